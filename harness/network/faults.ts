@@ -1,0 +1,68 @@
+import type { Hop } from "./network.ts";
+
+/** What strikes one hop. Exactly one of `error` and `result` replaces the answer; `delayMs` alone only makes it late. */
+export interface Fault {
+  readonly name: string;
+  readonly delayMs?: number;
+  /** Thrown to the caller instead of an answer. */
+  readonly error?: () => unknown;
+  /** Given to the caller instead of the callee's answer. */
+  readonly result?: () => unknown;
+  /** `perform`: the callee acts first, then its answer is replaced. Default: the callee is never reached. */
+  readonly after?: "perform";
+}
+
+export interface FaultRule {
+  readonly matches: (hop: Hop) => boolean;
+  readonly fault: Fault;
+  /** How often it strikes before it is spent. */
+  times: number;
+  /** How many matching hops pass unharmed first. */
+  skip: number;
+}
+
+/** The faults armed in one world, in the order armed; the first rule that matches and is not spent strikes. */
+export class FaultPlan {
+  readonly #rules: FaultRule[] = [];
+
+  arm(
+    matches: Partial<Pick<Hop, "source" | "target" | "operation">> | ((hop: Hop) => boolean),
+    fault: Fault,
+    options: { times?: number; skip?: number } = {},
+  ): FaultRule {
+    const rule: FaultRule = {
+      matches: typeof matches === "function" ? matches : (hop) => sameHop(hop, matches),
+      fault,
+      times: options.times ?? 1,
+      skip: options.skip ?? 0,
+    };
+    this.#rules.push(rule);
+    return rule;
+  }
+
+  strike(hop: Hop): Fault | undefined {
+    for (const rule of this.#rules) {
+      if (rule.times === 0 || !rule.matches(hop)) continue;
+      if (rule.skip > 0) {
+        rule.skip--;
+        continue;
+      }
+      rule.times--;
+      return rule.fault;
+    }
+    return undefined;
+  }
+
+  /** Rules that never struck as often as asked: a scenario that arms a fault must meet it. */
+  unspent(): FaultRule[] {
+    return this.#rules.filter((rule) => rule.times > 0 && Number.isFinite(rule.times));
+  }
+}
+
+function sameHop(hop: Hop, pattern: Partial<Pick<Hop, "source" | "target" | "operation">>): boolean {
+  return (
+    (pattern.source === undefined || pattern.source === hop.source) &&
+    (pattern.target === undefined || pattern.target === hop.target) &&
+    (pattern.operation === undefined || pattern.operation === hop.operation)
+  );
+}

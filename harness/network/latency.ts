@@ -1,0 +1,50 @@
+import type { RandomStreams } from "../clock/random-streams.ts";
+import type { Hop } from "./network.ts";
+
+/** Latency of a hop: `medianMs` ± up to `jitterMs`, plus `perMebibyteMs` for the request's body. */
+export interface Latency {
+  readonly medianMs: number;
+  readonly jitterMs?: number;
+  readonly perMebibyteMs?: number;
+}
+
+/**
+ * Modelled one-way-and-back times inside one AWS region, in virtual milliseconds. They are round numbers chosen to look
+ * like production's, not measurements; what matters is that they are the same in every run.
+ */
+const DEFAULTS: Readonly<Record<string, Latency>> = {
+  s3: { medianMs: 15, jitterMs: 5, perMebibyteMs: 10 },
+  sqs: { medianMs: 8, jitterMs: 2 },
+  states: { medianMs: 20, jitterMs: 5 },
+  lambda: { medianMs: 10, jitterMs: 3 },
+  mediaconvert: { medianMs: 60, jitterMs: 20 },
+  mysql: { medianMs: 1 },
+  server: { medianMs: 5, jitterMs: 2 },
+};
+const ELSEWHERE: Latency = { medianMs: 1 };
+
+export class LatencyModel {
+  readonly #overrides = new Map<string, Latency>();
+
+  /** `target`, or `target operation` for one operation of it, from now on takes this long. */
+  set(target: string, latency: Latency | number, operation?: string): void {
+    this.#overrides.set(keyOf(target, operation), typeof latency === "number" ? { medianMs: latency } : latency);
+  }
+
+  latencyMs(hop: Hop, random: RandomStreams): number {
+    const latency =
+      this.#overrides.get(keyOf(hop.target, hop.operation)) ??
+      this.#overrides.get(hop.target) ??
+      DEFAULTS[hop.target] ??
+      ELSEWHERE;
+    const jitter = latency.jitterMs
+      ? Math.round((random.stream(`latency/${hop.source}/${hop.target}`).next() * 2 - 1) * latency.jitterMs)
+      : 0;
+    const size = latency.perMebibyteMs ? Math.round(((hop.request?.bytes ?? 0) / 1048576) * latency.perMebibyteMs) : 0;
+    return Math.max(0, latency.medianMs + jitter + size);
+  }
+}
+
+function keyOf(target: string, operation: string | undefined): string {
+  return operation === undefined ? target : `${target} ${operation}`;
+}

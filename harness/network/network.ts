@@ -1,0 +1,99 @@
+import type { Clock } from "../clock/clock.ts";
+import type { RandomStreams } from "../clock/random-streams.ts";
+import type { BodyReference } from "./bodies.ts";
+import { becauseOf } from "./cause.ts";
+import type { Fault, FaultPlan } from "./faults.ts";
+import type { LatencyModel } from "./latency.ts";
+import type { OperationEvent, Trace } from "./trace.ts";
+
+/** One hop between two parts of the system. Names are the services' and functions' own. */
+export interface Hop {
+  /** Who calls: `server`, `listing-media-zip-staging`, `photographer`, `lambda` … */
+  readonly source: string;
+  /** Who is called: `s3`, `sqs`, `states`, `lambda`, `mysql`, `server`, a function's name … */
+  readonly target: string;
+  /** The service's own name for the operation: `PutObject`, `StartExecution`, `POST /api/v2/…`, `UPDATE`. */
+  readonly operation: string;
+  /** What it acts on: a key, an ARN, a table; empty when nothing stands out. */
+  readonly resource: string;
+  readonly request?: BodyReference;
+}
+
+/** The outcome of a hop as the trace shows it. `summary` may add what only the callee knows (status, body). */
+export interface Outcome {
+  readonly outcome: string;
+  readonly error?: string;
+  readonly response?: BodyReference;
+}
+
+/**
+ * The only place where hops become operations: time passes here, events are recorded here, faults strike here.
+ */
+export class Network {
+  readonly clock: Clock;
+  readonly trace: Trace;
+  readonly faults: FaultPlan;
+  readonly latency: LatencyModel;
+  readonly #random: RandomStreams;
+
+  constructor(parts: { clock: Clock; trace: Trace; faults: FaultPlan; latency: LatencyModel; random: RandomStreams }) {
+    this.clock = parts.clock;
+    this.trace = parts.trace;
+    this.faults = parts.faults;
+    this.latency = parts.latency;
+    this.#random = parts.random;
+  }
+
+  /**
+   * Carries one hop: the request travels for the modelled latency, `perform` runs at the callee (it may itself take
+   * virtual time), and the outcome is recorded. `summarise` reads the outcome from the result; a thrown error's own
+   * `code` or `name` is its outcome.
+   */
+  async operation<T>(hop: Hop, perform: () => Promise<T> | T, summarise?: (result: T) => Outcome): Promise<T> {
+    const event = this.begin(hop);
+    const label = `${hop.source} → ${hop.target} ${hop.operation}`;
+    try {
+      await this.clock.sleep(this.latency.latencyMs(hop, this.#random), label);
+      const fault = this.faults.strike(hop);
+      if (fault) event.fault = fault.name;
+      const result = await becauseOf(event.sequence, () => this.#perform(fault, perform, label));
+      this.#end(event, summarise?.(result) ?? { outcome: "ok" });
+      return result;
+    } catch (error) {
+      this.#end(event, outcomeOfError(error));
+      throw error;
+    }
+  }
+
+  /** Records a hop whose time is kept elsewhere (an SQL statement runs as real work on the clock). */
+  begin(hop: Hop): OperationEvent {
+    return this.trace.record({ kind: "operation", ...hop }) as OperationEvent;
+  }
+
+  end(event: OperationEvent, outcome: Outcome): void {
+    this.#end(event, outcome);
+  }
+
+  async #perform<T>(fault: Fault | undefined, perform: () => Promise<T> | T, label: string): Promise<T> {
+    if (!fault) return perform();
+    if (fault.delayMs) await this.clock.sleep(fault.delayMs, `fault ${fault.name}: ${label}`);
+    // A lost answer differs from a lost request: the callee has acted, and only the caller does not know.
+    if (fault.after === "perform") await perform();
+    if (fault.error !== undefined) throw fault.error();
+    if (fault.result !== undefined) return fault.result() as T;
+    return perform();
+  }
+
+  #end(event: OperationEvent, outcome: Outcome): void {
+    event.durationMs = this.clock.now() - event.at;
+    event.outcome = outcome.outcome;
+    if (outcome.error !== undefined) event.error = outcome.error;
+    if (outcome.response !== undefined) event.response = outcome.response;
+  }
+}
+
+function outcomeOfError(error: unknown): Outcome {
+  if (!(error instanceof Error)) return { outcome: "error", error: String(error) };
+  const code = "code" in error && typeof error.code === "string" ? error.code : error.name;
+  return { outcome: code, error: error.message };
+}

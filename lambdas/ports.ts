@@ -1,0 +1,45 @@
+import type { S3Client } from "@aws-sdk/client-s3";
+import type { SFNClient } from "@aws-sdk/client-sfn";
+import type { System } from "../system/revisions.ts";
+
+/**
+ * One Lambda: JSON text in, JSON text out, as the Runtime API carries it (texts, because key order, number spelling and
+ * escapes are part of the contract).
+ */
+export type LambdaHandler = (payload: string, context: InvocationContext) => Promise<string>;
+
+export interface InvocationContext {
+  readonly awsRequestId: string;
+  readonly functionArn: string;
+  /** Milliseconds since the epoch. */
+  readonly deadlineMs: number;
+}
+
+/** Everything a Lambda needs from outside. As a process these are the real things; in a world, the world's. */
+export interface LambdaDependencies {
+  readonly system: System;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly s3: () => S3Client;
+  readonly sfn: () => SFNClient;
+  readonly now: () => number;
+  readonly log: (record: LambdaLogRecord) => void;
+  /** Runs CPU-heavy work (decode, resize) beside other work; `modelledMs` is what it costs in virtual time. */
+  readonly compute: <T>(label: string, modelledMs: number, work: () => Promise<T>) => Promise<T>;
+}
+
+export interface LambdaLogRecord {
+  readonly level: "INFO" | "WARN" | "ERROR";
+  readonly message: string;
+  readonly fields: readonly (readonly [string, unknown])[];
+}
+
+/** An error that Lambda reports as `{"errorMessage", "errorType"}`; the type is the Go type's name (`wrapError`). */
+export class FunctionError extends Error {
+  readonly errorType: string;
+
+  constructor(errorType: string, message: string) {
+    super(message);
+    this.name = errorType;
+    this.errorType = errorType;
+  }
+}
