@@ -8,8 +8,11 @@ export interface Clock {
   /** Milliseconds since the Unix epoch. */
   now(): number;
 
-  /** Resolves `ms` later. `label` names the wait in traces and deadlock messages. */
-  sleep(ms: number, label: string): Promise<void>;
+  /**
+   * Resolves `ms` later. `label` names the wait in traces and deadlock messages. A `background` sleep (a worker between
+   * two rounds) does not keep the world alive.
+   */
+  sleep(ms: number, label: string, options?: { background?: boolean }): Promise<void>;
 
   /** Calls `callback` once, `ms` later, unless cancelled. A `background` timer does not keep the world alive. */
   timer(label: string, ms: number, callback: () => void, options?: { background?: boolean }): Timer;
@@ -26,6 +29,9 @@ export interface Clock {
    * `background` (a worker's endless loop), which are abandoned.
    */
   spawn<T>(name: string, activity: () => Promise<T>, options?: { background?: boolean }): Promise<T>;
+
+  /** Waits until nothing is left to happen by itself: no other foreground activity, no foreground timer. */
+  settle(): Promise<void>;
 }
 
 export interface Timer {

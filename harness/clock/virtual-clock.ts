@@ -1,0 +1,353 @@
+import type { Clock, Timer } from "./clock.ts";
+import { DeadlockError, LeafError, OutsideWorldError, StrayError } from "./errors.ts";
+import { EventQueue, type QueueEntry } from "./event-queue.ts";
+import { machineTime, waitOnMachine } from "./machine-time.ts";
+import type { RandomStream } from "./random-streams.ts";
+import { currentContext, inContext, type WorldContext } from "./world-context.ts";
+
+interface Activity {
+  readonly background: boolean;
+  waitingFor: string;
+}
+
+/** Real milliseconds that unknown asynchronous work gets to show itself before a deadlock is declared. */
+const DEADLOCK_GRACE_MS = 200;
+/** Real milliseconds after which real work that never settles is named as the cause of the standstill. */
+const HOLD_LIMIT_MS = 30_000;
+/** So many background deliveries in a row without anything else mean that a waiting activity will never wake. */
+const BACKGROUND_LIMIT = 10_000;
+
+/**
+ * Parallel discrete-event simulation: one queue of (due time, sequence) per world. Real work runs in parallel; its
+ * outcome is delivered at its modelled time, so the order never depends on how fast the machine is.
+ */
+export class VirtualClock implements Clock {
+  readonly kind = "virtual";
+  readonly name: string;
+  /** Stream that `Math.random` and the random functions of `node:crypto` draw from inside this world. */
+  readonly globalRandom: RandomStream | undefined;
+  /** Deliveries so far. */
+  deliveries = 0;
+  /** Real milliseconds that the clock stood still, waiting for real work. */
+  stalledMs = 0;
+
+  readonly #epochMs: number;
+  #elapsedMs = 0;
+  #sequence = 0;
+  #open = true;
+  #failure: Error | undefined;
+  readonly #queue = new EventQueue();
+  readonly #activities = new Map<string, Activity>();
+  readonly #chains = new Map<string, Promise<unknown>>();
+  readonly #holds = new Map<number, string>();
+  #holdId = 0;
+  #wakeFromHold: (() => void) | undefined;
+  #settlers: (() => void)[] = [];
+  #arrivals: (() => void)[] = [];
+  #wakeServing: (() => void) | undefined;
+
+  constructor(options: { name: string; epochMs: number; globalRandom?: RandomStream }) {
+    this.name = options.name;
+    this.#epochMs = options.epochMs;
+    this.globalRandom = options.globalRandom;
+  }
+
+  now(): number {
+    return this.#epochMs + this.#elapsedMs;
+  }
+
+  /** Virtual milliseconds since the world began. */
+  get elapsedMs(): number {
+    return this.#elapsedMs;
+  }
+
+  sleep(ms: number, label: string, options: { background?: boolean } = {}): Promise<void> {
+    const context = this.#enter(label);
+    return new Promise((resolve) => {
+      this.#schedule(label, ms, context, resolve, options.background === true);
+    });
+  }
+
+  timer(label: string, ms: number, callback: () => void, options: { background?: boolean } = {}): Timer {
+    const context = this.#enter(label);
+    const entry = this.#schedule(label, ms, context, () => inContext(context, callback), options.background === true);
+    return { cancel: () => this.#queue.cancel(entry) };
+  }
+
+  run<T>(label: string, latencyMs: number, work: () => T | Promise<T>, options: { chain?: string } = {}): Promise<T> {
+    const context = this.#enter(label);
+    return new Promise<T>((resolve, reject) => {
+      let settle = (): void => reject(new Error(`${label}: delivered before its work was finished`));
+      const entry = this.#schedule(label, latencyMs, context, () => settle(), false);
+      const leaf: WorldContext = { ...context, leaf: true };
+      const perform = async (): Promise<T> => inContext(leaf, work);
+      const before = options.chain === undefined ? undefined : this.#chains.get(options.chain);
+      const outcome = before ? before.then(perform) : perform();
+      entry.work = outcome.then(
+        (value) => {
+          settle = () => resolve(value);
+          entry.finished = true;
+        },
+        (error: unknown) => {
+          settle = () => reject(error);
+          entry.finished = true;
+        },
+      );
+      if (options.chain !== undefined) this.#chains.set(options.chain, entry.work);
+    });
+  }
+
+  spawn<T>(name: string, activity: () => Promise<T>, options: { background?: boolean } = {}): Promise<T> {
+    const unique = this.#activities.has(name) ? `${name} #${++this.#sequence}` : name;
+    this.#activities.set(unique, { background: options.background === true, waitingFor: "its start" });
+    const context: WorldContext = { clock: this, activity: unique, leaf: false };
+    const outcome = inContext(context, async () => {
+      try {
+        return await activity();
+      } finally {
+        this.#activities.delete(unique);
+      }
+    });
+    // Nobody awaits a worker's endless loop, so its failure is the world's.
+    if (options.background) outcome.catch((error: unknown) => this.#fail(error));
+    return outcome;
+  }
+
+  /**
+   * Waits until nothing is left to happen by itself: no activity but the waiting one and the background's, no timer but
+   * the background's.
+   */
+  settle(): Promise<void> {
+    const context = this.#enter("settle");
+    this.#noteWait(context, "the world to settle");
+    return new Promise((resolve) => {
+      this.#settlers.push(resolve);
+    });
+  }
+
+  /** Makes the clock wait for real asynchronous work that is not modelled; returns the release. */
+  hold(label: string): () => void {
+    const id = ++this.#holdId;
+    this.#holds.set(id, label);
+    return () => {
+      if (this.#holds.delete(id) && this.#holds.size === 0) this.#wakeFromHold?.();
+    };
+  }
+
+  /** Runs `main` as the first activity and delivers until it and all foreground activities have ended. */
+  async drive<T>(main: () => Promise<T>, name = "main"): Promise<T> {
+    let outcome: { value: T } | { error: unknown } | undefined;
+    this.spawn(name, main).then(
+      (value) => {
+        outcome = { value };
+      },
+      (error: unknown) => {
+        outcome = { error };
+      },
+    );
+    await this.#deliverUntil(() => outcome !== undefined && ("error" in outcome || this.#foregroundActivities() === 0));
+    if (outcome === undefined) throw new Error(`${this.name}: ended before its main activity`);
+    if ("error" in outcome) throw outcome.error;
+    return outcome.value;
+  }
+
+  /**
+   * Delivers for ever on behalf of outside clients: whenever all is idle the clock jumps to the next due time, and with
+   * none it waits for `enter`. Ends when `stop` settles.
+   */
+  async serve(stop: Promise<void>): Promise<void> {
+    let stopped = false;
+    void stop.then(() => {
+      stopped = true;
+      this.#wakeServing?.();
+    });
+    while (!stopped) {
+      await this.#becomeIdle();
+      this.#throwFailure();
+      if (stopped) return;
+      if (this.#arrivals.length > 0) {
+        for (const arrive of this.#arrivals.splice(0)) arrive();
+        continue;
+      }
+      const next = this.#queue.foreground > 0 || this.#foregroundActivities() > 0 ? this.#queue.peek() : undefined;
+      if (next) {
+        await this.#deliver(next);
+        continue;
+      }
+      await new Promise<void>((resolve) => {
+        this.#wakeServing = resolve;
+      });
+      this.#wakeServing = undefined;
+    }
+  }
+
+  /** Brings a call from outside (a socket) into a served world as an activity of its own. */
+  enter<T>(name: string, activity: () => Promise<T>): Promise<T> {
+    return new Promise((resolve, reject) => {
+      // It may arrive while the clock is closed; it starts at the next moment when the world is idle.
+      this.#arrivals.push(() => void this.spawn(name, activity).then(resolve, reject));
+      this.#wakeServing?.();
+    });
+  }
+
+  async #deliverUntil(finished: () => boolean): Promise<void> {
+    let backgroundInARow = 0;
+    for (;;) {
+      await this.#becomeIdle();
+      this.#throwFailure();
+      if (finished()) return;
+      if (this.#releaseSettlers()) continue;
+      const next = this.#queue.peek();
+      if (!next) {
+        if (await this.#wokeInGrace(finished)) continue;
+        throw new DeadlockError(this.#describeDeadlock("nothing runnable, no timers"));
+      }
+      backgroundInARow = next.background && this.#queue.foreground === 0 ? backgroundInARow + 1 : 0;
+      if (backgroundInARow > BACKGROUND_LIMIT) {
+        throw new DeadlockError(this.#describeDeadlock("only background timers are left"));
+      }
+      await this.#deliver(next);
+    }
+  }
+
+  async #deliver(next: QueueEntry): Promise<void> {
+    if (next.work && !next.finished) {
+      this.#open = false;
+      const from = machineTime.monotonicMs();
+      await this.#within(HOLD_LIMIT_MS, next.work, () => `the work of '${next.label}' (${next.activity})`);
+      this.stalledMs += machineTime.monotonicMs() - from;
+      this.#open = true;
+      this.#throwFailure();
+    }
+    this.#queue.pop();
+    this.#elapsedMs = next.due;
+    this.deliveries++;
+    const activity = this.#activities.get(next.activity);
+    if (activity) activity.waitingFor = `something after '${next.label}'`;
+    next.deliver();
+  }
+
+  /** One turn of the event loop drains all microtasks and ticks; real one-shot work holds the world until it is back. */
+  async #becomeIdle(): Promise<void> {
+    for (;;) {
+      await new Promise<void>((resolve) => machineTime.setImmediate(resolve));
+      if (this.#holds.size === 0) return;
+      const from = machineTime.monotonicMs();
+      const released = new Promise<void>((resolve) => {
+        this.#wakeFromHold = resolve;
+      });
+      await this.#within(HOLD_LIMIT_MS, released, () => `real work: ${[...new Set(this.#holds.values())].join(", ")}`);
+      this.#wakeFromHold = undefined;
+      this.stalledMs += machineTime.monotonicMs() - from;
+    }
+  }
+
+  #releaseSettlers(): boolean {
+    if (this.#settlers.length === 0 || this.#queue.foreground > 0) return false;
+    if (this.#foregroundActivities() > this.#settlers.length) return false;
+    const settlers = this.#settlers;
+    this.#settlers = [];
+    for (const settle of settlers) settle();
+    return true;
+  }
+
+  /** Gives asynchronous work that no hook knows a moment, so that it is named as a stray and not as a deadlock. */
+  async #wokeInGrace(finished: () => boolean): Promise<boolean> {
+    this.#open = false;
+    try {
+      for (let waitedMs = 0; waitedMs < DEADLOCK_GRACE_MS; waitedMs += 10) {
+        await waitOnMachine(10);
+        if (this.#failure || finished() || this.#queue.peek() || this.#holds.size > 0) return true;
+      }
+      return false;
+    } finally {
+      this.#open = true;
+    }
+  }
+
+  async #within(limitMs: number, work: Promise<void>, what: () => string): Promise<void> {
+    let timeout: ReturnType<typeof setTimeout> | undefined;
+    const limit = new Promise<never>((_, reject) => {
+      timeout = machineTime.setTimeout(() => {
+        reject(new DeadlockError(`${this.name} stands still at ${this.#instant()}: ${what()} has not finished`));
+      }, limitMs);
+    });
+    try {
+      await Promise.race([work, limit]);
+    } finally {
+      machineTime.clearTimeout(timeout);
+    }
+  }
+
+  #enter(label: string): WorldContext {
+    const context = currentContext();
+    if (context?.clock !== this) {
+      throw new OutsideWorldError(`'${label}' was called outside the world ${this.name}`);
+    }
+    if (context.leaf) {
+      throw new LeafError(`'${label}' is a modelled call inside the real work of another (in ${context.activity})`);
+    }
+    if (!this.#open) {
+      this.#fail(
+        new StrayError(
+          `'${label}' was issued by ${context.activity} at ${this.#instant()} while the clock was closed: ` +
+            "asynchronous work that is not modelled woke it",
+        ),
+      );
+    }
+    return context;
+  }
+
+  #schedule(
+    label: string,
+    delayMs: number,
+    context: WorldContext,
+    deliver: () => void,
+    background: boolean,
+  ): QueueEntry {
+    if (!(delayMs >= 0)) throw new RangeError(`'${label}': ${delayMs} is not a delay in milliseconds`);
+    const entry: QueueEntry = {
+      due: this.#elapsedMs + delayMs,
+      sequence: ++this.#sequence,
+      label,
+      activity: context.activity,
+      background,
+      finished: false,
+      cancelled: false,
+      deliver,
+    };
+    this.#noteWait(context, `'${label}'`);
+    this.#queue.push(entry);
+    return entry;
+  }
+
+  #noteWait(context: WorldContext, what: string): void {
+    const activity = this.#activities.get(context.activity);
+    if (activity) activity.waitingFor = what;
+  }
+
+  #fail(error: unknown): void {
+    this.#failure ??= error instanceof Error ? error : new Error(String(error));
+  }
+
+  #throwFailure(): void {
+    if (this.#failure) throw this.#failure;
+  }
+
+  #foregroundActivities(): number {
+    let count = 0;
+    for (const activity of this.#activities.values()) if (!activity.background) count++;
+    return count;
+  }
+
+  #describeDeadlock(why: string): string {
+    const waiting = [...this.#activities]
+      .filter(([, activity]) => !activity.background)
+      .map(([name, activity]) => `${name} waits for ${activity.waitingFor}`);
+    return `deadlock in ${this.name} at ${this.#instant()}: ${why}; ${waiting.join("; ") || "no activity is left"}`;
+  }
+
+  #instant(): string {
+    return new Date(this.now()).toISOString();
+  }
+}
