@@ -81,7 +81,7 @@ class VirtualTimeout {
   }
 }
 
-type RandomBytes = ReturnType<typeof crypto.randomBytes>;
+type RandomBytes = Buffer<ArrayBuffer>;
 type Callback = (...parameters: unknown[]) => void;
 
 function replaceTimers(): void {

@@ -1,0 +1,32 @@
+import type { DefectId } from "../../system/defects.ts";
+import type { RevisionName } from "../../system/revisions.ts";
+
+/** What the command line asks of every scenario of a run; given to the workers through Vitest's `provide`. */
+export interface RunOptions {
+  /** Replaces the seed that a scenario chose. */
+  readonly seed?: number;
+  /** Replaces the revision that a scenario chose. */
+  readonly revision?: RevisionName;
+  /** Switched on in addition to the scenario's own. */
+  readonly defects: readonly DefectId[];
+  /** The user's own JPEG files instead of the generated photos. */
+  readonly photosDirectory?: string;
+  /** How often each scenario is run; all runs must give the same trace hash. */
+  readonly repeat: number;
+}
+
+/** The database server of a run, as the workers reach it. */
+export interface ProvidedEngine {
+  readonly flavour: "mariadb" | "mysql";
+  readonly version: string;
+  /** Where it came from: `DATABASE_URL`, `PATH`, `cache`, `apt`. */
+  readonly origin: string;
+  readonly connection: { readonly socketPath: string } | { readonly url: string };
+}
+
+declare module "vitest" {
+  interface ProvidedContext {
+    runOptions: RunOptions;
+    engine: ProvidedEngine;
+  }
+}
