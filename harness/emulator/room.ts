@@ -32,6 +32,8 @@ export interface IdentifiedOperation {
   readonly resource: string;
   /** Short name for people: a key, a queue's name, a function's name. */
   readonly label: string;
+  /** Further permissions the operation needs: CopyObject also reads its source. */
+  readonly alsoRequires?: readonly { readonly action: string; readonly resource: string }[];
 }
 
 /** One authenticated request on its way through a room. The time is taken once, here. */

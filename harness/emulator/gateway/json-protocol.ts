@@ -119,17 +119,20 @@ function parseBody(body: Buffer): JsonInput {
 }
 
 /** Codes: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/CommonErrors.html */
-const DENIALS: Readonly<Record<Denial["reason"], { code: string; status: number }>> = {
-  AccessDenied: { code: "AccessDeniedException", status: 400 },
-  SignatureDoesNotMatch: { code: "InvalidSignatureException", status: 400 },
-  InvalidAccessKeyId: { code: "UnrecognizedClientException", status: 400 },
-  RequestExpired: { code: "InvalidSignatureException", status: 400 },
-  RequestTimeTooSkewed: { code: "InvalidSignatureException", status: 400 },
-  MissingAuthentication: { code: "MissingAuthenticationTokenException", status: 400 },
-  MalformedAuthorization: { code: "IncompleteSignatureException", status: 400 },
+const DENIALS: Readonly<Record<Denial["reason"], { code: string; message?: string }>> = {
+  AccessDenied: { code: "AccessDeniedException" },
+  SignatureDoesNotMatch: { code: "InvalidSignatureException" },
+  InvalidAccessKeyId: {
+    code: "UnrecognizedClientException",
+    message: "The security token included in the request is invalid.",
+  },
+  RequestExpired: { code: "InvalidSignatureException" },
+  RequestTimeTooSkewed: { code: "InvalidSignatureException" },
+  MissingAuthentication: { code: "MissingAuthenticationTokenException", message: "Missing Authentication Token" },
+  MalformedAuthorization: { code: "IncompleteSignatureException" },
 };
 
 function denialError(denial: Denial): AwsError {
-  const { code, status } = DENIALS[denial.reason];
-  return new AwsError(code, denial.message, { status, namespace: FRAMEWORK_NAMESPACE });
+  const { code, message } = DENIALS[denial.reason];
+  return new AwsError(code, message ?? denial.message, { namespace: FRAMEWORK_NAMESPACE });
 }

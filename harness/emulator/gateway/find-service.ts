@@ -1,0 +1,25 @@
+import type { HttpRequest } from "../../network/http.ts";
+import { parseRequestTarget } from "./request-target.ts";
+import { scopeService } from "./signature/authorization.ts";
+
+const TARGET_PREFIXES: Readonly<Record<string, string>> = { AmazonSQS: "sqs", AWSStepFunctions: "states" };
+
+/** Versions of Lambda's REST API by date: functions, aliases, concurrency, event invoke configuration … */
+const LAMBDA_PATH =
+  /^\/20(14-11-13|15-03-31|17-03-31|17-10-31|18-10-31|19-09-25|19-09-30|20-04-22|20-06-30|21-10-31|21-11-15)\//;
+const MEDIACONVERT_PATH = /^\/2017-08-29\//;
+
+/**
+ * The service a request is for, in credential-scope spelling. The order matters: a target header is explicit; the signer's
+ * scope settles paths that could also be a bucket; what nothing else claims is S3, whose paths are free.
+ */
+export function findService(http: HttpRequest): string {
+  const prefix = http.headers["x-amz-target"]?.split(".")[0];
+  if (prefix !== undefined && Object.hasOwn(TARGET_PREFIXES, prefix)) return TARGET_PREFIXES[prefix] ?? prefix;
+  const scope = scopeService(http);
+  if (scope !== undefined) return scope;
+  const { rawPath } = parseRequestTarget(http.path);
+  if (LAMBDA_PATH.test(rawPath)) return "lambda";
+  if (MEDIACONVERT_PATH.test(rawPath)) return "mediaconvert";
+  return "s3";
+}

@@ -1,0 +1,140 @@
+import type { Clock } from "../../clock/clock.ts";
+import type { RandomStreams } from "../../clock/random-streams.ts";
+import { type HttpRequest, type HttpResponse, httpResponse } from "../../network/http.ts";
+import type { Network } from "../../network/network.ts";
+import { isAllowed, type Policies } from "../../network/permissions.ts";
+import type { Denial, IdentifiedOperation, Principal, Room } from "../room.ts";
+import { ADMINISTRATOR, type AuthenticationRules, authenticate, type Credential } from "./authenticate.ts";
+import { findService } from "./find-service.ts";
+import { responseOutcome } from "./response-outcome.ts";
+import { isDenial } from "./signature/authorization.ts";
+
+export interface GatewayOptions {
+  readonly clock: Clock;
+  readonly random: RandomStreams;
+  readonly network: Network;
+  readonly policies: Policies;
+  readonly credentials: readonly Credential[];
+  readonly rooms: readonly Room[];
+  /** Default `refuse`. */
+  readonly unknownAccessKeys?: AuthenticationRules["unknownAccessKeys"];
+  /** When given, requests signed for another region are refused. */
+  readonly region?: string;
+  /** For the ARNs in the words of a refusal. */
+  readonly accountId?: string;
+}
+
+/** A request whose service and operation are known; nothing has been checked or done yet. */
+export interface RoutedRequest {
+  readonly http: HttpRequest;
+  /** As the credential scope spells it; also of services that are not emulated. */
+  readonly service: string;
+  readonly operation: string;
+  /** Short name of what it acts on. */
+  readonly label: string;
+  readonly destination:
+    | { readonly kind: "room"; readonly room: Room; readonly identified: IdentifiedOperation }
+    | { readonly kind: "refused"; readonly response: HttpResponse };
+}
+
+/** The whole emulated cloud as one function from request to response. */
+export interface Gateway {
+  /** Finds room and operation, without side effects. */
+  identify(http: HttpRequest): RoutedRequest;
+  /** Authenticates, authorises and performs. Refusals are responses; what is thrown is our own bug. */
+  execute(routed: RoutedRequest): Promise<HttpResponse>;
+  /**
+   * One hop from `source` through the network: recorded, delayed, struck by faults, and executed. A refusal's error code is
+   * the outcome; only a fault's own error is thrown.
+   */
+  send(source: string, http: HttpRequest): Promise<HttpResponse>;
+}
+
+export function createGateway(options: GatewayOptions): Gateway {
+  const rooms = new Map<string, Room>(options.rooms.map((room) => [room.service, room]));
+  const rules: AuthenticationRules = {
+    credentials: options.credentials,
+    unknownAccessKeys: options.unknownAccessKeys ?? "refuse",
+    region: options.region,
+  };
+  const requestIds = options.random.stream("gateway/request-id");
+
+  function identify(http: HttpRequest): RoutedRequest {
+    const service = findService(http);
+    const room = rooms.get(service);
+    const answer = room ? room.identify(http) : refuseService(service);
+    if (room && !("status" in answer)) {
+      const destination = { kind: "room", room, identified: answer } as const;
+      return { http, service, operation: answer.name, label: answer.label, destination };
+    }
+    const operation = http.headers["x-amz-target"] ?? http.method;
+    const label = http.path.split("?")[0] ?? "";
+    return { http, service, operation, label, destination: { kind: "refused", response: answer as HttpResponse } };
+  }
+
+  async function execute(routed: RoutedRequest): Promise<HttpResponse> {
+    const receivedAt = options.clock.now();
+    const requestId = routed.service === "s3" ? requestIds.hex(16).toUpperCase() : requestIds.uuid();
+    const response = await answer(routed, requestId, receivedAt);
+    const idHeader = routed.service === "s3" ? "x-amz-request-id" : "x-amzn-requestid";
+    const date = new Date(receivedAt).toUTCString();
+    return { ...response, headers: { date, [idHeader]: requestId, ...response.headers } };
+  }
+
+  async function answer(routed: RoutedRequest, requestId: string, receivedAt: number): Promise<HttpResponse> {
+    const { http, destination } = routed;
+    if (destination.kind === "refused") return destination.response;
+    const { room, identified } = destination;
+    const principal = authenticate(http, room.service, rules, receivedAt);
+    if (isDenial(principal)) return room.deny(principal, http, requestId);
+    const denial = authorise(principal, identified);
+    if (denial) return room.deny(denial, http, requestId);
+    return room.handle({ http, operation: identified, principal, requestId, receivedAt });
+  }
+
+  function authorise(principal: Principal, identified: IdentifiedOperation): Denial | undefined {
+    if (principal.role === ADMINISTRATOR) return undefined;
+    const needed = [{ action: identified.action, resource: identified.resource }, ...(identified.alsoRequires ?? [])];
+    const missing = needed.find(
+      ({ action, resource }) => !isAllowed(options.policies, principal.role, action, resource),
+    );
+    if (!missing) return undefined;
+    const user = `arn:aws:iam::${options.accountId ?? "000000000000"}:role/${principal.role}`;
+    const reason = `because no identity-based policy allows the ${missing.action} action`;
+    return {
+      reason: "AccessDenied",
+      message: `User: ${user} is not authorized to perform: ${missing.action} on resource: ${missing.resource} ${reason}`,
+    };
+  }
+
+  async function send(source: string, http: HttpRequest): Promise<HttpResponse> {
+    const routed = identify(http);
+    const keep = (body: Buffer) => (body.length > 0 ? options.network.trace.keep(body) : undefined);
+    const request = keep(http.body);
+    return options.network.operation(
+      {
+        source,
+        target: routed.service,
+        operation: routed.operation,
+        resource: routed.label,
+        ...(request && { request }),
+      },
+      () => execute(routed),
+      (response) => {
+        const kept = keep(response.body);
+        return { ...responseOutcome(response), ...(kept && { response: kept }) };
+      },
+    );
+  }
+
+  return { identify, execute, send };
+}
+
+function refuseService(service: string): HttpResponse {
+  const message = `The service '${service}' is not part of this emulated cloud.`;
+  return httpResponse(
+    501,
+    { "content-type": "application/json", "x-amzn-errortype": "NotImplemented" },
+    JSON.stringify({ __type: "NotImplemented", message }),
+  );
+}

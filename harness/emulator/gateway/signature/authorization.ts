@@ -1,0 +1,135 @@
+import type { HttpRequest } from "../../../network/http.ts";
+import type { Denial } from "../../room.ts";
+import { parseRequestTarget } from "../request-target.ts";
+
+/** What a request claims about its signer, not yet verified. */
+export interface Authorization {
+  /** Where the signature is: the Authorization header, or the query of a presigned URL. */
+  readonly kind: "header" | "presigned";
+  readonly accessKeyId: string;
+  readonly scope: CredentialScope;
+  readonly signedHeaders: readonly string[];
+  readonly signature: string;
+  /** `20261124T101120Z`; the header form may lack it. */
+  readonly amzDate: string | undefined;
+  /** As sent; only presigned requests carry it. */
+  readonly expiresSeconds: string | undefined;
+}
+
+export interface CredentialScope {
+  /** `20261124` */
+  readonly date: string;
+  readonly region: string;
+  readonly service: string;
+}
+
+const ALGORITHM = "AWS4-HMAC-SHA256";
+
+/** Reads the claim; a denial when there is none or it is not well formed. */
+export function readAuthorization(http: HttpRequest): Authorization | Denial {
+  const header = http.headers.authorization;
+  const query = presignedParameters(http);
+  if (header === undefined && !isPresigned(query)) {
+    return { reason: "MissingAuthentication", message: "The request is not signed." };
+  }
+  return header === undefined ? readPresigned(query) : readHeader(header, http);
+}
+
+export function isDenial(value: object): value is Denial {
+  return "reason" in value;
+}
+
+/** The service named by the credential scope, as far as it can be read; used to find the room. */
+export function scopeService(http: HttpRequest): string | undefined {
+  const credential =
+    /Credential=([^,\s]+)/.exec(http.headers.authorization ?? "")?.[1] ??
+    presignedParameters(http).get("x-amz-credential");
+  return parseCredential(credential)?.scope.service;
+}
+
+function isPresigned(query: ReadonlyMap<string, string>): boolean {
+  return query.has("x-amz-algorithm") || query.has("x-amz-signature") || query.has("x-amz-credential");
+}
+
+function presignedParameters(http: HttpRequest): Map<string, string> {
+  return new Map(parseRequestTarget(http.path).query.map(([name, value]) => [name.toLowerCase(), value]));
+}
+
+function readHeader(header: string, http: HttpRequest): Authorization | Denial {
+  if (!header.startsWith(`${ALGORITHM} `)) {
+    return malformed(
+      `The authorization mechanism you have provided is not supported. Please use ${ALGORITHM}. (received: ${header.split(" ")[0]})`,
+    );
+  }
+  const parts = new Map(
+    header
+      .slice(ALGORITHM.length)
+      .split(",")
+      .map((part): [string, string] => {
+        const equals = part.indexOf("=");
+        return [part.slice(0, equals).trim(), part.slice(equals + 1).trim()];
+      }),
+  );
+  const credential = parseCredential(parts.get("Credential"));
+  const signedHeaders = parts.get("SignedHeaders");
+  const signature = parts.get("Signature");
+  if (!credential || !signedHeaders || !signature) {
+    return malformed(
+      "The authorization header is malformed; the authorization header requires three components: Credential, SignedHeaders, and Signature.",
+    );
+  }
+  return {
+    kind: "header",
+    ...credential,
+    signedHeaders: signedHeaders.toLowerCase().split(";"),
+    signature,
+    amzDate: http.headers["x-amz-date"],
+    expiresSeconds: undefined,
+  };
+}
+
+const PRESIGNED_PARAMETERS = [
+  "X-Amz-Algorithm",
+  "X-Amz-Credential",
+  "X-Amz-Signature",
+  "X-Amz-Date",
+  "X-Amz-SignedHeaders",
+  "X-Amz-Expires",
+] as const;
+
+function readPresigned(query: ReadonlyMap<string, string>): Authorization | Denial {
+  if (PRESIGNED_PARAMETERS.some((name) => !query.get(name.toLowerCase()))) {
+    const [last, ...others] = [...PRESIGNED_PARAMETERS].reverse();
+    return malformed(
+      `Query-string authentication version 4 requires the ${others.reverse().join(", ")}, and ${last} parameters.`,
+    );
+  }
+  if (query.get("x-amz-algorithm") !== ALGORITHM) {
+    return malformed(`X-Amz-Algorithm only supports "${ALGORITHM}"`);
+  }
+  const credential = parseCredential(query.get("x-amz-credential"));
+  if (!credential) {
+    return malformed(
+      'Error parsing the X-Amz-Credential parameter; the Credential is mal-formed; expecting "<YOUR-AKID>/YYYYMMDD/REGION/SERVICE/aws4_request".',
+    );
+  }
+  return {
+    kind: "presigned",
+    ...credential,
+    signedHeaders: (query.get("x-amz-signedheaders") ?? "").toLowerCase().split(";"),
+    signature: query.get("x-amz-signature") ?? "",
+    amzDate: query.get("x-amz-date"),
+    expiresSeconds: query.get("x-amz-expires"),
+  };
+}
+
+function parseCredential(text: string | undefined): { accessKeyId: string; scope: CredentialScope } | undefined {
+  const match = /^(.+)\/(\d{8})\/([^/]+)\/([^/]+)\/aws4_request$/.exec(text ?? "");
+  if (!match) return undefined;
+  const [, accessKeyId = "", date = "", region = "", service = ""] = match;
+  return { accessKeyId, scope: { date, region, service } };
+}
+
+function malformed(message: string): Denial {
+  return { reason: "MalformedAuthorization", message };
+}
