@@ -1,0 +1,91 @@
+import { AwsError } from "../gateway/aws-error.ts";
+
+/**
+ * Errors in the words of Amazon SQS. `queryCode` is what the service answered before it spoke JSON; clients still see
+ * it in `x-amzn-query-error`. Wordings: LocalStack's recordings of AWS of November 2023 unless the README says otherwise.
+ */
+const FRAMEWORK = "com.amazon.coral.service";
+
+const prefixed = (code: string, message: string, status = 400): AwsError =>
+  new AwsError(code, message, { status, queryCode: `AWS.SimpleQueueService.${code}` });
+
+export const queueDoesNotExist = (): AwsError =>
+  new AwsError("QueueDoesNotExist", "The specified queue does not exist.", {
+    queryCode: "AWS.SimpleQueueService.NonExistentQueue",
+  });
+
+export const queueNameExists = (attribute: string): AwsError =>
+  new AwsError(
+    "QueueNameExists",
+    `A queue already exists with the same name and a different value for attribute ${attribute}`,
+    { queryCode: "QueueAlreadyExists" },
+  );
+
+export const queueDeletedRecently = (): AwsError =>
+  prefixed(
+    "QueueDeletedRecently",
+    "You must wait 60 seconds after deleting a queue before you can create another with the same name.",
+  );
+
+export const purgeQueueInProgress = (queue: string): AwsError =>
+  prefixed("PurgeQueueInProgress", `Only one PurgeQueue operation on ${queue} is allowed every 60 seconds.`, 403);
+
+export const invalidParameterValue = (message: string): AwsError =>
+  new AwsError("InvalidParameterValueException", message, {
+    queryCode: "InvalidParameterValue",
+    namespace: FRAMEWORK,
+  });
+
+/** `Value … for parameter … is invalid. Reason: …`, the form of most refusals. */
+export const invalidValue = (parameter: string, value: unknown, reason: string): AwsError =>
+  invalidParameterValue(`Value ${String(value)} for parameter ${parameter} is invalid. Reason: ${reason}`);
+
+export const missingParameter = (parameter: string): AwsError =>
+  new AwsError("MissingRequiredParameterException", `The request must contain the parameter ${parameter}.`, {
+    queryCode: "MissingParameter",
+    namespace: FRAMEWORK,
+  });
+
+export const serializationError = (message: string): AwsError =>
+  new AwsError("SerializationException", message, { namespace: FRAMEWORK });
+
+export const invalidAttributeName = (name: string): AwsError =>
+  new AwsError("InvalidAttributeName", `Unknown Attribute ${name}.`);
+
+export const invalidAttributeValue = (name: string): AwsError =>
+  new AwsError("InvalidAttributeValue", `Invalid value for the parameter ${name}.`);
+
+export const invalidMessageContents = (): AwsError =>
+  new AwsError(
+    "InvalidMessageContents",
+    "Invalid characters found. Valid unicode characters are #x9 | #xA | #xD | #x20 to #xD7FF | " +
+      "#xE000 to #xFFFD | #x10000 to #x10FFFF",
+  );
+
+export const receiptHandleIsInvalid = (receiptHandle: string): AwsError =>
+  new AwsError("ReceiptHandleIsInvalid", `The input receipt handle "${receiptHandle}" is not a valid receipt handle.`, {
+    status: 404,
+  });
+
+export const emptyBatchRequest = (entryType: string): AwsError =>
+  prefixed("EmptyBatchRequest", `There should be at least one ${entryType} in the request.`);
+
+export const tooManyEntriesInBatchRequest = (limit: number, sent: number): AwsError =>
+  prefixed("TooManyEntriesInBatchRequest", `Maximum number of entries per request are ${limit}. You have sent ${sent}.`);
+
+export const invalidBatchEntryId = (): AwsError =>
+  prefixed(
+    "InvalidBatchEntryId",
+    "A batch entry id can only contain alphanumeric characters, hyphens and underscores. " +
+      "It can be at most 80 letters long.",
+  );
+
+export const batchEntryIdsNotDistinct = (id: string): AwsError =>
+  prefixed("BatchEntryIdsNotDistinct", `Id ${id} repeated.`);
+
+export const batchRequestTooLong = (limit: number, sent: number): AwsError =>
+  prefixed("BatchRequestTooLong", `Batch requests cannot be longer than ${limit} bytes. You have sent ${sent} bytes.`);
+
+/** Refuses what AWS has and we do not emulate, by its name. */
+export const notEmulated = (what: string): AwsError =>
+  prefixed("UnsupportedOperation", `${what} is not emulated by this harness.`);
