@@ -25,13 +25,38 @@ const ELSEWHERE: Latency = { medianMs: 1 };
 
 export class LatencyModel {
   readonly #overrides = new Map<string, Latency>();
+  readonly #sequences = new Map<string, number[]>();
+  readonly #arrivals = new Map<string, number[]>();
 
   /** `target`, or `target operation` for one operation of it, from now on takes this long. */
   set(target: string, latency: Latency | number, operation?: string): void {
     this.#overrides.set(keyOf(target, operation), typeof latency === "number" ? { medianMs: latency } : latency);
   }
 
-  latencyMs(hop: Hop, random: RandomStreams): number {
+  /** The next hops to `target` (of `operation`) take these milliseconds, one after the other; then the model goes on. */
+  setNext(target: string, latenciesMs: readonly number[], operation?: string): void {
+    this.#sequences.set(keyOf(target, operation), [...latenciesMs]);
+  }
+
+  /** The next hops to `target` (of `operation`) arrive at these instants (milliseconds since the epoch). */
+  arriveAt(target: string, instantsMs: readonly number[], operation?: string): void {
+    this.#arrivals.set(keyOf(target, operation), [...instantsMs]);
+  }
+
+  /** Milliseconds that `hop`, issued at `nowMs`, takes. */
+  latencyMs(hop: Hop, random: RandomStreams, nowMs: number): number {
+    const arrival = nextOf(this.#arrivals, hop);
+    if (arrival !== undefined) {
+      if (arrival < nowMs) {
+        throw new RangeError(
+          `${hop.source} → ${hop.target} ${hop.operation} was to arrive at ${new Date(arrival).toISOString()}, ` +
+            `but it only starts at ${new Date(nowMs).toISOString()}; let the scenario begin earlier`,
+        );
+      }
+      return arrival - nowMs;
+    }
+    const next = nextOf(this.#sequences, hop);
+    if (next !== undefined) return next;
     const latency =
       this.#overrides.get(keyOf(hop.target, hop.operation)) ??
       this.#overrides.get(hop.target) ??
@@ -43,6 +68,10 @@ export class LatencyModel {
     const size = latency.perMebibyteMs ? Math.round(((hop.request?.bytes ?? 0) / 1048576) * latency.perMebibyteMs) : 0;
     return Math.max(0, latency.medianMs + jitter + size);
   }
+}
+
+function nextOf(queues: Map<string, number[]>, hop: Hop): number | undefined {
+  return (queues.get(keyOf(hop.target, hop.operation)) ?? queues.get(hop.target))?.shift();
 }
 
 function keyOf(target: string, operation: string | undefined): string {

@@ -53,7 +53,7 @@ export class Network {
     const event = this.begin(hop);
     const label = `${hop.source} → ${hop.target} ${hop.operation}`;
     try {
-      await this.clock.sleep(this.latency.latencyMs(hop, this.#random), label);
+      await this.clock.sleep(this.latencyMs(hop), label);
       const fault = this.faults.strike(hop);
       if (fault) event.fault = fault.name;
       const result = await becauseOf(event.sequence, () => this.#perform(fault, perform, label));
@@ -63,6 +63,11 @@ export class Network {
       this.#end(event, outcomeOfError(error));
       throw error;
     }
+  }
+
+  /** Milliseconds that this hop takes by the model, drawn now. */
+  latencyMs(hop: Hop): number {
+    return this.latency.latencyMs(hop, this.#random, this.clock.now());
   }
 
   /** Records a hop whose time is kept elsewhere (an SQL statement runs as real work on the clock). */
