@@ -1,5 +1,6 @@
 import type { DefectId } from "../../system/defects.ts";
 import type { RevisionName } from "../../system/revisions.ts";
+import type { EngineDescription } from "../database/engine/engine.ts";
 
 /** What the command line asks of every scenario of a run; given to the workers through Vitest's `provide`. */
 export interface RunOptions {
@@ -15,18 +16,10 @@ export interface RunOptions {
   readonly repeat: number;
 }
 
-/** The database server of a run, as the workers reach it. */
-export interface ProvidedEngine {
-  readonly flavour: "mariadb" | "mysql";
-  readonly version: string;
-  /** Where it came from: `DATABASE_URL`, `PATH`, `cache`, `apt`. */
-  readonly origin: string;
-  readonly connection: { readonly socketPath: string } | { readonly url: string };
-}
-
 declare module "vitest" {
   interface ProvidedContext {
     runOptions: RunOptions;
-    engine: ProvidedEngine;
+    /** The database server of the run; `run` tells the databases of parallel runs apart. */
+    engine: EngineDescription;
   }
 }
