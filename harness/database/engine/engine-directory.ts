@@ -1,0 +1,65 @@
+import { accessSync, chmodSync, constants, mkdirSync, mkdtempSync, readFileSync, statfsSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+const MEMORY = "/dev/shm";
+const PREFIX = "toq-db-";
+/** 20 MB for the server and 0.9 MB per world; containers give 64 MB of memory by default, which 60 worlds exhaust. */
+const ROOM_BYTES = 300 << 20;
+
+/** Process that owns a directory: its id, and when it started, since ids are used again. */
+export interface DirectoryOwner {
+  readonly pid: number;
+  readonly startTicks: string;
+}
+
+export function engineParents(): string[] {
+  return [...new Set([MEMORY, tmpdir()])];
+}
+
+/** A private directory for one server, in memory when there is room. Its name says who owns it. */
+export function makeEngineDirectory(): string {
+  const parent = hasRoom(MEMORY) ? MEMORY : tmpdir();
+  const directory = mkdtempSync(join(parent, `${PREFIX}${process.pid}-${startTicks(process.pid) ?? "0"}-`));
+  chmodSync(directory, 0o700);
+  mkdirSync(join(directory, "data"));
+  return directory;
+}
+
+export function ownerOf(name: string): DirectoryOwner | undefined {
+  const match = /^toq-db-(\d+)-(\d+)-/.exec(name);
+  return match ? { pid: Number(match[1]), startTicks: match[2] ?? "0" } : undefined;
+}
+
+export function isAlive(owner: DirectoryOwner): boolean {
+  const ticks = startTicks(owner.pid);
+  if (ticks !== undefined) return ticks === owner.startTicks;
+  if (process.platform === "linux") return false;
+  try {
+    process.kill(owner.pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** When a process started, in clock ticks since boot: field 22 of Linux' /proc/PID/stat; absent elsewhere. */
+export function startTicks(pid: number): string | undefined {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, "latin1");
+    // The second field is the program's name in brackets and may hold anything.
+    return stat.slice(stat.lastIndexOf(")") + 2).split(" ")[19];
+  } catch {
+    return undefined;
+  }
+}
+
+function hasRoom(directory: string): boolean {
+  try {
+    accessSync(directory, constants.W_OK);
+    const { bavail, bsize } = statfsSync(directory);
+    return bavail * bsize > ROOM_BYTES;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,87 @@
+import type { EngineBinary, Flavour } from "./engine.ts";
+
+const SQL_MODE = [
+  "ONLY_FULL_GROUP_BY",
+  "STRICT_TRANS_TABLES",
+  "NO_ZERO_IN_DATE",
+  "NO_ZERO_DATE",
+  "ERROR_FOR_DIVISION_BY_ZERO",
+  "NO_ENGINE_SUBSTITUTION",
+];
+
+/** MySQL's default mode; MariaDB also needs to be told to round fractions of a second, as MySQL always does. */
+export function sqlMode(flavour: Flavour): string {
+  return [...SQL_MODE, ...(flavour === "mariadb" ? ["TIME_ROUND_FRACTIONAL"] : [])].join(",");
+}
+
+/** MySQL 8's default, and the one of MariaDB that agrees with it (case, accents, no padding). */
+export function collation(flavour: Flavour): string {
+  return flavour === "mariadb" ? "utf8mb4_uca1400_nopad_ai_ci" : "utf8mb4_0900_ai_ci";
+}
+
+/**
+ * Flags for a server that lives as long as one run: nothing is ever made durable, there is no network, and what the
+ * contract can see (collation, modes, isolation) is as on the production server.
+ */
+export function serverFlags(binary: EngineBinary, directory: string): string[] {
+  return [
+    ...dataFlags(binary, `${directory}/data`),
+    `--socket=${directory}/s`,
+    `--pid-file=${directory}/pid`,
+    `--log-error=${directory}/server.err`,
+    "--skip-networking",
+    "--skip-name-resolve",
+  ];
+}
+
+/** The part that also applies while MySQL initialises a data directory. */
+export function dataFlags(binary: EngineBinary, dataDirectory: string): string[] {
+  return [
+    "--no-defaults",
+    `--datadir=${dataDirectory}`,
+    "--default-time-zone=+00:00",
+    "--sysdate-is-now",
+    "--character-set-server=utf8mb4",
+    `--collation-server=${collation(binary.flavour)}`,
+    `--sql-mode=${sqlMode(binary.flavour)}`,
+    "--transaction-isolation=REPEATABLE-READ",
+    "--max-connections=400",
+    "--max-allowed-packet=64M",
+    "--performance-schema=OFF",
+    "--secure-file-priv=",
+    "--innodb-buffer-pool-size=32M",
+    "--innodb-flush-log-at-trx-commit=0",
+    "--innodb-flush-method=nosync",
+    "--skip-innodb-doublewrite",
+    "--innodb-file-per-table=OFF",
+    "--innodb-autoextend-increment=1",
+    "--innodb-stats-persistent=OFF",
+    "--innodb-buffer-pool-dump-at-shutdown=OFF",
+    "--innodb-buffer-pool-load-at-startup=OFF",
+    ...(binary.flavour === "mariadb" ? MARIADB_FLAGS : MYSQL_FLAGS),
+    ...binary.flags,
+    // Without it root is refused; anyone else may not use it.
+    ...(process.getuid?.() === 0 ? ["--user=root"] : []),
+  ];
+}
+
+/** An empty data directory is enough with --skip-grant-tables, which is safe only without a network and in a 0700 directory. */
+const MARIADB_FLAGS = [
+  "--skip-grant-tables",
+  // 11.4 and newer make an RSA key at every start otherwise, which takes up to half a minute.
+  "--skip-ssl",
+  "--skip-log-bin",
+  "--sync-frm=0",
+  "--innodb-log-file-size=4M",
+  "--innodb-temp-data-file-path=ibtmp1:1M:autoextend",
+  "--loose-innodb-snapshot-isolation=OFF",
+  "--loose-silent-startup",
+];
+
+const MYSQL_FLAGS = [
+  "--disable-log-bin",
+  "--mysqlx=OFF",
+  "--innodb-redo-log-capacity=64M",
+  "--auto-generate-certs=OFF",
+  "--caching-sha2-password-auto-generate-rsa-keys=OFF",
+];

@@ -1,0 +1,87 @@
+import { EnvironmentError } from "../../environment-error.ts";
+import { openConnection } from "../session.ts";
+import { aptEngine } from "./apt-engine.ts";
+import { cachedEngine } from "./cached-engine.ts";
+import type { Engine, EngineBinary, EngineLink, EngineSearch } from "./engine.ts";
+import { foreignEngine } from "./foreign-engine.ts";
+import { identifyBinary } from "./identify-binary.ts";
+import { installedEngine } from "./installed-engine.ts";
+import { launch } from "./launch.ts";
+import { describeServer } from "./own-databases.ts";
+import { reasonOf } from "./reason.ts";
+import { sweepDeadEngines } from "./sweep.ts";
+import { whatToType } from "./what-to-type.ts";
+
+const LINKS: readonly EngineLink[] = [installedEngine, cachedEngine, aptEngine];
+
+export interface StartEngineOptions {
+  /** Default: the process's. `DATABASE_URL`, `PATH`, `XDG_CACHE_HOME` are read. */
+  readonly environment?: Readonly<Record<string, string | undefined>>;
+  /** Told before something that takes long: `downloading MariaDB 10.11.19 (7 MB) …`. */
+  readonly onProgress?: (text: string) => void;
+  /** This server program and no other. */
+  readonly binary?: string;
+  /** The chain; a test may shorten it. */
+  readonly links?: readonly EngineLink[];
+}
+
+/**
+ * The database server of one run: the one that `DATABASE_URL` names, or one of our own from the first link of the chain
+ * whose server starts. Call it in the process's main thread: the server ends with the thread that started it.
+ * Throws EnvironmentError when there is none; its message says for every link why, and what to type.
+ */
+export async function startEngine(options: StartEngineOptions = {}): Promise<Engine> {
+  const search: EngineSearch = {
+    environment: options.environment ?? process.env,
+    onProgress: options.onProgress ?? (() => {}),
+  };
+  const url = search.environment.DATABASE_URL;
+  if (url && options.binary === undefined) return foreignEngine(url);
+  sweepDeadEngines(search.onProgress);
+  const given = options.binary;
+  return firstThatStarts(given === undefined ? (options.links ?? LINKS) : [givenEngine(given)], search);
+}
+
+async function firstThatStarts(links: readonly EngineLink[], search: EngineSearch): Promise<Engine> {
+  const reasons: string[] = [];
+  for (const link of links) {
+    let binaries: readonly EngineBinary[] = [];
+    try {
+      binaries = await link.find(search);
+    } catch (error) {
+      reasons.push(`${link.title}: ${reasonOf(error)}`);
+    }
+    for (const binary of binaries) {
+      // Ubuntu's AppArmor lets an installed mysqld read only /var/lib/mysql; the next link's copy is not confined.
+      try {
+        return await startBinary(binary, search);
+      } catch (error) {
+        reasons.push(`${link.title}: ${binary.path} does not start: ${reasonOf(error)}`);
+      }
+    }
+  }
+  throw new EnvironmentError(
+    ["No MySQL or MariaDB server can be had:", ...reasons.map((reason) => `  - ${reason}`), whatNow()].join("\n"),
+  );
+}
+
+async function startBinary(binary: EngineBinary, search: EngineSearch): Promise<Engine> {
+  const server = await launch(binary, search);
+  const address = { socketPath: server.socketPath };
+  const connection = await openConnection(address);
+  try {
+    const { run } = await describeServer(connection);
+    const { flavour, version, origin } = binary;
+    return { flavour, version, origin, address, run, stop: server.stop };
+  } finally {
+    await connection.end();
+  }
+}
+
+function givenEngine(path: string): EngineLink {
+  return { origin: "given", title: "the given server", find: async () => [await identifyBinary(path, "given")] };
+}
+
+function whatNow(): string {
+  return `Type: ${whatToType()}\nOr set DATABASE_URL=mysql://user:password@host:3306 to a server that may be written to.`;
+}

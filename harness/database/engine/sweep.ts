@@ -1,0 +1,46 @@
+import { execFileSync } from "node:child_process";
+import { existsSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { engineParents, isAlive, ownerOf } from "./engine-directory.ts";
+import { reasonOf } from "./reason.ts";
+
+/** Ends servers and removes directories whose owner is gone: a run that was killed leaves nothing after the next one. */
+export function sweepDeadEngines(onProgress: (text: string) => void): void {
+  for (const parent of engineParents().filter(existsSync)) {
+    for (const name of readdirSync(parent)) {
+      const owner = ownerOf(name);
+      if (!owner || isAlive(owner)) continue;
+      const directory = join(parent, name);
+      try {
+        if (statSync(directory).uid !== process.getuid?.()) continue;
+        endOrphan(directory);
+        rmSync(directory, { recursive: true, force: true });
+      } catch (error) {
+        // Another run may be sweeping too; what it leaves behind is swept next time.
+        if (existsSync(directory)) onProgress(`left behind by a killed run: ${directory} (${reasonOf(error)})`);
+      }
+    }
+  }
+}
+
+function endOrphan(directory: string): void {
+  const pidFile = join(directory, "server-pid");
+  if (!existsSync(pidFile)) return;
+  const pid = Number(readFileSync(pidFile, "utf8"));
+  // The id may belong to another program by now; ours carries its directory in its arguments.
+  if (!Number.isInteger(pid) || !commandOf(pid).includes(`--datadir=${directory}/data`)) return;
+  try {
+    process.kill(pid, "SIGKILL");
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error && error.code === "ESRCH")) throw error;
+  }
+}
+
+function commandOf(pid: number): string {
+  try {
+    if (process.platform === "linux") return readFileSync(`/proc/${pid}/cmdline`, "utf8");
+    return execFileSync("ps", ["-o", "command=", "-p", String(pid)], { encoding: "utf8" });
+  } catch {
+    return "";
+  }
+}
