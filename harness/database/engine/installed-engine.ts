@@ -29,7 +29,9 @@ export const installedEngine: EngineLink = {
     const refused: string[] = [];
     // Debian's mysqld is a link to mariadbd, so paths are compared by what they lead to.
     const seen = new Set<string>();
-    for (const path of directories.flatMap((directory) => ["mysqld", "mariadbd"].map((name) => join(directory, name)))) {
+    for (const path of directories.flatMap((directory) =>
+      ["mysqld", "mariadbd"].map((name) => join(directory, name)),
+    )) {
       if (!isExecutable(path)) continue;
       const real = realpathSync(path);
       if (seen.has(real)) continue;
