@@ -1,0 +1,41 @@
+import type { Writable } from "../go-json/write.ts";
+import type { LambdaLogRecord } from "../ports.ts";
+import type { CallbackPayload } from "./payload.ts";
+
+/** A WARN line about a payload that is not a plain success; undefined for one that is. */
+export function telemetryOf(payload: CallbackPayload): LambdaLogRecord | undefined {
+  const status = textOf(payload?.get("status"));
+  const errorCode = textOf(memberOf(payload?.get("error"), "code"));
+  const assetErrorCodes = countErrorCodes(payload?.get("outputs"));
+  if (status === "SUCCEEDED" && errorCode === "" && Object.keys(assetErrorCodes).length === 0) return undefined;
+  return {
+    level: "WARN",
+    message: "Callback payload telemetry",
+    fields: [
+      ["job_id", payload?.get("jobId") ?? null],
+      ["listing_identity_id", payload?.get("listingIdentityId") ?? null],
+      ["status", status],
+      ["failure_reason", textOf(payload?.get("failureReason"))],
+      ["callback_error_code", errorCode],
+      ["asset_error_codes", assetErrorCodes],
+    ],
+  };
+}
+
+function countErrorCodes(outputs: Writable | undefined): Record<string, number> {
+  const counts: Record<string, number> = {};
+  if (!Array.isArray(outputs)) return counts;
+  for (const output of outputs) {
+    const code = textOf(memberOf(output, "errorCode"));
+    if (code !== "") counts[code] = (counts[code] ?? 0) + 1;
+  }
+  return counts;
+}
+
+function memberOf(value: Writable | undefined, key: string): Writable | undefined {
+  return value instanceof Map ? value.get(key) : undefined;
+}
+
+function textOf(value: Writable | undefined): string {
+  return typeof value === "string" ? value : "";
+}

@@ -1,0 +1,120 @@
+import { failureText } from "../failure-text.ts";
+import { unmarshal } from "../go-json/read.ts";
+import { bucketOf } from "../media/bucket.ts";
+import { originalFolder } from "../media/derived-key.ts";
+import { isVideo, type JobAsset, type StepFunctionPayload, stepFunctionPayload } from "../media/job-asset.ts";
+import { headObject } from "../media/stored-object.ts";
+import type { LambdaDependencies } from "../ports.ts";
+import { type VideoPaths, writePayload } from "./payload.ts";
+
+/** HEADs every asset in order; what is missing stays in the list with an `error`. */
+export async function validateAssets(deps: LambdaDependencies, event: string): Promise<string> {
+  const input = readInput(deps, event);
+  const jobId = Number(input.jobId);
+  deps.log({
+    level: "INFO",
+    message: "Validate Lambda started",
+    fields: [
+      ["job_id", jobId],
+      ["listing_identity_id", Number(input.listingIdentityId)],
+      ["input_assets_count", input.assets?.length ?? 0],
+    ],
+  });
+  const assets: JobAsset[] = [];
+  for (const asset of input.assets ?? []) assets.push(await validateAsset(deps, asset, jobId));
+  return deps.system.features.videoBranch
+    ? completeWithBranches(deps, input, assets)
+    : completeIncident(deps, input, assets);
+}
+
+function readInput(deps: LambdaDependencies, event: string): StepFunctionPayload {
+  try {
+    return unmarshal(event, stepFunctionPayload);
+  } catch (error) {
+    deps.log({ level: "ERROR", message: "Failed to unmarshal event", fields: [["error", failureText(error)]] });
+    throw error;
+  }
+}
+
+async function validateAsset(deps: LambdaDependencies, asset: JobAsset, jobId: number): Promise<JobAsset> {
+  const sourceKey = asset.key;
+  try {
+    const { size, etag } = await headObject(deps, asset.key);
+    return { ...asset, sourceKey, size: BigInt(size), etag };
+  } catch (error) {
+    const reason = failureText(error);
+    deps.log({
+      level: "ERROR",
+      message: "Asset validation failed",
+      fields: [
+        ["key", asset.key],
+        ["job_id", jobId],
+        ["error", reason],
+      ],
+    });
+    return { ...asset, sourceKey, error: reason };
+  }
+}
+
+function completeIncident(deps: LambdaDependencies, input: StepFunctionPayload, assets: JobAsset[]): string {
+  const hasVideos = assets.some((asset) => asset.type.includes("VIDEO"));
+  deps.log({
+    level: "INFO",
+    message: "Validation complete",
+    fields: [
+      ["job_id", Number(input.jobId)],
+      ["total_assets", assets.length],
+      ["has_videos", hasVideos],
+    ],
+  });
+  return writePayload(deps.system, { ...input, assets, hasVideos });
+}
+
+function completeWithBranches(deps: LambdaDependencies, input: StepFunctionPayload, assets: JobAsset[]): string {
+  const imageAssets = assets.filter((asset) => !isVideo(asset.type));
+  const videoAssets = assets.filter((asset) => isVideo(asset.type));
+  const hasImages = imageAssets.length > 0;
+  const hasVideos = videoAssets.length > 0;
+  const video = videoAssets[0] && videoPaths(deps, input, videoAssets[0].key);
+  deps.log({
+    level: "INFO",
+    message: "Validation complete",
+    fields: [
+      ["job_id", Number(input.jobId)],
+      ["total_assets", assets.length],
+      ["image_assets", imageAssets.length],
+      ["video_assets", videoAssets.length],
+      ["has_images", hasImages],
+      ["has_videos", hasVideos],
+    ],
+  });
+  return writePayload(deps.system, { ...input, assets, imageAssets, videoAssets, hasImages, hasVideos }, video);
+}
+
+/** Of the first video only, whether its object exists or not (recording validate-step-video-missing-object). */
+function videoPaths(deps: LambdaDependencies, input: StepFunctionPayload, key: string): VideoPaths | undefined {
+  const folder = originalFolder(key);
+  const jobId = Number(input.jobId);
+  if (folder === undefined) {
+    deps.log({
+      level: "WARN",
+      message: "Could not derive video paths from asset key",
+      fields: [
+        ["job_id", jobId],
+        ["key", key],
+      ],
+    });
+    return undefined;
+  }
+  const paths = { videoInput: `s3://${bucketOf(deps)}/${key}`, videoOutputPath: `s3://${bucketOf(deps)}/${folder}` };
+  deps.log({
+    level: "INFO",
+    message: "Video processing paths prepared",
+    fields: [
+      ["job_id", jobId],
+      ["video_input", paths.videoInput],
+      ["video_output_path", paths.videoOutputPath],
+    ],
+  });
+  return paths;
+}
