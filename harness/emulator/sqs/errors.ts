@@ -71,7 +71,10 @@ export const emptyBatchRequest = (entryType: string): AwsError =>
   prefixed("EmptyBatchRequest", `There should be at least one ${entryType} in the request.`);
 
 export const tooManyEntriesInBatchRequest = (limit: number, sent: number): AwsError =>
-  prefixed("TooManyEntriesInBatchRequest", `Maximum number of entries per request are ${limit}. You have sent ${sent}.`);
+  prefixed(
+    "TooManyEntriesInBatchRequest",
+    `Maximum number of entries per request are ${limit}. You have sent ${sent}.`,
+  );
 
 export const invalidBatchEntryId = (): AwsError =>
   prefixed(

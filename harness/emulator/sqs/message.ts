@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { md5OfMessageAttributes, type MessageAttributes, sizeOfMessageAttributes } from "./message-attributes.ts";
+import { type MessageAttributes, md5OfMessageAttributes, sizeOfMessageAttributes } from "./message-attributes.ts";
 
 /** What a sender gives; already checked. */
 export interface NewMessage {

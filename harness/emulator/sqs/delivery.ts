@@ -1,0 +1,82 @@
+import type { RoomDependencies } from "../room.ts";
+import type { ReceivedMessage } from "./message.ts";
+import type { Queue } from "./queue.ts";
+import type { QueueDirectory } from "./queue-directory.ts";
+
+export interface DeliveryRequest {
+  readonly maxMessages: number;
+  /** Default: the queue's own. */
+  readonly visibilityTimeoutSeconds?: number | undefined;
+  /** Waits up to this long for a first message; 0 answers at once. */
+  readonly waitMs: number;
+}
+
+/** Receives from queues: dead letters are moved here, and who finds nothing may wait here. */
+export class Delivery {
+  readonly #deps: RoomDependencies;
+  readonly #queues: QueueDirectory;
+
+  constructor(deps: RoomDependencies, queues: QueueDirectory) {
+    this.#deps = deps;
+    this.#queues = queues;
+  }
+
+  /** Empty when no message came within the wait. */
+  async receive(queue: Queue, request: DeliveryRequest): Promise<ReceivedMessage[]> {
+    const { clock } = this.#deps;
+    const until = clock.now() + request.waitMs;
+    for (;;) {
+      const received = this.#take(queue, request);
+      if (received.length > 0 || clock.now() >= until) return received;
+      await this.change(queue, until);
+    }
+  }
+
+  /**
+   * Resolves when the queue changes, when its next invisible message becomes visible, or at `until`. Its timer is a
+   * background one: who waits keeps the world alive, if he wants it alive.
+   */
+  change(queue: Queue, until: number): Promise<void> {
+    const { clock } = this.#deps;
+    const now = clock.now();
+    const dueAt = Math.min(until, queue.nextVisibleAt(now) ?? until);
+    return new Promise((resolve) => {
+      const wake = (): void => {
+        leave();
+        timer.cancel();
+        resolve();
+      };
+      const leave = queue.watch(wake);
+      const timer = clock.timer(`${queue.name}: wait for messages`, Math.max(0, dueAt - now), wake, {
+        background: true,
+      });
+    });
+  }
+
+  #take(queue: Queue, request: DeliveryRequest): ReceivedMessage[] {
+    const { clock, random } = this.#deps;
+    const now = clock.now();
+    const { redrive, visibilityTimeoutSeconds } = queue.settings;
+    const deadLetterQueue = redrive && this.#queues.byArn(redrive.deadLetterTargetArn);
+    const { received, exhausted } = queue.receive(
+      {
+        maxMessages: request.maxMessages,
+        visibilityTimeoutMs: (request.visibilityTimeoutSeconds ?? visibilityTimeoutSeconds) * 1000,
+      },
+      deadLetterQueue && redrive.maxReceiveCount,
+      now,
+      random.stream("sqs/receipt-handle"),
+    );
+    for (const message of exhausted) {
+      if (!deadLetterQueue) throw new Error(`${queue.name}: a message was given up without a dead-letter queue`);
+      this.#deps.network.trace.record({
+        kind: "note",
+        source: "sqs",
+        message: `message moved from ${queue.name} to ${deadLetterQueue.name}`,
+        detail: { messageId: message.messageId, receiveCount: message.receiveCount },
+      });
+      deadLetterQueue.acceptDeadLetter(message, queue.arn, now);
+    }
+    return received;
+  }
+}

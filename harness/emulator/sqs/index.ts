@@ -1,0 +1,95 @@
+import { createJsonProtocol } from "../gateway/json-protocol.ts";
+import type { Room, RoomDependencies } from "../room.ts";
+import { Delivery, type DeliveryRequest } from "./delivery.ts";
+import type { ReceivedMessage, StoredMessage } from "./message.ts";
+import type { SqsState } from "./operation.ts";
+import { changeMessageVisibility } from "./operations/change-message-visibility.ts";
+import { changeMessageVisibilityBatch } from "./operations/change-message-visibility-batch.ts";
+import { createQueue } from "./operations/create-queue.ts";
+import { deleteMessage } from "./operations/delete-message.ts";
+import { deleteMessageBatch } from "./operations/delete-message-batch.ts";
+import { deleteQueue } from "./operations/delete-queue.ts";
+import { getQueueAttributes } from "./operations/get-queue-attributes.ts";
+import { getQueueUrl } from "./operations/get-queue-url.ts";
+import { listQueues } from "./operations/list-queues.ts";
+import { purgeQueue } from "./operations/purge-queue.ts";
+import { receiveMessage } from "./operations/receive-message.ts";
+import { sendMessage } from "./operations/send-message.ts";
+import { sendMessageBatch } from "./operations/send-message-batch.ts";
+import { setQueueAttributes } from "./operations/set-queue-attributes.ts";
+import type { Queue } from "./queue.ts";
+import { QueueDirectory } from "./queue-directory.ts";
+
+export type { ReceivedMessage, StoredMessage } from "./message.ts";
+export type { Queue } from "./queue.ts";
+
+/** The SQS room, and what its neighbours in the same cloud use without a wire. None of it takes virtual time or is recorded. */
+export interface Sqs extends Room {
+  /** As CreateQueue, with the attributes' texts as on the wire. Throws AwsError. */
+  createQueue(name: string, attributes?: Readonly<Record<string, string>>): Queue;
+  queueByArn(arn: string): Queue | undefined;
+  queueByName(name: string): Queue | undefined;
+  receiveMessages(queue: Queue, request: DeliveryRequest): Promise<ReceivedMessage[]>;
+  /** Resolves at the queue's next change, at the next message becoming visible, or at `until` (epoch milliseconds). */
+  waitForChange(queue: Queue, until: number): Promise<void>;
+  /** All messages of a queue, visible or not, in the order sent; none when there is no such queue. */
+  messages(name: string): readonly StoredMessage[];
+}
+
+const NOT_EMULATED = [
+  "AddPermission",
+  "CancelMessageMoveTask",
+  "ListDeadLetterSourceQueues",
+  "ListMessageMoveTasks",
+  "ListQueueTags",
+  "RemovePermission",
+  "StartMessageMoveTask",
+  "TagQueue",
+  "UntagQueue",
+];
+
+/** One account's SQS in one region. */
+export function createSqs(deps: RoomDependencies): Sqs {
+  const queues = new QueueDirectory(deps);
+  const delivery = new Delivery(deps, queues);
+  const state: SqsState = { deps, queues, delivery };
+  const room = createJsonProtocol({
+    service: "sqs",
+    targetPrefix: "AmazonSQS",
+    version: "1.0",
+    namespace: "com.amazonaws.sqs",
+    queryCompatible: true,
+    operations: {
+      ChangeMessageVisibility: changeMessageVisibility(state),
+      ChangeMessageVisibilityBatch: changeMessageVisibilityBatch(state),
+      CreateQueue: createQueue(state),
+      DeleteMessage: deleteMessage(state),
+      DeleteMessageBatch: deleteMessageBatch(state),
+      DeleteQueue: deleteQueue(state),
+      GetQueueAttributes: getQueueAttributes(state),
+      GetQueueUrl: getQueueUrl(state),
+      ListQueues: listQueues(state),
+      PurgeQueue: purgeQueue(state),
+      ReceiveMessage: receiveMessage(state),
+      SendMessage: sendMessage(state),
+      SendMessageBatch: sendMessageBatch(state),
+      SetQueueAttributes: setQueueAttributes(state),
+    },
+    notEmulated: NOT_EMULATED,
+  });
+
+  return {
+    ...room,
+    identify(http) {
+      const identified = room.identify(http);
+      // Permission for an action covers its batch: there is no sqs:SendMessageBatch in IAM.
+      return "action" in identified ? { ...identified, action: identified.action.replace(/Batch$/, "") } : identified;
+    },
+    createQueue: (name, attributes = {}) => queues.create(name, attributes, deps.clock.now()),
+    queueByArn: (arn) => queues.byArn(arn),
+    queueByName: (name) => queues.byName(name),
+    receiveMessages: (queue, request) => delivery.receive(queue, request),
+    waitForChange: (queue, until) => delivery.change(queue, until),
+    messages: (name) => queues.byName(name)?.messages(deps.clock.now()) ?? [],
+  };
+}

@@ -1,0 +1,34 @@
+import type { JsonInput, JsonOperation } from "../gateway/json-protocol.ts";
+import type { RoomDependencies } from "../room.ts";
+import type { Delivery } from "./delivery.ts";
+import { type QueueDirectory, queueNameOf } from "./queue-directory.ts";
+
+/** What every operation of the room works on. */
+export interface SqsState {
+  readonly deps: RoomDependencies;
+  readonly queues: QueueDirectory;
+  readonly delivery: Delivery;
+}
+
+/** An operation of one queue, named by the last segment of its URL. */
+export function queueOperation(state: SqsState, perform: JsonOperation["perform"]): JsonOperation {
+  return namedOperation(state, (input) => queueNameOf(textOf(input.QueueUrl)), perform);
+}
+
+export function namedOperation(
+  state: SqsState,
+  nameOf: (input: JsonInput) => string,
+  perform: JsonOperation["perform"],
+): JsonOperation {
+  return {
+    resource: (input) => {
+      const name = nameOf(input);
+      return { arn: state.queues.arn(name === "" ? "*" : name), label: name };
+    },
+    perform,
+  };
+}
+
+export function textOf(value: unknown): string {
+  return typeof value === "string" ? value : "";
+}

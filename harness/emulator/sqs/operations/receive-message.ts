@@ -1,0 +1,54 @@
+import { z } from "zod";
+import type { JsonOperation } from "../../gateway/json-protocol.ts";
+import { invalidValue } from "../errors.ts";
+import { optional, parseInput, queueUrl } from "../input.ts";
+import { MAX_RECEIVED_MESSAGES, MAX_VISIBILITY_SECONDS, MAX_WAIT_SECONDS } from "../limits.ts";
+import { queueOperation, type SqsState } from "../operation.ts";
+import { receivedMessage } from "../received-message.ts";
+
+const schema = z.object({
+  QueueUrl: queueUrl,
+  AttributeNames: optional(z.array(z.string())),
+  MessageSystemAttributeNames: optional(z.array(z.string())),
+  MessageAttributeNames: optional(z.array(z.string())),
+  MaxNumberOfMessages: optional(z.number().int()),
+  VisibilityTimeout: optional(z.number().int()),
+  WaitTimeSeconds: optional(z.number().int()),
+  ReceiveRequestAttemptId: optional(z.string()),
+});
+
+/** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_ReceiveMessage.html */
+export const receiveMessage = (state: SqsState): JsonOperation =>
+  queueOperation(state, async (input) => {
+    const parsed = parseInput(schema, input);
+    const queue = state.queues.byUrl(parsed.QueueUrl);
+    const { MaxNumberOfMessages = 1, VisibilityTimeout, WaitTimeSeconds } = parsed;
+    checkRange("MaxNumberOfMessages", MaxNumberOfMessages, 1, MAX_RECEIVED_MESSAGES);
+    checkRange("VisibilityTimeout", VisibilityTimeout, 0, MAX_VISIBILITY_SECONDS);
+    checkRange("WaitTimeSeconds", WaitTimeSeconds, 0, MAX_WAIT_SECONDS);
+    if (parsed.ReceiveRequestAttemptId !== undefined) {
+      throw invalidValue(
+        "ReceiveRequestAttemptId",
+        parsed.ReceiveRequestAttemptId,
+        "The request include parameter that is not valid for this queue type.",
+      );
+    }
+    const received = await state.delivery.receive(queue, {
+      maxMessages: MaxNumberOfMessages,
+      visibilityTimeoutSeconds: VisibilityTimeout,
+      waitMs: (WaitTimeSeconds ?? queue.settings.receiveWaitSeconds) * 1000,
+    });
+    // The member is absent, not empty, when there is no message (aws-sdk-js-v3 issue 5675, January 2024).
+    if (received.length === 0) return {};
+    const selection = {
+      systemAttributes: [...(parsed.AttributeNames ?? []), ...(parsed.MessageSystemAttributeNames ?? [])],
+      messageAttributes: parsed.MessageAttributeNames ?? [],
+    };
+    return { Messages: received.map((delivery) => receivedMessage(delivery, selection)) };
+  });
+
+function checkRange(parameter: string, value: number | undefined, minimum: number, maximum: number): void {
+  if (value !== undefined && (value < minimum || value > maximum)) {
+    throw invalidValue(parameter, value, `Must be between ${minimum} and ${maximum}, if provided.`);
+  }
+}

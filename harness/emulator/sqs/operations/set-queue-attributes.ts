@@ -1,0 +1,17 @@
+import { z } from "zod";
+import type { JsonOperation } from "../../gateway/json-protocol.ts";
+import { applyAttributes } from "../attributes.ts";
+import { parseInput, queueUrl } from "../input.ts";
+import { queueOperation, type SqsState } from "../operation.ts";
+
+const schema = z.object({ QueueUrl: queueUrl, Attributes: z.record(z.string(), z.string()) });
+
+/** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SetQueueAttributes.html */
+export const setQueueAttributes = (state: SqsState): JsonOperation =>
+  queueOperation(state, (input, call) => {
+    const { QueueUrl, Attributes } = parseInput(schema, input);
+    const queue = state.queues.byUrl(QueueUrl);
+    queue.settings = applyAttributes(queue.settings, Attributes, (arn) => state.queues.hasArn(arn));
+    queue.modifiedAt = call.receivedAt;
+    return {};
+  });

@@ -1,0 +1,86 @@
+import { applyAttributes, describeAttributes } from "./attributes.ts";
+import {
+  invalidParameterValue,
+  notEmulated,
+  queueDeletedRecently,
+  queueDoesNotExist,
+  queueNameExists,
+} from "./errors.ts";
+import { RECREATE_INTERVAL_MS } from "./limits.ts";
+import { Queue } from "./queue.ts";
+import { DEFAULT_SETTINGS } from "./queue-settings.ts";
+
+/** The queues of one account and region. */
+export class QueueDirectory {
+  readonly #queues = new Map<string, Queue>();
+  readonly #deletedAt = new Map<string, number>();
+  readonly #arnPrefix: string;
+
+  constructor(at: { accountId: string; region: string }) {
+    this.#arnPrefix = `arn:aws:sqs:${at.region}:${at.accountId}:`;
+  }
+
+  arn(name: string): string {
+    return this.#arnPrefix + name;
+  }
+
+  /** The same name with the same values gives the queue that is there. Throws QueueNameExists, QueueDeletedRecently. */
+  create(name: string, attributes: Readonly<Record<string, string>>, now: number): Queue {
+    checkName(name);
+    const existing = this.#queues.get(name);
+    const settings = applyAttributes(existing?.settings ?? DEFAULT_SETTINGS, attributes, (arn) => this.hasArn(arn));
+    if (existing) {
+      const before = describeAttributes(existing, now);
+      const after = describeAttributes(new Queue(name, existing.arn, settings, now), now);
+      const different = Object.keys(attributes).find((attribute) => before[attribute] !== after[attribute]);
+      if (different !== undefined) throw queueNameExists(different);
+      return existing;
+    }
+    const deletedAt = this.#deletedAt.get(name);
+    if (deletedAt !== undefined && now < deletedAt + RECREATE_INTERVAL_MS) throw queueDeletedRecently();
+    const queue = new Queue(name, this.arn(name), settings, now);
+    this.#queues.set(name, queue);
+    return queue;
+  }
+
+  delete(queue: Queue, now: number): void {
+    this.#queues.delete(queue.name);
+    this.#deletedAt.set(queue.name, now);
+    queue.purge(now);
+  }
+
+  /** Any path is accepted: the last segment of the URL is the queue's name. Throws QueueDoesNotExist. */
+  byUrl(url: string): Queue {
+    const queue = this.#queues.get(queueNameOf(url));
+    if (!queue) throw queueDoesNotExist();
+    return queue;
+  }
+
+  byName(name: string): Queue | undefined {
+    return this.#queues.get(name);
+  }
+
+  byArn(arn: string): Queue | undefined {
+    return arn.startsWith(this.#arnPrefix) ? this.#queues.get(arn.slice(this.#arnPrefix.length)) : undefined;
+  }
+
+  hasArn(arn: string): boolean {
+    return this.byArn(arn) !== undefined;
+  }
+
+  /** Names in the order of the alphabet. */
+  names(prefix: string): string[] {
+    return [...this.#queues.keys()].filter((name) => name.startsWith(prefix)).sort();
+  }
+}
+
+export function queueNameOf(url: string): string {
+  return url.split("/").at(-1) ?? "";
+}
+
+function checkName(name: string): void {
+  if (/^[A-Za-z0-9_-]{1,75}\.fifo$/.test(name)) throw notEmulated("A FIFO queue");
+  if (!/^[A-Za-z0-9_-]{1,80}$/.test(name)) {
+    throw invalidParameterValue("Can only include alphanumeric characters, hyphens, or underscores. 1 to 80 in length");
+  }
+}
