@@ -2,6 +2,7 @@ import type { Clock } from "../clock/clock.ts";
 import type { RandomStreams } from "../clock/random-streams.ts";
 import type { BodyReference } from "./bodies.ts";
 import { becauseOf } from "./cause.ts";
+import { type Deadline, withinDeadline } from "./deadline.ts";
 import type { Fault, FaultPlan } from "./faults.ts";
 import type { LatencyModel } from "./latency.ts";
 import type { OperationEvent, Trace } from "./trace.ts";
@@ -47,16 +48,24 @@ export class Network {
   /**
    * Carries one hop: the request travels for the modelled latency, `perform` runs at the callee (it may itself take
    * virtual time), and the outcome is recorded. `summarise` reads the outcome from the result; a thrown error's own
-   * `code` or `name` is its outcome.
+   * `code` or `name` is its outcome. With a `deadline` the callee is given up when it is over; `perform` is told when.
    */
-  async operation<T>(hop: Hop, perform: () => Promise<T> | T, summarise?: (result: T) => Outcome): Promise<T> {
+  async operation<T>(
+    hop: Hop,
+    perform: (expiresAt: number) => Promise<T> | T,
+    summarise?: (result: T) => Outcome,
+    deadline?: Deadline,
+  ): Promise<T> {
     const event = this.begin(hop);
     const label = `${hop.source} → ${hop.target} ${hop.operation}`;
     try {
       await this.clock.sleep(this.latencyMs(hop), label);
       const fault = this.faults.strike(hop);
       if (fault) event.fault = fault.name;
-      const result = await becauseOf(event.sequence, () => this.#perform(fault, perform, label));
+      const arrive = async (expiresAt: number): Promise<T> => this.#perform(fault, () => perform(expiresAt), label);
+      const result = await becauseOf(event.sequence, () =>
+        deadline ? withinDeadline(this.clock, label, deadline, arrive) : arrive(Number.POSITIVE_INFINITY),
+      );
       this.#end(event, summarise?.(result) ?? { outcome: "ok" });
       return result;
     } catch (error) {
