@@ -1,0 +1,159 @@
+import { AwsError } from "../gateway/aws-error.ts";
+import type { ChecksumAlgorithm } from "./checksums/algorithms.ts";
+
+/**
+ * Every error this room answers with: code, status, message, as S3 words them
+ * (https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html; what is known better is said in README.md).
+ */
+function error(code: string, status: number, message: string, fields: Record<string, string> = {}): AwsError {
+  return new AwsError(code, message, { status, fields });
+}
+
+export const badDigestMd5 = (expected: string, calculated: string): AwsError =>
+  error("BadDigest", 400, "The Content-MD5 you specified did not match what we received.", {
+    ExpectedDigest: expected,
+    CalculatedDigest: calculated,
+  });
+
+export const badDigest = (algorithm: ChecksumAlgorithm): AwsError =>
+  error("BadDigest", 400, `The ${algorithm} you specified did not match the calculated checksum.`);
+
+export const bucketAlreadyOwnedByYou = (bucket: string): AwsError =>
+  error(
+    "BucketAlreadyOwnedByYou",
+    409,
+    "Your previous request to create the named bucket succeeded and you already own it.",
+    { BucketName: bucket },
+  );
+
+export const bucketNotEmpty = (bucket: string): AwsError =>
+  error("BucketNotEmpty", 409, "The bucket you tried to delete is not empty", { BucketName: bucket });
+
+export const aclsNotSupported = (): AwsError =>
+  error("AccessControlListNotSupported", 400, "The bucket does not allow ACLs");
+
+export const contentSha256Mismatch = (declared: string, computed: string): AwsError =>
+  error(
+    "XAmzContentSHA256Mismatch",
+    400,
+    "The provided 'x-amz-content-sha256' header does not match what was computed.",
+    { ClientComputedContentSHA256: declared, S3ComputedContentSHA256: computed },
+  );
+
+export const entityTooSmall = (etag: string, partNumber: number, bytes: number, minimum: number): AwsError =>
+  error("EntityTooSmall", 400, "Your proposed upload is smaller than the minimum allowed size", {
+    ProposedSize: String(bytes),
+    MinSizeAllowed: String(minimum),
+    PartNumber: String(partNumber),
+    ETag: etag,
+  });
+
+export const expectedOwnerMismatch = (): AwsError => error("AccessDenied", 403, "Access Denied");
+
+export const illegalLocationConstraint = (constraint: string): AwsError =>
+  error(
+    "IllegalLocationConstraintException",
+    400,
+    `The ${constraint} location constraint is incompatible for the region specific endpoint this request was sent to.`,
+  );
+
+export const incompleteBody = (): AwsError => error("IncompleteBody", 400, "The request body terminated unexpectedly");
+
+export const invalidArgument = (message: string, name: string, value: string): AwsError =>
+  error("InvalidArgument", 400, message, { ArgumentName: name, ArgumentValue: value });
+
+export const invalidBucketName = (bucket: string): AwsError =>
+  error("InvalidBucketName", 400, "The specified bucket is not valid.", { BucketName: bucket });
+
+export const invalidDigest = (value: string): AwsError =>
+  error("InvalidDigest", 400, "The Content-MD5 you specified was invalid.", { "Content-MD5": value });
+
+export const invalidPart = (uploadId: string, partNumber: number, etag: string): AwsError =>
+  error(
+    "InvalidPart",
+    400,
+    "One or more of the specified parts could not be found.  The part may not have been uploaded, or the specified entity tag may not match the part's entity tag.",
+    { UploadId: uploadId, PartNumber: String(partNumber), ETag: etag },
+  );
+
+export const invalidPartOrder = (uploadId: string): AwsError =>
+  error(
+    "InvalidPartOrder",
+    400,
+    "The list of parts was not in ascending order. Parts must be ordered by part number.",
+    { UploadId: uploadId },
+  );
+
+export const invalidRange = (range: string, objectBytes: number): AwsError =>
+  error("InvalidRange", 416, "The requested range is not satisfiable", {
+    ActualObjectSize: String(objectBytes),
+    RangeRequested: range,
+  });
+
+export const invalidRequest = (message: string): AwsError => error("InvalidRequest", 400, message);
+
+export const invalidUri = (path: string): AwsError =>
+  error("InvalidURI", 400, "Couldn't parse the specified URI.", { URI: path });
+
+export const keyTooLong = (bytes: number, maximum: number): AwsError =>
+  error("KeyTooLongError", 400, "Your key is too long", { Size: String(bytes), MaxSizeAllowed: String(maximum) });
+
+export const malformedTrailer = (): AwsError =>
+  error(
+    "MalformedTrailerError",
+    400,
+    "The request contained trailing data that was not well-formed or did not conform to our published schema.",
+  );
+
+export const malformedXml = (): AwsError =>
+  error(
+    "MalformedXML",
+    400,
+    "The XML you provided was not well-formed or did not validate against our published schema",
+  );
+
+export const metadataTooLarge = (bytes: number, maximum: number): AwsError =>
+  error("MetadataTooLarge", 400, "Your metadata headers exceed the maximum allowed metadata size", {
+    Size: String(bytes),
+    MaxSizeAllowed: String(maximum),
+  });
+
+export const methodNotAllowed = (method: string, resourceType: string): AwsError =>
+  error("MethodNotAllowed", 405, "The specified method is not allowed against this resource.", {
+    Method: method,
+    ResourceType: resourceType,
+  });
+
+export const missingContentLength = (): AwsError =>
+  error("MissingContentLength", 411, "You must provide the Content-Length HTTP header.");
+
+export const noSuchBucket = (bucket: string): AwsError =>
+  error("NoSuchBucket", 404, "The specified bucket does not exist", { BucketName: bucket });
+
+export const noSuchKey = (key: string): AwsError =>
+  error("NoSuchKey", 404, "The specified key does not exist.", { Key: key });
+
+export const noSuchUpload = (uploadId: string): AwsError =>
+  error(
+    "NoSuchUpload",
+    404,
+    "The specified upload does not exist. The upload ID may be invalid, or the upload may have been aborted or completed.",
+    { UploadId: uploadId },
+  );
+
+export const noSuchVersion = (key: string, versionId: string): AwsError =>
+  error("NoSuchVersion", 404, "The specified version does not exist.", { Key: key, VersionId: versionId });
+
+/** S3's own answer to a header it cannot serve; we give it, with the name, to everything that we do not emulate. */
+export const notImplemented = (what: string, fields: Record<string, string> = {}): AwsError =>
+  error(
+    "NotImplemented",
+    501,
+    `A header you provided implies functionality that is not implemented (${what} is not emulated)`,
+    fields,
+  );
+
+export const preconditionFailed = (condition: string): AwsError =>
+  error("PreconditionFailed", 412, "At least one of the pre-conditions you specified did not hold", {
+    Condition: condition,
+  });

@@ -1,0 +1,82 @@
+import { aclsNotSupported, metadataTooLarge, notImplemented } from "./errors.ts";
+import type { S3Request } from "./request.ts";
+import type { ObjectDescription, StoredObject } from "./stored-object.ts";
+
+const METADATA_PREFIX = "x-amz-meta-";
+const MAXIMUM_METADATA_BYTES = 2048;
+const SYSTEM_HEADERS = [
+  "cache-control",
+  "content-disposition",
+  "content-encoding",
+  "content-language",
+  "expires",
+] as const;
+
+/** S3 encrypts every object with its own keys unless told otherwise, and says so. */
+export const ENCRYPTION_HEADERS = { "x-amz-server-side-encryption": "AES256" } as const;
+
+/** What a write says about the object besides its bytes. Throws MetadataTooLarge. */
+export function readDescription(request: S3Request): ObjectDescription {
+  const systemHeaders: Record<string, string> = {};
+  for (const name of SYSTEM_HEADERS) {
+    const value = name === "content-encoding" ? withoutFraming(request.headers[name]) : request.headers[name];
+    if (value !== undefined && value !== "") systemHeaders[name] = value;
+  }
+  const userMetadata = Object.fromEntries(
+    Object.entries(request.headers)
+      .filter(([name]) => name.startsWith(METADATA_PREFIX))
+      .map(([name, value]) => [name.slice(METADATA_PREFIX.length), value]),
+  );
+  const bytes = Object.entries(userMetadata).reduce(
+    (sum, [name, value]) => sum + Buffer.byteLength(name) + Buffer.byteLength(value),
+    0,
+  );
+  if (bytes > MAXIMUM_METADATA_BYTES) throw metadataTooLarge(bytes, MAXIMUM_METADATA_BYTES);
+  return { contentType: request.headers["content-type"] ?? "binary/octet-stream", systemHeaders, userMetadata };
+}
+
+/** `aws-chunked` frames the transfer; it is no property of the object. */
+function withoutFraming(contentEncoding: string | undefined): string | undefined {
+  return contentEncoding
+    ?.split(",")
+    .map((coding) => coding.trim())
+    .filter((coding) => coding !== "aws-chunked")
+    .join(",");
+}
+
+/** Refuses, by name, what a writer asks for and we would only pretend to do. */
+export function screenWriteHeaders(request: S3Request): void {
+  const { headers } = request;
+  const acl = headers["x-amz-acl"];
+  if (acl !== undefined && acl !== "private" && acl !== "bucket-owner-full-control") throw aclsNotSupported();
+  refuseOther(headers, "x-amz-server-side-encryption", "AES256");
+  refuseOther(headers, "x-amz-storage-class", "STANDARD");
+}
+
+function refuseOther(headers: S3Request["headers"], name: string, emulated: string): void {
+  const value = headers[name];
+  if (value !== undefined && value !== emulated) throw notImplemented(`${name}: ${value}`, { Header: name });
+}
+
+/** Headers of an answer that describe the object; its checksum is apart. */
+export function describeObject(object: StoredObject, versioned: boolean): Record<string, string> {
+  const metadata = Object.entries(object.userMetadata).map(([name, value]) => [METADATA_PREFIX + name, value]);
+  return {
+    "accept-ranges": "bytes",
+    "content-type": object.contentType,
+    etag: quoted(object.etag),
+    "last-modified": new Date(object.lastModifiedMs).toUTCString(),
+    ...ENCRYPTION_HEADERS,
+    ...object.systemHeaders,
+    ...Object.fromEntries(metadata),
+    ...versionHeader(object.versionId, versioned),
+  };
+}
+
+export function versionHeader(versionId: string, versioned: boolean): Record<string, string> {
+  return versioned ? { "x-amz-version-id": versionId } : {};
+}
+
+export function quoted(etag: string): string {
+  return `"${etag}"`;
+}

@@ -1,0 +1,57 @@
+import { z } from "zod";
+import { AwsError } from "../../gateway/aws-error.ts";
+import { invalidRequest, malformedXml } from "../errors.ts";
+import { verifyIntegrity } from "../integrity.ts";
+import type { S3Call, S3Operation } from "../operation.ts";
+import { checkDeleteCondition } from "../preconditions.ts";
+import { xmlResponse } from "../responses.ts";
+import { parseXml, type XmlElement } from "../xml.ts";
+import { deleteOne } from "./delete-one.ts";
+
+const MAXIMUM_OBJECTS = 1000;
+
+const Entry = z.object({ Key: z.string().min(1), VersionId: z.string().optional(), ETag: z.string().optional() });
+const Delete = z.object({ Object: z.array(Entry).min(1).max(MAXIMUM_OBJECTS), Quiet: z.string().optional() });
+
+export const deleteObjects: S3Operation = {
+  action: "DeleteObject",
+  parameters: ["delete"],
+
+  perform(call) {
+    const { request, payload, store } = call;
+    store.bucket(request.bucket);
+    const claimed = verifyIntegrity(request, payload);
+    if (!claimed && request.headers["content-md5"] === undefined) {
+      throw invalidRequest("Missing required header for this request: Content-MD5 OR x-amz-checksum-*");
+    }
+    const parsed = Delete.safeParse(parseXml(payload.body, "Delete", ["Object"]));
+    if (!parsed.success) throw malformedXml();
+    const quiet = parsed.data.Quiet?.trim().toLowerCase() === "true";
+    const results = parsed.data.Object.map((entry) => deleteEntry(call, entry));
+    return xmlResponse("DeleteResult", {
+      Deleted: quiet ? undefined : results.flatMap(({ Deleted }) => (Deleted ? [Deleted] : [])),
+      Error: results.flatMap((result) => (result.Error ? [result.Error] : [])),
+    });
+  },
+};
+
+/** One key's refusal does not fail the others. */
+function deleteEntry(call: S3Call, entry: z.infer<typeof Entry>): { Deleted?: XmlElement; Error?: XmlElement } {
+  const { store, request, nowMs } = call;
+  const bucket = store.bucket(request.bucket);
+  try {
+    checkDeleteCondition(entry.ETag, entry.Key, bucket.current(entry.Key));
+  } catch (error) {
+    if (!(error instanceof AwsError)) throw error;
+    return { Error: { Key: entry.Key, VersionId: entry.VersionId, Code: error.code, Message: error.message } };
+  }
+  const deletion = deleteOne(bucket, entry.Key, entry.VersionId, nowMs);
+  return {
+    Deleted: {
+      Key: entry.Key,
+      VersionId: entry.VersionId,
+      DeleteMarker: deletion.isDeleteMarker ? true : undefined,
+      DeleteMarkerVersionId: deletion.isDeleteMarker ? deletion.versionId : undefined,
+    },
+  };
+}

@@ -1,0 +1,51 @@
+import { checksumElement } from "../checksums/algorithms.ts";
+import { invalidArgument } from "../errors.ts";
+import { quoted } from "../object-headers.ts";
+import type { S3Operation } from "../operation.ts";
+import { xmlResponse } from "../responses.ts";
+
+const PAGE_LIMIT = 1000;
+
+export const listParts: S3Operation = {
+  action: "ListMultipartUploadParts",
+  parameters: ["uploadId", "max-parts", "part-number-marker"],
+
+  perform({ request, store }) {
+    const { query } = request;
+    const upload = store.upload(query.get("uploadId") ?? "", request.bucket, request.key);
+    const maxParts = Math.min(readCount(query.get("max-parts"), "max-parts", PAGE_LIMIT), PAGE_LIMIT);
+    const marker = readCount(query.get("part-number-marker"), "part-number-marker", 0);
+    const remaining = [...upload.parts.values()]
+      .filter((part) => part.partNumber > marker)
+      .sort((a, b) => a.partNumber - b.partNumber);
+    const page = remaining.slice(0, maxParts);
+    const { algorithm, type, explicit } = upload.checksum;
+    return xmlResponse("ListPartsResult", {
+      Bucket: upload.bucket,
+      Key: upload.key,
+      UploadId: upload.uploadId,
+      PartNumberMarker: marker,
+      NextPartNumberMarker: page.at(-1)?.partNumber ?? 0,
+      MaxParts: maxParts,
+      IsTruncated: remaining.length > page.length,
+      StorageClass: "STANDARD",
+      ChecksumAlgorithm: explicit ? algorithm : undefined,
+      ChecksumType: explicit ? type : undefined,
+      Part: page.map((part) => ({
+        PartNumber: part.partNumber,
+        LastModified: new Date(part.lastModifiedMs).toISOString(),
+        ETag: quoted(part.etag),
+        Size: part.body.length,
+        [checksumElement(algorithm)]: part.checksum,
+      })),
+    });
+  },
+};
+
+function readCount(text: string | undefined, name: string, fallback: number): number {
+  if (text === undefined) return fallback;
+  if (!/^\d{1,10}$/.test(text)) {
+    throw invalidArgument(`Provided ${name} not an integer or within integer range`, name, text);
+  }
+  return Number(text);
+}

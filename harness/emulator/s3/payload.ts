@@ -1,0 +1,59 @@
+import { createHash } from "node:crypto";
+import { type DecodedBody, decodeAwsChunked } from "./aws-chunked.ts";
+import {
+  contentSha256Mismatch,
+  incompleteBody,
+  invalidArgument,
+  invalidRequest,
+  malformedTrailer,
+  missingContentLength,
+  notImplemented,
+} from "./errors.ts";
+import type { S3Request } from "./request.ts";
+
+const HEADER = "x-amz-content-sha256";
+
+/**
+ * The body as the client meant it, after the checks of transport: the declared hash, the frames, the decoded length, the
+ * announced trailer. Checksums of the content are the next step (integrity.ts).
+ */
+export function receivePayload(request: S3Request): DecodedBody {
+  const declared = request.headers[HEADER];
+  if (declared === undefined) {
+    if (!request.presigned) throw invalidRequest(`Missing required header for this request: ${HEADER}`);
+    return { body: request.body, trailers: new Map() };
+  }
+  if (declared === "UNSIGNED-PAYLOAD") return { body: request.body, trailers: new Map() };
+  if (declared === "STREAMING-UNSIGNED-PAYLOAD-TRAILER") return receiveFramed(request);
+  if (declared.startsWith("STREAMING-")) throw notImplemented(`${HEADER}: ${declared}`, { Header: HEADER });
+  if (!/^[0-9a-f]{64}$/i.test(declared)) {
+    throw invalidArgument(
+      `${HEADER} must be UNSIGNED-PAYLOAD, STREAMING-UNSIGNED-PAYLOAD-TRAILER or a valid sha256 value.`,
+      HEADER,
+      declared,
+    );
+  }
+  const computed = createHash("sha256").update(request.body).digest("hex");
+  if (computed !== declared.toLowerCase()) throw contentSha256Mismatch(declared, computed);
+  return { body: request.body, trailers: new Map() };
+}
+
+function receiveFramed(request: S3Request): DecodedBody {
+  const decodedLength = request.headers["x-amz-decoded-content-length"];
+  if (decodedLength === undefined || !/^\d+$/.test(decodedLength)) throw missingContentLength();
+  const decoded = decodeAwsChunked(request.body);
+  if (decoded.body.length !== Number(decodedLength)) throw incompleteBody();
+  const announced = (request.headers["x-amz-trailer"] ?? "")
+    .split(",")
+    .map((name) => name.trim().toLowerCase())
+    .filter((name) => name !== "");
+  const sameNames = announced.length === decoded.trailers.size && announced.every((name) => decoded.trailers.has(name));
+  if (!sameNames) throw malformedTrailer();
+  return decoded;
+}
+
+/** S3 stores nothing whose length it does not know beforehand. */
+export function requireContentLength(request: S3Request): void {
+  const framed = request.headers["x-amz-decoded-content-length"] !== undefined;
+  if (!framed && request.headers["content-length"] === undefined) throw missingContentLength();
+}
