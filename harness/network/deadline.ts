@@ -27,9 +27,9 @@ export function withinDeadline<T>(
       reject(deadline.error());
     });
     const settle = (outcome: PromiseSettledResult<T>): void => {
-      if (expired) return deadline.late(outcome);
       timer.cancel();
-      if (outcome.status === "fulfilled") resolve(outcome.value);
+      if (expired) deadline.late(outcome);
+      else if (outcome.status === "fulfilled") resolve(outcome.value);
       else reject(outcome.reason);
     };
     const expiresAt = clock.now() + deadline.afterMs;
