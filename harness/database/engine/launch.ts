@@ -1,8 +1,8 @@
 import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { closeSync, existsSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { setTimeout as waitOnMachine } from "node:timers/promises";
 import { promisify } from "node:util";
+import { waitOnMachine } from "../../clock/machine-time.ts";
 import { openConnection } from "../session.ts";
 import type { EngineBinary, EngineSearch } from "./engine.ts";
 import { makeEngineDirectory } from "./engine-directory.ts";

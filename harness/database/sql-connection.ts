@@ -1,0 +1,128 @@
+import type { Connection, ExecuteValues } from "mysql2/promise";
+import type { SqlValue } from "../../server/ports.ts";
+import type { EngineDescription } from "./engine/engine.ts";
+import { errorNumber, openConnection, sessionSetup } from "./session.ts";
+
+export interface Statement {
+  readonly sql: string;
+  /** Present: prepared, as the Go driver does; absent: sent as text. */
+  readonly values?: readonly SqlValue[];
+  /** `SET timestamp` for the instant of issue. */
+  readonly timestamp: string;
+}
+
+export type Settlement = { readonly answer: [unknown, unknown] } | { readonly error: unknown };
+
+const DEADLOCK = 1213;
+/** Bit of an answer's server status: a transaction is open. */
+const IN_TRANSACTION = 1;
+
+/** A statement at the server: under way, waiting for a row lock there, or settled. */
+export class SentStatement {
+  readonly threadId: number;
+  settlement: Settlement | undefined;
+  /** Settles when the statement does, and never fails. */
+  readonly done: Promise<void>;
+  /** Resolved when the delivery that freed the lock has happened. */
+  readonly freed = Promise.withResolvers<void>();
+
+  constructor(threadId: number, answer: Promise<[unknown, unknown]>, onSettled: (settlement: Settlement) => void) {
+    this.threadId = threadId;
+    const settle = (settlement: Settlement): void => {
+      onSettled(settlement);
+      this.settlement = settlement;
+    };
+    this.done = answer.then(
+      (settled) => settle({ answer: settled }),
+      (error: unknown) => settle({ error }),
+    );
+  }
+}
+
+/**
+ * One real connection of a world's pool, opened when first used. Every method does real I/O and so belongs in the work
+ * of `clock.run`: a socket made elsewhere would take the world's timers for the machine's.
+ */
+export class SqlConnection {
+  /** Whether a transaction is open, as the server says; it holds its locks until it ends. */
+  inTransaction = false;
+  readonly #engine: EngineDescription;
+  readonly #database: string;
+  #connection: Connection | undefined;
+  #timestamp = "";
+
+  constructor(engine: EngineDescription, database: string) {
+    this.#engine = engine;
+    this.#database = database;
+  }
+
+  get threadId(): number | undefined {
+    return this.#connection?.threadId;
+  }
+
+  async send({ sql, values, timestamp }: Statement): Promise<SentStatement> {
+    const connection = await this.#at(timestamp);
+    const answer =
+      values === undefined ? connection.query(sql) : connection.execute(sql, values.map(toParameter) as ExecuteValues);
+    return new SentStatement(connection.threadId, answer, (settlement) => this.#note(settlement));
+  }
+
+  async rollback(): Promise<void> {
+    await this.#connection?.query("ROLLBACK");
+    this.inTransaction = false;
+  }
+
+  destroy(): void {
+    this.#connection?.destroy();
+    this.#connection = undefined;
+    this.inTransaction = false;
+  }
+
+  /** The connection, with virtual time as of `timestamp`; sent only when it has moved. */
+  async #at(timestamp: string): Promise<Connection> {
+    if (!this.#connection) {
+      this.#connection = await openConnection(this.#engine.address, { database: this.#database });
+      for (const sql of sessionSetup(this.#engine, timestamp)) await this.#connection.query(sql);
+    } else if (this.#timestamp !== timestamp) {
+      await this.#connection.query(`SET timestamp=${timestamp}`);
+    }
+    this.#timestamp = timestamp;
+    return this.#connection;
+  }
+
+  #note(settlement: Settlement): void {
+    if ("answer" in settlement) {
+      const [header] = settlement.answer;
+      if (isHeader(header)) this.inTransaction = (header.serverStatus & IN_TRANSACTION) !== 0;
+      return;
+    }
+    // The victim of a deadlock has lost its whole transaction, any other failure only its statement.
+    if (errorNumber(settlement.error) === DEADLOCK) this.inTransaction = false;
+    if (isFatal(settlement.error)) this.destroy();
+  }
+}
+
+/** The answer to a statement that gives no rows. */
+export interface ChangeHeader {
+  readonly affectedRows: number;
+  readonly insertId: number;
+  readonly serverStatus: number;
+}
+
+export function isHeader(value: unknown): value is ChangeHeader {
+  return typeof value === "object" && value !== null && "affectedRows" in value && "serverStatus" in value;
+}
+
+/** The connection did not survive the error. */
+export function isFatal(error: unknown): boolean {
+  return error instanceof Error && "fatal" in error && error.fatal === true;
+}
+
+/** Whether the server has rolled the transaction back with this error. */
+export function losesTransaction(error: unknown): boolean {
+  return errorNumber(error) === DEADLOCK || isFatal(error);
+}
+
+function toParameter(value: SqlValue): string | number | Date | null {
+  return typeof value === "bigint" ? value.toString() : value;
+}

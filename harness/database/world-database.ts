@@ -1,0 +1,160 @@
+import type { Connection, RowDataPacket } from "mysql2/promise";
+import type { DatabasePool, SqlValue } from "../../server/ports.ts";
+import type { Clock } from "../clock/clock.ts";
+import { currentContext } from "../clock/world-context.ts";
+import type { Network } from "../network/network.ts";
+import type { EngineDescription } from "./engine/engine.ts";
+import { databasePrefix } from "./engine/own-databases.ts";
+import { collation } from "./engine/server-flags.ts";
+import { ModelledPool } from "./modelled-pool.ts";
+import { MEDIA_TABLES, type Row, RowWatch, type WatchedTable } from "./row-watch.ts";
+import { errorNumber, openConnection, sessionSetup } from "./session.ts";
+import { SqlConnection } from "./sql-connection.ts";
+import { DATABASE_CHAIN, StatementDelivery } from "./statement-delivery.ts";
+import { StatementRoom } from "./statement-room.ts";
+import { sqlTimestamp } from "./virtual-instant.ts";
+
+export interface WorldDatabaseOptions {
+  /** Tables, then seeds. Tables must name neither charset nor collation: they inherit the ones that agree on all engines. */
+  readonly schemaSql: readonly string[];
+  readonly clock: Clock;
+  readonly network: Network;
+  /** Tables watched besides the media pipeline's own. */
+  readonly watch?: readonly WatchedTable[];
+  /** How many connections the server may hold at once. Default: 10. */
+  readonly poolSize?: number;
+  /** MySQL's innodb_lock_wait_timeout, in virtual milliseconds. Default: MySQL's own, 50 s. */
+  readonly lockWaitTimeoutMs?: number;
+}
+
+const LOCK_WAIT_TIMEOUT = 1205;
+
+/**
+ * Makes a world's own database: schema and seeds in one packet, as of the world's present instant. Call it outside of
+ * the world (not inside `clock.drive`), and `drop` it when the world has ended.
+ */
+export async function createWorldDatabase(
+  engine: EngineDescription,
+  options: WorldDatabaseOptions,
+): Promise<WorldDatabase> {
+  const timestamp = sqlTimestamp(options.clock.now());
+  const side = await openConnection(engine.address, { multipleStatements: true, dateStrings: true, jsonStrings: true });
+  try {
+    const [[row]] = await side.query<RowDataPacket[]>("SELECT UUID_SHORT() AS number");
+    const name = `${databasePrefix(engine.run)}${String(row?.number)}`;
+    const statements = [
+      ...sessionSetup(engine, timestamp),
+      // The scenario's own statements must not wait for the server's locks: nothing else would run meanwhile.
+      `SET innodb_lock_wait_timeout=${engine.flavour === "mariadb" ? 0 : 1}, lock_wait_timeout=1`,
+      `CREATE DATABASE ${name} CHARACTER SET utf8mb4 COLLATE ${collation(engine.flavour)}`,
+      `USE ${name}`,
+      ...options.schemaSql,
+      "SHOW TABLES",
+    ];
+    const [answers] = await side.query<RowDataPacket[][]>(statements.map(withoutSemicolon).join(";\n"));
+    const tables = new Set((answers.at(-1) ?? []).map((table) => String(Object.values(table)[0])));
+    const watched = [...MEDIA_TABLES, ...(options.watch ?? [])].filter(({ table }) => tables.has(table));
+    const watch = new RowWatch(side, watched);
+    await watch.changes();
+    return new WorldDatabase({ engine, options, side, watch, name });
+  } catch (error) {
+    side.destroy();
+    throw error;
+  }
+}
+
+/** One world's database: the server's pool, and direct access for the scenario. */
+export class WorldDatabase {
+  readonly name: string;
+  /** For the server: every statement is an operation of the world. */
+  readonly pool: DatabasePool;
+  readonly #side: Connection;
+  readonly #watch: RowWatch;
+  readonly #clock: Clock;
+  readonly #network: Network;
+  readonly #connections: readonly SqlConnection[];
+
+  constructor(parts: {
+    engine: EngineDescription;
+    options: WorldDatabaseOptions;
+    side: Connection;
+    watch: RowWatch;
+    name: string;
+  }) {
+    const { engine, options, side, watch, name } = parts;
+    const { clock, network, poolSize = 10, lockWaitTimeoutMs = 50_000 } = options;
+    this.name = name;
+    this.#side = side;
+    this.#watch = watch;
+    this.#clock = clock;
+    this.#network = network;
+    this.#connections = Array.from({ length: poolSize }, () => new SqlConnection(engine, name));
+    const room = new StatementRoom(side, watch, this.#connections);
+    this.pool = new ModelledPool(this.#connections, new StatementDelivery({ clock, network, room, lockWaitTimeoutMs }));
+  }
+
+  /** Committed rows, by primary key; takes no virtual time and leaves no trace. */
+  async rows(table: string, where: Readonly<Record<string, SqlValue>> = {}): Promise<Row[]> {
+    const conditions = Object.keys(where).map(() => "?? <=> ?");
+    const filter = conditions.length > 0 ? ` WHERE ${conditions.join(" AND ")}` : "";
+    const values = [table, ...Object.entries(where).flat()];
+    const [rows] = await this.#direct(`rows of ${table}`, () =>
+      this.#side.query<RowDataPacket[]>(`SELECT * FROM ??${filter} ORDER BY 1`, values),
+    );
+    return rows.map((row) => ({ ...row }));
+  }
+
+  /**
+   * One or more statements of the scenario itself (`?` for values): takes no virtual time; rows it changes are in the
+   * trace. Gives rows or header. Throws at once when the server holds the lock.
+   */
+  async execute(sql: string, values: readonly SqlValue[] = []): Promise<unknown> {
+    const timestamp = sqlTimestamp(this.#clock.now());
+    const { result, changes } = await this.#direct("statement of the scenario", async () => {
+      await this.#side.query(`SET timestamp=${timestamp}`);
+      const [answer] = await this.#side.query(sql, [...values]).catch(sayWhoHoldsTheLock);
+      return { result: answer as unknown, changes: await this.#watch.changes() };
+    });
+    for (const change of changes) this.#network.trace.record({ kind: "row", ...change });
+    return result;
+  }
+
+  /** Removes the database and closes its connections. Call it outside of the world. */
+  async drop(): Promise<void> {
+    for (const connection of this.#connections) {
+      const { threadId } = connection;
+      connection.destroy();
+      // A statement that waits for a lock does not notice that its client is gone.
+      if (threadId !== undefined) await this.#side.query(`KILL CONNECTION ${threadId}`).catch(ignoreUnknownThread);
+    }
+    await this.#side.query("SET lock_wait_timeout=10");
+    await this.#side.query(`DROP DATABASE IF EXISTS ${this.name}`);
+    await this.#side.end();
+  }
+
+  /** Inside a world as real work of no length, after it just so. */
+  #direct<T>(label: string, work: () => Promise<T>): Promise<T> {
+    const outside = this.#clock.kind === "virtual" && currentContext() === undefined;
+    return outside ? work() : this.#clock.run(`mysql ${label}`, 0, work, DATABASE_CHAIN);
+  }
+}
+
+function withoutSemicolon(sql: string): string {
+  return sql.trim().replace(/;$/, "");
+}
+
+function sayWhoHoldsTheLock(error: unknown): never {
+  if (errorNumber(error) !== LOCK_WAIT_TIMEOUT) throw error;
+  throw new Error(
+    "the scenario's statement needs a row that an open transaction of the server holds; let that end first",
+    {
+      cause: error,
+    },
+  );
+}
+
+/** The server may have noticed already that the connection is closed. */
+function ignoreUnknownThread(error: unknown): void {
+  const NO_SUCH_THREAD = 1094;
+  if (errorNumber(error) !== NO_SUCH_THREAD) throw error;
+}
