@@ -1,0 +1,40 @@
+import { z } from "zod";
+
+const column = z.union([z.string(), z.number(), z.null()]);
+
+/**
+ * An incident's evidence as a file: job rows, the log lines of one request, the derived keys. The first one is
+ * contract/incident-28.json; docs/reproducing-an-incident.md says how to write the next.
+ */
+const evidenceSchema = z.object({
+  listingIdentityId: z.number(),
+  executionArn: z.string(),
+  requestId: z.string(),
+  jobs: z.array(
+    z.object({ id: z.number(), callback_body: z.unknown(), callback_body_raw: z.string().nullable() }).catchall(column),
+  ),
+  logs: z.array(z.object({ time: z.string(), level: z.string(), msg: z.string() }).catchall(z.unknown())),
+  derived: z.object({
+    assets: z.array(
+      z.object({
+        assetType: z.string(),
+        sequence: z.number(),
+        clientFilename: z.string(),
+        rawKey: z.string(),
+        processedKey: z.string(),
+        thumbnailKey: z.string(),
+        variants: z.record(z.string(), z.string()),
+      }),
+    ),
+  }),
+});
+
+export type Evidence = z.output<typeof evidenceSchema>;
+
+/** @throws with the first place where the text is not an evidence file. */
+export function readEvidence(text: string, name: string): Evidence {
+  const parsed = evidenceSchema.safeParse(JSON.parse(text));
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  throw new Error(`${name} is not an evidence file: ${issue?.path.join(".")}: ${issue?.message}.`);
+}

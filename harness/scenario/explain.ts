@@ -1,0 +1,68 @@
+import { describeEvent } from "../network/describe-event.ts";
+import type { Trace, TraceEvent } from "../network/trace.ts";
+import type { ScenarioFailure } from "./result.ts";
+import { RuleBroken } from "./rule-broken.ts";
+
+const LAST_EVENTS = 6;
+
+/**
+ * Turns what a scenario threw into an explanation: the rule, expected and found, and the first event that shows the
+ * divergence. With the trace of a green run of the same story, that is the first event in which the two differ;
+ * otherwise the event that the rule names, or the first one out of the ordinary.
+ */
+export function explainFailure(error: unknown, trace: Trace, green: Trace | undefined): ScenarioFailure {
+  const broken = error instanceof RuleBroken ? error : undefined;
+  const event = (green && firstDifference(trace, green)) ?? broken?.event ?? firstOutOfTheOrdinary(trace);
+  const { expected, actual } = asRecord(error);
+  const message = error instanceof Error ? error.message : String(error);
+  const place = placeOf(error);
+  return {
+    rule: broken?.rule ?? (message.split("\n")[0] || "the scenario failed"),
+    ...(broken ? { expected: broken.expected, found: broken.found } : showPair(expected, actual)),
+    ...(event && {
+      divergence: { at: new Date(event.at).toISOString(), sequence: event.sequence, event: describeEvent(event) },
+    }),
+    lastEvents: trace.events
+      .slice(-LAST_EVENTS)
+      .map((last) => `${new Date(last.at).toISOString()} ${describeEvent(last)}`),
+    ...(place !== undefined && { place }),
+  };
+}
+
+/** The first event of `trace` that the green run does not have at the same place of its order. */
+function firstDifference(trace: Trace, green: Trace): TraceEvent | undefined {
+  return trace.events.find((event, index) => {
+    const other = green.events[index];
+    return other === undefined || describeEvent(event) !== describeEvent(other);
+  });
+}
+
+function firstOutOfTheOrdinary(trace: Trace): TraceEvent | undefined {
+  return trace.events.find(
+    (event) =>
+      (event.kind === "operation" &&
+        event.outcome !== undefined &&
+        !/^(ok|[123]\d\d|\d+ rows?)$/.test(event.outcome)) ||
+      (event.kind === "log" && event.level === "ERROR") ||
+      (event.kind === "state" && /Failed|TimedOut|Aborted/.test(event.type)),
+  );
+}
+
+function asRecord(error: unknown): Record<string, unknown> {
+  return typeof error === "object" && error !== null ? (error as Record<string, unknown>) : {};
+}
+
+function showPair(expected: unknown, actual: unknown): Pick<ScenarioFailure, "expected" | "found"> {
+  if (expected === undefined && actual === undefined) return {};
+  return { expected: show(expected), found: show(actual) };
+}
+
+function show(value: unknown): string {
+  return typeof value === "string" ? value : (JSON.stringify(value) ?? String(value));
+}
+
+/** The scenario file's own line in the stack. */
+function placeOf(error: unknown): string | undefined {
+  const stack = error instanceof Error ? (error.stack ?? "") : "";
+  return /((?:scenarios)\/[^\s()]+\.scenario\.ts:\d+:\d+)/.exec(stack)?.[1];
+}

@@ -1,0 +1,190 @@
+import { expect } from "vitest";
+import type { World } from "../world/world.ts";
+import type { Evidence } from "./evidence.ts";
+import { evidenceSummaries } from "./evidence-summaries.ts";
+import { compareWithEvidence } from "./reproduce.ts";
+import type { EvidenceSummary } from "./result.ts";
+import { RuleBroken } from "./rule-broken.ts";
+import { readZip } from "./zip.ts";
+
+/** What a ZIP entry must be: its name, and the SHA-256 of its content when that is known. */
+export interface ExpectedZipEntry {
+  readonly name: string;
+  readonly sha256?: string;
+}
+
+interface ScenarioMatchers<R> {
+  /** The bucket holds a ZIP at `key` with exactly these entries, in this order. */
+  toHaveZip(key: string, entries: readonly ExpectedZipEntry[]): R;
+  /** The bucket holds no ZIP at all. */
+  toHaveNoZip(): R;
+  /** `media_processing_jobs` holds exactly these rows, each with at least these columns. */
+  toHaveJobRows(rows: readonly Readonly<Record<string, unknown>>[]): R;
+  /** Assets of the listing, by type and sequence, each with at least these columns. */
+  toHaveAssets(rows: readonly Readonly<Record<string, unknown>>[]): R;
+  /** The active version of the listing has this status number. */
+  toHaveListingStatus(listingIdentityId: number, status: number): R;
+  /** The server received exactly these callbacks, in order: at least these keys in the body, and this answer. */
+  toHaveCalledBack(
+    callbacks: readonly { readonly body: Readonly<Record<string, unknown>>; readonly status?: number }[],
+  ): R;
+  /** The server wrote no line of level WARN or ERROR, except those whose message is listed. */
+  toHaveQuietLogs(exceptMessages?: readonly string[]): R;
+  /** The server wrote a line with this message and at least these fields. */
+  toHaveLogged(level: string, message: string, fields?: Readonly<Record<string, unknown>>): R;
+  /** The run equals the evidence in every comparable field. */
+  toReproduce(evidence: Evidence): R;
+}
+
+declare module "vitest" {
+  // biome-ignore lint/suspicious/noExplicitAny: Vitest declares Matchers<T = any>, and a merged declaration must repeat it
+  interface Matchers<T = any> extends ScenarioMatchers<Promise<T>> {}
+}
+
+const PASSED = { pass: true, message: () => "" };
+
+function columnsOf(row: Readonly<Record<string, unknown>>, expected: Readonly<Record<string, unknown>>): string {
+  return JSON.stringify(Object.fromEntries(Object.keys(expected).map((column) => [column, row[column]])));
+}
+
+function compareRows(
+  rule: string,
+  rows: readonly Readonly<Record<string, unknown>>[],
+  expected: readonly Readonly<Record<string, unknown>>[],
+  world: World,
+  table: string,
+): void {
+  if (rows.length !== expected.length) {
+    throw new RuleBroken({ rule, expected: `${expected.length} rows`, found: `${rows.length} rows` });
+  }
+  for (const [index, wanted] of expected.entries()) {
+    const row = rows[index] ?? {};
+    const found = columnsOf(row, wanted);
+    const same = JSON.stringify(wanted);
+    if (found === same) continue;
+    const event = world.trace
+      .of("row")
+      .findLast((change) => change.table === table && change.key === String(row["id"]));
+    throw new RuleBroken({ rule: `${rule}, row ${index + 1}`, expected: same, found, event });
+  }
+}
+
+expect.extend({
+  async toHaveZip(world: World, key: string, entries: readonly ExpectedZipEntry[]) {
+    const rule = `the bucket holds the ZIP ${key}`;
+    const archive = world.object(key);
+    if (!archive) {
+      const zips = world.objects().flatMap((object) => (object.key.endsWith(".zip") ? object.key : []));
+      throw new RuleBroken({ rule, expected: key, found: zips.join(", ") || "no ZIP" });
+    }
+    const found = await world.real("read ZIP", () => readZip(archive));
+    const names = found.map(({ name }) => name).join(", ");
+    const expectedNames = entries.map(({ name }) => name).join(", ");
+    if (names !== expectedNames)
+      throw new RuleBroken({ rule: `${rule} with its entries in order`, expected: expectedNames, found: names });
+    for (const [index, entry] of entries.entries()) {
+      const sha256 = found[index]?.sha256 ?? "";
+      if (entry.sha256 !== undefined && entry.sha256 !== sha256) {
+        throw new RuleBroken({ rule: `${rule}: content of ${entry.name}`, expected: entry.sha256, found: sha256 });
+      }
+    }
+    return PASSED;
+  },
+
+  toHaveNoZip(world: World) {
+    const zips = world.objects().flatMap(({ key }) => (key.endsWith(".zip") ? key : []));
+    if (zips.length > 0)
+      throw new RuleBroken({ rule: "the bucket holds no ZIP", expected: "none", found: zips.join(", ") });
+    return PASSED;
+  },
+
+  async toHaveJobRows(world: World, expected: readonly Readonly<Record<string, unknown>>[]) {
+    const rows = await world.database.rows("media_processing_jobs");
+    compareRows("the job rows", rows, expected, world, "media_processing_jobs");
+    return PASSED;
+  },
+
+  async toHaveAssets(world: World, expected: readonly Readonly<Record<string, unknown>>[]) {
+    const rows = await world.database.rows("media_assets");
+    const sorted = rows.toSorted((a, b) => sortKey(a).localeCompare(sortKey(b)));
+    compareRows("the assets", sorted, expected, world, "media_assets");
+    return PASSED;
+  },
+
+  async toHaveListingStatus(world: World, listingIdentityId: number, status: number) {
+    const [row] = await world.database.rows("listing_versions", { listing_identity_id: listingIdentityId });
+    if (row?.["status"] !== status) {
+      const event = world.trace.of("row").findLast(({ table }) => table === "listing_versions");
+      const rule = `listing ${listingIdentityId} has its status`;
+      throw new RuleBroken({ rule, expected: String(status), found: String(row?.["status"]), event });
+    }
+    return PASSED;
+  },
+
+  toHaveCalledBack(
+    world: World,
+    expected: readonly { readonly body: Readonly<Record<string, unknown>>; readonly status?: number }[],
+  ) {
+    const callbacks = world.callbacks();
+    const rule = "the callbacks that the server received";
+    if (callbacks.length !== expected.length) {
+      const found = callbacks.map(({ body }) => body).join("\n") || "none";
+      throw new RuleBroken({ rule, expected: `${expected.length} callbacks`, found: `${callbacks.length}: ${found}` });
+    }
+    for (const [index, { body, status }] of expected.entries()) {
+      const { event, body: text } = callbacks[index] ?? { event: undefined, body: "{}" };
+      const parsed = JSON.parse(text) as Record<string, unknown>;
+      const found = columnsOf(parsed, body);
+      if (found !== JSON.stringify(body)) {
+        throw new RuleBroken({ rule: `${rule}, number ${index + 1}`, expected: JSON.stringify(body), found, event });
+      }
+      if (event?.outcome !== String(status ?? 200)) {
+        const answered = `answered ${event?.outcome}`;
+        throw new RuleBroken({
+          rule: `${rule}, number ${index + 1}`,
+          expected: `answered ${status ?? 200}`,
+          found: answered,
+          event,
+        });
+      }
+    }
+    return PASSED;
+  },
+
+  toHaveQuietLogs(world: World, exceptMessages: readonly string[] = []) {
+    const loud = world
+      .logs("server")
+      .find(({ level, message }) => (level === "WARN" || level === "ERROR") && !exceptMessages.includes(message));
+    if (loud) {
+      const found = `${loud.level} ${loud.message} ${JSON.stringify(Object.fromEntries(loud.fields))}`;
+      throw new RuleBroken({ rule: "the server's log is quiet", expected: "no WARN or ERROR", found, event: loud });
+    }
+    return PASSED;
+  },
+
+  toHaveLogged(world: World, level: string, message: string, fields: Readonly<Record<string, unknown>> = {}) {
+    const lines = world.logs("server").filter((line) => line.level === level && line.message === message);
+    const wanted = JSON.stringify(fields);
+    const found = lines.map((line) => columnsOf(Object.fromEntries(line.fields), fields));
+    if (!found.includes(wanted)) {
+      const rule = `the server logged ${level} ${message}`;
+      throw new RuleBroken({ rule, expected: wanted, found: found.join(", ") || "no such line" });
+    }
+    return PASSED;
+  },
+
+  async toReproduce(world: World, evidence: Evidence) {
+    const summary: EvidenceSummary = await compareWithEvidence(world, evidence);
+    evidenceSummaries.set(world, summary);
+    const [first] = summary.different;
+    if (first) {
+      const rule = `the run reproduces the evidence (${summary.same} fields same, ${summary.different.length} different): ${first.field}`;
+      throw new RuleBroken({ rule, expected: first.expected, found: first.found });
+    }
+    return PASSED;
+  },
+});
+
+function sortKey(row: Readonly<Record<string, unknown>>): string {
+  return `${row["asset_type"]} ${String(row["sequence"]).padStart(3, "0")}`;
+}

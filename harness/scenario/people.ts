@@ -1,0 +1,170 @@
+import type { HttpResponse } from "../network/http.ts";
+import type { World } from "../world/world.ts";
+import type { Photo } from "./photos/photo.ts";
+
+/** What a person of the story is known by; the server's seeds hold the same people. */
+interface Identity {
+  readonly name: string;
+  readonly userId: number;
+  readonly nationalId: string;
+  readonly deviceId: string;
+}
+
+const PASSWORD = "Test-Passw0rd!";
+const IDENTITIES = {
+  photographer: {
+    name: "photographer",
+    userId: 5,
+    nationalId: "52998224725",
+    deviceId: "31e9637f-1d38-5a31-802e-5036a18ebdf2",
+  },
+  owner: { name: "owner", userId: 7, nationalId: "11144477735", deviceId: "8d9165a9-73d9-5967-8a43-88abcf37165a" },
+} as const satisfies Record<string, Identity>;
+
+/** An answer of the server, its JSON parsed when it is JSON. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly text: string;
+  readonly json: unknown;
+}
+
+/** Someone with the app in hand: signs in once, then every request carries the access token. */
+export class Person {
+  readonly identity: Identity;
+  protected readonly world: World;
+  #accessToken: string | undefined;
+
+  constructor(world: World, identity: Identity) {
+    this.world = world;
+    this.identity = identity;
+  }
+
+  async signIn(): Promise<Answer> {
+    const answer = await this.request("POST", "/api/v2/auth/signin", {
+      nationalID: this.identity.nationalId,
+      password: PASSWORD,
+      deviceToken: `device-token-${this.identity.name}`,
+    });
+    const { tokens } = answer.json as { tokens?: { accessToken: string } };
+    this.#accessToken = tokens?.accessToken;
+    return answer;
+  }
+
+  /** Sends one request to the server. Signs in first when that has not happened. */
+  async request(method: string, path: string, body?: unknown): Promise<Answer> {
+    if (this.#accessToken === undefined && !path.startsWith("/api/v2/auth/")) await this.signIn();
+    const headers: Record<string, string> = {
+      host: this.world.serverUrl.host,
+      "user-agent": "listing-app",
+      "x-device-id": this.identity.deviceId,
+    };
+    if (this.#accessToken !== undefined) headers["authorization"] = `Bearer ${this.#accessToken}`;
+    if (body !== undefined) headers["content-type"] = "application/json";
+    const sent = body === undefined ? Buffer.alloc(0) : Buffer.from(JSON.stringify(body));
+    return readAnswer(await this.world.sendToServer(this.identity.name, { method, path, headers, body: sent }));
+  }
+
+  listMedia(listingIdentityId: number): Promise<Answer> {
+    return this.request("GET", `/api/v2/listings/media?listingIdentityId=${listingIdentityId}`);
+  }
+
+  downloadUrls(
+    listingIdentityId: number,
+    requests: readonly { assetType: string; sequence: number; resolution: string }[],
+  ): Promise<Answer> {
+    return this.request("POST", "/api/v2/listings/media/download", { listingIdentityId, requests });
+  }
+
+  /** Follows a presigned GET URL. */
+  async fetch(url: string): Promise<HttpResponse> {
+    const { host, pathname, search } = new URL(url);
+    return this.world.sendToCloud(this.identity.name, {
+      method: "GET",
+      path: `${pathname}${search}`,
+      headers: { host },
+      body: Buffer.alloc(0),
+    });
+  }
+}
+
+/** One file that a photographer hands in. */
+export interface Upload {
+  readonly assetType: string;
+  readonly sequence: number;
+  readonly photo: Photo;
+}
+
+interface UploadsAnswer {
+  readonly files: readonly { uploadUrl: string; method: string; headers: Record<string, string>; objectKey: string }[];
+}
+
+export class Photographer extends Person {
+  constructor(world: World) {
+    super(world, IDENTITIES.photographer);
+  }
+
+  requestUploads(listingIdentityId: number, uploads: readonly Upload[]): Promise<Answer> {
+    return this.request("POST", "/api/v2/listings/media/uploads", {
+      listingIdentityId,
+      files: uploads.map(({ assetType, sequence, photo }) => ({
+        assetType,
+        orientation: assetType.endsWith("VERTICAL") ? "PORTRAIT" : "LANDSCAPE",
+        filename: photo.name,
+        contentType: photo.contentType,
+        bytes: photo.bytes.length,
+        checksum: photo.sha256,
+        title: `${assetType} ${sequence}`,
+        sequence,
+      })),
+    });
+  }
+
+  /**
+   * Asks for upload URLs and PUTs the files, one after the other, as the answer says. `except` names files that never
+   * arrive.
+   */
+  async upload(
+    listingIdentityId: number,
+    uploads: readonly Upload[],
+    options: { except?: readonly string[] } = {},
+  ): Promise<HttpResponse[]> {
+    const answer = await this.requestUploads(listingIdentityId, uploads);
+    const { files } = answer.json as UploadsAnswer;
+    const responses: HttpResponse[] = [];
+    for (const [index, file] of files.entries()) {
+      const photo = uploads[index]?.photo;
+      if (!photo || options.except?.includes(photo.name)) continue;
+      const { host, pathname, search } = new URL(file.uploadUrl);
+      const headers: Record<string, string> = { host, "content-length": String(photo.bytes.length) };
+      for (const [name, value] of Object.entries(file.headers)) headers[name.toLowerCase()] = value;
+      const request = { method: file.method, path: `${pathname}${search}`, headers, body: photo.bytes };
+      responses.push(await this.world.sendToCloud(this.identity.name, request));
+    }
+    return responses;
+  }
+
+  process(listingIdentityId: number): Promise<Answer> {
+    return this.request("POST", "/api/v2/listings/media/uploads/process", { listingIdentityId });
+  }
+
+  complete(listingIdentityId: number): Promise<Answer> {
+    return this.request("POST", "/api/v2/listings/media/uploads/complete", { listingIdentityId });
+  }
+}
+
+export class Owner extends Person {
+  constructor(world: World) {
+    super(world, IDENTITIES.owner);
+  }
+
+  approve(listingIdentityId: number, approve = true): Promise<Answer> {
+    return this.request("POST", "/api/v2/listings/media/approve", { listingIdentityId, approve });
+  }
+}
+
+function readAnswer(response: HttpResponse): Answer {
+  const text = response.body.toString("utf8");
+  const isJson = response.headers["content-type"]?.includes("json") === true && text !== "";
+  return { status: response.status, headers: response.headers, text, json: isJson ? JSON.parse(text) : undefined };
+}

@@ -1,0 +1,122 @@
+import type { LogEvent } from "../network/trace.ts";
+import type { World } from "../world/world.ts";
+import type { Evidence } from "./evidence.ts";
+import type { EvidenceDifference, EvidenceSummary } from "./result.ts";
+
+/** Status of the listing that the report's job row implies: contract/incident-28.md 2. */
+const STATUS_AFTER_COMPLETE = 7;
+
+/** Log fields that no run can repeat, with the reason. */
+const NOT_COMPARABLE: Readonly<Record<string, string>> = {
+  duration: "how long the real machine took, in nanoseconds",
+  remote_addr: "removed from the report: an address and a port",
+  client_ip: "removed from the report: an address",
+};
+
+/**
+ * Compares a run with an incident's evidence field by field: job rows (callback bodies byte for byte), the execution's
+ * ARN, the request's log lines, the answer, the derived keys, the absence of a ZIP, the listing.
+ */
+export async function compareWithEvidence(world: World, evidence: Evidence): Promise<EvidenceSummary> {
+  const comparison = new Comparison();
+  const jobs = await world.database.rows("media_processing_jobs");
+  for (const expected of evidence.jobs) {
+    const found = jobs.find(({ id }) => id === expected.id) ?? {};
+    for (const [name, value] of Object.entries(expected)) {
+      if (name === "callback_body") continue;
+      const column = name === "callback_body_raw" ? "callback_body" : name;
+      comparison.field(`job ${expected.id}: ${column}`, value, found[column]);
+    }
+  }
+  comparison.field("jobs in the table", evidence.jobs.length, jobs.length);
+  compareLogs(comparison, evidence, world.logs("server"));
+  await compareState(comparison, evidence, world);
+  return comparison.summary();
+}
+
+function compareLogs(comparison: Comparison, evidence: Evidence, logs: readonly LogEvent[]): void {
+  const found = linesOfRequest(logs, evidence);
+  comparison.field("log lines of the request", evidence.logs.length, found.length);
+  for (const [index, line] of evidence.logs.entries()) {
+    const label = `log line ${index + 1} (${line.msg})`;
+    const event = found[index];
+    const fields = new Map(event?.fields.map(([name, value]) => [name, value]));
+    const { time, level, msg, ...expected } = line;
+    comparison.field(`${label}: time, to the millisecond`, toMillisecond(time), event && isoTime(event.at));
+    comparison.field(`${label}: level`, level, event?.level);
+    comparison.field(`${label}: msg`, msg, event?.message);
+    for (const [name, value] of Object.entries(expected)) {
+      if (name in NOT_COMPARABLE) comparison.skip(`${label}: ${name}`, NOT_COMPARABLE[name] ?? "");
+      else comparison.field(`${label}: ${name}`, value, fields.get(name));
+    }
+    for (const name of fields.keys()) {
+      if (name in expected) continue;
+      if (name in NOT_COMPARABLE) comparison.skip(`${label}: ${name}`, NOT_COMPARABLE[name] ?? "");
+      else comparison.field(`${label}: ${name}`, undefined, fields.get(name));
+    }
+  }
+  comparison.skip("log times below the millisecond", "the world's clock counts milliseconds");
+}
+
+/** From the request's first line, which carries no id yet, to its access line. */
+function linesOfRequest(logs: readonly LogEvent[], evidence: Evidence): LogEvent[] {
+  const named = (event: LogEvent): boolean =>
+    event.fields.some(([name, value]) => name === "request_id" && value === evidence.requestId);
+  const first = logs.findIndex(named);
+  if (first < 0) return [];
+  let begin = first;
+  while (begin > 0 && logs[begin]?.message !== "Request received") begin--;
+  return logs
+    .slice(begin)
+    .filter((event) => named(event) || !event.fields.some(([name]) => name === "request_id"))
+    .slice(0, logs.slice(begin).findIndex((event) => event.message === "HTTP Request" && named(event)) + 1);
+}
+
+async function compareState(comparison: Comparison, evidence: Evidence, world: World): Promise<void> {
+  const callback = world.callbacks().at(-1)?.event;
+  comparison.field("answer to the callback: status", "200", callback?.outcome);
+  comparison.field("answer to the callback: bytes", 45, callback?.response?.bytes);
+  const executions = world.executions().map(({ executionArn }) => executionArn);
+  comparison.field(
+    "execution of the finalization",
+    evidence.executionArn,
+    executions.find((arn) => arn === evidence.executionArn),
+  );
+  const keys = new Set(world.objects().map(({ key }) => key));
+  for (const asset of evidence.derived.assets) {
+    for (const key of Object.values(asset.variants))
+      comparison.field("derived object", key, keys.has(key) ? key : undefined);
+  }
+  const zips = [...keys].filter((key) => key.endsWith(".zip"));
+  comparison.field("ZIP objects", "none", zips.join(", ") || "none");
+  const [listing] = await world.database.rows("listing_versions", { listing_identity_id: evidence.listingIdentityId });
+  comparison.field("listing status", STATUS_AFTER_COMPLETE, listing?.["status"]);
+}
+
+class Comparison {
+  #same = 0;
+  readonly #different: EvidenceDifference[] = [];
+  readonly #notComparable: { field: string; reason: string }[] = [];
+
+  field(field: string, expected: unknown, found: unknown): void {
+    if (show(expected) === show(found)) this.#same++;
+    else this.#different.push({ field, expected: show(expected), found: show(found) });
+  }
+
+  skip(field: string, reason: string): void {
+    this.#notComparable.push({ field, reason });
+  }
+
+  summary(): EvidenceSummary {
+    return { same: this.#same, different: this.#different, notComparable: this.#notComparable };
+  }
+}
+
+function show(value: unknown): string {
+  if (value === undefined) return "absent";
+  return typeof value === "string" ? value : JSON.stringify(value);
+}
+
+const isoTime = (at: number): string => new Date(at).toISOString();
+
+const toMillisecond = (time: string): string => time.replace(/(\.\d{3})\d*Z$/, "$1Z");

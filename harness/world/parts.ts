@@ -1,0 +1,25 @@
+import type { System } from "../../system/revisions.ts";
+import type { Clock } from "../clock/clock.ts";
+import type { RandomStreams } from "../clock/random-streams.ts";
+import type { HttpRequest, HttpResponse } from "../network/http.ts";
+import type { Network } from "../network/network.ts";
+import type { OutboundHttp } from "../network/outbound-http.ts";
+
+/** How the parts of a world reach its cloud. */
+export interface CloudReach {
+  readonly region: string;
+  /** Where SDK clients and presigned URLs point. */
+  readonly cloudUrl: URL;
+  /** One request of `source` to the cloud. */
+  sendToCloud(source: string, request: HttpRequest): Promise<HttpResponse>;
+}
+
+/** What the replica's server and functions are put together from; the world provides it. */
+export interface WorldParts extends CloudReach {
+  readonly system: System;
+  readonly clock: Clock;
+  readonly random: RandomStreams;
+  readonly network: Network;
+  /** How HTTP that `source` sends by itself travels in this world. */
+  outbound(source: string): OutboundHttp;
+}

@@ -1,0 +1,62 @@
+import { readServerConfiguration, type ServerConfigurationInput } from "../../server/configuration.ts";
+import { createServer } from "../../server/index.ts";
+import type { DatabasePool, ServerDependencies } from "../../server/ports.ts";
+import { ROLES } from "../../system/infrastructure.ts";
+import { createClients } from "../backends/clients.ts";
+import { inProcessRequestHandler } from "../backends/request-handler.ts";
+import { credentialOf } from "./credentials.ts";
+import type { CloudReach, WorldParts } from "./parts.ts";
+
+export interface ReplicaServerOptions {
+  readonly configuration: ServerConfigurationInput;
+  readonly database: DatabasePool;
+}
+
+/** The server's SDK clients; made before virtual time begins, because importing the SDK is real work. */
+export async function loadServerClients(parts: CloudReach): Promise<ServerDependencies["aws"]> {
+  const { accessKeyId, secretAccessKey } = credentialOf(ROLES.backend);
+  const clients = createClients({
+    endpoint: parts.cloudUrl.href,
+    region: parts.region,
+    credentials: { accessKeyId, secretAccessKey },
+    requestHandler: inProcessRequestHandler((request) => parts.sendToCloud("server", request)),
+  });
+  const [s3, sqs, sfn] = await Promise.all([clients.s3(), clients.sqs(), clients.sfn()]);
+  return { s3Admin: s3, s3Reader: s3, sqs, sfn };
+}
+
+/**
+ * The replica's server inside a world.
+ *
+ * @throws ConfigurationError when the server refuses its configuration.
+ */
+export function createReplicaServer(
+  parts: WorldParts,
+  options: ReplicaServerOptions & { readonly aws: ServerDependencies["aws"] },
+): ReturnType<typeof createServer> {
+  const { clock, random, network } = parts;
+  return createServer({
+    configuration: readServerConfiguration(options.configuration),
+    system: parts.system,
+    clock: {
+      now: () => clock.now(),
+      // The server itself only waits between the rounds of a worker, which must not keep the world alive.
+      sleep: (ms, label) => clock.sleep(ms, label, { background: true }),
+    },
+    ids: {
+      uuid: (purpose) => random.stream(`server/${purpose}`).uuid(),
+      hex: (purpose, digits) => random.stream(`server/${purpose}`).hex(digits),
+    },
+    log: ({ level, message, fields }) => {
+      network.trace.record({ kind: "log", source: "server", level, message, fields });
+    },
+    database: options.database,
+    aws: options.aws,
+    push: (message) =>
+      network.operation(
+        { source: "server", target: "push", operation: "Send", resource: message.deviceToken },
+        () => undefined,
+      ),
+    compute: (label, modelledMs, work) => clock.run(`server: ${label}`, modelledMs, work),
+  });
+}

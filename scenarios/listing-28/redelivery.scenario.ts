@@ -1,0 +1,27 @@
+import { expect } from "vitest";
+import { failFunction } from "../../harness/scenario/faults.ts";
+import { scenario } from "../../harness/scenario/scenario.ts";
+import { DEAD_LETTER_QUEUE, QUEUE } from "../../system/infrastructure.ts";
+
+scenario(
+  "the validate Lambda keeps failing: delivered every 60 seconds, and after the fifth failure the message is a dead letter",
+  {},
+  async ({ world, photographer, uploads }) => {
+    failFunction(world, "listing-media-validate-staging", { times: 5, errorType: "Runtime.ExitError" });
+    await photographer.upload(28, uploads);
+    await photographer.process(28);
+    await world.settle();
+
+    const deliveries = world.trace
+      .of("operation")
+      .filter(({ target, operation }) => target === "listing-media-validate-staging" && operation === "invocation")
+      .map(({ at }) => at);
+    expect(deliveries).toHaveLength(5);
+    for (const [index, at] of deliveries.slice(1).entries()) {
+      expect(at - Number(deliveries[index])).toBeGreaterThanOrEqual(60_000);
+    }
+    expect(world.cloud.sqs.messages(QUEUE)).toHaveLength(0);
+    expect(world.cloud.sqs.messages(DEAD_LETTER_QUEUE)).toHaveLength(1);
+    await expect(world).toHaveJobRows([{ id: 20, status: "PENDING", started_at: null }]);
+  },
+);

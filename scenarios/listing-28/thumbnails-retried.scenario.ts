@@ -1,0 +1,23 @@
+import { expect } from "vitest";
+import { failFunction } from "../../harness/scenario/faults.ts";
+import { scenario } from "../../harness/scenario/scenario.ts";
+
+scenario(
+  "the thumbnails Lambda fails twice and then works: back-off of 5 and 10 seconds in virtual time",
+  {},
+  async ({ world, photographer, uploads }) => {
+    failFunction(world, "listing-media-thumbnails-staging", { times: 2, errorType: "Runtime.ExitError" });
+    await photographer.upload(28, uploads);
+    await photographer.process(28);
+    await world.settle();
+
+    const attempts = world.trace
+      .of("operation")
+      .filter(({ target, operation }) => target === "listing-media-thumbnails-staging" && operation === "invocation");
+    expect(attempts.map(({ outcome }) => outcome)).toEqual(["Runtime.ExitError", "Runtime.ExitError", "ok"]);
+    const [first, second, third] = attempts.map(({ at }) => at);
+    expect(Number(second) - Number(first)).toBeGreaterThanOrEqual(5000);
+    expect(Number(third) - Number(second)).toBeGreaterThanOrEqual(10_000);
+    await expect(world).toHaveJobRows([{ id: 20, status: "SUCCEEDED", last_error: null }]);
+  },
+);

@@ -1,0 +1,12 @@
+import { expect } from "vitest";
+import { scenario } from "../../harness/scenario/scenario.ts";
+
+scenario("an access token lives 15 minutes and not a second longer", {}, async ({ world, photographer }) => {
+  await photographer.signIn();
+  await world.advance(14 * 60_000);
+  expect((await photographer.listMedia(28)).status).toBe(200);
+  await world.advance(60_000);
+  const answer = await photographer.listMedia(28);
+  expect(answer.status).toBe(401);
+  expect(answer.json).toEqual({ code: 401, details: null, message: "Invalid access token" });
+});
