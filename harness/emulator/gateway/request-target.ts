@@ -2,15 +2,17 @@
 export interface RequestTarget {
   /** Path as sent, percent-encoded. */
   readonly rawPath: string;
+  /** What follows the question mark as sent, or "". */
+  readonly rawQuery: string;
   /** Decoded parameters in the order sent; a parameter without `=` has the value "". */
   readonly query: readonly (readonly [name: string, value: string])[];
 }
 
 export function parseRequestTarget(pathAndQuery: string): RequestTarget {
   const mark = pathAndQuery.indexOf("?");
-  if (mark < 0) return { rawPath: pathAndQuery, query: [] };
-  const query = pathAndQuery
-    .slice(mark + 1)
+  if (mark < 0) return { rawPath: pathAndQuery, rawQuery: "", query: [] };
+  const rawQuery = pathAndQuery.slice(mark + 1);
+  const query = rawQuery
     .split("&")
     .filter((pair) => pair !== "")
     .map((pair): [string, string] => {
@@ -19,7 +21,7 @@ export function parseRequestTarget(pathAndQuery: string): RequestTarget {
         ? [decodeQueryText(pair), ""]
         : [decodeQueryText(pair.slice(0, equals)), decodeQueryText(pair.slice(equals + 1))];
     });
-  return { rawPath: pathAndQuery.slice(0, mark), query };
+  return { rawPath: pathAndQuery.slice(0, mark), rawQuery, query };
 }
 
 /** Percent-decodes UTF-8; `undefined` when the text is not well encoded. */
