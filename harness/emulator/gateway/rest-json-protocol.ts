@@ -1,0 +1,123 @@
+import { type HttpRequest, type HttpResponse, httpResponse } from "../../network/http.ts";
+import type { Denial, IdentifiedOperation, Room, RoomCall, ServiceName } from "../room.ts";
+import { AwsError } from "./aws-error.ts";
+import { parseRequestTarget, percentDecode } from "./request-target.ts";
+
+/** A request that a route has matched. */
+export interface RestRequest {
+  readonly http: HttpRequest;
+  /** Decoded values of the route's labels. */
+  readonly labels: Readonly<Record<string, string>>;
+  readonly query: ReadonlyMap<string, string>;
+}
+
+/** One operation of a service that speaks restJson1. */
+export interface RestOperation {
+  readonly name: string;
+  readonly method: string;
+  /** `/2015-03-31/functions/{FunctionName}`; a label is one segment. */
+  readonly path: string;
+  /** After the colon of the IAM action, where it is not the operation's name. */
+  readonly action?: string;
+  /** What the request acts on; without side effects, must not throw. */
+  resource(request: RestRequest): { arn: string; label: string };
+  /** Throws AwsError. */
+  perform(request: RestRequest, call: RoomCall): HttpResponse | Promise<HttpResponse>;
+}
+
+export interface RestProtocolOptions {
+  readonly service: ServiceName;
+  readonly operations: readonly RestOperation[];
+  /** Operations that the service has and we do not emulate: `[name, method, path]`, refused by name. */
+  readonly notEmulated: readonly (readonly [string, string, string])[];
+  /** Members of an error's body. */
+  readonly errorBody: (error: AwsError) => Readonly<Record<string, unknown>>;
+}
+
+export function jsonResponse(status: number, body: unknown, headers: Record<string, string> = {}): HttpResponse {
+  return httpResponse(status, { "content-type": "application/json", ...headers }, JSON.stringify(body));
+}
+
+/** The JSON value of a request's body; an empty body is an empty object. Throws SerializationException. */
+export function jsonBody(http: HttpRequest): unknown {
+  if (http.body.length === 0) return {};
+  try {
+    return JSON.parse(http.body.toString("utf8")) as unknown;
+  } catch {
+    throw new AwsError("SerializationException", "The request's body is not JSON.");
+  }
+}
+
+/** restJson1: method and path name the operation (https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html). */
+export function createRestProtocol(options: RestProtocolOptions): Room {
+  const refuse = (error: AwsError): HttpResponse =>
+    jsonResponse(error.status, options.errorBody(error), { "x-amzn-errortype": error.code });
+
+  function route(http: HttpRequest): { operation: RestOperation; request: RestRequest } {
+    const { rawPath, query } = parseRequestTarget(http.path);
+    const segments = segmentsOf(rawPath);
+    for (const operation of options.operations) {
+      const labels = operation.method === http.method ? matchPath(operation.path, segments) : undefined;
+      if (labels) return { operation, request: { http, labels, query: new Map(query) } };
+    }
+    const other = options.notEmulated.find(([, method, path]) => method === http.method && matchPath(path, segments));
+    if (other) throw new AwsError("NotImplemented", `${options.service}:${other[0]} is not emulated.`, { status: 501 });
+    throw new AwsError("UnknownOperationException", `Unknown operation ${http.method} ${rawPath}`, { status: 404 });
+  }
+
+  return {
+    service: options.service,
+
+    identify(http): IdentifiedOperation | HttpResponse {
+      try {
+        const { operation, request } = route(http);
+        const { arn, label } = operation.resource(request);
+        const action = `${options.service}:${operation.action ?? operation.name}`;
+        return { name: operation.name, action, resource: arn, label };
+      } catch (error) {
+        if (error instanceof AwsError) return refuse(error);
+        throw error;
+      }
+    },
+
+    async handle(call): Promise<HttpResponse> {
+      try {
+        const { operation, request } = route(call.http);
+        return await operation.perform(request, call);
+      } catch (error) {
+        if (error instanceof AwsError) return refuse(error);
+        throw error;
+      }
+    },
+
+    deny: (denial) => refuse(new AwsError(DENIALS[denial.reason], denial.message, { status: 403 })),
+  };
+}
+
+const DENIALS: Readonly<Record<Denial["reason"], string>> = {
+  AccessDenied: "AccessDeniedException",
+  SignatureDoesNotMatch: "InvalidSignatureException",
+  InvalidAccessKeyId: "UnrecognizedClientException",
+  RequestExpired: "InvalidSignatureException",
+  RequestTimeTooSkewed: "InvalidSignatureException",
+  MissingAuthentication: "MissingAuthenticationTokenException",
+  MalformedAuthorization: "IncompleteSignatureException",
+};
+
+/** A trailing slash makes no difference. */
+function segmentsOf(rawPath: string): string[] {
+  return rawPath.replace(/^\/|\/$/g, "").split("/");
+}
+
+function matchPath(pattern: string, segments: readonly string[]): Record<string, string> | undefined {
+  const wanted = segmentsOf(pattern.split("?")[0] ?? "");
+  if (wanted.length !== segments.length) return undefined;
+  const labels: Record<string, string> = {};
+  for (const [index, part] of wanted.entries()) {
+    const segment = segments[index] ?? "";
+    const label = /^\{(.+)\}$/.exec(part)?.[1];
+    if (label === undefined && part !== segment) return undefined;
+    if (label !== undefined) labels[label] = percentDecode(segment) ?? segment;
+  }
+  return labels;
+}
