@@ -1,0 +1,24 @@
+import { removeDeviceToken } from "../database/device-tokens.ts";
+import { revokeSessionsOfUser } from "../database/sessions.ts";
+import type { Logger } from "../logging/logger.ts";
+import type { ExpiringMap } from "./expiring-map.ts";
+import type { AuthDependencies } from "./signin.ts";
+import type { AccessClaims } from "./tokens.ts";
+
+/**
+ * Ends all sessions of the user. The current revision also refuses the access token from now on; at the incident's it
+ * goes on working (CONTRADICTIONS B23).
+ */
+export async function signOut(
+  auth: AuthDependencies,
+  revokedTokens: ExpiringMap<true>,
+  log: Logger,
+  claims: AccessClaims,
+  deviceToken: string,
+): Promise<void> {
+  await auth.database.transaction({ log, fields: {}, commitMessage: "Internal server error" }, async (db) => {
+    await revokeSessionsOfUser(db, claims.user.ID);
+    if (deviceToken !== "") await removeDeviceToken(db, claims.user.ID, deviceToken);
+  });
+  if (auth.system.features.tokenTypeChecked) revokedTokens.set(claims.jti, true, claims.expiresAtMs);
+}

@@ -1,0 +1,62 @@
+import { z } from "zod";
+import { integerColumn, textColumn, textOrNull } from "./columns.ts";
+import type { Statements } from "./database.ts";
+
+export type OutboxKind = "process" | "finalize";
+
+/** Something to start after the commit: a message to the queue, or an execution of the finalization machine. */
+export interface OutboxRow {
+  readonly id: number;
+  readonly jobId: number;
+  readonly listingIdentityId: number;
+  readonly kind: OutboxKind;
+  /** The message's body, or the execution's input. */
+  readonly body: string;
+  readonly traceparent: string;
+}
+
+const rowSchema = z.object({
+  id: integerColumn,
+  job_id: integerColumn,
+  listing_identity_id: integerColumn,
+  kind: z.enum(["process", "finalize"]),
+  body: z.string(),
+  traceparent: textColumn,
+});
+
+export async function insertOutboxRow(db: Statements, row: Omit<OutboxRow, "id">, nowMs: number): Promise<number> {
+  const { insertId } = await db.change(
+    `INSERT INTO media_outbox (job_id, listing_identity_id, kind, body, traceparent, created_at)
+     VALUES (?, ?, ?, ?, ?, ?)`,
+    [row.jobId, row.listingIdentityId, row.kind, row.body, textOrNull(row.traceparent), new Date(nowMs)],
+  );
+  return insertId;
+}
+
+/** Rows that nobody has dispatched since `beforeMs`, oldest first. */
+export async function undeliveredRows(db: Statements, beforeMs: number): Promise<readonly OutboxRow[]> {
+  const rows = await db.query(
+    `SELECT id, job_id, listing_identity_id, kind, body, traceparent FROM media_outbox
+     WHERE created_at < ? ORDER BY id LIMIT 200`,
+    [new Date(beforeMs)],
+  );
+  return rows.map((row) => {
+    const parsed = rowSchema.parse(row);
+    return {
+      id: parsed.id,
+      jobId: parsed.job_id,
+      listingIdentityId: parsed.listing_identity_id,
+      kind: parsed.kind,
+      body: parsed.body,
+      traceparent: parsed.traceparent,
+    };
+  });
+}
+
+export async function countOutboxAttempt(db: Statements, id: number): Promise<void> {
+  await db.change("UPDATE media_outbox SET attempts = attempts + 1 WHERE id = ?", [id]);
+}
+
+export async function deleteOutboxRow(db: Statements, id: number): Promise<void> {
+  await db.change("DELETE FROM media_outbox WHERE id = ?", [id]);
+}
