@@ -1,0 +1,39 @@
+import { decodePicture } from "./decode.ts";
+import { PictureError, type RawPicture } from "./raw-picture.ts";
+import { loadSharp, type SharpModule } from "./sharp-module.ts";
+import { type Dimensions, fitsInJpeg, SIZES, type SizeName, scaledTo } from "./sizes.ts";
+
+const JPEG_QUALITY = 85;
+
+export interface Variant {
+  readonly size: SizeName;
+  /** The JPEG, or why it could not be encoded. */
+  readonly jpeg: Buffer | PictureError;
+}
+
+/**
+ * All variants of a photo, smallest first, ending with the first that cannot be encoded. Throws a PictureError for bytes
+ * that cannot be decoded.
+ */
+export async function makeVariants(bytes: Buffer): Promise<readonly Variant[]> {
+  const sharp = await loadSharp();
+  const { original, base } = await decodePicture(sharp, bytes, SIZES[SIZES.length - 1]?.width ?? 0);
+  const wanted = SIZES.map(({ name, width }) => ({ name, dimensions: scaledTo(width, original) }));
+  const tooLarge = wanted.findIndex(({ dimensions }) => !fitsInJpeg(dimensions));
+  const possible = tooLarge < 0 ? wanted : wanted.slice(0, tooLarge);
+  const variants: Variant[] = await Promise.all(
+    possible.map(async ({ name, dimensions }) => ({ size: name, jpeg: await encode(sharp, base, dimensions) })),
+  );
+  const refused = wanted[tooLarge];
+  if (!refused) return variants;
+  return [...variants, { size: refused.name, jpeg: new PictureError("jpeg: image is too large to encode") }];
+}
+
+function encode(sharp: SharpModule, base: RawPicture, { width, height }: Dimensions): Promise<Buffer> {
+  const image = sharp(base.data, { raw: { width: base.width, height: base.height, channels: 3 } });
+  const resized =
+    base.width === width && base.height === height
+      ? image
+      : image.resize(width, height, { fit: "fill", kernel: "lanczos3" });
+  return resized.jpeg({ quality: JPEG_QUALITY }).toBuffer();
+}

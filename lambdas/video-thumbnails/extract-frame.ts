@@ -1,0 +1,65 @@
+import { execFile } from "node:child_process";
+import { existsSync } from "node:fs";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { extname, join } from "node:path";
+import { failureText } from "../failure-text.ts";
+import type { LambdaDependencies } from "../ports.ts";
+
+/** What one frame costs in virtual time: a round number, not a measurement. */
+const FFMPEG_MS = 1500;
+
+/** Places where the real function's ffmpeg layer puts the program. */
+const LAYER_PLACES = ["/opt/bin/ffmpeg", "/opt/ffmpeg/ffmpeg"];
+
+/**
+ * One frame of a video as a JPEG, made by ffmpeg. A video shorter than the second it seeks to gives an empty file and no
+ * error (CONTRADICTIONS A11). Throws `ffmpeg failed: … | output: …` and the like.
+ */
+export async function extractFrame(deps: LambdaDependencies, key: string, video: Buffer): Promise<Buffer> {
+  const program = ffmpegPath(deps.environment);
+  return deps.compute(`ffmpeg ${key}`, FFMPEG_MS, async () => {
+    const folder = await mkdtemp(join(tmpdir(), "video-thumbnail-"));
+    try {
+      const input = join(folder, `input${extname(key)}`);
+      const output = join(folder, "thumbnail.jpg");
+      await writeFile(input, video);
+      // Go makes the output as a temporary file before ffmpeg runs, so a run that writes no frame leaves it empty.
+      await writeFile(output, "");
+      await run(program, [...frameArguments(deps.environment, input), output]);
+      return await readFile(output);
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  });
+}
+
+function frameArguments(environment: LambdaDependencies["environment"], input: string): readonly string[] {
+  const second = environment.VIDEO_THUMBNAIL_SECOND || "1";
+  const width = environment.VIDEO_THUMBNAIL_WIDTH || "200";
+  const quality = environment.VIDEO_THUMBNAIL_QUALITY || "85";
+  return ["-y", "-ss", second, "-i", input, "-vframes", "1", "-vf", `scale=${width}:-1`, "-q:v", quality];
+}
+
+function ffmpegPath(environment: LambdaDependencies["environment"]): string {
+  const places = [environment.FFMPEG_PATH, ...LAYER_PLACES].filter((place) => place !== undefined && place !== "");
+  const found = places.find((place) => place !== undefined && existsSync(place));
+  if (found !== undefined) return found;
+  // Without a configured path a local run takes ffmpeg from PATH; the real function knows only its layer.
+  return environment.FFMPEG_PATH ? (LAYER_PLACES.at(-1) ?? "ffmpeg") : "ffmpeg";
+}
+
+function run(program: string, parameters: readonly string[]): Promise<void> {
+  return new Promise((resolve, reject) => {
+    execFile(program, parameters, { encoding: "utf8" }, (error, stdout, stderr) => {
+      if (!error) resolve();
+      else reject(new Error(`ffmpeg failed: ${describeExit(program, error)} | output: ${stdout}${stderr}`));
+    });
+  });
+}
+
+function describeExit(program: string, error: Error & { code?: unknown }): string {
+  if (error.code === "ENOENT") return `fork/exec ${program}: no such file or directory`;
+  if (typeof error.code === "number") return `exit status ${error.code}`;
+  return failureText(error);
+}

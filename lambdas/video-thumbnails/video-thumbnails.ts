@@ -1,0 +1,76 @@
+import { failureText } from "../failure-text.ts";
+import { readPayload } from "../go-json/read.ts";
+import { writeJson } from "../go-json/write.ts";
+import { derivedKey, KEY_WITHOUT_RAW } from "../media/derived-key.ts";
+import { isVideo, type JobAsset, type StepFunctionPayload, stepFunctionPayload } from "../media/job-asset.ts";
+import { openObject, putObject, readAll } from "../media/stored-object.ts";
+import type { LambdaDependencies, LambdaHandler } from "../ports.ts";
+import { extractFrame } from "./extract-frame.ts";
+
+/** The video_thumbnails Lambda (contract/pipeline.md 4.3): one frame per video. Errors of single videos are data. */
+export function createVideoThumbnails(deps: LambdaDependencies): LambdaHandler {
+  return async (payload) => {
+    const input = readPayload(payload, stepFunctionPayload);
+    const videos = videosOf(input);
+    deps.log({
+      level: "INFO",
+      message: "Video Thumbnails Lambda started",
+      fields: [
+        ["job_id", Number(input.jobId)],
+        ["listing_identity_id", Number(input.listingIdentityId)],
+        ["videos_to_process", videos.length],
+      ],
+    });
+    const generatedAssets: { key: string; type: string; sourceKey: string }[] = [];
+    const errors: { sourceKey: string; errorCode: string; errorMessage: string }[] = [];
+    for (const video of videos) {
+      deps.log({ level: "INFO", message: "Processing video asset", fields: [["key", video.key]] });
+      if (video.error !== "") {
+        deps.log({ level: "WARN", message: "Skipping asset with previous error", fields: [["key", video.key]] });
+        continue;
+      }
+      try {
+        generatedAssets.push({ key: await makeThumbnail(deps, video), type: "VIDEO_THUMBNAIL", sourceKey: video.key });
+      } catch (error) {
+        const errorMessage = failureText(error);
+        errors.push({ sourceKey: video.key, errorCode: "VIDEO_THUMBNAIL_FAILED", errorMessage });
+        deps.log({
+          level: "ERROR",
+          message: "Video thumbnail generation failed",
+          fields: [
+            ["key", video.key],
+            ["error", errorMessage],
+          ],
+        });
+      }
+    }
+    deps.log({
+      level: "INFO",
+      message: "Video thumbnails completed",
+      fields: [
+        ["generated_count", generatedAssets.length],
+        ["error_count", errors.length],
+      ],
+    });
+    return writeJson({ body: { status: "SUCCESS", generatedAssets, errors } });
+  };
+}
+
+function videosOf(input: StepFunctionPayload): readonly JobAsset[] {
+  if (input.videoAssets?.length) return input.videoAssets;
+  return (input.assets ?? []).filter((asset) => isVideo(asset.type));
+}
+
+/** Resolves with the thumbnail's key. The key is derived only after ffmpeg has run, as in the real Lambda. */
+async function makeThumbnail(deps: LambdaDependencies, video: JobAsset): Promise<string> {
+  const bytes = await openObject(deps, video.key)
+    .then(readAll)
+    .catch((error: unknown) => {
+      throw new Error(`failed to download video: ${failureText(error)}`);
+    });
+  const frame = await extractFrame(deps, video.key, bytes);
+  const key = derivedKey(video.key, "thumbnail");
+  if (key === undefined) throw new Error(KEY_WITHOUT_RAW);
+  await putObject(deps, key, frame, "image/jpeg");
+  return key;
+}

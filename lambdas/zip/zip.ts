@@ -1,0 +1,66 @@
+import { failureText } from "../failure-text.ts";
+import { readPayload } from "../go-json/read.ts";
+import { writeJson } from "../go-json/write.ts";
+import type { LambdaDependencies, LambdaHandler, LambdaLogRecord } from "../ports.ts";
+import { type ArchiveSizes, storeArchive } from "./archive.ts";
+import { requireIds, zipInput } from "./input.ts";
+import { entryName, zipKey } from "./names.ts";
+
+type Fields = LambdaLogRecord["fields"];
+
+/** The zip Lambda (contract/pipeline.md 4.5): one archive of all assets. One unreadable object fails everything. */
+export function createZip(deps: LambdaDependencies): LambdaHandler {
+  return async (payload) => {
+    const input = readPayload(payload, zipInput);
+    const ids: Fields = [
+      ["job_id", Number(input.jobId)],
+      ["listing_identity_id", Number(input.listingIdentityId)],
+    ];
+    const count = input.assets?.length ?? 0;
+    deps.log({ level: "INFO", message: "lambda.zip.start", fields: [...ids, ["assets_count", count]] });
+    await logFailure(deps, "lambda.zip.invalid_payload", ids, async () => requireIds(input));
+    const keys = (input.assets ?? []).map((asset) => asset.key).filter((key) => key !== "");
+    if (keys.length === 0) {
+      deps.log({ level: "WARN", message: "lambda.zip.no_assets", fields: ids });
+      return writeAnswer(deps, "", 0, { zipBytes: 0, sourceBytes: 0 });
+    }
+    const key = zipKey(deps.system, input);
+    const entries = keys.map((source) => ({ source, name: entryName(deps.system, source) }));
+    const sizes = await logFailure(deps, "lambda.zip.create_zip_error", ids, () => storeArchive(deps, key, entries));
+    deps.log({
+      level: "INFO",
+      message: "lambda.zip.completed",
+      fields: [...ids, ["zip_key", key], ...sizeFields(deps, sizes)],
+    });
+    return writeAnswer(deps, key, keys.length, sizes);
+  };
+}
+
+async function logFailure<T>(
+  deps: LambdaDependencies,
+  message: string,
+  ids: Fields,
+  work: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    deps.log({ level: "ERROR", message, fields: [...ids, ["error", failureText(error)]] });
+    throw error;
+  }
+}
+
+function sizeFields(deps: LambdaDependencies, sizes: ArchiveSizes): Fields {
+  if (!deps.system.features.zipSizes) return [];
+  return [
+    ["zip_size_bytes", sizes.zipBytes],
+    ["unzipped_size_bytes", sizes.sourceBytes],
+  ];
+}
+
+function writeAnswer(deps: LambdaDependencies, zipKey: string, assetsZipped: number, sizes: ArchiveSizes): string {
+  const sized = deps.system.features.zipSizes
+    ? { zipSizeBytes: sizes.zipBytes, unzippedSizeBytes: sizes.sourceBytes }
+    : {};
+  return writeJson({ body: { zipKey, assetsZipped, zipBundles: zipKey === "" ? [] : [zipKey], ...sized } });
+}
