@@ -24,9 +24,17 @@ const DEFAULTS: Readonly<Record<string, Latency>> = {
 const ELSEWHERE: Latency = { medianMs: 1 };
 
 export class LatencyModel {
+  readonly #defaults: Readonly<Record<string, Latency>>;
+  readonly #elsewhere: Latency;
   readonly #overrides = new Map<string, Latency>();
   readonly #sequences = new Map<string, number[]>();
   readonly #arrivals = new Map<string, number[]>();
+
+  /** `instant`: hops take no time of their own, for a cloud that outside clients use. */
+  constructor(model: "region" | "instant" = "region") {
+    this.#defaults = model === "region" ? DEFAULTS : {};
+    this.#elsewhere = model === "region" ? ELSEWHERE : { medianMs: 0 };
+  }
 
   /** `target`, or `target operation` for one operation of it, from now on takes this long. */
   set(target: string, latency: Latency | number, operation?: string): void {
@@ -60,8 +68,8 @@ export class LatencyModel {
     const latency =
       this.#overrides.get(keyOf(hop.target, hop.operation)) ??
       this.#overrides.get(hop.target) ??
-      DEFAULTS[hop.target] ??
-      ELSEWHERE;
+      this.#defaults[hop.target] ??
+      this.#elsewhere;
     const jitter = latency.jitterMs
       ? Math.round((random.stream(`latency/${hop.source}/${hop.target}`).next() * 2 - 1) * latency.jitterMs)
       : 0;

@@ -92,23 +92,30 @@ export class Trace {
   readonly bodies = new Map<string, Buffer>();
   readonly #now: () => number;
   readonly #wallNow: () => number;
+  readonly #retain: number;
+  #sequence = 0;
 
-  /** `now` is the world's clock; `wallNow` the machine's, in milliseconds from any origin. */
-  constructor(now: () => number, wallNow: () => number) {
+  /**
+   * `now` is the world's clock; `wallNow` the machine's, in milliseconds from any origin. `retain` bounds the events of
+   * a cloud that is served for days: only about so many of the last are kept, and no bodies.
+   */
+  constructor(now: () => number, wallNow: () => number, options: { retain?: number } = {}) {
     this.#now = now;
     const origin = wallNow();
     this.#wallNow = () => wallNow() - origin;
+    this.#retain = options.retain ?? Number.POSITIVE_INFINITY;
   }
 
   record<E extends NewTraceEvent>(event: E, cause: number = currentCause()): E & EventBase {
     const recorded = {
       ...event,
       version: TRACE_VERSION,
-      sequence: this.events.length + 1,
+      sequence: ++this.#sequence,
       at: this.#now(),
       wallMs: this.#wallNow(),
       cause,
     } as E & EventBase;
+    if (this.events.length >= 2 * this.#retain) this.events.splice(0, this.#retain);
     this.events.push(recorded as unknown as TraceEvent);
     return recorded;
   }
@@ -116,7 +123,7 @@ export class Trace {
   /** Keeps a body aside once and returns the reference that events carry. */
   keep(body: Buffer): BodyReference {
     const reference = bodyReference(body);
-    if (!this.bodies.has(reference.sha256)) this.bodies.set(reference.sha256, body);
+    if (this.#retain === Number.POSITIVE_INFINITY) this.bodies.set(reference.sha256, body);
     return reference;
   }
 
