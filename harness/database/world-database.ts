@@ -6,6 +6,7 @@ import type { Network } from "../network/network.ts";
 import type { EngineDescription } from "./engine/engine.ts";
 import { databasePrefix } from "./engine/own-databases.ts";
 import { collation } from "./engine/server-flags.ts";
+import { loadSchema } from "./load-schema.ts";
 import { ModelledPool } from "./modelled-pool.ts";
 import { MEDIA_TABLES, type Row, RowWatch, type WatchedTable } from "./row-watch.ts";
 import { errorNumber, openConnection, sessionSetup } from "./session.ts";
@@ -42,17 +43,13 @@ export async function createWorldDatabase(
   try {
     const [[row]] = await side.query<RowDataPacket[]>("SELECT UUID_SHORT() AS number");
     const name = `${databasePrefix(engine.run)}${String(row?.number)}`;
-    const statements = [
+    const session = [
       ...sessionSetup(engine, timestamp),
       // The scenario's own statements must not wait for the server's locks: nothing else would run meanwhile.
       `SET innodb_lock_wait_timeout=${engine.flavour === "mariadb" ? 0 : 1}, lock_wait_timeout=1`,
-      `CREATE DATABASE ${name} CHARACTER SET utf8mb4 COLLATE ${collation(engine.flavour)}`,
-      `USE ${name}`,
-      ...options.schemaSql,
-      "SHOW TABLES",
     ];
-    const [answers] = await side.query<RowDataPacket[][]>(statements.map(withoutSemicolon).join(";\n"));
-    const tables = new Set((answers.at(-1) ?? []).map((table) => String(Object.values(table)[0])));
+    const { schemaSql } = options;
+    const tables = await loadSchema(side, { name, collation: collation(engine.flavour), session, schemaSql });
     const watched = [...MEDIA_TABLES, ...(options.watch ?? [])].filter(({ table }) => tables.has(table));
     const watch = new RowWatch(side, watched);
     await watch.changes();
@@ -137,10 +134,6 @@ export class WorldDatabase {
     const outside = this.#clock.kind === "virtual" && currentContext() === undefined;
     return outside ? work() : this.#clock.run(`mysql ${label}`, 0, work, DATABASE_CHAIN);
   }
-}
-
-function withoutSemicolon(sql: string): string {
-  return sql.trim().replace(/;$/, "");
 }
 
 function sayWhoHoldsTheLock(error: unknown): never {

@@ -12,3 +12,7 @@ test("lists keep their order and absent properties are left out", () => {
     '[{"a": "x"}, 3, false, null, "line\\nbreak"]',
   );
 });
+
+test("what is no JSON is refused", () => {
+  expect(() => canonicalJson(undefined)).toThrow("a undefined cannot be stored as JSON");
+});
