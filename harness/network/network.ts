@@ -59,7 +59,9 @@ export class Network {
     const event = this.begin(hop);
     const label = `${hop.source} → ${hop.target} ${hop.operation}`;
     try {
-      await this.clock.sleep(this.latencyMs(hop), label);
+      const latencyMs = this.latencyMs(hop);
+      // In virtual time even an instant hop takes its turn in the order of deliveries.
+      if (latencyMs > 0 || this.clock.kind === "virtual") await this.clock.sleep(latencyMs, label);
       const fault = this.faults.strike(hop);
       if (fault) event.fault = fault.name;
       const arrive = async (expiresAt: number): Promise<T> => this.#perform(fault, () => perform(expiresAt), label);
@@ -92,10 +94,10 @@ export class Network {
     if (!fault) return perform();
     if (fault.delayMs) await this.clock.sleep(fault.delayMs, `fault ${fault.name}: ${label}`);
     // A lost answer differs from a lost request: the callee has acted, and only the caller does not know.
-    if (fault.after === "perform") await perform();
+    const answer = fault.after === "perform" ? { value: await perform() } : undefined;
     if (fault.error !== undefined) throw fault.error();
     if (fault.result !== undefined) return fault.result() as T;
-    return perform();
+    return answer ? answer.value : perform();
   }
 
   #end(event: OperationEvent, outcome: Outcome): void {

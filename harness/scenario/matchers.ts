@@ -13,32 +13,32 @@ export interface ExpectedZipEntry {
   readonly sha256?: string;
 }
 
-interface ScenarioMatchers<R> {
+interface ScenarioMatchers {
   /** The bucket holds a ZIP at `key` with exactly these entries, in this order. */
-  toHaveZip(key: string, entries: readonly ExpectedZipEntry[]): R;
+  toHaveZip(key: string, entries: readonly ExpectedZipEntry[]): Promise<void>;
   /** The bucket holds no ZIP at all. */
-  toHaveNoZip(): R;
+  toHaveNoZip(): Promise<void>;
   /** `media_processing_jobs` holds exactly these rows, each with at least these columns. */
-  toHaveJobRows(rows: readonly Readonly<Record<string, unknown>>[]): R;
+  toHaveJobRows(rows: readonly Readonly<Record<string, unknown>>[]): Promise<void>;
   /** Assets of the listing, by type and sequence, each with at least these columns. */
-  toHaveAssets(rows: readonly Readonly<Record<string, unknown>>[]): R;
+  toHaveAssets(rows: readonly Readonly<Record<string, unknown>>[]): Promise<void>;
   /** The active version of the listing has this status number. */
-  toHaveListingStatus(listingIdentityId: number, status: number): R;
+  toHaveListingStatus(listingIdentityId: number, status: number): Promise<void>;
   /** The server received exactly these callbacks, in order: at least these keys in the body, and this answer. */
   toHaveCalledBack(
     callbacks: readonly { readonly body: Readonly<Record<string, unknown>>; readonly status?: number }[],
-  ): R;
+  ): Promise<void>;
   /** The server wrote no line of level WARN or ERROR, except those whose message is listed. */
-  toHaveQuietLogs(exceptMessages?: readonly string[]): R;
+  toHaveQuietLogs(exceptMessages?: readonly string[]): Promise<void>;
   /** The server wrote a line with this message and at least these fields. */
-  toHaveLogged(level: string, message: string, fields?: Readonly<Record<string, unknown>>): R;
+  toHaveLogged(level: string, message: string, fields?: Readonly<Record<string, unknown>>): Promise<void>;
   /** The run equals the evidence in every comparable field. */
-  toReproduce(evidence: Evidence): R;
+  toReproduce(evidence: Evidence): Promise<void>;
 }
 
 declare module "vitest" {
-  // biome-ignore lint/suspicious/noExplicitAny: Vitest declares Matchers<T = any>, and a merged declaration must repeat it
-  interface Matchers<T = any> extends ScenarioMatchers<Promise<T>> {}
+  // A merged declaration must repeat Vitest's type parameters.
+  interface Matchers<R extends void | Promise<void> = void | Promise<void>, T = unknown> extends ScenarioMatchers {}
 }
 
 const PASSED = { pass: true, message: () => "" };
@@ -62,9 +62,7 @@ function compareRows(
     const found = columnsOf(row, wanted);
     const same = JSON.stringify(wanted);
     if (found === same) continue;
-    const event = world.trace
-      .of("row")
-      .findLast((change) => change.table === table && change.key === String(row["id"]));
+    const event = world.trace.of("row").findLast((change) => change.table === table && change.key === String(row.id));
     throw new RuleBroken({ rule: `${rule}, row ${index + 1}`, expected: same, found, event });
   }
 }
@@ -113,10 +111,10 @@ expect.extend({
 
   async toHaveListingStatus(world: World, listingIdentityId: number, status: number) {
     const [row] = await world.database.rows("listing_versions", { listing_identity_id: listingIdentityId });
-    if (row?.["status"] !== status) {
+    if (row?.status !== status) {
       const event = world.trace.of("row").findLast(({ table }) => table === "listing_versions");
       const rule = `listing ${listingIdentityId} has its status`;
-      throw new RuleBroken({ rule, expected: String(status), found: String(row?.["status"]), event });
+      throw new RuleBroken({ rule, expected: String(status), found: String(row?.status), event });
     }
     return PASSED;
   },
@@ -186,5 +184,5 @@ expect.extend({
 });
 
 function sortKey(row: Readonly<Record<string, unknown>>): string {
-  return `${row["asset_type"]} ${String(row["sequence"]).padStart(3, "0")}`;
+  return `${row.asset_type} ${String(row.sequence).padStart(3, "0")}`;
 }

@@ -59,7 +59,7 @@ export class Person {
       "user-agent": "listing-app",
       "x-device-id": this.identity.deviceId,
     };
-    if (this.#accessToken !== undefined) headers["authorization"] = `Bearer ${this.#accessToken}`;
+    if (this.#accessToken !== undefined) headers.authorization = `Bearer ${this.#accessToken}`;
     if (body !== undefined) headers["content-type"] = "application/json";
     const sent = body === undefined ? Buffer.alloc(0) : Buffer.from(JSON.stringify(body));
     return readAnswer(await this.world.sendToServer(this.identity.name, { method, path, headers, body: sent }));

@@ -90,7 +90,7 @@ async function compareState(comparison: Comparison, evidence: Evidence, world: W
   const zips = [...keys].filter((key) => key.endsWith(".zip"));
   comparison.field("ZIP objects", "none", zips.join(", ") || "none");
   const [listing] = await world.database.rows("listing_versions", { listing_identity_id: evidence.listingIdentityId });
-  comparison.field("listing status", STATUS_AFTER_COMPLETE, listing?.["status"]);
+  comparison.field("listing status", STATUS_AFTER_COMPLETE, listing?.status);
 }
 
 class Comparison {

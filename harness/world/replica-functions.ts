@@ -1,4 +1,4 @@
-import { loadLambda } from "../../lambdas/load-lambda.ts";
+import { loadLambda } from "../../lambdas/load.ts";
 import type { LambdaDependencies, LambdaHandler } from "../../lambdas/ports.ts";
 import type { FunctionDescription } from "../../system/infrastructure.ts";
 import { System } from "../../system/revisions.ts";

@@ -21,8 +21,13 @@ export async function loadServerClients(parts: CloudReach): Promise<ServerDepend
     credentials: { accessKeyId, secretAccessKey },
     requestHandler: inProcessRequestHandler((request) => parts.sendToCloud("server", request)),
   });
-  const [s3, sqs, sfn] = await Promise.all([clients.s3(), clients.sqs(), clients.sfn()]);
-  return { s3Admin: s3, s3Reader: s3, sqs, sfn };
+  const [s3Admin, s3Reader, sqs, sfn] = await Promise.all([
+    clients.s3({ presigning: true }),
+    clients.s3(),
+    clients.sqs(),
+    clients.sfn(),
+  ]);
+  return { s3Admin, s3Reader, sqs, sfn };
 }
 
 /**

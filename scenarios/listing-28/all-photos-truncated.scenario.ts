@@ -11,8 +11,8 @@ scenario("all four photos are truncated: the job fails and says so", {}, async (
   await world.settle();
 
   const [job] = await world.database.rows("media_processing_jobs");
-  expect(job?.["status"]).toBe("FAILED");
-  expect(job?.["last_error"]).toMatch(/./);
+  expect(job?.status).toBe("FAILED");
+  expect(job?.last_error).toMatch(/./);
   const assets = await world.database.rows("media_assets");
   expect(assets.map(({ status }) => status)).toEqual(["FAILED", "FAILED", "FAILED", "FAILED"]);
   await expect(world).toHaveListingStatus(28, 6);

@@ -27,8 +27,8 @@ scenario(
 
     const [job20, job21] = await world.database.rows("media_processing_jobs");
     expect(job20).toMatchObject({ id: 20, status: "SUCCEEDED", provider: "STEP_FUNCTIONS", last_error: null });
-    expect(job20?.["external_id"]).toMatch(`${ARN}:listing-media-processing-sm-staging:`);
-    expect(String(job20?.["started_at"]) <= String(job20?.["completed_at"])).toBe(true);
+    expect(job20?.external_id).toMatch(`${ARN}:listing-media-processing-sm-staging:`);
+    expect(String(job20?.started_at) <= String(job20?.completed_at)).toBe(true);
     expect(job21).toMatchObject({
       id: 21,
       status: "SUCCEEDED",
@@ -38,7 +38,7 @@ scenario(
     });
     const bytes = uploads.reduce((sum, { photo }) => sum + photo.bytes.length, 0);
     const zipBytes = world.object(ZIP)?.length ?? 0;
-    expect(JSON.parse(String(job21?.["payload"]))).toMatchObject({
+    expect(JSON.parse(String(job21?.payload))).toMatchObject({
       zipBundles: [ZIP],
       assetsZipped: 4,
       zipSizeBytes: zipBytes,
