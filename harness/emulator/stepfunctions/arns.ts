@@ -1,0 +1,29 @@
+import { AwsError } from "../gateway/aws-error.ts";
+
+/** Where the room's resources live. */
+export interface Place {
+  readonly accountId: string;
+  readonly region: string;
+}
+
+export function stateMachineArn(place: Place, name: string): string {
+  return `arn:aws:states:${place.region}:${place.accountId}:stateMachine:${name}`;
+}
+
+export function executionArn(place: Place, machineName: string, executionName: string): string {
+  return `arn:aws:states:${place.region}:${place.accountId}:execution:${machineName}:${executionName}`;
+}
+
+/** The last parts of an ARN as a name for people: `machine` or `machine:execution`. */
+export function labelOfArn(arn: string): string {
+  return arn.split(":").slice(6).join(":");
+}
+
+/** Throws InvalidArn unless the text is an ARN of the wanted resource (recorded: test_list_execution_invalid_arn). */
+export function checkArn(arn: string, resource: "stateMachine" | "execution"): void {
+  if (!arn.startsWith("arn:")) throw new AwsError("InvalidArn", `Invalid Arn: 'Invalid ARN prefix: ${arn}'`);
+  const parts = arn.split(":");
+  if (parts[2] !== "states" || parts[5] !== resource || (parts[6] ?? "") === "") {
+    throw new AwsError("InvalidArn", `Invalid Arn: 'Resource type not valid in this context: ${parts[5] ?? ""}'`);
+  }
+}

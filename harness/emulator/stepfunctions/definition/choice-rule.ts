@@ -1,0 +1,20 @@
+import type { Json } from "../json/json.ts";
+import type { PathQuery } from "../query/query.ts";
+
+/** A condition of a Choice state. */
+export type ChoiceRule =
+  | { readonly kind: "And" | "Or"; readonly rules: readonly ChoiceRule[] }
+  | { readonly kind: "Not"; readonly rule: ChoiceRule }
+  | ComparisonRule;
+
+export interface ComparisonRule {
+  readonly kind: "comparison";
+  readonly variable: PathQuery;
+  readonly operator: string;
+  readonly compare: Comparison;
+  /** A literal, or the path of an operator that ends with `Path`. */
+  readonly operand: { readonly value: Json } | { readonly path: PathQuery };
+}
+
+/** Decides one operator on a present value; values of the wrong type do not match. */
+export type Comparison = (value: Json, operand: Json) => boolean;

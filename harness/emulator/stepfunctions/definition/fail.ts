@@ -1,0 +1,16 @@
+import type { Query } from "../query/query.ts";
+import type { Fields } from "./fields.ts";
+import type { FailState } from "./machine.ts";
+
+export function parseFail(name: string, fields: Fields): FailState {
+  return { type: "Fail", name, error: textOrPath(fields, "Error"), cause: textOrPath(fields, "Cause") };
+}
+
+function textOrPath(fields: Fields, name: "Error" | "Cause"): string | Query | undefined {
+  const text = fields.text(name);
+  const path = fields.query(`${name}Path`);
+  if (text !== undefined && path !== undefined) {
+    fields.problems.schema(`Only one of these fields is allowed: [${name}, ${name}Path]`, fields.location);
+  }
+  return text ?? path;
+}

@@ -1,0 +1,130 @@
+import type { Json } from "../json/json.ts";
+import type { PathQuery, Query } from "../query/query.ts";
+import type { Template } from "../query/template.ts";
+import type { TaskResource } from "../tasks/task-resource.ts";
+import type { ChoiceRule } from "./choice-rule.ts";
+
+/** A state machine's definition, or a branch or item processor inside it: typed, with every path compiled. */
+export interface Graph {
+  readonly startAt: string;
+  readonly states: ReadonlyMap<string, State>;
+}
+
+export interface Machine extends Graph {
+  readonly timeoutSeconds: number | undefined;
+}
+
+export type State =
+  | PassState
+  | TaskState
+  | ChoiceState
+  | WaitState
+  | SucceedState
+  | FailState
+  | ParallelState
+  | MapState;
+
+/** `undefined` ends the machine (`End: true`). */
+export type NextState = string | undefined;
+
+/** `"discard"` is the JSON value null: an empty object instead of the data. */
+export type DataPath = PathQuery | "discard" | undefined;
+
+interface StateBase {
+  readonly name: string;
+  readonly inputPath: DataPath;
+  readonly outputPath: DataPath;
+}
+
+/** Fields of states that make a result. */
+interface ResultFields {
+  readonly parameters: Template | undefined;
+  readonly resultPath: DataPath;
+  readonly assign: Template | undefined;
+  readonly next: NextState;
+}
+
+/** Fields of states that call something which may fail. */
+interface CallFields extends ResultFields {
+  readonly resultSelector: Template | undefined;
+  readonly retry: readonly Retrier[];
+  readonly catch: readonly Catcher[];
+}
+
+export interface Retrier {
+  readonly errorEquals: readonly string[];
+  readonly intervalSeconds: number;
+  readonly maxAttempts: number;
+  readonly backoffRate: number;
+  readonly maxDelaySeconds: number | undefined;
+  readonly fullJitter: boolean;
+}
+
+export interface Catcher {
+  readonly errorEquals: readonly string[];
+  readonly next: string;
+  readonly resultPath: DataPath;
+  readonly assign: Template | undefined;
+}
+
+export interface PassState extends StateBase, ResultFields {
+  readonly type: "Pass";
+  readonly result: Json | undefined;
+}
+
+export interface TaskState extends StateBase, CallFields {
+  readonly type: "Task";
+  readonly resource: TaskResource;
+  readonly timeoutSeconds: number | PathQuery | undefined;
+  readonly heartbeatSeconds: number | PathQuery | undefined;
+}
+
+export interface ChoiceState extends StateBase {
+  readonly type: "Choice";
+  readonly choices: readonly ChoiceBranch[];
+  readonly default: string | undefined;
+  readonly assign: Template | undefined;
+}
+
+export interface ChoiceBranch {
+  readonly rule: ChoiceRule;
+  readonly next: string;
+  readonly assign: Template | undefined;
+}
+
+export interface WaitState extends StateBase {
+  readonly type: "Wait";
+  readonly until: WaitUntil;
+  readonly assign: Template | undefined;
+  readonly next: NextState;
+}
+
+export type WaitUntil =
+  | { readonly kind: "Seconds"; readonly seconds: number }
+  | { readonly kind: "SecondsPath"; readonly path: PathQuery }
+  | { readonly kind: "Timestamp"; readonly epochMs: number }
+  | { readonly kind: "TimestampPath"; readonly path: PathQuery };
+
+export interface SucceedState extends StateBase {
+  readonly type: "Succeed";
+}
+
+export interface FailState {
+  readonly type: "Fail";
+  readonly name: string;
+  readonly error: string | Query | undefined;
+  readonly cause: string | Query | undefined;
+}
+
+export interface ParallelState extends StateBase, CallFields {
+  readonly type: "Parallel";
+  readonly branches: readonly Graph[];
+}
+
+export interface MapState extends StateBase, CallFields {
+  readonly type: "Map";
+  readonly itemsPath: PathQuery | undefined;
+  readonly itemSelector: Template | undefined;
+  readonly maxConcurrency: number | PathQuery | undefined;
+  readonly itemProcessor: Graph;
+}

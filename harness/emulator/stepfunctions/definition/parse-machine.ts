@@ -1,0 +1,33 @@
+import { isObject, type Json } from "../json/json.ts";
+import { JsonSyntaxError } from "../json/json-syntax-error.ts";
+import { parseJson } from "../json/parse.ts";
+import { Fields } from "./fields.ts";
+import { parseGraph } from "./graph.ts";
+import type { Machine } from "./machine.ts";
+import { invalidDefinition, Problems } from "./problems.ts";
+
+/** Parses a definition's text. Throws AWS's InvalidDefinition, or NotImplemented naming what is not emulated. */
+export function parseMachine(text: string): Machine {
+  const definition = parseText(text);
+  const problems = new Problems();
+  if (!isObject(definition)) {
+    throw invalidDefinition([{ code: "SCHEMA_VALIDATION_FAILED", message: "Definition must be a valid JSON object" }]);
+  }
+  const fields = new Fields(definition, "", problems);
+  fields.get("Version");
+  const timeoutSeconds = fields.number("TimeoutSeconds", { minimum: 1, maximum: 99_999_999, integer: true });
+  const graph = parseGraph(fields);
+  fields.refuseOthers();
+  problems.throwIfAny();
+  return { ...graph, timeoutSeconds };
+}
+
+function parseText(text: string): Json {
+  if (text.trim() === "") return null;
+  try {
+    return parseJson(text);
+  } catch (error) {
+    if (!(error instanceof JsonSyntaxError)) throw error;
+    throw invalidDefinition([{ code: "INVALID_JSON_DESCRIPTION", message: error.message }]);
+  }
+}

@@ -1,0 +1,15 @@
+import type { Fields } from "./fields.ts";
+import type { PassState } from "./machine.ts";
+import { parseBase, parseNext } from "./shared-fields.ts";
+
+export function parsePass(name: string, fields: Fields): PassState {
+  return {
+    type: "Pass",
+    ...parseBase(name, fields),
+    result: fields.get("Result"),
+    parameters: fields.template("Parameters"),
+    resultPath: fields.referencePath("ResultPath"),
+    assign: fields.template("Assign"),
+    next: parseNext(fields),
+  };
+}

@@ -1,0 +1,105 @@
+import type { PathQuery } from "../query/query.ts";
+import type { Template } from "../query/template.ts";
+import type { Fields } from "./fields.ts";
+import type { Catcher, DataPath, NextState, Retrier } from "./machine.ts";
+
+interface BaseFields {
+  readonly name: string;
+  readonly inputPath: DataPath;
+  readonly outputPath: DataPath;
+}
+
+interface CallStateFields extends BaseFields {
+  readonly parameters: Template | undefined;
+  readonly resultSelector: Template | undefined;
+  readonly resultPath: DataPath;
+  readonly assign: Template | undefined;
+  readonly retry: readonly Retrier[];
+  readonly catch: readonly Catcher[];
+  readonly next: NextState;
+}
+
+/** Largest MaxDelaySeconds and MaxAttempts (https://states-language.net/#retry, AWS's limits). */
+const MAXIMUM_DELAY_SECONDS = 31_622_400;
+const MAXIMUM_ATTEMPTS = 99_999_999;
+
+export function parseBase(name: string, fields: Fields): BaseFields {
+  return { name, inputPath: fields.dataPath("InputPath"), outputPath: fields.dataPath("OutputPath") };
+}
+
+/** Fields of Task, Parallel and Map. */
+export function parseCallState(name: string, fields: Fields): CallStateFields {
+  return {
+    ...parseBase(name, fields),
+    parameters: fields.template("Parameters"),
+    resultSelector: fields.template("ResultSelector"),
+    resultPath: fields.referencePath("ResultPath"),
+    assign: fields.template("Assign"),
+    retry: fields.objects("Retry").map(parseRetrier),
+    catch: fields.objects("Catch").map(parseCatcher),
+    next: parseNext(fields),
+  };
+}
+
+/** `Next` or `End: true`: exactly one of them. */
+export function parseNext(fields: Fields): NextState {
+  const next = fields.text("Next");
+  const end = fields.boolean("End");
+  if (next !== undefined && end === true) {
+    fields.problems.schema("Only one of these fields is allowed: [Next, End]", fields.location);
+  } else if (next === undefined && end !== true) {
+    fields.problems.schema("These fields are required: [Next]", fields.location);
+  }
+  return next;
+}
+
+/** A number of seconds, or the path of one: `TimeoutSeconds` or `TimeoutSecondsPath`. */
+export function parseSeconds(fields: Fields, name: string): number | PathQuery | undefined {
+  const seconds = fields.number(name, { minimum: 1, maximum: 99_999_999, integer: true });
+  const path = fields.path(`${name}Path`);
+  if (seconds !== undefined && path !== undefined) {
+    fields.problems.schema(`Only one of these fields is allowed: [${name}, ${name}Path]`, fields.location);
+  }
+  return seconds ?? path;
+}
+
+function parseRetrier(fields: Fields): Retrier {
+  const retrier = {
+    errorEquals: parseErrorEquals(fields),
+    intervalSeconds: fields.number("IntervalSeconds", { minimum: 1, maximum: 99_999_999, integer: true }) ?? 1,
+    maxAttempts: fields.number("MaxAttempts", { minimum: 0, maximum: MAXIMUM_ATTEMPTS, integer: true }) ?? 3,
+    backoffRate: fields.number("BackoffRate", { minimum: 1 }) ?? 2,
+    maxDelaySeconds: fields.number("MaxDelaySeconds", { minimum: 1, maximum: MAXIMUM_DELAY_SECONDS, integer: true }),
+    fullJitter: parseJitter(fields),
+  };
+  fields.refuseOthers();
+  return retrier;
+}
+
+function parseJitter(fields: Fields): boolean {
+  const strategy = fields.text("JitterStrategy") ?? "NONE";
+  if (strategy !== "FULL" && strategy !== "NONE") {
+    fields.problems.schema("The value must be one of: [FULL, NONE]", fields.at("JitterStrategy"));
+  }
+  return strategy === "FULL";
+}
+
+function parseCatcher(fields: Fields): Catcher {
+  const catcher = {
+    errorEquals: parseErrorEquals(fields),
+    next: fields.require("Next") ? (fields.text("Next") ?? "") : "",
+    resultPath: fields.referencePath("ResultPath"),
+    assign: fields.template("Assign"),
+  };
+  fields.refuseOthers();
+  return catcher;
+}
+
+function parseErrorEquals(fields: Fields): string[] {
+  if (!fields.require("ErrorEquals")) return [];
+  const names = fields.texts("ErrorEquals");
+  if (names.includes("States.ALL") && names.length > 1) {
+    fields.problems.schema("States.ALL must be the only error name of its ErrorEquals", fields.at("ErrorEquals"));
+  }
+  return names;
+}

@@ -1,0 +1,64 @@
+import type { MapState, ParallelState, TaskState } from "../definition/machine.ts";
+import { Document } from "../json/document.ts";
+import type { Json } from "../json/json.ts";
+import { cancellableSleep } from "./cancellation.ts";
+import { applyTemplate, choosePart, placeResult } from "./data-flow.ts";
+import type { StateFailure } from "./failure.ts";
+import { findCatcher, Retries } from "./retry.ts";
+import type { Outcome, StateRun } from "./state-run.ts";
+
+/**
+ * Runs a state that may fail: tries, retries after waiting on the clock, catches. `attempt` gives the state's raw
+ * result. `beforeGivingUp` records what precedes the Catch or the end (ParallelStateFailed).
+ */
+export async function runAttempts(
+  run: StateRun,
+  state: TaskState | ParallelState | MapState,
+  attempt: () => Promise<Document>,
+  beforeGivingUp: (failure: StateFailure) => void,
+): Promise<Outcome> {
+  const retries = new Retries(state.retry);
+  run.retryCount = 0;
+  for (;;) {
+    try {
+      return finish(run, state, await attempt());
+    } catch (error) {
+      const failure = run.failureOf(error);
+      const delayMs = retries.nextDelayMs(failure, run.thread.execution.jitter);
+      if (delayMs === undefined) {
+        beforeGivingUp(failure);
+        return caught(run, state, failure);
+      }
+      run.retryCount++;
+      await cancellableSleep(
+        run.thread.execution.clock,
+        delayMs,
+        `retry ${run.retryCount} of ${run.name} after ${failure.error ?? "an error"} (${run.thread.execution.name})`,
+        run.thread.cancellation,
+      );
+    }
+  }
+}
+
+function finish(run: StateRun, state: TaskState | ParallelState | MapState, rawResult: Document): Outcome {
+  const result = applyTemplate(state.resultSelector, rawResult, run);
+  const output = choosePart(state.outputPath, placeResult(state.resultPath, result, run), run);
+  return run.exit(output, state.next, { template: state.assign, result: result.value });
+}
+
+/** The Catch clause that names the failure takes over; OutputPath does not apply. Without one the failure goes on. */
+function caught(run: StateRun, state: TaskState | ParallelState | MapState, failure: StateFailure): Outcome {
+  const catcher = findCatcher(state.catch, failure);
+  if (!catcher) throw failure;
+  const errorOutput = new Document(
+    new Map<string, Json>([
+      ["Error", failure.error ?? ""],
+      // A time-out has no cause; Catch still shows an empty one (recorded: test_invoke_timeout).
+      ["Cause", failure.failureCause ?? ""],
+    ]),
+  );
+  return run.exit(placeResult(catcher.resultPath, errorOutput, run), catcher.next, {
+    template: catcher.assign,
+    result: errorOutput.value,
+  });
+}

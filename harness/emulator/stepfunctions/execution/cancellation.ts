@@ -1,0 +1,86 @@
+import type { Clock } from "../../../clock/clock.ts";
+import { Cancelled } from "./failure.ts";
+
+/** Takes control away from everything that waits under it: an execution, or the branches of one state. */
+export class Cancellation {
+  #cancelled = false;
+  readonly #listeners = new Set<() => void>();
+
+  get cancelled(): boolean {
+    return this.#cancelled;
+  }
+
+  cancel(): void {
+    if (this.#cancelled) return;
+    this.#cancelled = true;
+    for (const listener of this.#listeners) listener();
+    this.#listeners.clear();
+  }
+
+  /** A part that can be cancelled alone and is cancelled with the whole. */
+  child(): Cancellation {
+    const child = new Cancellation();
+    if (this.#cancelled) child.cancel();
+    else this.#listeners.add(() => child.cancel());
+    return child;
+  }
+
+  /** Calls back on cancellation; the returned function withdraws. */
+  onCancel(listener: () => void): () => void {
+    if (this.#cancelled) {
+      listener();
+      return () => {};
+    }
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+}
+
+/** Waits on the clock; rejects with `Cancelled` as soon as control is taken away, and leaves no timer behind. */
+export function cancellableSleep(clock: Clock, ms: number, label: string, cancellation: Cancellation): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const timer = clock.timer(label, ms, () => {
+      withdraw();
+      resolve();
+    });
+    const withdraw = cancellation.onCancel(() => {
+      timer.cancel();
+      reject(new Cancelled());
+    });
+  });
+}
+
+/** Time is up for a piece of work. */
+export class TimeLimitReached extends Error {
+  constructor(label: string) {
+    super(label);
+    this.name = "TimeLimitReached";
+  }
+}
+
+/**
+ * The outcome of `work`, or `Cancelled`, or `TimeLimitReached` after `limitMs`, whichever comes first. The work itself
+ * goes on (a Lambda function cannot be called back); its later outcome is ignored.
+ */
+export function withinLimits<T>(
+  clock: Clock,
+  work: Promise<T>,
+  limits: { cancellation: Cancellation; limitMs: number | undefined; label: string },
+): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const timer =
+      limits.limitMs === undefined
+        ? undefined
+        : clock.timer(limits.label, limits.limitMs, () => end(() => reject(new TimeLimitReached(limits.label))));
+    const withdraw = limits.cancellation.onCancel(() => end(() => reject(new Cancelled())));
+    const end = (settle: () => void): void => {
+      timer?.cancel();
+      withdraw?.();
+      settle();
+    };
+    work.then(
+      (value) => end(() => resolve(value)),
+      (error: unknown) => end(() => reject(error)),
+    );
+  });
+}

@@ -1,0 +1,45 @@
+import type { Json } from "../json/json.ts";
+import type { Execution } from "./execution.ts";
+import type { MapItem } from "./thread.ts";
+
+/** The Context object `$$` of a state, with AWS's fields in AWS's order (recorded: test_output_path[$$]). */
+export function contextObject(
+  execution: Execution,
+  state: { name: string; enteredAt: number; retryCount: number | undefined },
+  mapItem: MapItem | undefined,
+): Json {
+  const stateFields = new Map<string, Json>([
+    ["Name", state.name],
+    ["EnteredTime", new Date(state.enteredAt).toISOString()],
+  ]);
+  if (state.retryCount !== undefined) stateFields.set("RetryCount", state.retryCount);
+  const context = new Map<string, Json>([
+    [
+      "Execution",
+      new Map<string, Json>([
+        ["Id", execution.arn],
+        ["Input", execution.input.value],
+        ["StartTime", new Date(execution.startedAt).toISOString()],
+        ["Name", execution.name],
+        ["RoleArn", execution.machine.roleArn],
+        ["RedriveCount", 0],
+      ]),
+    ],
+    [
+      "StateMachine",
+      new Map<string, Json>([
+        ["Id", execution.machine.arn],
+        ["Name", execution.machine.name],
+      ]),
+    ],
+    ["State", stateFields],
+  ]);
+  if (mapItem) {
+    const item = new Map<string, Json>([
+      ["Index", mapItem.index],
+      ["Value", mapItem.value],
+    ]);
+    context.set("Map", new Map([["Item", item]]));
+  }
+  return context;
+}

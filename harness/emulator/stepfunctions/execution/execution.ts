@@ -1,0 +1,144 @@
+import type { Clock } from "../../../clock/clock.ts";
+import type { RandomStream } from "../../../clock/random-streams.ts";
+import type { Trace } from "../../../network/trace.ts";
+import type { IntrinsicTools } from "../intrinsics/intrinsic.ts";
+import type { Document } from "../json/document.ts";
+import type { StateMachineVersion } from "../state-machine.ts";
+import type { TaskIntegrations } from "../tasks/task-integrations.ts";
+import { Cancellation } from "./cancellation.ts";
+import { Cancelled } from "./failure.ts";
+import { type EventDetails, History, MAXIMUM_EVENTS, NOT_TRUNCATED } from "./history.ts";
+
+export type ExecutionStatus = "RUNNING" | "SUCCEEDED" | "FAILED" | "TIMED_OUT" | "ABORTED";
+
+/** What an execution is given by its room. */
+export interface ExecutionSurroundings {
+  readonly clock: Clock;
+  readonly trace: Trace;
+  readonly integrations: TaskIntegrations;
+  readonly region: string;
+  /** Stream of jitter, and of the intrinsic functions UUID and MathRandom. */
+  readonly jitter: RandomStream;
+  readonly intrinsics: RandomStream;
+}
+
+/** How an execution ended. */
+export type Ending =
+  | { readonly status: "SUCCEEDED"; readonly output: Document }
+  | { readonly status: "FAILED" | "ABORTED"; readonly error: string | undefined; readonly cause: string | undefined }
+  | { readonly status: "TIMED_OUT" };
+
+const ENDING_EVENT = {
+  SUCCEEDED: "ExecutionSucceeded",
+  FAILED: "ExecutionFailed",
+  ABORTED: "ExecutionAborted",
+  TIMED_OUT: "ExecutionTimedOut",
+} as const;
+
+/** One execution of a state machine: its identity, history and outcome. It is driven by `runExecution`. */
+export class Execution {
+  readonly arn: string;
+  readonly name: string;
+  readonly machine: StateMachineVersion;
+  readonly input: Document;
+  /** The input as the caller wrote it, blanks included. */
+  readonly inputText: string;
+  readonly history: History;
+  /** Milliseconds since the epoch. */
+  readonly startedAt: number;
+  readonly cancellation = new Cancellation();
+  readonly integrations: TaskIntegrations;
+  readonly clock: Clock;
+  readonly region: string;
+  readonly jitter: RandomStream;
+  readonly tools: IntrinsicTools;
+  readonly #trace: Trace;
+  endedAt: number | undefined;
+  ending: Ending | undefined;
+
+  constructor(
+    identity: { arn: string; name: string; machine: StateMachineVersion; input: Document; inputText: string },
+    surroundings: ExecutionSurroundings,
+  ) {
+    this.arn = identity.arn;
+    this.name = identity.name;
+    this.machine = identity.machine;
+    this.input = identity.input;
+    this.inputText = identity.inputText;
+    this.clock = surroundings.clock;
+    this.integrations = surroundings.integrations;
+    this.region = surroundings.region;
+    this.jitter = surroundings.jitter;
+    this.tools = { random: surroundings.intrinsics };
+    this.#trace = surroundings.trace;
+    this.startedAt = this.clock.now();
+    this.history = new History(() => this.clock.now());
+    this.#append("ExecutionStarted", 0, {
+      input: this.inputText,
+      inputDetails: NOT_TRUNCATED,
+      roleArn: this.machine.roleArn,
+    });
+  }
+
+  get status(): ExecutionStatus {
+    return this.ending?.status ?? "RUNNING";
+  }
+
+  now(): number {
+    return this.clock.now();
+  }
+
+  /**
+   * Records an event of a thread. Throws `Cancelled` when control has been taken from the thread, and ends the
+   * execution when its history is full.
+   */
+  record(type: string, previousEventId: number, details: EventDetails | undefined, cancellation: Cancellation): number {
+    if (this.ending || cancellation.cancelled) throw new Cancelled();
+    if (this.history.events.length === MAXIMUM_EVENTS - 1) {
+      const cause = `The execution reached the maximum number of history events (${MAXIMUM_EVENTS}).`;
+      this.end({ status: "FAILED", error: "States.Runtime", cause }, previousEventId);
+      throw new Cancelled();
+    }
+    return this.#append(type, previousEventId, details);
+  }
+
+  /** Ends the execution: the last event, and everything that still waits is cancelled. */
+  end(ending: Ending, previousEventId: number): void {
+    if (this.ending) return;
+    this.#append(ENDING_EVENT[ending.status], previousEventId, endingDetails(ending));
+    this.ending = ending;
+    this.endedAt = this.clock.now();
+    this.cancellation.cancel();
+  }
+
+  #append(type: string, previousEventId: number, details: EventDetails | undefined): number {
+    const event = this.history.append(type, previousEventId, details);
+    const state =
+      details !== undefined && type.includes("State") && typeof details.name === "string" ? details.name : "";
+    if (state !== "" || type.startsWith("Execution")) {
+      this.#trace.record({
+        kind: "state",
+        source: this.machine.name,
+        execution: this.arn,
+        type,
+        state,
+        ...(typeof details?.error === "string" && { detail: details.error }),
+      });
+    }
+    return event.id;
+  }
+}
+
+function endingDetails(ending: Ending): EventDetails {
+  switch (ending.status) {
+    case "SUCCEEDED":
+      return { output: ending.output.text, outputDetails: NOT_TRUNCATED };
+    case "TIMED_OUT":
+      return {};
+    default:
+      return {
+        ...(ending.error !== undefined && { error: ending.error }),
+        ...(ending.cause !== undefined && { cause: ending.cause }),
+      };
+  }
+}

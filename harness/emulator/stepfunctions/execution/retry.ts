@@ -1,0 +1,49 @@
+import type { RandomStream } from "../../../clock/random-streams.ts";
+import type { Catcher, Retrier } from "../definition/machine.ts";
+import type { StateFailure } from "./failure.ts";
+
+/** AWS documents `Lambda.Unknown` for these; today's Lambda reports them by its own names (notes; unverified which Catch sees). */
+const ALSO_LAMBDA_UNKNOWN: ReadonlySet<string> = new Set(["Sandbox.Timedout", "Runtime.ExitError"]);
+
+/**
+ * Whether an ErrorEquals list names the failure. `States.Runtime` cannot be caught, not even by its name (recorded:
+ * test_catch_states_runtime); `States.TaskFailed` stands for all but time-outs; `States.ALL` also for
+ * `States.DataLimitExceeded` (recorded four times, against the documentation).
+ */
+export function namesError(errorEquals: readonly string[], failure: StateFailure): boolean {
+  const error = failure.error;
+  if (error === "States.Runtime") return false;
+  return errorEquals.some((name) => {
+    if (name === "States.ALL" || name === error) return true;
+    if (name === "States.TaskFailed") return error !== "States.Timeout";
+    return name === "Lambda.Unknown" && error !== undefined && ALSO_LAMBDA_UNKNOWN.has(error);
+  });
+}
+
+export function findCatcher(catchers: readonly Catcher[], failure: StateFailure): Catcher | undefined {
+  return catchers.find((catcher) => namesError(catcher.errorEquals, failure));
+}
+
+/** The retries of one state: each retrier counts its own. */
+export class Retries {
+  readonly #retriers: readonly Retrier[];
+  readonly #attempts = new Map<Retrier, number>();
+
+  constructor(retriers: readonly Retrier[]) {
+    this.#retriers = retriers;
+  }
+
+  /** Milliseconds until the next attempt, or `undefined` when the first retrier that names the failure is exhausted. */
+  nextDelayMs(failure: StateFailure, random: RandomStream): number | undefined {
+    const retrier = this.#retriers.find(({ errorEquals }) => namesError(errorEquals, failure));
+    if (!retrier) return undefined;
+    const attempts = this.#attempts.get(retrier) ?? 0;
+    if (attempts >= retrier.maxAttempts) return undefined;
+    this.#attempts.set(retrier, attempts + 1);
+    const delaySeconds = Math.min(
+      retrier.intervalSeconds * retrier.backoffRate ** attempts,
+      retrier.maxDelaySeconds ?? Number.POSITIVE_INFINITY,
+    );
+    return Math.round(delaySeconds * 1000 * (retrier.fullJitter ? random.next() : 1));
+  }
+}

@@ -1,0 +1,60 @@
+import type { Json } from "../json/json.ts";
+import type { Variables } from "../query/variables.ts";
+import type { Cancellation } from "./cancellation.ts";
+import type { Execution } from "./execution.ts";
+import type { EventDetails } from "./history.ts";
+
+/** The item of a Map iteration, as `$$.Map.Item` shows it. */
+export interface MapItem {
+  readonly index: number;
+  readonly value: Json;
+}
+
+/** States whose running can be recorded as aborted (HistoryEventType of the API). */
+const ABORTABLE: ReadonlySet<string> = new Set(["Task", "Wait", "Map", "Parallel"]);
+
+/**
+ * One thread of control: the machine itself, a branch or an iteration. Its events form a chain: each names the one
+ * before it. Events that do not advance the chain are recorded with `recordAside`.
+ */
+export class Thread {
+  readonly execution: Execution;
+  readonly cancellation: Cancellation;
+  readonly variables: Variables;
+  readonly mapItem: MapItem | undefined;
+  /** 0 before the first event: the first StateEntered has no predecessor (recorded everywhere). */
+  lastEventId: number;
+  /** Type of the state that the thread is in; `undefined` between states. */
+  currentType: string | undefined;
+  /** Threads of the current state, while it runs. */
+  children: readonly Thread[] = [];
+
+  constructor(parts: {
+    execution: Execution;
+    cancellation: Cancellation;
+    variables: Variables;
+    lastEventId: number;
+    mapItem?: MapItem | undefined;
+  }) {
+    this.execution = parts.execution;
+    this.cancellation = parts.cancellation;
+    this.variables = parts.variables;
+    this.lastEventId = parts.lastEventId;
+    this.mapItem = parts.mapItem;
+  }
+
+  record(type: string, details?: EventDetails): number {
+    this.lastEventId = this.execution.record(type, this.lastEventId, details, this.cancellation);
+    return this.lastEventId;
+  }
+
+  recordAside(type: string, details?: EventDetails): number {
+    return this.execution.record(type, this.lastEventId, details, this.cancellation);
+  }
+
+  /** Types of the running states that an abort event names, innermost first. */
+  runningTypes(): string[] {
+    const own = this.currentType !== undefined && ABORTABLE.has(this.currentType) ? [this.currentType] : [];
+    return [...this.children.flatMap((child) => child.runningTypes()), ...own];
+  }
+}

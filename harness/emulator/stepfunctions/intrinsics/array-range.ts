@@ -1,0 +1,21 @@
+import { type Intrinsic, IntrinsicError, integerArgument } from "./intrinsic.ts";
+
+/** Documented limit of States.ArrayRange. */
+const MAXIMUM_ELEMENTS = 1000;
+
+/** States.ArrayRange(first, last, step) → the numbers from `first` to `last`, both included. */
+export const arrayRange: Intrinsic = {
+  minimumArguments: 3,
+  maximumArguments: 3,
+  evaluate([first, last, by]) {
+    const from = integerArgument(first);
+    const to = integerArgument(last);
+    const step = integerArgument(by);
+    if (step === 0) throw new IntrinsicError("The step must not be 0");
+    const count = Math.max(0, Math.floor((to - from) / step) + 1);
+    if (count > MAXIMUM_ELEMENTS) {
+      throw new IntrinsicError(`The range has ${count} elements; the maximum is ${MAXIMUM_ELEMENTS}`);
+    }
+    return Array.from({ length: count }, (_, index) => from + index * step);
+  },
+};

@@ -1,0 +1,26 @@
+import type { Json } from "../json/json.ts";
+import { writeJson } from "../json/write.ts";
+import { type Intrinsic, IntrinsicError, textArgument } from "./intrinsic.ts";
+
+/** States.Format(template, value, …) → the template with each `{}` replaced; `\{` and `\}` stand for braces. */
+export const format: Intrinsic = {
+  minimumArguments: 1,
+  maximumArguments: Number.POSITIVE_INFINITY,
+  evaluate([template, ...values]) {
+    let used = 0;
+    const text = textArgument(template).replace(/\\([{}])|\{\}/g, (found, brace: string | undefined) => {
+      if (brace !== undefined) return brace;
+      const value = values[used++];
+      if (value === undefined) throw new IntrinsicError(`No value for the placeholder ${found} number ${used}`);
+      return display(value);
+    });
+    if (used < values.length) {
+      throw new IntrinsicError(`The template has ${used} placeholders, but ${values.length} values were given`);
+    }
+    return text;
+  },
+};
+
+function display(value: Json): string {
+  return typeof value === "string" ? value : writeJson(value);
+}

@@ -1,0 +1,44 @@
+import type { RandomStream } from "../../../clock/random-streams.ts";
+import { type Json, numberOf } from "../json/json.ts";
+import { writeJson } from "../json/write.ts";
+
+/** What an intrinsic function may use besides its arguments. */
+export interface IntrinsicTools {
+  readonly random: RandomStream;
+}
+
+/** One `States.X` function. Throws `IntrinsicError`. */
+export interface Intrinsic {
+  readonly minimumArguments: number;
+  readonly maximumArguments: number;
+  evaluate(args: readonly Json[], tools: IntrinsicTools): Json;
+}
+
+/** An intrinsic function refuses its arguments. */
+export class IntrinsicError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = "IntrinsicError";
+  }
+}
+
+export function arrayArgument(value: Json | undefined): readonly Json[] {
+  if (Array.isArray(value)) return value;
+  throw new IntrinsicError(`Expected an array, but got ${describe(value)}`);
+}
+
+export function textArgument(value: Json | undefined): string {
+  if (typeof value === "string") return value;
+  throw new IntrinsicError(`Expected a string, but got ${describe(value)}`);
+}
+
+/** A number, rounded half up to an integer as AWS does (recorded: test_math_add). */
+export function integerArgument(value: Json | undefined): number {
+  const number = value === undefined ? undefined : numberOf(value);
+  if (number === undefined) throw new IntrinsicError(`Expected a number, but got ${describe(value)}`);
+  return Math.floor(number + 0.5) + 0;
+}
+
+function describe(value: Json | undefined): string {
+  return value === undefined ? "nothing" : writeJson(value);
+}

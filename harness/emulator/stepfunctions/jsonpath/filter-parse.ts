@@ -1,0 +1,92 @@
+import { numberFromText } from "../json/json.ts";
+import {
+  type ComparisonOperator,
+  type FilterCondition,
+  type FilterOperand,
+  isDefinite,
+  type PathStep,
+} from "./json-path.ts";
+import { parseQuotedName } from "./quoted-name.ts";
+import type { TextCursor } from "./text-cursor.ts";
+
+/** Reads the steps of a path after `@` or `$`. */
+type ParseSteps = (cursor: TextCursor) => PathStep[];
+
+const OPERATOR = /==|!=|<=|>=|=~|<|>|nin\b|in\b/y;
+
+/** Reads the condition between `?(` and `)`: comparisons and existence, joined by `&&`, `||`, `!` and parentheses. */
+export function parseFilter(cursor: TextCursor, parseSteps: ParseSteps): FilterCondition {
+  return joined(cursor, "any", "||", () => joined(cursor, "all", "&&", () => parseTerm(cursor, parseSteps)));
+}
+
+function joined(
+  cursor: TextCursor,
+  kind: "all" | "any",
+  separator: string,
+  part: () => FilterCondition,
+): FilterCondition {
+  const conditions = [part()];
+  cursor.skipBlank();
+  while (cursor.take(separator)) {
+    conditions.push(part());
+    cursor.skipBlank();
+  }
+  return conditions.length === 1 ? (conditions[0] as FilterCondition) : { kind, conditions };
+}
+
+function parseTerm(cursor: TextCursor, parseSteps: ParseSteps): FilterCondition {
+  cursor.skipBlank();
+  if (cursor.text.startsWith("!", cursor.at) && !cursor.text.startsWith("!=", cursor.at)) {
+    cursor.expect("!");
+    return { kind: "not", condition: parseTerm(cursor, parseSteps) };
+  }
+  if (cursor.take("(")) {
+    const condition = parseFilter(cursor, parseSteps);
+    cursor.skipBlank();
+    cursor.expect(")");
+    return condition;
+  }
+  const left = parseOperand(cursor, parseSteps);
+  cursor.skipBlank();
+  const operator = cursor.match(OPERATOR);
+  if (operator === undefined) return { kind: "exists", operand: left };
+  cursor.skipBlank();
+  return { kind: "compare", operator: operator as ComparisonOperator, left, right: parseOperand(cursor, parseSteps) };
+}
+
+function parseOperand(cursor: TextCursor, parseSteps: ParseSteps): FilterOperand {
+  const first = cursor.peek();
+  if (first === "@" || first === "$") {
+    const from = cursor.at;
+    cursor.next();
+    const steps = parseSteps(cursor);
+    const text = cursor.text.slice(from, cursor.at);
+    return { kind: "path", from: first, path: { text, steps, definite: isDefinite(steps) } };
+  }
+  if (first === "'" || first === '"') return { kind: "literal", value: parseQuotedName(cursor) };
+  const pattern = cursor.match(/\/(?:[^/\\]|\\.)*\/[a-z]*/y);
+  if (pattern !== undefined) return { kind: "literal", value: pattern };
+  if (cursor.take("[")) {
+    const values = [];
+    cursor.skipBlank();
+    while (!cursor.take("]")) {
+      const element = parseOperand(cursor, parseSteps);
+      if (element.kind !== "literal") throw cursor.error("expected a literal");
+      values.push(element.value);
+      cursor.skipBlank();
+      cursor.take(",");
+      cursor.skipBlank();
+    }
+    return { kind: "literal", value: values };
+  }
+  for (const [word, value] of [
+    ["true", true],
+    ["false", false],
+    ["null", null],
+  ] as const) {
+    if (cursor.take(word)) return { kind: "literal", value };
+  }
+  const digits = cursor.match(/-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/y);
+  if (digits === undefined) throw cursor.error("expected a value or a path");
+  return { kind: "literal", value: numberFromText(digits) };
+}

@@ -1,0 +1,62 @@
+import { AwsError } from "../../gateway/aws-error.ts";
+import type { JsonOperation } from "../../gateway/json-protocol.ts";
+import { stateMachineArn } from "../arns.ts";
+import { parseMachine } from "../definition/parse-machine.ts";
+import { checkName } from "../names.ts";
+import { optionalChoice, refuseMembers, requiredText } from "../request.ts";
+import type { StepFunctionsService } from "../service.ts";
+import type { StateMachineVersion } from "../state-machine.ts";
+import { checkLogging, checkRoleArn, MAXIMUM_DEFINITION_CHARACTERS } from "./machine-parameters.ts";
+import { namedMachineResource, wireDate } from "./operation.ts";
+
+/** Idempotent on name, definition, role and type. */
+export function createStateMachine(service: StepFunctionsService): JsonOperation {
+  return {
+    resource: namedMachineResource(service.place),
+    perform(input) {
+      const type = optionalChoice(input, "type", ["STANDARD", "EXPRESS"]) ?? "STANDARD";
+      if (type === "EXPRESS") {
+        throw new AwsError("NotImplemented", "State machines of type EXPRESS are not emulated.", { status: 501 });
+      }
+      refuseMembers(input, "CreateStateMachine", ["publish", "versionDescription", "encryptionConfiguration", "tags"]);
+      checkLogging(input, "CreateStateMachine");
+      const machine = addStateMachine(service, {
+        name: requiredText(input, "name"),
+        definition: requiredText(input, "definition", { minimum: 1, maximum: MAXIMUM_DEFINITION_CHARACTERS }),
+        roleArn: requiredText(input, "roleArn"),
+      });
+      return { stateMachineArn: machine.arn, creationDate: wireDate(machine.createdAt) };
+    },
+  };
+}
+
+/** Adds a machine, or returns the one that is already there with the same parameters. Throws AWS's errors. */
+export function addStateMachine(
+  service: StepFunctionsService,
+  parameters: { name: string; definition: string; roleArn: string },
+): StateMachineVersion {
+  const { name, definition, roleArn } = parameters;
+  checkName(name);
+  checkRoleArn(roleArn);
+  const arn = stateMachineArn(service.place, name);
+  const existing = service.machines.get(arn);
+  if (existing) {
+    if (existing.definitionText === definition && existing.roleArn === roleArn) return existing;
+    // The definition is compared as text (recorded: test_create_duplicate_definition_format_sm).
+    throw new AwsError("StateMachineAlreadyExists", `State Machine Already Exists: '${arn}'`);
+  }
+  const now = service.clock.now();
+  const machine: StateMachineVersion = {
+    arn,
+    name,
+    type: "STANDARD",
+    roleArn,
+    definitionText: definition,
+    definition: parseMachine(definition),
+    revisionId: undefined,
+    createdAt: now,
+    updatedAt: now,
+  };
+  service.machines.set(arn, machine);
+  return machine;
+}

@@ -1,0 +1,43 @@
+import { AwsError } from "../../gateway/aws-error.ts";
+import type { JsonOperation } from "../../gateway/json-protocol.ts";
+import { checkArn } from "../arns.ts";
+import { cutPage } from "../pages.ts";
+import { optionalChoice, optionalText, refuseMembers } from "../request.ts";
+import type { StepFunctionsService } from "../service.ts";
+import { arnResource, wireDate } from "./operation.ts";
+
+const STATUSES = ["RUNNING", "SUCCEEDED", "FAILED", "TIMED_OUT", "ABORTED", "PENDING_REDRIVE"] as const;
+
+/** The latest started first. */
+export function listExecutions(service: StepFunctionsService): JsonOperation {
+  return {
+    resource: arnResource("stateMachineArn"),
+    perform(input) {
+      refuseMembers(input, "ListExecutions", ["mapRunArn", "redriveFilter"]);
+      const arn = optionalText(input, "stateMachineArn");
+      if (arn === undefined) {
+        throw new AwsError("ValidationException", "Must specify one and only one: state machine ARN or map run ARN");
+      }
+      checkArn(arn, "stateMachine");
+      const status = optionalChoice(input, "statusFilter", STATUSES);
+      const all = [...service.executions.values()]
+        .filter((execution) => execution.machine.arn === arn && (status === undefined || execution.status === status))
+        .reverse();
+      const { items, nextToken } = cutPage(all, input);
+      // A machine that never existed is an error; a deleted one still lists what it ran.
+      if (all.length === 0) service.machine(arn);
+      return {
+        executions: items.map((execution) => ({
+          executionArn: execution.arn,
+          stateMachineArn: execution.machine.arn,
+          name: execution.name,
+          status: execution.status,
+          startDate: wireDate(execution.startedAt),
+          ...(execution.endedAt !== undefined && { stopDate: wireDate(execution.endedAt) }),
+          redriveCount: 0,
+        })),
+        nextToken,
+      };
+    },
+  };
+}

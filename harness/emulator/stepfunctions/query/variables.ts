@@ -1,0 +1,19 @@
+import type { Json } from "../json/json.ts";
+
+/** Variables (`Assign`) of a machine, a branch or an iteration; inner scopes read the outer ones and keep their own. */
+export class Variables {
+  readonly #outer: Variables | undefined;
+  readonly #values = new Map<string, Json>();
+
+  constructor(outer?: Variables) {
+    this.#outer = outer;
+  }
+
+  get(name: string): Json | undefined {
+    return this.#values.get(name) ?? this.#outer?.get(name);
+  }
+
+  assign(values: Iterable<readonly [string, Json]>): void {
+    for (const [name, value] of values) this.#values.set(name, value);
+  }
+}

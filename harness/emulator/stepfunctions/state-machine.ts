@@ -1,0 +1,16 @@
+import type { Machine } from "./definition/machine.ts";
+
+/** A state machine as it was at one moment: an execution keeps the one it was started with. */
+export interface StateMachineVersion {
+  readonly arn: string;
+  readonly name: string;
+  readonly type: "STANDARD";
+  readonly roleArn: string;
+  readonly definitionText: string;
+  readonly definition: Machine;
+  /** Changes with every update; absent before the first one (recorded: test_create_update_state_machine_same_parameters). */
+  readonly revisionId: string | undefined;
+  /** Milliseconds since the epoch. */
+  readonly createdAt: number;
+  readonly updatedAt: number;
+}

@@ -1,0 +1,108 @@
+import type { Graph, MapState } from "../definition/machine.ts";
+import type { StateRun } from "../execution/state-run.ts";
+import { Thread } from "../execution/thread.ts";
+import { Document } from "../json/document.ts";
+import type { Json } from "../json/json.ts";
+import { evaluateTemplate } from "../query/evaluate.ts";
+import { Variables } from "../query/variables.ts";
+import { Branches } from "./branches.ts";
+
+interface MapWork {
+  readonly state: MapState;
+  readonly run: StateRun;
+  readonly input: Document;
+  readonly items: readonly Json[];
+  readonly runGraph: (graph: Graph, input: Document, thread: Thread) => Promise<Document>;
+}
+
+/** The iterations of one attempt of an inline Map: as many slots as MaxConcurrency, each takes the next item when free. */
+export class MapIterations {
+  readonly #work: MapWork;
+  readonly #owner: Thread;
+  readonly #results: Json[] = [];
+  /** The running iteration of each slot. */
+  readonly #running: Thread[] = [];
+  #next = 0;
+  #lastSucceededId: number | undefined;
+
+  constructor(work: MapWork) {
+    this.#work = work;
+    this.#owner = work.run.thread;
+  }
+
+  async run(concurrency: number): Promise<Document> {
+    const { state, items } = this.#work;
+    const owner = this.#owner;
+    const startedId = owner.record("MapStateStarted", { length: items.length });
+    const cancellation = owner.cancellation.child();
+    const branches = new Branches(owner, cancellation);
+    owner.children = this.#running;
+    const slots = Math.min(concurrency, items.length);
+    // All first iterations are started before any of them enters its first state (recorded: test_service_lambda_map_timeout).
+    for (let slot = 0; slot < slots; slot++) this.#startIteration(slot, startedId, cancellation);
+    for (let slot = 0; slot < slots; slot++) {
+      branches.start(
+        `iterations of ${state.name}, slot ${slot + 1} (${owner.execution.name})`,
+        () => this.#runSlot(slot, cancellation),
+        () => this.#recordAborts(this.#running[slot] as Thread),
+      );
+    }
+    await branches.join();
+    owner.lastEventId = this.#lastSucceededId ?? owner.lastEventId;
+    owner.recordAside("MapStateSucceeded");
+    return new Document(this.#results);
+  }
+
+  async #runSlot(slot: number, cancellation: Thread["cancellation"]): Promise<void> {
+    for (;;) {
+      const thread = this.#running[slot] as Thread;
+      const index = indexOf(thread);
+      const output = await this.#work.runGraph(this.#work.state.itemProcessor, this.#inputOf(thread), thread);
+      this.#results[index] = output.value;
+      this.#lastSucceededId = thread.recordAside("MapIterationSucceeded", this.#iteration(index));
+      if (this.#next >= this.#work.items.length) return;
+      this.#startIteration(slot, thread.lastEventId, cancellation);
+    }
+  }
+
+  #startIteration(slot: number, previousEventId: number, cancellation: Thread["cancellation"]): void {
+    const index = this.#next++;
+    const thread = new Thread({
+      execution: this.#owner.execution,
+      cancellation,
+      variables: new Variables(this.#owner.variables),
+      lastEventId: previousEventId,
+      mapItem: { index, value: this.#work.items[index] as Json },
+    });
+    this.#running[slot] = thread;
+    thread.record("MapIterationStarted", this.#iteration(index));
+  }
+
+  /** The item, or what ItemSelector makes of it: `$` is the Map's input, `$$.Map.Item` the item. */
+  #inputOf(thread: Thread): Document {
+    const { state, run, input } = this.#work;
+    if (!state.itemSelector) return new Document(thread.mapItem?.value ?? null);
+    return new Document(evaluateTemplate(state.itemSelector, run.scope(input.value, thread.mapItem)));
+  }
+
+  /** All name the failing iteration's last event (recorded: test_service_lambda_map_timeout). */
+  #recordAborts(failed: Thread): void {
+    const owner = this.#owner;
+    owner.lastEventId = failed.lastEventId;
+    const others = this.#running.filter((thread) => thread !== failed && this.#results[indexOf(thread)] === undefined);
+    for (const thread of [failed, ...others]) {
+      const type = thread === failed ? "MapIterationFailed" : "MapIterationAborted";
+      owner.recordAside(type, this.#iteration(indexOf(thread)));
+      for (const running of thread.runningTypes()) owner.recordAside(`${running}StateAborted`);
+    }
+  }
+
+  #iteration(index: number): { index: number; name: string } {
+    return { index, name: this.#work.state.name };
+  }
+}
+
+function indexOf(thread: Thread): number {
+  if (!thread.mapItem) throw new Error("An iteration's thread has no item.");
+  return thread.mapItem.index;
+}

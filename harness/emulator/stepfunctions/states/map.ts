@@ -1,0 +1,45 @@
+import type { Graph, MapState } from "../definition/machine.ts";
+import { runAttempts } from "../execution/attempts.ts";
+import { choosePart } from "../execution/data-flow.ts";
+import { RuntimeFailure } from "../execution/failure.ts";
+import { INLINE_MAP_CONCURRENCY } from "../execution/limits.ts";
+import type { Outcome, StateRun } from "../execution/state-run.ts";
+import type { Thread } from "../execution/thread.ts";
+import type { Document } from "../json/document.ts";
+import { isArray, type Json } from "../json/json.ts";
+import { evaluatePathField } from "../query/evaluate.ts";
+import { integerOf } from "./integer-path.ts";
+import { MapIterations } from "./map-iterations.ts";
+
+type RunGraph = (graph: Graph, input: Document, thread: Thread) => Promise<Document>;
+
+/** An inline Map. */
+export function runMap(state: MapState, run: StateRun, runGraph: RunGraph): Promise<Outcome> {
+  let started = false;
+  return runAttempts(
+    run,
+    state,
+    () => {
+      const input = choosePart(state.inputPath, run.input, run);
+      const concurrency = maxConcurrency(state, input.value, run);
+      const items = itemsOf(state, input.value, run);
+      started = true;
+      return new MapIterations({ state, run, input, items, runGraph }).run(concurrency);
+    },
+    () => {
+      if (started) run.thread.record("MapStateFailed");
+    },
+  );
+}
+
+function itemsOf(state: MapState, input: Json, run: StateRun): readonly Json[] {
+  const items = state.itemsPath ? evaluatePathField(state.itemsPath, run.scope(input)) : input;
+  if (isArray(items)) return items;
+  // Recorded: test_state_map_context_object.
+  throw new RuntimeFailure(`Reference path "${state.itemsPath?.text ?? "$"}" must point to array.`);
+}
+
+function maxConcurrency(state: MapState, input: Json, run: StateRun): number {
+  const limit = integerOf(state.maxConcurrency, "MaxConcurrency", input, run) ?? 0;
+  return limit > 0 ? limit : INLINE_MAP_CONCURRENCY;
+}

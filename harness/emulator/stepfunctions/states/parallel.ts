@@ -1,0 +1,73 @@
+import type { Graph, ParallelState } from "../definition/machine.ts";
+import { runAttempts } from "../execution/attempts.ts";
+import { applyTemplate, choosePart } from "../execution/data-flow.ts";
+import type { Outcome, StateRun } from "../execution/state-run.ts";
+import { Thread } from "../execution/thread.ts";
+import { Document } from "../json/document.ts";
+import type { Json } from "../json/json.ts";
+import { Variables } from "../query/variables.ts";
+import { Branches } from "./branches.ts";
+
+type RunGraph = (graph: Graph, input: Document, thread: Thread) => Promise<Document>;
+
+export function runParallel(state: ParallelState, run: StateRun, runGraph: RunGraph): Promise<Outcome> {
+  let started = false;
+  return runAttempts(
+    run,
+    state,
+    () => {
+      const input = applyTemplate(state.parameters, choosePart(state.inputPath, run.input, run), run);
+      started = true;
+      return runBranches(state, input, run, runGraph);
+    },
+    () => {
+      if (started) run.thread.record("ParallelStateFailed");
+    },
+  );
+}
+
+async function runBranches(
+  state: ParallelState,
+  input: Document,
+  run: StateRun,
+  runGraph: RunGraph,
+): Promise<Document> {
+  const owner = run.thread;
+  const startedId = owner.record("ParallelStateStarted");
+  const cancellation = owner.cancellation.child();
+  const branches = new Branches(owner, cancellation);
+  const threads = state.branches.map(
+    () =>
+      new Thread({
+        execution: owner.execution,
+        cancellation,
+        variables: new Variables(owner.variables),
+        lastEventId: startedId,
+        mapItem: owner.mapItem,
+      }),
+  );
+  owner.children = threads;
+  const results: Json[] = [];
+  for (const [index, graph] of state.branches.entries()) {
+    const thread = threads[index] as Thread;
+    branches.start(
+      `branch ${index + 1} of ${state.name} (${owner.execution.name})`,
+      async () => {
+        results[index] = (await runGraph(graph, input, thread)).value;
+        owner.lastEventId = thread.lastEventId;
+      },
+      () => recordAborts(owner, thread, threads),
+    );
+  }
+  await branches.join();
+  owner.recordAside("ParallelStateSucceeded");
+  return new Document(results);
+}
+
+/** The failing branch's state first, then the others'; all name the failing branch's last event (recorded: SQS_PARALLEL_WAIT_FOR_TASK_TOKEN). */
+function recordAborts(owner: Thread, failed: Thread, threads: readonly Thread[]): void {
+  owner.lastEventId = failed.lastEventId;
+  for (const thread of [failed, ...threads.filter((other) => other !== failed)]) {
+    for (const type of thread.runningTypes()) owner.recordAside(`${type}StateAborted`);
+  }
+}

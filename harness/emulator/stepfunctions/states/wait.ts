@@ -1,0 +1,64 @@
+import type { WaitState } from "../definition/machine.ts";
+import { parseTimestamp } from "../definition/timestamp.ts";
+import { cancellableSleep } from "../execution/cancellation.ts";
+import { choosePart } from "../execution/data-flow.ts";
+import { RuntimeFailure } from "../execution/failure.ts";
+import { MAXIMUM_WAIT_DAYS } from "../execution/limits.ts";
+import type { Outcome, StateRun } from "../execution/state-run.ts";
+import { type Json, numberOf } from "../json/json.ts";
+import { writeJson } from "../json/write.ts";
+import { lookUp } from "../query/evaluate.ts";
+import type { PathQuery } from "../query/query.ts";
+
+const DAY_MS = 86_400_000;
+
+export async function runWait(state: WaitState, run: StateRun): Promise<Outcome> {
+  const { execution, cancellation } = run.thread;
+  const input = choosePart(state.inputPath, run.input, run);
+  const delayMs = Math.max(0, dueAt(state, input.value, run) - execution.now());
+  if (delayMs >= (MAXIMUM_WAIT_DAYS + 1) * DAY_MS - 60_000) throw new RuntimeFailure("Wait state delay is too long.");
+  await cancellableSleep(execution.clock, delayMs, `Wait ${state.name} (${execution.name})`, cancellation);
+  return run.exit(choosePart(state.outputPath, input, run), state.next, {
+    template: state.assign,
+    result: input.value,
+  });
+}
+
+function dueAt(state: WaitState, input: Json, run: StateRun): number {
+  const { until } = state;
+  switch (until.kind) {
+    case "Seconds":
+      return run.thread.execution.now() + until.seconds * 1000;
+    case "Timestamp":
+      return until.epochMs;
+    case "SecondsPath": {
+      const seconds = numberOf(referenced(until.path, "SecondsPath", input, run));
+      if (seconds === undefined || !Number.isInteger(seconds) || seconds < 0) {
+        throw new RuntimeFailure(
+          `The SecondsPath parameter does not reference a non-negative integer: ${until.path.text} == ${display(referenced(until.path, "SecondsPath", input, run))}`,
+        );
+      }
+      return run.thread.execution.now() + seconds * 1000;
+    }
+    case "TimestampPath": {
+      const value = referenced(until.path, "TimestampPath", input, run);
+      const epochMs = typeof value === "string" ? parseTimestamp(value) : undefined;
+      if (epochMs !== undefined) return epochMs;
+      // Recorded: test_wait_timestamp_path.
+      throw new RuntimeFailure(
+        `The TimestampPath parameter does not reference a valid ISO-8601 extended offset date-time format string: ${until.path.text} == ${display(value)}`,
+      );
+    }
+  }
+}
+
+function referenced(path: PathQuery, parameter: string, input: Json, run: StateRun): Json {
+  const value = lookUp(path, run.scope(input));
+  if (value !== undefined) return value;
+  // Recorded: wait_seconds_path.json5_ALL_False.
+  throw new RuntimeFailure(`The ${parameter} parameter does not reference an input value: ${path.text}`);
+}
+
+function display(value: Json): string {
+  return typeof value === "string" ? value : writeJson(value);
+}

@@ -1,0 +1,47 @@
+import { dataLimitExceeded, type StateFailure } from "../execution/failure.ts";
+import { NOT_TRUNCATED } from "../execution/history.ts";
+import { MAXIMUM_DATA_BYTES } from "../execution/limits.ts";
+import type { StateRun } from "../execution/state-run.ts";
+import { Document, exceedsBytes } from "../json/document.ts";
+import { functionFailure, serviceFailure } from "./lambda-failures.ts";
+import { describeLimits, TASK_TIMED_OUT, type TaskLimits, withinTaskLimits } from "./task-limits.ts";
+
+/** A Task whose Resource is a function's ARN: LambdaFunction* events, the payload itself is the result. */
+export async function callFunction(
+  functionArn: string,
+  request: Document,
+  run: StateRun,
+  limits: TaskLimits,
+): Promise<Document> {
+  const { thread } = run;
+  const { integrations, machine } = thread.execution;
+  thread.record("LambdaFunctionScheduled", {
+    input: request.text,
+    inputDetails: NOT_TRUNCATED,
+    resource: functionArn,
+    ...describeLimits(limits),
+  });
+  await undefined;
+  thread.record("LambdaFunctionStarted");
+  const answer = await withinTaskLimits(
+    integrations.invokeLambda({ functionName: functionArn, payload: request.text, source: "states" }),
+    limits,
+    run,
+    () => thread.record("LambdaFunctionTimedOut", { error: TASK_TIMED_OUT }),
+  ).catch((error: unknown) => failed(run, serviceFailure("Lambda", "AWSLambda", error)));
+  if (answer.functionError) return failed(run, functionFailure(answer.payload));
+  if (exceedsBytes(answer.payload, MAXIMUM_DATA_BYTES)) return failed(run, dataLimitExceeded(functionArn));
+  const result = Document.parse(answer.payload);
+  thread.record("LambdaFunctionSucceeded", { output: result.text, outputDetails: NOT_TRUNCATED });
+  return result;
+}
+
+function failed(run: StateRun, failure: StateFailure): never {
+  if (failure.error !== TASK_TIMED_OUT) {
+    run.thread.record("LambdaFunctionFailed", {
+      ...(failure.error !== undefined && { error: failure.error }),
+      ...(failure.failureCause !== undefined && { cause: failure.failureCause }),
+    });
+  }
+  throw failure;
+}

@@ -1,0 +1,35 @@
+/**
+ * The services that Task states call. An implementation goes through the network itself, and throws an AwsError when
+ * the service refuses; the engine words it as AWS's SDKs do.
+ */
+export interface TaskIntegrations {
+  invokeLambda(call: LambdaCall): Promise<LambdaAnswer>;
+  mediaConvertCreateJob(call: SdkCall): Promise<SdkAnswer>;
+}
+
+export interface LambdaCall {
+  /** A name, a partial ARN or an ARN, with or without qualifier. */
+  readonly functionName: string;
+  /** JSON text. */
+  readonly payload: string;
+  /** Who calls, for the trace: `states`. */
+  readonly source: string;
+}
+
+export interface LambdaAnswer {
+  /** JSON text; of the error when `functionError` is set. */
+  readonly payload: string;
+  readonly functionError?: "Unhandled";
+  readonly requestId: string;
+}
+
+export interface SdkCall {
+  /** The request as the AWS API spells it for Step Functions: PascalCase. */
+  readonly request: unknown;
+  readonly source: string;
+}
+
+export interface SdkAnswer {
+  /** The response, PascalCase. */
+  readonly response: unknown;
+}

@@ -1,0 +1,44 @@
+import { TimeLimitReached, withinLimits } from "../execution/cancellation.ts";
+import { StateFailure } from "../execution/failure.ts";
+import type { StateRun } from "../execution/state-run.ts";
+
+/** Time limits of a Task, in seconds. */
+export interface TaskLimits {
+  readonly timeoutSeconds: number | undefined;
+  readonly heartbeatSeconds: number | undefined;
+}
+
+/** As the Scheduled events show the limits. */
+export function describeLimits(limits: TaskLimits): Record<string, number> {
+  return {
+    ...(limits.timeoutSeconds !== undefined && { timeoutInSeconds: limits.timeoutSeconds }),
+    ...(limits.heartbeatSeconds !== undefined && { heartbeatInSeconds: limits.heartbeatSeconds }),
+  };
+}
+
+/** A time-out or a missed heartbeat: `States.Timeout` without a cause (recorded on both). */
+export const TASK_TIMED_OUT = "States.Timeout";
+
+/**
+ * Waits for a called service within the limits. These tasks send no heartbeats, so the first missed one ends them.
+ * `onTimeout` records the time-out; other errors go through.
+ */
+export async function withinTaskLimits<T>(
+  work: Promise<T>,
+  limits: TaskLimits,
+  run: StateRun,
+  onTimeout: () => void,
+): Promise<T> {
+  const seconds = Math.min(limits.timeoutSeconds ?? Infinity, limits.heartbeatSeconds ?? Infinity);
+  try {
+    return await withinLimits(run.thread.execution.clock, work, {
+      cancellation: run.thread.cancellation,
+      limitMs: seconds === Infinity ? undefined : seconds * 1000,
+      label: `time limit of ${run.name} (${run.thread.execution.name})`,
+    });
+  } catch (error) {
+    if (!(error instanceof TimeLimitReached)) throw error;
+    onTimeout();
+    throw new StateFailure(TASK_TIMED_OUT, undefined);
+  }
+}

@@ -1,0 +1,28 @@
+import { AwsError } from "../../gateway/aws-error.ts";
+
+/** What a Task state calls. */
+export type TaskResource =
+  | { readonly kind: "function"; readonly functionArn: string }
+  | { readonly kind: "service"; readonly resourceType: string; readonly resource: string };
+
+/** Integrations behind `arn:aws:states:::`, as history events split them. */
+const SERVICES: ReadonlyMap<string, TaskResource> = new Map<string, TaskResource>([
+  ["lambda:invoke", { kind: "service", resourceType: "lambda", resource: "invoke" }],
+  ["aws-sdk:mediaconvert:createJob", { kind: "service", resourceType: "aws-sdk:mediaconvert", resource: "createJob" }],
+]);
+
+const FUNCTION_ARN = /^arn:aws[a-z-]*:lambda:[a-z0-9-]+:\d{12}:function:[A-Za-z0-9-_]+(?::[A-Za-z0-9-_$]+)?$/;
+const INTEGRATION = /^arn:aws[a-z-]*:states:[a-z0-9-]*:\d*:(.+)$/;
+
+/**
+ * Reads a Task's Resource; `undefined` when AWS would not recognise it. An integration that AWS has and we do not
+ * emulate is refused by its name (AwsError NotImplemented).
+ */
+export function parseTaskResource(text: string): TaskResource | undefined {
+  if (FUNCTION_ARN.test(text)) return { kind: "function", functionArn: text };
+  const integration = INTEGRATION.exec(text)?.[1];
+  if (integration === undefined) return undefined;
+  const known = SERVICES.get(integration);
+  if (known) return known;
+  throw new AwsError("NotImplemented", `The task resource ${text} is not emulated.`, { status: 501 });
+}
