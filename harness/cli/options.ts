@@ -1,0 +1,46 @@
+/**
+ * A command's options as one typed table, by their long names: the parser, the help text and the notice about flags
+ * that npm swallowed all read it.
+ */
+export type OptionTable = Readonly<Record<string, Option>>;
+
+export type Option = Switch | ValueOption<unknown> | ListOption<unknown>;
+
+interface Described {
+  readonly short?: string;
+  /** One line of the help text, with default and unit. */
+  readonly description: string;
+}
+
+interface Switch extends Described {
+  readonly kind: "switch";
+}
+
+interface ValueOption<T> extends Described {
+  readonly kind: "value";
+  /** How the help text calls the value: `N`, `DIR`. */
+  readonly placeholder: string;
+  /** Throws a UsageError that says what is accepted. */
+  read(text: string): T;
+}
+
+interface ListOption<T> extends Described {
+  readonly kind: "list";
+  readonly placeholder: string;
+  /** One occurrence; it may hold several values, separated by commas. Throws like a value's. */
+  read(text: string): readonly T[];
+}
+
+/** What the table's options hold once a command line has been read. */
+export type OptionValues<Table extends OptionTable> = {
+  readonly [Name in keyof Table]: Table[Name] extends ListOption<infer T>
+    ? readonly T[]
+    : Table[Name] extends ValueOption<infer T>
+      ? T | undefined
+      : boolean;
+};
+
+/** `--seed N`, as help and messages spell an option. */
+export function spelling(name: string, option: Option): string {
+  return option.kind === "switch" ? `--${name}` : `--${name} ${option.placeholder}`;
+}

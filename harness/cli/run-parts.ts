@@ -1,0 +1,80 @@
+import { availableParallelism } from "node:os";
+import { join } from "node:path";
+import { Writable } from "node:stream";
+import type { CliOptions, Reporter, Vitest } from "vitest/node";
+import type { Engine } from "../database/engine/engine.ts";
+import type { ScenarioRun } from "./run-scenarios.ts";
+import { PROJECT_ROOT, SCENARIO_SETTINGS, SCENARIO_TIMEOUT_MS } from "./scenario-settings.ts";
+
+const CLOSING_LIMIT_MS = 5_000;
+
+/** What a run starts and has to take down again, however it ends: the database server and Vitest. */
+export class RunParts {
+  readonly #run: ScenarioRun;
+  readonly #reporter: Reporter;
+  #engine: Promise<Engine> | undefined;
+  #vitest: Promise<Vitest> | undefined;
+
+  constructor(run: ScenarioRun, reporter: Reporter) {
+    this.#run = run;
+    this.#reporter = reporter;
+  }
+
+  /** Starts both at once: the server comes up while Vitest is loaded. */
+  async start(): Promise<{ engine: Engine; vitest: Vitest }> {
+    this.#engine = startEngine();
+    this.#vitest = startVitest(this.#run, this.#reporter);
+    const [engine, vitest] = await Promise.all([this.#engine, this.#vitest]);
+    return { engine, vitest };
+  }
+
+  /** After an interruption Vitest is not waited for: it would let running scenarios end first. */
+  async close(orderly: boolean): Promise<void> {
+    // Who failed to start was reported where it was awaited, and has nothing to close.
+    const [engine, vitest] = await Promise.allSettled([this.#engine, orderly ? this.#vitest : undefined]);
+    await Promise.all([
+      withinLimit("Vitest", vitest.status === "fulfilled" ? vitest.value?.close() : undefined),
+      withinLimit("the database server", engine.status === "fulfilled" ? engine.value?.stop() : undefined),
+    ]);
+  }
+}
+
+async function startEngine(): Promise<Engine> {
+  const { startEngine: start } = await import("../database/engine/start-engine.ts");
+  return start({ onProgress: (text) => void process.stderr.write(`database: ${text}\n`) });
+}
+
+async function startVitest(run: ScenarioRun, reporter: Reporter): Promise<Vitest> {
+  const { createVitest } = await import("vitest/node");
+  const reporters: CliOptions["reporters"] =
+    run.jsonReport === undefined ? [reporter] : [reporter, ["json", { outputFile: run.jsonReport }]];
+  const options: CliOptions = {
+    ...SCENARIO_SETTINGS,
+    // Nothing in vitest.config.ts concerns this command; reading it would cost time.
+    config: false,
+    root: PROJECT_ROOT,
+    include: [join(run.scenariosDirectory, "**/*.scenario.ts")],
+    testTimeout: SCENARIO_TIMEOUT_MS * run.asked.repeat,
+    watch: run.watch,
+    maxWorkers: run.workers ?? Math.min(availableParallelism(), run.selected.length),
+    reporters,
+  };
+  // Standard output is the report's alone.
+  return createVitest(options, {}, { stdout: onStandardError(), stderr: process.stderr });
+}
+
+function onStandardError(): Writable {
+  return new Writable({
+    write(chunk: Buffer, _encoding, done) {
+      process.stderr.write(chunk, () => done());
+    },
+  });
+}
+
+async function withinLimit(name: string, closing: Promise<void> | undefined): Promise<void> {
+  if (closing === undefined) return;
+  const { promise: limit, resolve } = Promise.withResolvers<"limit">();
+  const timer = setTimeout(() => resolve("limit"), CLOSING_LIMIT_MS);
+  const first = await Promise.race([closing, limit]).finally(() => clearTimeout(timer));
+  if (first === "limit") process.stderr.write(`${name} did not close within ${CLOSING_LIMIT_MS / 1000} s.\n`);
+}

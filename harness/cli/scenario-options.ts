@@ -1,0 +1,148 @@
+import { accessSync, constants, readdirSync } from "node:fs";
+import { resolve } from "node:path";
+import { DEFECT_IDS, type DefectId, isDefectId } from "../../system/defects.ts";
+import { REVISIONS, type RevisionName } from "../../system/revisions.ts";
+import { type HelpParts, helpText } from "./help-text.ts";
+import type { OptionTable, OptionValues } from "./options.ts";
+import { UsageError } from "./usage-error.ts";
+
+/** The options of `npm run scenario`. */
+export const SCENARIO_OPTIONS = {
+  title: {
+    kind: "value",
+    short: "t",
+    placeholder: "PATTERN",
+    description: "only scenarios whose title matches this regular expression, in any case",
+    read: readPattern,
+  },
+  system: {
+    kind: "value",
+    placeholder: "NAME",
+    description: `run against this revision: ${Object.keys(REVISIONS).join(", ")} (default: the scenario's own)`,
+    read: readRevision,
+  },
+  defect: {
+    kind: "list",
+    placeholder: "ID",
+    description: `switch a defect on as well, ${defectRange()}; may be repeated, or D6,D7`,
+    read: readDefects,
+  },
+  seed: {
+    kind: "value",
+    placeholder: "N",
+    description: "seed of every random stream (default: the scenario's own)",
+    read: (text: string) => readInteger("seed", text, 0, Number.MAX_SAFE_INTEGER),
+  },
+  photos: {
+    kind: "value",
+    placeholder: "DIR",
+    description: "photograph with your own JPEG files (default: generated photos)",
+    read: readPhotosDirectory,
+  },
+  repeat: {
+    kind: "value",
+    placeholder: "N",
+    description: "run each scenario N times and demand the same trace every time (default: 1)",
+    read: (text: string) => readInteger("repeat", text, 1, 10_000),
+  },
+  workers: {
+    kind: "value",
+    placeholder: "N",
+    description: "worker threads (default: one per core)",
+    read: (text: string) => readInteger("workers", text, 1, 256),
+  },
+  watch: { kind: "switch", description: "stay, and run again what a changed file touches" },
+  verbose: { kind: "switch", description: "list every field that evidence could not be compared on" },
+  "json-report": {
+    kind: "value",
+    placeholder: "FILE",
+    description: "also write Vitest's JSON report",
+    read: (text: string) => resolve(text),
+  },
+  help: { kind: "switch", short: "h", description: "print this text" },
+  version: { kind: "switch", description: "print the version" },
+} as const satisfies OptionTable;
+
+export type ScenarioOptions = OptionValues<typeof SCENARIO_OPTIONS>;
+
+const HELP: HelpParts = {
+  usage: ["npm run scenario", "npm run scenario -- [ID or folder ...] [options]"],
+  intro: "Runs the scenarios below scenarios/, all of them or those that are named, and says which rules hold.",
+  options: SCENARIO_OPTIONS,
+  examples: [
+    "npm run scenario -- listing-28/fixed",
+    "npm run scenario -- listing-28 --system fixed --defect D6",
+    "npm run scenario -- -t zip --seed 7",
+  ],
+  closing: [
+    "Exit status: 0 all green, 1 a scenario is red, 2 usage, 3 this machine lacks something (such as a database",
+    "server), 70 a bug of the harness, 128 + n ended by signal n. DATABASE_URL names a database server of your own;",
+    "without it one is found or fetched. Questions: README.md and docs/.",
+  ],
+};
+
+export function scenarioHelp(): string {
+  return helpText(HELP);
+}
+
+function readPattern(text: string): RegExp {
+  try {
+    return new RegExp(text, "i");
+  } catch (error) {
+    // The engine's own sentence says which part is wrong.
+    const reason = error instanceof Error ? error.message.replace(/^Invalid regular expression: /, "") : String(error);
+    throw new UsageError(`--title: not a regular expression: ${reason}`);
+  }
+}
+
+function readRevision(text: string): RevisionName {
+  const name = (Object.keys(REVISIONS) as RevisionName[]).find((known) => known === text);
+  if (name === undefined) {
+    throw new UsageError(`--system: there is no system "${text}"; there are ${Object.keys(REVISIONS).join(", ")}.`);
+  }
+  return name;
+}
+
+function readDefects(text: string): readonly DefectId[] {
+  return text
+    .split(",")
+    .filter((part) => part !== "")
+    .map((part) => {
+      const id = part.trim().toUpperCase();
+      if (!isDefectId(id))
+        throw new UsageError(`--defect: there is no defect "${part.trim()}"; known are ${defectRange()}.`);
+      return id;
+    });
+}
+
+function defectRange(): string {
+  return `${DEFECT_IDS[0]} to ${DEFECT_IDS.at(-1)}`;
+}
+
+function readInteger(name: string, text: string, min: number, max: number): number {
+  const value = /^\d+$/.test(text) ? Number(text) : Number.NaN;
+  if (!(value >= min && value <= max)) {
+    throw new UsageError(`--${name}: "${text}" is not a whole number from ${min} to ${max}.`);
+  }
+  return value;
+}
+
+function readPhotosDirectory(text: string): string {
+  const directory = resolve(text);
+  let names: readonly string[];
+  try {
+    accessSync(directory, constants.R_OK | constants.X_OK);
+    names = readdirSync(directory);
+  } catch (error) {
+    throw new UsageError(`--photos: ${directory} ${whyUnreadable(error)}.`);
+  }
+  if (!names.some((name) => /\.jpe?g$/i.test(name))) throw new UsageError(`--photos: ${directory} holds no JPEG file.`);
+  return directory;
+}
+
+function whyUnreadable(error: unknown): string {
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  if (code === "ENOENT") return "does not exist";
+  if (code === "ENOTDIR") return "is not a folder";
+  return `cannot be read (${String(code ?? error)})`;
+}

@@ -1,0 +1,68 @@
+import type { ScenarioFailure } from "../scenario/result.ts";
+import { evidenceDetails, evidenceText } from "./evidence-lines.ts";
+import type { OutcomeError, ScenarioOutcome, StrayError } from "./outcome.ts";
+import type { Palette } from "./palette.ts";
+import { labelled, printable } from "./printable.ts";
+
+const INDENT = "  ";
+const LABEL_WIDTH = "evidence  ".length;
+
+/**
+ * A red scenario on a screen of its own: what does not hold, expected and found, where the run first diverged, its last
+ * events, file and line; the last line is the command that repeats it.
+ */
+export function failureBlock(outcome: ScenarioOutcome, command: string, paint: Palette): string {
+  const failure = outcome.result?.failure;
+  const lines = [
+    ...(failure === undefined ? [] : failureLines(failure)),
+    ...evidenceOf(outcome, paint),
+    // The first error is the failure itself; what follows it (cleaning up, for example) is told too.
+    ...outcome.errors.slice(failure === undefined ? 0 : 1).flatMap(errorLines),
+    ...(failure?.place === undefined ? [] : [labelled("at", failure.place, LABEL_WIDTH)]),
+  ];
+  return [
+    `${paint.red("✗")} ${paint.bold(outcome.id)}  ${outcome.title}${systemOf(outcome, paint)}`,
+    ...lines.flatMap((line) => line.split("\n")).map((line) => (INDENT + line).trimEnd()),
+    INDENT + paint.cyan(command),
+  ].join("\n");
+}
+
+/** An error that belongs to no scenario; it may have been one of the file that ran then. */
+export function strayErrorBlock(error: StrayError, paint: Palette): string {
+  const during = error.while === undefined ? "" : `, while ${error.while} ran`;
+  const command = error.while === undefined ? [] : [INDENT + paint.cyan(`npm run scenario -- ${error.while}`)];
+  const lines = errorLines(error).flatMap((line) => line.split("\n"));
+  return [
+    `${paint.red("✗")} ${paint.bold("outside any scenario")}${during}`,
+    ...lines.map((line) => INDENT + line),
+    ...command,
+  ].join("\n");
+}
+
+function systemOf(outcome: ScenarioOutcome, paint: Palette): string {
+  return outcome.result === undefined ? "" : paint.dim(`  (${outcome.result.system}, seed ${outcome.result.seed})`);
+}
+
+function failureLines(failure: ScenarioFailure): string[] {
+  const { rule, expected, found, divergence, lastEvents } = failure;
+  return [
+    labelled("rule", rule, LABEL_WIDTH),
+    ...(expected === undefined ? [] : [labelled("expected", expected, LABEL_WIDTH)]),
+    ...(found === undefined ? [] : [labelled("found", found, LABEL_WIDTH)]),
+    ...(divergence === undefined
+      ? []
+      : [labelled("diverged", `at ${divergence.at}, event ${divergence.sequence}: ${divergence.event}`, LABEL_WIDTH)]),
+    ...(lastEvents.length === 0 ? [] : ["last events", ...lastEvents.map((event) => `${INDENT}${printable(event)}`)]),
+  ];
+}
+
+function evidenceOf(outcome: ScenarioOutcome, paint: Palette): string[] {
+  const evidence = outcome.result?.evidence;
+  if (evidence === undefined) return [];
+  const details = evidenceDetails(evidence, paint).map((line) => INDENT + line);
+  return [labelled("evidence", evidenceText(evidence), LABEL_WIDTH), ...details];
+}
+
+function errorLines(error: OutcomeError): string[] {
+  return [labelled("error", error.message, LABEL_WIDTH), ...error.frames.map((frame) => `${INDENT}at ${frame}`)];
+}

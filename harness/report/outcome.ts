@@ -1,0 +1,29 @@
+import type { ScenarioResult } from "../scenario/result.ts";
+
+/** How one scenario of a run ended, as every part of the terminal report reads it. */
+export interface ScenarioOutcome {
+  /** `listing-28/fixed`; several scenarios of one file share it. */
+  readonly id: string;
+  readonly title: string;
+  readonly mark: "passed" | "failed" | "skipped";
+  readonly realMs: number;
+  /** Why it was skipped, when the scenario said so. */
+  readonly note?: string;
+  /** Missing when the scenario ended before it could leave one: not loaded, timed out, worker gone. */
+  readonly result?: ScenarioResult;
+  readonly errors: readonly OutcomeError[];
+}
+
+export interface OutcomeError {
+  /** The error's class: `AssertionError`. */
+  readonly name: string;
+  readonly message: string;
+  /** One `function file:line:column` each, the innermost first. */
+  readonly frames: readonly string[];
+}
+
+/** A crashed worker, a rejection nobody awaited. */
+export interface StrayError extends OutcomeError {
+  /** Id of the file that its worker was running. */
+  readonly while?: string;
+}

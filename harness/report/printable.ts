@@ -1,0 +1,20 @@
+const LONGEST = 2_000;
+
+/** Text of unknown origin for a terminal: control characters made visible, very long text cut, and said so. */
+export function printable(text: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what this function is about.
+  const visible = text.replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, (control) =>
+    control === "\r" ? "\\r" : `\\x${control.charCodeAt(0).toString(16).padStart(2, "0")}`,
+  );
+  if (visible.length <= LONGEST) return visible;
+  return `${visible.slice(0, LONGEST)} ... (${visible.length - LONGEST} more characters)`;
+}
+
+/** `label     value`, with the lines of a longer value below each other. */
+export function labelled(label: string, value: string, labelWidth: number): string {
+  const margin = " ".repeat(labelWidth);
+  return printable(value)
+    .split("\n")
+    .map((line, index) => (index === 0 ? label.padEnd(labelWidth) : margin) + line)
+    .join("\n");
+}

@@ -1,0 +1,44 @@
+import type { EngineDescription } from "../database/engine/engine.ts";
+import type { RunOptions } from "../scenario/run-options.ts";
+import { durationText } from "./duration.ts";
+import type { ScenarioOutcome } from "./outcome.ts";
+import type { Palette } from "./palette.ts";
+
+const SEEDS_LISTED = 3;
+
+/** `MariaDB 10.11.19 (cache)`. */
+export function engineText(engine: EngineDescription): string {
+  return `${engine.flavour === "mariadb" ? "MariaDB" : "MySQL"} ${engine.version} (${engine.origin})`;
+}
+
+/** The first line of a report: which database engine runs, and what the command line asks of every scenario. */
+export function startLine(engine: EngineDescription, asked: RunOptions): string {
+  return [
+    engineText(engine),
+    ...(asked.revision === undefined ? [] : [`system ${asked.revision}`]),
+    ...(asked.defects.length === 0 ? [] : [`with ${asked.defects.join(", ")}`]),
+    ...(asked.seed === undefined ? [] : [`seed ${asked.seed}`]),
+    ...(asked.photosDirectory === undefined ? [] : [`photos of ${asked.photosDirectory}`]),
+    ...(asked.repeat === 1 ? [] : [`each ${asked.repeat} times`]),
+  ].join(" · ");
+}
+
+/** `12 scenarios: 11 passed, 1 failed · seed 7 · 3.2 s`. */
+export function summaryLine(outcomes: readonly ScenarioOutcome[], elapsedMs: number, paint: Palette): string {
+  const count = (mark: ScenarioOutcome["mark"]) => outcomes.filter((outcome) => outcome.mark === mark).length;
+  const [passed, failed, skipped] = [count("passed"), count("failed"), count("skipped")];
+  const counts = [
+    ...(passed > 0 || outcomes.length === 0 ? [paint.green(`${passed} passed`)] : []),
+    ...(failed > 0 ? [paint.red(`${failed} failed`)] : []),
+    ...(skipped > 0 ? [paint.yellow(`${skipped} skipped`)] : []),
+  ].join(", ");
+  const total = `${outcomes.length} ${outcomes.length === 1 ? "scenario" : "scenarios"}`;
+  return [`${total}: ${counts}`, ...seedsOf(outcomes), durationText(elapsedMs)].join(" · ");
+}
+
+function seedsOf(outcomes: readonly ScenarioOutcome[]): readonly string[] {
+  const seeds = [...new Set(outcomes.flatMap((outcome) => outcome.result?.seed ?? []))].sort((a, b) => a - b);
+  if (seeds.length === 0) return [];
+  if (seeds.length === 1) return [`seed ${seeds[0]}`];
+  return [seeds.length <= SEEDS_LISTED ? `seeds ${seeds.join(", ")}` : `${seeds.length} seeds`];
+}

@@ -1,0 +1,61 @@
+import type { SerializedError } from "vitest";
+import type { TestCase, TestModule, TestSuite } from "vitest/node";
+import type { ScenarioOutcome, StrayError } from "./outcome.ts";
+import { brokenOutcome, outcomeOf, type Places, strayError } from "./vitest-outcome.ts";
+
+/** What a run came to; the exit status is decided from it alone. */
+export interface RunTally {
+  readonly outcomes: readonly ScenarioOutcome[];
+  /** Errors that belong to no scenario. */
+  readonly strayErrors: readonly StrayError[];
+  /** Ids of files that were selected and never ended: their worker is gone. */
+  readonly unfinished: readonly string[];
+  /** Titles that `-t` left out. */
+  readonly leftOut: readonly string[];
+}
+
+export interface RunRecordOptions extends Places {
+  /** Of `-t`: what it leaves out was not selected, so it is no part of the report. */
+  readonly titlePattern?: RegExp;
+}
+
+/** Collects outcomes while a run goes on; knows nothing of how they are shown. */
+export class RunRecord implements RunTally {
+  readonly outcomes: ScenarioOutcome[] = [];
+  readonly strayErrors: StrayError[] = [];
+  readonly leftOut: string[] = [];
+  unfinished: readonly string[] = [];
+  readonly #options: RunRecordOptions;
+
+  constructor(options: RunRecordOptions) {
+    this.#options = options;
+  }
+
+  /** Undefined for a test that `-t` leaves out. */
+  ended(test: TestCase): ScenarioOutcome | undefined {
+    const { titlePattern } = this.#options;
+    if (titlePattern && !titlePattern.test(test.fullName) && test.result().state === "skipped") {
+      this.leftOut.push(test.name);
+      return undefined;
+    }
+    return this.#kept(outcomeOf(test, this.#options));
+  }
+
+  /** Undefined for a file or group whose own code is sound. */
+  broken(entity: TestModule | TestSuite): ScenarioOutcome | undefined {
+    const outcome = brokenOutcome(entity, this.#options);
+    return outcome && this.#kept(outcome);
+  }
+
+  runEnded(modules: readonly TestModule[], errors: readonly SerializedError[]): void {
+    this.strayErrors.push(...errors.map((error) => strayError(error, this.#options)));
+    this.unfinished = modules
+      .filter((module) => module.state() === "pending" || module.state() === "queued")
+      .map((module) => this.#options.idOf(module.moduleId));
+  }
+
+  #kept(outcome: ScenarioOutcome): ScenarioOutcome {
+    this.outcomes.push(outcome);
+    return outcome;
+  }
+}

@@ -1,0 +1,156 @@
+import type { SerializedError, UserConsoleLog } from "vitest";
+import type { Reporter, TestCase, TestModule, TestSpecification, TestSuite } from "vitest/node";
+import type { RunOptions } from "../scenario/run-options.ts";
+import { evidenceDetails, evidenceText } from "./evidence-lines.ts";
+import { failureBlock, strayErrorBlock } from "./failure-block.ts";
+import type { ScenarioOutcome } from "./outcome.ts";
+import { type Palette, palette } from "./palette.ts";
+import { printable } from "./printable.ts";
+import { repeatCommand } from "./repeat-command.ts";
+import { summaryLine } from "./run-lines.ts";
+import { RunRecord, type RunRecordOptions, type RunTally } from "./run-record.ts";
+import { scenarioLine } from "./scenario-line.ts";
+
+export interface TerminalReporterOptions extends RunRecordOptions {
+  /** Writes to the terminal; text comes with its line ends. */
+  readonly write: (text: string) => void;
+  readonly colours: boolean;
+  /** Lists every field that could not be compared, for green scenarios too. */
+  readonly verbose: boolean;
+  readonly asked: RunOptions;
+  /** Real time in ms, from any origin. */
+  readonly now: () => number;
+  /** Start of the elapsed time that the first summary tells, on the same scale as `now`. */
+  readonly startedAt: number;
+}
+
+/**
+ * One line per scenario as it ends, then every failure on its own, evidence, and the summary as the last line. Its own
+ * errors are kept in `brokenBy` and never end the run.
+ */
+export class TerminalReporter implements Reporter {
+  readonly #options: TerminalReporterOptions;
+  readonly #paint: Palette;
+  readonly #brokenBy: unknown[] = [];
+  #record: RunRecord;
+  #idWidth = 0;
+  #startedAt: number;
+  #summaryPrinted = false;
+  #lastEventAt: number | undefined;
+
+  constructor(options: TerminalReporterOptions) {
+    this.#options = options;
+    this.#paint = palette(options.colours);
+    this.#record = new RunRecord(options);
+    this.#startedAt = options.startedAt;
+  }
+
+  /** Of the last run; a watching command has several. */
+  get tally(): RunTally {
+    return this.#record;
+  }
+
+  get summaryPrinted(): boolean {
+    return this.#summaryPrinted;
+  }
+
+  /** On the scale of `now`; undefined while no run goes on. */
+  get lastEventAt(): number | undefined {
+    return this.#lastEventAt;
+  }
+
+  /** What went wrong in the report itself. */
+  get brokenBy(): readonly unknown[] {
+    return this.#brokenBy;
+  }
+
+  onTestRunStart(specifications: readonly TestSpecification[]): void {
+    this.#guarded(() => {
+      if (this.#summaryPrinted) this.#startedAt = this.#options.now();
+      this.#summaryPrinted = false;
+      this.#record = new RunRecord(this.#options);
+      this.#idWidth = Math.max(0, ...specifications.map(({ moduleId }) => this.#options.idOf(moduleId).length));
+    });
+  }
+
+  onTestCaseResult(test: TestCase): void {
+    this.#guarded(() => this.#printOutcome(this.#record.ended(test)));
+  }
+
+  onTestSuiteResult(suite: TestSuite): void {
+    this.#guarded(() => this.#printOutcome(this.#record.broken(suite)));
+  }
+
+  onTestModuleEnd(module: TestModule): void {
+    this.#guarded(() => this.#printOutcome(this.#record.broken(module)));
+  }
+
+  onUserConsoleLog(log: UserConsoleLog): void {
+    this.#guarded(() => {
+      for (const line of log.content.replace(/\n$/, "").split("\n")) {
+        this.#line(this.#paint.dim(`  ${log.type} | ${printable(line)}`));
+      }
+    });
+  }
+
+  onTestRunEnd(modules: readonly TestModule[], errors: readonly SerializedError[]): void {
+    this.#guarded(() => {
+      this.#record.runEnded(modules, errors);
+      this.printEnd();
+    });
+    this.#lastEventAt = undefined;
+  }
+
+  onWatcherStart(): void {
+    this.#guarded(() => this.#line(this.#paint.dim("\nWaiting for a change. Enter: run again, q: end.")));
+    this.#lastEventAt = undefined;
+  }
+
+  /** Failures, evidence and the summary of what has ended so far; for a run that was interrupted, called from outside. */
+  printEnd(): void {
+    for (const block of [...this.#failureBlocks(), ...this.#evidenceBlock()]) this.#line(`\n${block}`);
+    const elapsedMs = this.#options.now() - this.#startedAt;
+    this.#line(`\n${summaryLine(this.#record.outcomes, elapsedMs, this.#paint)}`);
+    this.#summaryPrinted = true;
+  }
+
+  #failureBlocks(): string[] {
+    const { outcomes, strayErrors, unfinished } = this.#record;
+    const red = outcomes.filter((outcome) => outcome.mark === "failed");
+    const aloneInFile = ({ id }: ScenarioOutcome) => outcomes.filter((outcome) => outcome.id === id).length === 1;
+    return [
+      ...red.map((outcome) =>
+        failureBlock(outcome, repeatCommand(outcome, this.#options.asked, aloneInFile(outcome)), this.#paint),
+      ),
+      ...strayErrors.map((error) => strayErrorBlock(error, this.#paint)),
+      ...unfinished.map((id) => `${this.#paint.red("✗")} ${id} was started and never ended`),
+    ];
+  }
+
+  /** A red scenario's evidence stands in its own block. */
+  #evidenceBlock(): string[] {
+    const lines = this.#record.outcomes.flatMap(({ id, mark, result }) => {
+      if (result?.evidence === undefined || mark === "failed") return [];
+      const details = this.#options.verbose ? evidenceDetails(result.evidence, this.#paint) : [];
+      return [`evidence  ${id}: ${evidenceText(result.evidence)}`, ...details.map((line) => `  ${line}`)];
+    });
+    return lines.length === 0 ? [] : [lines.join("\n")];
+  }
+
+  #printOutcome(outcome: ScenarioOutcome | undefined): void {
+    if (outcome !== undefined) this.#line(scenarioLine(outcome, this.#idWidth, this.#paint));
+  }
+
+  #line(text: string): void {
+    this.#options.write(`${text}\n`);
+  }
+
+  #guarded(report: () => void): void {
+    this.#lastEventAt = this.#options.now();
+    try {
+      report();
+    } catch (error) {
+      this.#brokenBy.push(error);
+    }
+  }
+}
