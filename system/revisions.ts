@@ -21,6 +21,8 @@ export interface Features {
   readonly videoBranch: boolean;
   /** HEAD of every raw key before the message is sent. */
   readonly headBeforeEnqueue: boolean;
+  /** Provider that a finalization job is inserted with. */
+  readonly finalizationProvider: "STEP_FUNCTIONS" | "STEP_FUNCTIONS_FINALIZATION";
   /** `uploads/complete` is allowed from these listing statuses. */
   readonly completeFrom: readonly number[];
   readonly listingStatusNames: "incident" | "current";
@@ -51,6 +53,7 @@ const INCIDENT: Features = {
   partialSuccess: false,
   videoBranch: false,
   headBeforeEnqueue: false,
+  finalizationProvider: "STEP_FUNCTIONS",
   completeFrom: [6],
   listingStatusNames: "incident",
   ownerApproval: false,
@@ -73,6 +76,7 @@ const CURRENT: Features = {
   partialSuccess: true,
   videoBranch: true,
   headBeforeEnqueue: true,
+  finalizationProvider: "STEP_FUNCTIONS_FINALIZATION",
   completeFrom: [6, 8],
   listingStatusNames: "current",
   ownerApproval: true,

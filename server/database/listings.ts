@@ -47,3 +47,8 @@ export async function findActiveListing(db: Statements, identityId: GoInteger): 
 export async function setListingStatus(db: Statements, listing: ActiveListing, status: number): Promise<void> {
   await db.change("UPDATE listing_versions SET status = ? WHERE id = ? AND deleted = 0", [status, listing.versionId]);
 }
+
+/** Makes other transactions that lock this listing wait for the end of this one. */
+export async function lockListing(db: Statements, listing: ActiveListing): Promise<void> {
+  await db.query("SELECT id FROM listing_versions WHERE id = ? FOR UPDATE", [listing.versionId]);
+}

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { GoInteger } from "../../go/json-binding.ts";
-import { canonicalJson } from "./canonical-json.ts";
+import { canonicalJson, type Json } from "./canonical-json.ts";
 import { dateOrNull, integerColumn, jsonColumn, textColumn, textOrNull, timeColumn } from "./columns.ts";
 import type { Statements } from "./database.ts";
 import { NoRowsError } from "./database-error.ts";
@@ -18,7 +18,7 @@ export interface MediaJob {
   readonly status: string;
   readonly provider: string;
   readonly externalId: string;
-  readonly payload: unknown;
+  readonly payload: Json;
   readonly startedAtMs: number | null;
   readonly completedAtMs: number | null;
   readonly lastError: string;
@@ -31,7 +31,7 @@ const rowSchema = z.object({
   status: z.string(),
   provider: z.string(),
   external_id: textColumn,
-  payload: jsonColumn,
+  payload: jsonColumn.pipe(z.json()),
   started_at: timeColumn.nullable(),
   completed_at: timeColumn.nullable(),
   last_error: textColumn,
@@ -115,14 +115,14 @@ export async function latestFinalization(db: Statements, listingIdentityId: GoIn
   return row === undefined ? undefined : jobOf(row);
 }
 
-/** A finalization of this listing that is not finished, undefined when there is none. */
+/** A finalization of this listing that is not finished, by the newest committed state; undefined when there is none. */
 export async function unfinishedFinalization(
   db: Statements,
   listingIdentityId: GoInteger,
 ): Promise<MediaJob | undefined> {
   const [row] = await db.query(
     `SELECT ${COLUMNS} FROM media_processing_jobs WHERE listing_identity_id = ? AND provider = 'STEP_FUNCTIONS_FINALIZATION'
-       AND status IN ('PENDING', 'RUNNING') ORDER BY id DESC LIMIT 1`,
+       AND status IN ('PENDING', 'RUNNING') ORDER BY id DESC LIMIT 1 FOR UPDATE`,
     [idParameter(listingIdentityId)],
   );
   return row === undefined ? undefined : jobOf(row);

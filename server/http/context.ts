@@ -1,0 +1,54 @@
+import type { AccessClaims } from "../auth/tokens.ts";
+import type { Logger } from "../logging/logger.ts";
+import type { ServerIds } from "../ports.ts";
+import type { HttpRequest } from "./messages.ts";
+import { outgoingTraceparent, type Span } from "./trace-context.ts";
+
+/** What one request carries through the server. */
+export class RequestContext {
+  readonly request: HttpRequest;
+  readonly requestId: string;
+  /** Puts the request id first. */
+  readonly log: Logger;
+  /** Carries no ids (contract/logs.md, "Correlation fields"). */
+  readonly plainLog: Logger;
+  /** Undefined when tracing is off. */
+  readonly span: Span | undefined;
+  /** Undefined before authentication. */
+  claims: AccessClaims | undefined;
+  readonly #ids: ServerIds;
+  #serviceTraceparent: string | undefined;
+  readonly #afterResponse: (() => Promise<void>)[] = [];
+
+  constructor(parts: {
+    request: HttpRequest;
+    requestId: string;
+    log: Logger;
+    plainLog: Logger;
+    ids: ServerIds;
+    span: Span | undefined;
+  }) {
+    this.request = parts.request;
+    this.requestId = parts.requestId;
+    this.log = parts.log;
+    this.plainLog = parts.plainLog;
+    this.#ids = parts.ids;
+    this.span = parts.span;
+  }
+
+  /** `traceparent` of what this request starts elsewhere; empty when tracing is off. */
+  traceparent(): string {
+    if (this.span === undefined) return "";
+    this.#serviceTraceparent ??= outgoingTraceparent(this.#ids, this.span);
+    return this.#serviceTraceparent;
+  }
+
+  /** Work that nobody waits for; it starts when the answer and the access line are out. It must not throw. */
+  afterResponse(activity: () => Promise<void>): void {
+    this.#afterResponse.push(activity);
+  }
+
+  startAfterResponse(): void {
+    for (const activity of this.#afterResponse) void activity();
+  }
+}

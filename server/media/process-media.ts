@@ -1,0 +1,109 @@
+import type { GoInteger } from "../../go/json-binding.ts";
+import type { Statements } from "../database/database.ts";
+import type { ActiveListing } from "../database/listings.ts";
+import { listAssetsOfListing, type MediaAsset, setAssetJob, upsertAsset } from "../database/media-assets.ts";
+import { insertJob } from "../database/media-jobs.ts";
+import { assetsKnowTheirJob } from "../database/schema.ts";
+import type { RequestContext } from "../http/context.ts";
+import { HttpError } from "../http/http-error.ts";
+import type { Logger } from "../logging/logger.ts";
+import type { MediaDependencies } from "./dependencies.ts";
+import { PENDING_PHOTO_PROCESSING, REJECTED_BY_OWNER } from "./listing-status.ts";
+import { loadListing, requireListingId } from "./load-listing.ts";
+import { type Handover, handOverAfterCommit, handOverWithin } from "./outbox.ts";
+import { processingMessageBody } from "./queue.ts";
+import { objectIsReadable } from "./storage.ts";
+
+/**
+ * Hands all assets that wait to the pipeline, as one job and one message (contract/http-api.md 5.2).
+ *
+ * @throws HttpError as the contract lists.
+ */
+export async function processMedia(
+  media: MediaDependencies,
+  context: RequestContext,
+  listingIdentityId: GoInteger,
+): Promise<void> {
+  requireListingId(listingIdentityId);
+  const { log } = context;
+  const report = {
+    log,
+    fields: { listing_identity_id: listingIdentityId },
+    startEvent: "service.media.process.tx_start_error",
+    rollbackEvent: "service.media.process.tx_rollback_error",
+    commitMessage: "failed to commit process request",
+  };
+  const { assets, handover, state } = await media.database.transaction(report, async (db) => {
+    const listing = await loadListing(db, log, listingIdentityId);
+    if (listing.status !== PENDING_PHOTO_PROCESSING && listing.status !== REJECTED_BY_OWNER) {
+      throw new HttpError(409, "listing is not awaiting media processing");
+    }
+    const assets = await waitingAssets(db, listing);
+    if (media.system.features.headBeforeEnqueue) await requireObjects(media, log, assets);
+    const handover = await registerJob(media, context, db, listing, assets);
+    return { assets, handover, state: await handOverWithin(media, log, db, handover) };
+  });
+  await handOverAfterCommit(media, log, handover, state);
+  log.info("service.media.process.started", {
+    listing_identity_id: listingIdentityId,
+    assets_count: assets.length,
+    job_id: handover.jobId,
+  });
+}
+
+async function waitingAssets(db: Statements, listing: ActiveListing): Promise<readonly MediaAsset[]> {
+  const assets = await listAssetsOfListing(db, listing.identityId, ["PENDING_UPLOAD", "FAILED"]).catch(() => {
+    throw new HttpError(500, "failed to list pending assets");
+  });
+  if (assets.length > 0) return assets;
+  throw new HttpError(400, "no assets available for processing", { listingIdentityId: listing.identityId });
+}
+
+async function requireObjects(media: MediaDependencies, log: Logger, assets: readonly MediaAsset[]): Promise<void> {
+  const keys = new Set(assets.map((asset) => asset.rawKey).filter((key) => key !== ""));
+  for (const key of keys) {
+    if (await objectIsReadable(media, log, key)) continue;
+    log.error("service.media.process.raw_head_failed", { key, err: "failed to retrieve object metadata" });
+    throw new HttpError(400, "raw media file not found or inaccessible", { key });
+  }
+}
+
+async function registerJob(
+  media: MediaDependencies,
+  context: RequestContext,
+  db: Statements,
+  listing: ActiveListing,
+  assets: readonly MediaAsset[],
+): Promise<Handover> {
+  const listingIdentityId = listing.identityId;
+  const jobId = await insertJob(db, listingIdentityId, "STEP_FUNCTIONS").catch(() => {
+    throw new HttpError(500, "failed to register job");
+  });
+  const ready: MediaAsset[] = [];
+  for (const asset of assets) {
+    if (asset.rawKey === "") {
+      const ids = { asset_id: asset.id, listing_identity_id: listingIdentityId };
+      context.log.warn("service.media.process.asset_missing_raw_key", ids);
+      continue;
+    }
+    await markProcessing(media, db, asset, jobId);
+    ready.push(asset);
+  }
+  if (ready.length === 0) throw new HttpError(400, "no assets ready for processing", { listingIdentityId });
+  const body = processingMessageBody(jobId, listingIdentityId, ready);
+  return { kind: "process", jobId, listingIdentityId, body, traceparent: context.traceparent() };
+}
+
+async function markProcessing(
+  media: MediaDependencies,
+  db: Statements,
+  asset: MediaAsset,
+  jobId: number,
+): Promise<void> {
+  try {
+    await upsertAsset(db, { ...asset, status: "PROCESSING" });
+    if (assetsKnowTheirJob(media.system)) await setAssetJob(db, asset.id, jobId);
+  } catch {
+    throw new HttpError(500, "failed to update asset status");
+  }
+}
