@@ -53,10 +53,10 @@ export async function undeliveredRows(db: Statements, beforeMs: number): Promise
   });
 }
 
-export async function countOutboxAttempt(db: Statements, id: number): Promise<void> {
-  await db.change("UPDATE media_outbox SET attempts = attempts + 1 WHERE id = ?", [id]);
-}
-
 export async function deleteOutboxRow(db: Statements, id: number): Promise<void> {
   await db.change("DELETE FROM media_outbox WHERE id = ?", [id]);
+}
+
+export async function deleteOutboxRowsOfJob(db: Statements, jobId: number): Promise<void> {
+  await db.change("DELETE FROM media_outbox WHERE job_id = ?", [jobId]);
 }

@@ -74,7 +74,6 @@ const MEDIA_OUTBOX = `CREATE TABLE media_outbox (
     kind VARCHAR(50) NOT NULL,
     body MEDIUMTEXT NOT NULL,
     traceparent VARCHAR(100) NULL,
-    attempts INT UNSIGNED NOT NULL DEFAULT 0,
     created_at DATETIME(3) NOT NULL,
     KEY idx_media_outbox_created (created_at)
   ) ENGINE=InnoDB`;

@@ -31,9 +31,11 @@ const GO_PARAMETERS: Readonly<Record<string, string>> = {
 
 async function sign(
   client: S3Client,
-  command: PutObjectCommand | GetObjectCommand,
+  either: PutObjectCommand | GetObjectCommand,
   object: SignedObject,
 ): Promise<string> {
+  // Signing looks at the request only, which has the same shape for both.
+  const command = either as PutObjectCommand;
   command.middlewareStack.add(
     (next) => async (args) => {
       if (isSignable(args.request)) moveToQuery(args.request);
@@ -43,7 +45,7 @@ async function sign(
   );
   // Unhoistable and unsignable: neither in the query nor signed, as in a URL of the Go SDK.
   const leftOut = new Set(["x-amz-content-sha256"]);
-  const url = await getSignedUrl<never, never>(client as never, command as never, {
+  const url = await getSignedUrl(client, command, {
     expiresIn: object.lifetimeSeconds,
     signingDate: new Date(object.nowMs),
     unhoistableHeaders: leftOut,

@@ -153,8 +153,9 @@ async function presignUpload(
   try {
     const uploadUrl = await presignPut(media.aws.s3Admin, object, checksum);
     const contentType = file.contentType.trim() === "" ? "application/octet-stream" : file.contentType;
-    const bound = checksum === "" ? {} : { "x-amz-checksum-sha256": checksum };
-    return { uploadUrl, headers: { "Content-Type": contentType, ...bound } };
+    const headers: Record<string, string> = { "Content-Type": contentType };
+    if (checksum !== "") headers["x-amz-checksum-sha256"] = checksum;
+    return { uploadUrl, headers };
   } catch (error) {
     throw events.failed("generate_url_error", error, "failed to generate upload URL");
   }

@@ -1,0 +1,31 @@
+import type { Client } from "../auth/signin.ts";
+import { HttpError } from "./http-error.ts";
+import { type HttpRequest, headerOf } from "./messages.ts";
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+const NO_PEER = "127.0.0.1:0";
+
+/** `ip:port` of the peer. */
+export function remoteAddressOf(request: HttpRequest): string {
+  return request.remoteAddress ?? NO_PEER;
+}
+
+export function clientIpOf(request: HttpRequest): string {
+  const address = remoteAddressOf(request);
+  return address.slice(0, address.lastIndexOf(":"));
+}
+
+export function clientOf(request: HttpRequest): Client {
+  return {
+    deviceId: (headerOf(request, "X-Device-Id") ?? "").trim(),
+    ip: clientIpOf(request),
+    userAgent: headerOf(request, "User-Agent") ?? "",
+  };
+}
+
+/** @throws HttpError 400 when `X-Device-Id` is missing or no UUID. */
+export function requireDevice(request: HttpRequest): void {
+  const { deviceId } = clientOf(request);
+  if (deviceId === "") throw new HttpError(400, "X-Device-Id header is required");
+  if (!UUID.test(deviceId)) throw new HttpError(400, "X-Device-Id must be a valid UUID");
+}

@@ -1,0 +1,19 @@
+import { goBool, goStruct, goUint64 } from "../../../go/json-binding.ts";
+import { approveMedia } from "../../media/approve-media.ts";
+import type { MediaDependencies } from "../../media/dependencies.ts";
+import { bindJson } from "../binding.ts";
+import type { RequestContext } from "../context.ts";
+import { atLeast, FieldErrors, required } from "../field-rules.ts";
+import { jsonReply, type Reply } from "../messages.ts";
+
+const bodyType = goStruct("dto.ApproveMediaRequest", { listingIdentityId: goUint64, approve: goBool });
+
+/** `POST /listings/media/approve`; an absent decision is a rejection. */
+export async function handleApprove(media: () => MediaDependencies, context: RequestContext): Promise<Reply> {
+  const { listingIdentityId, approve } = bindJson(context.request.body, bodyType);
+  const errors = new FieldErrors();
+  errors.check("listingIdentityID", listingIdentityId, required, atLeast(1));
+  errors.refuse();
+  const { decision, newStatus } = await approveMedia(media(), context, listingIdentityId, approve);
+  return jsonReply(200, { listingIdentityId, decision, newStatus });
+}

@@ -1,0 +1,51 @@
+import { goSlice, goString, goStruct, goUint8, goUint64 } from "../../../go/json-binding.ts";
+import type { System } from "../../../system/revisions.ts";
+import { ASSET_TYPES } from "../../media/asset-type.ts";
+import type { MediaDependencies } from "../../media/dependencies.ts";
+import { generateDownloadUrls } from "../../media/generate-download-urls.ts";
+import { bindJson } from "../binding.ts";
+import type { RequestContext } from "../context.ts";
+import { atLeast, FieldErrors, oneOf, required } from "../field-rules.ts";
+import { jsonReply, type Reply } from "../messages.ts";
+
+const RESOLUTIONS = ["thumbnail", "small", "medium", "large", "original"];
+
+const bodyType = goStruct("dto.GenerateDownloadURLsRequest", {
+  listingIdentityId: goUint64,
+  requests: goSlice(
+    goStruct("dto.DownloadRequestItem", { assetType: goString, sequence: goUint8, resolution: goString }),
+  ),
+});
+
+/** `POST /listings/media/download`. */
+export async function handleDownload(
+  media: () => MediaDependencies,
+  system: System,
+  context: RequestContext,
+): Promise<Reply> {
+  const body = bindJson(context.request.body, bodyType);
+  const items = (body.requests ?? []).map((item) => ({ ...item, sequence: Number(item.sequence) }));
+  const enforced = system.features.assetTypeEnforced;
+  const errors = new FieldErrors();
+  errors.check("listingIdentityID", body.listingIdentityId, required, atLeast(1));
+  errors.check("requests", body.requests, required, atLeast(1));
+  for (const [index, item] of items.entries()) {
+    const field = `requests[${index}]`;
+    errors.check(`${field}.assetType`, item.assetType, required, ...(enforced ? [oneOf(ASSET_TYPES)] : []));
+    errors.check(`${field}.sequence`, item.sequence, required);
+    const resolutions = enforced ? [...RESOLUTIONS, "zip"] : RESOLUTIONS;
+    errors.check(`${field}.resolution`, item.resolution, required, oneOf(resolutions));
+  }
+  errors.refuse();
+  const urls = await generateDownloadUrls(media(), context, body.listingIdentityId, items);
+  return jsonReply(200, {
+    listingIdentityId: body.listingIdentityId,
+    urls: urls.map(({ assetType, sequence, resolution, url, expiresIn }) => ({
+      assetType,
+      sequence,
+      resolution,
+      url,
+      expiresIn,
+    })),
+  });
+}

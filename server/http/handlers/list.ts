@@ -1,0 +1,76 @@
+import { formatRfc3339 } from "../../../go/rfc3339.ts";
+import type { MediaAsset } from "../../database/media-assets.ts";
+import { ASSET_TYPES } from "../../media/asset-type.ts";
+import type { MediaDependencies } from "../../media/dependencies.ts";
+import { listMedia } from "../../media/list-media.ts";
+import type { ZipBundle } from "../../media/zip-bundle.ts";
+import type { RequestContext } from "../context.ts";
+import { atLeast, atMost, FieldErrors, oneOf, required, whenGiven } from "../field-rules.ts";
+import { jsonReply, queryOf, type Reply } from "../messages.ts";
+import { Query } from "../query.ts";
+
+/** `GET /listings/media`. */
+export async function handleList(
+  media: () => MediaDependencies,
+  assetTypeEnforced: boolean,
+  context: RequestContext,
+): Promise<Reply> {
+  const query = new Query(queryOf(context.request));
+  const given = {
+    listingIdentityId: query.unsigned("listingIdentityId"),
+    assetType: query.text("assetType"),
+    sequence: Number(query.unsigned("sequence", 255n)),
+    page: query.integer("page", 1),
+    limit: query.integer("limit", 20),
+    sort: query.text("sort", "sequence"),
+    order: query.text("order", "asc"),
+  };
+  const errors = new FieldErrors();
+  errors.check("listingIdentityID", given.listingIdentityId, required, atLeast(1));
+  if (assetTypeEnforced) errors.check("assetType", given.assetType, whenGiven(oneOf(ASSET_TYPES)));
+  errors.check("page", given.page, atLeast(1));
+  errors.check("limit", given.limit, atLeast(1), atMost(100));
+  errors.check("sort", given.sort, oneOf(["sequence", "id"]));
+  errors.check("order", given.order, oneOf(["asc", "desc"]));
+  errors.refuse();
+  const page = Number(given.page);
+  const limit = Number(given.limit);
+  const { assets, total, zipBundle } = await listMedia(media(), context, {
+    ...given,
+    page,
+    limit,
+    sort: given.sort === "id" ? "id" : "sequence",
+    order: given.order === "desc" ? "desc" : "asc",
+  });
+  return jsonReply(200, {
+    data: assets.map(assetBody),
+    // totalPages is never computed (upstream bug, D33).
+    pagination: { page, limit, total, totalPages: 0 },
+    ...(zipBundle ? { zipBundle: zipBody(zipBundle) } : {}),
+  });
+}
+
+function assetBody(asset: MediaAsset): unknown {
+  const metadata = Object.entries(asset.metadata).sort(([a], [b]) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
+  return {
+    id: asset.id,
+    listingIdentityId: asset.listingIdentityId,
+    assetType: asset.assetType,
+    sequence: asset.sequence,
+    status: asset.status,
+    ...(asset.title === "" ? {} : { title: asset.title }),
+    ...(metadata.length === 0 ? {} : { metadata: Object.fromEntries(metadata) }),
+    ...(asset.rawKey === "" ? {} : { s3KeyRaw: asset.rawKey }),
+    ...(asset.processedKey === "" ? {} : { s3KeyProcessed: asset.processedKey }),
+  };
+}
+
+function zipBody(zip: ZipBundle): unknown {
+  return {
+    bundleKey: zip.key,
+    assetsCount: zip.assetsCount,
+    zipSizeBytes: zip.zipSizeBytes,
+    estimatedExtractedBytes: zip.unzippedSizeBytes,
+    ...(zip.completedAtMs === null ? {} : { completedAt: formatRfc3339(zip.completedAtMs) }),
+  };
+}

@@ -1,0 +1,56 @@
+import type { GoInteger } from "../../go/json-binding.ts";
+import { setListingStatus } from "../database/listings.ts";
+import type { RequestContext } from "../http/context.ts";
+import { HttpError } from "../http/http-error.ts";
+import type { MediaDependencies } from "./dependencies.ts";
+import {
+  listingStatusName,
+  PENDING_ADMIN_REVIEW,
+  PENDING_OWNER_APPROVAL,
+  READY,
+  REJECTED_BY_OWNER,
+} from "./listing-status.ts";
+import { loadListing } from "./load-listing.ts";
+
+export interface Approval {
+  readonly decision: "approved" | "rejected";
+  readonly newStatus: string;
+}
+
+/**
+ * The owner's decision about a listing in 7 (contract/http-api.md 5.8). In any other status the real server dies while
+ * it builds its error, which the client sees as a 500 without details (D22, no defect of this catalogue).
+ *
+ * @throws HttpError 403, 404, 500.
+ */
+export async function approveMedia(
+  media: MediaDependencies,
+  context: RequestContext,
+  listingIdentityId: GoInteger,
+  approve: boolean,
+): Promise<Approval> {
+  const report = { log: context.log, fields: {}, commitMessage: "failed to commit owner approval" };
+  const decision = approve ? "approved" : "rejected";
+  const status = approve ? statusWhenApproved(media) : REJECTED_BY_OWNER;
+  await media.database.transaction(report, async (db) => {
+    const listing = await loadListing(db, context.log, listingIdentityId);
+    if (listing.status !== PENDING_OWNER_APPROVAL) throw new Error("listing is not awaiting owner approval");
+    if (listing.ownerId !== context.claims?.user.ID) {
+      throw new HttpError(403, "only the listing owner can approve or reject media");
+    }
+    await setListingStatus(db, listing, status).catch(() => {
+      throw new HttpError(500, "failed to update listing status");
+    });
+  });
+  const newStatus = listingStatusName(media.system, status);
+  context.log.info("service.media.owner_approval.applied", {
+    listing_identity_id: listingIdentityId,
+    decision,
+    new_status: newStatus,
+  });
+  return { decision, newStatus };
+}
+
+function statusWhenApproved(media: MediaDependencies): number {
+  return media.configuration.features.listingApprovalAdminReview ? PENDING_ADMIN_REVIEW : READY;
+}

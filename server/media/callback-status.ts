@@ -1,0 +1,55 @@
+import { encodeGoJsonSorted } from "../../go/json.ts";
+import { type GoType, goString } from "../../go/json-binding.ts";
+import type { System } from "../../system/revisions.ts";
+import type { JobStatus } from "../database/media-jobs.ts";
+import type { Callback } from "./callback-request.ts";
+
+const FAILURES: readonly string[] = ["FAILED", "PROCESSING_FAILED", "VALIDATION_FAILED", "TIMED_OUT"];
+
+/** The job's status after a callback; undefined when the callback does not finish the job (contract/http-api.md 6). */
+export function finishedStatus(system: System, status: string): JobStatus | undefined {
+  if (status === "SUCCEEDED") return "SUCCEEDED";
+  if (status === "PARTIAL_SUCCESS" && system.features.partialSuccess) return "PARTIAL_SUCCESS";
+  if (FAILURES.includes(status)) return "FAILED";
+  // D12: this status is not mapped, so a job whose finalization failed stays RUNNING.
+  if (status === "FINALIZATION_FAILED" && !system.has("D12")) return "FAILED";
+  return undefined;
+}
+
+/** D10's half in the server: a callback may say that the execution has begun; else `RUNNING` is an unknown status. */
+export function reportsStart(system: System, status: string): boolean {
+  return status === "RUNNING" && !system.has("D10");
+}
+
+/** Step Functions' own error object, which the finalization machine sends as it is. */
+interface RawFailure {
+  readonly Error?: string;
+  readonly Cause?: string;
+}
+
+/** D12's other half: the keys `Error` and `Cause` are not read, so the reason of the failure is lost. */
+export function failureFields(system: System): { readonly Error?: GoType<string>; readonly Cause?: GoType<string> } {
+  return system.has("D12") ? {} : { Error: goString, Cause: goString };
+}
+
+export function failureOf(
+  system: System,
+  told: { readonly code: string; readonly message: string },
+  raw: RawFailure,
+): { readonly code: string; readonly message: string } {
+  if (system.has("D12")) return told;
+  return { code: told.code || (raw.Error ?? ""), message: told.message || (raw.Cause ?? "") };
+}
+
+/** Text of `last_error`; per-asset errors do not enter it. Empty when the callback tells nothing. */
+export function lastErrorOf(callback: Callback): string {
+  const { code, message, details } = callback.error;
+  return [
+    code === "" ? "" : `code=${code}`,
+    message.trim(),
+    callback.failureReason.trim(),
+    details.size === 0 ? "" : `meta=${encodeGoJsonSorted(Object.fromEntries(details))}`,
+  ]
+    .filter((part) => part !== "")
+    .join(" | ");
+}

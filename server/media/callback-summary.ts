@@ -1,0 +1,45 @@
+import type { System } from "../../system/revisions.ts";
+import type { MediaJob } from "../database/media-jobs.ts";
+import type { Logger } from "../logging/logger.ts";
+import type { Callback } from "./callback-request.ts";
+import type { AppliedResults } from "./callback-results.ts";
+
+/**
+ * One line about the results, none for a callback without results and error, such as that of a good finalization
+ * (contract/logs.md 2, "Summary rule").
+ */
+export function logSummary(
+  system: System,
+  log: Logger,
+  job: MediaJob,
+  callback: Callback,
+  applied: AppliedResults,
+): void {
+  const { code, message, details } = callback.error;
+  const metadata = details.size === 0 ? null : Object.fromEntries([...details].sort());
+  const partial = system.features.partialSuccess ? { partial_success: job.status === "PARTIAL_SUCCESS" } : {};
+  if (callback.results.length === 0) {
+    if (code === "" && message === "") return;
+    log.warn("service.media.callback.no_results_failure", {
+      job_id: job.id,
+      status: callback.status,
+      callback_error_code: code,
+      callback_error: message,
+      callback_error_metadata: metadata,
+    });
+    return;
+  }
+  if (applied.failed === 0 && code === "") {
+    const fields = { job_id: job.id, processed_assets: callback.results.length, ...partial };
+    log.info("service.media.callback.assets_processed", fields);
+    return;
+  }
+  log.warn("service.media.callback.assets_failed", {
+    job_id: job.id,
+    failed_assets: applied.failed,
+    error_codes: applied.errorCodes,
+    callback_error_code: code,
+    callback_error_metadata: metadata,
+    ...partial,
+  });
+}

@@ -1,0 +1,33 @@
+import { upsertAsset } from "../database/media-assets.ts";
+import type { RequestContext } from "../http/context.ts";
+import { HttpError } from "../http/http-error.ts";
+import { type AssetReference, loadAsset } from "./asset-reference.ts";
+import type { MediaDependencies } from "./dependencies.ts";
+import { requireListingId } from "./load-listing.ts";
+
+/**
+ * Changes title and metadata; an empty title stays as it is, metadata is merged (contract/http-api.md 5.6).
+ *
+ * @throws HttpError 400, 404, 500.
+ */
+export async function updateMedia(
+  media: MediaDependencies,
+  context: RequestContext,
+  reference: AssetReference,
+  change: { readonly title: string; readonly metadata: ReadonlyMap<string, string> },
+): Promise<void> {
+  requireListingId(reference.listingIdentityId);
+  const report = {
+    log: context.log,
+    fields: {},
+    rollbackEvent: "service.media.update.rollback_error",
+    commitMessage: "failed to commit transaction",
+  };
+  await media.database.transaction(report, async (db) => {
+    const asset = await loadAsset(db, reference);
+    const metadata = { ...asset.metadata, ...Object.fromEntries(change.metadata) };
+    await upsertAsset(db, { ...asset, title: change.title || asset.title, metadata }).catch(() => {
+      throw new HttpError(500, "failed to update asset");
+    });
+  });
+}

@@ -1,0 +1,17 @@
+import { deleteFinishedJobs } from "../database/media-jobs.ts";
+import type { Logger } from "../logging/logger.ts";
+import type { MediaDependencies } from "../media/dependencies.ts";
+
+const MAXIMUM_BATCH = 5000;
+
+/** One round: deletes finished jobs that are too old; with a finalization job goes the listing's ZIP in the API (D35). */
+export async function cleanOldJobs(media: MediaDependencies, log: Logger): Promise<void> {
+  const { maxAgeDays, batchSize } = media.configuration.retention;
+  const cutoffMs = media.clock.now() - maxAgeDays * 86_400_000;
+  const limit = Math.min(batchSize, MAXIMUM_BATCH);
+  const report = { log, fields: {}, commitMessage: "failed to commit transaction" };
+  const count = await media.database.transaction(report, (db) => deleteFinishedJobs(db, cutoffMs, limit));
+  if (count === 0) return;
+  log.info("media.cleaner.deleted", { count });
+  log.info("media_processing.cleaner.deleted", { count });
+}

@@ -1,0 +1,44 @@
+import { errorText, type Logger } from "../logging/logger.ts";
+import type { MediaDependencies } from "../media/dependencies.ts";
+import { cleanOldJobs } from "./cleaner.ts";
+import { RECONCILE_INTERVAL_MS, reconcile } from "./reconciler.ts";
+
+/** Starts an endless activity beside the requests. */
+export type Spawn = (name: string, activity: () => Promise<void>) => void;
+
+/** Reconciler and cleaner, each once at start and then at its interval (contract/config.md 4). */
+export function startWorkers(media: MediaDependencies, log: Logger, spawn: Spawn): void {
+  spawn("media reconciler", () =>
+    repeat(media, "media reconciler", RECONCILE_INTERVAL_MS, async () => {
+      try {
+        await reconcile(media, log);
+        log.debug("goroutine.media_reconciler.ok");
+      } catch (error) {
+        log.error("goroutine.media_reconciler.error", { err: errorText(error) });
+      }
+    }),
+  );
+  log.info("media_processing cleaner started");
+  const intervalMs = media.configuration.retention.cleanupIntervalMinutes * 60_000;
+  spawn("media cleaner", () =>
+    repeat(media, "media cleaner", intervalMs, async () => {
+      try {
+        await cleanOldJobs(media, log);
+      } catch (error) {
+        log.warn("media_processing.cleaner.run_failed", { err: errorText(error) });
+      }
+    }),
+  );
+}
+
+async function repeat(
+  media: MediaDependencies,
+  name: string,
+  intervalMs: number,
+  round: () => Promise<void>,
+): Promise<never> {
+  for (;;) {
+    await round();
+    await media.clock.sleep(intervalMs, name);
+  }
+}
