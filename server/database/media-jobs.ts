@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { GoInteger } from "../../go/json-binding.ts";
-import { canonicalJson, type Json } from "./canonical-json.ts";
+import { canonicalJson } from "./canonical-json.ts";
 import { dateOrNull, integerColumn, jsonColumn, textColumn, textOrNull, timeColumn } from "./columns.ts";
 import type { Statements } from "./database.ts";
 import { NoRowsError } from "./database-error.ts";
@@ -18,7 +18,7 @@ export interface MediaJob {
   readonly status: string;
   readonly provider: string;
   readonly externalId: string;
-  readonly payload: Json;
+  readonly payload: unknown;
   readonly startedAtMs: number | null;
   readonly completedAtMs: number | null;
   readonly lastError: string;
@@ -31,7 +31,7 @@ const rowSchema = z.object({
   status: z.string(),
   provider: z.string(),
   external_id: textColumn,
-  payload: jsonColumn.pipe(z.json()),
+  payload: jsonColumn,
   started_at: timeColumn.nullable(),
   completed_at: timeColumn.nullable(),
   last_error: textColumn,

@@ -1,6 +1,5 @@
 import { type GoInteger, type GoType, goInt, goInt64, goSlice, goString } from "../../go/json-binding.ts";
 import type { System } from "../../system/revisions.ts";
-import type { Json } from "../database/canonical-json.ts";
 import type { MediaJob } from "../database/media-jobs.ts";
 import type { Logger } from "../logging/logger.ts";
 import type { Callback } from "./callback-request.ts";
@@ -46,7 +45,7 @@ export function zipFieldsOf(body: { readonly [K in keyof ZipFields]?: ZipFields[
 }
 
 /** Payload of a finished job: all keys of one output, the ZIP's where there are any; null when everything is empty. */
-export function zipPayload(zip: ZipFields): Json {
+export function zipPayload(zip: ZipFields): Readonly<Record<string, unknown>> | null {
   const fields = Object.entries({
     zipBundles: zip.zipBundles.length > 0 ? zip.zipBundles : undefined,
     assetsZipped: zip.assetsZipped === 0 ? undefined : Number(zip.assetsZipped),
