@@ -1,15 +1,25 @@
 import { defineConfig } from "vitest/config";
+import { NOTHING_ASKED, SCENARIO_SETTINGS } from "./harness/cli/scenario-settings.ts";
 
 export default defineConfig({
   test: {
-    pool: "threads",
-    isolate: false,
+    // Of the root, not of the projects: they share one database server.
+    globalSetup: ["harness/database/test/global-setup.ts"],
     projects: [
       {
-        extends: true,
         test: {
           name: "unit",
-          include: ["{harness,server,lambdas,system,go,scripts}/**/*.test.ts"],
+          include: ["{harness,server,lambdas,system,go,scripts,.ci}/**/*.test.ts"],
+          pool: "threads",
+          isolate: false,
+        },
+      },
+      {
+        test: {
+          ...SCENARIO_SETTINGS,
+          name: "scenarios",
+          include: ["scenarios/**/*.scenario.ts"],
+          provide: { runOptions: NOTHING_ASKED },
         },
       },
     ],

@@ -40,13 +40,13 @@ export function createEmbeddedCloud(options: EmbeddedCloudOptions): EmbeddedClou
   const dependencies: RoomDependencies = { clock, random, network, accountId, region };
   const s3 = createS3(dependencies);
   const sqs = createSqs(dependencies);
-  const lambda = createLambda({ ...dependencies, sqs });
+  const lambda = createLambda(dependencies, { sqs });
   const mediaConvert = createMediaConvert(dependencies);
   const stepFunctions = createStepFunctions({
     ...dependencies,
     integrations: {
       invokeLambda: (call) => lambda.invoke(call),
-      mediaConvertCreateJob: (input) => mediaConvert.createJob(input),
+      mediaConvertCreateJob: (call) => mediaConvert.createJob(call),
     },
   });
   const gateway = createGateway({
@@ -107,9 +107,9 @@ export function provision(
   }
   for (const mapping of at.eventSourceMappings) {
     cloud.lambda.createEventSourceMapping({
-      eventSourceArn: queueArn(at, mapping.queue),
-      functionName: mapping.function,
-      batchSize: mapping.batchSize,
+      EventSourceArn: queueArn(at, mapping.queue),
+      FunctionName: mapping.function,
+      BatchSize: mapping.batchSize,
     });
   }
 }

@@ -66,7 +66,7 @@ async function send(
   const headers = sendableHeaders(request.headers);
   const path = sendablePath(request);
   const body = await collect(request.body);
-  checkLength(request.method, headers, body);
+  frameBody(request, headers, body);
   // What was given up while its body was read never left.
   if (abort?.aborted) throw abortError();
   const response = await handle({ method: request.method, path, headers, body });
@@ -137,15 +137,19 @@ function describe(value: unknown): string {
   return value === null ? "null" : typeof value === "object" ? (value.constructor?.name ?? "object") : typeof value;
 }
 
-/** A socket would wait for the missing bytes, or take the surplus for the next request. */
-function checkLength(method: string, headers: Record<string, string>, body: Buffer): void {
+/**
+ * Frames the body as node:http does: a declared length must be true (a socket would wait for missing bytes, or take surplus ones
+ * for the next request), a stream goes in chunks, all else gets its length.
+ */
+function frameBody({ method, body: source }: SdkRequest, headers: Record<string, string>, body: Buffer): void {
   const declared = headers["content-length"];
   if (declared !== undefined) {
     if (Number(declared) === body.length) return;
     throw new Error(`${method}: the body has ${body.length} bytes, but Content-Length says ${declared}.`);
   }
-  // node:http frames a body of unknown length by itself.
-  if (body.length > 0) headers["transfer-encoding"] ??= "chunked";
+  if (headers["transfer-encoding"] !== undefined) return;
+  if (isAsyncIterable(source)) headers["transfer-encoding"] = "chunked";
+  else if (body.length > 0 || method === "PUT" || method === "POST") headers["content-length"] = String(body.length);
 }
 
 /** Rejects as soon as the caller gives up, though the callee may be at work still, as with a socket. */

@@ -10,6 +10,20 @@ const PROMPT_MS = 2;
 const SIGHTINGS = 3;
 
 /**
+ * MySQL 9 leaves out of its status a transaction that has not written yet, as at a foreign key's check. Its
+ * information_schema has it, but is refreshed only when nobody has looked for 100 ms.
+ */
+const LOOKS_BEFORE_SCHEMA = 55;
+
+interface Wait {
+  sightings: number;
+  /** How many make it sure. */
+  needed: number;
+  /** Its transaction holds locks that others may wait for. */
+  readonly holdsLocks: boolean;
+}
+
+/**
  * The statements of one world that wait for a row lock. They really wait, at the server: it queues them, finds
  * deadlocks and picks the victim, and a waiting INSERT keeps the id it was given. What is modelled is only *when* the
  * waiter hears of it. All methods are real work.
@@ -17,7 +31,7 @@ const SIGHTINGS = 3;
 export class LockWaits {
   readonly #side: Connection;
   /** In the order in which they began to wait. */
-  readonly #waiting = new Map<SentStatement, number>();
+  readonly #waiting = new Map<SentStatement, Wait>();
 
   constructor(side: Connection) {
     this.#side = side;
@@ -27,26 +41,37 @@ export class LockWaits {
     return this.#waiting.size > 0;
   }
 
-  /** Returns when the statement has settled or surely waits for a lock; only an open transaction can make it wait. */
-  async watch(sent: SentStatement, mayWait: boolean): Promise<void> {
+  /** Returns when the statement has settled, or is taken for a waiter; only an open transaction can make it wait. */
+  async watch(sent: SentStatement, mayWait: boolean, holdsLocks: boolean): Promise<void> {
     if (!mayWait) return sent.done;
     await Promise.race([sent.done, waitOnMachine(PROMPT_MS)]);
-    if (!sent.settlement) this.#waiting.set(sent, 0);
+    if (sent.settlement) return;
+    const mayDeadlock = holdsLocks && [...this.#waiting.values()].some((wait) => wait.holdsLocks);
+    this.#waiting.set(sent, { sightings: 0, needed: mayDeadlock ? Number.POSITIVE_INFINITY : SIGHTINGS, holdsLocks });
   }
 
   /** Waits until every waiter has either settled or surely still waits; returns those that have settled. */
   async settled(): Promise<SentStatement[]> {
-    while (this.#unsure()) {
-      const threads = await this.#threadsInLockWait();
-      for (const [sent, sightings] of this.#waiting) {
-        if (!sent.settlement) this.#waiting.set(sent, threads.has(sent.threadId) ? sightings + 1 : 0);
+    for (let look = 1; this.#unsure(); look++) {
+      const before = this.#settledNow().length;
+      const slow = look % LOOKS_BEFORE_SCHEMA === 0;
+      const threads = await (slow ? this.#threadsOfSchema() : this.#threadsOfStatus());
+      // One that has just settled (a deadlock's victim) may have freed others: they have to be looked at again.
+      const stale = this.#settledNow().length !== before;
+      for (const [sent, wait] of this.#waiting) {
+        const seen = wait.sightings + (slow ? Number.POSITIVE_INFINITY : 1);
+        wait.sightings = threads.has(sent.threadId) && !stale ? seen : 0;
       }
       if (this.#unsure()) await waitOnMachine(PROMPT_MS);
+      if (this.#settledNow().length !== before) for (const wait of this.#waiting.values()) wait.sightings = 0;
     }
-    const settled = [...this.#waiting.keys()].filter((sent) => sent.settlement);
+    const settled = this.#settledNow();
     for (const sent of settled) this.#waiting.delete(sent);
-    // What waits now may be freed by the next statement: one sighting is then enough.
-    for (const sent of this.#waiting.keys()) this.#waiting.set(sent, SIGHTINGS - 1);
+    // Whoever the next statement frees is no longer seen: one look is then enough.
+    for (const wait of this.#waiting.values()) {
+      wait.sightings = 0;
+      wait.needed = 1;
+    }
     return settled;
   }
 
@@ -60,18 +85,28 @@ export class LockWaits {
     }
   }
 
+  #settledNow(): SentStatement[] {
+    return [...this.#waiting.keys()].filter((sent) => sent.settlement);
+  }
+
   #unsure(): boolean {
-    for (const [sent, sightings] of this.#waiting) if (!sent.settlement && sightings < SIGHTINGS) return true;
+    for (const [sent, wait] of this.#waiting) if (!sent.settlement && wait.sightings < wait.needed) return true;
     return false;
   }
 
-  /** The only place where the server tells this at once: its information_schema is up to 100 ms old. */
-  async #threadsInLockWait(): Promise<Set<number>> {
+  async #threadsOfStatus(): Promise<Set<number>> {
     const [[row]] = await this.#side.query<RowDataPacket[]>("SHOW ENGINE INNODB STATUS");
     const status = String(row?.Status);
     const transactions = status.slice(status.indexOf("LIST OF TRANSACTIONS FOR EACH SESSION")).split("---TRANSACTION");
     const waiting = transactions.filter((transaction) => /^LOCK WAIT /m.test(transaction));
     return new Set(waiting.map((transaction) => Number(/thread id (\d+)/.exec(transaction)?.[1])));
+  }
+
+  async #threadsOfSchema(): Promise<Set<number>> {
+    const [rows] = await this.#side.query<RowDataPacket[]>(
+      "SELECT trx_mysql_thread_id AS thread FROM information_schema.INNODB_TRX WHERE trx_state = 'LOCK WAIT'",
+    );
+    return new Set(rows.map((row) => Number(row.thread)));
   }
 }
 

@@ -46,6 +46,8 @@ export class SentStatement {
 export class SqlConnection {
   /** Whether a transaction is open, as the server says; it holds its locks until it ends. */
   inTransaction = false;
+  /** Whether that transaction has done more than read, and so may hold row locks. */
+  holdsLocks = false;
   readonly #engine: EngineDescription;
   readonly #database: string;
   #connection: Connection | undefined;
@@ -64,18 +66,18 @@ export class SqlConnection {
     const connection = await this.#at(timestamp);
     const answer =
       values === undefined ? connection.query(sql) : connection.execute(sql, values.map(toParameter) as ExecuteValues);
-    return new SentStatement(connection.threadId, answer, (settlement) => this.#note(settlement));
+    return new SentStatement(connection.threadId, answer, (settlement) => this.#note(sql, settlement));
   }
 
   async rollback(): Promise<void> {
     await this.#connection?.query("ROLLBACK");
-    this.inTransaction = false;
+    this.#transactionEnded();
   }
 
   destroy(): void {
     this.#connection?.destroy();
     this.#connection = undefined;
-    this.inTransaction = false;
+    this.#transactionEnded();
   }
 
   /** The connection, with virtual time as of `timestamp`; sent only when it has moved. */
@@ -90,16 +92,26 @@ export class SqlConnection {
     return this.#connection;
   }
 
-  #note(settlement: Settlement): void {
-    if ("answer" in settlement) {
+  #note(sql: string, settlement: Settlement): void {
+    if ("error" in settlement) {
+      // The victim of a deadlock has lost its whole transaction, any other failure only its statement.
+      if (errorNumber(settlement.error) === DEADLOCK) this.#transactionEnded();
+      if (isFatal(settlement.error)) this.destroy();
+    } else {
       const [header] = settlement.answer;
       if (isHeader(header)) this.inTransaction = (header.serverStatus & IN_TRANSACTION) !== 0;
-      return;
     }
-    // The victim of a deadlock has lost its whole transaction, any other failure only its statement.
-    if (errorNumber(settlement.error) === DEADLOCK) this.inTransaction = false;
-    if (isFatal(settlement.error)) this.destroy();
+    this.holdsLocks = this.inTransaction && (this.holdsLocks || takesLocks(sql));
   }
+
+  #transactionEnded(): void {
+    this.inTransaction = false;
+    this.holdsLocks = false;
+  }
+}
+
+function takesLocks(sql: string): boolean {
+  return !/^\s*(START|BEGIN|SELECT)\b/i.test(sql) || /\b(FOR\s+UPDATE|FOR\s+SHARE|SHARE\s+MODE)\b/i.test(sql);
 }
 
 /** The answer to a statement that gives no rows. */

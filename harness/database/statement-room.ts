@@ -29,8 +29,9 @@ export class StatementRoom {
   async send(connection: SqlConnection, statement: Statement): Promise<Effects & { sent: SentStatement }> {
     const wasOpen = connection.inTransaction;
     const othersOpen = this.#waits.some || this.#connections.some((each) => each !== connection && each.inTransaction);
+    const heldLocks = connection.holdsLocks;
     const sent = await connection.send(statement);
-    await this.#waits.watch(sent, othersOpen);
+    await this.#waits.watch(sent, othersOpen, heldLocks);
     const freed = (await this.#freed()).filter((each) => each !== sent);
     return { sent, freed, changes: await this.#committed(connection, wasOpen, sent) };
   }

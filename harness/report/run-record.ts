@@ -52,6 +52,9 @@ export class RunRecord implements RunTally {
     this.unfinished = modules
       .filter((module) => module.state() === "pending" || module.state() === "queued")
       .map((module) => this.#options.idOf(module.moduleId));
+    for (const id of this.unfinished) {
+      this.outcomes.push({ id, title: "was started and never ended", mark: "failed", realMs: 0, errors: [] });
+    }
   }
 
   #kept(outcome: ScenarioOutcome): ScenarioOutcome {

@@ -13,7 +13,7 @@ export function framesOf(error: SerializedError, projectRoot: string): readonly 
         return method ? `${method} ${place}` : place;
       })
     : rawFrames(error.stack ?? "").map((frame) => shortened(frame, projectRoot));
-  const own = frames.filter((frame) => !/node_modules[\\/]|node:/.test(frame));
+  const own = frames.filter((frame) => !/node_modules[\\/]|node:|<anonymous>/.test(frame));
   return own.length > 0 ? own : frames;
 }
 

@@ -115,7 +115,7 @@ export class TerminalReporter implements Reporter {
   }
 
   #failureBlocks(): string[] {
-    const { outcomes, strayErrors, unfinished } = this.#record;
+    const { outcomes, strayErrors } = this.#record;
     const red = outcomes.filter((outcome) => outcome.mark === "failed");
     const aloneInFile = ({ id }: ScenarioOutcome) => outcomes.filter((outcome) => outcome.id === id).length === 1;
     return [
@@ -123,7 +123,6 @@ export class TerminalReporter implements Reporter {
         failureBlock(outcome, repeatCommand(outcome, this.#options.asked, aloneInFile(outcome)), this.#paint),
       ),
       ...strayErrors.map((error) => strayErrorBlock(error, this.#paint)),
-      ...unfinished.map((id) => `${this.#paint.red("✗")} ${id} was started and never ended`),
     ];
   }
 

@@ -76,7 +76,7 @@ async function compareState(comparison: Comparison, evidence: Evidence, world: W
   const callback = world.callbacks().at(-1)?.event;
   comparison.field("answer to the callback: status", "200", callback?.outcome);
   comparison.field("answer to the callback: bytes", 45, callback?.response?.bytes);
-  const executions = world.executions().map(({ executionArn }) => executionArn);
+  const executions = world.executions().map(({ arn }) => arn);
   comparison.field(
     "execution of the finalization",
     evidence.executionArn,

@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import { png, tiny } from "../../harness/scenario/photos/broken-photos.ts";
+import { onePixel, png } from "../../harness/scenario/photos/broken-photos.ts";
 import { scenario } from "../../harness/scenario/scenario.ts";
 
 scenario(
@@ -9,8 +9,8 @@ scenario(
     const [first, second, ...others] = uploads;
     if (!first || !second) throw new Error("listing 28 has four photos");
     const odd = [
-      { ...first, photo: { ...(await world.real("make PNG", png)), name: "plan.png" } },
-      { ...second, photo: { ...(await world.real("make pixel", tiny)), name: "dot.jpg" } },
+      { ...first, photo: await world.real("make PNG", () => png("plan.png")) },
+      { ...second, photo: await world.real("make pixel", () => onePixel("dot.jpg")) },
     ];
     await photographer.upload(28, [...odd, ...others]);
     await photographer.process(28);

@@ -2,7 +2,6 @@ import type { Database } from "../database/database.ts";
 import { type Permission, permissionsOfUser } from "../database/permissions.ts";
 import { HttpError } from "../http/http-error.ts";
 import type { Logger } from "../logging/logger.ts";
-import { errorText } from "../logging/logger.ts";
 import type { ExpiringMap } from "./expiring-map.ts";
 
 const CACHE_MS = 15 * 60_000;
@@ -66,6 +65,6 @@ async function load(check: PermissionCheck, log: Logger, userId: number): Promis
     check.cache.set(String(userId), permissions, check.now() + CACHE_MS);
     return permissions;
   } catch (error) {
-    throw new HttpError(500, "Permission check failed", null, errorText(error));
+    throw new HttpError(500, "Permission check failed", null, { cause: error });
   }
 }

@@ -66,7 +66,7 @@ export async function signIn(
     );
   } catch (error) {
     if (!(error instanceof HttpError || error instanceof DatabaseError)) throw error;
-    throw new HttpError(500, "Internal server error", null, error.message);
+    throw new HttpError(500, "Internal server error", null, { internal: error.message });
   }
   if ("refusal" in outcome) throw outcome.refusal;
   return outcome.tokens;

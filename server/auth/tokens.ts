@@ -94,7 +94,7 @@ export function verifyAccessToken(system: System, secret: string, token: string,
   if (!infos.success) {
     if (!checked) throw new HttpError(401, "Invalid access token");
     const reason = claims.infos === undefined ? "missing user info claim" : "invalid user info format";
-    throw new HttpError(500, "Internal server error", null, reason);
+    throw new HttpError(500, "Internal server error", null, { internal: reason });
   }
   return {
     user: { ID: infos.data.ID, UserRoleID: infos.data.UserRoleID, RoleSlug: infos.data.RoleSlug },

@@ -121,7 +121,8 @@ export async function unfinishedFinalization(
   listingIdentityId: GoInteger,
 ): Promise<MediaJob | undefined> {
   const [row] = await db.query(
-    `SELECT ${COLUMNS} FROM media_processing_jobs WHERE listing_identity_id = ? AND provider = 'STEP_FUNCTIONS_FINALIZATION'
+    `SELECT ${COLUMNS} FROM media_processing_jobs WHERE listing_identity_id = ?
+       AND (provider = 'STEP_FUNCTIONS_FINALIZATION' OR external_id LIKE '%:finalization-%')
        AND status IN ('PENDING', 'RUNNING') ORDER BY id DESC LIMIT 1 FOR UPDATE`,
     [idParameter(listingIdentityId)],
   );

@@ -9,10 +9,16 @@ export class HttpError extends Error {
   /** What the access line shows when it is not the message that the client sees. */
   readonly internal: string;
 
-  constructor(status: number, message: string, details: unknown = null, internal = message) {
-    super(message);
+  /** `cause`: what failed behind it, which no client sees. */
+  constructor(
+    status: number,
+    message: string,
+    details: unknown = null,
+    behind: { readonly internal?: string; readonly cause?: unknown } = {},
+  ) {
+    super(message, { cause: behind.cause });
     this.status = status;
     this.details = details;
-    this.internal = internal;
+    this.internal = behind.internal ?? message;
   }
 }

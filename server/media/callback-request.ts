@@ -48,7 +48,7 @@ export interface CallbackResult {
 }
 
 export interface CallbackError {
-  /** Upper case. */
+  /** Upper case, but an error name of Step Functions as it is. */
   readonly code: string;
   readonly message: string;
   readonly details: ReadonlyMap<string, string>;
@@ -158,16 +158,17 @@ export function readCallback({ system, value, rawBody }: DecodedCallback): Callb
 function readError(system: System, error: CallbackBody["error"]): CallbackError {
   if (error === null) return { code: "", message: "", details: new Map() };
   const details = [...(error.details ?? new Map<string, string>())].filter(([, detail]) => detail.trim() !== "");
-  const told = { code: error.code, message: error.message };
-  const { code, message } = failureOf(system, told, error);
-  return { code: code.trim().toUpperCase(), message, details: new Map(details) };
+  const told = { code: error.code.trim().toUpperCase(), message: error.message };
+  return { ...failureOf(system, told, error), details: new Map(details) };
 }
 
-/** The current revision trims and drops empty pairs; the incident's takes the map as it is. */
+/** Empty pairs are dropped; only the current revision trims first (recordings cb-PARTIAL_SUCCESS of both). */
 function readOutputs(system: System, outputs: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
-  if (!system.features.executionInCallback) return outputs;
-  const trimmed = [...outputs].map(([name, key]) => [name.trim(), key.trim()] as const);
-  return new Map(trimmed.filter(([name, key]) => name !== "" && key !== ""));
+  const trims = system.features.executionInCallback;
+  const pairs = [...outputs].map(([name, key]) =>
+    trims ? ([name.trim(), key.trim()] as const) : ([name, key] as const),
+  );
+  return new Map(pairs.filter(([name, key]) => name !== "" && key !== ""));
 }
 
 /**

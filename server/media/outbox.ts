@@ -78,7 +78,7 @@ export async function handOverAfterCommit(
   try {
     return await deliver(media, log, handover, state.rowId);
   } catch (error) {
-    await abandon(media, log, handover, state.rowId, errorText(error));
+    await abandon(media, log, handover, state.rowId, reasonOf(error));
     throw error;
   }
 }
@@ -101,6 +101,11 @@ export async function deliver(
     await deleteOutboxRow(db, rowId);
   });
   return execution.arn;
+}
+
+function reasonOf(error: unknown): string {
+  const cause = error instanceof Error && error.cause !== undefined ? `: ${errorText(error.cause)}` : "";
+  return `${errorText(error)}${cause}`;
 }
 
 async function abandon(

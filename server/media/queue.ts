@@ -45,6 +45,6 @@ export async function sendProcessingMessage(
   } catch (error) {
     const reason = awsErrorText("SQS", "SendMessage", error);
     log.error("adapter.sqs.media.send_failed", { ...fields, error: reason });
-    throw new HttpError(500, "failed to publish job");
+    throw new HttpError(500, "failed to publish job", null, { cause: reason });
   }
 }

@@ -41,7 +41,7 @@ export async function startFinalization(
     if (media.system.features.workflowDenied403 && isAccessDenied(error)) {
       log.error("service.media.complete.workflow_denied", ids);
       const details = { reason: "workflow_access_denied" };
-      throw new HttpError(403, "media finalization temporarily unavailable", details);
+      throw new HttpError(403, "media finalization temporarily unavailable", details, { cause: reason });
     }
     throw startFailed(log, reason, ids);
   }
@@ -56,7 +56,7 @@ export async function startFinalization(
 
 function startFailed(log: Logger, reason: string, ids: Readonly<Record<string, unknown>>): HttpError {
   log.error("service.media.complete.start_workflow_error", { err: `start finalization workflow: ${reason}`, ...ids });
-  return new HttpError(500, "failed to start finalization workflow");
+  return new HttpError(500, "failed to start finalization workflow", null, { cause: reason });
 }
 
 function isAccessDenied(error: unknown): boolean {

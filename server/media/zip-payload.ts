@@ -73,6 +73,7 @@ export async function missingBundle(
   return `finalization reported success, but its ZIP bundle ${bundle} does not exist`;
 }
 
+/** By its provider; the incident's revision gives it the processing machine's, so by its execution's name, too. */
 export function isFinalization(job: MediaJob): boolean {
-  return job.provider === "STEP_FUNCTIONS_FINALIZATION";
+  return job.provider === "STEP_FUNCTIONS_FINALIZATION" || /:finalization-\d+-\d+$/.test(job.externalId);
 }

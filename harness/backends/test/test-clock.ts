@@ -15,6 +15,8 @@ export class TestClock implements Clock {
 
   async sleep(): Promise<void> {}
 
+  async settle(): Promise<void> {}
+
   timer(): Timer {
     return { cancel() {} };
   }

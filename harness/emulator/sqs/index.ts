@@ -22,6 +22,7 @@ import { QueueDirectory } from "./queue-directory.ts";
 
 export type { ReceivedMessage, StoredMessage } from "./message.ts";
 export type { Queue } from "./queue.ts";
+export { describeDelivery } from "./received-message.ts";
 
 /** The SQS room, and what its neighbours in the same cloud use without a wire. None of it takes virtual time or is recorded. */
 export interface Sqs extends Room {

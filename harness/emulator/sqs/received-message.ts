@@ -24,6 +24,10 @@ export function receivedMessage(delivery: ReceivedMessage, selection: AttributeS
   };
 }
 
+/** One delivery with everything it has. */
+export const describeDelivery = (delivery: ReceivedMessage) =>
+  receivedMessage(delivery, { systemAttributes: ["All"], messageAttributes: ["All"] });
+
 /** All system attributes of one delivery, times as text in milliseconds since the epoch. */
 function systemAttributes({ message, receiveCount }: ReceivedMessage): Record<string, string> {
   return {

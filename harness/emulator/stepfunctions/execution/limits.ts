@@ -1,8 +1,8 @@
 /** Bytes of UTF-8 of an execution's input, a state's input or output, and a task's result. */
 export const MAXIMUM_DATA_BYTES = 262_144;
 
-/** A Wait may not end later than a signed 32-bit number of seconds allows … in days (recorded: test_timestamp_too_far_in_future_boundary). */
-export const MAXIMUM_WAIT_DAYS = 24_855;
+/** A Wait of more seconds than a signed 32-bit number holds is refused: 24,855 days pass, 24,856 do not (recorded: test_timestamp_too_far_in_future_boundary). */
+export const MAXIMUM_WAIT_SECONDS = 2_147_483_647;
 
 /** Iterations of an inline Map that run at once when MaxConcurrency is 0. */
 export const INLINE_MAP_CONCURRENCY = 40;

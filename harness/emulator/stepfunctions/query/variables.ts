@@ -10,7 +10,8 @@ export class Variables {
   }
 
   get(name: string): Json | undefined {
-    return this.#values.get(name) ?? this.#outer?.get(name);
+    const own = this.#values.get(name);
+    return own === undefined ? this.#outer?.get(name) : own;
   }
 
   assign(values: Iterable<readonly [string, Json]>): void {

@@ -41,5 +41,7 @@ function itemsOf(state: MapState, input: Json, run: StateRun): readonly Json[] {
 
 function maxConcurrency(state: MapState, input: Json, run: StateRun): number {
   const limit = integerOf(state.maxConcurrency, "MaxConcurrency", input, run) ?? 0;
+  // AWS never ends such an execution (recorded: test_max_concurrency_path_negative); we say why it cannot.
+  if (limit < 0) throw new RuntimeFailure("MaxConcurrency cannot be negative.");
   return limit > 0 ? limit : INLINE_MAP_CONCURRENCY;
 }

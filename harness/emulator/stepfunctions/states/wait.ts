@@ -3,20 +3,18 @@ import { parseTimestamp } from "../definition/timestamp.ts";
 import { cancellableSleep } from "../execution/cancellation.ts";
 import { choosePart } from "../execution/data-flow.ts";
 import { RuntimeFailure } from "../execution/failure.ts";
-import { MAXIMUM_WAIT_DAYS } from "../execution/limits.ts";
+import { MAXIMUM_WAIT_SECONDS } from "../execution/limits.ts";
 import type { Outcome, StateRun } from "../execution/state-run.ts";
 import { type Json, numberOf } from "../json/json.ts";
 import { writeJson } from "../json/write.ts";
 import { lookUp } from "../query/evaluate.ts";
 import type { PathQuery } from "../query/query.ts";
 
-const DAY_MS = 86_400_000;
-
 export async function runWait(state: WaitState, run: StateRun): Promise<Outcome> {
   const { execution, cancellation } = run.thread;
   const input = choosePart(state.inputPath, run.input, run);
   const delayMs = Math.max(0, dueAt(state, input.value, run) - execution.now());
-  if (delayMs >= (MAXIMUM_WAIT_DAYS + 1) * DAY_MS - 60_000) throw new RuntimeFailure("Wait state delay is too long.");
+  if (delayMs > MAXIMUM_WAIT_SECONDS * 1000) throw new RuntimeFailure("Wait state delay is too long.");
   await cancellableSleep(execution.clock, delayMs, `Wait ${state.name} (${execution.name})`, cancellation);
   return run.exit(choosePart(state.outputPath, input, run), state.next, {
     template: state.assign,

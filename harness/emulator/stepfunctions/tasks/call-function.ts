@@ -14,7 +14,7 @@ export async function callFunction(
   limits: TaskLimits,
 ): Promise<Document> {
   const { thread } = run;
-  const { integrations, machine } = thread.execution;
+  const { integrations } = thread.execution;
   thread.record("LambdaFunctionScheduled", {
     input: request.text,
     inputDetails: NOT_TRUNCATED,

@@ -6,7 +6,7 @@ import { fromNative, toNative } from "../json/native.ts";
 
 /** `aws-sdk:mediaconvert:createJob`: request and response in PascalCase; it does not wait for the job's end. */
 export async function createMediaConvertJob(request: Document, run: StateRun): Promise<Document> {
-  const { integrations, machine } = run.thread.execution;
+  const { integrations } = run.thread.execution;
   try {
     const answer = await integrations.mediaConvertCreateJob({
       request: toNative(request.value),

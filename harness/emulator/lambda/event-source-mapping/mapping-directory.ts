@@ -1,0 +1,114 @@
+import type { RoomDependencies } from "../../room.ts";
+import type { Queue, Sqs } from "../../sqs/index.ts";
+import { invalidParameterValue, mappingNotFound, notEmulated, resourceConflict } from "../errors.ts";
+import type { FunctionDirectory, RegisteredFunction } from "../function-directory.ts";
+import type { EventSourceMapping } from "./mapping.ts";
+import { type CreateMappingInput, mappingSettings, parseCreateInput, parseUpdateInput } from "./mapping-input.ts";
+import { Poller, type PollerParts } from "./poller.ts";
+
+interface Entry {
+  readonly mapping: EventSourceMapping;
+  readonly queue: Queue;
+  readonly poller: Poller;
+}
+
+/** The event-source mappings of one account and region, each with its poller. */
+export class MappingDirectory {
+  readonly #deps: RoomDependencies;
+  readonly #sqs: Sqs;
+  readonly #functions: FunctionDirectory;
+  readonly #invoke: PollerParts["invoke"];
+  readonly #entries = new Map<string, Entry>();
+
+  constructor(deps: RoomDependencies, sqs: Sqs, functions: FunctionDirectory, invoke: PollerParts["invoke"]) {
+    this.#deps = deps;
+    this.#sqs = sqs;
+    this.#functions = functions;
+    this.#invoke = invoke;
+  }
+
+  create(input: CreateMappingInput): EventSourceMapping {
+    const parsed = parseCreateInput(input);
+    const { EventSourceArn: eventSourceArn } = parsed;
+    const invoked = this.#functions.find(parsed.FunctionName);
+    const queue = this.#queue(eventSourceArn);
+    this.#refuseDuplicate(eventSourceArn, invoked);
+    checkVisibility(queue, invoked);
+    const mapping: EventSourceMapping = {
+      uuid: this.#deps.random.stream("lambda/event-source-mapping").uuid(),
+      eventSourceArn,
+      functionName: invoked.functionName,
+      functionArn: invoked.functionArn,
+      ...mappingSettings(parsed),
+      modifiedAt: this.#deps.clock.now(),
+    };
+    const poller = new Poller({ deps: this.#deps, sqs: this.#sqs, queue, mapping, invoke: this.#invoke });
+    this.#entries.set(mapping.uuid, { mapping, queue, poller });
+    return mapping;
+  }
+
+  update(uuid: string, input: unknown): EventSourceMapping {
+    const { mapping, queue, poller } = this.#entry(uuid);
+    const parsed = parseUpdateInput(input);
+    const invoked = this.#functions.find(parsed.FunctionName ?? mapping.functionArn);
+    checkVisibility(queue, invoked);
+    Object.assign(mapping, mappingSettings(parsed, mapping), {
+      functionName: invoked.functionName,
+      functionArn: invoked.functionArn,
+      modifiedAt: this.#deps.clock.now(),
+    });
+    poller.look();
+    return mapping;
+  }
+
+  delete(uuid: string): EventSourceMapping {
+    const { mapping, poller } = this.#entry(uuid);
+    poller.stop();
+    this.#entries.delete(uuid);
+    return mapping;
+  }
+
+  get(uuid: string): EventSourceMapping {
+    return this.#entry(uuid).mapping;
+  }
+
+  all(): EventSourceMapping[] {
+    return [...this.#entries.values()].map(({ mapping }) => mapping);
+  }
+
+  #entry(uuid: string): Entry {
+    const entry = this.#entries.get(uuid);
+    if (!entry) throw mappingNotFound();
+    return entry;
+  }
+
+  #queue(arn: string): Queue {
+    if (arn.split(":")[2] !== "sqs") throw notEmulated(`An event source mapping from ${arn}`);
+    const queue = this.#sqs.queueByArn(arn);
+    if (queue) return queue;
+    throw invalidParameterValue(
+      "Error occurred while ReceiveMessage. SQS Error Code: AWS.SimpleQueueService.NonExistentQueue. " +
+        "SQS Error Message: The specified queue does not exist.",
+    );
+  }
+
+  #refuseDuplicate(eventSourceArn: string, invoked: RegisteredFunction): void {
+    const same = this.all().find(
+      (mapping) => mapping.eventSourceArn === eventSourceArn && mapping.functionArn === invoked.functionArn,
+    );
+    if (!same) return;
+    throw resourceConflict(
+      `An event source mapping with SQS arn (" ${eventSourceArn} ") and function (" ${invoked.functionName} ") ` +
+        `already exists. Please update or delete the existing mapping with UUID ${same.uuid}`,
+    );
+  }
+}
+
+function checkVisibility(queue: Queue, invoked: RegisteredFunction): void {
+  const { visibilityTimeoutSeconds } = queue.settings;
+  if (visibilityTimeoutSeconds >= invoked.timeoutSeconds) return;
+  throw invalidParameterValue(
+    `Queue visibility timeout: ${visibilityTimeoutSeconds} seconds is less than ` +
+      `Function timeout: ${invoked.timeoutSeconds} seconds`,
+  );
+}

@@ -1,0 +1,54 @@
+import { z } from "zod";
+import { invalidParameterValue, notEmulated } from "../errors.ts";
+import { DEFAULT_BATCH_SIZE, MAX_BATCH_SIZE, MAX_BATCHING_WINDOW_SECONDS } from "../limits.ts";
+import type { EventSourceMapping } from "./mapping.ts";
+
+const optional = <T extends z.ZodType>(type: T) => type.nullish().transform((value) => value ?? undefined);
+
+const settings = {
+  BatchSize: optional(z.number().int().min(1).max(MAX_BATCH_SIZE)),
+  MaximumBatchingWindowInSeconds: optional(z.number().int().min(0).max(MAX_BATCHING_WINDOW_SECONDS)),
+  FunctionResponseTypes: optional(z.array(z.literal("ReportBatchItemFailures")).max(1)),
+  ScalingConfig: optional(z.object({ MaximumConcurrency: optional(z.number().int().min(2).max(1000)) })),
+  Enabled: optional(z.boolean()),
+};
+
+const createSchema = z.object({ EventSourceArn: z.string(), FunctionName: z.string(), ...settings });
+const updateSchema = z.object({ FunctionName: optional(z.string()), ...settings });
+
+export type CreateMappingInput = z.input<typeof createSchema>;
+type MappingSettings = z.output<typeof updateSchema>;
+
+export const parseCreateInput = (input: unknown) => parse("CreateEventSourceMapping", createSchema, input);
+export const parseUpdateInput = (input: unknown) => parse("UpdateEventSourceMapping", updateSchema, input);
+
+function parse<T extends z.ZodObject>(operation: string, schema: T, input: unknown): z.output<T> {
+  if (typeof input === "object" && input !== null) {
+    const unknown = Object.entries(input).find(([name, value]) => value !== null && !(name in schema.shape));
+    if (unknown) throw notEmulated(`lambda:${operation} with ${unknown[0]}`);
+  }
+  const parsed = schema.safeParse(input);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  throw invalidParameterValue(`${issue?.path.map(String).join(".") || "The request"}: ${issue?.message ?? "wrong"}`);
+}
+
+/** The members that a change sets; what it does not name stays as in `before`, or has Lambda's default. */
+export function mappingSettings(input: MappingSettings, before?: EventSourceMapping) {
+  const batchSize = input.BatchSize ?? before?.batchSize ?? DEFAULT_BATCH_SIZE;
+  const batchingWindowSeconds = input.MaximumBatchingWindowInSeconds ?? before?.batchingWindowSeconds ?? 0;
+  if (batchSize > 10 && batchingWindowSeconds < 1) {
+    throw invalidParameterValue(
+      "Maximum batch window in seconds must be greater than 0 if maximum batch size is greater than 10",
+    );
+  }
+  return {
+    batchSize,
+    batchingWindowSeconds,
+    reportBatchItemFailures: input.FunctionResponseTypes
+      ? input.FunctionResponseTypes.length > 0
+      : (before?.reportBatchItemFailures ?? false),
+    maximumConcurrency: input.ScalingConfig ? input.ScalingConfig.MaximumConcurrency : before?.maximumConcurrency,
+    enabled: input.Enabled ?? before?.enabled ?? true,
+  };
+}

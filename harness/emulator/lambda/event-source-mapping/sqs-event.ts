@@ -1,0 +1,44 @@
+import type { ReceivedMessage } from "../../sqs/index.ts";
+
+/**
+ * The event that a function gets for a batch. The order of keys is that of events recorded on AWS (LocalStack,
+ * test_message_body_and_attributes_passed_correctly, 2023-03-17); `md5OfMessageAttributes` is there with attributes only.
+ */
+export function sqsEvent(batch: readonly ReceivedMessage[], eventSourceArn: string): string {
+  const awsRegion = eventSourceArn.split(":")[3] ?? "";
+  return JSON.stringify({ Records: batch.map((delivery) => record(delivery, eventSourceArn, awsRegion)) });
+}
+
+function record({ message, receiptHandle, receiveCount }: ReceivedMessage, eventSourceARN: string, awsRegion: string) {
+  return {
+    messageId: message.messageId,
+    receiptHandle,
+    body: message.body,
+    attributes: {
+      ApproximateReceiveCount: String(receiveCount),
+      ...(message.traceHeader === undefined ? {} : { AWSTraceHeader: message.traceHeader }),
+      SentTimestamp: String(message.sentAt),
+      SenderId: message.senderId,
+      ApproximateFirstReceiveTimestamp: String(message.firstReceivedAt),
+      ...(message.deadLetterSourceArn === undefined ? {} : { DeadLetterQueueSourceArn: message.deadLetterSourceArn }),
+      ...(message.groupId === undefined ? {} : { MessageGroupId: message.groupId }),
+    },
+    messageAttributes: Object.fromEntries(
+      Object.entries(message.attributes).map(([name, attribute]) => [
+        name,
+        {
+          ...(attribute.StringValue === undefined ? {} : { stringValue: attribute.StringValue }),
+          ...(attribute.BinaryValue === undefined ? {} : { binaryValue: attribute.BinaryValue }),
+          stringListValues: [],
+          binaryListValues: [],
+          dataType: attribute.DataType,
+        },
+      ]),
+    ),
+    ...(message.md5OfAttributes === undefined ? {} : { md5OfMessageAttributes: message.md5OfAttributes }),
+    md5OfBody: message.md5OfBody,
+    eventSource: "aws:sqs",
+    eventSourceARN,
+    awsRegion,
+  };
+}

@@ -1,0 +1,36 @@
+import { expect, test } from "vitest";
+import { failureOf, timedOut } from "./function-failure.ts";
+
+class WrapError extends Error {
+  readonly errorType = "wrapError";
+}
+
+// Bytes as the Go runtime writes them: golden recordings, CONTRADICTIONS.md B12 and B1.
+test("an error that names its type has the Go runtime's payload", () => {
+  expect(failureOf(new WrapError("failed: <nil> & more")).payload).toBe(
+    '{"errorMessage":"failed: \\u003cnil\\u003e \\u0026 more","errorType":"wrapError"}',
+  );
+});
+
+test("any other error has Node's payload", () => {
+  const { payload, errorType } = failureOf(new TypeError("boom"));
+  expect(errorType).toBe("TypeError");
+  expect(JSON.parse(payload)).toEqual({
+    errorType: "TypeError",
+    errorMessage: "boom",
+    trace: expect.arrayContaining(["TypeError: boom"]),
+  });
+  expect(Object.keys(JSON.parse(payload) as object)).toEqual(["errorType", "errorMessage", "trace"]);
+});
+
+test("an object with an errorType is passed on as it is, and any other value by its type", () => {
+  const exit = { errorType: "Runtime.ExitError", errorMessage: "RequestId: 1 Error: Runtime exited" };
+  expect(failureOf(exit)).toEqual({ ...exit, payload: JSON.stringify(exit) });
+  expect(failureOf("boom").payload).toBe('{"errorType":"string","errorMessage":"boom","trace":[]}');
+});
+
+test("a time-out is worded as AWS words it", () => {
+  expect(timedOut("id-1", 3).payload).toBe(
+    '{"errorType":"Sandbox.Timedout","errorMessage":"RequestId: id-1 Error: Task timed out after 3.00 seconds"}',
+  );
+});

@@ -1,0 +1,92 @@
+import { createRestProtocol } from "../gateway/rest-json-protocol.ts";
+import type { Room, RoomDependencies } from "../room.ts";
+import type { Sqs } from "../sqs/index.ts";
+import { AsynchronousInvocations } from "./asynchronous.ts";
+import { errorBody } from "./errors.ts";
+import type { EventSourceMapping } from "./event-source-mapping/mapping.ts";
+import { MappingDirectory } from "./event-source-mapping/mapping-directory.ts";
+import type { CreateMappingInput } from "./event-source-mapping/mapping-input.ts";
+import { FunctionDirectory, type FunctionRegistration } from "./function-directory.ts";
+import { parseFunctionName } from "./function-name.ts";
+import { type InvocationResult, Invoker } from "./invoker.ts";
+import { NOT_EMULATED } from "./not-emulated.ts";
+import { createEventSourceMapping } from "./operations/create-event-source-mapping.ts";
+import { deleteEventSourceMapping } from "./operations/delete-event-source-mapping.ts";
+import { getEventSourceMapping } from "./operations/get-event-source-mapping.ts";
+import { getFunction } from "./operations/get-function.ts";
+import { getFunctionConfiguration } from "./operations/get-function-configuration.ts";
+import { invoke } from "./operations/invoke.ts";
+import { listEventSourceMappings } from "./operations/list-event-source-mappings.ts";
+import { listFunctions } from "./operations/list-functions.ts";
+import { updateEventSourceMapping } from "./operations/update-event-source-mapping.ts";
+import type { LambdaState } from "./state.ts";
+
+export type { FunctionContext, FunctionHandler, FunctionRegistration } from "./function-directory.ts";
+export type { InvocationResult } from "./invoker.ts";
+
+export interface DirectInvocation {
+  /** Name, partial ARN or ARN. */
+  readonly functionName: string;
+  /** JSON text. */
+  readonly payload: string;
+  /** Who calls, for the trace: `states`, `event-source-mapping`. */
+  readonly source: string;
+}
+
+/** The Lambda room, and what its neighbours in the same cloud use without a wire. */
+export interface Lambda extends Room {
+  /** Deploys an in-process function, or replaces it; returns its ARN. */
+  registerFunction(registration: FunctionRegistration): string;
+  /**
+   * A synchronous invocation from inside the cloud, recorded as two hops: `source → lambda Invoke` and `lambda → function
+   * invocation`. A function's failure is a result; throws AwsError (ResourceNotFoundException, TooManyRequestsException …).
+   */
+  invoke(invocation: DirectInvocation): Promise<InvocationResult>;
+  /** As the operation of that name; also outside a driven world, when its queue is empty. Throws AwsError. */
+  createEventSourceMapping(input: CreateMappingInput): EventSourceMapping;
+}
+
+/** One account's Lambda in one region. */
+export function createLambda(deps: RoomDependencies, neighbours: { readonly sqs: Sqs }): Lambda {
+  const functions = new FunctionDirectory(deps);
+  const invoker = new Invoker(deps);
+
+  const invokeDirectly = async ({ functionName, payload, source }: DirectInvocation): Promise<InvocationResult> => {
+    const { trace } = deps.network;
+    const request = trace.keep(Buffer.from(payload));
+    return deps.network.operation(
+      { source, target: "lambda", operation: "Invoke", resource: parseFunctionName(functionName).name, request },
+      () => invoker.run(functions.find(functionName), payload, invoker.newRequestId()),
+      (result) => ({ outcome: "ok", response: trace.keep(Buffer.from(result.payload)) }),
+    );
+  };
+
+  const mappings = new MappingDirectory(deps, neighbours.sqs, functions, (functionName, payload) =>
+    invokeDirectly({ functionName, payload, source: "event-source-mapping" }),
+  );
+  const asynchronous = new AsynchronousInvocations(deps, invoker);
+  const state: LambdaState = { deps, functions, invoker, asynchronous, mappings };
+  const room = createRestProtocol({
+    service: "lambda",
+    operations: [
+      createEventSourceMapping(state),
+      deleteEventSourceMapping(state),
+      getEventSourceMapping(state),
+      getFunction(state),
+      getFunctionConfiguration(state),
+      invoke(state),
+      listEventSourceMappings(state),
+      listFunctions(state),
+      updateEventSourceMapping(state),
+    ],
+    notEmulated: NOT_EMULATED,
+    errorBody,
+  });
+
+  return {
+    ...room,
+    registerFunction: (registration) => functions.register(registration, deps.clock.now()).functionArn,
+    invoke: invokeDirectly,
+    createEventSourceMapping: (input) => mappings.create(input),
+  };
+}

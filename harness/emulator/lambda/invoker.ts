@@ -1,0 +1,135 @@
+import type { Outcome } from "../../network/network.ts";
+import { AwsError } from "../gateway/aws-error.ts";
+import type { RoomDependencies } from "../room.ts";
+import { tooManyRequests } from "./errors.ts";
+import type { RegisteredFunction } from "./function-directory.ts";
+import { type FunctionFailure, failureOf, responseTooLarge, timedOut } from "./function-failure.ts";
+import { MAX_RESPONSE_BYTES } from "./limits.ts";
+
+export interface InvocationResult {
+  /** JSON text: the handler's own, or the description of its failure. */
+  readonly payload: string;
+  readonly functionError?: "Unhandled";
+  readonly requestId: string;
+}
+
+/** What the hop to the function brought; a fault may put anything else in its place. */
+class Answer {
+  readonly payload: string;
+  readonly failure: FunctionFailure | undefined;
+
+  constructor(payload: string, failure?: FunctionFailure) {
+    this.payload = payload;
+    this.failure = failure;
+  }
+}
+
+/** Carried through the network as the outcome of an invocation that took too long. */
+class TimeOut extends Error {
+  readonly code: string;
+  readonly failure: FunctionFailure;
+
+  constructor(failure: FunctionFailure) {
+    super(failure.errorMessage);
+    this.code = failure.errorType;
+    this.failure = failure;
+  }
+}
+
+/** Runs handlers: every invocation is one hop from Lambda to the function, within the function's time-out. */
+export class Invoker {
+  readonly #deps: RoomDependencies;
+
+  constructor(deps: RoomDependencies) {
+    this.#deps = deps;
+  }
+
+  newRequestId(): string {
+    return this.#deps.random.stream("lambda/request-id").uuid();
+  }
+
+  /** Failures of the function are results; throws AwsError for the service's own (throttled, or struck by a fault). */
+  async run(invoked: RegisteredFunction, payload: string, requestId: string): Promise<InvocationResult> {
+    if (invoked.reservedConcurrency !== undefined && invoked.active >= invoked.reservedConcurrency) {
+      throw tooManyRequests();
+    }
+    invoked.active++;
+    try {
+      const answer = await this.#hop(invoked, payload, requestId);
+      return answer.failure
+        ? { payload: answer.payload, functionError: "Unhandled", requestId }
+        : { payload: answer.payload, requestId };
+    } finally {
+      invoked.active--;
+    }
+  }
+
+  async #hop(invoked: RegisteredFunction, payload: string, requestId: string): Promise<Answer> {
+    const { network } = this.#deps;
+    const hop = {
+      source: "lambda",
+      target: invoked.functionName,
+      operation: "invocation",
+      resource: requestId,
+      request: network.trace.keep(Buffer.from(payload)),
+    };
+    try {
+      return asAnswer(
+        await network.operation<unknown>(
+          hop,
+          (expiresAt) => this.#perform(invoked, payload, requestId, expiresAt),
+          (result) => this.#summarise(asAnswer(result)),
+          {
+            afterMs: invoked.timeoutSeconds * 1000,
+            error: () => new TimeOut(timedOut(requestId, invoked.timeoutSeconds)),
+            late: (outcome) => this.#noteLate(invoked, requestId, outcome),
+          },
+        ),
+      );
+    } catch (error) {
+      if (error instanceof AwsError) throw error;
+      const failure = error instanceof TimeOut ? error.failure : failureOf(error);
+      return new Answer(failure.payload, failure);
+    }
+  }
+
+  async #perform(invoked: RegisteredFunction, payload: string, requestId: string, deadlineMs: number): Promise<Answer> {
+    try {
+      const { functionArn, handler } = invoked;
+      const answer = await handler(payload, { awsRequestId: requestId, functionArn, deadlineMs });
+      if (Buffer.byteLength(answer) <= MAX_RESPONSE_BYTES) return new Answer(answer);
+      const failure = responseTooLarge(MAX_RESPONSE_BYTES);
+      return new Answer(failure.payload, failure);
+    } catch (error) {
+      const failure = failureOf(error);
+      return new Answer(failure.payload, failure);
+    }
+  }
+
+  #summarise({ payload, failure }: Answer): Outcome {
+    const response = this.#deps.network.trace.keep(Buffer.from(payload));
+    return failure
+      ? { outcome: failure.errorType, error: failure.errorMessage, response }
+      : { outcome: "ok", response };
+  }
+
+  #noteLate(invoked: RegisteredFunction, requestId: string, outcome: PromiseSettledResult<unknown>): void {
+    const answer = outcome.status === "fulfilled" ? asAnswer(outcome.value) : undefined;
+    this.#deps.network.trace.record({
+      kind: "note",
+      source: "lambda",
+      message: `${invoked.functionName} ended after its time-out; its result reaches nobody`,
+      detail: {
+        requestId,
+        outcome: answer
+          ? (answer.failure?.errorType ?? "ok")
+          : failureOf((outcome as PromiseRejectedResult).reason).errorType,
+      },
+    });
+  }
+}
+
+function asAnswer(result: unknown): Answer {
+  if (result instanceof Answer) return result;
+  return new Answer(typeof result === "string" ? result : JSON.stringify(result));
+}

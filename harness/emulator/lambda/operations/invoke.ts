@@ -1,0 +1,54 @@
+import { httpResponse } from "../../../network/http.ts";
+import type { RestOperation } from "../../gateway/rest-json-protocol.ts";
+import { invalidParameterValue, invalidRequestContent, notEmulated, requestTooLarge } from "../errors.ts";
+import { MAX_ASYNCHRONOUS_REQUEST_BYTES, MAX_REQUEST_BYTES } from "../limits.ts";
+import { functionResource, type LambdaState } from "../state.ts";
+
+/** https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html */
+export const invoke = (state: LambdaState): RestOperation => ({
+  name: "Invoke",
+  method: "POST",
+  path: "/2015-03-31/functions/{FunctionName}/invocations",
+  action: "InvokeFunction",
+  resource: ({ labels }) => functionResource(state, labels.FunctionName ?? ""),
+  async perform({ http, labels, query }, call) {
+    const type = http.headers["x-amz-invocation-type"] ?? "RequestResponse";
+    if (!["RequestResponse", "Event", "DryRun"].includes(type)) {
+      throw invalidParameterValue(`Invocation type '${type}' is not one of RequestResponse, Event and DryRun.`);
+    }
+    if (http.headers["x-amz-log-type"] === "Tail") throw notEmulated("lambda:Invoke with LogType Tail");
+    for (const name of ["x-amz-client-context", "x-amz-durable-execution-name"]) {
+      if (http.headers[name] !== undefined) throw notEmulated(`lambda:Invoke with ${name}`);
+    }
+    const invoked = state.functions.find(labels.FunctionName ?? "", query.get("Qualifier"));
+    const payload = readPayload(http.body, type === "Event" ? MAX_ASYNCHRONOUS_REQUEST_BYTES : MAX_REQUEST_BYTES);
+    if (type === "DryRun") return httpResponse(204, {}, "");
+    if (type === "Event") {
+      state.asynchronous.accept(invoked, payload, call.requestId);
+      return httpResponse(202, {}, "");
+    }
+    const result = await state.invoker.run(invoked, payload, call.requestId);
+    return httpResponse(
+      200,
+      {
+        "content-type": "application/json",
+        "x-amz-executed-version": "$LATEST",
+        ...(result.functionError ? { "x-amz-function-error": result.functionError } : {}),
+      },
+      result.payload,
+    );
+  },
+});
+
+/** The text of a request's JSON payload; an empty one is an empty object. */
+function readPayload(body: Buffer, limit: number): string {
+  if (body.length > limit) throw requestTooLarge(limit);
+  const text = body.toString("utf8");
+  if (text.trim() === "") return "{}";
+  try {
+    JSON.parse(text);
+  } catch (error) {
+    throw invalidRequestContent(error instanceof Error ? error.message : "not JSON");
+  }
+  return text;
+}

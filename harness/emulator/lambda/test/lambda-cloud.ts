@@ -1,0 +1,34 @@
+import { createSqs, type Sqs } from "../../sqs/index.ts";
+import { smallCloud } from "../../sqs/test/small-cloud.ts";
+import { createLambda, type FunctionHandler, type FunctionRegistration, type Lambda } from "../index.ts";
+
+/** SQS and Lambda behind one gateway. */
+export function lambdaCloud() {
+  const rooms: { sqs?: Sqs; lambda?: Lambda } = {};
+  const cloud = smallCloud((deps) => {
+    rooms.sqs = createSqs(deps);
+    rooms.lambda = createLambda(deps, { sqs: rooms.sqs });
+    return [rooms.sqs, rooms.lambda];
+  });
+  const { sqs, lambda } = rooms;
+  if (!sqs || !lambda) throw new Error("The rooms were not built.");
+  return {
+    ...cloud,
+    sqs,
+    lambda,
+    register: (handler: FunctionHandler, changes: Partial<FunctionRegistration> = {}) =>
+      lambda.registerFunction({
+        functionName: "worker",
+        role: "functions",
+        timeoutSeconds: 3,
+        memoryMegabytes: 128,
+        environment: { STAGE: "test" },
+        ...changes,
+        handler,
+      }),
+    /** Outcomes of the invocations, in order: the function's own hop. */
+    invocations: () =>
+      cloud.trace.of("operation").flatMap(({ operation, outcome }) => (operation === "invocation" ? [outcome] : [])),
+    notes: () => cloud.trace.of("note").map(({ message }) => message),
+  };
+}

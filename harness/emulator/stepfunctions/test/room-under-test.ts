@@ -1,0 +1,62 @@
+import type { Clock } from "../../../clock/clock.ts";
+import { RandomStreams } from "../../../clock/random-streams.ts";
+import { FaultPlan } from "../../../network/faults.ts";
+import type { HttpRequest, HttpResponse } from "../../../network/http.ts";
+import { LatencyModel } from "../../../network/latency.ts";
+import { Network } from "../../../network/network.ts";
+import { Trace } from "../../../network/trace.ts";
+import { createStepFunctions, type StepFunctions } from "../index.ts";
+import type { TaskIntegrations } from "../tasks/task-integrations.ts";
+
+interface RoomUnderTest {
+  readonly stepFunctions: StepFunctions;
+  readonly trace: Trace;
+  /** One request to the room as the gateway would pass it on, without signature or permissions. */
+  answer(http: HttpRequest): Promise<HttpResponse>;
+  /** One operation by its name; answers with the status and the parsed body. */
+  call(operation: string, input: unknown): Promise<{ status: number; body: Record<string, unknown> }>;
+}
+
+/** A Step Functions room for tests on the given clock. Services that a test does not give must not be called. */
+export function createRoomWithClock(clock: Clock, integrations: Partial<TaskIntegrations> = {}): RoomUnderTest {
+  const random = new RandomStreams(1);
+  const trace = new Trace(
+    () => clock.now(),
+    () => 0,
+  );
+  const network = new Network({ clock, trace, faults: new FaultPlan(), latency: new LatencyModel(), random });
+  const stepFunctions = createStepFunctions({
+    clock,
+    random,
+    network,
+    accountId: "123456789012",
+    region: "us-east-1",
+    integrations: {
+      invokeLambda: () => Promise.reject(new Error("This test calls no function.")),
+      mediaConvertCreateJob: () => Promise.reject(new Error("This test makes no MediaConvert job.")),
+      ...integrations,
+    },
+  });
+  const answer = async (http: HttpRequest): Promise<HttpResponse> => {
+    const operation = stepFunctions.identify(http);
+    if ("status" in operation) return operation;
+    return stepFunctions.handle({
+      http,
+      operation,
+      principal: { role: "administrator", accessKeyId: "test" },
+      requestId: "request-1",
+      receivedAt: clock.now(),
+    });
+  };
+  return {
+    stepFunctions,
+    trace,
+    answer,
+    async call(operation, input) {
+      const headers = { "x-amz-target": `AWSStepFunctions.${operation}`, "content-type": "application/x-amz-json-1.0" };
+      const response = await answer({ method: "POST", path: "/", headers, body: Buffer.from(JSON.stringify(input)) });
+      const text = response.body.toString("utf8");
+      return { status: response.status, body: text === "" ? {} : (JSON.parse(text) as Record<string, unknown>) };
+    },
+  };
+}
