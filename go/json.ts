@@ -3,7 +3,7 @@
  * (golden/CONTRADICTIONS.md B1; contract/pipeline.md 4.6)
  */
 export function encodeGoJson(value: unknown): string {
-  return JSON.stringify(value).replace(
+  return JSON.stringify(value, spellInteger).replace(
     /[<>&\u2028\u2029]/g,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
   );
@@ -19,4 +19,12 @@ function sortKeys(value: unknown): unknown {
   if (value === null || typeof value !== "object") return value;
   const entries = Object.entries(value).sort(([a], [b]) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
   return Object.fromEntries(entries.map(([key, entry]) => [key, sortKeys(entry)]));
+}
+
+/** TypeScript's libraries do not know JSON.rawJSON yet. */
+const { rawJSON } = JSON as unknown as { rawJSON(text: string): object };
+
+/** Go writes 64-bit integers with all their digits. */
+function spellInteger(_key: string, value: unknown): unknown {
+  return typeof value === "bigint" ? rawJSON(value.toString()) : value;
 }

@@ -5,14 +5,27 @@ type Create = (deps: LambdaDependencies) => LambdaHandler;
 
 const LAMBDAS: Readonly<Record<LambdaName, () => Promise<Create>>> = {
   validate: async () => (await import("./validate/validate.ts")).createValidate,
-  thumbnails: async () => (await import("./thumbnails/thumbnails.ts")).createThumbnails,
+  thumbnails: async () => {
+    const [{ createThumbnails }] = await Promise.all([import("./thumbnails/thumbnails.ts"), import("sharp")]);
+    return createThumbnails;
+  },
   video_thumbnails: async () => (await import("./video-thumbnails/video-thumbnails.ts")).createVideoThumbnails,
   consolidate: async () => (await import("./consolidate/consolidate.ts")).createConsolidate,
-  zip: async () => (await import("./zip/zip.ts")).createZip,
+  zip: async () => {
+    const [{ createZip }] = await Promise.all([
+      import("./zip/zip.ts"),
+      import("archiver"),
+      import("@aws-sdk/lib-storage"),
+    ]);
+    return createZip;
+  },
   callback: async () => (await import("./callback/callback.ts")).createCallback,
 };
 
-/** Imports the code of one Lambda, so that a cold start pays for nothing but its own libraries. */
+/**
+ * Imports the code of one Lambda with the libraries that it loads lazily: the cold start pays for them, and for nothing
+ * else, and an invocation never does.
+ */
 export function loadLambda(name: LambdaName): Promise<Create> {
   return LAMBDAS[name]();
 }

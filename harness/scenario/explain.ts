@@ -42,7 +42,7 @@ function firstOutOfTheOrdinary(trace: Trace): TraceEvent | undefined {
     (event) =>
       (event.kind === "operation" &&
         event.outcome !== undefined &&
-        !/^(ok|[123]\d\d|\d+ rows?)$/.test(event.outcome)) ||
+        !/^(ok|[123]\d\d|\d+ (rows?|affected))$/.test(event.outcome)) ||
       (event.kind === "log" && event.level === "ERROR") ||
       (event.kind === "state" && /Failed|TimedOut|Aborted/.test(event.type)),
   );

@@ -148,7 +148,7 @@ export class World {
       },
       () => {
         if (!this.#server) throw new Error("the server has not been started in this world");
-        return this.#server.handle(request);
+        return this.#server.handle(request).then(withLowerCaseNames);
       },
       (response) => ({
         outcome: String(response.status),
@@ -205,6 +205,12 @@ export class World {
   async dispose(): Promise<void> {
     await this.database.drop();
   }
+}
+
+/** The server spells header names as Go does; in the harness they are lower case. */
+function withLowerCaseNames(response: HttpResponse): HttpResponse {
+  const headers = Object.entries(response.headers).map(([name, value]) => [name.toLowerCase(), value]);
+  return { ...response, headers: Object.fromEntries(headers) };
 }
 
 /** Makes a world ready to `run`. Real time passes here (a schema is made, the SDK imported), virtual time does not. */

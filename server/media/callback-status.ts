@@ -41,6 +41,11 @@ export function failureOf(
   return { code: told.code || (raw.Error ?? ""), message: told.message || (raw.Cause ?? "") };
 }
 
+/** D12's last part: a listing that went to 7 at the start stays there when the finalization fails. */
+export function freesListing(system: System, status: string): boolean {
+  return status === "FAILED" && !system.has("D12");
+}
+
 /** Text of `last_error`; per-asset errors do not enter it. Empty when the callback tells nothing. */
 export function lastErrorOf(callback: Callback): string {
   const { code, message, details } = callback.error;

@@ -6,7 +6,7 @@ import { errorText, type Logger } from "../logging/logger.ts";
 import { isLate, readJobForCallback, writeJob } from "./callback-guard.ts";
 import type { Callback } from "./callback-request.ts";
 import { applyResults, checkListing, correctedByUnknownKeys } from "./callback-results.ts";
-import { finishedStatus, lastErrorOf, reportsStart } from "./callback-status.ts";
+import { finishedStatus, freesListing, lastErrorOf, reportsStart } from "./callback-status.ts";
 import { logSummary } from "./callback-summary.ts";
 import type { MediaDependencies } from "./dependencies.ts";
 import { refuseOtherProvider } from "./job-provider.ts";
@@ -105,8 +105,7 @@ async function finish(
   logSummary(system, log, final, callback, applied);
   if (!isFinalization(final)) return undefined;
   if (final.status === "SUCCEEDED") return advanceOnSuccess(media, log, db, final);
-  // Part of D12's correction: a listing that was moved to 7 at the start comes back with the failure.
-  if (final.status === "FAILED" && !system.has("D12")) {
+  if (freesListing(system, final.status)) {
     await freeListing(db, await findActiveListing(db, final.listingIdentityId));
   }
   return undefined;
