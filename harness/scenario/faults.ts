@@ -17,11 +17,11 @@ export function failFunction(
   );
 }
 
-/** No callback reaches the server any more: the connection breaks each time. */
-export function loseCallbacks(world: World): void {
+/** Callbacks no longer reach the server, after the first `skip`: the connection breaks each time. */
+export function loseCallbacks(world: World, options: { skip?: number } = {}): void {
   world.faults.arm(
     { target: "server", operation: "POST /api/v2/listings/media/callback" },
     { name: "callback lost", error: () => Object.assign(new Error("connect ECONNREFUSED"), { code: "ECONNREFUSED" }) },
-    { times: Number.POSITIVE_INFINITY },
+    { times: Number.POSITIVE_INFINITY, skip: options.skip ?? 0 },
   );
 }

@@ -16,7 +16,7 @@ export function startRequestSpan(ids: ServerIds, traceparent: string | undefined
 
 /** `traceparent` of a call out of the given span: its own span id, flags 01 because the sampler takes every trace. */
 export function outgoingTraceparent(ids: ServerIds, span: Span): string {
-  return `00-${span.traceId}-${ids.hex("span-id", 16)}-01`;
+  return `00-${span.traceId}-${ids.hex("child-span-id", 16)}-01`;
 }
 
 function parseTraceparent(text: string): Span | undefined {
