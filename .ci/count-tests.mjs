@@ -16,9 +16,9 @@ for (const path of process.argv.slice(2)) {
   for (const file of report.testResults) count(file);
 }
 
-for (const complaint of complaints) console.log(complaint);
+for (const complaint of complaints) process.stdout.write(`${complaint}\n`);
 const skipped = counts.skipped > 0 ? `, ${counts.skipped} skipped` : "";
-console.log(`${counts.passed} passed, ${counts.failed} failed${skipped}`);
+process.stdout.write(`${counts.passed} passed, ${counts.failed} failed${skipped}\n`);
 process.exitCode = complaints.length === 0 && counts.failed === 0 && counts.passed > 0 ? 0 : 1;
 
 function count(file) {

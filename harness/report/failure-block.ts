@@ -6,6 +6,10 @@ import { labelled, printable } from "./printable.ts";
 
 const INDENT = "  ";
 const LABEL_WIDTH = "evidence  ".length;
+/** The last events are a hint, not the trace: a long log line must not push the rest off the screen. */
+const EVENT_LENGTH = 180;
+/** Of an error that states a rule the sentence is enough; any other is a fault of the code, and its stack tells where. */
+const RULE_ERRORS: ReadonlySet<string> = new Set(["RuleBroken", "AssertionError"]);
 
 /**
  * A red scenario on a screen of its own: what does not hold, expected and found, where the run first diverged, its last
@@ -16,8 +20,7 @@ export function failureBlock(outcome: ScenarioOutcome, command: string, paint: P
   const lines = [
     ...(failure === undefined ? [] : failureLines(failure)),
     ...evidenceOf(outcome, paint),
-    // The first error is the failure itself; what follows it (cleaning up, for example) is told too.
-    ...outcome.errors.slice(failure === undefined ? 0 : 1).flatMap(errorLines),
+    ...outcome.errors.filter((error, index) => !isTold(error, index, failure)).flatMap(errorLines),
     ...(failure?.place === undefined ? [] : [labelled("at", failure.place, LABEL_WIDTH)]),
   ];
   return [
@@ -39,6 +42,11 @@ export function strayErrorBlock(error: StrayError, paint: Palette): string {
   ].join("\n");
 }
 
+/** The first error is the failure itself; what follows it (cleaning up, for example) is told too. */
+function isTold(error: OutcomeError, index: number, failure: ScenarioFailure | undefined): boolean {
+  return failure !== undefined && index === 0 && RULE_ERRORS.has(error.name);
+}
+
 function systemOf(outcome: ScenarioOutcome, paint: Palette): string {
   return outcome.result === undefined ? "" : paint.dim(`  (${outcome.result.system}, seed ${outcome.result.seed})`);
 }
@@ -52,7 +60,9 @@ function failureLines(failure: ScenarioFailure): string[] {
     ...(divergence === undefined
       ? []
       : [labelled("diverged", `at ${divergence.at}, event ${divergence.sequence}: ${divergence.event}`, LABEL_WIDTH)]),
-    ...(lastEvents.length === 0 ? [] : ["last events", ...lastEvents.map((event) => `${INDENT}${printable(event)}`)]),
+    ...(lastEvents.length === 0
+      ? []
+      : ["last events", ...lastEvents.map((event) => INDENT + printable(event, EVENT_LENGTH))]),
   ];
 }
 

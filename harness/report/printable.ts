@@ -1,13 +1,13 @@
 const LONGEST = 2_000;
 
-/** Text of unknown origin for a terminal: control characters made visible, very long text cut, and said so. */
-export function printable(text: string): string {
+/** Text of unknown origin for a terminal: control characters made visible, text beyond `longest` cut, and said so. */
+export function printable(text: string, longest = LONGEST): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what this function is about.
   const visible = text.replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, (control) =>
     control === "\r" ? "\\r" : `\\x${control.charCodeAt(0).toString(16).padStart(2, "0")}`,
   );
-  if (visible.length <= LONGEST) return visible;
-  return `${visible.slice(0, LONGEST)} ... (${visible.length - LONGEST} more characters)`;
+  if (visible.length <= longest) return visible;
+  return `${visible.slice(0, longest)} ... (${visible.length - longest} more characters)`;
 }
 
 /** `label     value`, with the lines of a longer value below each other. */
