@@ -1,0 +1,38 @@
+import { expect, test } from "vitest";
+import { atLeast, atMost, FieldErrors, oneOf, required, whenGiven } from "./field-rules.ts";
+import { HttpError } from "./http-error.ts";
+
+function details(errors: FieldErrors): unknown {
+  try {
+    errors.refuse();
+    return undefined;
+  } catch (error) {
+    return error instanceof HttpError ? [error.status, error.message, error.details] : error;
+  }
+}
+
+test("the first broken rule of each field is told, in the order of the checks", () => {
+  const errors = new FieldErrors();
+  errors.check("listingIdentityID", 0, required, atLeast(1));
+  errors.check("files", [], required, atLeast(1));
+  errors.check("limit", 101, atLeast(1), atMost(100));
+  errors.check("order", "up", oneOf(["asc", "desc"]));
+  errors.check("page", 1, atLeast(1));
+  errors.check("assetType", "", whenGiven(oneOf(["ZIP"])));
+  expect(details(errors)).toEqual([
+    422,
+    "Validation failed",
+    {
+      errors: [
+        { field: "listingIdentityID", message: "is required" },
+        { field: "files", message: "must be at least 1 characters" },
+        { field: "limit", message: "must be at most 100 characters" },
+        { field: "order", message: "invalid value" },
+      ],
+    },
+  ]);
+});
+
+test("nothing is refused when nothing is wrong", () => {
+  expect(details(new FieldErrors())).toBeUndefined();
+});

@@ -1,0 +1,22 @@
+import { expect, test } from "vitest";
+import { Query } from "./query.ts";
+
+test("the first value counts, an empty one is the default", () => {
+  const query = new Query("a=1&a=2&b=&c=x%20y");
+  expect([query.unsigned("a"), query.text("b", "d"), query.text("c"), query.integer("page", 1)]).toEqual([
+    1,
+    "d",
+    "x y",
+    1,
+  ]);
+});
+
+test.each(["a=-1", "a=abc", "a=1.5", "a=256"])("%s is no 8-bit number", (text) => {
+  expect(() => new Query(text).unsigned("a", 255n)).toThrow("Invalid request format");
+});
+
+test("a signed number may carry its sign", () => {
+  expect(new Query("a=-1&b=%2B2").integer("a", 0)).toBe(-1);
+  expect(new Query("b=%2B2").integer("b", 0)).toBe(2);
+  expect(() => new Query("b=x").integer("b", 0)).toThrow("Invalid request format");
+});
