@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { HttpRequest, HttpResponse } from "./http.ts";
+import { outboundFetch } from "./outbound-fetch.ts";
 
 /** How outbound HTTP of the system under test travels inside one world. */
 export interface OutboundHttp {
@@ -23,8 +24,9 @@ export function withOutboundHttp<T>(outbound: OutboundHttp, activity: () => T): 
 }
 
 /**
- * Starts to catch outbound HTTP of this process, once. msw costs 150 ms to import, so worlds call this only when a part
- * that sends HTTP by itself is about to run.
+ * Starts to catch outbound HTTP of this process, once: `fetch` by ourselves, everything below it (node:http and the
+ * clients built on it) by msw. msw costs 150 ms to import, so worlds call this only when a part that sends HTTP by
+ * itself is about to run.
  */
 export function catchOutboundHttp(): Promise<void> {
   listening ??= listen();
@@ -38,33 +40,30 @@ async function listen(): Promise<void> {
       const outbound = storage.getStore();
       // Outside any world: the harness's own loopback traffic and the test runner's.
       if (!outbound) return passthrough();
-      const url = new URL(request.url);
-      const headers: Record<string, string> = { host: url.host };
-      request.headers.forEach((value, name) => {
-        headers[name] = value;
-      });
-      const body = Buffer.from(await request.arrayBuffer());
-      const answer = outbound.carry(url, {
-        method: request.method,
-        path: `${url.pathname}${url.search}`,
-        headers,
-        body,
-      });
-      if (!answer) {
-        outbound.refused(
-          new OutboundRefusedError(
-            `${request.method} ${url.href}: no part of this world has this address, and nothing may leave the machine`,
-          ),
-        );
-        return HttpResponse.error();
-      }
-      const response = await answer.catch(() => undefined);
-      if (!response) return HttpResponse.error();
-      const empty = response.status === 204 || response.status === 304;
-      return new HttpResponse(empty ? null : new Uint8Array(response.body), {
-        status: response.status,
-        headers: { ...response.headers },
-      });
+      const carried = outboundFetch((url, sent) => carryOrRefuse(outbound, url, sent), request, { redirect: "manual" });
+      return carried.catch(() => HttpResponse.error());
     }),
   ).listen();
+  const intercepted = globalThis.fetch;
+  globalThis.fetch = (input, init) => {
+    const outbound = storage.getStore();
+    if (!outbound) return intercepted(input, init);
+    return outboundFetch((url, request) => carryOrRefuse(outbound, url, request), input, init);
+  };
+}
+
+/** The answer, or undefined when there is none: the connection broke (the trace has the reason) or was refused. */
+async function carryOrRefuse(
+  outbound: OutboundHttp,
+  url: URL,
+  request: HttpRequest,
+): Promise<HttpResponse | undefined> {
+  const answer = outbound.carry(url, request);
+  if (answer) return answer.catch(() => undefined);
+  outbound.refused(
+    new OutboundRefusedError(
+      `${request.method} ${url.href}: no part of this world has this address, and nothing may leave the machine`,
+    ),
+  );
+  return undefined;
 }

@@ -138,7 +138,23 @@ export class Trace {
   /** SHA-256 over order, virtual times and results of all events; real times are left out. */
   hash(): string {
     const hash = createHash("sha256");
-    for (const { wallMs: _, ...event } of this.events) hash.update(JSON.stringify(event)).update("\n");
+    for (const event of this.events) hash.update(withoutWallTime(event)).update("\n");
     return hash.digest("hex").slice(0, 16);
   }
+}
+
+/** The first event of `trace` that differs from the one at the same place of `other`, times and results included. */
+export function firstDifference(
+  trace: Trace,
+  other: Trace,
+): { event: TraceEvent; other: TraceEvent | undefined } | undefined {
+  for (const [index, event] of trace.events.entries()) {
+    const counterpart = other.events[index];
+    if (!counterpart || withoutWallTime(event) !== withoutWallTime(counterpart)) return { event, other: counterpart };
+  }
+  return undefined;
+}
+
+function withoutWallTime({ wallMs: _, ...event }: TraceEvent): string {
+  return JSON.stringify(event);
 }

@@ -3,6 +3,7 @@ import { ConfigurationError } from "../../server/configuration.ts";
 import type { DefectId } from "../../system/defects.ts";
 import { type RevisionName, System } from "../../system/revisions.ts";
 import { machineTime } from "../clock/machine-time.ts";
+import { firstDifference } from "../network/trace.ts";
 import { createWorld, type World, type WorldOptions } from "../world/world.ts";
 import { evidenceSummaries } from "./evidence-summaries.ts";
 import { explainFailure } from "./explain.ts";
@@ -51,17 +52,24 @@ export function scenario(title: string, options: ScenarioOptions, story: Story):
   test(title, async ({ task }) => {
     const runOptions = inject("runOptions");
     const id = task.file.filepath.replace(/^.*\/scenarios\//, "").replace(/\.scenario\.ts$/, "");
-    const hashes = new Set<string>();
+    let first: Run | undefined;
     for (let round = 0; round < runOptions.repeat; round++) {
       const run = await runScenario(id, title, options, story, runOptions);
       task.meta.scenario = run.result;
       if (run.error !== undefined) throw run.error;
-      hashes.add(run.result.traceHash);
-    }
-    if (hashes.size > 1) {
-      throw new Error(`${runOptions.repeat} runs with one seed gave ${hashes.size} traces: ${[...hashes].join(", ")}`);
+      first ??= run;
+      if (run.result.traceHash !== first.result.traceHash) throw new Error(describeInstability(first, run, round));
     }
   });
+}
+
+/** The same seed must give the same trace; a difference is a failure of ours, so it is shown to the letter. */
+function describeInstability(first: Run, run: Run, round: number): string {
+  const difference = firstDifference(run.world.trace, first.world.trace);
+  return (
+    `run ${round + 1} with the same seed gave another trace; the first difference is ` +
+    `${JSON.stringify(difference?.event)}, which was ${JSON.stringify(difference?.other)} in run 1`
+  );
 }
 
 interface Run {
