@@ -10,7 +10,7 @@ const ALSO_LAMBDA_UNKNOWN: ReadonlySet<string> = new Set(["Sandbox.Timedout", "R
  * test_catch_states_runtime); `States.TaskFailed` stands for all but time-outs; `States.ALL` also for
  * `States.DataLimitExceeded` (recorded four times, against the documentation).
  */
-export function namesError(errorEquals: readonly string[], failure: StateFailure): boolean {
+function namesError(errorEquals: readonly string[], failure: StateFailure): boolean {
   const error = failure.error;
   if (error === "States.Runtime") return false;
   return errorEquals.some((name) => {

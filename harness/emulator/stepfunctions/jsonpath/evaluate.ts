@@ -80,7 +80,7 @@ function javaClass(value: Json): string {
 }
 
 /** All nodes that the steps reach, in document order. */
-export function findNodes(steps: readonly PathStep[], start: Json, root: Json): Json[] {
+function findNodes(steps: readonly PathStep[], start: Json, root: Json): Json[] {
   let nodes: Json[] = [start];
   for (const step of steps) {
     const next: Json[] = [];
