@@ -60,10 +60,10 @@ export const DEAD_LETTER_QUEUE = "listing-media-processing-dlq-staging";
 export const PROCESSING_MACHINE = "listing-media-processing-sm-staging";
 export const FINALIZATION_MACHINE = "listing-media-finalization-sm-staging";
 /** The function that both machines invoke to call back; not the one that the deploy script updates (D20). */
-export const CALLBACK_FUNCTION = "listing-media-callback-dispatch-staging";
+const CALLBACK_FUNCTION = "listing-media-callback-dispatch-staging";
 export const VIDEO_ROLE = "toq-media-processing-mediaconvert-staging";
 
-export const functionName = (lambda: Exclude<LambdaName, "callback">): string => `listing-media-${lambda}-staging`;
+const functionName = (lambda: Exclude<LambdaName, "callback">): string => `listing-media-${lambda}-staging`;
 
 /** Roles: the backend, one for the functions, one for the machines. Names are ours; the contract gives only what they may do. */
 export const ROLES = {

@@ -126,7 +126,7 @@ export function isHeader(value: unknown): value is ChangeHeader {
 }
 
 /** The connection did not survive the error. */
-export function isFatal(error: unknown): boolean {
+function isFatal(error: unknown): boolean {
   return error instanceof Error && "fatal" in error && error.fatal === true;
 }
 

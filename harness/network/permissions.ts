@@ -17,7 +17,7 @@ export function isAllowed(policies: Policies, role: string, action: string, reso
   );
 }
 
-export function matchesPattern(pattern: string, text: string): boolean {
+function matchesPattern(pattern: string, text: string): boolean {
   const source = pattern
     .replace(/[.+^${}()|[\]\\]/g, "\\$&")
     .replace(/\*/g, ".*")

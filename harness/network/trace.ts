@@ -6,7 +6,7 @@ import { currentCause } from "./cause.ts";
  * The trace is the one source of truth: assertions, reports and the comparison of runs all read it.
  * Version 1. A change of meaning raises the version and brings a migration.
  */
-export const TRACE_VERSION = 1;
+const TRACE_VERSION = 1;
 
 interface EventBase {
   readonly version: typeof TRACE_VERSION;

@@ -30,7 +30,7 @@ export interface Answer {
 }
 
 /** Someone with the app in hand: signs in once, then every request carries the access token. */
-export class Person {
+class Person {
   readonly identity: Identity;
   protected readonly world: World;
   #accessToken: string | undefined;

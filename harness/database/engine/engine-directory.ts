@@ -44,7 +44,7 @@ export function isAlive(owner: DirectoryOwner): boolean {
 }
 
 /** When a process started, in clock ticks since boot: field 22 of Linux' /proc/PID/stat; absent elsewhere. */
-export function startTicks(pid: number): string | undefined {
+function startTicks(pid: number): string | undefined {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, "latin1");
     // The second field is the program's name in brackets and may hold anything.

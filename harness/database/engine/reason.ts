@@ -11,6 +11,6 @@ export function reasonOf(error: unknown): string {
 }
 
 /** Package sources and database URLs may carry passwords; they never reach a message. */
-export function withoutCredentials(text: string): string {
+function withoutCredentials(text: string): string {
   return text.replace(/\/\/[^/@\s]*@/g, "//");
 }

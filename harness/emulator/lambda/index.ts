@@ -21,7 +21,7 @@ import { listFunctions } from "./operations/list-functions.ts";
 import { updateEventSourceMapping } from "./operations/update-event-source-mapping.ts";
 import type { LambdaState } from "./state.ts";
 
-export type { FunctionContext, FunctionHandler, FunctionRegistration } from "./function-directory.ts";
+export type { FunctionHandler, FunctionRegistration } from "./function-directory.ts";
 export type { InvocationResult } from "./invoker.ts";
 
 export interface DirectInvocation {

@@ -28,7 +28,7 @@ export function verifyIntegrity(request: S3Request, payload: DecodedBody): Claim
 }
 
 /** The checksum that a request carries, well formed but not compared with anything. Throws InvalidRequest. */
-export function claimedChecksum(request: S3Request, trailers: DecodedBody["trailers"]): ClaimedChecksum | undefined {
+function claimedChecksum(request: S3Request, trailers: DecodedBody["trailers"]): ClaimedChecksum | undefined {
   const claims = CHECKSUM_ALGORITHMS.flatMap((algorithm) => {
     const header = checksumHeader(algorithm);
     const inHeader = request.headers[header];

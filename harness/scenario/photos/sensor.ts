@@ -44,5 +44,5 @@ function sceneOffset(scene: Scene, { width, height, orientation }: Exposure, x: 
 }
 
 function bounded(value: number): number {
-  return value < 0 ? 0 : value > 255 ? 255 : value;
+  return value < 0 ? 0 : Math.min(value, 255);
 }

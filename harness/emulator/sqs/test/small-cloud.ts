@@ -10,8 +10,8 @@ import { createGateway } from "../../gateway/gateway.ts";
 import type { Room, RoomDependencies } from "../../room.ts";
 
 export const ACCOUNT = "123456789012";
-export const REGION = "us-east-1";
-export const EPOCH = Date.UTC(2025, 11, 3, 10);
+const REGION = "us-east-1";
+const EPOCH = Date.UTC(2025, 11, 3, 10);
 
 /** Some rooms behind the real gateway, in a world of their own, for contract tests with the real SDK clients. */
 export function smallCloud<R extends Room>(build: (deps: RoomDependencies) => R[], policies: Policies = {}) {

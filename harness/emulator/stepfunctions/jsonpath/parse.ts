@@ -4,7 +4,7 @@ import { parseQuotedName } from "./quoted-name.ts";
 import { TextCursor } from "./text-cursor.ts";
 
 /** Compiles a path that begins with `$`. Throws `PathSyntaxError`. */
-function parseJsonPath(text: string): JsonPath {
+export function parseJsonPath(text: string): JsonPath {
   const cursor = new TextCursor(text);
   cursor.expect("$");
   const steps = parseSteps(cursor);
