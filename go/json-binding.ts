@@ -48,10 +48,19 @@ class Place {
  */
 export function decodeGoJson<T>(body: Uint8Array, type: GoType<T>): { readonly value: T; readonly end: number } {
   const { node, end } = readJsonValue(body);
+  return { value: decodeGoNode(node, type), end };
+}
+
+/**
+ * Reads a JSON value that stands alone (a raw message, decoded later) into a Go type.
+ *
+ * @throws JsonTypeError with Go's text.
+ */
+export function decodeGoNode<T>(node: JsonNode, type: GoType<T>): T {
   const errors: string[] = [];
   const value = type.decode(node, new Place(errors));
   if (errors[0] !== undefined) throw new JsonTypeError(errors[0]);
-  return { value, end };
+  return value;
 }
 
 /** True for the two errors of `decodeGoJson`, whose text may be shown to the client. */

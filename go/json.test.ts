@@ -16,3 +16,21 @@ test("keys are sorted by their UTF-8 bytes at every level", () => {
 test("a 64-bit integer keeps its digits", () => {
   expect(encodeGoJson({ listingIdentityId: 18446744073709551615n })).toBe('{"listingIdentityId":18446744073709551615}');
 });
+
+test("a map keeps keys that look like numbers in byte order, and negative zero its sign", () => {
+  expect(
+    encodeGoJsonSorted(
+      new Map<string, unknown>([
+        ["b", -0],
+        ["10", 1],
+        [
+          "a",
+          new Map([
+            ["2", 1],
+            ["1", 2],
+          ]),
+        ],
+      ]),
+    ),
+  ).toBe('{"10":1,"a":{"1":2,"2":1},"b":-0}');
+});

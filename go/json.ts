@@ -3,28 +3,29 @@
  * (golden/CONTRADICTIONS.md B1; contract/pipeline.md 4.6)
  */
 export function encodeGoJson(value: unknown): string {
-  return JSON.stringify(value, spellInteger).replace(
+  return JSON.stringify(value, spellNumber).replace(
     /[<>&\u2028\u2029]/g,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
   );
 }
 
-/** As `encodeGoJson`, with the keys of every object sorted by their UTF-8 bytes, as Go does for maps. */
+/**
+ * As `encodeGoJson`, with the keys of every object and Map sorted by their UTF-8 bytes, as Go does for maps. It writes
+ * the text itself, because an object of JavaScript puts keys that look like numbers first.
+ */
 export function encodeGoJsonSorted(value: unknown): string {
-  return encodeGoJson(sortKeys(value));
-}
-
-function sortKeys(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sortKeys);
-  if (value === null || typeof value !== "object") return value;
-  const entries = Object.entries(value).sort(([a], [b]) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
-  return Object.fromEntries(entries.map(([key, entry]) => [key, sortKeys(entry)]));
+  if (Array.isArray(value)) return `[${value.map(encodeGoJsonSorted).join(",")}]`;
+  if (value === null || typeof value !== "object") return encodeGoJson(value);
+  const entries: [string, unknown][] = value instanceof Map ? [...value] : Object.entries(value);
+  entries.sort(([a], [b]) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
+  return `{${entries.map(([key, entry]) => `${encodeGoJson(key)}:${encodeGoJsonSorted(entry)}`).join(",")}}`;
 }
 
 /** TypeScript's libraries do not know JSON.rawJSON yet. */
 const { rawJSON } = JSON as unknown as { rawJSON(text: string): object };
 
-/** Go writes 64-bit integers with all their digits. */
-function spellInteger(_key: string, value: unknown): unknown {
-  return typeof value === "bigint" ? rawJSON(value.toString()) : value;
+/** Go writes 64-bit integers with all their digits, and a negative zero with its sign. */
+function spellNumber(_key: string, value: unknown): unknown {
+  if (typeof value === "bigint") return rawJSON(value.toString());
+  return Object.is(value, -0) ? rawJSON("-0") : value;
 }

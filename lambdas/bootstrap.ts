@@ -1,5 +1,5 @@
+import { encodeGoJson } from "../go/json.ts";
 import { failureText } from "./failure-text.ts";
-import { writeJson } from "./go-json/write.ts";
 import { FunctionError, type LambdaHandler } from "./ports.ts";
 
 /**
@@ -33,6 +33,6 @@ async function invoke(handler: LambdaHandler, payload: string, context: Paramete
     return { kind: "response", body: await handler(payload, context) };
   } catch (error) {
     const errorType = error instanceof FunctionError ? error.errorType : "InternalError";
-    return { kind: "error", body: writeJson({ errorMessage: failureText(error), errorType }) };
+    return { kind: "error", body: encodeGoJson({ errorMessage: failureText(error), errorType }) };
   }
 }

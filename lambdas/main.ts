@@ -1,5 +1,6 @@
 import { S3Client } from "@aws-sdk/client-s3";
 import { SFNClient } from "@aws-sdk/client-sfn";
+import { encodeGoJson } from "../go/json.ts";
 import { REVISIONS, type RevisionName, System } from "../system/revisions.ts";
 import { serveRuntimeApi } from "./bootstrap.ts";
 import { LAMBDA_NAMES, loadLambda } from "./load.ts";
@@ -57,7 +58,7 @@ function dependenciesOfProcess(system: System): LambdaDependencies {
 /** One line as Go's slog writes it in JSON. */
 function lineOf({ level, message, fields }: LambdaLogRecord): string {
   const head = { time: new Date().toISOString(), level, msg: message };
-  return JSON.stringify({ ...head, ...Object.fromEntries(fields) });
+  return encodeGoJson({ ...head, ...Object.fromEntries(fields) });
 }
 
 try {

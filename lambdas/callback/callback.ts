@@ -1,5 +1,5 @@
+import { encodeGoJsonSorted } from "../../go/json.ts";
 import { failureText } from "../failure-text.ts";
-import { writeJson } from "../go-json/write.ts";
 import { FunctionError, type LambdaDependencies, type LambdaHandler } from "../ports.ts";
 import { continuedTraceparent } from "../trace-context.ts";
 import { type CallbackPayload, readCallbackPayload, signatureOf } from "./payload.ts";
@@ -24,7 +24,7 @@ export function createCallback(deps: LambdaDependencies): LambdaHandler {
       deps.log({ level: "ERROR", message: "CALLBACK_URL not set", fields: [] });
       throw new FunctionError("errorString", "CALLBACK_URL not set");
     }
-    const body = writeJson(payload);
+    const body = encodeGoJsonSorted(payload);
     deps.log({ level: "INFO", message: "Sending callback payload", fields: [["payload", body]] });
     const telemetry = telemetryOf(payload);
     if (telemetry) deps.log(telemetry);

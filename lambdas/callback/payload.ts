@@ -1,22 +1,25 @@
 import { createHmac } from "node:crypto";
-import { anyMap } from "../go-json/any-value.ts";
-import { ROOT, typeError } from "../go-json/decode.ts";
-import { parsePayload } from "../go-json/read.ts";
-import type { Writable } from "../go-json/write.ts";
+import { decodeGoMap, type GoAny } from "../../go/json-any.ts";
+import { JsonTypeError } from "../../go/json-binding.ts";
+import { asFunctionError, readRawPayload } from "../payload.ts";
 
-export type CallbackPayload = ReadonlyMap<string, Writable> | null;
+export type CallbackPayload = ReadonlyMap<string, GoAny> | null;
 
 /**
  * The event's member `body` if that is an object, else the whole event; `null` stays null and is sent as such
  * (recordings callback-body-null, callback-null). Throws `UnmarshalTypeError` for anything but an object.
  */
 export function readCallbackPayload(payload: string): CallbackPayload {
-  const node = parsePayload(payload);
-  if (node.kind === "null") return null;
-  if (node.kind !== "object") throw typeError(node, "map[string]interface {}", ROOT);
-  const event = anyMap(node.members);
-  const body = event.get("body");
-  return body instanceof Map ? body : event;
+  const { node } = readRawPayload(payload);
+  return asFunctionError(() => {
+    if (node.kind === "null") return null;
+    if (node.kind !== "object") {
+      throw new JsonTypeError(`json: cannot unmarshal ${node.kind} into Go value of type map[string]interface {}`);
+    }
+    const event = decodeGoMap(node.members);
+    const body = event.get("body");
+    return body instanceof Map ? body : event;
+  });
 }
 
 /** The value of `X-Toq-Signature`: lower-case hex HMAC-SHA256 of the exact bytes that are sent. */

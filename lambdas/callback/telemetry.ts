@@ -1,4 +1,4 @@
-import type { Writable } from "../go-json/write.ts";
+import type { GoAny } from "../../go/json-any.ts";
 import type { LambdaLogRecord } from "../ports.ts";
 import type { CallbackPayload } from "./payload.ts";
 
@@ -22,7 +22,7 @@ export function telemetryOf(payload: CallbackPayload): LambdaLogRecord | undefin
   };
 }
 
-function countErrorCodes(outputs: Writable | undefined): Record<string, number> {
+function countErrorCodes(outputs: GoAny | undefined): Record<string, number> {
   const counts: Record<string, number> = {};
   if (!Array.isArray(outputs)) return counts;
   for (const output of outputs) {
@@ -32,10 +32,10 @@ function countErrorCodes(outputs: Writable | undefined): Record<string, number> 
   return counts;
 }
 
-function memberOf(value: Writable | undefined, key: string): Writable | undefined {
+function memberOf(value: GoAny | undefined, key: string): GoAny | undefined {
   return value instanceof Map ? value.get(key) : undefined;
 }
 
-function textOf(value: Writable | undefined): string {
+function textOf(value: GoAny | undefined): string {
   return typeof value === "string" ? value : "";
 }

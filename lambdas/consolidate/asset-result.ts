@@ -1,9 +1,18 @@
-import type { Writable } from "../go-json/write.ts";
 import type { JobAsset } from "../media/job-asset.ts";
 import type { BranchError, GeneratedAsset } from "./input.ts";
 
 /** How good a derivative is as an asset's processed key; anything else is never chosen. */
 const RANKS: Readonly<Record<string, number>> = { original: 4, large: 3, medium: 2, small: 1, thumbnail: 0 };
+
+/** One element of the callback's `outputs`. */
+export interface AssetOutput {
+  readonly rawKey: string;
+  readonly processedKey: string;
+  readonly thumbnailKey: string;
+  readonly outputs: Readonly<Record<string, string>>;
+  readonly errorCode: string;
+  readonly errorMessage: string;
+}
 
 /** What became of one asset: its derivatives and its last error (contract/pipeline.md 4.4). */
 export class AssetResult {
@@ -42,12 +51,15 @@ export class AssetResult {
     this.#setError(error.errorCode, error.errorMessage);
   }
 
-  writable(): Writable {
+  output(): AssetOutput {
     return {
       rawKey: this.rawKey,
       processedKey: this.#processedKey,
       thumbnailKey: this.#thumbnailKey,
-      outputs: this.#outputs,
+      // A Go map: sorted by name.
+      outputs: Object.fromEntries(
+        [...this.#outputs].sort(([a], [b]) => Buffer.compare(Buffer.from(a), Buffer.from(b))),
+      ),
       errorCode: this.#errorCode,
       errorMessage: this.#errorMessage,
     };

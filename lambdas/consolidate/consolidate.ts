@@ -1,9 +1,10 @@
-import { readPayload } from "../go-json/read.ts";
-import { type Writable, writeJson } from "../go-json/write.ts";
+import { encodeGoJson } from "../../go/json.ts";
+import { readPayload } from "../payload.ts";
 import { FunctionError, type LambdaDependencies, type LambdaHandler } from "../ports.ts";
+import type { AssetOutput } from "./asset-result.ts";
 import { collectResults } from "./collect-results.ts";
 import { type ConsolidateInput, consolidateInput, rewrittenSize } from "./input.ts";
-import { overallStatus } from "./status.ts";
+import { type OverallStatus, overallStatus } from "./status.ts";
 
 /**
  * The consolidate Lambda (contract/pipeline.md 4.4): the results of all branches as one callback body. The real one
@@ -13,52 +14,50 @@ import { overallStatus } from "./status.ts";
 export function createConsolidate(deps: LambdaDependencies): LambdaHandler {
   return async (payload) => {
     const input = readPayload(payload, consolidateInput);
-    if (input.jobId === 0n) throw new FunctionError("errorString", "jobId is required");
-    if (input.listingIdentityId === 0n) throw new FunctionError("errorString", "listingIdentityId is required");
+    if (!input.jobId) throw new FunctionError("errorString", "jobId is required");
+    if (!input.listingIdentityId) throw new FunctionError("errorString", "listingIdentityId is required");
     deps.log({
       level: "INFO",
       message: "Consolidate Lambda started",
       fields: [
-        ["job_id", Number(input.jobId)],
-        ["listing_identity_id", Number(input.listingIdentityId)],
+        ["job_id", input.jobId],
+        ["listing_identity_id", input.listingIdentityId],
         ["raw_input_size", rewrittenSize(deps.system, input)],
       ],
     });
     const { results, branchErrors } = collectResults(deps, input);
-    const outputs = results.map((result) => result.writable());
+    const outputs = results.map((result) => result.output());
     deps.log({
       level: "INFO",
       message: "Consolidation complete",
       fields: [
-        ["job_id", Number(input.jobId)],
+        ["job_id", input.jobId],
         ["output_items", outputs.length],
-        ["payload_preview", writeJson(outputs)],
+        ["payload_preview", encodeGoJson(outputs)],
       ],
     });
-    return writeJson({ body: bodyOf(deps, input, outputs, overallStatus(deps.system, results, branchErrors)) });
+    return encodeGoJson({ body: bodyOf(deps, input, outputs, overallStatus(deps.system, results, branchErrors)) });
   };
 }
 
+/** The members in the order of their names, because the real body is a Go map. */
 function bodyOf(
   deps: LambdaDependencies,
   input: ConsolidateInput,
-  outputs: readonly Writable[],
-  overall: ReturnType<typeof overallStatus>,
-): Writable {
-  return new Map<string, Writable>([
-    ["jobId", input.jobId],
-    ["listingIdentityId", input.listingIdentityId],
-    ["provider", "STEP_FUNCTIONS"],
-    ["status", overall.status],
-    ["failureReason", overall.failureReason],
-    ["error", overall.error && { ...overall.error }],
-    ["outputs", outputs],
-    ...(input.traceparent === "" ? [] : [["traceparent", input.traceparent] as const]),
-    ...(deps.system.features.executionInCallback
-      ? ([
-          ["executionArn", input.executionArn],
-          ["startedAt", input.startedAt],
-        ] as const)
-      : []),
-  ]);
+  outputs: readonly AssetOutput[],
+  { status, failureReason, error }: OverallStatus,
+): unknown {
+  const { executionInCallback } = deps.system.features;
+  return {
+    error,
+    executionArn: executionInCallback ? input.executionArn : undefined,
+    failureReason,
+    jobId: input.jobId,
+    listingIdentityId: input.listingIdentityId,
+    outputs,
+    provider: "STEP_FUNCTIONS",
+    startedAt: executionInCallback ? input.startedAt : undefined,
+    status,
+    traceparent: input.traceparent || undefined,
+  };
 }

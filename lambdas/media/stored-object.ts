@@ -1,5 +1,5 @@
 import type { Readable } from "node:stream";
-import { describeAwsFailure } from "../aws-failure.ts";
+import { awsErrorText } from "../../go/aws-error-text.ts";
 import { FunctionError, type LambdaDependencies } from "../ports.ts";
 import { bucketOf } from "./bucket.ts";
 
@@ -10,7 +10,7 @@ export async function headObject(deps: LambdaDependencies, key: string): Promise
     const answer = await deps.s3().send(new HeadObjectCommand({ Bucket: bucketOf(deps), Key: key }));
     return { size: answer.ContentLength ?? 0, etag: answer.ETag ?? "" };
   } catch (error) {
-    throw wrapped(`failed to head object: ${describeAwsFailure("S3", "HeadObject", error)}`);
+    throw wrapped(`failed to head object: ${awsErrorText("S3", "HeadObject", error)}`);
   }
 }
 
@@ -22,7 +22,7 @@ export async function openObject(deps: LambdaDependencies, key: string): Promise
     // The SDK's body is a Readable on Node, whatever its wider type says.
     return answer.Body as Readable;
   } catch (error) {
-    throw wrapped(`failed to download from s3: ${describeAwsFailure("S3", "GetObject", error)}`);
+    throw wrapped(`failed to download from s3: ${awsErrorText("S3", "GetObject", error)}`);
   }
 }
 
@@ -39,7 +39,7 @@ export async function putObject(
       .s3()
       .send(new PutObjectCommand({ Bucket: bucketOf(deps), Key: key, Body: body, ContentType: contentType }));
   } catch (error) {
-    throw wrapped(`failed to upload to s3: ${describeAwsFailure("S3", "PutObject", error)}`);
+    throw wrapped(`failed to upload to s3: ${awsErrorText("S3", "PutObject", error)}`);
   }
 }
 

@@ -1,5 +1,5 @@
+import { encodeGoJson } from "../../go/json.ts";
 import type { System } from "../../system/revisions.ts";
-import { writeJson } from "../go-json/write.ts";
 
 export interface GeneratedAsset {
   readonly key: string;
@@ -21,11 +21,11 @@ export interface Derivatives {
 /** The Lambda's answer. D4: the status is SUCCESS even when nothing succeeded. */
 export function writeReport(system: System, { generated, errors }: Derivatives): string {
   const failed = !system.has("D4") && errors.length > 0 && generated.length === 0;
-  return writeJson({
+  return encodeGoJson({
     body: {
       status: failed ? "FAILED" : "SUCCESS",
-      generatedAssets: generated.map((asset) => ({ ...asset })),
-      errors: errors.map((error) => ({ ...error })),
+      generatedAssets: generated,
+      errors,
     },
   });
 }

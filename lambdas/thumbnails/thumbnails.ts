@@ -1,8 +1,8 @@
 import { failureText } from "../failure-text.ts";
-import { readPayload } from "../go-json/read.ts";
 import { derivedKey } from "../media/derived-key.ts";
 import { isVideo, type JobAsset, type StepFunctionPayload, stepFunctionPayload } from "../media/job-asset.ts";
 import { putObject } from "../media/stored-object.ts";
+import { readPayload } from "../payload.ts";
 import type { LambdaDependencies, LambdaHandler } from "../ports.ts";
 import { keyFailure, type PreparedPhoto, preparePhoto } from "./prepared-photo.ts";
 import { ReadAhead } from "./read-ahead.ts";
@@ -24,8 +24,8 @@ export function createThumbnails(deps: LambdaDependencies): LambdaHandler {
       level: "INFO",
       message: "Thumbnails Lambda started",
       fields: [
-        ["job_id", Number(input.jobId)],
-        ["listing_identity_id", Number(input.listingIdentityId)],
+        ["job_id", input.jobId],
+        ["listing_identity_id", input.listingIdentityId],
         ["assets_to_process", assets.length],
       ],
     });

@@ -1,32 +1,49 @@
+import {
+  decodeGoJson,
+  decodeGoNode,
+  type GoInteger,
+  goRaw,
+  goSlice,
+  goString,
+  goStruct,
+  goUint64,
+} from "../../go/json-binding.ts";
+import { type JsonNode, JsonSyntaxError } from "../../go/json-syntax.ts";
 import { failureText } from "../failure-text.ts";
-import { rawIn, slice, struct, text, uint64 } from "../go-json/decode.ts";
-import { unmarshal } from "../go-json/read.ts";
-import { type JobAsset, jobAsset } from "../media/job-asset.ts";
+import { type JobAsset, type JobAssets, jobAsset } from "../media/job-asset.ts";
 import type { LambdaDependencies } from "../ports.ts";
 
 /** The queue message that `uploads/process` sends (contract/pipeline.md 3). */
 export interface JobMessage {
-  readonly jobId: bigint;
-  readonly listingIdentityId: bigint;
-  readonly assets: JobAsset[] | null;
+  readonly jobId: GoInteger;
+  readonly listingIdentityId: GoInteger;
+  readonly assets: JobAssets;
 }
+
+const messageBody = goStruct("validate.SQSBody", { jobId: goUint64, listingIdentityId: goUint64, assets: goRaw });
 
 /** Reads a message's body; undefined, with an ERROR line, when it is not one. */
 export function readJobMessage(deps: LambdaDependencies, body: string): JobMessage | undefined {
-  const message = attempt(deps, "Failed to unmarshal SQS body structure", () =>
-    unmarshal(body, struct("validate.SQSBody", { jobId: uint64, listingIdentityId: uint64, assets: rawIn(body) })),
-  );
+  const message = attempt(deps, "Failed to unmarshal SQS body structure", () => decodeWhole(body));
   if (!message) return undefined;
-  const assets = attempt(deps, "Failed to parse assets as struct or string", () => readAssets(message.assets ?? ""));
+  const assets = attempt(deps, "Failed to parse assets as struct or string", () => readAssets(message.assets));
   return assets === undefined ? undefined : { ...message, assets };
 }
 
+function decodeWhole(body: string) {
+  const bytes = Buffer.from(body);
+  const { value, end } = decodeGoJson(bytes, messageBody);
+  if (bytes.toString("utf8", end).trim() !== "") throw new JsonSyntaxError("invalid character after top-level value");
+  return value;
+}
+
 /** The list of asset objects, or the older plain list of keys. */
-function readAssets(source: string): JobAsset[] | null {
+function readAssets(node: JsonNode | undefined): JobAssets {
+  if (node === undefined) throw new JsonSyntaxError("unexpected end of JSON input");
   try {
-    return unmarshal(source, slice(jobAsset));
+    return decodeGoNode(node, goSlice(jobAsset));
   } catch {
-    const keys = unmarshal(source, slice(text)) ?? [];
+    const keys = decodeGoNode(node, goSlice(goString)) ?? [];
     // The failed first reading leaves one empty asset per element in front (CONTRADICTIONS A10).
     return [...keys.map(() => jobAsset.zero()), ...keys.map(assetOfKey)];
   }

@@ -1,5 +1,5 @@
+import { encodeGoJson } from "../../go/json.ts";
 import type { System } from "../../system/revisions.ts";
-import { type Writable, writeJson } from "../go-json/write.ts";
 import { type StepFunctionPayload, writableAssets } from "../media/job-asset.ts";
 
 /** MediaConvert's input and output of the first video. */
@@ -10,12 +10,12 @@ export interface VideoPaths {
 
 /** The payload as the Lambda writes it: an execution's input, or its own output. */
 export function writePayload(system: System, payload: StepFunctionPayload, video?: VideoPaths): string {
-  const split: Record<string, Writable> = {
+  const split = {
     imageAssets: writableAssets(payload.imageAssets),
     videoAssets: writableAssets(payload.videoAssets),
     hasImages: payload.hasImages,
   };
-  return writeJson({
+  return encodeGoJson({
     jobId: payload.jobId,
     listingIdentityId: payload.listingIdentityId,
     assets: writableAssets(payload.assets),

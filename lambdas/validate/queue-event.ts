@@ -1,40 +1,29 @@
-import { type Shape, slice, struct, text } from "../go-json/decode.ts";
-import { unmarshal } from "../go-json/read.ts";
-import { FunctionError } from "../ports.ts";
+import { decodeGoNode, type GoValue, goSlice, goString, goStruct } from "../../go/json-binding.ts";
+import type { JsonNode } from "../../go/json-syntax.ts";
 
-type MessageAttributes = { Traceparent: { stringValue: string } };
-
-export type QueueRecord = {
-  messageId: string;
-  body: string;
-  eventSource: string;
-  messageAttributes: MessageAttributes;
-};
-
-const queueEvent: Shape<{ Records: QueueRecord[] | null }> = struct("events.SQSEvent", {
-  Records: slice(
-    struct<QueueRecord>("events.SQSMessage", {
-      messageId: text,
-      body: text,
-      eventSource: text,
-      messageAttributes: struct<MessageAttributes>("events.SQSMessageAttributes", {
-        Traceparent: struct("events.SQSMessageAttribute", { stringValue: text }),
-      }),
-    }),
-  ),
+const queueRecord = goStruct("events.SQSMessage", {
+  messageId: goString,
+  body: goString,
+  eventSource: goString,
+  messageAttributes: goStruct("events.SQSMessageAttributes", {
+    Traceparent: goStruct("events.SQSMessageAttribute", { stringValue: goString }),
+  }),
 });
+export type QueueRecord = GoValue<typeof queueRecord>;
+
+const queueEvent = goStruct("events.SQSEvent", { Records: goSlice(queueRecord) });
 
 /** The records of an SQS event; undefined for any other event, which then is the machine's own input. */
-export function readQueueEvent(event: string): QueueRecord[] | undefined {
+export function readQueueEvent(event: JsonNode): readonly QueueRecord[] | undefined {
   const records = readRecords(event);
   return records?.[0]?.eventSource === "aws:sqs" ? records : undefined;
 }
 
-function readRecords(event: string): QueueRecord[] | null {
+function readRecords(event: JsonNode): readonly QueueRecord[] | null {
   try {
-    return unmarshal(event, queueEvent).Records;
-  } catch (error) {
-    if (error instanceof FunctionError) return null;
-    throw error;
+    return decodeGoNode(event, queueEvent).Records;
+  } catch {
+    // Go tries the shape and goes on when it does not fit; the error is not even logged.
+    return null;
   }
 }

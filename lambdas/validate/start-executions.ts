@@ -1,4 +1,5 @@
-import { describeAwsFailure } from "../aws-failure.ts";
+import { awsErrorText } from "../../go/aws-error-text.ts";
+import type { GoInteger } from "../../go/json-binding.ts";
 import { stepFunctionPayload } from "../media/job-asset.ts";
 import { FunctionError, type LambdaDependencies } from "../ports.ts";
 import { continuedTraceparent } from "../trace-context.ts";
@@ -24,12 +25,12 @@ export async function startExecutions(deps: LambdaDependencies, records: readonl
       ...message,
       traceparent: continuedTraceparent(deps.system, record.messageAttributes.Traceparent.stringValue),
     });
-    const executionArn = await startExecution(deps, input, Number(message.jobId));
+    const executionArn = await startExecution(deps, input, message.jobId);
     deps.log({
       level: "INFO",
       message: "Started Step Function execution",
       fields: [
-        ["job_id", Number(message.jobId)],
+        ["job_id", message.jobId],
         ...(deps.system.features.executionInCallback ? [["execution_arn", executionArn] as const] : []),
       ],
     });
@@ -37,14 +38,14 @@ export async function startExecutions(deps: LambdaDependencies, records: readonl
   return writePayload(deps.system, stepFunctionPayload.zero());
 }
 
-async function startExecution(deps: LambdaDependencies, input: string, jobId: number): Promise<string> {
+async function startExecution(deps: LambdaDependencies, input: string, jobId: GoInteger): Promise<string> {
   const { StartExecutionCommand } = await import("@aws-sdk/client-sfn");
   try {
     const stateMachineArn = deps.environment.STATE_MACHINE_ARN || PROCESSING_MACHINE_DEFAULT;
     const answer = await deps.sfn().send(new StartExecutionCommand({ stateMachineArn, input }));
     return answer.executionArn ?? "";
   } catch (error) {
-    const reason = describeAwsFailure("SFN", "StartExecution", error);
+    const reason = awsErrorText("SFN", "StartExecution", error);
     deps.log({
       level: "ERROR",
       message: "Failed to start Step Function",

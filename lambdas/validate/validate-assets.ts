@@ -1,22 +1,24 @@
+import { decodeGoNode, type GoInteger } from "../../go/json-binding.ts";
+import type { JsonNode } from "../../go/json-syntax.ts";
 import { failureText } from "../failure-text.ts";
-import { unmarshal } from "../go-json/read.ts";
 import { bucketOf } from "../media/bucket.ts";
 import { originalFolder } from "../media/derived-key.ts";
 import { isVideo, type JobAsset, type StepFunctionPayload, stepFunctionPayload } from "../media/job-asset.ts";
 import { headObject } from "../media/stored-object.ts";
+import { asFunctionError } from "../payload.ts";
 import type { LambdaDependencies } from "../ports.ts";
 import { type VideoPaths, writePayload } from "./payload.ts";
 
 /** HEADs every asset in order; what is missing stays in the list with an `error`. */
-export async function validateAssets(deps: LambdaDependencies, event: string): Promise<string> {
+export async function validateAssets(deps: LambdaDependencies, event: JsonNode): Promise<string> {
   const input = readInput(deps, event);
-  const jobId = Number(input.jobId);
+  const { jobId } = input;
   deps.log({
     level: "INFO",
     message: "Validate Lambda started",
     fields: [
       ["job_id", jobId],
-      ["listing_identity_id", Number(input.listingIdentityId)],
+      ["listing_identity_id", input.listingIdentityId],
       ["input_assets_count", input.assets?.length ?? 0],
     ],
   });
@@ -27,20 +29,20 @@ export async function validateAssets(deps: LambdaDependencies, event: string): P
     : completeIncident(deps, input, assets);
 }
 
-function readInput(deps: LambdaDependencies, event: string): StepFunctionPayload {
+function readInput(deps: LambdaDependencies, event: JsonNode): StepFunctionPayload {
   try {
-    return unmarshal(event, stepFunctionPayload);
+    return asFunctionError(() => decodeGoNode(event, stepFunctionPayload));
   } catch (error) {
     deps.log({ level: "ERROR", message: "Failed to unmarshal event", fields: [["error", failureText(error)]] });
     throw error;
   }
 }
 
-async function validateAsset(deps: LambdaDependencies, asset: JobAsset, jobId: number): Promise<JobAsset> {
+async function validateAsset(deps: LambdaDependencies, asset: JobAsset, jobId: GoInteger): Promise<JobAsset> {
   const sourceKey = asset.key;
   try {
     const { size, etag } = await headObject(deps, asset.key);
-    return { ...asset, sourceKey, size: BigInt(size), etag };
+    return { ...asset, sourceKey, size, etag };
   } catch (error) {
     const reason = failureText(error);
     deps.log({
@@ -62,7 +64,7 @@ function completeIncident(deps: LambdaDependencies, input: StepFunctionPayload, 
     level: "INFO",
     message: "Validation complete",
     fields: [
-      ["job_id", Number(input.jobId)],
+      ["job_id", input.jobId],
       ["total_assets", assets.length],
       ["has_videos", hasVideos],
     ],
@@ -80,7 +82,7 @@ function completeWithBranches(deps: LambdaDependencies, input: StepFunctionPaylo
     level: "INFO",
     message: "Validation complete",
     fields: [
-      ["job_id", Number(input.jobId)],
+      ["job_id", input.jobId],
       ["total_assets", assets.length],
       ["image_assets", imageAssets.length],
       ["video_assets", videoAssets.length],
@@ -94,7 +96,7 @@ function completeWithBranches(deps: LambdaDependencies, input: StepFunctionPaylo
 /** Of the first video only, whether its object exists or not (recording validate-step-video-missing-object). */
 function videoPaths(deps: LambdaDependencies, input: StepFunctionPayload, key: string): VideoPaths | undefined {
   const folder = originalFolder(key);
-  const jobId = Number(input.jobId);
+  const { jobId } = input;
   if (folder === undefined) {
     deps.log({
       level: "WARN",

@@ -1,5 +1,4 @@
-import { rawIn } from "../go-json/decode.ts";
-import { readPayload } from "../go-json/read.ts";
+import { readRawPayload } from "../payload.ts";
 import type { LambdaDependencies, LambdaHandler } from "../ports.ts";
 import { readQueueEvent } from "./queue-event.ts";
 import { startExecutions } from "./start-executions.ts";
@@ -11,9 +10,9 @@ import { validateAssets } from "./validate-assets.ts";
  */
 export function createValidate(deps: LambdaDependencies): LambdaHandler {
   return async (payload) => {
-    const event = readPayload(payload, rawIn(payload)) ?? "";
-    deps.log({ level: "INFO", message: "Validate Lambda received raw event", fields: [["raw_event", event]] });
-    const records = readQueueEvent(event);
-    return records ? startExecutions(deps, records) : validateAssets(deps, event);
+    const { text, node } = readRawPayload(payload);
+    deps.log({ level: "INFO", message: "Validate Lambda received raw event", fields: [["raw_event", text]] });
+    const records = readQueueEvent(node);
+    return records ? startExecutions(deps, records) : validateAssets(deps, node);
   };
 }

@@ -1,9 +1,9 @@
+import { encodeGoJson } from "../../go/json.ts";
 import { failureText } from "../failure-text.ts";
-import { readPayload } from "../go-json/read.ts";
-import { writeJson } from "../go-json/write.ts";
 import { derivedKey, KEY_WITHOUT_RAW } from "../media/derived-key.ts";
 import { isVideo, type JobAsset, type StepFunctionPayload, stepFunctionPayload } from "../media/job-asset.ts";
 import { openObject, putObject, readAll } from "../media/stored-object.ts";
+import { readPayload } from "../payload.ts";
 import type { LambdaDependencies, LambdaHandler } from "../ports.ts";
 import { extractFrame } from "./extract-frame.ts";
 
@@ -16,8 +16,8 @@ export function createVideoThumbnails(deps: LambdaDependencies): LambdaHandler {
       level: "INFO",
       message: "Video Thumbnails Lambda started",
       fields: [
-        ["job_id", Number(input.jobId)],
-        ["listing_identity_id", Number(input.listingIdentityId)],
+        ["job_id", input.jobId],
+        ["listing_identity_id", input.listingIdentityId],
         ["videos_to_process", videos.length],
       ],
     });
@@ -52,7 +52,7 @@ export function createVideoThumbnails(deps: LambdaDependencies): LambdaHandler {
         ["error_count", errors.length],
       ],
     });
-    return writeJson({ body: { status: "SUCCESS", generatedAssets, errors } });
+    return encodeGoJson({ body: { status: "SUCCESS", generatedAssets, errors } });
   };
 }
 

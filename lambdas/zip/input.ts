@@ -1,23 +1,17 @@
-import { type Shape, slice, struct, text, uint64 } from "../go-json/decode.ts";
-import { type JobAsset, jobAsset } from "../media/job-asset.ts";
+import { type GoValue, goSlice, goString, goStruct, goUint64 } from "../../go/json-binding.ts";
+import { jobAsset } from "../media/job-asset.ts";
 import { FunctionError } from "../ports.ts";
 
-export type ZipInput = {
-  jobId: bigint;
-  listingIdentityId: bigint;
-  assets: JobAsset[] | null;
-  traceparent: string;
-};
-
-export const zipInput: Shape<ZipInput> = struct("main.ZipInput", {
-  jobId: uint64,
-  listingIdentityId: uint64,
-  assets: slice(jobAsset),
-  traceparent: text,
+export const zipInput = goStruct("main.ZipInput", {
+  jobId: goUint64,
+  listingIdentityId: goUint64,
+  assets: goSlice(jobAsset),
+  traceparent: goString,
 });
+export type ZipInput = GoValue<typeof zipInput>;
 
 /** Throws when an id is missing. */
 export function requireIds(input: ZipInput): void {
-  if (input.jobId === 0n) throw new FunctionError("errorString", "jobId is required");
-  if (input.listingIdentityId === 0n) throw new FunctionError("errorString", "listingIdentityId is required");
+  if (!input.jobId) throw new FunctionError("errorString", "jobId is required");
+  if (!input.listingIdentityId) throw new FunctionError("errorString", "listingIdentityId is required");
 }

@@ -1,5 +1,5 @@
 import type { Readable } from "node:stream";
-import { describeAwsFailure } from "../aws-failure.ts";
+import { awsErrorText } from "../../go/aws-error-text.ts";
 import { bucketOf } from "../media/bucket.ts";
 import { FunctionError, type LambdaDependencies } from "../ports.ts";
 
@@ -22,7 +22,7 @@ export async function uploadStream(deps: LambdaDependencies, key: string, body: 
   try {
     await upload.done();
   } catch (error) {
-    const reason = `failed to upload to s3: ${describeAwsFailure("S3", "PutObject", error)}`;
+    const reason = `failed to upload to s3: ${awsErrorText("S3", "PutObject", error)}`;
     throw new FunctionError("wrapError", `failed to upload zip to ${key}: ${reason}`);
   }
 }

@@ -1,6 +1,6 @@
+import { encodeGoJson } from "../../go/json.ts";
 import { failureText } from "../failure-text.ts";
-import { readPayload } from "../go-json/read.ts";
-import { writeJson } from "../go-json/write.ts";
+import { readPayload } from "../payload.ts";
 import type { LambdaDependencies, LambdaHandler, LambdaLogRecord } from "../ports.ts";
 import { type ArchiveSizes, storeArchive } from "./archive.ts";
 import { requireIds, zipInput } from "./input.ts";
@@ -13,8 +13,8 @@ export function createZip(deps: LambdaDependencies): LambdaHandler {
   return async (payload) => {
     const input = readPayload(payload, zipInput);
     const ids: Fields = [
-      ["job_id", Number(input.jobId)],
-      ["listing_identity_id", Number(input.listingIdentityId)],
+      ["job_id", input.jobId],
+      ["listing_identity_id", input.listingIdentityId],
     ];
     const count = input.assets?.length ?? 0;
     deps.log({ level: "INFO", message: "lambda.zip.start", fields: [...ids, ["assets_count", count]] });
@@ -62,5 +62,5 @@ function writeAnswer(deps: LambdaDependencies, zipKey: string, assetsZipped: num
   const sized = deps.system.features.zipSizes
     ? { zipSizeBytes: sizes.zipBytes, unzippedSizeBytes: sizes.sourceBytes }
     : {};
-  return writeJson({ body: { zipKey, assetsZipped, zipBundles: zipKey === "" ? [] : [zipKey], ...sized } });
+  return encodeGoJson({ body: { zipKey, assetsZipped, zipBundles: zipKey === "" ? [] : [zipKey], ...sized } });
 }
