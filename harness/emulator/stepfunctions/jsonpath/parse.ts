@@ -1,16 +1,7 @@
 import { parseFilter } from "./filter-parse.ts";
-import { isDefinite, type JsonPath, type PathStep } from "./json-path.ts";
+import type { PathStep } from "./json-path.ts";
 import { parseQuotedName } from "./quoted-name.ts";
-import { TextCursor } from "./text-cursor.ts";
-
-/** Compiles a path that begins with `$`. Throws `PathSyntaxError`. */
-export function parseJsonPath(text: string): JsonPath {
-  const cursor = new TextCursor(text);
-  cursor.expect("$");
-  const steps = parseSteps(cursor);
-  if (!cursor.ended) throw cursor.error("expected . or [");
-  return { text, steps, definite: isDefinite(steps) };
-}
+import type { TextCursor } from "./text-cursor.ts";
 
 /** Reads steps up to the first character that continues no path. */
 export function parseSteps(cursor: TextCursor): PathStep[] {

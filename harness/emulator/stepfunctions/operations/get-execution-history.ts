@@ -25,7 +25,7 @@ export function getExecutionHistory(service: StepFunctionsService): JsonOperatio
 }
 
 /** One event as the wire carries it. */
-export function wireEvent(event: HistoryEvent, includeData = true): Record<string, unknown> {
+function wireEvent(event: HistoryEvent, includeData = true): Record<string, unknown> {
   return {
     timestamp: wireDate(event.at),
     type: event.type,
