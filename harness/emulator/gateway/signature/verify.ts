@@ -15,7 +15,7 @@ export function verifySignature(
     return {
       reason: "AccessDenied",
       message: "There were headers present in the request which were not signed",
-      details: { HeadersNotSigned: unsigned.join(", ") },
+      details: { HeadersNotSigned: unsigned.toSorted().join(", ") },
     };
   }
   const canonical = canonicalRequest(http, authorization);
