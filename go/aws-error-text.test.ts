@@ -56,3 +56,13 @@ test("a request that never got an answer has status 0", () => {
     "operation error SQS: SendMessage, https response error StatusCode: 0, RequestID: , request send failed, connect ECONNREFUSED",
   );
 });
+
+test("an error that only the SDK for JavaScript models is an api error (recording thumb-get-denied)", () => {
+  const denied = Object.assign(new Error("Access Denied"), {
+    name: "AccessDenied",
+    $metadata: { httpStatusCode: 403 },
+  });
+  expect(awsErrorText("S3", "GetObject", denied)).toBe(
+    "operation error S3: GetObject, https response error StatusCode: 403, RequestID: , HostID: , api error AccessDenied: Access Denied",
+  );
+});

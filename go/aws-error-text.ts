@@ -6,7 +6,7 @@ import { STATUS_CODES } from "node:http";
  * (CONTRADICTIONS B11; recordings process-head-forbidden, process-sqs-failure, complete-start-*).
  */
 export function awsErrorText(service: "S3" | "SQS" | "SFN", operation: string, error: unknown): string {
-  const failure = readFailure(error);
+  const failure = readFailure(operation, error);
   const attempts = failure.attempts > 1 ? `exceeded maximum number of attempts, ${failure.attempts}, ` : "";
   const host = service === "S3" ? `, HostID: ${failure.hostId}` : "";
   const response = `https response error StatusCode: ${failure.status}, RequestID: ${failure.requestId}${host}, `;
@@ -30,7 +30,7 @@ interface SdkError extends Error {
   };
 }
 
-function readFailure(error: unknown): Failure {
+function readFailure(operation: string, error: unknown): Failure {
   if (!(error instanceof Error)) return { status: 0, requestId: "", hostId: "", attempts: 1, reason: String(error) };
   const metadata = (error as SdkError).$metadata ?? {};
   const status = metadata.httpStatusCode ?? 0;
@@ -39,19 +39,57 @@ function readFailure(error: unknown): Failure {
     requestId: metadata.requestId ?? "",
     hostId: metadata.extendedRequestId ?? "",
     attempts: metadata.attempts ?? 1,
-    reason: status === 0 ? `request send failed, ${error.message}` : reasonOf(error, status),
+    reason: status === 0 ? `request send failed, ${error.message}` : reasonOf(operation, error, status),
   };
 }
 
-/** Errors that the service model names print their name; all others are an `api error`. */
-function reasonOf(error: Error, status: number): string {
+/**
+ * Errors that the Go SDK of the recorded binaries has a type for, by operation. The SDK for JavaScript has more of them
+ * (AccessDenied of S3), so its classes do not tell.
+ */
+const MODELLED: Readonly<Record<string, readonly string[]>> = {
+  GetObject: ["NoSuchKey", "InvalidObjectState"],
+  HeadObject: ["NotFound"],
+  PutObject: ["EncryptionTypeMismatch", "InvalidRequest", "InvalidWriteOffset", "TooManyParts"],
+  SendMessage: [
+    "InvalidAddress",
+    "InvalidMessageContents",
+    "InvalidSecurity",
+    "KmsAccessDenied",
+    "KmsDisabled",
+    "KmsInvalidKeyUsage",
+    "KmsInvalidState",
+    "KmsNotFound",
+    "KmsOptInRequired",
+    "KmsThrottled",
+    "QueueDoesNotExist",
+    "RequestThrottled",
+    "UnsupportedOperation",
+  ],
+  StartExecution: [
+    "ExecutionAlreadyExists",
+    "ExecutionLimitExceeded",
+    "InvalidArn",
+    "InvalidExecutionInput",
+    "InvalidName",
+    "KmsAccessDeniedException",
+    "KmsInvalidStateException",
+    "KmsThrottlingException",
+    "StateMachineDeleting",
+    "StateMachineDoesNotExist",
+    "ValidationException",
+  ],
+};
+
+/** Errors that the operation models print their name; all others are an `api error`. */
+function reasonOf(operation: string, error: Error, status: number): string {
   const nameless = error.name === "Unknown" || error.name === "UnknownError" || /^\d+$/.test(error.name);
   // A HEAD has no body: the Go SDK takes code and message from the status.
   if (nameless) {
     const text = STATUS_CODES[status] ?? "";
     return `api error ${text.replaceAll(" ", "")}: ${text}`;
   }
-  const modelled = !error.constructor.name.endsWith("ServiceException");
   const message = error.message === "UnknownError" || error.message === error.name ? "" : error.message;
+  const modelled = MODELLED[operation]?.includes(error.name);
   return modelled ? `${error.name}: ${message}` : `api error ${error.name}: ${error.message}`;
 }
