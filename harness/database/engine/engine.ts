@@ -3,7 +3,7 @@ export type Flavour = "mariadb" | "mysql";
 /** Where worlds connect to: the socket of a server we started, or the server that `DATABASE_URL` names. */
 export type EngineAddress = { readonly socketPath: string } | { readonly url: string };
 
-/** A running server, plain enough to be handed to worker threads and into reports. */
+/** A running server, plain enough to be handed to worker threads. Reports leave `address` out: a URL has a password. */
 export interface EngineDescription {
   readonly flavour: Flavour;
   /** For example `10.11.19`. */

@@ -10,8 +10,7 @@ import { reasonOf } from "./reason.ts";
  * called `toq_world_…`, which are dropped afterwards; no other database is ever touched.
  */
 export async function foreignEngine(url: string): Promise<Engine> {
-  checkUrl(url);
-  const address = { url };
+  const address = { url: serverUrl(url) };
   const connection = await openConnection(address).catch((error: unknown) => {
     throw new EnvironmentError(`DATABASE_URL is set, but its server does not let us in: ${reasonOf(error)}`);
   });
@@ -32,7 +31,8 @@ export async function foreignEngine(url: string): Promise<Engine> {
   }
 }
 
-function checkUrl(url: string): void {
+/** Without the database that the URL may name: that one is not ours. */
+function serverUrl(url: string): string {
   let parsed: URL;
   try {
     parsed = new URL(url);
@@ -44,6 +44,8 @@ function checkUrl(url: string): void {
       `DATABASE_URL begins with ${parsed.protocol}, but only MySQL and MariaDB can be used: mysql://user:password@host:3306`,
     );
   }
+  parsed.pathname = "/";
+  return parsed.href;
 }
 
 function readVersion(text: string): ReturnType<typeof parseVersion> {

@@ -36,7 +36,8 @@ function endOrphan(directory: string): void {
   }
 }
 
-function commandOf(pid: number): string {
+/** How a process was started; empty when there is none. */
+export function commandOf(pid: number): string {
   try {
     if (process.platform === "linux") return readFileSync(`/proc/${pid}/cmdline`, "utf8");
     return execFileSync("ps", ["-o", "command=", "-p", String(pid)], { encoding: "utf8" });
