@@ -2,6 +2,7 @@ import { createRestProtocol } from "../gateway/rest-json-protocol.ts";
 import type { Room, RoomDependencies } from "../room.ts";
 import { describeJob, Jobs } from "./jobs.ts";
 import { createJob } from "./operations/create-job.ts";
+import { describeEndpoints } from "./operations/describe-endpoints.ts";
 import { getJob } from "./operations/get-job.ts";
 import { listJobs } from "./operations/list-jobs.ts";
 
@@ -15,10 +16,9 @@ export function createMediaConvert(deps: RoomDependencies): MediaConvert {
   const jobs = new Jobs(deps);
   const room = createRestProtocol({
     service: "mediaconvert",
-    operations: [createJob(jobs), getJob(jobs), listJobs(jobs)],
+    operations: [createJob(jobs), describeEndpoints(), getJob(jobs), listJobs(jobs)],
     notEmulated: [
       ["CancelJob", "DELETE", "/2017-08-29/jobs/{Id}"],
-      ["DescribeEndpoints", "POST", "/2017-08-29/endpoints"],
       ["ListQueues", "GET", "/2017-08-29/queues"],
       ["CreateQueue", "POST", "/2017-08-29/queues"],
     ],

@@ -40,3 +40,41 @@ test("an operation that is not emulated is refused by its name", () => {
   expect(refusal).toMatchObject({ status: 501 });
   expect(String("body" in refusal && refusal.body)).toContain("ListQueues is not emulated");
 });
+
+test("on the wire members are in camel case, and a job can be read again", async () => {
+  const { room } = newRoom();
+  const call = async (method: string, path: string, body?: unknown) => {
+    const http = {
+      method,
+      path,
+      headers: { host: "cloud.test:4566" },
+      body: Buffer.from(body === undefined ? "" : JSON.stringify(body)),
+    };
+    const operation = room.identify(http);
+    if ("status" in operation) throw new Error(`${method} ${path} was refused.`);
+    const principal = { role: "administrator", accessKeyId: "AKIDADMIN" };
+    const response = await room.handle({ http, operation, principal, requestId: "1", receivedAt: 0 });
+    return [response.status, JSON.parse(response.body.toString("utf8")) as { job?: { id?: string } }] as const;
+  };
+  const [status, { job }] = await call("POST", "/2017-08-29/jobs", {
+    role: "arn:aws:iam::123456789012:role/video",
+    settings: { inputs: [{ fileInput: "s3://bucket/a.mp4" }], outputGroups: [{}] },
+  });
+  expect(status).toBe(201);
+  expect(job).toMatchObject({
+    arn: expect.stringMatching(/^arn:aws:mediaconvert:us-east-1:123456789012:jobs\//),
+    status: "SUBMITTED",
+    settings: { inputs: [{ fileInput: "s3://bucket/a.mp4" }] },
+  });
+  expect(await call("GET", `/2017-08-29/jobs/${job?.id}`)).toEqual([200, { job }]);
+  expect(await call("GET", "/2017-08-29/jobs")).toEqual([200, { jobs: [job] }]);
+  expect(await call("GET", "/2017-08-29/jobs/other")).toEqual([404, { message: "The job other does not exist." }]);
+  expect(await call("POST", "/2017-08-29/jobs", { role: "r" })).toMatchObject([
+    400,
+    { message: expect.stringMatching(/^\/Settings: /) },
+  ]);
+  expect(await call("POST", "/2017-08-29/endpoints")).toEqual([
+    200,
+    { endpoints: [{ url: "http://cloud.test:4566" }] },
+  ]);
+});

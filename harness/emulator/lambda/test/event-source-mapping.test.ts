@@ -82,7 +82,7 @@ test("a message reaches the function as the event AWS builds, and is deleted", a
           JobId: { stringValue: "20", stringListValues: [], binaryListValues: [], dataType: "String" },
         },
         md5OfMessageAttributes: expect.stringMatching(/^[0-9a-f]{32}$/),
-        md5OfBody: "6e5a1d3b2a07c5dcc7e38d8b1bd3c6c8",
+        md5OfBody: "2ad0e7819caf5e4305e4b285762ba086",
         eventSource: "aws:sqs",
         eventSourceARN: QUEUE_ARN,
         awsRegion: "us-east-1",
@@ -312,7 +312,10 @@ test("mappings are described, and refused where AWS refuses them", async () => {
     });
     await expect(create({ EventSourceArn: `${QUEUE_ARN}x` })).rejects.toThrow("SQS Error Code");
     await expect(create({ FunctionName: "nobody" })).rejects.toMatchObject({ name: "ResourceNotFoundException" });
-    await expect(create({ BatchSize: 11 })).rejects.toThrow("Maximum batch window in seconds must be greater than 0");
+    cloud.register(async () => "{}", { functionName: "other" });
+    await expect(create({ FunctionName: "other", BatchSize: 11 })).rejects.toThrow(
+      "Maximum batch window in seconds must be greater than 0",
+    );
     await expect(create({ FilterCriteria: { Filters: [] } })).rejects.toThrow(
       "lambda:CreateEventSourceMapping with FilterCriteria is not emulated.",
     );

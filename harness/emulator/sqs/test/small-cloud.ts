@@ -15,8 +15,8 @@ const EPOCH = Date.UTC(2025, 11, 3, 10);
 
 /** Some rooms behind the real gateway, in a world of their own, for contract tests with the real SDK clients. */
 export function smallCloud<R extends Room>(build: (deps: RoomDependencies) => R[], policies: Policies = {}) {
-  const clock = new VirtualClock({ name: "small cloud", epochMs: EPOCH });
   const random = new RandomStreams(7);
+  const clock = new VirtualClock({ name: "small cloud", epochMs: EPOCH, globalRandom: random.stream("global") });
   const trace = new Trace(
     () => clock.now(),
     () => 0,
