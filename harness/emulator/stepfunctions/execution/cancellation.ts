@@ -68,16 +68,17 @@ export function withinLimits<T>(
   limits: { cancellation: Cancellation; limitMs: number | undefined; label: string },
 ): Promise<T> {
   return new Promise((resolve, reject) => {
-    const timer =
-      limits.limitMs === undefined
-        ? undefined
-        : clock.timer(limits.label, limits.limitMs, () => end(() => reject(new TimeLimitReached(limits.label))));
-    const withdraw = limits.cancellation.onCancel(() => end(() => reject(new Cancelled())));
+    const withdrawals: (() => void)[] = [];
     const end = (settle: () => void): void => {
-      timer?.cancel();
-      withdraw?.();
+      for (const withdraw of withdrawals) withdraw();
       settle();
     };
+    const { cancellation, limitMs, label } = limits;
+    if (limitMs !== undefined) {
+      const timer = clock.timer(label, limitMs, () => end(() => reject(new TimeLimitReached(label))));
+      withdrawals.push(() => timer.cancel());
+    }
+    withdrawals.push(cancellation.onCancel(() => end(() => reject(new Cancelled()))));
     work.then(
       (value) => end(() => resolve(value)),
       (error: unknown) => end(() => reject(error)),

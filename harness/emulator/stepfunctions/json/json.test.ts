@@ -22,7 +22,7 @@ test("whatever JSON.stringify writes is read back and written the same", () => {
   fc.assert(
     fc.property(fc.jsonValue(), (value) => {
       const text = JSON.stringify(value);
-      expect(writeJson(parseJson(text))).toBe(text.replace(/(?<![\d.e"])-0(?![\d.e"])/g, "0"));
+      expect(writeJson(parseJson(text))).toBe(text);
     }),
   );
 });
