@@ -1,10 +1,11 @@
 import { execFile } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { AptSources } from "./apt-sources.ts";
 import { engineCacheDirectory } from "./cache-directory.ts";
 import type { EngineBinary, EngineLink, EngineSearch } from "./engine.ts";
+import { makeOwnedDirectory } from "./engine-directory.ts";
 import { unpackedEngine } from "./unpacked-engine.ts";
 
 const run = promisify(execFile);
@@ -24,7 +25,7 @@ export const aptEngine: EngineLink = {
     const cache = engineCacheDirectory(search.environment);
     mkdirSync(cache, { recursive: true });
     // Everything happens in a directory of this process, so that two first runs at once do not meet.
-    const workshop = mkdtempSync(join(cache, ".download-"));
+    const workshop = makeOwnedDirectory(cache);
     try {
       return [await downloadInto(cache, workshop, search)];
     } finally {

@@ -17,12 +17,17 @@ export function engineParents(): string[] {
   return [...new Set([MEMORY, tmpdir()])];
 }
 
-/** A private directory for one server, in memory when there is room. Its name says who owns it. */
+/** A private directory for one server, in memory when there is room. */
 export function makeEngineDirectory(): string {
-  const parent = hasRoom(MEMORY) ? MEMORY : tmpdir();
+  const directory = makeOwnedDirectory(hasRoom(MEMORY) ? MEMORY : tmpdir());
+  mkdirSync(join(directory, "data"));
+  return directory;
+}
+
+/** A private directory whose name says which process owns it, so that it can be swept once that is gone. */
+export function makeOwnedDirectory(parent: string): string {
   const directory = mkdtempSync(join(parent, `${PREFIX}${process.pid}-${startTicks(process.pid) ?? "0"}-`));
   chmodSync(directory, 0o700);
-  mkdirSync(join(directory, "data"));
   return directory;
 }
 

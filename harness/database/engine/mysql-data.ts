@@ -1,9 +1,10 @@
 import { execFile } from "node:child_process";
-import { constants, cpSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from "node:fs";
+import { constants, cpSync, existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { engineCacheDirectory } from "./cache-directory.ts";
 import type { EngineBinary, EngineSearch } from "./engine.ts";
+import { makeOwnedDirectory } from "./engine-directory.ts";
 import { dataFlags } from "./server-flags.ts";
 
 const run = promisify(execFile);
@@ -18,7 +19,7 @@ export async function provideMysqlData(binary: EngineBinary, directory: string, 
   if (!existsSync(template)) {
     search.onProgress(`initialising MySQL ${binary.version}, once …`);
     mkdirSync(cache, { recursive: true });
-    const workshop = mkdtempSync(join(cache, ".initialise-"));
+    const workshop = makeOwnedDirectory(cache);
     try {
       await initialise(binary, join(workshop, "data"));
       renameOver(join(workshop, "data"), template);

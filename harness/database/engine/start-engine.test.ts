@@ -1,5 +1,14 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
@@ -8,6 +17,7 @@ import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { z } from "zod";
 import { EnvironmentError } from "../../environment-error.ts";
 import { openConnection } from "../session.ts";
+import { engineCacheDirectory } from "./cache-directory.ts";
 import type { EngineBinary, EngineLink } from "./engine.ts";
 import { databasePrefix } from "./own-databases.ts";
 import { startEngine } from "./start-engine.ts";
@@ -119,6 +129,17 @@ test("a run that ends without stopping its server takes it along", async () => {
   run.stdin?.end();
   await new Promise((resolve) => run.once("exit", resolve));
   expect(existsSync(directory)).toBe(false);
+});
+
+test("half a download of a killed run is removed from the cache, but not one that another machine may be at", async () => {
+  const environment = { ...NO_URL, XDG_CACHE_HOME: join(workshop, "cache") };
+  const cache = engineCacheDirectory(environment);
+  // No process has this id: Linux ends at 4,194,304.
+  const [old, young] = [join(cache, "toq-db-99999999-1-old"), join(cache, "toq-db-99999999-1-young")];
+  for (const directory of [old, young]) mkdirSync(directory, { recursive: true });
+  utimesSync(old, 1, 1);
+  await expect(startEngine({ environment, links: [] })).rejects.toThrow(EnvironmentError);
+  expect([existsSync(old), existsSync(young)]).toEqual([false, true]);
 });
 
 const announcement = z.object({ address: z.object({ socketPath: z.string() }), origin: z.string() });

@@ -37,7 +37,7 @@ export async function startEngine(options: StartEngineOptions = {}): Promise<Eng
   };
   const url = search.environment.DATABASE_URL;
   if (url && options.binary === undefined) return foreignEngine(url);
-  sweepDeadEngines(search.onProgress);
+  sweepDeadEngines(search);
   const given = options.binary;
   return firstThatStarts(given === undefined ? (options.links ?? LINKS) : [givenEngine(given)], search);
 }

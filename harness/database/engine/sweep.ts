@@ -1,24 +1,35 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { machineTime } from "../../clock/machine-time.ts";
+import { engineCacheDirectory } from "./cache-directory.ts";
+import type { EngineSearch } from "./engine.ts";
 import { engineParents, isAlive, ownerOf } from "./engine-directory.ts";
 import { reasonOf } from "./reason.ts";
 
+/** A cache may be shared with other machines, whose processes cannot be seen from here; no download takes as long. */
+const CACHE_AGE_MS = 3_600_000;
+
 /** Ends servers and removes directories whose owner is gone: a run that was killed leaves nothing after the next one. */
-export function sweepDeadEngines(onProgress: (text: string) => void): void {
-  for (const parent of engineParents().filter(existsSync)) {
-    for (const name of readdirSync(parent)) {
-      const owner = ownerOf(name);
-      if (!owner || isAlive(owner)) continue;
-      const directory = join(parent, name);
-      try {
-        if (statSync(directory).uid !== process.getuid?.()) continue;
-        endOrphan(directory);
-        rmSync(directory, { recursive: true, force: true });
-      } catch (error) {
-        // Another run may be sweeping too; what it leaves behind is swept next time.
-        if (existsSync(directory)) onProgress(`left behind by a killed run: ${directory} (${reasonOf(error)})`);
-      }
+export function sweepDeadEngines({ environment, onProgress }: EngineSearch): void {
+  for (const parent of engineParents()) sweep(parent, 0, onProgress);
+  sweep(engineCacheDirectory(environment), CACHE_AGE_MS, onProgress);
+}
+
+function sweep(parent: string, minimumAgeMs: number, onProgress: (text: string) => void): void {
+  if (!existsSync(parent)) return;
+  for (const name of readdirSync(parent)) {
+    const owner = ownerOf(name);
+    if (!owner || isAlive(owner)) continue;
+    const directory = join(parent, name);
+    try {
+      const { uid, mtimeMs } = statSync(directory);
+      if (uid !== process.getuid?.() || machineTime.now() - mtimeMs < minimumAgeMs) continue;
+      endOrphan(directory);
+      rmSync(directory, { recursive: true, force: true, maxRetries: 5 });
+    } catch (error) {
+      // Another run may be sweeping too; what it leaves behind is swept next time.
+      if (existsSync(directory)) onProgress(`left behind by a killed run: ${directory} (${reasonOf(error)})`);
     }
   }
 }
