@@ -33,6 +33,7 @@ export interface EmbeddedCloudOptions extends RoomDependencies {
   readonly policies: Policies;
   readonly credentials: readonly Credential[];
   readonly unknownAccessKeys?: GatewayOptions["unknownAccessKeys"];
+  readonly signingTime?: GatewayOptions["signingTime"];
 }
 
 export function createEmbeddedCloud(options: EmbeddedCloudOptions): EmbeddedCloud {
@@ -55,6 +56,7 @@ export function createEmbeddedCloud(options: EmbeddedCloudOptions): EmbeddedClou
     credentials: options.credentials,
     rooms: [s3, sqs, lambda, stepFunctions, mediaConvert],
     ...(options.unknownAccessKeys && { unknownAccessKeys: options.unknownAccessKeys }),
+    ...(options.signingTime && { signingTime: options.signingTime }),
   });
   return { gateway, s3, sqs, lambda, stepFunctions, mediaConvert };
 }

@@ -80,6 +80,7 @@ const cloud = createEmbeddedCloud({
   policies: {},
   credentials: [TEST_CREDENTIAL],
   unknownAccessKeys: "accept-unverified",
+  signingTime: machineTime.now,
 });
 
 let requests = 0;

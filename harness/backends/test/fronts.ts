@@ -12,8 +12,8 @@ import { startListener } from "../listener.ts";
 import { inProcessRequestHandler } from "../request-handler.ts";
 import { TestClock } from "./test-clock.ts";
 
-const REGION = "us-east-1";
-const ACCOUNT = "123456789012";
+export const REGION = "us-east-1";
+export const ACCOUNT = "123456789012";
 export const ADMINISTRATOR = { accessKeyId: "AKIDADMINISTRATOR", secretAccessKey: "administrator/secret" };
 const BACKEND = { accessKeyId: "AKIDBACKEND", secretAccessKey: "backend+secret" };
 export const BUCKET = "toq-listing-medias";

@@ -20,6 +20,11 @@ export interface GatewayOptions {
   readonly unknownAccessKeys?: AuthenticationRules["unknownAccessKeys"];
   /** When given, requests signed for another region are refused. */
   readonly region?: string;
+  /**
+   * The time by which clients sign, milliseconds since the epoch. Default: the clock's. Clients outside of a virtual world sign
+   * by the machine's.
+   */
+  readonly signingTime?: () => number;
   /** For the ARNs in the words of a refusal. */
   readonly accountId?: string;
 }
@@ -85,7 +90,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     const { http, destination } = routed;
     if (destination.kind === "refused") return destination.response;
     const { room, identified } = destination;
-    const principal = authenticate(http, room.service, rules, receivedAt);
+    const principal = authenticate(http, room.service, rules, options.signingTime?.() ?? receivedAt);
     if (isDenial(principal)) return room.deny(principal, http, requestId);
     const denial = authorise(principal, identified);
     if (denial) return room.deny(denial, http, requestId);
