@@ -12,11 +12,7 @@ const LAMBDAS: Readonly<Record<LambdaName, () => Promise<Create>>> = {
   video_thumbnails: async () => (await import("./video-thumbnails/video-thumbnails.ts")).createVideoThumbnails,
   consolidate: async () => (await import("./consolidate/consolidate.ts")).createConsolidate,
   zip: async () => {
-    const [{ createZip }] = await Promise.all([
-      import("./zip/zip.ts"),
-      import("archiver"),
-      import("@aws-sdk/lib-storage"),
-    ]);
+    const [{ createZip }] = await Promise.all([import("./zip/zip.ts"), import("@aws-sdk/lib-storage")]);
     return createZip;
   },
   callback: async () => (await import("./callback/callback.ts")).createCallback,

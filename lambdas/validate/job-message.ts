@@ -33,7 +33,8 @@ export function readJobMessage(deps: LambdaDependencies, body: string): JobMessa
 function decodeWhole(body: string) {
   const bytes = Buffer.from(body);
   const { value, end } = decodeGoJson(bytes, messageBody);
-  if (bytes.toString("utf8", end).trim() !== "") throw new JsonSyntaxError("invalid character after top-level value");
+  const [stray] = bytes.toString("utf8", end).trim();
+  if (stray !== undefined) throw new JsonSyntaxError(`invalid character '${stray}' after top-level value`);
   return value;
 }
 

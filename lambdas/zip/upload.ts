@@ -9,7 +9,7 @@ const PARTS_IN_FLIGHT = 4;
 
 /**
  * Stores a stream of unknown length: one PutObject below 5 MiB, otherwise a multipart upload, which is aborted when it
- * fails. Throws a FunctionError `failed to upload zip to <key>: …`.
+ * fails. Throws a FunctionError `failed to upload zip to <key>: …`, or the stream's own FunctionError.
  */
 export async function uploadStream(deps: LambdaDependencies, key: string, body: Readable): Promise<void> {
   const { Upload } = await import("@aws-sdk/lib-storage");
@@ -22,7 +22,11 @@ export async function uploadStream(deps: LambdaDependencies, key: string, body: 
   try {
     await upload.done();
   } catch (error) {
+    if (error instanceof FunctionError) throw error;
     const reason = `failed to upload to s3: ${awsErrorText("S3", "PutObject", error)}`;
     throw new FunctionError("wrapError", `failed to upload zip to ${key}: ${reason}`);
+  } finally {
+    // A failed upload leaves the stream, and with it the download of an object, open.
+    body.destroy();
   }
 }
