@@ -33,7 +33,7 @@ export interface EmbeddedCloudOptions extends RoomDependencies {
   readonly policies: Policies;
   readonly credentials: readonly Credential[];
   readonly unknownAccessKeys?: GatewayOptions["unknownAccessKeys"];
-  readonly signingTime?: GatewayOptions["signingTime"];
+  readonly alsoSignedAt?: GatewayOptions["alsoSignedAt"];
 }
 
 export function createEmbeddedCloud(options: EmbeddedCloudOptions): EmbeddedCloud {
@@ -56,7 +56,7 @@ export function createEmbeddedCloud(options: EmbeddedCloudOptions): EmbeddedClou
     credentials: options.credentials,
     rooms: [s3, sqs, lambda, stepFunctions, mediaConvert],
     ...(options.unknownAccessKeys && { unknownAccessKeys: options.unknownAccessKeys }),
-    ...(options.signingTime && { signingTime: options.signingTime }),
+    ...(options.alsoSignedAt && { alsoSignedAt: options.alsoSignedAt }),
   });
   return { gateway, s3, sqs, lambda, stepFunctions, mediaConvert };
 }

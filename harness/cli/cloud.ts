@@ -80,7 +80,7 @@ const cloud = createEmbeddedCloud({
   policies: {},
   credentials: [TEST_CREDENTIAL],
   unknownAccessKeys: "accept-unverified",
-  signingTime: machineTime.now,
+  alsoSignedAt: machineTime.now,
 });
 
 let requests = 0;

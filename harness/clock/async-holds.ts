@@ -1,4 +1,5 @@
 import { createHook, executionAsyncId } from "node:async_hooks";
+import crypto from "node:crypto";
 import { createDeflateRaw } from "node:zlib";
 import { virtualContext } from "./world-context.ts";
 
@@ -9,8 +10,26 @@ import { virtualContext } from "./world-context.ts";
 const ONE_SHOT =
   /^(?:FSREQ|FILEHANDLECLOSEREQ|RANDOMBYTESREQUEST|SCRYPTREQUEST|PBKDF2REQUEST|KEYGENREQUEST|KEYPAIRGENREQUEST|SIGNREQUEST|VERIFYREQUEST|HASHREQUEST|CIPHERREQUEST|DERIVEBITSREQUEST|CHECKPRIMEREQUEST|GETADDRINFOREQWRAP|GETNAMEINFOREQWRAP|Immediate$|generic$)/;
 
+/** Functions that do the same kind of job at once: async_hooks sees it begin, but nothing ever comes back. */
+const AT_ONCE = [
+  "scryptSync",
+  "pbkdf2Sync",
+  "hkdfSync",
+  "generateKeySync",
+  "generateKeyPairSync",
+  "generatePrimeSync",
+  "checkPrimeSync",
+  "randomBytes",
+  "randomFillSync",
+  "randomInt",
+  "randomUUID",
+  "sign",
+  "verify",
+] as const;
+
 const releases = new Map<number, () => void>();
 let installed = false;
+let atOnce = 0;
 
 /**
  * Makes real asynchronous work of unmodified code inside a world stop that world's clock until it is back. Process-wide
@@ -31,10 +50,28 @@ export function installAsyncHolds(): void {
     destroy: release,
   } as Parameters<typeof createHook>[0]).enable();
   holdZlibWrites(zlibIds);
+  for (const name of AT_ONCE) ignoreAtOnce(name);
+}
+
+type AnyFunction = (...parameters: unknown[]) => unknown;
+
+function ignoreAtOnce(name: (typeof AT_ONCE)[number]): void {
+  const functions = crypto as unknown as Record<string, AnyFunction>;
+  const native = functions[name];
+  if (!native) throw new Error(`node:crypto has no ${name} in Node ${process.version}`);
+  functions[name] = (...parameters) => {
+    if (typeof parameters.at(-1) === "function") return native(...parameters);
+    atOnce++;
+    try {
+      return native(...parameters);
+    } finally {
+      atOnce--;
+    }
+  };
 }
 
 function hold(asyncId: number, type: string): void {
-  const context = virtualContext();
+  const context = atOnce === 0 ? virtualContext() : undefined;
   if (context) releases.set(asyncId, context.clock.hold(`${type} in ${context.activity}`));
 }
 

@@ -21,10 +21,10 @@ export interface GatewayOptions {
   /** When given, requests signed for another region are refused. */
   readonly region?: string;
   /**
-   * The time by which clients sign, milliseconds since the epoch. Default: the clock's. Clients outside of a virtual world sign
-   * by the machine's.
+   * Another time by which clients may sign, milliseconds since the epoch. Clients outside of a virtual world sign by the
+   * machine's, until the SDK has learnt the world's from the Date of an answer.
    */
-  readonly signingTime?: () => number;
+  readonly alsoSignedAt?: () => number;
   /** For the ARNs in the words of a refusal. */
   readonly accountId?: string;
 }
@@ -90,11 +90,17 @@ export function createGateway(options: GatewayOptions): Gateway {
     const { http, destination } = routed;
     if (destination.kind === "refused") return destination.response;
     const { room, identified } = destination;
-    const principal = authenticate(http, room.service, rules, options.signingTime?.() ?? receivedAt);
+    const principal = whoSent(http, room, receivedAt);
     if (isDenial(principal)) return room.deny(principal, http, requestId);
     const denial = authorise(principal, identified);
     if (denial) return room.deny(denial, http, requestId);
     return room.handle({ http, operation: identified, principal, requestId, receivedAt });
+  }
+
+  function whoSent(http: HttpRequest, room: Room, receivedAt: number): Principal | Denial {
+    const principal = authenticate(http, room.service, rules, receivedAt);
+    if (!isDenial(principal) || !options.alsoSignedAt) return principal;
+    return authenticate(http, room.service, rules, options.alsoSignedAt());
   }
 
   function authorise(principal: Principal, identified: IdentifiedOperation): Denial | undefined {
