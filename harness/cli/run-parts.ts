@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { Writable } from "node:stream";
 import type { CliOptions, Reporter, Vitest } from "vitest/node";
 import type { Engine } from "../database/engine/engine.ts";
+import { codeCacheDirectory } from "./code-cache.ts";
 import type { ScenarioRun } from "./run-scenarios.ts";
 import { PROJECT_ROOT, SCENARIO_SETTINGS, SCENARIO_TIMEOUT_MS } from "./scenario-settings.ts";
 
@@ -52,6 +53,8 @@ async function startVitest(run: ScenarioRun, reporter: Reporter): Promise<Vitest
     ...SCENARIO_SETTINGS,
     // Nothing in vitest.config.ts concerns this command; reading it would cost time.
     config: false,
+    fsModuleCache: true,
+    fsModuleCachePath: codeCacheDirectory(process.env, "transformed"),
     root: PROJECT_ROOT,
     include: [join(run.scenariosDirectory, "**/*.scenario.ts")],
     testTimeout: SCENARIO_TIMEOUT_MS * run.asked.repeat,

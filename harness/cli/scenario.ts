@@ -1,11 +1,11 @@
 import { enableCompileCache } from "node:module";
-import { codeCacheDirectory } from "./cache-directory.ts";
+import { codeCacheDirectory } from "./code-cache.ts";
 import { guardProcessEnd } from "./process-end.ts";
 
 const startedAt = performance.now();
 const end = guardProcessEnd();
 // Worker threads do not inherit the cache, only the variable.
-process.env.NODE_COMPILE_CACHE ??= codeCacheDirectory(process.env);
+process.env.NODE_COMPILE_CACHE ??= codeCacheDirectory(process.env, "compiled");
 enableCompileCache(process.env.NODE_COMPILE_CACHE);
 
 const [{ scenarioCommand }, { SCENARIOS_DIRECTORY }] = await Promise.all([

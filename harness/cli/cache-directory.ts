@@ -1,7 +1,0 @@
-import { homedir } from "node:os";
-import { join } from "node:path";
-
-/** Where compiled and transformed modules are kept between runs; safe to delete at any time. */
-export function codeCacheDirectory(environment: Readonly<Record<string, string | undefined>>): string {
-  return join(environment.XDG_CACHE_HOME || join(homedir(), ".cache"), "toq-media-harness", "code");
-}

@@ -1,0 +1,26 @@
+import { expect, test } from "vitest";
+import { repeatCommand } from "./repeat-command.ts";
+import { FAILED, NOT_LOADED } from "./sample-outcomes.ts";
+
+const NOTHING = { defects: [], repeat: 1 } as const;
+
+test("the scenario with its seed, and all that the run was asked for", () => {
+  expect(repeatCommand(FAILED, NOTHING, true)).toBe("npm run scenario -- listing-28/incident --seed 7");
+  const asked = { revision: "fixed", defects: ["D6", "D7"], photosDirectory: "/my photos", repeat: 2 } as const;
+  expect(repeatCommand(FAILED, asked, true)).toBe(
+    "npm run scenario -- listing-28/incident --seed 7 --system fixed --defect D6,D7 --photos '/my photos' --repeat 2",
+  );
+});
+
+test("without a result the seed is the one that was asked for, if any", () => {
+  expect(repeatCommand(NOT_LOADED, NOTHING, true)).toBe("npm run scenario -- listing-28/broken");
+  expect(repeatCommand(NOT_LOADED, { ...NOTHING, seed: 5 }, true)).toBe(
+    "npm run scenario -- listing-28/broken --seed 5",
+  );
+});
+
+test("among several scenarios of one file the title picks one, quoted for pattern and shell", () => {
+  expect(repeatCommand({ ...FAILED, title: "it's (nearly) 100%" }, NOTHING, false)).toBe(
+    `npm run scenario -- listing-28/incident -t '^it'\\''s \\(nearly\\) 100%$' --seed 7`,
+  );
+});

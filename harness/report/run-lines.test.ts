@@ -1,0 +1,37 @@
+import { expect, test } from "vitest";
+import { palette } from "./palette.ts";
+import { startLine, summaryLine } from "./run-lines.ts";
+import { FAILED, NOT_LOADED, PASSED, SKIPPED } from "./sample-outcomes.ts";
+
+const ENGINE = {
+  flavour: "mysql",
+  version: "8.4.2",
+  origin: "DATABASE_URL",
+  address: { url: "mysql://db" },
+  run: "r1",
+} as const;
+
+test("the first line names the engine, and what was asked of every scenario", () => {
+  expect(startLine(ENGINE, { defects: [], repeat: 1 })).toBe("MySQL 8.4.2 (DATABASE_URL)");
+  expect(
+    startLine(ENGINE, { revision: "fixed", defects: ["D6", "D7"], seed: 5, photosDirectory: "/p", repeat: 3 }),
+  ).toBe("MySQL 8.4.2 (DATABASE_URL) · system fixed · with D6, D7 · seed 5 · photos of /p · each 3 times");
+});
+
+test("the summary counts, names the seed and the elapsed time", () => {
+  const summary = (outcomes: Parameters<typeof summaryLine>[0]) => summaryLine(outcomes, 3_214, palette(false));
+  expect(summary([PASSED, FAILED, SKIPPED])).toBe("3 scenarios: 1 passed, 1 failed, 1 skipped · seed 7 · 3.2 s");
+  expect(summary([NOT_LOADED])).toBe("1 scenario: 1 failed · 3.2 s");
+  expect(summary([])).toBe("0 scenarios: 0 passed · 3.2 s");
+});
+
+test("different seeds are listed while they are few, and then counted", () => {
+  const withSeeds = (...seeds: number[]) =>
+    summaryLine(
+      seeds.flatMap((seed) => (PASSED.result ? [{ ...PASSED, result: { ...PASSED.result, seed } }] : [])),
+      1_000,
+      palette(false),
+    );
+  expect(withSeeds(10, 9, 9)).toContain(" · seeds 9, 10 · ");
+  expect(withSeeds(1, 2, 3, 4)).toContain(" · 4 seeds · ");
+});

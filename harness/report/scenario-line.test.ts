@@ -1,0 +1,20 @@
+import { expect, test } from "vitest";
+import { palette } from "./palette.ts";
+import { FAILED, NOT_LOADED, PASSED, SKIPPED } from "./sample-outcomes.ts";
+import { scenarioLine } from "./scenario-line.ts";
+
+const ID_WIDTH = SKIPPED.id.length;
+
+test("one line each: mark, id, virtual time, real time, title; a skipped one says why", () => {
+  const lines = [PASSED, FAILED, SKIPPED, NOT_LOADED].map((outcome) => scenarioLine(outcome, ID_WIDTH, palette(false)));
+  expect(lines).toEqual([
+    "✓ listing-28/fixed             12.8 s virtual  412 ms  the ZIP holds the four originals",
+    "✗ listing-28/incident        2 m 31 s virtual  412 ms  the night of 2025-12-03",
+    "○ listing-28/token-expires                             a token expires (skipped: LocalStack's clock is real)",
+    "✗ listing-28/broken                              3 ms  cannot be loaded",
+  ]);
+});
+
+test("colours are painted only when asked for", () => {
+  expect(scenarioLine(PASSED, ID_WIDTH, palette(true))).toContain("\u001b[32m✓\u001b[39m");
+});
