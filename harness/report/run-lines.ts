@@ -7,7 +7,7 @@ import type { Palette } from "./palette.ts";
 const SEEDS_LISTED = 3;
 
 /** `MariaDB 10.11.19 (cache)`. */
-export function engineText(engine: EngineDescription): string {
+function engineText(engine: EngineDescription): string {
   return `${engine.flavour === "mariadb" ? "MariaDB" : "MySQL"} ${engine.version} (${engine.origin})`;
 }
 

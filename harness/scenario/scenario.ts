@@ -123,6 +123,7 @@ async function runOnce(
     await world.run(async () => {
       await story({ world, photographer: new Photographer(world), owner: new Owner(world), uploads });
       await world.settle();
+      checkFaults(world);
       await checkGate(world, options.violates ?? []);
     });
     if (options.refusesToStart) error = notRefused(options.refusesToStart, "it started");
@@ -155,6 +156,14 @@ function refusalError(failure: unknown, words: readonly string[]): unknown {
 function notRefused(words: readonly string[], found: string): RuleBroken {
   const rule = "the server refuses to start and says why";
   return new RuleBroken({ rule, expected: `a sentence with ${words.join(" and ")}`, found });
+}
+
+/** A story that arms a fault is about it; when the fault never strikes, the story proves nothing. */
+function checkFaults(world: World): void {
+  const [unspent] = world.faults.unspent();
+  if (!unspent) return;
+  const rule = "every fault that the story arms strikes as often as it says";
+  throw new RuleBroken({ rule, expected: `'${unspent.fault.name}' spent`, found: `${unspent.times} more to strike` });
 }
 
 async function checkGate(world: World, violated: readonly GateRuleId[]): Promise<void> {
