@@ -12,6 +12,8 @@ export default defineConfig({
           include: ["{harness,server,lambdas,system,go,scripts,.ci}/**/*.test.ts"],
           pool: "threads",
           isolate: false,
+          // Some start processes; on a busy machine that takes longer than Vitest's 5 s.
+          testTimeout: 30_000,
         },
       },
       {

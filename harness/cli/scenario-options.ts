@@ -1,4 +1,4 @@
-import { accessSync, constants, readdirSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { resolve } from "node:path";
 import { DEFECT_IDS, type DefectId, isDefectId } from "../../system/defects.ts";
 import { REVISIONS, type RevisionName } from "../../system/revisions.ts";
@@ -104,15 +104,14 @@ function readRevision(text: string): RevisionName {
 }
 
 function readDefects(text: string): readonly DefectId[] {
-  return text
-    .split(",")
-    .filter((part) => part !== "")
-    .map((part) => {
-      const id = part.trim().toUpperCase();
-      if (!isDefectId(id))
-        throw new UsageError(`--defect: there is no defect "${part.trim()}"; known are ${defectRange()}.`);
-      return id;
-    });
+  const parts = text.split(",").filter((part) => part.trim() !== "");
+  if (parts.length === 0) throw new UsageError(`--defect needs an id, from ${defectRange()}.`);
+  return parts.map((part) => {
+    const id = part.trim().toUpperCase();
+    if (!isDefectId(id))
+      throw new UsageError(`--defect: there is no defect "${part.trim()}"; known are ${defectRange()}.`);
+    return id;
+  });
 }
 
 function defectRange(): string {
@@ -131,7 +130,6 @@ function readPhotosDirectory(text: string): string {
   const directory = resolve(text);
   let names: readonly string[];
   try {
-    accessSync(directory, constants.R_OK | constants.X_OK);
     names = readdirSync(directory);
   } catch (error) {
     throw new UsageError(`--photos: ${directory} ${whyUnreadable(error)}.`);
