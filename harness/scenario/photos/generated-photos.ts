@@ -1,3 +1,4 @@
+import { withOrientation } from "./exif-orientation.ts";
 import { houseScene } from "./scene.ts";
 import { expose } from "./sensor.ts";
 
@@ -5,7 +6,7 @@ export type PhotoSize = "12mp" | "small";
 
 /** Pixels and noise of each size: 12mp files have about 4 MB, small ones some tens of kB. */
 const CAMERAS = {
-  "12mp": { width: 4000, height: 3000, noise: 42, quality: 90 },
+  "12mp": { width: 4000, height: 3000, noise: 33, quality: 87 },
   small: { width: 640, height: 480, noise: 20, quality: 80 },
 } as const;
 
@@ -40,8 +41,8 @@ async function encodePhoto(size: PhotoSize, index: number, orientation: 1 | 3 | 
   const { default: sharp } = await import("sharp");
   const scene = orientation >= 5 ? houseScene(300, 400, index) : houseScene(400, 300, index);
   const data = expose(scene, { width, height, orientation, noise, seed: 28_000 + index });
-  return sharp(data, { raw: { width, height, channels: 3 } })
+  const jpeg = await sharp(data, { raw: { width, height, channels: 3 } })
     .jpeg({ quality })
-    .withMetadata({ orientation })
     .toBuffer();
+  return withOrientation(jpeg, orientation);
 }

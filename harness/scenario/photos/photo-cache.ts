@@ -1,31 +1,47 @@
 import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { homedir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 
 /** Raised when a generated photo changes, so that old files are not taken for new ones. */
-const GENERATION = 1;
+const GENERATION = 2;
 
-/** `${XDG_CACHE_HOME:-~/.cache}/toq-media-harness/photos/`. */
-function directory(): string {
-  return join(process.env.XDG_CACHE_HOME || join(homedir(), ".cache"), "toq-media-harness", "photos", `v${GENERATION}`);
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** `${XDG_CACHE_HOME:-~/.cache}/toq-media-harness/photos/`; safe to delete at any time. */
+export function photoCacheDirectory(environment: Environment): string {
+  const caches = environment.XDG_CACHE_HOME || join(homedir(), ".cache");
+  return join(caches, "toq-media-harness", "photos", `v${GENERATION}`);
 }
 
 /** The file's bytes from the cache; made first when it is not there. Two processes at once are fine: rename is atomic. */
-export async function cached(name: string, make: () => Promise<Buffer>): Promise<Buffer> {
-  const path = join(directory(), name);
+export async function cached(directory: string, name: string, make: () => Promise<Buffer>): Promise<Buffer> {
+  const path = join(directory, name);
   try {
     return await readFile(path);
   } catch (error) {
-    if (!(error instanceof Error && "code" in error && error.code === "ENOENT")) throw error;
+    if (!hasCode(error, ["ENOENT", "ENOTDIR"])) throw error;
   }
   const bytes = await make();
-  await mkdir(dirname(path), { recursive: true });
-  const temporary = await mkdtemp(join(dirname(path), ".new-"));
+  try {
+    await store(directory, name, bytes);
+  } catch (error) {
+    // A cache that cannot be written costs time, not the run.
+    if (!hasCode(error, ["EACCES", "EPERM", "EROFS", "ENOSPC", "EEXIST", "ENOTDIR"])) throw error;
+  }
+  return bytes;
+}
+
+async function store(directory: string, name: string, bytes: Buffer): Promise<void> {
+  await mkdir(directory, { recursive: true });
+  const temporary = await mkdtemp(join(directory, ".new-"));
   try {
     await writeFile(join(temporary, name), bytes);
-    await rename(join(temporary, name), path);
+    await rename(join(temporary, name), join(directory, name));
   } finally {
     await rm(temporary, { recursive: true, force: true });
   }
-  return bytes;
+}
+
+function hasCode(error: unknown, codes: readonly string[]): boolean {
+  return error instanceof Error && "code" in error && codes.includes(String(error.code));
 }
