@@ -39,6 +39,9 @@ export function createClients(options: ClientOptions): Clients {
     useDualstackEndpoint: false,
     useFipsEndpoint: false,
     userAgentAppId: "",
+    authSchemePreference: ["sigv4"] as string[],
+    // A clock that is off is to be seen, not mended behind our back.
+    disableClockSkewCorrection: true,
     ...(options.requestHandler && { requestHandler: options.requestHandler }),
   } as const;
 

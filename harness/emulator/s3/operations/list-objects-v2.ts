@@ -28,7 +28,9 @@ export const listObjectsV2: S3Operation = {
     const encode = readEncoding(query.get("encoding-type"));
     const maxKeys = readMaxKeys(query.get("max-keys"));
     const token = query.get("continuation-token");
-    const page = listPage(bucket, request, maxKeys, token === undefined ? query.get("start-after") : readToken(token));
+    const startAfter = query.get("start-after");
+    const start = token === undefined ? startAfter && { name: startAfter, isPrefix: false } : readToken(token);
+    const page = listPage(bucket, request, maxKeys, start || undefined);
     return xmlResponse("ListBucketResult", {
       Name: bucket.name,
       Prefix: encode(query.get("prefix") ?? ""),
@@ -48,29 +50,37 @@ export const listObjectsV2: S3Operation = {
   },
 };
 
+/** Where a page begins: behind a key, or behind all keys of a common prefix. */
+interface Position {
+  readonly name: string;
+  readonly isPrefix: boolean;
+}
+
 /** Objects and common prefixes (texts) of one page, both counted; `nextAfter` when there are more. */
 interface Page {
   readonly entries: readonly (StoredObject | string)[];
-  readonly nextAfter: string | undefined;
+  readonly nextAfter: Position | undefined;
 }
 
-function listPage(bucket: Bucket, request: S3Request, maxKeys: number, after: string | undefined): Page {
+function listPage(bucket: Bucket, request: S3Request, maxKeys: number, start: Position | undefined): Page {
   const prefix = request.query.get("prefix") ?? "";
   const delimiter = request.query.get("delimiter") ?? "";
   const entries: (StoredObject | string)[] = [];
-  let last = after;
+  let last = start;
   for (const object of bucket.list()) {
-    if (!object.key.startsWith(prefix)) continue;
-    const cut = delimiter === "" ? -1 : object.key.indexOf(delimiter, prefix.length);
-    const commonPrefix = cut < 0 ? undefined : object.key.slice(0, cut + delimiter.length);
-    const name = commonPrefix ?? object.key;
-    // A common prefix stands for all its keys: what follows it is what is greater than the prefix and not below it.
-    if (last !== undefined && (compareBytes(name, last) <= 0 || name === last)) continue;
+    const { key } = object;
+    if (!key.startsWith(prefix) || (last && !isBehind(key, last))) continue;
     if (entries.length === maxKeys) return { entries, nextAfter: maxKeys === 0 ? undefined : last };
+    const cut = delimiter === "" ? -1 : key.indexOf(delimiter, prefix.length);
+    const commonPrefix = cut < 0 ? undefined : key.slice(0, cut + delimiter.length);
     entries.push(commonPrefix ?? object);
-    last = name;
+    last = { name: commonPrefix ?? key, isPrefix: commonPrefix !== undefined };
   }
   return { entries, nextAfter: undefined };
+}
+
+function isBehind(key: string, { name, isPrefix }: Position): boolean {
+  return !(isPrefix && key.startsWith(name)) && Buffer.compare(Buffer.from(key), Buffer.from(name)) > 0;
 }
 
 function describe(object: StoredObject, encode: (text: string) => string, withOwner: boolean) {
@@ -107,23 +117,19 @@ function readMaxKeys(text: string | undefined): number {
   return Math.min(Number(text), PAGE_LIMIT);
 }
 
-/** Opaque to clients: the last name of the page before. */
-function writeToken(after: string): string {
-  return Buffer.from(`1/${after}`).toString("base64url");
+/** Opaque to clients. */
+function writeToken({ name, isPrefix }: Position): string {
+  return Buffer.from(`${isPrefix ? "prefix" : "key"}/${name}`).toString("base64url");
 }
 
-function readToken(token: string): string {
-  const text = Buffer.from(token, "base64url").toString("utf8");
-  if (!text.startsWith("1/")) {
+function readToken(token: string): Position {
+  const [, kind, name] = /^(prefix|key)\/(.*)$/s.exec(Buffer.from(token, "base64url").toString("utf8")) ?? [];
+  if (kind === undefined || name === undefined) {
     throw invalidArgument("The continuation token provided is incorrect", "continuation-token", token);
   }
-  return text.slice(2);
+  return { name, isPrefix: kind === "prefix" };
 }
 
 function optionally(text: string | undefined, encode: (text: string) => string): string | undefined {
   return text === undefined || text === "" ? undefined : encode(text);
-}
-
-function compareBytes(a: string, b: string): number {
-  return Buffer.compare(Buffer.from(a), Buffer.from(b));
 }

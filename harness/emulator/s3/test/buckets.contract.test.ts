@@ -88,6 +88,9 @@ describe.each(FRONTS)("buckets over %s", (front) => {
 
     expect((await list({ Prefix: "b/", Delimiter: "/" })).Contents?.map(({ Key }) => Key)).toEqual(["b/1", "b/2"]);
     expect((await list({ StartAfter: "b/1" })).Contents?.map(({ Key }) => Key)?.[0]).toBe("b/2");
+    // What follows the start still stands under its common prefix.
+    const within = await list({ StartAfter: "b/1", Delimiter: "/", MaxKeys: 1 });
+    expect(within.CommonPrefixes).toEqual([{ Prefix: "b/" }]);
     expect(await list({ MaxKeys: 0 })).toMatchObject({ KeyCount: 0, IsTruncated: false });
   });
 
