@@ -3,7 +3,7 @@ import type { ChecksumAlgorithm } from "./checksums/algorithms.ts";
 
 /**
  * Every error this room answers with: code, status, message, as S3 words them
- * (https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html; what is known better is said in README.md).
+ * (https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html; README.md says which are known and which remembered).
  */
 function error(code: string, status: number, message: string, fields: Record<string, string> = {}): AwsError {
   return new AwsError(code, message, { status, fields });
