@@ -17,7 +17,10 @@ export async function photosFromDirectory(directory: string): Promise<Photo[]> {
       `${directory} holds ${names.length} JPEG files, but listing 28 has ${NEEDED} photos; put ${NEEDED} into it.`,
     );
   }
-  return Promise.all(names.slice(0, NEEDED).map((name) => readPhoto(join(directory, name), name)));
+  const photos: Photo[] = [];
+  // One after the other, so that of several broken files it is always the first that is named.
+  for (const name of names.slice(0, NEEDED)) photos.push(await readPhoto(join(directory, name), name));
+  return photos;
 }
 
 async function readPhoto(path: string, name: string): Promise<Photo> {
