@@ -43,7 +43,7 @@ export async function runScenarios(run: ScenarioRun): Promise<number> {
   } catch (error) {
     if (!(error instanceof Interrupted)) throw error;
     process.stdout.write(`\nInterrupted by ${error.message}.\n`);
-    reporter.printEnd();
+    if (!reporter.summaryPrinted) reporter.printEnd();
     return error.exitCode;
   } finally {
     await parts.close(orderly);

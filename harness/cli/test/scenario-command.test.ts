@@ -11,10 +11,13 @@ const COMMAND = join(import.meta.dirname, "fixtures/scenario-command.ts");
 function start(argv: readonly string[], environment: Record<string, string> = {}, program = COMMAND): ChildProcess {
   // Without what the surrounding npm and Vitest set.
   const inherited = Object.entries(process.env).filter(([name]) => !/^(npm_|VITEST|NODE_ENV|TEST$)/.test(name));
-  return spawn(process.execPath, [program, ...argv], {
+  const child = spawn(process.execPath, [program, ...argv], {
     env: { ...Object.fromEntries(inherited), ...environment },
     stdio: ["ignore", "pipe", "pipe"],
   });
+  // A test that fails half-way must not leave a run behind.
+  onTestFinished(() => void child.kill("SIGKILL"));
+  return child;
 }
 
 async function run(argv: readonly string[], environment?: Record<string, string>, program?: string) {
