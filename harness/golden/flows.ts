@@ -14,15 +14,15 @@ export const FLOWS = {
   "ir-incident": { system: INCIDENT, finalizationMachine: PROCESSING_MACHINE },
   "ir-correct": { system: INCIDENT },
   "cur-correct": { system: CURRENT },
-  // Only the beginning of the second horizontal photo arrives: its tables and some tens of bytes of its scan.
-  "cur-partial": { system: CURRENT, truncated: { photo: 1, recordedBytes: 700, bytes: 1134 } },
+  // The first 700 bytes of the second horizontal photo arrive: its tables and the beginning of its scan.
+  "cur-partial": { system: CURRENT, truncated: { photo: 1, bytes: 700 } },
   "cur-reject-retry": { system: CURRENT },
 } as const satisfies Record<string, Flow>;
 
 export type FlowName = keyof typeof FLOWS;
 
 export interface Flow extends Pick<WorldOptions, "system" | "finalizationMachine"> {
-  readonly truncated?: { readonly photo: number; readonly recordedBytes: number; readonly bytes: number };
+  readonly truncated?: { readonly photo: number; readonly bytes: number };
 }
 
 export interface ScriptedStep {

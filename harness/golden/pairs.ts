@@ -1,6 +1,6 @@
 import { loadPhotos } from "../scenario/photos/load-photos.ts";
 import type { PhotoPair } from "./client.ts";
-import type { Flow, ScriptedStep } from "./flows.ts";
+import type { ScriptedStep } from "./flows.ts";
 import type { RecordedStep } from "./recorded-step.ts";
 import type { Unification } from "./unification/unification.ts";
 
@@ -16,7 +16,7 @@ export async function pairPhotos(script: readonly ScriptedStep[]): Promise<Photo
 }
 
 /** Says which values of ours stand for those of the recorded photos. */
-export function pairPhotoValues(unification: Unification, photos: readonly PhotoPair[], { truncated }: Flow): void {
+export function pairPhotoValues(unification: Unification, photos: readonly PhotoPair[]): void {
   for (const { recorded, ours } of photos) {
     unification.sameSize(recorded.bytes, ours.bytes.length);
     unification.sameSha256(recorded.sha256, ours.sha256);
@@ -26,7 +26,6 @@ export function pairPhotoValues(unification: Unification, photos: readonly Photo
     sum(photos.map(({ recorded }) => recorded.bytes)),
     sum(photos.map(({ ours }) => ours.bytes.length)),
   );
-  if (truncated) unification.sameSize(truncated.recordedBytes, truncated.bytes);
 }
 
 /** Our images and ZIPs have other sizes than the recorded ones: said once by key, held everywhere. */

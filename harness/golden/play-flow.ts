@@ -34,7 +34,7 @@ export async function playFlow(
   const script = scriptOf(name);
   const photos = await pairPhotos(script);
   const unification = new Unification(KNOWN_DIFFERENCES);
-  pairPhotoValues(unification, photos, flow);
+  pairPhotoValues(unification, photos);
   const world = await createWorld({ ...flow, name: `golden/${name}`, seed: 1, startAt: STARTS_AT, engine });
   try {
     const player = new Player(world, flow, photos, unification);
