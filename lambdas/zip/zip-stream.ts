@@ -38,9 +38,14 @@ export class ZipStream {
     const entries: WrittenEntry[] = [];
     for (const source of this.#sources) {
       const body = await source.open();
-      const entry = yield* this.#entry(source.name, body);
-      entries.push(entry);
-      await source.written(entry.size);
+      try {
+        const entry = yield* this.#entry(source.name, body);
+        entries.push(entry);
+        await source.written(entry.size);
+      } finally {
+        // Also when nobody reads on.
+        body.destroy();
+      }
     }
     yield this.#counted(centralDirectory(entries, this.#bytes));
   }
