@@ -60,7 +60,7 @@ export const DEFECTS = {
   D10: {
     title: "processing jobs have no start time and no execution ARN",
     correct: "record both when the execution starts",
-    where: "lambdas/state-machines/processing.ts",
+    where: "lambdas/state-machines/report-started.ts",
   },
   D11: {
     title: "the trace ends at the queue",

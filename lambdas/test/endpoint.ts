@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { buffer } from "node:stream/consumers";
+import { z } from "zod";
 import type { RecordedCase } from "./recorded-cases.ts";
 
 const BUCKET_PATH = "/toq-listing-medias/";
@@ -15,6 +16,10 @@ export class Endpoint {
   readonly #server: Server;
   readonly stored = new Map<string, { bytes: Buffer; contentType: string }>();
   readonly callbacks: RecordedCase["callbacks"] = [];
+  /** Inputs of the executions that were started. */
+  readonly executionInputs: string[] = [];
+  /** The `traceparent` header of each callback. */
+  readonly traceHeaders: (string | undefined)[] = [];
   #case: RecordedCase | undefined;
   #faultHits = 0;
   /** Called when a callback has come that is never answered. */
@@ -42,7 +47,7 @@ export class Endpoint {
   prepare(recorded: RecordedCase, objects: ReadonlyMap<string, Buffer>): void {
     this.#case = recorded;
     this.#faultHits = 0;
-    this.callbacks.length = 0;
+    for (const seen of [this.callbacks, this.executionInputs, this.traceHeaders]) seen.length = 0;
     this.stored.clear();
     for (const { key, bytes } of recorded.objects) {
       const content = objects.get(bytes);
@@ -55,11 +60,19 @@ export class Endpoint {
     const path = decodeURIComponent((request.url ?? "").split("?")[0] ?? "");
     const body = await buffer(request);
     if (path.startsWith(BUCKET_PATH)) this.#answerS3(request, path.slice(BUCKET_PATH.length), body, response);
-    else if (request.headers["x-amz-target"]) send(response, this.#fault("POST", "/") ?? started());
+    else if (request.headers["x-amz-target"]) this.#answerStart(body, response);
     else this.#answerCallback(request, path, body, response);
   }
 
+  #answerStart(body: Buffer, response: ServerResponse): void {
+    const { input } = z.object({ input: z.string() }).parse(JSON.parse(body.toString()));
+    const fault = this.#fault("POST", "/");
+    if (!fault) this.executionInputs.push(input);
+    send(response, fault ?? started());
+  }
+
   #answerCallback(request: IncomingMessage, path: string, body: Buffer, response: ServerResponse): void {
+    this.traceHeaders.push(request.headers.traceparent?.toString());
     this.callbacks.push({
       method: request.method ?? "",
       path,
