@@ -6,6 +6,14 @@ export interface BodyReference {
   readonly bytes: number;
 }
 
+/** Bodies are never changed once they are sent, so the digest of one buffer is worked out once: photos pass several hops. */
+const known = new WeakMap<Buffer, BodyReference>();
+
 export function bodyReference(body: Buffer): BodyReference {
-  return { sha256: createHash("sha256").update(body).digest("hex"), bytes: body.length };
+  let reference = known.get(body);
+  if (!reference) {
+    reference = { sha256: createHash("sha256").update(body).digest("hex"), bytes: body.length };
+    known.set(body, reference);
+  }
+  return reference;
 }
