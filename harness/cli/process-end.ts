@@ -1,10 +1,19 @@
+import { setFlagsFromString } from "node:v8";
 import { EXIT } from "./exit-code.ts";
+
+/** Compilations that are under way take a few ms. */
+const QUIET_MS = 15;
+
+export interface ProcessEnd {
+  /** Ends the process with this status; never comes back. */
+  finish(code: number): Promise<never>;
+}
 
 /**
  * Decides the status of this process. Until `finish` is called every way of ending it means a bug of ours: an event
  * loop that ran dry, a library's `process.exit`; neither may look like success.
  */
-export function guardProcessEnd(): { finish(code: number): never } {
+export function guardProcessEnd(): ProcessEnd {
   let decided: number | undefined;
   process.on("exit", (code) => {
     process.exitCode = decided ?? EXIT.ourBug;
@@ -18,11 +27,24 @@ export function guardProcessEnd(): { finish(code: number): never } {
   process.stdout.on("error", ignoreClosedPipe);
   process.stderr.on("error", ignoreClosedPipe);
   return {
-    finish(code) {
+    async finish(code) {
       decided = code;
-      process.exit(code);
+      await quietCompilers();
+      return process.exit(code);
     },
   };
+}
+
+/**
+ * A compiler thread of V8 that needs a garbage collection waits for the main thread, which waits for that thread inside
+ * process.exit: the process hangs, deaf to SIGTERM (https://github.com/nodejs/node/issues/54918; seen here in 1 of 10
+ * runs that ended while modules were being loaded). So no new compilation starts, and the last ones get their turn.
+ */
+async function quietCompilers(): Promise<void> {
+  for (const compiler of ["sparkplug", "maglev", "opt"]) setFlagsFromString(`--no-${compiler}`);
+  const { promise, resolve } = Promise.withResolvers<void>();
+  setTimeout(resolve, QUIET_MS);
+  await promise;
 }
 
 function ignoreClosedPipe(error: NodeJS.ErrnoException): void {

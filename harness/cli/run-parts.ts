@@ -31,13 +31,25 @@ export class RunParts {
 
   /** After an interruption Vitest is not waited for: it would let running scenarios end first. */
   async close(orderly: boolean): Promise<void> {
-    // Who failed to start was reported where it was awaited, and has nothing to close.
-    const [engine, vitest] = await Promise.allSettled([this.#engine, orderly ? this.#vitest : undefined]);
     await Promise.all([
-      withinLimit("Vitest", vitest.status === "fulfilled" ? vitest.value?.close() : undefined),
-      withinLimit("the database server", engine.status === "fulfilled" ? engine.value?.stop() : undefined),
+      withinLimit(
+        "the database server",
+        ended(this.#engine, (engine) => engine.stop()),
+      ),
+      orderly
+        ? withinLimit(
+            "Vitest",
+            ended(this.#vitest, (vitest) => vitest.close()),
+          )
+        : undefined,
     ]);
   }
+}
+
+/** What failed to start was reported where it was awaited, and has nothing to end. */
+async function ended<T>(starting: Promise<T> | undefined, end: (started: T) => Promise<void>): Promise<void> {
+  const [started] = await Promise.allSettled([starting]);
+  if (started.status === "fulfilled" && started.value !== undefined) await end(started.value);
 }
 
 async function startEngine(): Promise<Engine> {
@@ -74,8 +86,7 @@ function onStandardError(): Writable {
   });
 }
 
-async function withinLimit(name: string, closing: Promise<void> | undefined): Promise<void> {
-  if (closing === undefined) return;
+async function withinLimit(name: string, closing: Promise<void>): Promise<void> {
   const { promise: limit, resolve } = Promise.withResolvers<"limit">();
   const timer = setTimeout(() => resolve("limit"), CLOSING_LIMIT_MS);
   const first = await Promise.race([closing, limit]).finally(() => clearTimeout(timer));

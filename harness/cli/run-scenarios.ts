@@ -34,14 +34,13 @@ export async function runScenarios(run: ScenarioRun): Promise<number> {
   const reporter = terminalReporter(run);
   using stall = stallWatch(() => reporter.lastEventAt, run.asked.repeat);
   const parts = new RunParts(run, reporter);
-  let orderly = false;
+  let orderly = true;
   try {
     const work = runToEnd(run, parts, reporter, () => interruption.silenceOthers());
-    const code = await Promise.race([work, interruption.interrupted, stall.stalled]);
-    orderly = true;
-    return code;
+    return await Promise.race([work, interruption.interrupted, stall.stalled]);
   } catch (error) {
     if (!(error instanceof Interrupted)) throw error;
+    orderly = false;
     process.stdout.write(`\nInterrupted by ${error.message}.\n`);
     if (!reporter.summaryPrinted) reporter.printEnd();
     return error.exitCode;

@@ -12,7 +12,7 @@ const [{ scenarioCommand }, { SCENARIOS_DIRECTORY }] = await Promise.all([
   import("./scenario-command.ts"),
   import("./scenario-settings.ts"),
 ]);
-end.finish(
+await end.finish(
   await scenarioCommand({
     argv: process.argv.slice(2),
     environment: process.env,
