@@ -1,6 +1,7 @@
 import { constants } from "node:os";
 
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+const WATCHED: ReadonlySet<string | symbol> = new Set([...SIGNALS, "uncaughtException", "unhandledRejection"]);
 
 /** A signal asked the command to end. */
 export class Interrupted extends Error {
@@ -16,37 +17,34 @@ export class Interrupted extends Error {
 export interface InterruptionWatch extends Disposable {
   /** Rejects with Interrupted at a signal, or with an error that nobody caught; otherwise stays open. */
   readonly interrupted: Promise<never>;
-  /** Other listeners (Vitest's) end the process a millisecond after a signal, before anything can be tidied up. */
-  silenceOthers(): void;
 }
 
-/** A second signal of the same kind ends the process at once, as it would have without us. */
+/**
+ * Watches until it is disposed of. Meanwhile nobody else may: Vitest's own listeners end the process a millisecond after
+ * a signal, before anything can be tidied up. A second signal of the same kind ends the process at once.
+ */
 export function watchForInterruption(): InterruptionWatch {
   const { promise: interrupted, reject } = Promise.withResolvers<never>();
   // Whoever races against it handles it; a command that has ended already does not.
   interrupted.catch(() => {});
   const onSignal = new Map(SIGNALS.map((signal) => [signal, () => reject(new Interrupted(signal))]));
   const onError = (error: unknown): void => reject(error);
+  const onNewListener = (event: string | symbol, listener: () => void): void => {
+    if (!WATCHED.has(event)) return;
+    // It is told before the listener is added.
+    queueMicrotask(() => process.off(event, listener));
+  };
   for (const [signal, listener] of onSignal) process.once(signal, listener);
   process.on("uncaughtException", onError);
   process.on("unhandledRejection", onError);
+  process.on("newListener", onNewListener);
   return {
     interrupted,
-    silenceOthers() {
-      for (const [signal, ours] of onSignal) keepOnly(signal, ours);
-      keepOnly("unhandledRejection", onError);
-    },
     [Symbol.dispose]() {
+      process.off("newListener", onNewListener);
       for (const [signal, listener] of onSignal) process.off(signal, listener);
       process.off("uncaughtException", onError);
       process.off("unhandledRejection", onError);
     },
   };
-}
-
-function keepOnly(event: NodeJS.Signals | "unhandledRejection", ours: (...parameters: never[]) => void): void {
-  for (const listener of process.rawListeners(event)) {
-    const original = "listener" in listener ? listener.listener : listener;
-    if (original !== ours) process.off(event, listener as () => void);
-  }
 }

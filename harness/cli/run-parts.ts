@@ -15,6 +15,7 @@ export class RunParts {
   readonly #reporter: Reporter;
   #engine: Promise<Engine> | undefined;
   #vitest: Promise<Vitest> | undefined;
+  #closing = false;
 
   constructor(run: ScenarioRun, reporter: Reporter) {
     this.#run = run;
@@ -26,11 +27,13 @@ export class RunParts {
     this.#engine = startEngine();
     this.#vitest = startVitest(this.#run, this.#reporter);
     const [engine, vitest] = await Promise.all([this.#engine, this.#vitest]);
+    if (this.#closing) throw new Error("The run was ended while it started.");
     return { engine, vitest };
   }
 
   /** After an interruption Vitest is not waited for: it would let running scenarios end first. */
   async close(orderly: boolean): Promise<void> {
+    this.#closing = true;
     await Promise.all([
       withinLimit(
         "the database server",

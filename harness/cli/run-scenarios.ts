@@ -36,8 +36,7 @@ export async function runScenarios(run: ScenarioRun): Promise<number> {
   const parts = new RunParts(run, reporter);
   let orderly = true;
   try {
-    const work = runToEnd(run, parts, reporter, () => interruption.silenceOthers());
-    return await Promise.race([work, interruption.interrupted, stall.stalled]);
+    return await Promise.race([runToEnd(run, parts, reporter), interruption.interrupted, stall.stalled]);
   } catch (error) {
     if (!(error instanceof Interrupted)) throw error;
     orderly = false;
@@ -49,14 +48,8 @@ export async function runScenarios(run: ScenarioRun): Promise<number> {
   }
 }
 
-async function runToEnd(
-  run: ScenarioRun,
-  parts: RunParts,
-  reporter: TerminalReporter,
-  onVitestStarted: () => void,
-): Promise<number> {
+async function runToEnd(run: ScenarioRun, parts: RunParts, reporter: TerminalReporter): Promise<number> {
   const { engine, vitest } = await parts.start();
-  onVitestStarted();
   const { flavour, version, origin, address, run: runName } = engine;
   const description: EngineDescription = { flavour, version, origin, address, run: runName };
   vitest.provide("engine", description);
