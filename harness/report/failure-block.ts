@@ -7,7 +7,7 @@ import { labelled, printable } from "./printable.ts";
 const INDENT = "  ";
 const LABEL_WIDTH = "evidence  ".length;
 /** The last events are a hint, not the trace: a long log line must not push the rest off the screen. */
-const EVENT_LENGTH = 180;
+const EVENT_LENGTH = 240;
 /** Of an error that states a rule the sentence is enough; any other is a fault of the code, and its stack tells where. */
 const RULE_ERRORS: ReadonlySet<string> = new Set(["RuleBroken", "AssertionError"]);
 
