@@ -3,6 +3,7 @@ import { decodeBitmap } from "./bitmap.ts";
 import { decodeFailureOf, isFatalJpegWarning } from "./decode-failure.ts";
 import { fourColoursToRgb } from "./four-colours.ts";
 import { type ImageFormat, imageFormatOf } from "./image-format.ts";
+import { jpegEnd } from "./jpeg-structure.ts";
 import { PictureError, type RawPicture } from "./raw-picture.ts";
 import type { SharpModule } from "./sharp-module.ts";
 import { type Dimensions, scaledTo } from "./sizes.ts";
@@ -25,13 +26,17 @@ export async function decodePicture(sharp: SharpModule, bytes: Buffer, baseWidth
     const base = decodeBitmap(bytes);
     return { original: base, base };
   }
+  let decoded: DecodedPicture;
   try {
-    return await decodeWithSharp(sharp, format, bytes, baseWidth);
+    decoded = await decodeWithSharp(sharp, format, bytes, baseWidth);
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     const decodesWithEnd = () => decodes(sharp, Buffer.concat([bytes, Buffer.from([0xff, 0xd9])]));
     throw new PictureError(await decodeFailureOf(format, bytes, message, decodesWithEnd));
   }
+  // libvips may be content without the end marker, when the compressed data happens to be whole; Go never is.
+  if (format === "jpeg" && jpegEnd(bytes) !== "complete") throw new PictureError("unexpected EOF");
+  return decoded;
 }
 
 async function decodeWithSharp(
