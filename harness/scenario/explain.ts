@@ -12,7 +12,8 @@ const LAST_EVENTS = 6;
  */
 export function explainFailure(error: unknown, trace: Trace, green: Trace | undefined): ScenarioFailure {
   const broken = error instanceof RuleBroken ? error : undefined;
-  const event = (green && firstDifference(trace, green)) ?? broken?.event ?? firstOutOfTheOrdinary(trace);
+  const parting = green && firstParting(trace, green);
+  const event = parting?.event ?? broken?.event ?? firstOutOfTheOrdinary(trace);
   const { expected, actual } = asRecord(error);
   const message = error instanceof Error ? error.message : String(error);
   const place = placeOf(error);
@@ -20,7 +21,11 @@ export function explainFailure(error: unknown, trace: Trace, green: Trace | unde
     rule: broken?.rule ?? (message.split("\n")[0] || "the scenario failed"),
     ...(broken ? { expected: broken.expected, found: broken.found } : showPair(expected, actual)),
     ...(event && {
-      divergence: { at: new Date(event.at).toISOString(), sequence: event.sequence, event: describeEvent(event) },
+      divergence: {
+        at: new Date(event.at).toISOString(),
+        sequence: event.sequence,
+        event: describeEvent(event) + (parting ? `; on the scenario's own system: ${parting.green}` : ""),
+      },
     }),
     lastEvents: trace.events
       .slice(-LAST_EVENTS)
@@ -29,12 +34,17 @@ export function explainFailure(error: unknown, trace: Trace, green: Trace | unde
   };
 }
 
-/** The first event of `trace` that the green run does not have at the same place of its order. */
-function firstDifference(trace: Trace, green: Trace): TraceEvent | undefined {
-  return trace.events.find((event, index) => {
+/**
+ * The first event of `trace` that the green run does not have at the same place of its order, with what the green run
+ * has there: often only the pair tells what is missing.
+ */
+function firstParting(trace: Trace, green: Trace): { event: TraceEvent; green: string } | undefined {
+  for (const [index, event] of trace.events.entries()) {
     const other = green.events[index];
-    return other === undefined || describeEvent(event) !== describeEvent(other);
-  });
+    const expected = other ? describeEvent(other) : "nothing more";
+    if (describeEvent(event) !== expected) return { event, green: expected };
+  }
+  return undefined;
 }
 
 function firstOutOfTheOrdinary(trace: Trace): TraceEvent | undefined {
