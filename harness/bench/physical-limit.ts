@@ -29,7 +29,7 @@ async function resize(photos: readonly Photo[]): Promise<void> {
 }
 
 async function archive(photos: readonly Photo[]): Promise<void> {
-  const zip = new ZipArchive({ zlib: { level: DEFLATE_LEVEL } });
+  const zip = new ZipArchive({ zlib: { level: DEFLATE_LEVEL, chunkSize: 256 * 1024 } });
   const output = zip.pipe(new PassThrough());
   for (const { name, bytes } of photos) zip.append(bytes, { name });
   const ended = zip.finalize();

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { digestOf } from "./digests.ts";
 
 /** Bodies are kept aside, once per content; events carry this reference. */
 export interface BodyReference {
@@ -6,14 +6,6 @@ export interface BodyReference {
   readonly bytes: number;
 }
 
-/** Bodies are never changed once they are sent, so the digest of one buffer is worked out once: photos pass several hops. */
-const known = new WeakMap<Buffer, BodyReference>();
-
 export function bodyReference(body: Buffer): BodyReference {
-  let reference = known.get(body);
-  if (!reference) {
-    reference = { sha256: createHash("sha256").update(body).digest("hex"), bytes: body.length };
-    known.set(body, reference);
-  }
-  return reference;
+  return { sha256: digestOf("sha256", body), bytes: body.length };
 }

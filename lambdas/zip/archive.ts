@@ -27,29 +27,21 @@ export async function storeArchive(
   key: string,
   entries: readonly ArchiveEntry[],
 ): Promise<ArchiveSizes> {
-  let sourceBytes = 0;
-  const zip = new ZipStream(
-    entries.map((entry) =>
-      zipSource(deps, entry, (size) => {
-        sourceBytes += size;
-      }),
-    ),
-  );
+  const zip = new ZipStream(entries.map((entry) => zipSource(deps, entry)));
   await uploadStream(deps, key, zip.readable());
-  return { zipBytes: zip.bytes, sourceBytes };
+  return { zipBytes: zip.bytes, sourceBytes: zip.sourceBytes };
 }
 
-function zipSource(deps: LambdaDependencies, { source, name }: ArchiveEntry, count: (size: number) => void): ZipSource {
+function zipSource(deps: LambdaDependencies, { source, name }: ArchiveEntry): ZipSource {
   return {
     name,
     open: () =>
       openObject(deps, source).catch((error: unknown) => {
         throw new FunctionError("wrapError", `failed to download ${source}: ${failureText(error)}`);
       }),
-    written: async (size) => {
-      count(size);
-      const costMs = Math.round((size / 1_048_576) * DEFLATE_MS_PER_MEBIBYTE);
-      await deps.compute(`deflate ${source}`, costMs, () => Promise.resolve());
+    deflate: (bytes, work) => {
+      const costMs = Math.round((bytes / 1_048_576) * DEFLATE_MS_PER_MEBIBYTE);
+      return deps.compute(`deflate ${source}`, costMs, work);
     },
   };
 }

@@ -1,5 +1,5 @@
-import { pipeline, type Readable } from "node:stream";
-import { constants, createDeflateRaw } from "node:zlib";
+import { once } from "node:events";
+import { constants, createDeflateRaw, type DeflateRaw } from "node:zlib";
 
 /** Go's archive/zip deflates at level 5 of 9. */
 const LEVEL = 5;
@@ -11,28 +11,45 @@ const LEVEL = 5;
 const BYTE_IN_FRONT = Buffer.alloc(1);
 
 /** The marker with which `ended` finds the end of the data lies in the last two bytes of zlib's output. */
-const HELD_BACK_BYTES = 3;
+const ENDING_BYTES = 3;
+
+/** Every piece of output costs a turn of the event loop; zlib's own 16 KiB would make a thousand of them for a listing's photos. */
+const PIECE_BYTES = 256 * 1024;
+
+/** Runs the deflating of so many bytes, which is CPU-heavy. */
+export type DeflateWork = (bytes: number, work: () => Promise<void>) => Promise<void>;
 
 /**
  * Deflates as Go's compress/flate ends its data: the last block is an empty stored one, where zlib marks its last block
  * of data as final. So sizes agree with the real Lambda's (recording zip-empty-file: 5 bytes for an empty file).
  */
-export async function* deflateLikeGo(source: Readable): AsyncGenerator<Buffer> {
+export async function* deflateLikeGo(source: AsyncIterable<Buffer>, run: DeflateWork): AsyncGenerator<Buffer> {
   const deflater = createDeflateRaw({
     level: LEVEL,
     finishFlush: constants.Z_PARTIAL_FLUSH,
     dictionary: BYTE_IN_FRONT,
+    chunkSize: PIECE_BYTES,
   });
-  // A failure of the source destroys the deflater, and the loop below throws it.
-  pipeline(source, deflater, () => {});
-  let held = Buffer.alloc(0);
-  for await (const piece of deflater) {
-    const bytes = Buffer.concat([held, piece]);
-    const ready = Math.max(0, bytes.length - HELD_BACK_BYTES);
-    if (ready > 0) yield bytes.subarray(0, ready);
-    held = bytes.subarray(ready);
+  const pieces: Buffer[] = [];
+  deflater.on("data", (piece: Buffer) => pieces.push(piece));
+  try {
+    for await (const chunk of source) {
+      await run(chunk.length, () => written(deflater, chunk));
+      if ((pieces.at(-1)?.length ?? 0) >= ENDING_BYTES) yield* pieces.splice(0, pieces.length - 1);
+    }
+    const end = once(deflater, "end");
+    deflater.end();
+    await end;
+    yield ended(Buffer.concat(pieces));
+  } finally {
+    deflater.destroy();
   }
-  yield ended(held);
+}
+
+function written(deflater: DeflateRaw, chunk: Buffer): Promise<void> {
+  return new Promise((resolve, reject) => {
+    deflater.write(chunk, (error) => (error ? reject(error) : resolve()));
+  });
 }
 
 /**

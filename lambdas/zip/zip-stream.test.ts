@@ -5,7 +5,7 @@ import { inflateRawSync } from "node:zlib";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { deflateLikeGo } from "./go-deflate.ts";
-import { ZipStream } from "./zip-stream.ts";
+import { type ZipSource, ZipStream } from "./zip-stream.ts";
 
 /** Measured with Go 1.26: `flate.NewWriter(w, 5)`. */
 test.each([
@@ -15,6 +15,22 @@ test.each([
   ["x".repeat(1000), "aa1805a360140c7b00080000ffff"],
 ])("deflating %s gives Go's bytes", async (text, hex) => {
   expect((await deflate(Buffer.from(text))).toString("hex")).toBe(hex);
+});
+
+test("what takes many pieces of output inflates to itself, however it came", async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.integer({ min: 1, max: 300_000 }), { minLength: 1, maxLength: 5 }),
+      async (lengths) => {
+        const chunks = lengths.map((length, index) => noise(length, index + 1));
+        const pieces: Buffer[] = [];
+        const body: AsyncIterable<Buffer> = Readable.from(chunks, { objectMode: false });
+        for await (const piece of deflateLikeGo(body, atOnce)) pieces.push(piece);
+        expect(inflateRawSync(Buffer.concat(pieces)).equals(Buffer.concat(chunks))).toBe(true);
+      },
+    ),
+    { numRuns: 30 },
+  );
 });
 
 test("whatever is deflated, inflates to itself", async () => {
@@ -35,12 +51,16 @@ test("the first record is the recorded one", async () => {
   );
 });
 
-test("a file is opened only when the one before is in the archive", async () => {
+test("the file after the one that is read is open already, and all are in the archive in order", async () => {
   const events: string[] = [];
-  const zip = new ZipStream([source("a", "first", events), source("b", "second", events)]);
+  const files = ["a", "b", "c", "d"].map((name) => source(name, name.repeat(5), events));
+  const zip = new ZipStream(files);
   const archive = await buffer(zip.readable());
-  expect(events).toEqual(["open a", "written a 5", "open b", "written b 6"]);
+  expect(events.filter((event) => event.startsWith("open"))).toEqual(["open a", "open b", "open c", "open d"]);
+  // Opened at the turn of b at the earliest, when a was read to its end.
+  expect(events.indexOf("open c")).toBeGreaterThan(events.indexOf("deflate a 5"));
   expect(zip.bytes).toBe(archive.length);
+  expect(zip.sourceBytes).toBe(20);
 });
 
 test("a file that breaks off fails the archive", async () => {
@@ -49,37 +69,75 @@ test("a file that breaks off fails the archive", async () => {
       this.destroy(new Error("connection lost"));
     },
   });
-  const zip = new ZipStream([{ name: "a", open: async () => broken, written: async () => {} }]);
+  const zip = new ZipStream([{ name: "a", open: async () => broken, deflate: atOnce }]);
   await expect(buffer(zip.readable())).rejects.toThrow("connection lost");
 });
 
-test("an archive that nobody reads on lets go of its source", async () => {
-  const endless = new Readable({
+test("a file that cannot be opened fails the archive, and the files before it are let go", async () => {
+  const first = Readable.from([Buffer.from("first")], { objectMode: false });
+  const zip = new ZipStream([
+    { name: "a", open: async () => first, deflate: atOnce },
+    { name: "b", open: () => Promise.reject(new Error("no such file")), deflate: atOnce },
+  ]);
+  await expect(buffer(zip.readable())).rejects.toThrow("no such file");
+  expect(first.destroyed).toBe(true);
+});
+
+test("an archive that nobody reads on lets go of its files, also of one that is still being opened", async () => {
+  const [first, second] = [endless(), endless()];
+  const closed = Promise.all([once(first, "close"), once(second, "close")]);
+  const { promise: late, resolve: openLate } = Promise.withResolvers<Readable>();
+  const archive = new ZipStream([
+    { name: "a", open: async () => first, deflate: atOnce },
+    { name: "b", open: () => late, deflate: atOnce },
+  ]);
+  for await (const _piece of archive.readable()) break;
+  openLate(second);
+  await closed;
+});
+
+/** Bytes that cannot be compressed, by a xorshift generator. */
+function noise(length: number, seed: number): Buffer {
+  let state = seed;
+  const bytes = Buffer.alloc(length);
+  for (let index = 0; index < length; index++) {
+    state ^= state << 13;
+    state ^= state >>> 17;
+    state ^= state << 5;
+    bytes[index] = state;
+  }
+  return bytes;
+}
+
+function endless(): Readable {
+  return new Readable({
     read() {
       this.push(Buffer.alloc(65_536, 1));
     },
   });
-  const reader = new ZipStream([{ name: "a", open: async () => endless, written: async () => {} }]).readable();
-  const closed = once(endless, "close");
-  for await (const _piece of reader) break;
-  await closed;
-});
+}
 
-function source(name: string, text: string, events: string[] = []) {
+function atOnce(_bytes: number, work: () => Promise<void>): Promise<void> {
+  return work();
+}
+
+function source(name: string, text: string, events: string[] = []): ZipSource {
   return {
     name,
     open: async () => {
       events.push(`open ${name}`);
       return Readable.from([Buffer.from(text)], { objectMode: false });
     },
-    written: async (size: number) => {
-      events.push(`written ${name} ${size}`);
+    deflate: (bytes, work) => {
+      events.push(`deflate ${name} ${bytes}`);
+      return work();
     },
   };
 }
 
 async function deflate(bytes: Buffer): Promise<Buffer> {
   const pieces: Buffer[] = [];
-  for await (const piece of deflateLikeGo(Readable.from([bytes], { objectMode: false }))) pieces.push(piece);
+  const body: AsyncIterable<Buffer> = Readable.from([bytes], { objectMode: false });
+  for await (const piece of deflateLikeGo(body, atOnce)) pieces.push(piece);
   return Buffer.concat(pieces);
 }

@@ -1,18 +1,14 @@
 import { Readable } from "node:stream";
-import { crc32 } from "node:zlib";
-import { deflateLikeGo } from "./go-deflate.ts";
+import { type DeflatingFile, FilesAhead, type FileToDeflate } from "./files-ahead.ts";
 import { centralDirectory, dataDescriptor, localHeader, type WrittenEntry, ZIP64_LIMIT } from "./zip-records.ts";
 
-/** A file to be put into an archive; it is opened when its turn comes. */
-export interface ZipSource {
+/** A file to be put into an archive; it is opened when the one before it has its turn. */
+export interface ZipSource extends FileToDeflate {
   readonly name: string;
-  readonly open: () => Promise<Readable>;
-  /** Called when the file is in the archive. `size` is its own, in bytes. */
-  readonly written: (size: number) => Promise<void>;
 }
 
 /**
- * A ZIP that is made while it is read, file by file, so that neither it nor a file is ever in memory as a whole.
+ * A ZIP that is made while it is read, in the order of its files; only some MiB of two files are in memory at a time.
  *
  * This is not archiver's ZIP: the real Lambda's archives have no time, no mode and no Unix attributes, keep entry names
  * as they are (archiver cleans them), and end their data in Go's way; archiver can leave out none of these.
@@ -20,6 +16,7 @@ export interface ZipSource {
 export class ZipStream {
   readonly #sources: readonly ZipSource[];
   #bytes = 0;
+  #sourceBytes = 0;
 
   constructor(sources: readonly ZipSource[]) {
     this.#sources = sources;
@@ -30,39 +27,35 @@ export class ZipStream {
     return this.#bytes;
   }
 
+  /** Bytes of the files that are in the archive so far. */
+  get sourceBytes(): number {
+    return this.#sourceBytes;
+  }
+
   readable(): Readable {
     return Readable.from(this.#all(), { objectMode: false });
   }
 
   async *#all(): AsyncGenerator<Buffer> {
     const entries: WrittenEntry[] = [];
-    for (const source of this.#sources) {
-      const body = await source.open();
-      try {
-        const entry = yield* this.#entry(source.name, body);
-        entries.push(entry);
-        await source.written(entry.size);
-      } finally {
-        // Also when nobody reads on.
-        body.destroy();
-      }
+    const files = new FilesAhead(this.#sources);
+    try {
+      for (const { name } of this.#sources) entries.push(yield* this.#entry(name, await files.take()));
+    } finally {
+      // Also when nobody reads on.
+      files.close();
     }
     yield this.#counted(centralDirectory(entries, this.#bytes));
   }
 
-  async *#entry(name: string, body: Readable): AsyncGenerator<Buffer, WrittenEntry> {
+  async *#entry(name: string, { pieces, read }: DeflatingFile): AsyncGenerator<Buffer, WrittenEntry> {
     const offset = this.#bytes;
     yield this.#counted(localHeader(name));
-    let crc = 0;
-    let size = 0;
-    body.on("data", (chunk: Buffer) => {
-      crc = crc32(chunk, crc);
-      size += chunk.length;
-    });
     const dataOffset = this.#bytes;
-    for await (const piece of deflateLikeGo(body)) yield this.#counted(piece);
-    const entry = { name, offset, crc, compressedSize: this.#bytes - dataOffset, size };
+    for await (const piece of pieces) yield this.#counted(piece);
+    const entry = { name, offset, compressedSize: this.#bytes - dataOffset, ...read };
     yield this.#counted(dataDescriptor(entry));
+    this.#sourceBytes += entry.size;
     return entry;
   }
 

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import type { RandomStreams } from "../../clock/random-streams.ts";
 import { Bucket, type Versioning } from "./bucket.ts";
 import { noSuchBucket, noSuchUpload } from "./errors.ts";
@@ -68,8 +67,4 @@ export class ObjectStore {
   abortUpload(uploadId: string): void {
     this.#uploads.delete(uploadId);
   }
-}
-
-export function md5Hex(body: Buffer): string {
-  return createHash("md5").update(body).digest("hex");
 }

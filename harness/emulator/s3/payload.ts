@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { digestOf } from "../../network/digests.ts";
 import { type DecodedBody, decodeAwsChunked } from "./aws-chunked.ts";
 import {
   contentSha256Mismatch,
@@ -33,7 +33,7 @@ export function receivePayload(request: S3Request): DecodedBody {
       declared,
     );
   }
-  const computed = createHash("sha256").update(request.body).digest("hex");
+  const computed = digestOf("sha256", request.body);
   if (computed !== declared.toLowerCase()) throw contentSha256Mismatch(declared, computed);
   return { body: request.body, trailers: new Map() };
 }

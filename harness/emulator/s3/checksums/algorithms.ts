@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { crc32 } from "node:zlib";
+import { digestOf } from "../../../network/digests.ts";
 import { crc32c } from "./crc32c.ts";
 import { crc64nvme } from "./crc64nvme.ts";
 
@@ -43,7 +44,7 @@ function digest(algorithm: ChecksumAlgorithm, data: Buffer): Buffer {
     case "SHA1":
       return createHash("sha1").update(data).digest();
     case "SHA256":
-      return createHash("sha256").update(data).digest();
+      return Buffer.from(digestOf("sha256", data), "hex");
   }
 }
 

@@ -1,10 +1,10 @@
+import { digestOf } from "../../../network/digests.ts";
 import type { HttpRequest } from "../../../network/http.ts";
 import { percentDecode } from "../../gateway/request-target.ts";
 import { parseChecksumAlgorithm } from "../checksums/algorithms.ts";
 import { checksumElements, fullObjectChecksum } from "../checksums/checksum.ts";
 import { invalidArgument, invalidRequest, noSuchKey, noSuchVersion, preconditionFailed } from "../errors.ts";
 import { ENCRYPTION_HEADERS, quoted, readDescription, screenWriteHeaders, versionHeader } from "../object-headers.ts";
-import { md5Hex } from "../object-store.ts";
 import { type S3Call, type S3Operation, WRITE_HEADERS } from "../operation.ts";
 import { checkReadConditions, checkWriteConditions } from "../preconditions.ts";
 import { xmlResponse } from "../responses.ts";
@@ -65,7 +65,7 @@ export const copyObject: S3Operation = {
       userMetadata,
       key: request.key,
       body: source.body,
-      etag: md5Hex(source.body),
+      etag: digestOf("md5", source.body),
       checksum,
       lastModifiedMs: nowMs,
     });

@@ -1,7 +1,7 @@
+import { digestOf } from "../../../network/digests.ts";
 import { checksumHeaders, fullObjectChecksum } from "../checksums/checksum.ts";
 import { verifyIntegrity } from "../integrity.ts";
 import { ENCRYPTION_HEADERS, quoted, readDescription, screenWriteHeaders, versionHeader } from "../object-headers.ts";
-import { md5Hex } from "../object-store.ts";
 import { type S3Operation, WRITE_HEADERS } from "../operation.ts";
 import { requireContentLength } from "../payload.ts";
 import { checkWriteConditions } from "../preconditions.ts";
@@ -18,12 +18,14 @@ export const putObject: S3Operation = {
     const claimed = verifyIntegrity(request, payload);
     checkWriteConditions(request.headers, request.key, bucket.current(request.key));
     // Without a checksum of the client's S3 computes CRC64NVME (since December 2024).
-    const checksum = fullObjectChecksum(claimed?.algorithm ?? "CRC64NVME", payload.body);
+    const checksum = claimed
+      ? { ...claimed, type: "FULL_OBJECT" as const }
+      : fullObjectChecksum("CRC64NVME", payload.body);
     const object = bucket.put({
       ...readDescription(request),
       key: request.key,
       body: payload.body,
-      etag: md5Hex(payload.body),
+      etag: digestOf("md5", payload.body),
       checksum,
       lastModifiedMs: nowMs,
     });

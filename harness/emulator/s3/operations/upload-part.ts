@@ -1,9 +1,9 @@
+import { digestOf } from "../../../network/digests.ts";
 import { checksumHeader } from "../checksums/algorithms.ts";
 import { invalidArgument, invalidRequest } from "../errors.ts";
 import { type ClaimedChecksum, verifyIntegrity } from "../integrity.ts";
 import type { MultipartUpload } from "../multipart-upload.ts";
 import { ENCRYPTION_HEADERS, quoted } from "../object-headers.ts";
-import { md5Hex } from "../object-store.ts";
 import type { S3Operation } from "../operation.ts";
 import { requireContentLength } from "../payload.ts";
 import { emptyResponse } from "../responses.ts";
@@ -20,7 +20,7 @@ export const uploadPart: S3Operation = {
     requireContentLength(request);
     const claimed = verifyIntegrity(request, payload);
     checkAlgorithm(upload, claimed);
-    const etag = md5Hex(payload.body);
+    const etag = digestOf("md5", payload.body);
     // A part sent again replaces the one before.
     upload.parts.set(partNumber, {
       partNumber,
