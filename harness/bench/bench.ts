@@ -1,5 +1,7 @@
 /** `npm run bench`: our speed beside the physical limit, in one run, as medians and ratios. */
 import { spawnSync } from "node:child_process";
+import { EXIT } from "../cli/exit-code.ts";
+import { guardProcessEnd } from "../cli/process-end.ts";
 import { machineTime } from "../clock/machine-time.ts";
 import { VirtualClock } from "../clock/virtual-clock.ts";
 import { startEngine } from "../database/engine/start-engine.ts";
@@ -13,6 +15,7 @@ const ROUNDS = 7;
 const print = (text: string): void => void process.stdout.write(`${text}\n`);
 const ms = (value: number): string => `${value.toFixed(value < 10 ? 2 : 0)} ms`;
 
+const end = guardProcessEnd();
 const engine = await startEngine();
 try {
   print(`${engine.flavour} ${engine.version}, Node ${process.version}, medians of ${ROUNDS} rounds\n`);
@@ -23,6 +26,7 @@ try {
 } finally {
   await engine.stop();
 }
+await end.finish(EXIT.green);
 
 async function listing28AgainstItsLimit(): Promise<void> {
   const uploads = await listing28Uploads("12mp");

@@ -1,9 +1,9 @@
 import { type OptionTable, spelling } from "./options.ts";
 
-export interface HelpParts {
+export interface HelpParts<Table extends OptionTable = OptionTable> {
   readonly usage: readonly string[];
   readonly intro: string;
-  readonly options: OptionTable;
+  readonly options: Table;
   readonly examples: readonly string[];
   readonly closing: readonly string[];
 }

@@ -1,48 +1,33 @@
 import { readFileSync } from "node:fs";
 import { join, relative } from "node:path";
-import { EnvironmentError } from "../environment-error.ts";
 import type { RunOptions } from "../scenario/run-options.ts";
-import { readCommandLine } from "./command-line.ts";
+import { type Invocation, runCommand } from "./command.ts";
+import type { CommandLine } from "./command-line.ts";
 import { EXIT } from "./exit-code.ts";
 import { findScenarioFiles, scenarioId, selectScenarios } from "./scenario-files.ts";
-import { SCENARIO_OPTIONS, type ScenarioOptions, scenarioHelp } from "./scenario-options.ts";
+import { SCENARIO_HELP, type SCENARIO_OPTIONS, type ScenarioOptions } from "./scenario-options.ts";
 import { PROJECT_ROOT } from "./scenario-settings.ts";
-import { explainSwallowedFlags } from "./swallowed-flags.ts";
 import { UsageError } from "./usage-error.ts";
 
-export interface ScenarioCommand {
-  /** Without node and script. */
-  readonly argv: readonly string[];
-  readonly environment: Readonly<Record<string, string | undefined>>;
+export interface ScenarioInvocation extends Invocation {
   readonly scenariosDirectory: string;
   /** `performance.now()` when the command began. */
   readonly startedAt: number;
 }
 
 /** `npm run scenario`: does what the command line says and returns the exit status; every failure has been told. */
-export async function scenarioCommand(command: ScenarioCommand): Promise<number> {
-  try {
-    return await obey(command);
-  } catch (error) {
-    if (error instanceof UsageError) {
-      process.stderr.write(`${error.message}\nHelp: npm run scenario -- --help\n`);
-      return EXIT.usage;
-    }
-    if (error instanceof EnvironmentError) {
-      process.stderr.write(`${error.message}\n`);
-      return EXIT.environment;
-    }
-    process.stderr.write(`This is a bug of the harness: ${error instanceof Error ? error.stack : String(error)}\n`);
-    return EXIT.ourBug;
-  }
+export function scenarioCommand(invocation: ScenarioInvocation): Promise<number> {
+  return runCommand({ name: "scenario", help: SCENARIO_HELP, run: (line) => obey(line, invocation) }, invocation);
 }
 
-async function obey({ argv, environment, scenariosDirectory, startedAt }: ScenarioCommand): Promise<number> {
-  const swallowed = explainSwallowedFlags("scenario", SCENARIO_OPTIONS, argv, environment);
-  if (swallowed !== undefined) throw new UsageError(swallowed);
-  const { values, positionals } = readCommandLine(SCENARIO_OPTIONS, argv);
-  if (values.help) return printed(scenarioHelp());
-  if (values.version) return printed(`${packageVersion()}\n`);
+async function obey(
+  { values, positionals }: CommandLine<typeof SCENARIO_OPTIONS>,
+  { environment, scenariosDirectory, startedAt }: ScenarioInvocation,
+): Promise<number> {
+  if (values.version) {
+    process.stdout.write(`${packageVersion()}\n`);
+    return EXIT.green;
+  }
   const files = findScenarioFiles(scenariosDirectory);
   const selected = selectScenarios(files, positionals);
   if (selected.length === 0) throw new UsageError(`There is no scenario in ${scenariosDirectory} yet.`);
@@ -77,9 +62,4 @@ function askedOf(values: ScenarioOptions): RunOptions {
 function packageVersion(): string {
   const { version } = JSON.parse(readFileSync(join(PROJECT_ROOT, "package.json"), "utf8")) as { version: string };
   return version;
-}
-
-function printed(text: string): number {
-  process.stdout.write(text);
-  return EXIT.green;
 }

@@ -1,7 +1,8 @@
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { readCommandLine } from "./command-line.ts";
-import { SCENARIO_OPTIONS, scenarioHelp } from "./scenario-options.ts";
+import { helpText } from "./help-text.ts";
+import { SCENARIO_HELP, SCENARIO_OPTIONS } from "./scenario-options.ts";
 
 const valuesOf = (...argv: string[]) => readCommandLine(SCENARIO_OPTIONS, argv).values;
 
@@ -31,7 +32,7 @@ test.each([
 });
 
 test("the help names every option, fits a screen and ends with where to read on", () => {
-  const lines = scenarioHelp().trimEnd().split("\n");
+  const lines = helpText(SCENARIO_HELP).trimEnd().split("\n");
   for (const name of Object.keys(SCENARIO_OPTIONS)) expect(lines.join("\n")).toContain(`--${name}`);
   expect(lines.length).toBeLessThanOrEqual(32);
   expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(120);

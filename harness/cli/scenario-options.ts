@@ -2,8 +2,9 @@ import { readdirSync } from "node:fs";
 import { resolve } from "node:path";
 import { DEFECT_IDS, type DefectId, isDefectId } from "../../system/defects.ts";
 import { REVISIONS, type RevisionName } from "../../system/revisions.ts";
-import { type HelpParts, helpText } from "./help-text.ts";
+import type { HelpParts } from "./help-text.ts";
 import type { OptionTable, OptionValues } from "./options.ts";
+import { readInteger } from "./read-integer.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** The options of `npm run scenario`. */
@@ -65,7 +66,7 @@ export const SCENARIO_OPTIONS = {
 
 export type ScenarioOptions = OptionValues<typeof SCENARIO_OPTIONS>;
 
-const HELP: HelpParts = {
+export const SCENARIO_HELP: HelpParts<typeof SCENARIO_OPTIONS> = {
   usage: ["npm run scenario", "npm run scenario -- [ID or folder ...] [options]"],
   intro: "Runs the scenarios below scenarios/, all of them or those that are named, and says which rules hold.",
   options: SCENARIO_OPTIONS,
@@ -80,10 +81,6 @@ const HELP: HelpParts = {
     "without it one is found or fetched. Questions: README.md and docs/.",
   ],
 };
-
-export function scenarioHelp(): string {
-  return helpText(HELP);
-}
 
 function readPattern(text: string): RegExp {
   try {
@@ -116,14 +113,6 @@ function readDefects(text: string): readonly DefectId[] {
 
 function defectRange(): string {
   return `${DEFECT_IDS[0]} to ${DEFECT_IDS.at(-1)}`;
-}
-
-function readInteger(name: string, text: string, min: number, max: number): number {
-  const value = /^\d+$/.test(text) ? Number(text) : Number.NaN;
-  if (!(value >= min && value <= max)) {
-    throw new UsageError(`--${name}: "${text}" is not a whole number from ${min} to ${max}.`);
-  }
-  return value;
 }
 
 function readPhotosDirectory(text: string): string {

@@ -62,8 +62,8 @@ test("with a virtual clock an execution that waits a year and a long poll are ov
 }, 20_000);
 
 test.each([
-  [["--port", "70000"], "--port 70000 is not a port (0 to 65535)."],
-  [["--clock", "slow"], "--clock slow is neither real nor virtual."],
+  [["--port", "70000"], '--port: "70000" is not a whole number from 0 to 65535.'],
+  [["--clock", "slow"], '--clock: "slow" is neither real nor virtual.'],
 ])("%j is refused with one sentence and exit code 2", async (options, sentence) => {
   const child = start(...options);
   const chunks: Buffer[] = [];

@@ -48,12 +48,14 @@ export function isAlive(owner: DirectoryOwner): boolean {
   }
 }
 
-/** When a process started, in clock ticks since boot: field 22 of Linux' /proc/PID/stat; absent elsewhere. */
+/** When a running process started, in clock ticks since boot (fields 3 and 22 of Linux' /proc/PID/stat); absent elsewhere. */
 function startTicks(pid: number): string | undefined {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, "latin1");
     // The second field is the program's name in brackets and may hold anything.
-    return stat.slice(stat.lastIndexOf(")") + 2).split(" ")[19];
+    const [state, ...fields] = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+    // A zombie has ended; only nobody has asked how.
+    return state === "Z" ? undefined : fields[18];
   } catch {
     return undefined;
   }
