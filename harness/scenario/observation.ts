@@ -1,0 +1,57 @@
+/**
+ * What can be seen of a finished scenario from outside, whatever backend it ran on: the parity command compares these.
+ * Plain data, so that it can cross threads and be written as JSON. Values are as seen; making two runs comparable
+ * (times, signatures) is the comparison's business.
+ */
+export interface Observation {
+  /** Answers of the server to the people of the story, in the order they were given. */
+  readonly answers: readonly AnswerSeen[];
+  /** Committed rows of the media pipeline's tables, by table, in the order of their primary keys. */
+  readonly rows: Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>>;
+  /** Current objects of all buckets, in the order of their keys. */
+  readonly objects: readonly ObjectSeen[];
+  /** Callbacks that reached the server, in order. */
+  readonly callbacks: readonly CallbackSeen[];
+  /** Executions in the order of their start. */
+  readonly executions: readonly ExecutionSeen[];
+  /** Bodies of the messages that are left in each queue, dead-letter queues included. */
+  readonly queues: Readonly<Record<string, readonly string[]>>;
+  /** What a scenario found worth comparing beside all this: answers of services, in the order it looked. */
+  readonly findings: readonly { readonly name: string; readonly value: unknown }[];
+}
+
+export interface AnswerSeen {
+  readonly person: string;
+  /** `POST /api/v2/listings/media/uploads`, without query. */
+  readonly request: string;
+  readonly status: number;
+  /** Parsed when it is JSON, otherwise the text. */
+  readonly body: unknown;
+}
+
+export interface ObjectSeen {
+  readonly bucket: string;
+  readonly key: string;
+  readonly bytes: number;
+  readonly sha256: string;
+  readonly contentType: string;
+}
+
+export interface CallbackSeen {
+  readonly body: string;
+  /** Status that the server answered with. */
+  readonly status: string;
+}
+
+export interface ExecutionSeen {
+  readonly machine: string;
+  readonly name: string;
+  readonly status: string;
+  /** JSON texts, as the service gives them. */
+  readonly input: string;
+  readonly output?: string;
+  readonly error?: string;
+  readonly cause?: string;
+  /** Event types of the history in order, with the state's name where there is one: `TaskStateEntered CreateZipBundle`. */
+  readonly events: readonly string[];
+}
