@@ -1,0 +1,54 @@
+import { S3Client } from "@aws-sdk/client-s3";
+import { SFNClient } from "@aws-sdk/client-sfn";
+import { encodeGoJson } from "../go/json.ts";
+import type { System } from "../system/revisions.ts";
+import type { LambdaDependencies, LambdaLogRecord } from "./ports.ts";
+
+/** Makes the clients that a Lambda uses. One that it does not use is left out, and with it the library from its bundle. */
+export interface ProcessClients {
+  readonly s3?: () => S3Client;
+  readonly sfn?: () => SFNClient;
+}
+
+/** Region and credentials come from the environment; an endpoint of its own (AWS_ENDPOINT_URL) has no bucket hosts. */
+export function s3OfProcess(): S3Client {
+  return new S3Client({ forcePathStyle: process.env.AWS_ENDPOINT_URL !== undefined });
+}
+
+/** As `s3OfProcess`. */
+export function sfnOfProcess(): SFNClient {
+  return new SFNClient({});
+}
+
+/** The real things, for a Lambda that has a process of its own. */
+export function dependenciesOfProcess(system: System, clients: ProcessClients): LambdaDependencies {
+  return {
+    system,
+    environment: process.env,
+    s3: once("s3", clients.s3),
+    sfn: once("sfn", clients.sfn),
+    now: Date.now,
+    // Not console.log: the managed runtime puts time and request id in front of what goes through it; Go's lines have none.
+    log: (record) => process.stdout.write(`${lineOf(record)}\n`),
+    compute: (_label, _modelledMs, work) => work(),
+    timer: (_label, ms, callback) => {
+      const timeout = setTimeout(callback, ms);
+      return { cancel: () => clearTimeout(timeout) };
+    },
+  };
+}
+
+function once<Client>(name: string, create: (() => Client) | undefined): () => Client {
+  let client: Client | undefined;
+  return () => {
+    if (!create) throw new Error(`this Lambda was deployed without its ${name} client`);
+    client ??= create();
+    return client;
+  };
+}
+
+/** One line as Go's slog writes it in JSON. */
+function lineOf({ level, message, fields }: LambdaLogRecord): string {
+  const head = { time: new Date().toISOString(), level, msg: message };
+  return encodeGoJson({ ...head, ...Object.fromEntries(fields) });
+}
