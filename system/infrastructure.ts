@@ -89,14 +89,17 @@ export interface InfrastructureOptions {
   readonly region: string;
   readonly callbackUrl: string;
   readonly callbackSecret: string;
+  /** Where bucket names are shared with others; default the contract's. */
+  readonly bucketName?: string;
 }
 
 export function describeInfrastructure(system: System, options: InfrastructureOptions): Infrastructure {
   const at = { accountId: options.accountId, region: options.region };
-  const bucketArn = `arn:aws:s3:::${BUCKET}`;
+  const bucketName = options.bucketName ?? BUCKET;
+  const bucketArn = `arn:aws:s3:::${bucketName}`;
   const processingArn = stateMachineArn(at, PROCESSING_MACHINE);
   const finalizationArn = stateMachineArn(at, FINALIZATION_MACHINE);
-  const storage = { MEDIA_BUCKET: BUCKET };
+  const storage = { MEDIA_BUCKET: bucketName };
   const callback = { CALLBACK_URL: options.callbackUrl, CALLBACK_SECRET: options.callbackSecret };
   const defined = (
     code: LambdaName,
@@ -117,7 +120,7 @@ export function describeInfrastructure(system: System, options: InfrastructureOp
 
   return {
     ...at,
-    bucket: { name: BUCKET, versioned: true },
+    bucket: { name: bucketName, versioned: true },
     queues: [
       {
         name: DEAD_LETTER_QUEUE,

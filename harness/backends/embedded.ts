@@ -1,13 +1,5 @@
 import type { LambdaHandler } from "../../lambdas/ports.ts";
-import { finalizationDefinition } from "../../lambdas/state-machines/finalization.ts";
-import { processingDefinition } from "../../lambdas/state-machines/processing.ts";
-import {
-  type FunctionDescription,
-  functionArn,
-  type Infrastructure,
-  queueArn,
-  VIDEO_ROLE,
-} from "../../system/infrastructure.ts";
+import { type FunctionDescription, type Infrastructure, queueArn } from "../../system/infrastructure.ts";
 import type { System } from "../../system/revisions.ts";
 import type { Credential } from "../emulator/gateway/authenticate.ts";
 import { createGateway, type Gateway, type GatewayOptions } from "../emulator/gateway/gateway.ts";
@@ -18,6 +10,7 @@ import { createS3, type S3 } from "../emulator/s3/index.ts";
 import { createSqs, type Sqs } from "../emulator/sqs/index.ts";
 import { createStepFunctions, type StepFunctions } from "../emulator/stepfunctions/index.ts";
 import type { Policies } from "../network/permissions.ts";
+import { queueAttributes, stateMachinesToCreate } from "./deployment.ts";
 
 /** The emulated cloud of one world: five rooms behind one gateway. */
 export interface EmbeddedCloud {
@@ -70,20 +63,7 @@ export function provision(
 ): void {
   const at = infrastructure;
   cloud.s3.createBucket(at.bucket.name, { versioned: at.bucket.versioned });
-  for (const queue of at.queues) {
-    const redrive = queue.redrive && {
-      RedrivePolicy: JSON.stringify({
-        deadLetterTargetArn: queueArn(at, queue.redrive.deadLetterQueue),
-        maxReceiveCount: queue.redrive.maxReceiveCount,
-      }),
-    };
-    cloud.sqs.createQueue(queue.name, {
-      VisibilityTimeout: String(queue.visibilityTimeoutSeconds),
-      MessageRetentionPeriod: String(queue.messageRetentionSeconds),
-      ReceiveMessageWaitTimeSeconds: String(queue.receiveWaitSeconds),
-      ...redrive,
-    });
-  }
+  for (const queue of at.queues) cloud.sqs.createQueue(queue.name, queueAttributes(at, queue));
   for (const description of at.functions) {
     cloud.lambda.registerFunction({
       functionName: description.name,
@@ -94,19 +74,7 @@ export function provision(
       handler: handlerOf(description),
     });
   }
-  const definitions = { processing: processingDefinition, finalization: finalizationDefinition };
-  const deployment = {
-    functionArn: (code: FunctionDescription["code"]) => functionArn(at, nameOfInvoked(at, code)),
-    mediaConvertRoleArn: `arn:aws:iam::${at.accountId}:role/${VIDEO_ROLE}`,
-    region: at.region,
-  };
-  for (const { name, definition, role } of at.stateMachines) {
-    cloud.stepFunctions.createStateMachine({
-      name,
-      definition: JSON.stringify(definitions[definition](system, deployment)),
-      roleArn: `arn:aws:iam::${at.accountId}:role/${role}`,
-    });
-  }
+  for (const machine of stateMachinesToCreate(at, system)) cloud.stepFunctions.createStateMachine(machine);
   for (const mapping of at.eventSourceMappings) {
     cloud.lambda.createEventSourceMapping({
       EventSourceArn: queueArn(at, mapping.queue),
@@ -114,11 +82,4 @@ export function provision(
       BatchSize: mapping.batchSize,
     });
   }
-}
-
-/** The machines invoke the first function that runs a Lambda's code; for the callback that is the dispatch function. */
-function nameOfInvoked(infrastructure: Infrastructure, code: FunctionDescription["code"]): string {
-  const found = infrastructure.functions.find((description) => description.code === code);
-  // The machine of a revision without a Lambda never names it.
-  return found?.name ?? `listing-media-${code}-staging`;
 }

@@ -5,6 +5,8 @@ import { headersOnTheWire } from "./wire-response.ts";
 export interface ListenerOptions {
   /** 0 lets the system choose. */
   readonly port: number;
+  /** Address of this machine; default the loopback one. The other there is: the bridge to containers of this machine. */
+  readonly host?: string;
   readonly handle: (request: HttpRequest) => Promise<HttpResponse>;
 }
 
@@ -21,17 +23,17 @@ export interface Listener {
 const KEEP_ALIVE_TIMEOUT_MS = 65_000;
 
 /**
- * The wire: HTTP/1.1 on the loopback interface, and nothing but that. node:http answers `Expect: 100-continue` by itself.
+ * The wire: HTTP/1.1, on the loopback interface unless told otherwise. node:http answers `Expect: 100-continue` by itself.
  * What `handle` throws is our own bug: the client gets a 500 with the sentence. Rejects when the port cannot be had.
  */
-export async function startListener({ port, handle }: ListenerOptions): Promise<Listener> {
+export async function startListener({ port, host = "127.0.0.1", handle }: ListenerOptions): Promise<Listener> {
   let closing = false;
   const server = createServer({ keepAliveTimeout: KEEP_ALIVE_TIMEOUT_MS, requestTimeout: 0 }, (incoming, outgoing) => {
     void answer(incoming, outgoing, handle, () => closing);
   });
   await new Promise<void>((resolve, reject) => {
-    server.once("error", (error: NodeJS.ErrnoException) => reject(portError(error, port)));
-    server.listen(port, "127.0.0.1", resolve);
+    server.once("error", (error: NodeJS.ErrnoException) => reject(portError(error, host, port)));
+    server.listen(port, host, resolve);
   });
   const address = server.address();
   if (address === null || typeof address === "string") throw new Error("The listener has no port.");
@@ -44,7 +46,7 @@ export async function startListener({ port, handle }: ListenerOptions): Promise<
       server.closeIdleConnections();
     });
   return {
-    url: `http://127.0.0.1:${address.port}`,
+    url: `http://${host}:${address.port}`,
     close,
     destroy() {
       const closed = close();
@@ -100,9 +102,9 @@ function internalError(error: unknown): HttpResponse {
   };
 }
 
-function portError(error: NodeJS.ErrnoException, port: number): Error {
+function portError(error: NodeJS.ErrnoException, host: string, port: number): Error {
   if (error.code !== "EADDRINUSE") return error;
-  return new Error(`Port ${port} of 127.0.0.1 is in use: stop what listens there, or choose another port.`, {
+  return new Error(`Port ${port} of ${host} is in use: stop what listens there, or choose another port.`, {
     cause: error,
   });
 }

@@ -1,7 +1,8 @@
 import { System } from "../../system/revisions.ts";
 import type { EngineDescription } from "../database/engine/engine.ts";
 import { Photographer, type Upload } from "../scenario/people.ts";
-import { createWorld, type World } from "../world/world.ts";
+import { createWorld } from "../world/create-world.ts";
+import type { World } from "../world/world.ts";
 
 /** One fixed world with `story`, from nothing to disposed. */
 export async function runWorld(

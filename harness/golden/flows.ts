@@ -1,6 +1,6 @@
 import { PROCESSING_MACHINE } from "../../system/infrastructure.ts";
 import { System } from "../../system/revisions.ts";
-import type { WorldOptions } from "../world/world.ts";
+import type { WorldOptions } from "../world/world-options.ts";
 import { type RecordedStep, readFlow } from "./recorded-step.ts";
 
 /** The flow that holds every step of its revision; others leave out what equals it. */

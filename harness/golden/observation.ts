@@ -1,3 +1,6 @@
+import { BUCKET } from "../../system/infrastructure.ts";
+import type { EmbeddedCloud } from "../backends/embedded.ts";
+import { roomsOf } from "../backends/embedded-view.ts";
 import type { HttpRequest } from "../network/http.ts";
 import type { LogEvent, OperationEvent } from "../network/trace.ts";
 import type { World } from "../world/world.ts";
@@ -20,6 +23,7 @@ interface Callback {
 /** Sees what happens in a world in the form in which the recordings show it. */
 export class Observation {
   readonly #world: World;
+  readonly #rooms: EmbeddedCloud;
   readonly #callbacks: Callback[] = [];
   readonly #accountedFor = new Set<number>();
   #seenEvents = 0;
@@ -27,6 +31,7 @@ export class Observation {
 
   constructor(world: World) {
     this.#world = world;
+    this.#rooms = roomsOf(world.cloud);
     const send = world.sendToServer.bind(world);
     world.sendToServer = async (source, request) => {
       const response = await send(source, request);
@@ -105,14 +110,14 @@ export class Observation {
 
   /** The last execution, as its starter sees it. */
   started(): NonNullable<RecordedStep["executions"]> {
-    const execution = this.#world.executions().at(-1);
+    const execution = this.#rooms.stepFunctions.executions().at(-1);
     if (!execution) return [];
     return [{ executionArn: execution.arn, name: execution.name, input: execution.inputText }];
   }
 
   /** The last execution, at its end. */
   execution(): Pick<RecordedStep, "execution" | "executionInput" | "rawInput"> {
-    const execution = this.#world.executions().at(-1);
+    const execution = this.#rooms.stepFunctions.executions().at(-1);
     if (!execution) return {};
     const { ending } = execution;
     return {
@@ -148,8 +153,8 @@ export class Observation {
   }
 
   objects(): NonNullable<RecordedStep["s3Objects"]> {
-    return this.#world
-      .objects()
+    return this.#rooms.s3
+      .objects(BUCKET)
       .map(({ key, size, contentType, etag }) => ({ key, size, contentType, etag: `"${etag}"` }));
   }
 
@@ -157,8 +162,8 @@ export class Observation {
   async zips(): Promise<{ zip: NonNullable<RecordedStep["zip"]>; sha256: string[] }> {
     const zip: NonNullable<RecordedStep["zip"]> = [];
     const sha256: string[] = [];
-    for (const { key } of this.#world.objects()) {
-      const archive = key.endsWith(".zip") ? this.#world.object(key) : undefined;
+    for (const { key } of this.#rooms.s3.objects(BUCKET)) {
+      const archive = key.endsWith(".zip") ? this.#rooms.s3.read(BUCKET, key) : undefined;
       if (!archive) continue;
       const directory = await this.#world.real<ZipDirectory>(`read ${key}`, () => readZipDirectory(archive));
       const firstBytesHex = archive.subarray(0, FIRST_BYTES).toString("hex");

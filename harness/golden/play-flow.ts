@@ -2,7 +2,8 @@ import { createHash } from "node:crypto";
 import { BUCKET } from "../../system/infrastructure.ts";
 import type { System } from "../../system/revisions.ts";
 import type { EngineDescription } from "../database/engine/engine.ts";
-import { createWorld, type World } from "../world/world.ts";
+import { createWorld } from "../world/create-world.ts";
+import type { World } from "../world/world.ts";
 import { Client, type PhotoPair } from "./client.ts";
 import { type DirectPut, preparePut } from "./direct-put.ts";
 import { FLOWS, type Flow, type FlowName, type ScriptedStep, scriptOf } from "./flows.ts";
@@ -82,7 +83,7 @@ class Player {
     const expected = withRelations(recorded);
     const ours = withRelations(found);
     unification.unify(expected, Object.fromEntries(Object.keys(expected).map((part) => [part, ours[part]])));
-    if (recorded.zip) this.#compareContents(contents);
+    if (recorded.zip) await this.#compareContents(contents);
     if (recorded.execution) unification.unify([], this.#observation.openInvocations(), "further invocations");
   }
 
@@ -111,7 +112,7 @@ class Player {
   async #untilStarted(): Promise<void> {
     const invocation = () => this.#world.trace.of("operation").find(({ operation }) => operation === "invocation");
     for (let waitedMs = 0; waitedMs < START_LIMIT_MS; waitedMs += STEP_MS) {
-      if (this.#world.executions().length > 0 && invocation()?.outcome !== undefined) return;
+      if ((await this.#world.executions()).length > 0 && invocation()?.outcome !== undefined) return;
       await this.#world.advance(STEP_MS);
     }
     throw new Error(`no execution has been started within ${START_LIMIT_MS} ms of virtual time`);
@@ -143,12 +144,13 @@ class Player {
   }
 
   /** The recorded ZIP holds what its revision puts there: of ours, each entry must be the object it was made from. */
-  #compareContents(contents: readonly string[]): void {
+  async #compareContents(contents: readonly string[]): Promise<void> {
     const { zipSources } = this.#flow.system.features;
-    const sources = this.#world.objects().filter(({ key }) => SOURCES[zipSources].test(key));
-    const digests = sources.map(({ key }) =>
+    const sources = (await this.#world.objects()).filter(({ key }) => SOURCES[zipSources].test(key));
+    const bodies = await Promise.all(sources.map(({ key }) => this.#world.object(key)));
+    const digests = bodies.map((body) =>
       createHash("sha256")
-        .update(this.#world.object(key) ?? "")
+        .update(body ?? "")
         .digest("hex"),
     );
     const named = contents.map((digest) => sources[digests.indexOf(digest)]?.key ?? `other bytes (${digest})`);

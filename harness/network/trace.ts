@@ -93,22 +93,29 @@ export class Trace {
   readonly #now: () => number;
   readonly #wallNow: () => number;
   readonly #retain: number;
+  readonly #retell: <T>(value: T) => T;
   #sequence = 0;
 
   /**
    * `now` is the world's clock; `wallNow` the machine's, in milliseconds from any origin. `retain` bounds the events of
-   * a cloud that is served for days: only about so many of the last are kept, and no bodies.
+   * a cloud that is served for days: only about so many of the last are kept, and no bodies. `retell` puts names that a
+   * backend chose back into the story's.
    */
-  constructor(now: () => number, wallNow: () => number, options: { retain?: number } = {}) {
+  constructor(
+    now: () => number,
+    wallNow: () => number,
+    options: { retain?: number; retell?: <T>(value: T) => T } = {},
+  ) {
     this.#now = now;
     const origin = wallNow();
     this.#wallNow = () => wallNow() - origin;
     this.#retain = options.retain ?? Number.POSITIVE_INFINITY;
+    this.#retell = options.retell ?? ((value) => value);
   }
 
   record<E extends NewTraceEvent>(event: E, cause: number = currentCause()): E & EventBase {
     const recorded = {
-      ...event,
+      ...this.#retell(event),
       version: TRACE_VERSION,
       sequence: ++this.#sequence,
       at: this.#now(),
@@ -118,6 +125,18 @@ export class Trace {
     if (this.events.length >= 2 * this.#retain) this.events.splice(0, this.#retain);
     this.events.push(recorded as unknown as TraceEvent);
     return recorded;
+  }
+
+  /**
+   * Takes in what happened out of sight, each with its own time, when it is read back from a cloud that others run; the
+   * events are in the order of their times afterwards, whatever their sequence numbers.
+   */
+  recordPast(past: readonly { readonly at: number; readonly event: NewTraceEvent }[]): void {
+    for (const { at, event } of past) {
+      const { wallMs } = this.record(event, 0);
+      this.events.push({ ...(this.events.pop() as TraceEvent), at, wallMs });
+    }
+    this.events.sort((a, b) => a.at - b.at);
   }
 
   /** Keeps a body aside once and returns the reference that events carry. */

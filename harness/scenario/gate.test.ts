@@ -1,7 +1,8 @@
 import { expect, inject, test } from "vitest";
 import { PROCESSING_MACHINE } from "../../system/infrastructure.ts";
 import { type RevisionName, System } from "../../system/revisions.ts";
-import { createWorld, type WorldOptions } from "../world/world.ts";
+import { createWorld } from "../world/create-world.ts";
+import type { WorldOptions } from "../world/world-options.ts";
 import { GATE, type GateRuleId, readGateState } from "./gate.ts";
 import { listing28Uploads } from "./listing-28.ts";
 import { Photographer } from "./people.ts";

@@ -159,9 +159,9 @@ export async function readGateState(world: World): Promise<GateState> {
     jobs,
     listings,
     rawKeys: new Set(assets.flatMap(({ s3_key_raw }) => s3_key_raw ?? [])),
-    objectKeys: new Set(world.objects().map(({ key }) => key)),
+    objectKeys: new Set((await world.objects()).map(({ key }) => key)),
     executedJobIds: new Set(
-      world.executions().map(({ inputText }) => Number((JSON.parse(inputText) as CallbackBody).jobId)),
+      (await world.executions()).map(({ input }) => Number((JSON.parse(input) as CallbackBody).jobId)),
     ),
     callbacks: world.callbacks().map(({ event, body }) => ({
       event,

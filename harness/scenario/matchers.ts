@@ -70,9 +70,9 @@ function compareRows(
 expect.extend({
   async toHaveZip(world: World, key: string, entries: readonly ExpectedZipEntry[]) {
     const rule = `the bucket holds the ZIP ${key}`;
-    const archive = world.object(key);
+    const archive = await world.object(key);
     if (!archive) {
-      const zips = world.objects().flatMap((object) => (object.key.endsWith(".zip") ? object.key : []));
+      const zips = (await world.objects()).flatMap((object) => (object.key.endsWith(".zip") ? object.key : []));
       throw new RuleBroken({ rule, expected: key, found: zips.join(", ") || "no ZIP" });
     }
     const found = await world.real("read ZIP", () => readZip(archive));
@@ -89,8 +89,8 @@ expect.extend({
     return PASSED;
   },
 
-  toHaveNoZip(world: World) {
-    const zips = world.objects().flatMap(({ key }) => (key.endsWith(".zip") ? key : []));
+  async toHaveNoZip(world: World) {
+    const zips = (await world.objects()).flatMap(({ key }) => (key.endsWith(".zip") ? key : []));
     if (zips.length > 0)
       throw new RuleBroken({ rule: "the bucket holds no ZIP", expected: "none", found: zips.join(", ") });
     return PASSED;

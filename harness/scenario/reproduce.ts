@@ -76,13 +76,13 @@ async function compareState(comparison: Comparison, evidence: Evidence, world: W
   const callback = world.callbacks().at(-1)?.event;
   comparison.field("answer to the callback: status", "200", callback?.outcome);
   comparison.field("answer to the callback: bytes", 45, callback?.response?.bytes);
-  const executions = world.executions().map(({ arn }) => arn);
+  const executions = (await world.executions()).map(({ arn }) => arn);
   comparison.field(
     "execution of the finalization",
     evidence.executionArn,
     executions.find((arn) => arn === evidence.executionArn),
   );
-  const keys = new Set(world.objects().map(({ key }) => key));
+  const keys = new Set((await world.objects()).map(({ key }) => key));
   for (const asset of evidence.derived.assets) {
     for (const key of Object.values(asset.variants))
       comparison.field("derived object", key, keys.has(key) ? key : undefined);

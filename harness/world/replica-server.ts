@@ -2,10 +2,12 @@ import { readServerConfiguration, type ServerConfigurationInput } from "../../se
 import { createServer } from "../../server/index.ts";
 import type { DatabasePool, ServerDependencies } from "../../server/ports.ts";
 import { ROLES } from "../../system/infrastructure.ts";
-import { createClients } from "../backends/clients.ts";
+import { type ClientOptions, createClients } from "../backends/clients.ts";
 import { inProcessRequestHandler } from "../backends/request-handler.ts";
 import { credentialOf } from "./credentials.ts";
 import type { CloudReach, WorldParts } from "./parts.ts";
+
+export type ReplicaServer = ReturnType<typeof createServer>;
 
 export interface ReplicaServerOptions {
   readonly configuration: ServerConfigurationInput;
@@ -13,8 +15,11 @@ export interface ReplicaServerOptions {
 }
 
 /** The server's SDK clients; made before virtual time begins, because importing the SDK is real work. */
-export async function loadServerClients(parts: CloudReach): Promise<ServerDependencies["aws"]> {
-  const { accessKeyId, secretAccessKey } = credentialOf(ROLES.backend);
+export async function loadServerClients(
+  parts: CloudReach,
+  credentials: ClientOptions["credentials"] = credentialOf(ROLES.backend),
+): Promise<ServerDependencies["aws"]> {
+  const { accessKeyId, secretAccessKey } = credentials;
   const clients = createClients({
     endpoint: parts.cloudUrl.href,
     region: parts.region,
@@ -38,7 +43,7 @@ export async function loadServerClients(parts: CloudReach): Promise<ServerDepend
 export function createReplicaServer(
   parts: WorldParts,
   options: ReplicaServerOptions & { readonly aws: ServerDependencies["aws"] },
-): ReturnType<typeof createServer> {
+): ReplicaServer {
   const { clock, random, network } = parts;
   return createServer({
     configuration: readServerConfiguration(options.configuration),

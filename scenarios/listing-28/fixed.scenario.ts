@@ -37,7 +37,7 @@ scenario(
       last_error: null,
     });
     const bytes = uploads.reduce((sum, { photo }) => sum + photo.bytes.length, 0);
-    const zipBytes = world.object(ZIP)?.length ?? 0;
+    const zipBytes = (await world.object(ZIP))?.length ?? 0;
     expect(JSON.parse(String(job21?.payload))).toMatchObject({
       zipBundles: [ZIP],
       assetsZipped: 4,
@@ -56,7 +56,7 @@ scenario(
     });
     await expect(world).toHaveListingStatus(28, 7);
     await expect(world).toHaveQuietLogs();
-    expect(world.objects()).toHaveLength(4 + 16 + 1);
+    expect(await world.objects()).toHaveLength(4 + 16 + 1);
     expect(world.trace.of("operation").filter(({ target }) => target === "push")).toHaveLength(1);
 
     const list = (await owner.listMedia(28)).json;

@@ -14,6 +14,6 @@ scenario(
     });
     await world.settle();
     await expect(world).toHaveJobRows([]);
-    expect(world.executions()).toEqual([]);
+    expect(await world.executions()).toEqual([]);
   },
 );

@@ -17,7 +17,7 @@ scenario(
     await world.settle();
 
     await expect(world).toHaveJobRows([{ id: 20, status: "SUCCEEDED", last_error: null }]);
-    const large = world.objects().filter(({ key }) => key.includes("/large/"));
+    const large = (await world.objects()).filter(({ key }) => key.includes("/large/"));
     expect(large.map(({ key, contentType }) => [key, contentType])).toEqual([
       ["28/processed/photo/horizontal/large/horizontal-01-plan.png", "image/jpeg"],
       ["28/processed/photo/horizontal/large/horizontal-02-dot.jpg", "image/jpeg"],

@@ -20,8 +20,8 @@ scenario(
     for (const [index, at] of deliveries.slice(1).entries()) {
       expect(at - Number(deliveries[index])).toBeGreaterThanOrEqual(60_000);
     }
-    expect(world.cloud.sqs.messages(QUEUE)).toHaveLength(0);
-    expect(world.cloud.sqs.messages(DEAD_LETTER_QUEUE)).toHaveLength(1);
+    expect(await world.messages(QUEUE)).toHaveLength(0);
+    expect(await world.messages(DEAD_LETTER_QUEUE)).toHaveLength(1);
     await expect(world).toHaveJobRows([{ id: 20, status: "PENDING", started_at: null }]);
   },
 );

@@ -1,0 +1,12 @@
+import type { World } from "./world.ts";
+import type { WorldOptions } from "./world-options.ts";
+
+/** Makes a world ready to `run`. Real time passes here (a schema is made, the SDK imported), virtual time does not. */
+export async function createWorld(options: WorldOptions): Promise<World> {
+  if (options.backend?.name === "localstack") {
+    const { createLocalStackWorld } = await import("./localstack-world.ts");
+    return createLocalStackWorld(options, options.backend.localstack);
+  }
+  const { createEmbeddedWorld } = await import("./embedded-world.ts");
+  return createEmbeddedWorld(options);
+}

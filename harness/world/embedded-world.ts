@@ -1,0 +1,82 @@
+import { BUCKET, describeInfrastructure, QUEUE, ROLES } from "../../system/infrastructure.ts";
+import { createEmbeddedCloud, provision } from "../backends/embedded.ts";
+import { EmbeddedView } from "../backends/embedded-view.ts";
+import { installWorldGlobals } from "../clock/globals.ts";
+import { machineTime } from "../clock/machine-time.ts";
+import { RandomStreams } from "../clock/random-streams.ts";
+import { VirtualClock } from "../clock/virtual-clock.ts";
+import { createWorldDatabase } from "../database/world-database.ts";
+import { FaultPlan } from "../network/faults.ts";
+import { LatencyModel } from "../network/latency.ts";
+import { Network } from "../network/network.ts";
+import { Trace } from "../network/trace.ts";
+import { credentialOf, TEST_CREDENTIAL } from "./credentials.ts";
+import type { WorldParts } from "./parts.ts";
+import { createReplicaFunction } from "./replica-functions.ts";
+import { createReplicaServer, loadServerClients } from "./replica-server.ts";
+import { CALLBACK_SECRET, databaseSql, serverConfiguration } from "./system-under-test.ts";
+import { CALLBACK_PATH, World } from "./world.ts";
+import { DEFAULT_ACCOUNT_ID, DEFAULT_REGION, type WorldOptions } from "./world-options.ts";
+import { virtualTime } from "./world-time.ts";
+
+const SERVER_URL = new URL("https://api.toq.example");
+/** Where SDK clients and presigned URLs point; inside a world it is reached without a socket. */
+const CLOUD_URL = new URL("http://127.0.0.1:4566");
+
+/** A world with a cloud of its own in this process, in virtual time. */
+export async function createEmbeddedWorld(options: WorldOptions): Promise<World> {
+  installWorldGlobals();
+  const { system, seed, accountId = DEFAULT_ACCOUNT_ID, region = DEFAULT_REGION } = options;
+  const random = new RandomStreams(seed);
+  const epochMs = Date.parse(options.startAt);
+  if (Number.isNaN(epochMs)) throw new Error(`startAt '${options.startAt}' is not an ISO 8601 time`);
+  const clock = new VirtualClock({ name: options.name, epochMs, globalRandom: random.stream("globals") });
+  const trace = new Trace(() => clock.now(), machineTime.monotonicMs);
+  const faults = new FaultPlan();
+  const latency = new LatencyModel();
+  const network = new Network({ clock, trace, faults, latency, random });
+  const infrastructure = describeInfrastructure(system, {
+    accountId,
+    region,
+    callbackUrl: new URL(CALLBACK_PATH, SERVER_URL).href,
+    callbackSecret: CALLBACK_SECRET,
+  });
+  const rooms = createEmbeddedCloud({
+    clock,
+    random,
+    network,
+    accountId,
+    region,
+    policies: infrastructure.policies,
+    credentials: [TEST_CREDENTIAL, ...Object.values(ROLES).map(credentialOf)],
+  });
+  const database = await createWorldDatabase(options.engine, { clock, network, schemaSql: databaseSql(options) });
+  const queueUrl = new URL(`/${accountId}/${QUEUE}`, CLOUD_URL).href;
+  const configuration = serverConfiguration(options, { accountId, region, bucketName: BUCKET, queueUrl });
+  const reach = { region, cloudUrl: CLOUD_URL, sendToCloud: rooms.gateway.send };
+  const aws = await loadServerClients(reach);
+  return new World(seed, {
+    serverUrl: SERVER_URL,
+    cloudUrl: CLOUD_URL,
+    cloud: new EmbeddedView(rooms),
+    clock,
+    time: virtualTime(clock),
+    random,
+    network,
+    faults,
+    latency,
+    database,
+    async start(world) {
+      const outbound: WorldParts["outbound"] = (source) => world.outbound(source);
+      const parts: WorldParts = { ...reach, system, clock, random, network, outbound };
+      provision(rooms, infrastructure, system, (description) => createReplicaFunction(description, parts));
+      const server = createReplicaServer(parts, { configuration, database: database.pool, aws });
+      server.boot();
+      if (options.workers) server.startWorkers((name, loop) => void clock.spawn(name, loop, { background: true }));
+      return server;
+    },
+    readBack: () => Promise.resolve(),
+    asTold: (text) => text,
+    stop: () => Promise.resolve(),
+  });
+}

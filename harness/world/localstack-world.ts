@@ -1,0 +1,114 @@
+import { BUCKET, describeInfrastructure, QUEUE } from "../../system/infrastructure.ts";
+import { createClients } from "../backends/clients.ts";
+import { createEmbeddedCloud } from "../backends/embedded.ts";
+import { startListener } from "../backends/listener.ts";
+import { replicaCode } from "../backends/localstack/function-code.ts";
+import type { LocalStackDescription } from "../backends/localstack/localstack.ts";
+import { LocalStackCloud } from "../backends/localstack/localstack-cloud.ts";
+import { newNamespace } from "../backends/localstack/namespace.ts";
+import { provisionThroughApi } from "../backends/localstack/provision.ts";
+import { readBackInto } from "../backends/localstack/read-back.ts";
+import { recordedSend } from "../backends/localstack/recorded-send.ts";
+import { machineTime } from "../clock/machine-time.ts";
+import { RandomStreams } from "../clock/random-streams.ts";
+import { RealClock } from "../clock/real-clock.ts";
+import { createWorldDatabase } from "../database/world-database.ts";
+import { LatencyModel } from "../network/latency.ts";
+import { Network } from "../network/network.ts";
+import { Trace } from "../network/trace.ts";
+import type { WorldParts } from "./parts.ts";
+import { realTime } from "./real-time.ts";
+import { createReplicaServer, loadServerClients } from "./replica-server.ts";
+import { CALLBACK_SECRET, databaseSql, serverConfiguration } from "./system-under-test.ts";
+import { UnavailableFaults } from "./unavailable-faults.ts";
+import { CALLBACK_PATH, World } from "./world.ts";
+import { DEFAULT_ACCOUNT_ID, DEFAULT_REGION, type WorldOptions } from "./world-options.ts";
+
+/**
+ * A world whose cloud is a corner of a running LocalStack. The server runs here and listens where the functions in the
+ * container reach it; the clock is the machine's.
+ */
+export async function createLocalStackWorld(options: WorldOptions, localstack: LocalStackDescription): Promise<World> {
+  const { system, seed, region = DEFAULT_REGION } = options;
+  const namespace = newNamespace({ accountId: options.accountId ?? DEFAULT_ACCOUNT_ID, bucketName: BUCKET });
+  const { accountId, bucketName, credentials } = namespace;
+  const endpoint = new URL(localstack.endpoint);
+  const random = new RandomStreams(seed);
+  const clock = new RealClock();
+  const trace = new Trace(() => clock.now(), machineTime.monotonicMs, { retell: namespace.valueAsTold });
+  const faults = new UnavailableFaults();
+  const network = new Network({ clock, trace, faults, latency: new LatencyModel("instant"), random });
+  const place = { clock, random, network, accountId, region };
+  const names = createEmbeddedCloud({ ...place, policies: {}, credentials: [] }).gateway;
+  const send = recordedSend(network, endpoint, names);
+  const clients = createClients({ endpoint: endpoint.href, region, credentials });
+  const cloud = new LocalStackCloud({ clients, endpoint, namespace, told: { bucketName: BUCKET }, send });
+  const database = await createWorldDatabase(options.engine, {
+    clock,
+    network,
+    schemaSql: databaseSql(options),
+    retell: namespace.valueAsTold,
+  });
+
+  let world: World | undefined;
+  const listener = await startListener({
+    port: 0,
+    host: localstack.listenAddress,
+    handle: (request) => {
+      if (!world) throw new Error("a request came before the world was made");
+      return world.sendToServer("localstack", request);
+    },
+  });
+  const serverUrl = new URL(listener.url);
+  const callbackUrl = new URL(CALLBACK_PATH, `http://${localstack.hostFromContainer}:${serverUrl.port}`).href;
+  const infrastructure = describeInfrastructure(system, {
+    accountId,
+    region,
+    callbackUrl,
+    callbackSecret: CALLBACK_SECRET,
+    bucketName,
+  });
+
+  world = new World(seed, {
+    serverUrl,
+    cloudUrl: endpoint,
+    cloud,
+    clock,
+    time: realTime(() => cloud.goingOn()),
+    random,
+    network,
+    faults,
+    // The story may set it, but nothing here is modelled.
+    latency: new LatencyModel(),
+    database,
+    async start(started) {
+      const { queueUrls } = await provisionThroughApi(clients, infrastructure, system, (description) =>
+        replicaCode(description, { system, ...localstack }),
+      );
+      cloud.provisioned(queueUrls, infrastructure);
+      const outbound: WorldParts["outbound"] = (source) => started.outbound(source);
+      const reach = { region, cloudUrl: endpoint, sendToCloud: send };
+      const parts: WorldParts = { ...reach, system, clock, random, network, outbound };
+      const deployed = { accountId, region, bucketName, queueUrl: queueUrls.get(QUEUE) ?? "" };
+      const server = createReplicaServer(parts, {
+        configuration: serverConfiguration(options, deployed),
+        database: database.pool,
+        aws: await loadServerClients(reach, credentials),
+      });
+      server.boot();
+      if (options.workers) server.startWorkers((name, loop) => void clock.spawn(name, loop, { background: true }));
+      return server;
+    },
+    readBack: () =>
+      readBackInto(trace, {
+        executions: cloud.executionsSeen,
+        namespace,
+        endpoint,
+        region,
+        functionNames: infrastructure.functions.map(({ name }) => name),
+      }),
+    asTold: namespace.asTold,
+    stop: () => listener.destroy(),
+  });
+  return world;
+}

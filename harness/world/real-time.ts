@@ -1,0 +1,41 @@
+import { NotOnThisBackend } from "../backends/not-on-this-backend.ts";
+import { machineTime, waitOnMachine } from "../clock/machine-time.ts";
+import type { WorldTime } from "./world-time.ts";
+
+/** A story may wait so long for real; whoever waits longer needs virtual time. */
+const LONGEST_WAIT_MS = 10_000;
+const LOOK_AGAIN_MS = 100;
+/** Nothing that a story sets going takes longer, unless it hangs. */
+const SETTLE_LIMIT_MS = 120_000;
+
+/** Time of a world whose cloud runs on the machine's clock. `goingOn` says in words what has not ended yet. */
+export function realTime(goingOn: () => Promise<readonly string[]>): WorldTime {
+  const from = machineTime.monotonicMs();
+  const settle = async (): Promise<void> => {
+    const limit = machineTime.monotonicMs() + SETTLE_LIMIT_MS;
+    for (let left = await goingOn(); left.length > 0; left = await goingOn()) {
+      if (machineTime.monotonicMs() > limit) {
+        throw new Error(`after ${SETTLE_LIMIT_MS / 1000} s there is no end to ${left.join(", ")}`);
+      }
+      await waitOnMachine(LOOK_AGAIN_MS);
+    }
+  };
+  return {
+    drive: (story) => story(),
+    settle,
+    async advance(ms) {
+      if (ms > LONGEST_WAIT_MS)
+        throw new NotOnThisBackend(`needs virtual time: ${spelled(ms)} pass, and the clock is real`);
+      await waitOnMachine(ms);
+    },
+    // The story's instants are long past, and nothing depends on them where the clock is real.
+    advanceTo: () => Promise.resolve(),
+    get elapsedMs() {
+      return machineTime.monotonicMs() - from;
+    },
+  };
+}
+
+function spelled(ms: number): string {
+  return ms >= 60_000 ? `${Math.round(ms / 60_000)} minutes` : `${Math.round(ms / 1000)} seconds`;
+}

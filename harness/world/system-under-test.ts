@@ -1,0 +1,42 @@
+import type { ServerConfigurationInput } from "../../server/configuration.ts";
+import { schemaSql } from "../../server/database/schema.ts";
+import { seedSql } from "../../server/database/seeds.ts";
+import { FINALIZATION_MACHINE, stateMachineArn } from "../../system/infrastructure.ts";
+import { listingSql } from "./listing-rows.ts";
+import type { WorldOptions } from "./world-options.ts";
+
+/** What a world signs callbacks with; the recordings' own. */
+export const CALLBACK_SECRET = "golden-test-secret";
+
+/** Where the server finds what was deployed for it. */
+export interface Deployed {
+  readonly accountId: string;
+  readonly region: string;
+  readonly bucketName: string;
+  readonly queueUrl: string;
+}
+
+export function serverConfiguration(options: WorldOptions, deployed: Deployed): ServerConfigurationInput {
+  const { region, bucketName, queueUrl } = deployed;
+  return {
+    s3: { region, bucketName },
+    workflow: {
+      finalizationStateMachineArn: stateMachineArn(deployed, options.finalizationMachine ?? FINALIZATION_MACHINE),
+    },
+    queue: { url: queueUrl },
+    callback: { sharedSecret: CALLBACK_SECRET },
+    jwt: { secret: "golden-jwt-secret" },
+    telemetry: { tracesEnabled: options.tracing ?? true },
+    workers: { enabled: options.workers ?? false },
+  };
+}
+
+/** Tables, seeds and the listings of the story. */
+export function databaseSql({ system, listings, nextJobId }: WorldOptions): readonly string[] {
+  return [
+    ...schemaSql(system),
+    ...seedSql(system),
+    ...listingSql(listings ?? [{ id: 28, status: 6 }]),
+    `ALTER TABLE media_processing_jobs AUTO_INCREMENT=${nextJobId ?? 20}`,
+  ];
+}

@@ -1,0 +1,35 @@
+import type { System } from "../../system/revisions.ts";
+import type { LocalStackDescription } from "../backends/localstack/localstack.ts";
+import type { EngineDescription } from "../database/engine/engine.ts";
+import type { ListingRow } from "./listing-rows.ts";
+
+/** Where a world's cloud is; plain data, so that it can be handed to worker threads. */
+export type BackendDescription =
+  | { readonly name: "embedded" }
+  | { readonly name: "localstack"; readonly localstack: LocalStackDescription };
+
+export interface WorldOptions {
+  readonly name: string;
+  readonly seed: number;
+  /** Virtual time at which the world begins, ISO 8601; where the clock is real it begins now. */
+  readonly startAt: string;
+  readonly system: System;
+  readonly engine: EngineDescription;
+  /** Default: embedded. */
+  readonly backend?: BackendDescription;
+  readonly accountId?: string;
+  readonly region?: string;
+  /** Machine that the server's configuration names as the finalization machine; the incident named another. */
+  readonly finalizationMachine?: string;
+  /** Off: no span is valid, so no traceparent leaves the server (D17). Default on. */
+  readonly tracing?: boolean;
+  /** Next id of `media_processing_jobs`; default 20, as in the incident. */
+  readonly nextJobId?: number;
+  /** Default: listing 28 in status 6. */
+  readonly listings?: readonly ListingRow[];
+  /** Reconciler and cleaner run; default off, so that a story without them has no ticking. */
+  readonly workers?: boolean;
+}
+
+export const DEFAULT_ACCOUNT_ID = "123456789012";
+export const DEFAULT_REGION = "us-east-1";

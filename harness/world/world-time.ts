@@ -1,0 +1,27 @@
+import type { VirtualClock } from "../clock/virtual-clock.ts";
+
+/** How time goes in a world: the story's own means to let it pass. */
+export interface WorldTime {
+  /** Runs the whole story, until it and everything it has set going are over. */
+  drive(story: () => Promise<void>): Promise<void>;
+  /** Lets everything that goes on by itself come to its end. */
+  settle(): Promise<void>;
+  advance(ms: number): Promise<void>;
+  /** `instant`: ISO 8601. */
+  advanceTo(instant: string): Promise<void>;
+  /** Milliseconds since the world began. */
+  readonly elapsedMs: number;
+}
+
+export function virtualTime(clock: VirtualClock): WorldTime {
+  const advance = (ms: number): Promise<void> => clock.sleep(ms, "the scenario lets time pass");
+  return {
+    drive: (story) => clock.drive(story),
+    settle: () => clock.settle(),
+    advance,
+    advanceTo: (instant) => advance(Date.parse(instant) - clock.now()),
+    get elapsedMs() {
+      return clock.elapsedMs;
+    },
+  };
+}
