@@ -26,7 +26,8 @@ export function makeEngineDirectory(): string {
 
 /** A private directory whose name says which process owns it, so that it can be swept once that is gone. */
 export function makeOwnedDirectory(parent: string): string {
-  const directory = mkdtempSync(join(parent, `${PREFIX}${process.pid}-${startTicks(process.pid) ?? "0"}-`));
+  const { pid, startTicks } = thisProcess();
+  const directory = mkdtempSync(join(parent, `${PREFIX}${pid}-${startTicks}-`));
   chmodSync(directory, 0o700);
   return directory;
 }
@@ -36,8 +37,13 @@ export function ownerOf(name: string): DirectoryOwner | undefined {
   return match ? { pid: Number(match[1]), startTicks: match[2] ?? "0" } : undefined;
 }
 
+/** This process as an owner, whose end `isAlive` then tells. */
+export function thisProcess(): DirectoryOwner {
+  return { pid: process.pid, startTicks: startTicksOf(process.pid) ?? "0" };
+}
+
 export function isAlive(owner: DirectoryOwner): boolean {
-  const ticks = startTicks(owner.pid);
+  const ticks = startTicksOf(owner.pid);
   if (ticks !== undefined) return ticks === owner.startTicks;
   if (process.platform === "linux") return false;
   try {
@@ -49,7 +55,7 @@ export function isAlive(owner: DirectoryOwner): boolean {
 }
 
 /** When a running process started, in clock ticks since boot (fields 3 and 22 of Linux' /proc/PID/stat); absent elsewhere. */
-function startTicks(pid: number): string | undefined {
+function startTicksOf(pid: number): string | undefined {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, "latin1");
     // The second field is the program's name in brackets and may hold anything.

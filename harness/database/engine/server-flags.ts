@@ -39,16 +39,27 @@ export function dataFlags(binary: EngineBinary, dataDirectory: string): string[]
   return [
     "--no-defaults",
     `--datadir=${dataDirectory}`,
+    "--secure-file-priv=",
+    ...behaviourFlags(binary.flavour),
+    ...(binary.flavour === "mariadb" ? MARIADB_FLAGS : MYSQL_FLAGS),
+    ...binary.flags,
+    // Without it root is refused; anyone else may not use it.
+    ...(process.getuid?.() === 0 ? ["--user=root"] : []),
+  ];
+}
+
+/** What every server of a run is told, wherever it runs: what the contract can see, and that nothing is made durable. */
+export function behaviourFlags(flavour: Flavour): string[] {
+  return [
     "--default-time-zone=+00:00",
     "--sysdate-is-now",
     "--character-set-server=utf8mb4",
-    `--collation-server=${collation(binary.flavour)}`,
-    `--sql-mode=${sqlMode(binary.flavour)}`,
+    `--collation-server=${collation(flavour)}`,
+    `--sql-mode=${sqlMode(flavour)}`,
     "--transaction-isolation=REPEATABLE-READ",
     "--max-connections=400",
     "--max-allowed-packet=64M",
     "--performance-schema=OFF",
-    "--secure-file-priv=",
     "--innodb-buffer-pool-size=32M",
     "--innodb-flush-log-at-trx-commit=0",
     "--innodb-flush-method=nosync",
@@ -58,10 +69,6 @@ export function dataFlags(binary: EngineBinary, dataDirectory: string): string[]
     "--innodb-stats-persistent=OFF",
     "--innodb-buffer-pool-dump-at-shutdown=OFF",
     "--innodb-buffer-pool-load-at-startup=OFF",
-    ...(binary.flavour === "mariadb" ? MARIADB_FLAGS : MYSQL_FLAGS),
-    ...binary.flags,
-    // Without it root is refused; anyone else may not use it.
-    ...(process.getuid?.() === 0 ? ["--user=root"] : []),
   ];
 }
 

@@ -1,0 +1,30 @@
+import { EnvironmentError } from "../environment-error.ts";
+import type { ContainerPlan } from "./container-plan.ts";
+import { ContainerFailure } from "./until-ready.ts";
+
+const IMAGE_VARIABLE = { localstack: "LOCALSTACK_IMAGE", mysql: "MYSQL_IMAGE" } as const;
+
+/** One sentence for whoever started the run: which container, why not, what to do. */
+export function explainFailure({ kind, settings: { image } }: ContainerPlan, error: unknown): Error {
+  const another = `set ${IMAGE_VARIABLE[kind]} to another image`;
+  if (error instanceof ContainerFailure)
+    return new EnvironmentError(`${kind}: the container of ${image} ${error.message}`);
+  if (!(error instanceof Error)) return new EnvironmentError(`${kind}: ${image} cannot be started: ${String(error)}`);
+  const reason = reasonOf(error);
+  if (/no such image|pull access|manifest|registry|toomanyrequests|repository|invalid reference/i.test(reason)) {
+    return new EnvironmentError(`${kind}: the image ${image} cannot be pulled (${reason}); ${another}.`);
+  }
+  if (/port is already allocated|address already in use/i.test(reason)) {
+    return new EnvironmentError(`${kind}: ${image} gets no port (${reason}); try again or end what uses that port.`);
+  }
+  return new EnvironmentError(`${kind}: ${image} cannot be started (${reason}); ${another} if it is the cause.`);
+}
+
+/** Docker's own words without the client's: "(HTTP code 404) no such image - …". */
+function reasonOf(error: Error): string {
+  return error.message
+    .replace(/^\(HTTP code \d+\) [^-]+ - /, "")
+    .replaceAll(/\s+/g, " ")
+    .trim()
+    .slice(0, 300);
+}

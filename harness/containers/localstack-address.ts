@@ -1,0 +1,48 @@
+import { connect } from "node:net";
+import type { FunctionArchitecture } from "./architecture.ts";
+import { LOCALSTACK_PORT } from "./localstack-port.ts";
+
+export interface LocalStackAddress {
+  /** URL of LocalStack for clients on this machine. */
+  readonly endpoint: string;
+  /** URL of the same LocalStack for its functions: what LocalStack itself gives them as AWS_ENDPOINT_URL works as well. */
+  readonly endpointForFunctions: string;
+  /** Name or address by which code in LocalStack's container, and in those of its functions, reaches this machine. */
+  readonly hostFromContainer: string;
+  /** Address of this machine on which a server must listen so that the container reaches it, and nobody else's network. */
+  readonly listenAddress: string;
+  readonly architecture: FunctionArchitecture;
+  readonly version: string;
+}
+
+type WayBack = Pick<LocalStackAddress, "endpointForFunctions" | "hostFromContainer" | "listenAddress">;
+
+const REACHED_WITHIN_MS = 500;
+
+/**
+ * How a container and this machine see each other. On Linux this machine reaches the container's own address, and the
+ * address it does so from (the bridge's gateway, or that of the container we run in) is where the container reaches us.
+ * Docker Desktop keeps containers in a virtual machine: there a name leads to this machine's loopback.
+ */
+export async function wayBackFrom(containerAddress: string): Promise<WayBack> {
+  const ours = await localAddressTowards(containerAddress, LOCALSTACK_PORT);
+  return {
+    endpointForFunctions: `http://${containerAddress}:${LOCALSTACK_PORT}`,
+    hostFromContainer: ours ?? "host.docker.internal",
+    listenAddress: ours ?? "127.0.0.1",
+  };
+}
+
+/** The address that this machine has in the eyes of a server; undefined when it does not answer. */
+export function localAddressTowards(host: string, port: number): Promise<string | undefined> {
+  return new Promise((resolve) => {
+    const socket = connect({ host, port, timeout: REACHED_WITHIN_MS });
+    const settle = (address: string | undefined) => {
+      socket.destroy();
+      resolve(address);
+    };
+    socket.once("connect", () => settle(socket.localAddress));
+    socket.once("timeout", () => settle(undefined));
+    socket.once("error", () => settle(undefined));
+  });
+}

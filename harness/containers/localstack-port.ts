@@ -1,0 +1,2 @@
+/** Where LocalStack listens inside its container. */
+export const LOCALSTACK_PORT = 4566;
