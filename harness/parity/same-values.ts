@@ -1,0 +1,38 @@
+const NUMBERED = /<([\w -]+?) (\d+)>/g;
+/** `"…-3"`: the digest of a multipart upload's parts, which says nothing about uploads cut otherwise. */
+const MULTIPART_ETAG = /^"?[0-9a-f]{32}-(\d+)"?$/;
+
+/** The text without the numbers of its kinds. */
+export function withoutNumbers(text: string): string {
+  return text.replaceAll(NUMBERED, "<$1>");
+}
+
+/** Which numbered value of one run stands for which of the other: one for one, decided where both are met first. */
+export class SameValues {
+  readonly #forwards = new Map<string, string>();
+  readonly #backwards = new Map<string, string>();
+
+  /** Whether two texts are the same but for the numbers of their kinds, and the numbers are pairs. */
+  texts(embedded: string, other: string): boolean {
+    const [parts, otherParts] = [MULTIPART_ETAG.exec(embedded)?.[1], MULTIPART_ETAG.exec(other)?.[1]];
+    if (parts !== undefined && otherParts !== undefined && parts !== otherParts) return true;
+    if (withoutNumbers(embedded) !== withoutNumbers(other)) return false;
+    const found = valuesIn(other);
+    // All are paired, also behind one that is no pair: what follows is then compared as far as it can be.
+    return valuesIn(embedded)
+      .map((value, index) => this.#pair(value, found[index] ?? ""))
+      .every((paired) => paired);
+  }
+
+  #pair(embedded: string, other: string): boolean {
+    const [known, taken] = [this.#forwards.get(embedded), this.#backwards.get(other)];
+    if (known !== undefined || taken !== undefined) return known === other && taken === embedded;
+    this.#forwards.set(embedded, other);
+    this.#backwards.set(other, embedded);
+    return true;
+  }
+}
+
+function valuesIn(text: string): string[] {
+  return [...text.matchAll(NUMBERED)].map(([value]) => value);
+}
