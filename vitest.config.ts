@@ -21,7 +21,7 @@ export default defineConfig({
           ...SCENARIO_SETTINGS,
           name: "scenarios",
           include: ["scenarios/**/*.scenario.ts"],
-          provide: { runOptions: NOTHING_ASKED },
+          provide: { runOptions: NOTHING_ASKED, backend: { name: "embedded" } },
         },
       },
     ],

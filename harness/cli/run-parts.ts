@@ -3,17 +3,20 @@ import { join } from "node:path";
 import { Writable } from "node:stream";
 import type { CliOptions, Reporter, Vitest } from "vitest/node";
 import type { Engine } from "../database/engine/engine.ts";
+import type { BackendDescription } from "../world/world-options.ts";
 import { codeCacheDirectory } from "./code-cache.ts";
 import type { ScenarioRun } from "./run-scenarios.ts";
 import { PROJECT_ROOT, SCENARIO_SETTINGS, SCENARIO_TIMEOUT_MS } from "./scenario-settings.ts";
+import { type StartedMachinery, startMachinery } from "./start-machinery.ts";
 
-const CLOSING_LIMIT_MS = 5_000;
+const CLOSING_LIMIT_MS = 15_000;
 
-/** What a run starts and has to take down again, however it ends: the database server and Vitest. */
+/** What a run starts and has to take down again, however it ends: database server, containers and Vitest. */
 export class RunParts {
   readonly #run: ScenarioRun;
   readonly #reporter: Reporter;
-  #engine: Promise<Engine> | undefined;
+  readonly #abandoned = new AbortController();
+  #machinery: Promise<StartedMachinery> | undefined;
   #vitest: Promise<Vitest> | undefined;
   #closing = false;
 
@@ -22,22 +25,23 @@ export class RunParts {
     this.#reporter = reporter;
   }
 
-  /** Starts both at once: the server comes up while Vitest is loaded. */
-  async start(): Promise<{ engine: Engine; vitest: Vitest }> {
-    this.#engine = startEngine();
+  /** Starts all at once: servers come up while Vitest is loaded. */
+  async start(): Promise<{ engine: Engine; backend: BackendDescription; vitest: Vitest }> {
+    this.#machinery = startMachinery(this.#run.machinery, this.#abandoned.signal);
     this.#vitest = startVitest(this.#run, this.#reporter);
-    const [engine, vitest] = await Promise.all([this.#engine, this.#vitest]);
+    const [{ engine, backend }, vitest] = await Promise.all([this.#machinery, this.#vitest]);
     if (this.#closing) throw new Error("The run was ended while it started.");
-    return { engine, vitest };
+    return { engine, backend, vitest };
   }
 
   /** After an interruption Vitest is not waited for: it would let running scenarios end first. */
   async close(orderly: boolean): Promise<void> {
     this.#closing = true;
+    this.#abandoned.abort(new Error("The run was ended while it started."));
     await Promise.all([
       withinLimit(
-        "the database server",
-        ended(this.#engine, (engine) => engine.stop()),
+        "what the run started",
+        ended(this.#machinery, (machinery) => machinery.stop()),
       ),
       orderly
         ? withinLimit(
@@ -53,11 +57,6 @@ export class RunParts {
 async function ended<T>(starting: Promise<T> | undefined, end: (started: T) => Promise<void>): Promise<void> {
   const [started] = await Promise.allSettled([starting]);
   if (started.status === "fulfilled" && started.value !== undefined) await end(started.value);
-}
-
-async function startEngine(): Promise<Engine> {
-  const { startEngine: start } = await import("../database/engine/start-engine.ts");
-  return start({ onProgress: (text) => void process.stderr.write(`database: ${text}\n`) });
 }
 
 async function startVitest(run: ScenarioRun, reporter: Reporter): Promise<Vitest> {

@@ -4,6 +4,7 @@ import { TerminalReporter } from "../report/terminal-reporter.ts";
 import type { RunOptions } from "../scenario/run-options.ts";
 import { EXIT, exitOf } from "./exit-code.ts";
 import { Interrupted, watchForInterruption } from "./interruption.ts";
+import type { Machinery } from "./machinery.ts";
 import { RunParts } from "./run-parts.ts";
 import type { ScenarioFile } from "./scenario-files.ts";
 import { PROJECT_ROOT } from "./scenario-settings.ts";
@@ -19,6 +20,7 @@ export interface ScenarioRun {
   /** Whether that is every scenario there is; a watching run then takes new files in. */
   readonly everything: boolean;
   readonly asked: RunOptions;
+  readonly machinery: Machinery;
   readonly titlePattern?: RegExp;
   readonly watch: boolean;
   readonly verbose: boolean;
@@ -49,13 +51,14 @@ export async function runScenarios(run: ScenarioRun): Promise<number> {
 }
 
 async function runToEnd(run: ScenarioRun, parts: RunParts, reporter: TerminalReporter): Promise<number> {
-  const { engine, vitest } = await parts.start();
+  const { engine, backend, vitest } = await parts.start();
   const { flavour, version, origin, address, run: runName } = engine;
   const description: EngineDescription = { flavour, version, origin, address, run: runName };
   vitest.provide("engine", description);
+  vitest.provide("backend", backend);
   vitest.provide("runOptions", run.asked);
   if (run.titlePattern) vitest.setGlobalTestNamePattern(run.titlePattern);
-  process.stdout.write(`${startLine(engine, run.asked)}\n\n`);
+  process.stdout.write(`${startLine(engine, run.asked, backend)}\n\n`);
   const paths = run.everything ? [] : run.selected.map((file) => file.path);
   await vitest.start(paths);
   if (run.watch) {

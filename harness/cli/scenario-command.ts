@@ -4,6 +4,7 @@ import type { RunOptions } from "../scenario/run-options.ts";
 import { type Invocation, runCommand } from "./command.ts";
 import type { CommandLine } from "./command-line.ts";
 import { EXIT } from "./exit-code.ts";
+import type { Machinery } from "./machinery.ts";
 import { findScenarioFiles, scenarioId, selectScenarios } from "./scenario-files.ts";
 import { SCENARIO_HELP, type SCENARIO_OPTIONS, type ScenarioOptions } from "./scenario-options.ts";
 import { PROJECT_ROOT } from "./scenario-settings.ts";
@@ -43,6 +44,7 @@ async function obey(
     // npm keeps --verbose for itself and tells its own log level instead.
     verbose: values.verbose || environment.npm_config_loglevel === "verbose",
     startedAt,
+    machinery: machineryOf(values),
     ...(values.title === undefined ? {} : { titlePattern: values.title }),
     ...(values.workers === undefined ? {} : { workers: values.workers }),
     ...(values["json-report"] === undefined ? {} : { jsonReport: values["json-report"] }),
@@ -53,10 +55,21 @@ function askedOf(values: ScenarioOptions): RunOptions {
   return {
     defects: [...new Set(values.defect)],
     repeat: values.repeat ?? 1,
+    ...(values.backend === undefined ? {} : { backend: values.backend }),
     ...(values.seed === undefined ? {} : { seed: values.seed }),
     ...(values.system === undefined ? {} : { revision: values.system }),
     ...(values.photos === undefined ? {} : { photosDirectory: values.photos }),
   };
+}
+
+/** LocalStack brings MySQL along, as the real system has it, unless the command line says otherwise. */
+function machineryOf(values: ScenarioOptions): Machinery {
+  const { backend = "embedded", endpoint, "reuse-containers": reuse } = values;
+  if (endpoint !== undefined && backend !== "localstack") {
+    throw new UsageError("--endpoint names a running LocalStack: say --backend localstack as well.");
+  }
+  const database = values.database ?? (backend === "localstack" && endpoint === undefined ? "mysql" : "local");
+  return { backend, database, reuse, ...(endpoint !== undefined && { endpoint }) };
 }
 
 function packageVersion(): string {

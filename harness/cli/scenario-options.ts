@@ -52,6 +52,25 @@ export const SCENARIO_OPTIONS = {
     description: "worker threads (default: one per core)",
     read: (text: string) => readInteger("workers", text, 1, 256),
   },
+  backend: {
+    kind: "value",
+    placeholder: "NAME",
+    description: "cloud: embedded (default) or localstack, in a container unless --endpoint names a running one",
+    read: (text: string) => readChoice("backend", text, ["embedded", "localstack"]),
+  },
+  endpoint: {
+    kind: "value",
+    placeholder: "URL",
+    description: "the running LocalStack to use with --backend localstack",
+    read: (text: string) => text,
+  },
+  database: {
+    kind: "value",
+    placeholder: "NAME",
+    description: "local (a server of this machine) or mysql (a container); default: as the backend",
+    read: (text: string) => readChoice("database", text, ["local", "mysql"]),
+  },
+  "reuse-containers": { kind: "switch", description: "leave containers running and use them in the next run" },
   watch: { kind: "switch", description: "stay, and run again what a changed file touches" },
   verbose: { kind: "switch", description: "list every field that evidence could not be compared on" },
   "json-report": {
@@ -113,6 +132,12 @@ function readDefects(text: string): readonly DefectId[] {
 
 function defectRange(): string {
   return `${DEFECT_IDS[0]} to ${DEFECT_IDS.at(-1)}`;
+}
+
+function readChoice<const Choice extends string>(name: string, text: string, choices: readonly Choice[]): Choice {
+  const chosen = choices.find((choice) => choice === text);
+  if (chosen === undefined) throw new UsageError(`--${name}: "${text}" is none of ${choices.join(", ")}.`);
+  return chosen;
 }
 
 function readPhotosDirectory(text: string): string {

@@ -13,6 +13,7 @@ export function repeatCommand(outcome: ScenarioOutcome, asked: RunOptions, alone
     ...(asked.revision === undefined ? [] : [`--system ${asked.revision}`]),
     ...(asked.defects.length === 0 ? [] : [`--defect ${asked.defects.join(",")}`]),
     ...(asked.photosDirectory === undefined ? [] : [`--photos ${shellQuoted(asked.photosDirectory)}`]),
+    ...(asked.backend === undefined || asked.backend === "embedded" ? [] : [`--backend ${asked.backend}`]),
     ...(asked.repeat === 1 ? [] : [`--repeat ${asked.repeat}`]),
   ].join(" ");
 }

@@ -1,5 +1,6 @@
 import type { EngineDescription } from "../database/engine/engine.ts";
 import type { RunOptions } from "../scenario/run-options.ts";
+import type { BackendDescription } from "../world/world-options.ts";
 import { durationText } from "./duration.ts";
 import type { ScenarioOutcome } from "./outcome.ts";
 import type { Palette } from "./palette.ts";
@@ -11,10 +12,15 @@ function engineText(engine: EngineDescription): string {
   return `${engine.flavour === "mariadb" ? "MariaDB" : "MySQL"} ${engine.version} (${engine.origin})`;
 }
 
-/** The first line of a report: which database engine runs, and what the command line asks of every scenario. */
-export function startLine(engine: EngineDescription, asked: RunOptions): string {
+/** The first line of a report: which database engine and cloud run, and what the command line asks of every scenario. */
+export function startLine(
+  engine: EngineDescription,
+  asked: RunOptions,
+  backend: BackendDescription = { name: "embedded" },
+): string {
   return [
     engineText(engine),
+    ...(backend.name === "localstack" ? [`LocalStack ${backend.localstack.version}`] : []),
     ...(asked.revision === undefined ? [] : [`system ${asked.revision}`]),
     ...(asked.defects.length === 0 ? [] : [`with ${asked.defects.join(", ")}`]),
     ...(asked.seed === undefined ? [] : [`seed ${asked.seed}`]),

@@ -1,3 +1,5 @@
+import type { Observation } from "./observation.ts";
+
 /**
  * What one scenario leaves behind for reports: put into the task's `meta.scenario` by `scenario()`, read by every
  * reporter. Plain data, because it crosses threads.
@@ -17,6 +19,8 @@ export interface ScenarioResult {
   readonly engine: string;
   /** Comparison with an incident's evidence, when the scenario made one. */
   readonly evidence?: EvidenceSummary;
+  /** Asked for with `observe`. */
+  readonly observation?: Observation;
   readonly failure?: ScenarioFailure;
 }
 

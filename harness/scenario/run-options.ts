@@ -1,6 +1,7 @@
 import type { DefectId } from "../../system/defects.ts";
 import type { RevisionName } from "../../system/revisions.ts";
 import type { EngineDescription } from "../database/engine/engine.ts";
+import type { BackendDescription } from "../world/world-options.ts";
 
 /** What the command line asks of every scenario of a run; given to the workers through Vitest's `provide`. */
 export interface RunOptions {
@@ -14,6 +15,10 @@ export interface RunOptions {
   readonly photosDirectory?: string;
   /** How often each scenario is run; all runs must give the same trace hash. */
   readonly repeat: number;
+  /** Default: embedded. */
+  readonly backend?: BackendDescription["name"];
+  /** Each result also holds what could be seen of the run from outside. */
+  readonly observe?: boolean;
 }
 
 declare module "vitest" {
@@ -21,5 +26,6 @@ declare module "vitest" {
     runOptions: RunOptions;
     /** The database server of the run; `run` tells the databases of parallel runs apart. */
     engine: EngineDescription;
+    backend: BackendDescription;
   }
 }

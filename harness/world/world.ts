@@ -192,6 +192,11 @@ export class World {
     return this.trace.of("log").filter((event) => event.source === source);
   }
 
+  /** A text of the backend as the story has it: its account, its bucket. */
+  asTold(text: string): string {
+    return this.#backend.asTold(text);
+  }
+
   /** Reads into the trace what happened out of sight of the harness, where the cloud is not ours. */
   readBack(): Promise<void> {
     return this.#backend.readBack();

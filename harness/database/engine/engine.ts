@@ -15,7 +15,7 @@ export interface EngineDescription {
   readonly run: string;
 }
 
-export type EngineOrigin = "DATABASE_URL" | "given" | "PATH" | "cache" | "apt";
+export type EngineOrigin = "DATABASE_URL" | "container" | "given" | "PATH" | "cache" | "apt";
 
 export interface Engine extends EngineDescription {
   /** Ends the server and removes its files; at a foreign server, drops what this run left behind. */

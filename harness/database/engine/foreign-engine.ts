@@ -9,7 +9,10 @@ import { reasonOf } from "./reason.ts";
  * The server that `DATABASE_URL` names, after a check that it lets us work: worlds get databases of their own there,
  * called `toq_world_…`, which are dropped afterwards; no other database is ever touched.
  */
-export async function foreignEngine(url: string): Promise<Engine> {
+export async function foreignEngine(
+  url: string,
+  origin: "DATABASE_URL" | "container" = "DATABASE_URL",
+): Promise<Engine> {
   const address = { url: serverUrl(url) };
   const connection = await openConnection(address).catch((error: unknown) => {
     throw new EnvironmentError(`DATABASE_URL is set, but its server does not let us in: ${reasonOf(error)}`);
@@ -24,7 +27,7 @@ export async function foreignEngine(url: string): Promise<Engine> {
     await attempt("see which statements wait for a lock", "GRANT PROCESS ON *.* TO …", () =>
       connection.query("SHOW ENGINE INNODB STATUS"),
     );
-    const description = { flavour, version, origin: "DATABASE_URL" as const, address, run };
+    const description = { flavour, version, origin, address, run };
     return { ...description, stop: () => dropDatabasesOf(description) };
   } finally {
     await connection.end();
