@@ -1,12 +1,13 @@
 import { isBuiltin } from "node:module";
 import { fileURLToPath } from "node:url";
-import { rolldown } from "rolldown";
 import type { LambdaName } from "../../system/infrastructure.ts";
 import { PROJECT, requireKnownSource } from "./bundle-inputs.ts";
 import { ENTRY_MODULES } from "./entry-modules.ts";
 
 /** One Lambda with every library it uses as one module, and whether sharp, whose native part cannot be in it, is one. */
 export async function bundleCode(name: LambdaName): Promise<{ readonly code: Buffer; readonly usesSharp: boolean }> {
+  // Loaded here: a run that finds every bundle kept does without it.
+  const { rolldown } = await import("rolldown");
   const build = await rolldown({
     input: fileURLToPath(ENTRY_MODULES[name]),
     cwd: PROJECT,

@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { copyFileSync, existsSync, renameSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { reasonOf } from "../database/engine/reason.ts";
@@ -26,7 +26,7 @@ export interface Fetching {
  */
 export async function fetchSharp(packages: readonly SharpPackage[], fetching: Fetching): Promise<string> {
   const wanted = packages.map(({ name, version }) => `${name}@${version}`);
-  const directory = join(fetching.cache, wanted.join("+").replaceAll(/[@/]+/g, "-").replace(/^-/, ""));
+  const directory = join(fetching.cache, wanted[0]?.replace("@img/", "").replace("@", "-") ?? "");
   if (!complete(directory, packages)) {
     fetching.onProgress(`downloading ${wanted.join(" and ")} (8 MB) …`);
     await install(wanted, directory, packages, fetching);
@@ -50,6 +50,7 @@ async function install(
       const parameters = ["install", "--force", "--ignore-scripts", ...quiet, ...wanted];
       await run("npm", parameters, { cwd: workshop, env: { ...environment }, timeout: LONGEST_MS });
       if (!complete(workshop, packages)) throw new Error("npm ended well but the packages are not there");
+      if (existsSync(directory) && !complete(directory, packages)) rmSync(directory, { recursive: true, force: true });
       try {
         renameSync(workshop, directory);
       } catch (error) {

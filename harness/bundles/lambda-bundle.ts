@@ -35,7 +35,8 @@ export async function bundleLambda(
 ): Promise<LambdaBundle> {
   const cache = cacheDirectory(environment, "bundles");
   const prefix = `${name}-${platform.architecture}-`;
-  const file = `${prefix}${digestOfInputs()}.zip`;
+  const digest = digestOfInputs();
+  const file = `${prefix}${digest}.zip`;
   const kept = readKept(cache, file);
   if (kept) return asBundle(kept);
 
@@ -44,7 +45,8 @@ export async function bundleLambda(
   const files: PackagedFile[] = [{ name: "index.mjs", content: code, executable: false }];
   if (usesSharp) files.push(...(await nativeSharp(platform, { cache, environment, onProgress })));
   const zip = await zipFiles(files);
-  await keep(cache, prefix, file, zip);
+  // Somebody who saves a file meanwhile must not get this bundle again for what the files were before.
+  if (digestOfInputs() === digest) await keep(cache, prefix, file, zip);
   return asBundle(zip);
 }
 

@@ -9,7 +9,7 @@ import { System } from "../../system/revisions.ts";
 import { loadLambda } from "../load.ts";
 import { FunctionError, type LambdaDependencies, type LambdaLogRecord } from "../ports.ts";
 import { Endpoint } from "./endpoint.ts";
-import { type RecordedCase, readRecordedCases } from "./recorded-cases.ts";
+import { comparable, expectedOutput, type RecordedCase, readRecordedCases } from "./recorded-cases.ts";
 
 const { cases, objects } = readRecordedCases();
 const endpoint = new Endpoint();
@@ -43,7 +43,7 @@ test.each(played)("$revision $id answers as the real $lambda did", async ({ revi
     errorText,
   );
 
-  expect(comparable(output)).toBe(expectedOutput(recorded));
+  expect(comparable(output)).toBe(expectedOutput(recorded, endpoint.host));
   expect(logs.map(({ level, message }) => [level, message])).toEqual(recorded.logs);
   expect(endpoint.callbacks).toEqual(recorded.callbacks);
   if (recorded.objectsAfter) expect(await pictures(recorded)).toEqual(recorded.objectsAfter);
@@ -81,16 +81,6 @@ function dependencies(system: System, recorded: RecordedCase, logs: LambdaLogRec
 function errorText(error: unknown): string {
   if (!(error instanceof FunctionError)) throw error;
   return encodeGoJson({ errorMessage: error.message, errorType: error.errorType });
-}
-
-/** AWS request ids belong to the endpoint. */
-function comparable(text: string): string {
-  return text.replaceAll(/RequestID: [^,]*, HostID: [^,]*,/g, "RequestID: , HostID: ,");
-}
-
-function expectedOutput({ output, input }: RecordedCase): string {
-  const traceparent = /"traceparent":"([^"]+)"/.exec(input)?.[1] ?? "";
-  return comparable(output.replace("{{traceparent}}", traceparent).replace("{{host}}", endpoint.host));
 }
 
 async function pictures(recorded: RecordedCase): Promise<unknown> {

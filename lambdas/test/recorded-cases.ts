@@ -60,3 +60,14 @@ export function readRecordedCases(): { cases: readonly RecordedCase[]; objects: 
   const decoded = Object.entries(objects).map(([name, base64]) => [name, Buffer.from(base64, "base64")] as const);
   return { cases, objects: new Map(decoded) };
 }
+
+/** AWS request ids belong to the endpoint. */
+export function comparable(text: string): string {
+  return text.replaceAll(/RequestID: [^,]*, HostID: [^,]*,/g, "RequestID: , HostID: ,");
+}
+
+/** What a Lambda answers when the endpoint at `host` (host:port) plays the world. */
+export function expectedOutput({ output, input }: RecordedCase, host: string): string {
+  const traceparent = /"traceparent":"([^"]+)"/.exec(input)?.[1] ?? "";
+  return comparable(output.replace("{{traceparent}}", traceparent).replace("{{host}}", host));
+}

@@ -1,0 +1,90 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+import { fromBufferPromise } from "yauzl";
+import { z } from "zod";
+
+const RUNTIME = fileURLToPath(new URL("./fixtures/managed-runtime.mjs", import.meta.url));
+const answer = z.object({ kind: z.enum(["response", "error"]), body: z.string() });
+
+export interface FunctionAnswer extends z.infer<typeof answer> {
+  /** What the function wrote meanwhile. */
+  readonly lines: readonly string[];
+}
+
+/** One zip, unpacked where nothing of the project can be found, as a process under a stand-in of the managed runtime. */
+export class UnpackedFunction {
+  readonly folder: string;
+  readonly #process: ChildProcess;
+  readonly #output: AsyncIterator<string>;
+  #complaints = "";
+
+  private constructor(folder: string, environment: Record<string, string>) {
+    this.folder = folder;
+    const [node, parameters] = [process.env.LAMBDA_NODE || process.execPath, [RUNTIME]];
+    this.#process = spawn(node, parameters, { cwd: folder, env: environment, stdio: "pipe" });
+    const { stdout, stderr } = this.#process;
+    if (!stdout || !stderr) throw new Error("a process without output");
+    this.#output = createInterface({ input: stdout })[Symbol.asyncIterator]();
+    stderr.on("data", (chunk: Buffer) => {
+      this.#complaints += chunk.toString();
+    });
+  }
+
+  static async start(zip: Buffer, environment: Record<string, string>): Promise<UnpackedFunction> {
+    const folder = mkdtempSync(join(tmpdir(), "unpacked-function-"));
+    for (const { name, content } of await readZip(zip)) {
+      mkdirSync(dirname(join(folder, name)), { recursive: true });
+      writeFileSync(join(folder, name), content);
+    }
+    return new UnpackedFunction(folder, environment);
+  }
+
+  /** Throws with what the process wrote when it ends instead of answering. */
+  async invoke(payload: string, environment: Record<string, string> = {}): Promise<FunctionAnswer> {
+    const invocation = Buffer.from(JSON.stringify({ payload, environment }));
+    this.#process.stdin?.write(`${invocation.toString("base64")}\n`);
+    const lines: string[] = [];
+    for (;;) {
+      const { value, done } = await this.#output.next();
+      if (done) throw new Error(`the function's process ended: ${this.#complaints}`);
+      if (value.startsWith("=> "))
+        return { ...answer.parse(JSON.parse(Buffer.from(value.slice(3), "base64").toString())), lines };
+      lines.push(value);
+    }
+  }
+
+  async stop(): Promise<void> {
+    const ended = new Promise((resolve) => this.#process.once("close", resolve));
+    this.#process.stdin?.end();
+    if (this.#process.exitCode === null) await ended;
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
+
+export interface ZippedFile {
+  readonly name: string;
+  readonly content: Buffer;
+  /** Unix mode, as in `ls -l`. */
+  readonly mode: string;
+  readonly time: readonly [date: number, time: number];
+}
+
+export async function readZip(zip: Buffer): Promise<readonly ZippedFile[]> {
+  const archive = await fromBufferPromise(zip, { decodeStrings: true });
+  const files: ZippedFile[] = [];
+  for await (const entry of archive.eachEntry()) {
+    const chunks: Buffer[] = [];
+    for await (const chunk of await archive.openReadStreamPromise(entry)) chunks.push(chunk);
+    files.push({
+      name: entry.fileName,
+      content: Buffer.concat(chunks),
+      mode: (entry.externalFileAttributes >>> 16).toString(8),
+      time: [entry.lastModFileDate, entry.lastModFileTime],
+    });
+  }
+  return files;
+}
