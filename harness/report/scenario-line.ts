@@ -7,7 +7,8 @@ const REAL_WIDTH = "59.9 s".length;
 
 /** One scenario as one line: mark, id, virtual and real time, title; the title comes last because it may be long. */
 export function scenarioLine(outcome: ScenarioOutcome, idWidth: number, paint: Palette): string {
-  const virtual = outcome.result === undefined ? "" : `${durationText(outcome.result.virtualMs)} virtual`;
+  const virtualMs = outcome.result?.virtualMs;
+  const virtual = virtualMs === undefined ? "" : `${durationText(virtualMs)} virtual`;
   const real = outcome.mark === "skipped" ? "" : durationText(outcome.realMs);
   const times = paint.dim(`${virtual.padStart(VIRTUAL_WIDTH)}  ${real.padStart(REAL_WIDTH)}`);
   const reason = outcome.mark === "skipped" ? paint.dim(` (skipped: ${outcome.note ?? "no reason given"})`) : "";

@@ -11,7 +11,8 @@ export interface ScenarioResult {
   /** `fixed`, `fixed + D6`, `incident - D2`. */
   readonly system: string;
   readonly seed: number;
-  readonly virtualMs: number;
+  /** Absent where the clock is real. */
+  readonly virtualMs?: number;
   readonly realMs: number;
   readonly traceHash: string;
   readonly events: number;

@@ -162,7 +162,7 @@ async function runOnce(
     title,
     system: describeSystem(system),
     seed: world.seed,
-    virtualMs: world.elapsedMs,
+    ...(world.clock.kind === "virtual" && { virtualMs: world.elapsedMs }),
     realMs: machineTime.monotonicMs() - from,
     traceHash: world.trace.hash(),
     events: world.trace.events.length,
