@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, type Stats, statSync } from "node:fs";
-import { basename, join, relative, sep } from "node:path";
+import { join, relative, sep } from "node:path";
 import { UsageError } from "../cli/usage-error.ts";
 import { type PackagedFile, zipFiles } from "./zip-files.ts";
 
@@ -20,11 +20,12 @@ const MOST_BYTES = 250 * 1_048_576;
  * its top. Throws a UsageError that says what is wrong with the path.
  */
 export async function bundleBootstrap(path: string): Promise<BootstrapBundle> {
-  const files = stat(path).isDirectory() ? filesIn(path) : [fileAt(path, "bootstrap")];
+  const isFolder = stat(path).isDirectory();
+  const files = isFolder ? filesIn(path) : [fileAt(path, "bootstrap")];
   const bootstrap = files.find(({ name }) => name === "bootstrap");
   if (!bootstrap) throw new UsageError(`The folder ${path} holds no file named bootstrap, which Lambda would start.`);
   if (!bootstrap.executable) {
-    const file = basename(path) === "bootstrap" || files.length === 1 ? path : join(path, "bootstrap");
+    const file = isFolder ? join(path, "bootstrap") : path;
     throw new UsageError(`${file} is not executable; say chmod +x ${file}.`);
   }
   if (bootstrap.content.length === 0) throw new UsageError(`The bootstrap of ${path} is empty.`);
@@ -36,7 +37,7 @@ export async function bundleBootstrap(path: string): Promise<BootstrapBundle> {
 function filesIn(folder: string): readonly PackagedFile[] {
   const files: PackagedFile[] = [];
   let bytes = 0;
-  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+  for (const entry of attempt(folder, () => readdirSync(folder, { recursive: true, withFileTypes: true }))) {
     if (entry.isDirectory()) continue;
     const path = join(entry.parentPath, entry.name);
     bytes += stat(path).size;

@@ -8,9 +8,8 @@ import { encodeGoJson } from "../../../go/json.ts";
 import { Endpoint } from "../../../lambdas/test/endpoint.ts";
 import { comparable, expectedOutput, readRecordedCases } from "../../../lambdas/test/recorded-cases.ts";
 import { bundleLambda } from "../lambda-bundle.ts";
-import { type FunctionAnswer, UnpackedFunction } from "./unpacked-function.ts";
+import { type FunctionAnswer, functionEnvironment, HOST_PLATFORM, UnpackedFunction } from "./unpacked-function.ts";
 
-const architecture = process.arch === "arm64" ? "arm64" : "x86_64";
 const { cases, objects } = readRecordedCases();
 const endpoint = new Endpoint();
 const cache = mkdtempSync(join(tmpdir(), "bundle-cache-"));
@@ -20,14 +19,14 @@ afterAll(async () => {
   rmSync(cache, { recursive: true, force: true });
 });
 
-const played = cases.filter(
-  ({ revisions, callbackAnswers }) => revisions.includes("current") && callbackAnswers?.delaySeconds === undefined,
-);
+/** Of the first the Invoke API itself says that it is no JSON, the second waits 10 s for an answer that never comes. */
+const NOT_PLAYED = ["thumb-malformed", "callback-timeout-11s"];
+const played = cases.filter(({ revisions, id }) => revisions.includes("current") && !NOT_PLAYED.includes(id));
 
 describe.each(["validate", "thumbnails", "consolidate", "zip", "callback"] as const)("the bundle of %s", (name) => {
   let unpacked: UnpackedFunction;
   beforeAll(async () => {
-    const { zip } = await bundleLambda(name, { architecture }, { environment: { XDG_CACHE_HOME: cache } });
+    const { zip } = await bundleLambda(name, HOST_PLATFORM, { environment: { XDG_CACHE_HOME: cache } });
     unpacked = await UnpackedFunction.start(zip, environment());
   });
   afterAll(() => unpacked.stop());
@@ -49,12 +48,7 @@ describe.each(["validate", "thumbnails", "consolidate", "zip", "callback"] as co
 
 function environment(): Record<string, string> {
   return {
-    AWS_ENDPOINT_URL: `http://${endpoint.host}`,
-    AWS_REGION: "us-east-1",
-    AWS_ACCESS_KEY_ID: "test",
-    AWS_SECRET_ACCESS_KEY: "test",
-    MEDIA_BUCKET: "toq-listing-medias",
-    STATE_MACHINE_ARN: "arn:aws:states:us-east-1:123456789012:stateMachine:listing-media-processing-sm-staging",
+    ...functionEnvironment(endpoint.host),
     CALLBACK_URL: `http://${endpoint.host}/api/v2/listings/media/callback`,
     BACKEND_CALLBACK_URL: "",
     CALLBACK_SECRET: "golden-test-secret",

@@ -4,11 +4,27 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
-import { fromBufferPromise } from "yauzl";
 import { z } from "zod";
+import type { FunctionPlatform } from "../function-platform.ts";
+import { readZip } from "./read-zip.ts";
 
 const RUNTIME = fileURLToPath(new URL("./fixtures/managed-runtime.mjs", import.meta.url));
 const answer = z.object({ kind: z.enum(["response", "error"]), body: z.string() });
+
+/** Functions of this platform can run here. */
+export const HOST_PLATFORM: FunctionPlatform = { architecture: process.arch === "arm64" ? "arm64" : "x86_64" };
+
+/** A function's variables; `host` (host:port) plays AWS. Nothing else of this process's environment is seen. */
+export function functionEnvironment(host: string): Record<string, string> {
+  return {
+    AWS_ENDPOINT_URL: `http://${host}`,
+    AWS_REGION: "us-east-1",
+    AWS_ACCESS_KEY_ID: "test",
+    AWS_SECRET_ACCESS_KEY: "test",
+    MEDIA_BUCKET: "toq-listing-medias",
+    STATE_MACHINE_ARN: "arn:aws:states:us-east-1:123456789012:stateMachine:listing-media-processing-sm-staging",
+  };
+}
 
 export interface FunctionAnswer extends z.infer<typeof answer> {
   /** What the function wrote meanwhile. */
@@ -43,6 +59,12 @@ export class UnpackedFunction {
     return new UnpackedFunction(folder, environment);
   }
 
+  /** Why it did not start. */
+  async failureOfStart(): Promise<string> {
+    await new Promise((resolve) => this.#process.once("close", resolve));
+    return this.#complaints;
+  }
+
   /** Throws with what the process wrote when it ends instead of answering. */
   async invoke(payload: string, environment: Record<string, string> = {}): Promise<FunctionAnswer> {
     const invocation = Buffer.from(JSON.stringify({ payload, environment }));
@@ -63,28 +85,4 @@ export class UnpackedFunction {
     if (this.#process.exitCode === null) await ended;
     rmSync(this.folder, { recursive: true, force: true });
   }
-}
-
-export interface ZippedFile {
-  readonly name: string;
-  readonly content: Buffer;
-  /** Unix mode, as in `ls -l`. */
-  readonly mode: string;
-  readonly time: readonly [date: number, time: number];
-}
-
-export async function readZip(zip: Buffer): Promise<readonly ZippedFile[]> {
-  const archive = await fromBufferPromise(zip, { decodeStrings: true });
-  const files: ZippedFile[] = [];
-  for await (const entry of archive.eachEntry()) {
-    const chunks: Buffer[] = [];
-    for await (const chunk of await archive.openReadStreamPromise(entry)) chunks.push(chunk);
-    files.push({
-      name: entry.fileName,
-      content: Buffer.concat(chunks),
-      mode: (entry.externalFileAttributes >>> 16).toString(8),
-      time: [entry.lastModFileDate, entry.lastModFileTime],
-    });
-  }
-  return files;
 }
