@@ -1,5 +1,6 @@
 import type { HelpParts } from "./help-text.ts";
 import type { OptionTable, OptionValues } from "./options.ts";
+import { readAccount } from "./read-account.ts";
 import { readInteger } from "./read-integer.ts";
 import { UsageError } from "./usage-error.ts";
 
@@ -52,10 +53,5 @@ export const CLOUD_HELP: HelpParts<typeof CLOUD_OPTIONS> = {
 
 function readClock(text: string): "real" | "virtual" {
   if (text !== "real" && text !== "virtual") throw new UsageError(`--clock: "${text}" is neither real nor virtual.`);
-  return text;
-}
-
-function readAccount(text: string): string {
-  if (!/^\d{12}$/.test(text)) throw new UsageError(`--account: "${text}" is not an account id of 12 digits.`);
   return text;
 }

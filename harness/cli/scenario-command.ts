@@ -56,6 +56,7 @@ function askedOf(values: ScenarioOptions): RunOptions {
     defects: [...new Set(values.defect)],
     repeat: values.repeat ?? 1,
     ...(values.backend === undefined ? {} : { backend: values.backend }),
+    ...(values.bootstrap.length === 0 ? {} : { bootstraps: Object.fromEntries(values.bootstrap) }),
     ...(values.seed === undefined ? {} : { seed: values.seed }),
     ...(values.system === undefined ? {} : { revision: values.system }),
     ...(values.photos === undefined ? {} : { photosDirectory: values.photos }),
@@ -67,6 +68,9 @@ function machineryOf(values: ScenarioOptions): Machinery {
   const { backend = "embedded", endpoint, "reuse-containers": reuse } = values;
   if (endpoint !== undefined && backend !== "localstack") {
     throw new UsageError("--endpoint names a running LocalStack: say --backend localstack as well.");
+  }
+  if (values.bootstrap.length > 0 && backend !== "localstack") {
+    throw new UsageError("--bootstrap deploys to LocalStack: say --backend localstack as well.");
   }
   const database = values.database ?? (backend === "localstack" && endpoint === undefined ? "mysql" : "local");
   return { backend, database, reuse, ...(endpoint !== undefined && { endpoint }) };

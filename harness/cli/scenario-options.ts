@@ -1,10 +1,11 @@
 import { readdirSync } from "node:fs";
 import { resolve } from "node:path";
-import { DEFECT_IDS, type DefectId, isDefectId } from "../../system/defects.ts";
-import { REVISIONS, type RevisionName } from "../../system/revisions.ts";
+import { REVISIONS } from "../../system/revisions.ts";
 import type { HelpParts } from "./help-text.ts";
 import type { OptionTable, OptionValues } from "./options.ts";
+import { readBootstrap } from "./read-bootstrap.ts";
 import { readInteger } from "./read-integer.ts";
+import { defectRange, readDefects, readRevision } from "./read-system.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** The options of `npm run scenario`. */
@@ -20,7 +21,7 @@ export const SCENARIO_OPTIONS = {
     kind: "value",
     placeholder: "NAME",
     description: `run against this revision: ${Object.keys(REVISIONS).join(", ")} (default: the scenario's own)`,
-    read: readRevision,
+    read: (text: string) => readRevision("system", text),
   },
   defect: {
     kind: "list",
@@ -70,6 +71,12 @@ export const SCENARIO_OPTIONS = {
     description: "local (a server of this machine) or mysql (a container); default: as the backend",
     read: (text: string) => readChoice("database", text, ["local", "mysql"]),
   },
+  bootstrap: {
+    kind: "list",
+    placeholder: "LAMBDA=FILE",
+    description: "run this executable in place of the replica's Lambda, with --backend localstack",
+    read: readBootstrap,
+  },
   "reuse-containers": { kind: "switch", description: "leave containers running and use them in the next run" },
   watch: { kind: "switch", description: "stay, and run again what a changed file touches" },
   verbose: { kind: "switch", description: "list every field that evidence could not be compared on" },
@@ -109,29 +116,6 @@ function readPattern(text: string): RegExp {
     const reason = error instanceof Error ? error.message.replace(/^Invalid regular expression: /, "") : String(error);
     throw new UsageError(`--title: not a regular expression: ${reason}`);
   }
-}
-
-function readRevision(text: string): RevisionName {
-  const name = (Object.keys(REVISIONS) as RevisionName[]).find((known) => known === text);
-  if (name === undefined) {
-    throw new UsageError(`--system: there is no system "${text}"; there are ${Object.keys(REVISIONS).join(", ")}.`);
-  }
-  return name;
-}
-
-function readDefects(text: string): readonly DefectId[] {
-  const parts = text.split(",").filter((part) => part.trim() !== "");
-  if (parts.length === 0) throw new UsageError(`--defect needs an id, from ${defectRange()}.`);
-  return parts.map((part) => {
-    const id = part.trim().toUpperCase();
-    if (!isDefectId(id))
-      throw new UsageError(`--defect: there is no defect "${part.trim()}"; known are ${defectRange()}.`);
-    return id;
-  });
-}
-
-function defectRange(): string {
-  return `${DEFECT_IDS[0]} to ${DEFECT_IDS.at(-1)}`;
 }
 
 function readChoice<const Choice extends string>(name: string, text: string, choices: readonly Choice[]): Choice {

@@ -14,6 +14,7 @@ export function repeatCommand(outcome: ScenarioOutcome, asked: RunOptions, alone
     ...(asked.defects.length === 0 ? [] : [`--defect ${asked.defects.join(",")}`]),
     ...(asked.photosDirectory === undefined ? [] : [`--photos ${shellQuoted(asked.photosDirectory)}`]),
     ...(asked.backend === undefined || asked.backend === "embedded" ? [] : [`--backend ${asked.backend}`]),
+    ...Object.entries(asked.bootstraps ?? {}).map(([name, path]) => `--bootstrap ${shellQuoted(`${name}=${path}`)}`),
     ...(asked.repeat === 1 ? [] : [`--repeat ${asked.repeat}`]),
   ].join(" ");
 }

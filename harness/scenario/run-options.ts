@@ -1,5 +1,6 @@
 import type { DefectId } from "../../system/defects.ts";
 import type { RevisionName } from "../../system/revisions.ts";
+import type { Bootstraps } from "../backends/localstack/function-code.ts";
 import type { EngineDescription } from "../database/engine/engine.ts";
 import type { BackendDescription } from "../world/world-options.ts";
 
@@ -17,6 +18,8 @@ export interface RunOptions {
   readonly repeat: number;
   /** Default: embedded. */
   readonly backend?: BackendDescription["name"];
+  /** Executables that replace the replica's Lambdas. */
+  readonly bootstraps?: Bootstraps;
   /** Each result also holds what could be seen of the run from outside. */
   readonly observe?: boolean;
 }

@@ -130,6 +130,7 @@ async function runOnce(
     system,
     engine,
     backend: inject("backend"),
+    ...(runOptions.bootstraps && { bootstraps: runOptions.bootstraps }),
   });
   const findings: Finding[] = [];
   let error: unknown;

@@ -2,7 +2,7 @@ import { BUCKET, describeInfrastructure, QUEUE } from "../../system/infrastructu
 import { createClients } from "../backends/clients.ts";
 import { createEmbeddedCloud } from "../backends/embedded.ts";
 import { startListener } from "../backends/listener.ts";
-import { replicaCode } from "../backends/localstack/function-code.ts";
+import { functionCode } from "../backends/localstack/function-code.ts";
 import type { LocalStackDescription } from "../backends/localstack/localstack.ts";
 import { LocalStackCloud } from "../backends/localstack/localstack-cloud.ts";
 import { newNamespace } from "../backends/localstack/namespace.ts";
@@ -82,8 +82,9 @@ export async function createLocalStackWorld(options: WorldOptions, localstack: L
     latency: new LatencyModel(),
     database,
     async start(started) {
-      const { queueUrls } = await provisionThroughApi(clients, infrastructure, system, (description) =>
-        replicaCode(description, { system, ...localstack }),
+      const { bootstraps } = options;
+      const queueUrls = await provisionThroughApi(clients, infrastructure, system, (description) =>
+        functionCode(description, { system, localstack, ...(bootstraps && { bootstraps }) }),
       );
       cloud.provisioned(queueUrls, infrastructure);
       const outbound: WorldParts["outbound"] = (source) => started.outbound(source);

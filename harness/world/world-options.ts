@@ -1,4 +1,5 @@
 import type { System } from "../../system/revisions.ts";
+import type { Bootstraps } from "../backends/localstack/function-code.ts";
 import type { LocalStackDescription } from "../backends/localstack/localstack.ts";
 import type { EngineDescription } from "../database/engine/engine.ts";
 import type { ListingRow } from "./listing-rows.ts";
@@ -29,6 +30,8 @@ export interface WorldOptions {
   readonly listings?: readonly ListingRow[];
   /** Reconciler and cleaner run; default off, so that a story without them has no ticking. */
   readonly workers?: boolean;
+  /** Executables that replace the replica's Lambdas; on LocalStack only. */
+  readonly bootstraps?: Bootstraps;
 }
 
 export const DEFAULT_ACCOUNT_ID = "123456789012";

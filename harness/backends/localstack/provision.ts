@@ -1,121 +1,103 @@
+import { CreateEventSourceMappingCommand, ResourceConflictException } from "@aws-sdk/client-lambda";
+import { BucketAlreadyOwnedByYou, CreateBucketCommand, PutBucketVersioningCommand } from "@aws-sdk/client-s3";
+import { CreateStateMachineCommand, StateMachineAlreadyExists, UpdateStateMachineCommand } from "@aws-sdk/client-sfn";
 import {
-  CreateEventSourceMappingCommand,
-  CreateFunctionCommand,
-  GetFunctionConfigurationCommand,
-  type LambdaClient,
-} from "@aws-sdk/client-lambda";
-import { CreateBucketCommand, PutBucketVersioningCommand } from "@aws-sdk/client-s3";
-import { CreateStateMachineCommand } from "@aws-sdk/client-sfn";
-import { CreateQueueCommand } from "@aws-sdk/client-sqs";
-import { type FunctionDescription, type Infrastructure, queueArn } from "../../../system/infrastructure.ts";
+  CreateQueueCommand,
+  GetQueueUrlCommand,
+  QueueNameExists,
+  SetQueueAttributesCommand,
+} from "@aws-sdk/client-sqs";
+import {
+  type FunctionDescription,
+  type Infrastructure,
+  queueArn,
+  stateMachineArn,
+} from "../../../system/infrastructure.ts";
 import type { System } from "../../../system/revisions.ts";
-import { waitOnMachine } from "../../clock/machine-time.ts";
 import type { Clients } from "../clients.ts";
-import { queueAttributes, roleArn, stateMachinesToCreate } from "../deployment.ts";
+import { queueAttributes, stateMachinesToCreate } from "../deployment.ts";
+import { type FunctionCode, provisionFunction } from "./provision-function.ts";
 
-/** A function's code as Lambda takes it. */
-export interface FunctionCode {
-  readonly zip: Buffer;
-  readonly handler: string;
-  readonly runtime: "nodejs22.x" | "provided.al2023";
-  readonly environment: Readonly<Record<string, string>>;
-}
-
-export interface Provisioned {
-  /** URLs of the queues, by name. */
-  readonly queueUrls: ReadonlyMap<string, string>;
-}
-
-/** Real milliseconds between two looks at a function that is not active yet. */
-const LOOK_AGAIN_MS = 50;
-
-/** Makes through the services' own APIs what the description says: the same that the embedded cloud is made of. */
+/**
+ * Makes through the services' own APIs what the description says: the same that the embedded cloud is made of. What is
+ * there already is brought up to date. Returns the URLs of the queues, by name.
+ */
 export async function provisionThroughApi(
   clients: Clients,
   at: Infrastructure,
   system: System,
   codeOf: (description: FunctionDescription) => Promise<FunctionCode>,
-): Promise<Provisioned> {
+): Promise<ReadonlyMap<string, string>> {
   const [queueUrls] = await Promise.all([
-    createQueues(clients, at),
-    createBucket(clients, at),
-    createFunctions(clients, at, codeOf),
+    provisionQueues(clients, at),
+    provisionBucket(clients, at),
+    provisionFunctions(clients, at, codeOf),
   ]);
-  await Promise.all([createStateMachines(clients, at, system), createEventSourceMappings(clients, at)]);
-  return { queueUrls };
+  await Promise.all([provisionStateMachines(clients, at, system), provisionEventSourceMappings(clients, at)]);
+  return queueUrls;
 }
 
-async function createBucket(clients: Clients, { bucket }: Infrastructure): Promise<void> {
+async function provisionBucket(clients: Clients, { bucket }: Infrastructure): Promise<void> {
   const s3 = await clients.s3();
-  await s3.send(new CreateBucketCommand({ Bucket: bucket.name }));
+  const Bucket = bucket.name;
+  await s3.send(new CreateBucketCommand({ Bucket })).catch(unless(BucketAlreadyOwnedByYou));
   if (!bucket.versioned) return;
-  await s3.send(
-    new PutBucketVersioningCommand({ Bucket: bucket.name, VersioningConfiguration: { Status: "Enabled" } }),
-  );
+  await s3.send(new PutBucketVersioningCommand({ Bucket, VersioningConfiguration: { Status: "Enabled" } }));
 }
 
 /** One after the other, as described: a dead-letter queue must exist before the queue that names it. */
-async function createQueues(clients: Clients, at: Infrastructure): Promise<Map<string, string>> {
+async function provisionQueues(clients: Clients, at: Infrastructure): Promise<Map<string, string>> {
   const sqs = await clients.sqs();
   const urls = new Map<string, string>();
   for (const queue of at.queues) {
-    const answer = await sqs.send(
-      new CreateQueueCommand({ QueueName: queue.name, Attributes: queueAttributes(at, queue) }),
-    );
-    urls.set(queue.name, answer.QueueUrl ?? "");
+    const Attributes = queueAttributes(at, queue);
+    const created = await sqs
+      .send(new CreateQueueCommand({ QueueName: queue.name, Attributes }))
+      .catch(unless(QueueNameExists));
+    const { QueueUrl = "" } = created ?? (await sqs.send(new GetQueueUrlCommand({ QueueName: queue.name })));
+    if (!created) await sqs.send(new SetQueueAttributesCommand({ QueueUrl, Attributes }));
+    urls.set(queue.name, QueueUrl);
   }
   return urls;
 }
 
-async function createFunctions(
+async function provisionFunctions(
   clients: Clients,
   at: Infrastructure,
   codeOf: (description: FunctionDescription) => Promise<FunctionCode>,
 ): Promise<void> {
   const lambda = await clients.lambda();
   await Promise.all(
-    at.functions.map(async (description) => {
-      const { zip, handler, runtime, environment } = await codeOf(description);
-      await lambda.send(
-        new CreateFunctionCommand({
-          FunctionName: description.name,
-          Role: roleArn(at, description.role),
-          Runtime: runtime,
-          Handler: handler,
-          Code: { ZipFile: zip },
-          Timeout: description.timeoutSeconds,
-          MemorySize: description.memoryMegabytes,
-          Environment: { Variables: { ...environment } },
-        }),
-      );
-      await active(lambda, description.name);
-    }),
+    at.functions.map(async (description) => provisionFunction(lambda, at, description, await codeOf(description))),
   );
 }
 
-async function active(lambda: LambdaClient, name: string): Promise<void> {
-  for (;;) {
-    const configuration = await lambda.send(new GetFunctionConfigurationCommand({ FunctionName: name }));
-    if (configuration.State === "Active") return;
-    if (configuration.State === "Failed") throw new Error(`${name} failed to start: ${configuration.StateReason}`);
-    await waitOnMachine(LOOK_AGAIN_MS);
+async function provisionStateMachines(clients: Clients, at: Infrastructure, system: System): Promise<void> {
+  const sfn = await clients.sfn();
+  for (const machine of stateMachinesToCreate(at, system)) {
+    const created = await sfn.send(new CreateStateMachineCommand(machine)).catch(unless(StateMachineAlreadyExists));
+    if (created) continue;
+    const { name, definition, roleArn } = machine;
+    await sfn.send(new UpdateStateMachineCommand({ stateMachineArn: stateMachineArn(at, name), definition, roleArn }));
   }
 }
 
-async function createStateMachines(clients: Clients, at: Infrastructure, system: System): Promise<void> {
-  const sfn = await clients.sfn();
-  for (const machine of stateMachinesToCreate(at, system)) await sfn.send(new CreateStateMachineCommand(machine));
-}
-
-async function createEventSourceMappings(clients: Clients, at: Infrastructure): Promise<void> {
+async function provisionEventSourceMappings(clients: Clients, at: Infrastructure): Promise<void> {
   const lambda = await clients.lambda();
   for (const mapping of at.eventSourceMappings) {
-    await lambda.send(
-      new CreateEventSourceMappingCommand({
-        EventSourceArn: queueArn(at, mapping.queue),
-        FunctionName: mapping.function,
-        BatchSize: mapping.batchSize,
-      }),
-    );
+    const command = new CreateEventSourceMappingCommand({
+      EventSourceArn: queueArn(at, mapping.queue),
+      FunctionName: mapping.function,
+      BatchSize: mapping.batchSize,
+    });
+    await lambda.send(command).catch(unless(ResourceConflictException));
   }
+}
+
+/** Takes one kind of refusal for an answer: there is such a thing already. */
+function unless(kind: abstract new (...parameters: never[]) => Error): (error: unknown) => undefined {
+  return (error) => {
+    if (!(error instanceof kind)) throw error;
+    return undefined;
+  };
 }

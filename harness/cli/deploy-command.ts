@@ -1,0 +1,59 @@
+import { describeInfrastructure } from "../../system/infrastructure.ts";
+import { System } from "../../system/revisions.ts";
+import { createClients } from "../backends/clients.ts";
+import { functionCode } from "../backends/localstack/function-code.ts";
+import { provisionThroughApi } from "../backends/localstack/provision.ts";
+import { CALLBACK_PATH } from "../world/world.ts";
+import { DEFAULT_REGION } from "../world/world-options.ts";
+import type { Command } from "./command.ts";
+import { DEPLOY_HELP, type DEPLOY_OPTIONS, type DeployOptions } from "./deploy-options.ts";
+import { EXIT } from "./exit-code.ts";
+import { UsageError } from "./usage-error.ts";
+
+const SERVER_PORT = 8080;
+/** Of configs/compose.yaml, whose server checks the signatures. */
+const CALLBACK_SECRET = "compose-callback-secret";
+
+/** `npm run deploy`: provisions a running LocalStack from the one description of the infrastructure. */
+export const deployCommand: Command<typeof DEPLOY_OPTIONS> = {
+  name: "deploy",
+  help: DEPLOY_HELP,
+  async run({ values, positionals }) {
+    const [surplus] = positionals;
+    if (surplus !== undefined) throw new UsageError(`"${surplus}": the command takes options only.`);
+    await deploy(values);
+    return EXIT.green;
+  },
+};
+
+async function deploy(options: DeployOptions): Promise<void> {
+  const { useLocalStack } = await import("../containers/start-containers.ts");
+  const localstack = await useLocalStack(options.endpoint ?? "http://127.0.0.1:4566", process.env);
+  const { account: accountId = "000000000000", region = DEFAULT_REGION } = options;
+  const system = new System(options.system ?? "fixed").with({ added: options.defect });
+  const callbackUrl =
+    options["callback-url"] ?? `http://${localstack.hostFromContainer}:${SERVER_PORT}${CALLBACK_PATH}`;
+  const infrastructure = describeInfrastructure(system, {
+    accountId,
+    region,
+    callbackUrl,
+    callbackSecret: options["callback-secret"] ?? CALLBACK_SECRET,
+  });
+  const clients = createClients({
+    endpoint: localstack.endpoint,
+    region,
+    credentials: { accessKeyId: accountId, secretAccessKey: "test" },
+  });
+  const bootstraps = Object.fromEntries(options.bootstrap);
+  const queueUrls = await provisionThroughApi(clients, infrastructure, system, (description) =>
+    functionCode(description, { system, localstack, bootstraps }),
+  );
+  const lines = [
+    `bucket    ${infrastructure.bucket.name}`,
+    ...[...queueUrls.values()].map((url) => `queue     ${url}`),
+    ...infrastructure.functions.map(({ name }) => `function  ${name}`),
+    ...infrastructure.stateMachines.map(({ name }) => `machine   ${name}`),
+    `Functions call back at ${callbackUrl}`,
+  ];
+  process.stdout.write(`${lines.join("\n")}\n`);
+}
