@@ -1,6 +1,5 @@
 import { connect } from "node:net";
 import type { FunctionArchitecture } from "./architecture.ts";
-import { LOCALSTACK_PORT } from "./localstack-port.ts";
 
 export interface LocalStackAddress {
   /** URL of LocalStack for clients on this machine. */
@@ -24,10 +23,10 @@ const REACHED_WITHIN_MS = 500;
  * address it does so from (the bridge's gateway, or that of the container we run in) is where the container reaches us.
  * Docker Desktop keeps containers in a virtual machine: there a name leads to this machine's loopback.
  */
-export async function wayBackFrom(containerAddress: string): Promise<WayBack> {
-  const ours = await localAddressTowards(containerAddress, LOCALSTACK_PORT);
+export async function wayBackFrom(inside: { readonly address: string; readonly port: number }): Promise<WayBack> {
+  const ours = await localAddressTowards(inside.address, inside.port);
   return {
-    endpointForFunctions: `http://${containerAddress}:${LOCALSTACK_PORT}`,
+    endpointForFunctions: `http://${inside.address}:${inside.port}`,
     hostFromContainer: ours ?? "host.docker.internal",
     listenAddress: ours ?? "127.0.0.1",
   };

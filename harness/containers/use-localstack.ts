@@ -40,8 +40,8 @@ export async function useLocalStack(endpoint: string, environment: Environment):
     return { ...seen, endpointForFunctions: origin, hostFromContainer: "127.0.0.1", listenAddress: "127.0.0.1" };
   }
   const docker = await connectToDocker(environment);
-  const address = await addressOfPublisher(docker, listening);
-  if (address !== undefined) return { ...seen, ...(await wayBackFrom(address)) };
+  const publisher = await publisherOf(docker, listening);
+  if (publisher !== undefined) return { ...seen, ...(await wayBackFrom(publisher)) };
   return {
     ...seen,
     endpointForFunctions: `http://127.0.0.1:${LOCALSTACK_PORT}`,
@@ -50,13 +50,13 @@ export async function useLocalStack(endpoint: string, environment: Environment):
   };
 }
 
-/** Address of the container that publishes a port of this machine. */
-async function addressOfPublisher(docker: Docker, port: number): Promise<string | undefined> {
-  const containers = await docker.container.list();
-  const publisher = containers.find(({ Ports }) =>
-    Ports.some(({ PublicPort, PrivatePort }) => PublicPort === port && PrivatePort === LOCALSTACK_PORT),
-  );
-  return Object.values(publisher?.NetworkSettings.Networks ?? {})
-    .map(({ IPAddress }) => IPAddress)
-    .find((address) => isIP(address) !== 0);
+/** Address and port inside of the container that publishes a port of this machine. */
+async function publisherOf(docker: Docker, port: number): Promise<{ address: string; port: number } | undefined> {
+  for (const { Ports, NetworkSettings } of await docker.container.list()) {
+    const published = Ports.find(({ PublicPort }) => PublicPort === port);
+    const addresses = Object.values(NetworkSettings.Networks).map(({ IPAddress }) => IPAddress);
+    const address = addresses.find((candidate) => isIP(candidate) !== 0);
+    if (published !== undefined && address !== undefined) return { address, port: published.PrivatePort };
+  }
+  return undefined;
 }

@@ -1,0 +1,76 @@
+import { type Connection, createConnection, type RowDataPacket } from "mysql2/promise";
+import type { System } from "../../system/revisions.ts";
+import { schemaSql } from "./schema.ts";
+import { seedSql } from "./seeds.ts";
+
+/** A database that cannot be made; the message is one sentence for whoever asked for it. */
+export class CreateDatabaseError extends Error {
+  override readonly name = "CreateDatabaseError";
+}
+
+/**
+ * Makes a database with the tables and seeds of one system. One that has them already stays as it is.
+ *
+ * @param url `mysql://user:password@host:port/database`, of MySQL or MariaDB.
+ * @param more statements to run after the seeds.
+ * @returns whether it was made; false when it was there.
+ * @throws CreateDatabaseError when the URL names no database, or the database holds something else; what a failed
+ * attempt had made is dropped.
+ */
+export async function createDatabase(url: string, system: System, more: readonly string[] = []): Promise<boolean> {
+  const { server, name } = readUrl(url);
+  const connection = await createConnection({ uri: server, charset: "utf8mb4", timezone: "Z" });
+  try {
+    const [found] = await connection.query<RowDataPacket[]>("SHOW DATABASES LIKE ?", [likeExactly(name)]);
+    if (found.length > 0 && (await isFilled(connection, name))) return false;
+    const collation = await collationOf(connection);
+    await connection.query(`CREATE DATABASE IF NOT EXISTS \`${name}\``);
+    await connection.query(`ALTER DATABASE \`${name}\` CHARACTER SET utf8mb4 COLLATE ${collation}`);
+    try {
+      await connection.query(`USE \`${name}\``);
+      await connection.query("SET time_zone = '+00:00'");
+      for (const sql of [...schemaSql(system), ...seedSql(system), ...more]) await connection.query(sql);
+    } catch (error) {
+      await connection.query(`DROP DATABASE \`${name}\``);
+      throw error;
+    }
+    return true;
+  } finally {
+    await connection.end();
+  }
+}
+
+/** An empty database may be filled: images of MySQL make one before anybody comes. */
+async function isFilled(connection: Connection, name: string): Promise<boolean> {
+  const [tables] = await connection.query<RowDataPacket[]>(`SHOW TABLES IN \`${name}\``);
+  if (tables.length === 0) return false;
+  const names = new Set(tables.map((row) => String(Object.values(row)[0])));
+  if (names.has("media_assets") && names.has("user_roles")) {
+    // The seeds end with this table.
+    const [[last]] = await connection.query<RowDataPacket[]>(`SELECT COUNT(*) AS filled FROM \`${name}\`.user_roles`);
+    if (Number(last?.filled) > 0) return true;
+  }
+  throw new CreateDatabaseError(
+    `Database ${name} holds tables that are not a complete media database: name another one, or drop it first.`,
+  );
+}
+
+/** MySQL 8's default, and the one of MariaDB that agrees with it (case, accents, no padding). */
+async function collationOf(connection: Connection): Promise<string> {
+  const [[row]] = await connection.query<RowDataPacket[]>("SELECT VERSION() AS version");
+  return /mariadb/i.test(String(row?.version)) ? "utf8mb4_uca1400_nopad_ai_ci" : "utf8mb4_0900_ai_ci";
+}
+
+function readUrl(url: string): { readonly server: string; readonly name: string } {
+  const parsed = URL.canParse(url) ? new URL(url) : undefined;
+  const name = decodeURIComponent(parsed?.pathname.slice(1) ?? "");
+  if (parsed === undefined || !/^(?:mysql|mariadb):$/.test(parsed.protocol) || !/^[\w-]{1,64}$/.test(name)) {
+    throw new CreateDatabaseError("The database's URL must look like mysql://user:password@host:3306/database.");
+  }
+  parsed.pathname = "/";
+  return { server: parsed.href, name };
+}
+
+function likeExactly(name: string): string {
+  return name.replaceAll(/[_%\\]/g, "\\$&");
+}
