@@ -67,13 +67,16 @@ test("an inner Parallel state that has ended does not end the outer one", () => 
     ["ParallelStateStarted", 1],
     ["PassStateEntered inner", 2],
     ["ParallelStateSucceeded", 3],
-    ["PassStateEntered after", 4],
-    ["ParallelStateSucceeded", 5],
-    ["ExecutionSucceeded", 6],
+    ["ParallelStateExited inner", 3],
+    ["PassStateEntered after", 5],
+    ["ParallelStateSucceeded", 6],
+    ["ParallelStateExited outer", 6],
+    ["ExecutionSucceeded", 8],
   );
-  expect(eventsInCausalOrder(events).slice(-3)).toEqual([
+  expect(eventsInCausalOrder(events).slice(-4)).toEqual([
     "PassStateEntered after",
     "ParallelStateSucceeded",
+    "ParallelStateExited outer",
     "ExecutionSucceeded",
   ]);
 });
@@ -102,6 +105,21 @@ test("iterations are told by their index, also those that waited for another to 
 test("no event is lost, even when the numbers make no sense", () => {
   const events = history(["A", 3], ["B", 0], ["C", 9], ["D", 4], ["ParallelStateSucceeded", 2]);
   expect(eventsInCausalOrder(events).toSorted()).toEqual(["A", "B", "C", "D", "ParallelStateSucceeded"]);
+});
+
+test("an event that names none before it follows the one before it", () => {
+  const events = history(
+    ["ExecutionStarted", 0],
+    ["MapStateEntered M", 1],
+    ["MapStateStarted", 0],
+    ["MapStateSucceeded", 3],
+  );
+  expect(eventsInCausalOrder(events)).toEqual([
+    "ExecutionStarted",
+    "MapStateEntered M",
+    "MapStateStarted",
+    "MapStateSucceeded",
+  ]);
 });
 
 test("a long history needs no deep stack", () => {

@@ -11,7 +11,10 @@ export interface HistoryEventSeen {
 }
 
 const OPENS = /^(Parallel|Map)StateStarted$/;
-const CLOSES = /^(Parallel|Map)State(Succeeded|Failed|Aborted)$/;
+/** What tells that branches have ended. */
+const ENDS = /^(Parallel|Map)State(Succeeded|Failed|Aborted)$/;
+/** What goes on behind them; AWS names the event that happened last in any branch as its previous one. */
+const CLOSES = /^(Parallel|Map)StateExited$/;
 
 /**
  * The history as texts (`TaskStateEntered CreateZipBundle`) in an order that follows from what caused what. Branches and
@@ -19,29 +22,30 @@ const CLOSES = /^(Parallel|Map)State(Succeeded|Failed|Aborted)$/;
  * branches by their text, iterations by their index, and then what follows the Parallel or Map state.
  */
 export function eventsInCausalOrder(events: readonly HistoryEventSeen[]): string[] {
-  const byId = new Map(events.map((event) => [event.id, event]));
+  const ordered = events.toSorted((a, b) => a.id - b.id);
+  const byId = new Map<number, HistoryEventSeen>();
   const parents = new Map<number, number>();
   const children = new Map<number, HistoryEventSeen[]>();
-  for (const event of events.toSorted((a, b) => a.id - b.id)) {
-    const parent = parentOf(event, byId, parents);
+  for (const [index, event] of ordered.entries()) {
+    // LocalStack names event 0 as previous of some MapStateStarted (measured); the event before is the best guess then.
+    const { previousEventId: named } = event;
+    const previous = byId.has(named) ? named : (ordered[index - 1]?.id ?? 0);
+    const parent = parentOf({ ...event, previousEventId: previous }, byId, parents);
+    byId.set(event.id, event);
     parents.set(event.id, parent);
     children.set(parent, [...(children.get(parent) ?? []), event]);
   }
-  // Whatever names an event that is not there, or 0, begins a thread of its own.
-  const roots = events.filter(({ id }) => !byId.has(parents.get(id) ?? 0));
-  return roots.flatMap((root) => tell(root, children));
+  const [first] = ordered;
+  return first === undefined ? [] : tell(first, children);
 }
 
-/** The previous event; for what ends branches, or begins one when another has ended, the event that began them all. */
+/** The previous event; for what comes after branches, or begins one when another has ended, the event that began them all. */
 function parentOf(
-  event: HistoryEventSeen,
+  { previousEventId, type }: HistoryEventSeen,
   byId: ReadonlyMap<number, HistoryEventSeen>,
   parents: ReadonlyMap<number, number>,
 ): number {
-  const { previousEventId, type } = event;
-  const kind = type === "MapIterationStarted" ? "Map" : CLOSES.exec(type)?.[1];
-  // An event never precedes its cause; one that says so would make a circle.
-  if (previousEventId >= event.id) return 0;
+  const kind = type === "MapIterationStarted" ? "Map" : (ENDS.exec(type) ?? CLOSES.exec(type))?.[1];
   if (kind === undefined) return previousEventId;
   let closed = 0;
   for (let at = byId.get(previousEventId); at !== undefined; at = byId.get(parents.get(at.id) ?? 0)) {
@@ -75,10 +79,15 @@ interface Told {
 }
 
 function byMeaning(one: Told, another: Told): number {
-  const closes = Number(CLOSES.test(one.event.type)) - Number(CLOSES.test(another.event.type));
-  if (closes !== 0) return closes;
+  const rank = rankOf(one.event) - rankOf(another.event);
+  if (rank !== 0) return rank;
   const index = (one.event.index ?? 0) - (another.event.index ?? 0);
   if (index !== 0) return index;
   const [text, other] = [one.texts.join("\n"), another.texts.join("\n")];
   return text < other ? -1 : Number(text > other);
+}
+
+function rankOf({ type }: HistoryEventSeen): number {
+  if (CLOSES.test(type)) return 2;
+  return ENDS.test(type) ? 1 : 0;
 }

@@ -1,0 +1,7 @@
+import type { PlantedBug } from "./planted/planted-bug.ts";
+import { S3_BUGS } from "./planted/s3-bugs.ts";
+import { SQS_BUGS } from "./planted/sqs-bugs.ts";
+import { STEP_FUNCTIONS_BUGS } from "./planted/step-functions-bugs.ts";
+
+/** Ten faults of an emulator, each of which a comparison with another backend has to find. */
+export const PLANTED_BUGS: readonly PlantedBug[] = [...S3_BUGS, ...SQS_BUGS, ...STEP_FUNCTIONS_BUGS];
