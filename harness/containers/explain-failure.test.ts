@@ -20,11 +20,18 @@ test.each([
     "mysql: mysql:8.4 cannot be started (exec format error); set MYSQL_IMAGE to another image if it is the cause.",
   ],
 ])("Docker says: %s", (docker, sentence) => {
-  expect(explainFailure(plan, new Error(docker)).message).toBe(sentence);
+  expect(explainFailure(plan, new Error(docker), false).message).toBe(sentence);
 });
 
 test("a container that ended is told with its last words", () => {
-  expect(explainFailure(plan, new ContainerFailure("ended with exit code 1; it wrote last: no space")).message).toBe(
-    "mysql: the container of mysql:8.4 ended with exit code 1; it wrote last: no space",
+  expect(
+    explainFailure(plan, new ContainerFailure("ended with exit code 1; it wrote last: no space"), true).message,
+  ).toBe("mysql: the container of mysql:8.4 ended with exit code 1; it wrote last: no space");
+});
+
+test("when the image is here, it is Ryuk's that could not be pulled", () => {
+  const error = new Error("(HTTP code 500) server error - Get https://registry-1.docker.io/v2/: no such host");
+  expect(explainFailure(plan, error, true).message).toMatch(
+    /^testcontainers cannot pull the image of Ryuk.*no such host\); set TESTCONTAINERS_RYUK_DISABLED=true/,
   );
 });

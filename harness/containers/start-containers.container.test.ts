@@ -5,7 +5,10 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { CreateFunctionCommand, InvokeCommand, LambdaClient, waitUntilFunctionActiveV2 } from "@aws-sdk/client-lambda";
 import { CreateBucketCommand, GetObjectCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
+import { createConnection } from "mysql2/promise";
 import { afterAll, expect, test } from "vitest";
+import { createDatabase } from "../../server/database/create-database.ts";
+import { System } from "../../system/revisions.ts";
 import { foreignEngine } from "../database/engine/foreign-engine.ts";
 import { connectToDocker } from "./docker.ts";
 import { KIND_LABEL, OWNER_LABEL, ownedLabels, REUSE_LABEL } from "./labels.ts";
@@ -54,6 +57,19 @@ test("MySQL is one that worlds can use", async () => {
   const engine = await foreignEngine(databaseUrl);
   expect(engine.flavour).toBe("mysql");
   await engine.stop();
+});
+
+test("schema and seeds are made once, and never half", async () => {
+  const url = `${databaseUrl}/toq_created`;
+  const fixed = new System("fixed");
+  await expect(createDatabase(url, fixed, ["INSERT INTO nothing VALUES (1)"])).rejects.toThrow("nothing");
+  expect(await createDatabase(url, fixed)).toBe(true);
+  expect(await createDatabase(url, fixed)).toBe(false);
+  const connection = await createConnection(url);
+  await connection.query("DELETE FROM user_roles");
+  await expect(createDatabase(url, fixed)).rejects.toThrow("Database toq_created holds tables that are not a complete");
+  await connection.end();
+  await expect(createDatabase(databaseUrl, fixed)).rejects.toThrow("must look like mysql://");
 });
 
 test("a function reaches a server of this machine and LocalStack's S3", async () => {

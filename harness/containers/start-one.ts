@@ -34,7 +34,8 @@ export async function startOne(plan: ContainerPlan, context: StartContext): Prom
 
 async function start(plan: ContainerPlan, context: StartContext): Promise<ReadyContainer> {
   const { docker, reuse, signal, onProgress } = context;
-  onProgress(`${plan.kind}: starting ${plan.settings.image}`);
+  const { image } = plan.settings;
+  onProgress(`${plan.kind}: ${(await hasImage(docker, image)) ? "starting" : "pulling and starting"} ${image}`);
   const host = hostOf(docker);
   const hash = settingsHash(plan.settings);
   const created = Promise.withResolvers<DockerContainer>();
@@ -60,7 +61,7 @@ async function start(plan: ContainerPlan, context: StartContext): Promise<ReadyC
     signal.throwIfAborted();
     const other = reuse && isNameTaken(error) ? await takeOver(plan, context) : undefined;
     if (other !== undefined) return other;
-    throw explainFailure(plan, error);
+    throw explainFailure(plan, error, await hasImage(docker, image));
   }
 }
 
@@ -108,6 +109,11 @@ function hostOf(docker: Docker): string {
 /** Nobody else's network sees the ports; only a Docker on a machine known by name must publish them everywhere. */
 function bindAddress(host: string): string {
   return isIP(host) === 0 ? "0.0.0.0" : host;
+}
+
+async function hasImage(docker: Docker, image: string): Promise<boolean> {
+  const { dockerode } = docker.container;
+  return (await dockerode.listImages({ filters: { reference: [image] } })).length > 0;
 }
 
 /** Docker's answer when two runs make the shared container at once. */
