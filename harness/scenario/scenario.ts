@@ -142,7 +142,7 @@ async function runOnce(
         photographer: new Photographer(world),
         owner: new Owner(world),
         uploads,
-        observe: (name, value) => void findings.push({ name, value }),
+        observe: (name, value) => void findings.push({ name, value: world.valueAsTold(value) }),
       });
       await world.settle();
       await world.readBack();

@@ -14,6 +14,8 @@ import { credentialOf, TEST_CREDENTIAL } from "./credentials.ts";
 import type { WorldParts } from "./parts.ts";
 import { createReplicaFunction } from "./replica-functions.ts";
 import { createReplicaServer, loadServerClients } from "./replica-server.ts";
+import { scenarioClients } from "./scenario-clients.ts";
+import { handlerOf, SCENARIO_FUNCTION_TIMEOUT_SECONDS } from "./scenario-function.ts";
 import { CALLBACK_SECRET, databaseSql, serverConfiguration } from "./system-under-test.ts";
 import { CALLBACK_PATH, World } from "./world.ts";
 import { DEFAULT_ACCOUNT_ID, DEFAULT_REGION, type WorldOptions } from "./world-options.ts";
@@ -66,9 +68,29 @@ export async function createEmbeddedWorld(options: WorldOptions): Promise<World>
     faults,
     latency,
     database,
+    place: { accountId, region, bucketName: BUCKET },
+    clients: () =>
+      // Importing the SDK is real work.
+      clock.run("import the SDK", 0, () =>
+        scenarioClients({ endpoint: CLOUD_URL, region, credentials: TEST_CREDENTIAL, send: rooms.gateway.send }),
+      ),
+    async deployFunction(description) {
+      rooms.lambda.registerFunction({
+        functionName: description.name,
+        role: ROLES.functions,
+        timeoutSeconds: description.timeoutSeconds ?? SCENARIO_FUNCTION_TIMEOUT_SECONDS,
+        memoryMegabytes: 128,
+        environment: {},
+        handler: await clock.run(`load ${description.name}`, 0, () => handlerOf(description)),
+      });
+    },
     async start(world) {
       const outbound: WorldParts["outbound"] = (source) => world.outbound(source);
       const parts: WorldParts = { ...reach, system, clock, random, network, outbound };
+      if (options.withoutSystem) {
+        rooms.s3.createBucket(BUCKET);
+        return undefined;
+      }
       provision(rooms, infrastructure, system, (description) => createReplicaFunction(description, parts));
       const server = createReplicaServer(parts, { configuration, database: database.pool, aws });
       server.boot();
@@ -77,6 +99,7 @@ export async function createEmbeddedWorld(options: WorldOptions): Promise<World>
     },
     readBack: () => Promise.resolve(),
     asTold: (text) => text,
+    valueAsTold: (value) => value,
     stop: () => Promise.resolve(),
   });
 }

@@ -1,4 +1,4 @@
-import { BUCKET, describeInfrastructure, QUEUE } from "../../system/infrastructure.ts";
+import { BUCKET, describeInfrastructure, type Infrastructure, QUEUE, ROLES } from "../../system/infrastructure.ts";
 import { createClients } from "../backends/clients.ts";
 import { createEmbeddedCloud } from "../backends/embedded.ts";
 import { startListener } from "../backends/listener.ts";
@@ -7,8 +7,10 @@ import type { LocalStackDescription } from "../backends/localstack/localstack.ts
 import { LocalStackCloud } from "../backends/localstack/localstack-cloud.ts";
 import { newNamespace } from "../backends/localstack/namespace.ts";
 import { provisionThroughApi } from "../backends/localstack/provision.ts";
+import { provisionFunction } from "../backends/localstack/provision-function.ts";
 import { readBackInto } from "../backends/localstack/read-back.ts";
 import { recordedSend } from "../backends/localstack/recorded-send.ts";
+import { zipFiles } from "../bundles/zip-files.ts";
 import { machineTime } from "../clock/machine-time.ts";
 import { RandomStreams } from "../clock/random-streams.ts";
 import { RealClock } from "../clock/real-clock.ts";
@@ -19,6 +21,8 @@ import { Trace } from "../network/trace.ts";
 import type { WorldParts } from "./parts.ts";
 import { realTime } from "./real-time.ts";
 import { createReplicaServer, loadServerClients } from "./replica-server.ts";
+import { scenarioClients } from "./scenario-clients.ts";
+import { SCENARIO_FUNCTION_TIMEOUT_SECONDS } from "./scenario-function.ts";
 import { CALLBACK_SECRET, databaseSql, serverConfiguration } from "./system-under-test.ts";
 import { UnavailableFaults } from "./unavailable-faults.ts";
 import { CALLBACK_PATH, World } from "./world.ts";
@@ -61,13 +65,14 @@ export async function createLocalStackWorld(options: WorldOptions, localstack: L
   });
   const serverUrl = new URL(listener.url);
   const callbackUrl = new URL(CALLBACK_PATH, `http://${localstack.hostFromContainer}:${serverUrl.port}`).href;
-  const infrastructure = describeInfrastructure(system, {
+  const described = describeInfrastructure(system, {
     accountId,
     region,
     callbackUrl,
     callbackSecret: CALLBACK_SECRET,
     bucketName,
   });
+  const infrastructure = options.withoutSystem ? bucketOnly(described) : described;
 
   world = new World(seed, {
     serverUrl,
@@ -81,12 +86,21 @@ export async function createLocalStackWorld(options: WorldOptions, localstack: L
     // The story may set it, but nothing here is modelled.
     latency: new LatencyModel(),
     database,
+    place: { accountId, region, bucketName },
+    clients: () => scenarioClients({ endpoint, region, credentials, send }),
+    async deployFunction({ name, source, timeoutSeconds = SCENARIO_FUNCTION_TIMEOUT_SECONDS }) {
+      const zip = await zipFiles([{ name: "index.mjs", content: Buffer.from(source), executable: false }]);
+      const description = { name, role: ROLES.functions, timeoutSeconds, memoryMegabytes: 128 };
+      const code = { zip, handler: "index.handler", runtime: "nodejs22.x", environment: {} } as const;
+      await provisionFunction(await clients.lambda(), { accountId }, description, code);
+    },
     async start(started) {
       const { bootstraps } = options;
       const queueUrls = await provisionThroughApi(clients, infrastructure, system, (description) =>
         functionCode(description, { system, localstack, ...(bootstraps && { bootstraps }) }),
       );
       cloud.provisioned(queueUrls, infrastructure);
+      if (options.withoutSystem) return undefined;
       const outbound: WorldParts["outbound"] = (source) => started.outbound(source);
       const reach = { region, cloudUrl: endpoint, sendToCloud: send };
       const parts: WorldParts = { ...reach, system, clock, random, network, outbound };
@@ -109,7 +123,13 @@ export async function createLocalStackWorld(options: WorldOptions, localstack: L
         functionNames: infrastructure.functions.map(({ name }) => name),
       }),
     asTold: namespace.asTold,
+    valueAsTold: namespace.valueAsTold,
     stop: () => listener.destroy(),
   });
   return world;
+}
+
+function bucketOnly(infrastructure: Infrastructure): Infrastructure {
+  const bucket = { ...infrastructure.bucket, versioned: false };
+  return { ...infrastructure, bucket, queues: [], functions: [], stateMachines: [], eventSourceMappings: [] };
 }

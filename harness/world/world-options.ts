@@ -30,6 +30,8 @@ export interface WorldOptions {
   readonly listings?: readonly ListingRow[];
   /** Reconciler and cleaner run; default off, so that a story without them has no ticking. */
   readonly workers?: boolean;
+  /** Only the cloud, with an empty bucket: no server, no functions; for stories about the services themselves. */
+  readonly withoutSystem?: boolean;
   /** Executables that replace the replica's Lambdas; on LocalStack only. */
   readonly bootstraps?: Bootstraps;
 }

@@ -1,4 +1,8 @@
-import { BUCKET } from "../../system/infrastructure.ts";
+import type { LambdaClient } from "@aws-sdk/client-lambda";
+import type { S3Client } from "@aws-sdk/client-s3";
+import type { SFNClient } from "@aws-sdk/client-sfn";
+import type { SQSClient } from "@aws-sdk/client-sqs";
+import { BUCKET, functionArn } from "../../system/infrastructure.ts";
 import type { Cloud, CloudExecution, CloudObject } from "../backends/cloud.ts";
 import type { Clock } from "../clock/clock.ts";
 import type { RandomStreams } from "../clock/random-streams.ts";
@@ -10,9 +14,24 @@ import type { Network } from "../network/network.ts";
 import { type OutboundHttp, type OutboundRefusedError, withOutboundHttp } from "../network/outbound-http.ts";
 import type { LogEvent, OperationEvent, Trace } from "../network/trace.ts";
 import type { ReplicaServer } from "./replica-server.ts";
+import type { ScenarioFunction } from "./scenario-function.ts";
 import type { WorldTime } from "./world-time.ts";
 
 export const CALLBACK_PATH = "/api/v2/listings/media/callback";
+
+/** What a scenario needs to spell ARNs and to call services by itself. */
+export interface CloudPlace {
+  readonly accountId: string;
+  readonly region: string;
+  readonly bucketName: string;
+}
+
+export interface ScenarioClients {
+  readonly s3: S3Client;
+  readonly sqs: SQSClient;
+  readonly sfn: SFNClient;
+  readonly lambda: LambdaClient;
+}
 
 /** What differs between worlds on different backends. */
 export interface WorldBackend {
@@ -28,12 +47,20 @@ export interface WorldBackend {
   readonly faults: FaultPlan;
   readonly latency: LatencyModel;
   readonly database: WorldDatabase;
-  /** Deploys and starts the system under test, inside the world. */
-  start(world: World): Promise<ReplicaServer>;
+  /** Account and region of everything in the cloud, and the media bucket's real name. */
+  readonly place: CloudPlace;
+  /** SDK clients of the scenario itself; whatever they send is a recorded hop. */
+  clients(): Promise<ScenarioClients>;
+  /** Deploys a function of the scenario's own. */
+  deployFunction(description: ScenarioFunction): Promise<void>;
+  /** Deploys and starts the system under test, inside the world; undefined for a world without one. */
+  start(world: World): Promise<ReplicaServer | undefined>;
   /** Reads into the trace what happened out of sight. */
   readBack(): Promise<void>;
   /** A text of the backend as the story has it: its account, its bucket. */
   asTold(text: string): string;
+  /** The same in every string of a value. */
+  valueAsTold<T>(value: T): T;
   stop(): Promise<void>;
 }
 
@@ -161,6 +188,21 @@ export class World {
     };
   }
 
+  get place(): CloudPlace {
+    return this.#backend.place;
+  }
+
+  /** SDK clients that may do everything, for stories about the services themselves. */
+  clients(): Promise<ScenarioClients> {
+    return this.#backend.clients();
+  }
+
+  /** Deploys a function of the scenario's own and returns its ARN. */
+  async deployFunction(description: ScenarioFunction): Promise<string> {
+    await this.#backend.deployFunction(description);
+    return functionArn(this.place, description.name);
+  }
+
   /** Objects of the media bucket. */
   objects(): Promise<readonly CloudObject[]> {
     return this.cloud.objects(BUCKET);
@@ -195,6 +237,10 @@ export class World {
   /** A text of the backend as the story has it: its account, its bucket. */
   asTold(text: string): string {
     return this.#backend.asTold(text);
+  }
+
+  valueAsTold<T>(value: T): T {
+    return this.#backend.valueAsTold(value);
   }
 
   /** Reads into the trace what happened out of sight of the harness, where the cloud is not ours. */

@@ -1,0 +1,27 @@
+import type { LambdaHandler } from "../../lambdas/ports.ts";
+
+/** A small function that a scenario brings along to play with the cloud's services. */
+export interface ScenarioFunction {
+  readonly name: string;
+  /**
+   * An ES module for Node 22 that exports `handler(event, context)`, and imports nothing but Node's own modules: on some
+   * backends it runs elsewhere.
+   */
+  readonly source: string;
+  readonly timeoutSeconds?: number;
+}
+
+export const SCENARIO_FUNCTION_TIMEOUT_SECONDS = 3;
+
+type ManagedHandler = (event: unknown, context: { readonly awsRequestId: string }) => unknown;
+
+/** The function as a handler in this process, invoked as the managed Node runtime invokes it. */
+export async function handlerOf({ name, source }: ScenarioFunction): Promise<LambdaHandler> {
+  const module = (await import(`data:text/javascript,${encodeURIComponent(source)}`)) as { handler?: ManagedHandler };
+  const { handler } = module;
+  if (typeof handler !== "function") throw new Error(`the source of function ${name} exports no handler`);
+  return async (payload, { awsRequestId }) => {
+    const value = await handler(JSON.parse(payload), { awsRequestId });
+    return JSON.stringify(value === undefined ? null : value);
+  };
+}
