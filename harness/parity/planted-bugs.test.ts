@@ -20,7 +20,7 @@ beforeAll(async () => {
 async function differences(bug?: PlantedBug): Promise<string[]> {
   const paths: string[] = [];
   for (const [id, story] of Object.entries(CLOUD_STORIES)) {
-    const seen = await playStory(story, { seed: SEED, ...(bug && { prepare: (world) => bug.plant(world) }) });
+    const seen = await playStory(story, { seed: SEED, ...(bug && { prepare: (cloud) => bug.plant(cloud) }) });
     const other = genuine.get(id);
     if (!other) throw new Error(`${id} has not been played`);
     paths.push(...compareObservations(id, seen, other).map(({ path }) => `${id}: ${path}`));

@@ -8,5 +8,5 @@ export interface PlantedBug {
   /** What of an observation shows it. */
   readonly shownBy: string;
   /** To be called before anything is provisioned: some bugs are in what is created. */
-  plant(world: { readonly cloud: EmbeddedCloud }): void;
+  plant(cloud: EmbeddedCloud): void;
 }

@@ -8,8 +8,8 @@ export const S3_BUGS: readonly PlantedBug[] = [
     id: "range-one-short",
     title: "GetObject takes the last byte of a range as exclusive",
     shownBy: "findings: body, ContentLength and ContentRange of a GetObject with Range",
-    plant: ({ cloud }) =>
-      alterAnswers(cloud.s3, ["GetObject"], (response) => {
+    plant: ({ s3 }) =>
+      alterAnswers(s3, ["GetObject"], (response) => {
         const range = response.headers["content-range"];
         if (range === undefined) return response;
         const short = range.replace(/-(\d+)\//, (_, last: string) => `-${Number(last) - 1}/`);
@@ -21,9 +21,9 @@ export const S3_BUGS: readonly PlantedBug[] = [
     id: "multipart-etag-without-parts",
     title: "the ETag of a multipart upload does not tell its number of parts",
     shownBy: "findings: ETag of CompleteMultipartUpload, HeadObject or ListObjectsV2",
-    plant: ({ cloud }) => {
+    plant: ({ s3 }) => {
       const operations = ["CompleteMultipartUpload", "HeadObject", "GetObject", "ListObjectsV2"];
-      alterAnswers(cloud.s3, operations, (response) => {
+      alterAnswers(s3, operations, (response) => {
         const { etag } = response.headers;
         const isXml = response.headers["content-type"] === "application/xml";
         const answer = isXml
@@ -38,8 +38,8 @@ export const S3_BUGS: readonly PlantedBug[] = [
     id: "keys-in-alphabetical-order",
     title: "ListObjectsV2 sorts keys without regard to case, not by their bytes",
     shownBy: "findings: order of Contents in a bucket that holds `B.txt` and `a.txt`",
-    plant: ({ cloud }) =>
-      alterAnswers(cloud.s3, ["ListObjectsV2"], (response) => {
+    plant: ({ s3 }) =>
+      alterAnswers(s3, ["ListObjectsV2"], (response) => {
         const xml = response.body.toString("utf8");
         const contents = xml.match(/<Contents>.*?<\/Contents>/gs) ?? [];
         const keyOf = (content: string) => /<Key>(.*?)<\/Key>/s.exec(content)?.[1]?.toLowerCase() ?? "";
@@ -52,8 +52,8 @@ export const S3_BUGS: readonly PlantedBug[] = [
     id: "content-type-forgotten",
     title: "PutObject forgets the Content-Type, so that the default is stored",
     shownBy: "objects: contentType of every object that was put",
-    plant: ({ cloud }) =>
-      alterRequests(cloud.s3, ["PutObject"], (request) => {
+    plant: ({ s3 }) =>
+      alterRequests(s3, ["PutObject"], (request) => {
         const { "content-type": _, ...headers } = request.headers;
         return { ...request, headers };
       }),

@@ -7,10 +7,10 @@ export const SQS_BUGS: readonly PlantedBug[] = [
     id: "no-dead-letter-queue",
     title: "a queue's redrive policy is lost, so that messages come back for ever",
     shownBy: "queues: the dead-letter queue's messages; findings: receives after maxReceiveCount",
-    plant: ({ cloud }) => {
-      const create = cloud.sqs.createQueue.bind(cloud.sqs);
-      cloud.sqs.createQueue = (name, attributes) => create(name, attributes && withoutRedrive(attributes));
-      alterJsonRequests(cloud.sqs, ["CreateQueue", "SetQueueAttributes"], (input) => {
+    plant: ({ sqs }) => {
+      const create = sqs.createQueue.bind(sqs);
+      sqs.createQueue = (name, attributes) => create(name, attributes && withoutRedrive(attributes));
+      alterJsonRequests(sqs, ["CreateQueue", "SetQueueAttributes"], (input) => {
         const { Attributes } = input;
         const some = typeof Attributes === "object" && Attributes !== null;
         return some ? { ...input, Attributes: withoutRedrive(Attributes as Readonly<Record<string, string>>) } : input;
@@ -21,8 +21,8 @@ export const SQS_BUGS: readonly PlantedBug[] = [
     id: "visibility-change-lost",
     title: "ChangeMessageVisibility is answered and has no effect",
     shownBy: "findings: what is received right after the visibility timeout was set to 0",
-    plant: ({ cloud }) =>
-      replaceOperations(cloud.sqs, ["ChangeMessageVisibility"], async () =>
+    plant: ({ sqs }) =>
+      replaceOperations(sqs, ["ChangeMessageVisibility"], async () =>
         httpResponse(200, { "content-type": "application/x-amz-json-1.0" }, "{}"),
       ),
   },
@@ -30,8 +30,8 @@ export const SQS_BUGS: readonly PlantedBug[] = [
     id: "message-attribute-lost",
     title: "SendMessage keeps one message attribute too few",
     shownBy: "findings: MessageAttributes of the received message, MD5OfMessageAttributes of the sent one",
-    plant: ({ cloud }) =>
-      alterJsonRequests(cloud.sqs, ["SendMessage"], (input) => {
+    plant: ({ sqs }) =>
+      alterJsonRequests(sqs, ["SendMessage"], (input) => {
         const attributes = Object.entries(input.MessageAttributes ?? {}).slice(1);
         return { ...input, MessageAttributes: Object.fromEntries(attributes) };
       }),

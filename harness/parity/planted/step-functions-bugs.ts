@@ -13,7 +13,7 @@ export const STEP_FUNCTIONS_BUGS: readonly PlantedBug[] = [
     id: "one-retry-too-few",
     title: "a retrier's MaxAttempts counts the first attempt",
     shownBy: "executions: events of a state that fails for good",
-    plant: ({ cloud: { stepFunctions } }) => {
+    plant: ({ stepFunctions }) => {
       const create = stepFunctions.createStateMachine.bind(stepFunctions);
       stepFunctions.createStateMachine = (machine) =>
         create({ ...machine, definition: lessRetries(machine.definition) });
@@ -26,7 +26,7 @@ export const STEP_FUNCTIONS_BUGS: readonly PlantedBug[] = [
     id: "wrong-error-name",
     title: "a failed function's error is Lambda.Unknown in the machine, whatever the function called it",
     shownBy: "executions: the way past a Retry or Catch that names the error; error of the failed execution",
-    plant: ({ cloud: { lambda } }) => {
+    plant: ({ lambda }) => {
       const invoke = lambda.invoke.bind(lambda);
       lambda.invoke = async (invocation) => {
         const result = await invoke(invocation);
@@ -40,7 +40,7 @@ export const STEP_FUNCTIONS_BUGS: readonly PlantedBug[] = [
     id: "event-missing",
     title: "an execution's history does not tell that a task was started",
     shownBy: "executions: events of every task",
-    plant: ({ cloud: { stepFunctions } }) => {
+    plant: ({ stepFunctions }) => {
       const executions = stepFunctions.executions.bind(stepFunctions);
       stepFunctions.executions = () => executions().map(forgetful);
       const history = stepFunctions.history.bind(stepFunctions);

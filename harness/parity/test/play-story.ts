@@ -25,7 +25,7 @@ type CloudStory = (typeof CLOUD_STORIES)[string];
 /** Plays a story in an embedded cloud of its own, after `prepare`, and tells what can be seen of it. */
 export async function playStory(
   story: CloudStory,
-  options: { seed: number; prepare?: (world: { cloud: EmbeddedCloud }) => void },
+  options: { seed: number; prepare?: (cloud: EmbeddedCloud) => void },
 ): Promise<Observation> {
   installWorldGlobals();
   const random = new RandomStreams(options.seed);
@@ -38,7 +38,7 @@ export async function playStory(
   const network = new Network({ clock, trace, faults: new FaultPlan(), latency: new LatencyModel(), random });
   const place = { accountId: ACCOUNT, region: REGION };
   const cloud = createEmbeddedCloud({ clock, random, network, ...place, policies: {}, credentials: [CREDENTIAL] });
-  options.prepare?.({ cloud });
+  options.prepare?.(cloud);
   const functionArn = cloud.lambda.registerFunction({
     functionName: "stories-function",
     role: "administrator",
