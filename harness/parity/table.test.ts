@@ -71,3 +71,9 @@ test("what fails in the ledger is told before the summary", () => {
     "1 scenario: 1 same · the ledger fails 1 time",
   ]);
 });
+
+test("a run of which nothing could be compared says so", () => {
+  expect(report([scenario({ comparison: "skipped", reason: "needs virtual time" })]).at(-1)).toBe(
+    "1 scenario: 0 same, 1 skipped · nothing was compared",
+  );
+});
