@@ -17,8 +17,15 @@ export async function removeContainer(container: DockerContainer, kind: string):
 export async function sweepOrphans(docker: Docker, onProgress: (text: string) => void): Promise<void> {
   const orphans = (await listOurs(docker)).filter(({ Labels: labels, State }) => isOrphan(labels, State));
   if (orphans.length === 0) return;
-  await removeAll(docker, orphans);
-  onProgress(`containers: removed ${orphans.length} that a killed run had left`);
+  try {
+    await removeAll(docker, orphans);
+    onProgress(`containers: removed ${orphans.length} that a killed run had left`);
+  } catch (error) {
+    // No reason to refuse this run; the next one tries again.
+    onProgress(
+      `containers: what a killed run had left cannot be removed: ${error instanceof Error ? error.message : error}`,
+    );
+  }
 }
 
 /** Removes all containers that runs share. Returns how many they were. */

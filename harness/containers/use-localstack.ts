@@ -1,7 +1,7 @@
 import { isIP } from "node:net";
 import { EnvironmentError } from "../environment-error.ts";
 import { functionArchitecture } from "./architecture.ts";
-import { connectToDocker, type Docker } from "./docker.ts";
+import { connectToDocker } from "./docker.ts";
 import type { Environment } from "./images.ts";
 import { type LocalStackAddress, localAddressTowards, wayBackFrom } from "./localstack-address.ts";
 import { readHealth, readSystem } from "./localstack-health.ts";
@@ -39,8 +39,7 @@ export async function useLocalStack(endpoint: string, environment: Environment):
   if (!inContainer) {
     return { ...seen, endpointForFunctions: origin, hostFromContainer: "127.0.0.1", listenAddress: "127.0.0.1" };
   }
-  const docker = await connectToDocker(environment);
-  const publisher = await publisherOf(docker, listening);
+  const publisher = await publisherOf(listening, environment);
   if (publisher !== undefined) return { ...seen, ...(await wayBackFrom(publisher)) };
   return {
     ...seen,
@@ -51,8 +50,16 @@ export async function useLocalStack(endpoint: string, environment: Environment):
 }
 
 /** Address and port inside of the container that publishes a port of this machine. */
-async function publisherOf(docker: Docker, port: number): Promise<{ address: string; port: number } | undefined> {
-  for (const { Ports, NetworkSettings } of await docker.container.list()) {
+async function publisherOf(
+  port: number,
+  environment: Environment,
+): Promise<{ address: string; port: number } | undefined> {
+  const docker = await connectToDocker(environment).catch((error: unknown) => {
+    // Whoever gave us the URL may run it with something that we cannot ask; then it is taken for a virtual machine's.
+    if (error instanceof EnvironmentError) return undefined;
+    throw error;
+  });
+  for (const { Ports, NetworkSettings } of (await docker?.container.list()) ?? []) {
     const published = Ports.find(({ PublicPort }) => PublicPort === port);
     const addresses = Object.values(NetworkSettings.Networks).map(({ IPAddress }) => IPAddress);
     const address = addresses.find((candidate) => isIP(candidate) !== 0);
