@@ -1,5 +1,6 @@
 import type { EngineDescription } from "../database/engine/engine.ts";
 import { startLine } from "../report/run-lines.ts";
+import type { RunTally } from "../report/run-record.ts";
 import { TerminalReporter } from "../report/terminal-reporter.ts";
 import type { RunOptions } from "../scenario/run-options.ts";
 import { EXIT, exitOf } from "./exit-code.ts";
@@ -28,6 +29,8 @@ export interface ScenarioRun {
   readonly jsonReport?: string;
   /** `performance.now()` when the command began. */
   readonly startedAt: number;
+  /** Told what a run that came to its end came to. */
+  readonly onTally?: (tally: RunTally) => void;
 }
 
 /** Runs scenarios and returns the exit status. Throws EnvironmentError when there is no database server. */
@@ -75,6 +78,7 @@ function codeOf(run: ScenarioRun, reporter: TerminalReporter): number {
   }
   if (reporter.brokenBy.length > 0 || !reporter.summaryPrinted) return EXIT.ourBug;
   const { tally } = reporter;
+  run.onTally?.(tally);
   if (run.titlePattern && tally.outcomes.length === 0 && tally.leftOut.length > 0) {
     const titles = tally.leftOut.map((title) => `  ${title}`);
     throw new UsageError([`No title matches "${run.titlePattern.source}". The titles are:`, ...titles].join("\n"));

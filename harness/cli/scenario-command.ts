@@ -3,6 +3,7 @@ import { join, relative } from "node:path";
 import type { RunOptions } from "../scenario/run-options.ts";
 import { type Invocation, runCommand } from "./command.ts";
 import type { CommandLine } from "./command-line.ts";
+import { machineryFor } from "./container-options.ts";
 import { EXIT } from "./exit-code.ts";
 import type { Machinery } from "./machinery.ts";
 import { findScenarioFiles, scenarioId, selectScenarios } from "./scenario-files.ts";
@@ -63,17 +64,15 @@ function askedOf(values: ScenarioOptions): RunOptions {
   };
 }
 
-/** LocalStack brings MySQL along, as the real system has it, unless the command line says otherwise. */
 function machineryOf(values: ScenarioOptions): Machinery {
-  const { backend = "embedded", endpoint, "reuse-containers": reuse } = values;
-  if (endpoint !== undefined && backend !== "localstack") {
+  const { backend = "embedded" } = values;
+  if (backend === "embedded" && values.endpoint !== undefined) {
     throw new UsageError("--endpoint names a running LocalStack: say --backend localstack as well.");
   }
-  if (values.bootstrap.length > 0 && backend !== "localstack") {
+  if (backend === "embedded" && values.bootstrap.length > 0) {
     throw new UsageError("--bootstrap deploys to LocalStack: say --backend localstack as well.");
   }
-  const database = values.database ?? (backend === "localstack" && endpoint === undefined ? "mysql" : "local");
-  return { backend, database, reuse, ...(endpoint !== undefined && { endpoint }) };
+  return machineryFor(backend, values);
 }
 
 function packageVersion(): string {

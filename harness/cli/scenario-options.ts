@@ -1,6 +1,7 @@
 import { readdirSync } from "node:fs";
 import { resolve } from "node:path";
 import { REVISIONS } from "../../system/revisions.ts";
+import { CONTAINER_OPTIONS, readChoice } from "./container-options.ts";
 import type { HelpParts } from "./help-text.ts";
 import type { OptionTable, OptionValues } from "./options.ts";
 import { readBootstrap } from "./read-bootstrap.ts";
@@ -59,25 +60,13 @@ export const SCENARIO_OPTIONS = {
     description: "cloud: embedded (default) or localstack, in a container unless --endpoint names a running one",
     read: (text: string) => readChoice("backend", text, ["embedded", "localstack"]),
   },
-  endpoint: {
-    kind: "value",
-    placeholder: "URL",
-    description: "the running LocalStack to use with --backend localstack",
-    read: (text: string) => text,
-  },
-  database: {
-    kind: "value",
-    placeholder: "NAME",
-    description: "local (a server of this machine) or mysql (a container); default: as the backend",
-    read: (text: string) => readChoice("database", text, ["local", "mysql"]),
-  },
+  ...CONTAINER_OPTIONS,
   bootstrap: {
     kind: "list",
     placeholder: "LAMBDA=FILE",
     description: "run this executable in place of the replica's Lambda, with --backend localstack",
     read: readBootstrap,
   },
-  "reuse-containers": { kind: "switch", description: "leave containers running and use them in the next run" },
   watch: { kind: "switch", description: "stay, and run again what a changed file touches" },
   verbose: { kind: "switch", description: "list every field that evidence could not be compared on" },
   "json-report": {
@@ -116,12 +105,6 @@ function readPattern(text: string): RegExp {
     const reason = error instanceof Error ? error.message.replace(/^Invalid regular expression: /, "") : String(error);
     throw new UsageError(`--title: not a regular expression: ${reason}`);
   }
-}
-
-function readChoice<const Choice extends string>(name: string, text: string, choices: readonly Choice[]): Choice {
-  const chosen = choices.find((choice) => choice === text);
-  if (chosen === undefined) throw new UsageError(`--${name}: "${text}" is none of ${choices.join(", ")}.`);
-  return chosen;
 }
 
 function readPhotosDirectory(text: string): string {

@@ -1,0 +1,77 @@
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
+import { machineTime } from "../clock/machine-time.ts";
+import { parity } from "../parity/parity.ts";
+import { parityReport } from "../parity/table.ts";
+import type { Backend, BackendRun, BackendRuns } from "../parity/verdict.ts";
+import type { ScenarioOutcome } from "../report/outcome.ts";
+import { palette } from "../report/palette.ts";
+import type { RunTally } from "../report/run-record.ts";
+import { type Invocation, runCommand } from "./command.ts";
+import type { CommandLine } from "./command-line.ts";
+import { machineryFor } from "./container-options.ts";
+import { PARITY_HELP, type PARITY_OPTIONS } from "./parity-options.ts";
+import { findScenarioFiles, scenarioId, selectScenarios } from "./scenario-files.ts";
+import { PROJECT_ROOT, SCENARIOS_DIRECTORY } from "./scenario-settings.ts";
+
+const LEDGER_FILE = "parity/known.yaml";
+
+/** `npm run parity`: the same scenarios on both backends, compared. Returns the exit status. */
+export function parityCommand(invocation: Invocation): Promise<number> {
+  return runCommand({ name: "parity", help: PARITY_HELP, run: compareBackends }, invocation);
+}
+
+async function compareBackends({ values, positionals }: CommandLine<typeof PARITY_OPTIONS>): Promise<number> {
+  const files = findScenarioFiles(SCENARIOS_DIRECTORY);
+  const selected = selectScenarios(files, positionals);
+  const idOf = (path: string): string => scenarioId(relative(SCENARIOS_DIRECTORY, path));
+  const { runScenarios } = await import("./run-scenarios.ts");
+  const runOn = async (backend: Backend): Promise<BackendRuns> => {
+    process.stdout.write(`\n== ${backend}\n`);
+    let tally: RunTally | undefined;
+    await runScenarios({
+      scenariosDirectory: SCENARIOS_DIRECTORY,
+      selected,
+      everything: false,
+      idOf,
+      asked: {
+        defects: [],
+        repeat: 1,
+        backend,
+        observe: true,
+        ...(values.seed === undefined ? {} : { seed: values.seed }),
+      },
+      machinery: machineryFor(backend, values),
+      watch: false,
+      verbose: false,
+      startedAt: machineTime.monotonicMs(),
+      onTally: (finished) => {
+        tally = finished;
+      },
+    });
+    return new Map((tally?.outcomes ?? []).map((outcome) => [outcome.id, runOf(outcome)]));
+  };
+  const verdict = await parity(runOn, {
+    ledger: readFileSync(join(PROJECT_ROOT, LEDGER_FILE), "utf8"),
+    ledgerFile: LEDGER_FILE,
+    allScenarios: files.map(({ path }) => idOf(path)),
+    now: machineTime.now(),
+  });
+  const report = values["json-report"];
+  if (report !== undefined) {
+    mkdirSync(dirname(report), { recursive: true });
+    writeFileSync(report, `${JSON.stringify(verdict, undefined, 2)}\n`);
+  }
+  process.stdout.write(`\n${parityReport(verdict, palette(process.stdout.isTTY === true))}\n`);
+  return verdict.code;
+}
+
+function runOf({ mark, title, note, errors, result }: ScenarioOutcome): BackendRun {
+  const reason = note ?? result?.failure?.rule ?? errors[0]?.message;
+  return {
+    mark,
+    title,
+    ...(reason !== undefined && { reason }),
+    ...(result?.observation && { observation: result.observation }),
+  };
+}

@@ -1,0 +1,38 @@
+import { resolve } from "node:path";
+import { CONTAINER_OPTIONS } from "./container-options.ts";
+import type { HelpParts } from "./help-text.ts";
+import type { OptionTable, OptionValues } from "./options.ts";
+import { readInteger } from "./read-integer.ts";
+
+/** The options of `npm run parity`. */
+export const PARITY_OPTIONS = {
+  ...CONTAINER_OPTIONS,
+  seed: {
+    kind: "value",
+    placeholder: "N",
+    description: "seed of every random stream (default: the scenario's own)",
+    read: (text: string) => readInteger("seed", text, 0, Number.MAX_SAFE_INTEGER),
+  },
+  "json-report": {
+    kind: "value",
+    placeholder: "FILE",
+    description: "also write the verdict as JSON",
+    read: (text: string) => resolve(text),
+  },
+  help: { kind: "switch", short: "h", description: "print this text" },
+} as const satisfies OptionTable;
+
+export type ParityOptions = OptionValues<typeof PARITY_OPTIONS>;
+
+export const PARITY_HELP: HelpParts<typeof PARITY_OPTIONS> = {
+  usage: ["npm run parity", "npm run parity -- [ID or folder ...] [options]"],
+  intro:
+    "Runs the scenarios on the embedded cloud and on LocalStack and compares what can be seen of them: answers, rows,\n" +
+    "objects, callbacks, executions with their events, queues. Known deviations stand in parity/known.yaml.",
+  options: PARITY_OPTIONS,
+  examples: ["npm run parity", "npm run parity -- cloud --endpoint http://127.0.0.1:4566"],
+  closing: [
+    "Exit status: 0 the same but for known deviations, 1 different, or an entry is unused or expired, 2 usage, 3 this",
+    "machine lacks something (Docker), 70 a bug of the harness.",
+  ],
+};
