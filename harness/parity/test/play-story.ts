@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { GetExecutionHistoryCommand, type SFNClient } from "@aws-sdk/client-sfn";
+import { eventsInCausalOrder } from "../../backends/causal-order.ts";
 import { createClients } from "../../backends/clients.ts";
 import { createEmbeddedCloud, type EmbeddedCloud } from "../../backends/embedded.ts";
 import { inProcessRequestHandler } from "../../backends/request-handler.ts";
@@ -11,7 +12,6 @@ import { LatencyModel } from "../../network/latency.ts";
 import { Network } from "../../network/network.ts";
 import { Trace } from "../../network/trace.ts";
 import type { ExecutionSeen, Observation } from "../../scenario/observation.ts";
-import { eventsInCausalOrder } from "../causal-order.ts";
 import type { CLOUD_STORIES } from "./cloud-stories.ts";
 
 const REGION = "us-east-1";
