@@ -1,6 +1,7 @@
 import type { Execution } from "../emulator/stepfunctions/execution/execution.ts";
 import type { HistoryEvent } from "../emulator/stepfunctions/execution/history.ts";
 import type { HttpRequest, HttpResponse } from "../network/http.ts";
+import { eventsInCausalOrder, type HistoryEventSeen } from "./causal-order.ts";
 import type { Cloud, CloudExecution, CloudObject } from "./cloud.ts";
 import type { EmbeddedCloud } from "./embedded.ts";
 
@@ -47,7 +48,7 @@ function executionSeen(execution: Execution): CloudExecution {
     name: execution.name,
     status: execution.status,
     input: execution.inputText,
-    events: execution.history.events.map(eventSeen),
+    events: eventsInCausalOrder(execution.history.events.map(eventSeen)),
     ...endingSeen(execution),
   };
 }
@@ -61,6 +62,13 @@ function endingSeen({ ending }: Execution): Pick<CloudExecution, "output" | "err
   };
 }
 
-function eventSeen({ type, details }: HistoryEvent): string {
-  return typeof details?.name === "string" ? `${type} ${details.name}` : type;
+function eventSeen({ id, previousEventId, type, details }: HistoryEvent): HistoryEventSeen {
+  const { name, index } = details ?? {};
+  return {
+    id,
+    previousEventId,
+    type,
+    ...(typeof name === "string" && { name }),
+    ...(typeof index === "number" && { index }),
+  };
 }

@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { CONTAINER_OPTIONS } from "./container-options.ts";
 import type { HelpParts } from "./help-text.ts";
-import type { OptionTable, OptionValues } from "./options.ts";
+import type { OptionTable } from "./options.ts";
 import { readInteger } from "./read-integer.ts";
 
 /** The options of `npm run parity`. */
@@ -21,8 +21,6 @@ export const PARITY_OPTIONS = {
   },
   help: { kind: "switch", short: "h", description: "print this text" },
 } as const satisfies OptionTable;
-
-export type ParityOptions = OptionValues<typeof PARITY_OPTIONS>;
 
 export const PARITY_HELP: HelpParts<typeof PARITY_OPTIONS> = {
   usage: ["npm run parity", "npm run parity -- [ID or folder ...] [options]"],

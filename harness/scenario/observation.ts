@@ -52,6 +52,9 @@ export interface ExecutionSeen {
   readonly output?: string;
   readonly error?: string;
   readonly cause?: string;
-  /** Event types of the history in order, with the state's name where there is one: `TaskStateEntered CreateZipBundle`. */
+  /**
+   * Event types of the history with the state's name where there is one: `TaskStateEntered CreateZipBundle`. In the order of
+   * cause and effect: what branches and iterations do at the same time is told one after the other.
+   */
   readonly events: readonly string[];
 }

@@ -153,6 +153,7 @@ async function runOnce(
     if (options.refusesToStart) error = notRefused(options.refusesToStart, "it started");
   } catch (failure) {
     error = options.refusesToStart ? refusalError(failure, options.refusesToStart) : failure;
+    if (error === undefined && runOptions.observe) observation = refusalSeen(failure);
     if (error !== undefined && !(error instanceof NotOnThisBackend)) await readBackAfter(world);
   } finally {
     await world.dispose();
@@ -187,6 +188,20 @@ async function readBackAfter(world: World): Promise<void> {
 function refusalError(failure: unknown, words: readonly string[]): unknown {
   if (!(failure instanceof ConfigurationError)) return failure;
   return words.every((word) => failure.message.includes(word)) ? undefined : notRefused(words, failure.message);
+}
+
+/** Of a server that does not start there is nothing else to be seen. */
+function refusalSeen(failure: unknown): Observation {
+  const value = failure instanceof Error ? failure.message : String(failure);
+  return {
+    answers: [],
+    rows: {},
+    objects: [],
+    callbacks: [],
+    executions: [],
+    queues: {},
+    findings: [{ name: "refusal", value }],
+  };
 }
 
 function notRefused(words: readonly string[], found: string): RuleBroken {

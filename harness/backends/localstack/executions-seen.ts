@@ -6,6 +6,7 @@ import {
   paginateListExecutions,
   paginateListStateMachines,
 } from "@aws-sdk/client-sfn";
+import { eventsInCausalOrder, type HistoryEventSeen } from "../causal-order.ts";
 import type { Clients } from "../clients.ts";
 import type { CloudExecution } from "../cloud.ts";
 import type { Namespace } from "./namespace.ts";
@@ -68,7 +69,7 @@ export class ExecutionsSeen {
       name: described.name ?? "",
       status: described.status ?? "",
       input: described.input ?? "",
-      events: history.map(eventSeen),
+      events: eventsInCausalOrder(history.map(eventSeen)),
       ...(described.output !== undefined && { output: described.output }),
       ...(described.error !== undefined && { error: described.error }),
       ...(described.cause !== undefined && { cause: described.cause }),
@@ -76,9 +77,14 @@ export class ExecutionsSeen {
   }
 }
 
-function eventSeen(event: HistoryEvent): string {
-  const name = stateNameOf(event);
-  return name === undefined ? String(event.type) : `${event.type} ${name}`;
+function eventSeen(event: HistoryEvent): HistoryEventSeen {
+  const { id = 0, previousEventId = 0, type = "" } = event;
+  const iteration =
+    event.mapIterationStartedEventDetails ??
+    event.mapIterationSucceededEventDetails ??
+    event.mapIterationFailedEventDetails ??
+    event.mapIterationAbortedEventDetails;
+  return { id, previousEventId, type, name: stateNameOf(event) ?? iteration?.name, index: iteration?.index };
 }
 
 export function stateNameOf(event: HistoryEvent): string | undefined {

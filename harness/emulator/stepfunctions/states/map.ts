@@ -15,19 +15,21 @@ type RunGraph = (graph: Graph, input: Document, thread: Thread) => Promise<Docum
 
 /** An inline Map. */
 export function runMap(state: MapState, run: StateRun, runGraph: RunGraph): Promise<Outcome> {
-  let started = false;
+  let begun = false;
   return runAttempts(
     run,
     state,
     () => {
       const input = choosePart(state.inputPath, run.input, run);
       const concurrency = maxConcurrency(state, input.value, run);
+      begun = true;
       const items = itemsOf(state, input.value, run);
-      started = true;
       return new MapIterations({ state, run, input, items, runGraph }).run(concurrency);
     },
     () => {
-      if (started) run.thread.record("MapStateFailed");
+      // Also when its items cannot be had (recorded with JSONata: test_map_state_items_variable_sampling), but not for a
+      // wrong MaxConcurrencyPath (recorded: test_max_concurrency_path).
+      if (begun) run.thread.record("MapStateFailed");
     },
   );
 }
