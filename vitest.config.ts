@@ -1,6 +1,8 @@
 import { defineConfig } from "vitest/config";
 import { NOTHING_ASKED, SCENARIO_SETTINGS } from "./harness/cli/scenario-settings.ts";
 
+const CONTAINER_TESTS = "harness/**/*.container.test.ts";
+
 export default defineConfig({
   test: {
     // Of the root, not of the projects: they share one database server.
@@ -10,10 +12,20 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["{harness,server,lambdas,system,go,scripts,.ci}/**/*.test.ts"],
+          exclude: [CONTAINER_TESTS],
           pool: "threads",
           isolate: false,
           // Some start processes; on a busy machine that takes longer than Vitest's 5 s.
           testTimeout: 30_000,
+        },
+      },
+      {
+        test: {
+          // Need Docker, and so are no part of `npm test`; one after the other, because they look at all containers.
+          name: "containers",
+          include: [CONTAINER_TESTS],
+          fileParallelism: false,
+          testTimeout: 120_000,
         },
       },
       {

@@ -10,9 +10,10 @@ import { DEPLOY_HELP, type DEPLOY_OPTIONS, type DeployOptions } from "./deploy-o
 import { EXIT } from "./exit-code.ts";
 import { UsageError } from "./usage-error.ts";
 
-const SERVER_PORT = 8080;
+/** The server of docker-compose.yml, as functions reach it. */
+const COMPOSE_SERVER = "http://localstack:8080";
 /** Of configs/compose.yaml, whose server checks the signatures. */
-const CALLBACK_SECRET = "compose-callback-secret";
+const COMPOSE_SECRET = "only-for-this-machine";
 
 /** `npm run deploy`: provisions a running LocalStack from the one description of the infrastructure. */
 export const deployCommand: Command<typeof DEPLOY_OPTIONS> = {
@@ -31,13 +32,12 @@ async function deploy(options: DeployOptions): Promise<void> {
   const localstack = await useLocalStack(options.endpoint ?? "http://127.0.0.1:4566", process.env);
   const { account: accountId = "000000000000", region = DEFAULT_REGION } = options;
   const system = new System(options.system ?? "fixed").with({ added: options.defect });
-  const callbackUrl =
-    options["callback-url"] ?? `http://${localstack.hostFromContainer}:${SERVER_PORT}${CALLBACK_PATH}`;
+  const callbackUrl = options["callback-url"] ?? `${COMPOSE_SERVER}${CALLBACK_PATH}`;
   const infrastructure = describeInfrastructure(system, {
     accountId,
     region,
     callbackUrl,
-    callbackSecret: options["callback-secret"] ?? CALLBACK_SECRET,
+    callbackSecret: options["callback-secret"] ?? COMPOSE_SECRET,
   });
   const clients = createClients({
     endpoint: localstack.endpoint,

@@ -16,7 +16,7 @@ export const DEPLOY_OPTIONS = {
   "callback-url": {
     kind: "value",
     placeholder: "URL",
-    description: "where functions call back (default: port 8080 of this machine, as they reach it)",
+    description: "where functions call back (default: the server of docker-compose.yml)",
     read: (text: string) => text,
   },
   "callback-secret": {

@@ -25,6 +25,7 @@ scenario(
     await put("a/2.txt", "two");
     await put("b/ä ö+.txt", "umlauts");
     await put("c", "");
+    await put("Z", "before all small letters");
 
     observe("get", await serviceAnswer(s3.send(new GetObjectCommand({ Bucket, Key: "a/1.txt" }))));
     observe("head", await serviceAnswer(s3.send(new HeadObjectCommand({ Bucket, Key: "a/1.txt" }))));
@@ -56,6 +57,6 @@ scenario(
     observe("delete", await serviceAnswer(s3.send(new DeleteObjectCommand({ Bucket, Key: "c" }))));
     const Delete = { Objects: [{ Key: "copied" }, { Key: "never was" }] };
     observe("delete several", await serviceAnswer(s3.send(new DeleteObjectsCommand({ Bucket, Delete }))));
-    expect((await world.objects()).map(({ key }) => key)).toEqual(["a/1.txt", "a/2.txt", "b/ä ö+.txt"]);
+    expect((await world.objects()).map(({ key }) => key)).toEqual(["Z", "a/1.txt", "a/2.txt", "b/ä ö+.txt"]);
   },
 );

@@ -76,7 +76,7 @@ scenario(
     const [kept] = await receive();
     await sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle: kept?.ReceiptHandle }));
     observe("the delayed one", seen(await receive(QueueUrl, 3)));
-    await world.advance(1_500);
+    await world.advance(2_500);
     observe("what is left", seen(await receive(QueueUrl, 1)));
 
     const attributes = await sqs.send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ["All"] }));
