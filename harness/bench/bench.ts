@@ -1,4 +1,4 @@
-/** `npm run bench`: our speed beside the physical limit, in one run, as medians and ratios. */
+/** `npm run bench`: our speed beside the physical limit (or, with `backends`, beside containers), as medians and ratios. */
 import { spawnSync } from "node:child_process";
 import { EXIT } from "../cli/exit-code.ts";
 import { guardProcessEnd } from "../cli/process-end.ts";
@@ -6,6 +6,7 @@ import { machineTime } from "../clock/machine-time.ts";
 import { VirtualClock } from "../clock/virtual-clock.ts";
 import { startEngine } from "../database/engine/start-engine.ts";
 import { listing28Uploads } from "../scenario/listing-28.ts";
+import { benchBackends } from "./backends.ts";
 import { listing28, runWorld } from "./listing-28-run.ts";
 import { inPairs, median, realMs } from "./measure.ts";
 import { physicalLimit } from "./physical-limit.ts";
@@ -16,6 +17,17 @@ const print = (text: string): void => void process.stdout.write(`${text}\n`);
 const ms = (value: number): string => `${value.toFixed(value < 10 ? 2 : 0)} ms`;
 
 const end = guardProcessEnd();
+const [subject, ...surplus] = process.argv.slice(2);
+if (subject === "backends" && surplus.length === 0) {
+  await benchBackends(print);
+  await end.finish(EXIT.green);
+}
+if (subject !== undefined) {
+  process.stderr.write(
+    `There is no bench of "${[subject, ...surplus].join(" ")}": npm run bench, or npm run bench -- backends.\n`,
+  );
+  await end.finish(EXIT.usage);
+}
 const engine = await startEngine();
 try {
   print(`${engine.flavour} ${engine.version}, Node ${process.version}, medians of ${ROUNDS} rounds\n`);

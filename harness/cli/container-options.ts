@@ -13,8 +13,7 @@ export const CONTAINER_OPTIONS = {
   database: {
     kind: "value",
     placeholder: "NAME",
-    description:
-      "local (a server of this machine) or mysql (a container); default: mysql beside a LocalStack of our own",
+    description: "local (a server of this machine) or mysql (a container; default with localstack)",
     read: (text: string) => readChoice("database", text, ["local", "mysql"]),
   },
   "reuse-containers": { kind: "switch", description: "leave containers running and use them in the next run" },

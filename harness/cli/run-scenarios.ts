@@ -46,7 +46,7 @@ export async function runScenarios(run: ScenarioRun): Promise<number> {
     if (!(error instanceof Interrupted)) throw error;
     orderly = false;
     process.stdout.write(`\nInterrupted by ${error.message}.\n`);
-    if (!reporter.summaryPrinted) reporter.printEnd();
+    reporter.interrupted();
     return error.exitCode;
   } finally {
     await parts.close(orderly);

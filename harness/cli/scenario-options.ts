@@ -57,7 +57,7 @@ export const SCENARIO_OPTIONS = {
   backend: {
     kind: "value",
     placeholder: "NAME",
-    description: "cloud: embedded (default) or localstack, in a container unless --endpoint names a running one",
+    description: "cloud: embedded (default) or localstack (a container, or --endpoint)",
     read: (text: string) => readChoice("backend", text, ["embedded", "localstack"]),
   },
   ...CONTAINER_OPTIONS,

@@ -37,6 +37,7 @@ export class TerminalReporter implements Reporter {
   #startedAt: number;
   #summaryPrinted = false;
   #lastEventAt: number | undefined;
+  #interrupted = false;
 
   constructor(options: TerminalReporterOptions) {
     this.#options = options;
@@ -96,7 +97,7 @@ export class TerminalReporter implements Reporter {
   onTestRunEnd(modules: readonly TestModule[], errors: readonly SerializedError[]): void {
     this.#guarded(() => {
       this.#record.runEnded(modules, errors);
-      this.printEnd();
+      this.#printEnd();
     });
     this.#lastEventAt = undefined;
   }
@@ -106,8 +107,14 @@ export class TerminalReporter implements Reporter {
     this.#lastEventAt = undefined;
   }
 
-  /** Failures, evidence and the summary of what has ended so far; for a run that was interrupted, called from outside. */
-  printEnd(): void {
+  /** Tells what has ended so far, and nothing that comes later: what still runs fails for want of what is taken down. */
+  interrupted(): void {
+    if (!this.#summaryPrinted) this.#printEnd();
+    this.#interrupted = true;
+  }
+
+  /** Failures, evidence and the summary of what has ended so far. */
+  #printEnd(): void {
     for (const block of [...this.#failureBlocks(), ...this.#evidenceBlock()]) this.#line(`\n${block}`);
     const elapsedMs = this.#options.now() - this.#startedAt;
     this.#line(`\n${summaryLine(this.#record.outcomes, elapsedMs, this.#paint)}`);
@@ -145,6 +152,7 @@ export class TerminalReporter implements Reporter {
   }
 
   #guarded(report: () => void): void {
+    if (this.#interrupted) return;
     this.#lastEventAt = this.#options.now();
     try {
       report();
