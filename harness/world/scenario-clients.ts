@@ -1,7 +1,7 @@
 import { type ClientOptions, createClients } from "../backends/clients.ts";
 import { inProcessRequestHandler } from "../backends/request-handler.ts";
 import type { HttpRequest, HttpResponse } from "../network/http.ts";
-import type { ScenarioClients } from "./world.ts";
+import type { ScenarioClients } from "./world-backend.ts";
 
 /** Clients whose requests go out as recorded hops of the scenario. */
 export async function scenarioClients(parts: {

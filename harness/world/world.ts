@@ -1,7 +1,3 @@
-import type { LambdaClient } from "@aws-sdk/client-lambda";
-import type { S3Client } from "@aws-sdk/client-s3";
-import type { SFNClient } from "@aws-sdk/client-sfn";
-import type { SQSClient } from "@aws-sdk/client-sqs";
 import { BUCKET, functionArn } from "../../system/infrastructure.ts";
 import type { Cloud, CloudExecution, CloudObject } from "../backends/cloud.ts";
 import type { Clock } from "../clock/clock.ts";
@@ -15,54 +11,9 @@ import { type OutboundHttp, type OutboundRefusedError, withOutboundHttp } from "
 import type { LogEvent, OperationEvent, Trace } from "../network/trace.ts";
 import type { ReplicaServer } from "./replica-server.ts";
 import type { ScenarioFunction } from "./scenario-function.ts";
-import type { WorldTime } from "./world-time.ts";
+import type { CloudPlace, ScenarioClients, WorldBackend } from "./world-backend.ts";
 
 export const CALLBACK_PATH = "/api/v2/listings/media/callback";
-
-/** What a scenario needs to spell ARNs and to call services by itself. */
-export interface CloudPlace {
-  readonly accountId: string;
-  readonly region: string;
-  readonly bucketName: string;
-}
-
-export interface ScenarioClients {
-  readonly s3: S3Client;
-  readonly sqs: SQSClient;
-  readonly sfn: SFNClient;
-  readonly lambda: LambdaClient;
-}
-
-/** What differs between worlds on different backends. */
-export interface WorldBackend {
-  readonly serverUrl: URL;
-  /** Where SDK clients and presigned URLs point. */
-  readonly cloudUrl: URL;
-  readonly cloud: Cloud;
-  readonly clock: Clock;
-  readonly time: WorldTime;
-  readonly random: RandomStreams;
-  readonly network: Network;
-  /** What a scenario may arm and set; on a backend without them, arming says so and setting does nothing. */
-  readonly faults: FaultPlan;
-  readonly latency: LatencyModel;
-  readonly database: WorldDatabase;
-  /** Account and region of everything in the cloud, and the media bucket's real name. */
-  readonly place: CloudPlace;
-  /** SDK clients of the scenario itself; whatever they send is a recorded hop. */
-  clients(): Promise<ScenarioClients>;
-  /** Deploys a function of the scenario's own. */
-  deployFunction(description: ScenarioFunction): Promise<void>;
-  /** Deploys and starts the system under test, inside the world; undefined for a world without one. */
-  start(world: World): Promise<ReplicaServer | undefined>;
-  /** Reads into the trace what happened out of sight. */
-  readBack(): Promise<void>;
-  /** A text of the backend as the story has it: its account, its bucket. */
-  asTold(text: string): string;
-  /** The same in every string of a value. */
-  valueAsTold<T>(value: T): T;
-  stop(): Promise<void>;
-}
 
 /** One isolated system: clock, random streams, trace, network, cloud, database and the system under test. */
 export class World {
