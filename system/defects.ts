@@ -112,6 +112,81 @@ export const DEFECTS = {
     correct: "deploy the function that the machines invoke",
     where: "system/infrastructure.ts",
   },
+  D21: {
+    title: "a large batch's callback does not fit its column",
+    correct: "a column that holds the callback of every job that can be started",
+    where: "server/database/schema.ts",
+  },
+  D22: {
+    title: "an approval at the wrong time ends in a panic",
+    correct: "answer 400 with the reason; 403 in the project flow",
+    where: "server/media/approve-media.ts",
+  },
+  D23: {
+    title: "plans and renders of a project cannot be uploaded",
+    correct: "routes, permissions, and a way for uploaded plans to complete",
+    where: "server/media/project-media.ts",
+  },
+  D24: {
+    title: "the ZIP cannot be asked for with sequence 0",
+    correct: "a ZIP has no sequence: 0 is what its request says",
+    where: "server/http/handlers/download.ts",
+  },
+  D25: {
+    title: "the original of a processed photo is a URL to nothing",
+    correct: "the original is the object that was uploaded",
+    where: "server/media/download-key.ts",
+  },
+  D26: {
+    title: "videos are not converted, or only the first, and nobody waits for it",
+    correct: "convert every video, wait, and report the converted object",
+    where: "lambdas/validate/validate-assets.ts",
+  },
+  D27: {
+    title: "HEIC and PDF are accepted and then always fail",
+    correct: "accept only what can be processed; refuse the rest before the upload",
+    where: "server/media/upload-rules.ts",
+  },
+  D28: {
+    title: "delete takes every metadata value for an S3 key",
+    correct: "delete the asset's own objects, after the commit",
+    where: "server/media/delete-media.ts",
+  },
+  D29: {
+    title: "any photographer, realtor or owner may touch any listing's media",
+    correct: "ask for each listing whether the caller has to do with it",
+    where: "server/media/listing-access.ts",
+  },
+  D30: {
+    title: "a lower-case asset type is stored as sent",
+    correct: "store and look up the type in upper case",
+    where: "server/media/asset-type.ts",
+  },
+  D31: {
+    title: "validate drops unreadable messages and starts executions twice",
+    correct: "report each failed message by itself, and name the execution after its job",
+    where: "lambdas/validate/start-executions.ts",
+  },
+  D32: {
+    title: "an asset that is uploaded again keeps traces of its former life",
+    correct: "new raw key, no processed key, metadata without derived keys and old errors",
+    where: "server/media/replaced-upload.ts",
+  },
+  D33: {
+    title: "list answers no number of pages, and 200 for a listing that does not exist",
+    correct: "count the pages; answer the documented 404 and 401",
+    where: "server/media/list-media.ts",
+  },
+  D34: {
+    title: "the reason why assets failed never reaches the job",
+    correct: "name it in last_error; a failed job leaves no asset in PROCESSING",
+    where: "server/media/callback-results.ts",
+  },
+  D35: {
+    title: "the cleaner removes the job that holds a listing's ZIP",
+    correct: "keep the newest finalization of each listing",
+    where: "server/workers/cleaner.ts",
+  },
 } as const satisfies Record<string, Defect>;
 
 export type DefectId = keyof typeof DEFECTS;

@@ -98,12 +98,12 @@ interface Revision {
   readonly defects: readonly DefectId[];
 }
 
-/** "Still" and "Upstream fix" of contract/incident-28.md 4.1 say which defects a revision has. */
+/** "Still" and "Upstream fix" of contract/incident-28.md 4.1, and the marks in 4.2, say which defects a revision has. */
 export const REVISIONS: Readonly<Record<RevisionName, Revision>> = {
   incident: {
     commit: "b39b400cf8b59e1c9513e4a24dba03d39ef08567",
     features: INCIDENT,
-    // D14 and D15 are defects of workers that this revision does not have.
+    // D14, D15 and D35 are defects of workers, D22 and D23 of endpoints that this revision does not have.
     defects: DEFECT_IDS,
   },
   current: {
