@@ -119,14 +119,22 @@ export class System {
   readonly revision: RevisionName;
   readonly features: Features;
   readonly defects: ReadonlySet<DefectId>;
+  readonly #onAsked: (defect: DefectId) => void;
 
-  constructor(revision: RevisionName, defects: Iterable<DefectId> = REVISIONS[revision].defects) {
+  /** `onAsked` is told of every question: what nobody asked about cannot have made a difference. */
+  constructor(
+    revision: RevisionName,
+    defects: Iterable<DefectId> = REVISIONS[revision].defects,
+    onAsked: (defect: DefectId) => void = () => {},
+  ) {
     this.revision = revision;
     this.features = REVISIONS[revision].features;
     this.defects = new Set(defects);
+    this.#onAsked = onAsked;
   }
 
   has(defect: DefectId): boolean {
+    this.#onAsked(defect);
     return this.defects.has(defect);
   }
 
@@ -135,6 +143,6 @@ export class System {
     const defects = new Set(this.defects);
     for (const id of change.removed ?? []) defects.delete(id);
     for (const id of change.added ?? []) defects.add(id);
-    return new System(this.revision, defects);
+    return new System(this.revision, defects, this.#onAsked);
   }
 }

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { Writable } from "node:stream";
 import type { CliOptions, Reporter, Vitest } from "vitest/node";
 import type { Engine } from "../database/engine/engine.ts";
+import { tellingsOf } from "../scenario/run-options.ts";
 import type { BackendDescription } from "../world/world-options.ts";
 import { codeCacheDirectory } from "./code-cache.ts";
 import type { ScenarioRun } from "./run-scenarios.ts";
@@ -71,7 +72,7 @@ async function startVitest(run: ScenarioRun, reporter: Reporter): Promise<Vitest
     fsModuleCachePath: codeCacheDirectory(process.env, "transformed"),
     root: PROJECT_ROOT,
     include: [join(run.scenariosDirectory, "**/*.scenario.ts")],
-    testTimeout: SCENARIO_TIMEOUT_MS * run.asked.repeat,
+    testTimeout: SCENARIO_TIMEOUT_MS * tellingsOf(run.asked),
     watch: run.watch,
     maxWorkers: run.workers ?? Math.min(availableParallelism(), run.selected.length),
     reporters,

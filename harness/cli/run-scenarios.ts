@@ -2,7 +2,7 @@ import type { EngineDescription } from "../database/engine/engine.ts";
 import { startLine } from "../report/run-lines.ts";
 import type { RunTally } from "../report/run-record.ts";
 import { TerminalReporter } from "../report/terminal-reporter.ts";
-import type { RunOptions } from "../scenario/run-options.ts";
+import { type RunOptions, tellingsOf } from "../scenario/run-options.ts";
 import { EXIT, exitOf } from "./exit-code.ts";
 import { Interrupted, watchForInterruption } from "./interruption.ts";
 import type { Machinery } from "./machinery.ts";
@@ -25,6 +25,8 @@ export interface ScenarioRun {
   readonly titlePattern?: RegExp;
   readonly watch: boolean;
   readonly verbose: boolean;
+  /** Only what is red gets a line. */
+  readonly quiet?: boolean;
   readonly workers?: number;
   readonly jsonReport?: string;
   /** `performance.now()` when the command began. */
@@ -37,7 +39,7 @@ export interface ScenarioRun {
 export async function runScenarios(run: ScenarioRun): Promise<number> {
   using interruption = watchForInterruption();
   const reporter = terminalReporter(run);
-  using stall = stallWatch(() => reporter.lastEventAt, run.asked.repeat);
+  using stall = stallWatch(() => reporter.lastEventAt, tellingsOf(run.asked));
   const parts = new RunParts(run, reporter);
   let orderly = true;
   try {
@@ -93,6 +95,7 @@ function terminalReporter(run: ScenarioRun): TerminalReporter {
     write: (text) => void process.stdout.write(text),
     colours: process.stdout.isTTY === true && !process.env.NO_COLOR,
     verbose: run.verbose,
+    quiet: run.quiet ?? false,
     asked: run.asked,
     now: () => performance.now(),
     startedAt: run.startedAt,

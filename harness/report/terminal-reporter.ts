@@ -17,6 +17,8 @@ export interface TerminalReporterOptions extends RunRecordOptions {
   readonly colours: boolean;
   /** Lists every field that could not be compared, for green scenarios too. */
   readonly verbose: boolean;
+  /** No lines of green and skipped scenarios, and no evidence. */
+  readonly quiet?: boolean;
   readonly asked: RunOptions;
   /** Real time in ms, from any origin. */
   readonly now: () => number;
@@ -115,7 +117,8 @@ export class TerminalReporter implements Reporter {
 
   /** Failures, evidence and the summary of what has ended so far. */
   #printEnd(): void {
-    for (const block of [...this.#failureBlocks(), ...this.#evidenceBlock()]) this.#line(`\n${block}`);
+    const evidence = this.#options.quiet ? [] : this.#evidenceBlock();
+    for (const block of [...this.#failureBlocks(), ...evidence]) this.#line(`\n${block}`);
     const elapsedMs = this.#options.now() - this.#startedAt;
     this.#line(`\n${summaryLine(this.#record.outcomes, elapsedMs, this.#paint)}`);
     this.#summaryPrinted = true;
@@ -144,7 +147,8 @@ export class TerminalReporter implements Reporter {
   }
 
   #printOutcome(outcome: ScenarioOutcome | undefined): void {
-    if (outcome !== undefined) this.#line(scenarioLine(outcome, this.#idWidth, this.#paint));
+    const silent = this.#options.quiet && outcome?.mark !== "failed";
+    if (outcome !== undefined && !silent) this.#line(scenarioLine(outcome, this.#idWidth, this.#paint));
   }
 
   #line(text: string): void {

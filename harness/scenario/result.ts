@@ -1,3 +1,4 @@
+import type { DefectId } from "../../system/defects.ts";
 import type { Observation } from "./observation.ts";
 
 /**
@@ -22,7 +23,31 @@ export interface ScenarioResult {
   readonly evidence?: EvidenceSummary;
   /** Asked for with `observe`. */
   readonly observation?: Observation;
+  /** What each defect alone does to the scenario; of a study. */
+  readonly trials?: readonly DefectTrial[];
+  /** Of a study that looked for smallest sets. */
+  readonly smallestSets?: readonly SmallestSets[];
   readonly failure?: ScenarioFailure;
+}
+
+export interface DefectTrial {
+  readonly defect: DefectId;
+  /**
+   * `not-asked`: the scenario's own run never asked whether the system has the defect. Until the first such question a
+   * run with the defect goes exactly as the one without it, so it goes that way to its end, and is not run.
+   */
+  readonly verdict: "red" | "green" | "not-asked";
+  /** The first rule that breaks, of a red one. */
+  readonly rule?: string;
+}
+
+/** All minimal sets of defects with which something still happens in a scenario. */
+export interface SmallestSets {
+  readonly question: string;
+  readonly sets: readonly (readonly DefectId[])[];
+  /** The defects that the system has and its run asks about. */
+  readonly among: readonly DefectId[];
+  readonly runs: number;
 }
 
 export interface EvidenceSummary {

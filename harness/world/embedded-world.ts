@@ -86,7 +86,16 @@ export async function createEmbeddedWorld(options: WorldOptions): Promise<World>
     },
     async start(world) {
       const outbound: WorldParts["outbound"] = (source) => world.outbound(source);
-      const parts: WorldParts = { ...reach, system, clock, random, network, outbound };
+      const { remembered } = options;
+      const parts: WorldParts = {
+        ...reach,
+        system,
+        clock,
+        random,
+        network,
+        outbound,
+        ...(remembered && { remembered }),
+      };
       if (options.withoutSystem) {
         rooms.s3.createBucket(BUCKET);
         return undefined;

@@ -1,3 +1,4 @@
+import type { LambdaDependencies } from "../../lambdas/ports.ts";
 import type { System } from "../../system/revisions.ts";
 import type { Clock } from "../clock/clock.ts";
 import type { RandomStreams } from "../clock/random-streams.ts";
@@ -20,6 +21,7 @@ export interface WorldParts extends CloudReach {
   readonly clock: Clock;
   readonly random: RandomStreams;
   readonly network: Network;
+  readonly remembered?: LambdaDependencies["remembered"];
   /** How HTTP that `source` sends by itself travels in this world. */
   outbound(source: string): OutboundHttp;
 }

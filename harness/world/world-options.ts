@@ -1,3 +1,4 @@
+import type { LambdaDependencies } from "../../lambdas/ports.ts";
 import type { System } from "../../system/revisions.ts";
 import type { Bootstraps } from "../backends/localstack/function-code.ts";
 import type { LocalStackDescription } from "../backends/localstack/localstack.ts";
@@ -32,6 +33,8 @@ export interface WorldOptions {
   readonly workers?: boolean;
   /** Only the cloud, with an empty bucket: no server, no functions; for stories about the services themselves. */
   readonly withoutSystem?: boolean;
+  /** Shared by worlds in which the same pictures are made again and again; on the embedded backend only. */
+  readonly remembered?: LambdaDependencies["remembered"];
   /** Executables that replace the replica's Lambdas; on LocalStack only. */
   readonly bootstraps?: Bootstraps;
 }

@@ -26,11 +26,16 @@ export async function preparePhoto(deps: LambdaDependencies, asset: JobAsset): P
   try {
     const bytes = await download(deps, asset.key);
     const costMs = Math.round(COMPUTE_BASE_MS + (bytes.length / 1_048_576) * COMPUTE_MS_PER_MEBIBYTE);
-    return { variants: await deps.compute(`resize ${asset.key}`, costMs, () => makeVariants(bytes)) };
+    return { variants: await deps.compute(`resize ${asset.key}`, costMs, () => variantsOf(deps, bytes)) };
   } catch (error) {
     if (error instanceof PictureError) return { failure: `failed to decode image: ${error.message}` };
     return { failure: failureText(error) };
   }
+}
+
+function variantsOf({ remembered }: LambdaDependencies, bytes: Buffer): Promise<readonly Variant[]> {
+  const make = () => makeVariants(bytes);
+  return remembered ? remembered("makeVariants", bytes, make) : make();
 }
 
 export function keyFailure(size: string): string {

@@ -1,0 +1,95 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { dirname, relative } from "node:path";
+import { DEFECT_IDS, DEFECTS, type DefectId } from "../../system/defects.ts";
+import { matrixOf } from "../defects/matrix.ts";
+import { matrixText } from "../defects/matrix-table.ts";
+import { palette } from "../report/palette.ts";
+import type { RunTally } from "../report/run-record.ts";
+import type { Study } from "../scenario/run-options.ts";
+import { type Invocation, runCommand } from "./command.ts";
+import type { CommandLine } from "./command-line.ts";
+import { DEFECTS_HELP, type DEFECTS_OPTIONS } from "./defects-options.ts";
+import { EXIT } from "./exit-code.ts";
+import type { OptionValues } from "./options.ts";
+import { readDefects } from "./read-system.ts";
+import { findScenarioFiles, scenarioId, selectScenarios } from "./scenario-files.ts";
+import { SCENARIOS_DIRECTORY } from "./scenario-settings.ts";
+import { UsageError } from "./usage-error.ts";
+
+export interface DefectsInvocation extends Invocation {
+  /** `performance.now()` when the command began. */
+  readonly startedAt: number;
+}
+
+/** `npm run defects`: the matrix defect × scenario. Returns the exit status. */
+export function defectsCommand(invocation: DefectsInvocation): Promise<number> {
+  const run = (line: CommandLine<typeof DEFECTS_OPTIONS>) => obey(line, invocation.startedAt);
+  return runCommand({ name: "defects", help: DEFECTS_HELP, run }, invocation);
+}
+
+async function obey({ values, positionals }: CommandLine<typeof DEFECTS_OPTIONS>, startedAt: number): Promise<number> {
+  const wanted = new Set(positionals.flatMap(readDefects));
+  const defects = DEFECT_IDS.filter((id) => wanted.size === 0 || wanted.has(id));
+  return drawMatrix(values, defects, startedAt);
+}
+
+async function drawMatrix(
+  values: OptionValues<typeof DEFECTS_OPTIONS>,
+  defects: readonly DefectId[],
+  startedAt: number,
+): Promise<number> {
+  const { tally, code } = await study({ kind: "each-defect", defects }, values, startedAt);
+  if (tally === undefined || code !== EXIT.green) return code;
+  const matrix = matrixOf(defects, tally.outcomes);
+  const paint = palette(process.stdout.isTTY === true && !process.env.NO_COLOR);
+  const allCatches = defects.length < DEFECT_IDS.length;
+  writeReport(values, matrix);
+  process.stdout.write(`\n${matrixText(matrix, { paint, allCatches })}\n\n`);
+  const runs = matrix.rows.flatMap(({ trials }) => trials).filter(({ verdict }) => verdict !== "not-asked").length;
+  const all = matrix.rows.length * defects.length;
+  process.stdout.write(
+    `${defects.length} defects × ${matrix.rows.length} scenarios: ${all} pairs, ${runs} of them run` +
+      ` · ${((performance.now() - startedAt) / 1000).toFixed(1)} s\n`,
+  );
+  if (matrix.uncaught.length === 0) return EXIT.green;
+  const named = matrix.uncaught.map((defect) => `${defect} (${DEFECTS[defect].title})`);
+  process.stderr.write(`Caught by no scenario: ${named.join(", ")}.\n`);
+  return EXIT.red;
+}
+
+/** Runs the scenarios with a study in mind, quietly. */
+async function study(
+  study: Study,
+  values: OptionValues<typeof DEFECTS_OPTIONS>,
+  startedAt: number,
+): Promise<{ readonly tally: RunTally | undefined; readonly code: number }> {
+  const files = findScenarioFiles(SCENARIOS_DIRECTORY);
+  const selected = selectScenarios(files, values.scenario);
+  if (selected.length === 0) throw new UsageError(`There is no scenario in ${SCENARIOS_DIRECTORY} yet.`);
+  const { runScenarios } = await import("./run-scenarios.ts");
+  let tally: RunTally | undefined;
+  const code = await runScenarios({
+    scenariosDirectory: SCENARIOS_DIRECTORY,
+    selected,
+    everything: values.scenario.length === 0,
+    idOf: (path) => scenarioId(relative(SCENARIOS_DIRECTORY, path)),
+    asked: { defects: [], repeat: 1, study, ...(values.seed === undefined ? {} : { seed: values.seed }) },
+    machinery: { backend: "embedded", database: "local", reuse: false },
+    watch: false,
+    verbose: false,
+    quiet: true,
+    startedAt,
+    ...(values.workers === undefined ? {} : { workers: values.workers }),
+    onTally: (finished) => {
+      tally = finished;
+    },
+  });
+  return { tally, code };
+}
+
+function writeReport(values: OptionValues<typeof DEFECTS_OPTIONS>, report: unknown): void {
+  const file = values["json-report"];
+  if (file === undefined) return;
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, `${JSON.stringify(report, undefined, 2)}\n`);
+}

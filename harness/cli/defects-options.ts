@@ -1,0 +1,55 @@
+import { resolve } from "node:path";
+import type { HelpParts } from "./help-text.ts";
+import type { OptionTable } from "./options.ts";
+import { readInteger } from "./read-integer.ts";
+import { defectRange } from "./read-system.ts";
+
+/** The options of `npm run defects`. */
+export const DEFECTS_OPTIONS = {
+  scenario: {
+    kind: "list",
+    placeholder: "ID",
+    description: "only this scenario or folder (default: all); may be repeated",
+    read: (text: string) => text.split(",").filter((part) => part !== ""),
+  },
+  "smallest-sets": {
+    kind: "switch",
+    description: "instead: the smallest sets of defects that still bring the incident about",
+  },
+  seed: {
+    kind: "value",
+    placeholder: "N",
+    description: "seed of every random stream (default: the scenario's own)",
+    read: (text: string) => readInteger("seed", text, 0, Number.MAX_SAFE_INTEGER),
+  },
+  workers: {
+    kind: "value",
+    placeholder: "N",
+    description: "worker threads (default: one per core)",
+    read: (text: string) => readInteger("workers", text, 1, 256),
+  },
+  "json-report": {
+    kind: "value",
+    placeholder: "FILE",
+    description: "also write everything as JSON",
+    read: (text: string) => resolve(text),
+  },
+  help: { kind: "switch", short: "h", description: "print this text" },
+} as const satisfies OptionTable;
+
+export const DEFECTS_HELP: HelpParts<typeof DEFECTS_OPTIONS> = {
+  usage: ["npm run defects", "npm run defects -- [DEFECT ...] [options]"],
+  intro:
+    "Switches each defect on alone in the fixed system and tells which scenarios turn red. A defect that no scenario\n" +
+    `notices is a failure. Defects are ${defectRange()}; without any, all of them.`,
+  options: DEFECTS_OPTIONS,
+  examples: [
+    "npm run defects -- D6 D18",
+    "npm run defects -- D12 --scenario finalization",
+    "npm run defects -- --smallest-sets",
+  ],
+  closing: [
+    "Exit status: 0 every defect is caught, 1 one is caught by none or a scenario is red without any, 2 usage, 3 this",
+    "machine lacks something, 70 a bug of the harness. Questions: docs/defects.md.",
+  ],
+};

@@ -1,0 +1,17 @@
+import type { Study } from "../scenario/run-options.ts";
+import type { Run, Telling } from "../scenario/run-story.ts";
+import type { Scenario } from "../scenario/story.ts";
+import { tryEachDefect, whyNotTried } from "./each-defect.ts";
+import { rememberer } from "./remember.ts";
+
+/** Tells a scenario as often as the study needs; its own run with what was learnt, or why it is no part of the study. */
+export async function studyScenario(
+  scenario: Scenario,
+  study: Study,
+  telling: Pick<Telling, "asked" | "engine">,
+): Promise<Run | { readonly leftOut: string }> {
+  const given = { ...telling, remembered: rememberer() };
+  const leftOut = whyNotTried(scenario);
+  if (leftOut !== undefined) return { leftOut };
+  return tryEachDefect(scenario, study.kind === "each-defect" ? study.defects : [], given);
+}

@@ -1,0 +1,182 @@
+import { ConfigurationError } from "../../server/configuration.ts";
+import { System } from "../../system/revisions.ts";
+import { NotOnThisBackend } from "../backends/not-on-this-backend.ts";
+import { machineTime } from "../clock/machine-time.ts";
+import { createWorld } from "../world/create-world.ts";
+import type { World } from "../world/world.ts";
+import type { WorldOptions } from "../world/world-options.ts";
+import { evidenceSummaries } from "./evidence-summaries.ts";
+import { GATE, type GateRuleId, readGateState } from "./gate.ts";
+import { listing28Uploads } from "./listing-28.ts";
+import "./matchers.ts";
+import type { Observation } from "./observation.ts";
+import { observe } from "./observe.ts";
+import { Owner, Photographer, type Upload } from "./people.ts";
+import type { ScenarioResult } from "./result.ts";
+import { RuleBroken } from "./rule-broken.ts";
+import type { RunOptions } from "./run-options.ts";
+import type { Scenario } from "./story.ts";
+
+type Finding = Observation["findings"][number];
+
+/** One telling of a scenario, over: what it leaves for reports, what it threw, and its world, which can still be read. */
+export interface Run {
+  readonly result: ScenarioResult;
+  readonly error: unknown;
+  readonly world: World;
+}
+
+/** Where and how a scenario is told. */
+export interface Telling extends Pick<WorldOptions, "engine" | "backend" | "remembered"> {
+  readonly asked: RunOptions;
+  readonly system: System;
+  /** Looks at the world when the story is over, however it ended, before the world is taken down. */
+  readonly inspect?: (world: World) => Promise<void>;
+}
+
+/** The system that a scenario is about, as the command line changes it. */
+export function systemOf({ options }: Scenario, asked: RunOptions): System {
+  const base = new System(asked.revision ?? options.revision ?? "fixed");
+  const own = asked.revision === undefined ? base.with(options.defects ?? {}) : base;
+  return own.with({ added: asked.defects });
+}
+
+/** Tells the story once in a world of its own, lets the world settle and checks the gate's rules. Never throws what the story throws. */
+export async function runStory(scenario: Scenario, telling: Telling): Promise<Run> {
+  const from = machineTime.monotonicMs();
+  const { id, title, options } = scenario;
+  const { asked, engine, system, inspect, backend, remembered } = telling;
+  const uploads = await listing28Uploads(options.photos ?? "small", asked.photosDirectory);
+  const world = await createWorld({
+    ...options.world,
+    name: id,
+    seed: asked.seed ?? options.seed ?? 1,
+    startAt: options.startAt ?? "2025-12-03T10:00:00Z",
+    system,
+    engine,
+    ...(backend && { backend }),
+    ...(remembered && { remembered }),
+    ...(asked.bootstraps && { bootstraps: asked.bootstraps }),
+  });
+  let told: Told;
+  try {
+    told = await tellIn(world, scenario, uploads, asked);
+    await inspect?.(world);
+  } finally {
+    await world.dispose();
+  }
+  const { error, observation } = told;
+  const evidence = evidenceSummaries.get(world);
+  const result: ScenarioResult = {
+    id,
+    title,
+    system: describeSystem(system),
+    seed: world.seed,
+    ...(world.clock.kind === "virtual" && { virtualMs: world.elapsedMs }),
+    realMs: machineTime.monotonicMs() - from,
+    traceHash: world.trace.hash(),
+    events: world.trace.events.length,
+    engine: `${engine.flavour === "mariadb" ? "MariaDB" : "MySQL"} ${engine.version} (${engine.origin})`,
+    ...(evidence && { evidence }),
+    ...(observation && { observation }),
+  };
+  return { result, error, world };
+}
+
+interface Told {
+  readonly error?: unknown;
+  readonly observation?: Observation | undefined;
+}
+
+async function tellIn(
+  world: World,
+  { options, story }: Scenario,
+  uploads: readonly Upload[],
+  asked: RunOptions,
+): Promise<Told> {
+  const findings: Finding[] = [];
+  let observation: Observation | undefined;
+  try {
+    await world.run(async () => {
+      await story({
+        world,
+        photographer: new Photographer(world),
+        owner: new Owner(world),
+        uploads,
+        observe: (name, value) => void findings.push({ name, value: world.valueAsTold(value) }),
+      });
+      await world.settle();
+      await world.readBack();
+      checkFaults(world);
+      await checkGate(world, options.violates ?? []);
+      if (asked.observe) observation = await observe(world, findings);
+    });
+    return options.refusesToStart ? { error: notRefused(options.refusesToStart, "it started") } : { observation };
+  } catch (failure) {
+    const error = options.refusesToStart ? refusalError(failure, options.refusesToStart) : failure;
+    if (error === undefined) return asked.observe ? { observation: refusalSeen(failure) } : {};
+    if (!(error instanceof NotOnThisBackend)) await readBackAfter(world);
+    return { error };
+  }
+}
+
+/** The failure itself is what matters: when the cloud no longer answers either, the trace says so. */
+async function readBackAfter(world: World): Promise<void> {
+  try {
+    await world.readBack();
+  } catch (error) {
+    const message = `histories and logs could not be read back: ${error instanceof Error ? error.message : error}`;
+    world.trace.record({ kind: "note", source: "harness", message });
+  }
+}
+
+function refusalError(failure: unknown, words: readonly string[]): unknown {
+  if (!(failure instanceof ConfigurationError)) return failure;
+  return words.every((word) => failure.message.includes(word)) ? undefined : notRefused(words, failure.message);
+}
+
+/** Of a server that does not start there is nothing else to be seen. */
+function refusalSeen(failure: unknown): Observation {
+  const value = failure instanceof Error ? failure.message : String(failure);
+  return {
+    answers: [],
+    rows: {},
+    objects: [],
+    callbacks: [],
+    executions: [],
+    queues: {},
+    findings: [{ name: "refusal", value }],
+  };
+}
+
+function notRefused(words: readonly string[], found: string): RuleBroken {
+  const rule = "the server refuses to start and says why";
+  return new RuleBroken({ rule, expected: `a sentence with ${words.join(" and ")}`, found });
+}
+
+/** A story that arms a fault is about it; when the fault never strikes, the story proves nothing. */
+function checkFaults(world: World): void {
+  const [unspent] = world.faults.unspent();
+  if (!unspent) return;
+  const rule = "every fault that the story arms strikes as often as it says";
+  throw new RuleBroken({ rule, expected: `'${unspent.fault.name}' spent`, found: `${unspent.times} more to strike` });
+}
+
+async function checkGate(world: World, violated: readonly GateRuleId[]): Promise<void> {
+  const state = await readGateState(world);
+  for (const { id, rule, check } of GATE) {
+    const [violation] = check(state);
+    if (violation && !violated.includes(id)) throw new RuleBroken({ rule, ...violation });
+    if (!violation && violated.includes(id)) {
+      const expected = `the story breaks this rule (${id})`;
+      throw new RuleBroken({ rule, expected, found: "the rule holds" });
+    }
+  }
+}
+
+function describeSystem(system: System): string {
+  const own = new System(system.revision);
+  const added = [...system.defects].filter((id) => !own.has(id)).map((id) => ` + ${id}`);
+  const removed = [...own.defects].filter((id) => !system.has(id)).map((id) => ` - ${id}`);
+  return `${system.revision}${added.join("")}${removed.join("")}`;
+}

@@ -1,0 +1,46 @@
+import type { DefectId } from "../../system/defects.ts";
+import type { RevisionName } from "../../system/revisions.ts";
+import type { World } from "../world/world.ts";
+import type { WorldOptions } from "../world/world-options.ts";
+import type { GateRuleId } from "./gate.ts";
+import type { Owner, Photographer, Upload } from "./people.ts";
+
+export interface ScenarioOptions {
+  /** Revision of the system under test; default `fixed`. */
+  readonly revision?: RevisionName;
+  /** Defects switched on or off beside the revision's own. */
+  readonly defects?: { readonly added?: readonly DefectId[]; readonly removed?: readonly DefectId[] };
+  /** Virtual time at which the world begins, ISO 8601; default 2025-12-03T10:00:00Z. */
+  readonly startAt?: string;
+  readonly seed?: number;
+  /** Photos of 12 megapixels where the story needs them; default small ones. */
+  readonly photos?: "12mp" | "small";
+  /** Rules of the gate that this story breaks, and must break; default none. */
+  readonly violates?: readonly GateRuleId[];
+  /** The server must refuse to start, with a sentence that holds all these words; the story is then not told. */
+  readonly refusesToStart?: readonly string[];
+  /** What the world is made with beside the above. */
+  readonly world?: Partial<Omit<WorldOptions, "name" | "seed" | "startAt" | "system" | "engine">>;
+}
+
+/** What a story works with. */
+export interface Stage {
+  readonly world: World;
+  readonly photographer: Photographer;
+  readonly owner: Owner;
+  /** The four photos of listing 28 as uploads: horizontal 1 and 2, vertical 1 and 2. */
+  readonly uploads: readonly Upload[];
+  /** Notes something that must be the same on every backend: an answer of a service, what a function received. */
+  readonly observe: (name: string, value: unknown) => void;
+}
+
+export type Story = (stage: Stage) => Promise<void>;
+
+/** One declared scenario. */
+export interface Scenario {
+  /** Path below `scenarios/` without the ending. */
+  readonly id: string;
+  readonly title: string;
+  readonly options: ScenarioOptions;
+  readonly story: Story;
+}
