@@ -1,8 +1,8 @@
-import { ExpiringMap } from "./auth/expiring-map.ts";
+import { MemoryStore } from "./auth/expiring-store.ts";
+import { RevokedTokens } from "./auth/revoked-tokens.ts";
 import type { AuthDependencies } from "./auth/signin.ts";
 import { logStart } from "./boot.ts";
 import { Database } from "./database/database.ts";
-import type { Permission } from "./database/permissions.ts";
 import type { HttpRequest, HttpResponse } from "./http/messages.ts";
 import { Router } from "./http/router.ts";
 import { routes } from "./http/routes.ts";
@@ -33,7 +33,8 @@ export function createServer(deps: ServerDependencies): Server {
   const database = new Database(deps.database);
   const media: MediaDependencies = { configuration, system, clock, ids, database, aws: deps.aws, push: deps.push };
   const auth: AuthDependencies = { configuration, system, clock, ids, database, compute: deps.compute };
-  const revokedTokens = new ExpiringMap<true>(now);
+  const store = deps.store ?? new MemoryStore(now);
+  const revokedTokens = new RevokedTokens(store);
   // Without queue or machine the real server does not build the service, and every call of its routes dies.
   const built = configuration.queue.url !== "" && configuration.workflow.finalizationStateMachineArn !== "";
   const application: Application = {
@@ -44,7 +45,7 @@ export function createServer(deps: ServerDependencies): Server {
     tracesEnabled: configuration.telemetry.tracesEnabled,
     router: new Router(routes({ auth, revokedTokens, media: () => requireBuilt(built, media) })),
     authentication: { system, secret: configuration.jwt.secret, revokedTokens, now },
-    permissions: { database, cache: new ExpiringMap<readonly Permission[]>(now), now },
+    permissions: { database, cache: store, now },
   };
   return {
     handle: (request) => serve(application, request),

@@ -2,6 +2,7 @@ import type { S3Client } from "@aws-sdk/client-s3";
 import type { SFNClient } from "@aws-sdk/client-sfn";
 import type { SQSClient } from "@aws-sdk/client-sqs";
 import type { System } from "../system/revisions.ts";
+import type { ExpiringStore } from "./auth/expiring-store.ts";
 import type { ServerConfiguration } from "./configuration.ts";
 
 /** Everything the server needs from outside. Alone (main.ts) these are the real things; in a world, the world's. */
@@ -13,6 +14,8 @@ export interface ServerDependencies {
   readonly log: (record: LogRecord) => void;
   readonly database: DatabasePool;
   readonly aws: ServerAwsClients;
+  /** Redis; without it, permissions and revoked tokens are remembered by this server alone. */
+  readonly store?: ExpiringStore;
   /** Sends one push message; failures are logged by the caller and never fail a request. */
   readonly push: (message: PushMessage) => Promise<void>;
   /** Runs CPU-heavy work (bcrypt). `modelledMs` is what it costs in virtual time. */

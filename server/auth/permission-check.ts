@@ -1,14 +1,14 @@
 import type { Database } from "../database/database.ts";
-import { type Permission, permissionsOfUser } from "../database/permissions.ts";
+import { type Permission, permissionSchema, permissionsOfUser } from "../database/permissions.ts";
 import { HttpError } from "../http/http-error.ts";
 import type { Logger } from "../logging/logger.ts";
-import type { ExpiringMap } from "./expiring-map.ts";
+import type { ExpiringStore } from "./expiring-store.ts";
 
 const CACHE_MS = 15 * 60_000;
 
 export interface PermissionCheck {
   readonly database: Database;
-  readonly cache: ExpiringMap<readonly Permission[]>;
+  readonly cache: ExpiringStore;
   readonly now: () => number;
 }
 
@@ -44,13 +44,13 @@ async function findPermission(
   userId: number,
   action: string,
 ): Promise<Permission | undefined> {
-  const remembered = check.cache.get(String(userId));
+  const remembered = await recall(check, userId);
   const grants = (permissions: readonly Permission[]) => permissions.find((permission) => permission.action === action);
   if (!remembered) return grants(await load(check, log, userId));
   const granted = grants(remembered);
   if (granted) return granted;
   log.info("permission.cache.refresh_on_miss", { user_id: userId, action });
-  check.cache.delete(String(userId));
+  await check.cache.delete(keyOf(userId));
   log.info("permission.cache.invalidated", { user_id: userId });
   log.info("permission.cache.invalidated", { user_id: userId, source: "refresh_user_permissions" });
   const permissions = await load(check, log, userId);
@@ -62,9 +62,23 @@ async function findPermission(
 async function load(check: PermissionCheck, log: Logger, userId: number): Promise<readonly Permission[]> {
   try {
     const permissions = await check.database.statements(log, (db) => permissionsOfUser(db, userId, check.now()));
-    check.cache.set(String(userId), permissions, check.now() + CACHE_MS);
+    await check.cache.set(keyOf(userId), JSON.stringify(permissions), check.now() + CACHE_MS);
     return permissions;
   } catch (error) {
     throw new HttpError(500, "Permission check failed", null, { cause: error });
   }
+}
+
+async function recall(check: PermissionCheck, userId: number): Promise<readonly Permission[] | undefined> {
+  try {
+    const text = await check.cache.get(keyOf(userId));
+    return text === undefined ? undefined : permissionSchema.array().parse(JSON.parse(text));
+  } catch (error) {
+    throw new HttpError(500, "Permission check failed", null, { cause: error });
+  }
+}
+
+/** The contract does not tell upstream's key. */
+function keyOf(userId: number): string {
+  return `toq:permissions:user:${userId}`;
 }

@@ -1,7 +1,7 @@
 import { removeDeviceToken } from "../database/device-tokens.ts";
 import { revokeSessionsOfUser } from "../database/sessions.ts";
 import type { Logger } from "../logging/logger.ts";
-import type { ExpiringMap } from "./expiring-map.ts";
+import type { RevokedTokens } from "./revoked-tokens.ts";
 import type { AuthDependencies } from "./signin.ts";
 import type { AccessClaims } from "./tokens.ts";
 
@@ -11,7 +11,7 @@ import type { AccessClaims } from "./tokens.ts";
  */
 export async function signOut(
   auth: AuthDependencies,
-  revokedTokens: ExpiringMap<true>,
+  revokedTokens: RevokedTokens,
   log: Logger,
   claims: AccessClaims,
   deviceToken: string,
@@ -20,5 +20,5 @@ export async function signOut(
     await revokeSessionsOfUser(db, claims.user.ID);
     if (deviceToken !== "") await removeDeviceToken(db, claims.user.ID, deviceToken);
   });
-  if (auth.system.features.tokenTypeChecked) revokedTokens.set(claims.jti, true, claims.expiresAtMs);
+  if (auth.system.features.tokenTypeChecked) await revokedTokens.add(claims.jti, claims.expiresAtMs);
 }

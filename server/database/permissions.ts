@@ -4,12 +4,9 @@ import { integerColumn } from "./columns.ts";
 import type { Statements } from "./database.ts";
 import { idParameter } from "./id-parameter.ts";
 
-export interface Permission {
-  readonly id: number;
-  readonly action: string;
-}
+export const permissionSchema = z.object({ id: integerColumn, action: z.string() });
 
-const rowSchema = z.object({ id: integerColumn, action: z.string() });
+export type Permission = z.output<typeof permissionSchema>;
 
 /** What a user may do, over all active roles; roles come from here, never from the token (contract/http-api.md 3). */
 export async function permissionsOfUser(
@@ -26,5 +23,5 @@ export async function permissionsOfUser(
      ORDER BY p.id`,
     [idParameter(userId), new Date(nowMs)],
   );
-  return rows.map((row) => rowSchema.parse(row));
+  return rows.map((row) => permissionSchema.parse(row));
 }

@@ -1,4 +1,4 @@
-import type { ExpiringMap } from "../auth/expiring-map.ts";
+import type { RevokedTokens } from "../auth/revoked-tokens.ts";
 import type { AuthDependencies } from "../auth/signin.ts";
 import type { MediaDependencies } from "../media/dependencies.ts";
 import type { RequestContext } from "./context.ts";
@@ -25,7 +25,7 @@ export interface Endpoint {
 
 export interface RouteDependencies {
   readonly auth: AuthDependencies;
-  readonly revokedTokens: ExpiringMap<true>;
+  readonly revokedTokens: RevokedTokens;
   /** Throws when the media service could not be built: the caller sees a panic. */
   readonly media: () => MediaDependencies;
 }
@@ -47,7 +47,7 @@ export function routes({ auth, revokedTokens, media }: RouteDependencies): reado
     route("POST", "/listings/media/uploads", (context) => handleUploads(media, context)),
     route("POST", "/listings/media/uploads/process", (context) => handleProcess(media, context)),
     route("POST", "/listings/media/uploads/complete", (context) => handleComplete(media, context)),
-    route("GET", "/listings/media", (context) => handleList(media, system.features.assetTypeEnforced, context)),
+    route("GET", "/listings/media", (context) => handleList(media, system, context)),
     route("POST", "/listings/media/download", (context) => handleDownload(media, system, context)),
     route("POST", "/listings/media/update", (context) => handleUpdate(media, context)),
     route("DELETE", "/listings/media/delete", (context) => handleDelete(media, context)),

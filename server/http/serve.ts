@@ -106,7 +106,7 @@ async function answer(app: Application, context: RequestContext, endpoint: Endpo
 
 async function admit(app: Application, context: RequestContext): Promise<void> {
   const { request } = context;
-  context.claims = authenticate(app.authentication, request);
+  context.claims = await authenticate(app.authentication, request);
   const userId = context.claims.user.ID;
   await requirePermission(app.permissions, context.log, userId, request.method, pathOf(request));
 }

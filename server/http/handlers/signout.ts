@@ -1,5 +1,5 @@
 import { goString, goStruct } from "../../../go/json-binding.ts";
-import type { ExpiringMap } from "../../auth/expiring-map.ts";
+import type { RevokedTokens } from "../../auth/revoked-tokens.ts";
 import type { AuthDependencies } from "../../auth/signin.ts";
 import { signOut } from "../../auth/signout.ts";
 import { bindJson } from "../binding.ts";
@@ -12,7 +12,7 @@ const bodyType = goStruct("dto.SignOutRequest", { deviceToken: goString, refresh
 /** `POST /user/signout`. */
 export async function handleSignOut(
   auth: AuthDependencies,
-  revokedTokens: ExpiringMap<true>,
+  revokedTokens: RevokedTokens,
   context: RequestContext,
 ): Promise<Reply> {
   if (!context.claims) throw new HttpError(401, "User info not found in context");
