@@ -10,7 +10,8 @@ export async function studyScenario(
   study: Study,
   telling: Pick<Telling, "asked" | "engine">,
 ): Promise<Run | { readonly leftOut: string }> {
-  const given = { ...telling, remembered: rememberer() };
+  // No departure depends on megapixels, and the scenario's own run has the same photos as the runs compared with it.
+  const given = { ...telling, photos: "small" as const, remembered: rememberer() };
   const leftOut = whyNotTried(scenario);
   if (leftOut !== undefined) return { leftOut };
   return tryEachDefect(scenario, study.kind === "each-defect" ? study.defects : [], given);

@@ -12,6 +12,7 @@ import "./matchers.ts";
 import type { Observation } from "./observation.ts";
 import { observe } from "./observe.ts";
 import { Owner, Photographer, type Upload } from "./people.ts";
+import type { PhotoSize } from "./photos/generated-photos.ts";
 import type { ScenarioResult } from "./result.ts";
 import { RuleBroken } from "./rule-broken.ts";
 import type { RunOptions } from "./run-options.ts";
@@ -30,6 +31,8 @@ export interface Run {
 export interface Telling extends Pick<WorldOptions, "engine" | "backend" | "remembered"> {
   readonly asked: RunOptions;
   readonly system: System;
+  /** In place of the photos that the scenario asks for. */
+  readonly photos?: PhotoSize;
   /** Looks at the world when the story is over, however it ended, before the world is taken down. */
   readonly inspect?: (world: World) => Promise<void>;
 }
@@ -45,8 +48,8 @@ export function systemOf({ options }: Scenario, asked: RunOptions): System {
 export async function runStory(scenario: Scenario, telling: Telling): Promise<Run> {
   const from = machineTime.monotonicMs();
   const { id, title, options } = scenario;
-  const { asked, engine, system, inspect, backend, remembered } = telling;
-  const uploads = await listing28Uploads(options.photos ?? "small", asked.photosDirectory);
+  const { asked, engine, system, inspect, backend, remembered, photos = options.photos ?? "small" } = telling;
+  const uploads = await listing28Uploads(photos, asked.photosDirectory);
   const world = await createWorld({
     ...options.world,
     name: id,
