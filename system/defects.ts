@@ -120,7 +120,7 @@ export const DEFECTS = {
   D22: {
     title: "an approval at the wrong time ends in a panic",
     correct: "answer 400 with the reason; 403 in the project flow",
-    where: "server/media/approve-media.ts",
+    where: "server/media/intended-refusal.ts",
   },
   D23: {
     title: "plans and renders of a project cannot be uploaded",
@@ -175,12 +175,12 @@ export const DEFECTS = {
   D33: {
     title: "list answers no number of pages, and 200 for a listing that does not exist",
     correct: "count the pages; answer the documented 404 and 401",
-    where: "server/media/list-media.ts",
+    where: "server/media/documented-answers.ts",
   },
   D34: {
     title: "the reason why assets failed never reaches the job",
     correct: "name it in last_error; a failed job leaves no asset in PROCESSING",
-    where: "server/media/callback-results.ts",
+    where: "server/media/asset-failures.ts",
   },
   D35: {
     title: "the cleaner removes the job that holds a listing's ZIP",

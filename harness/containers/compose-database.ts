@@ -15,7 +15,8 @@ async function main(): Promise<void> {
   const { revision } = values;
   if (!isRevision(revision))
     throw new Error(`REVISION is ${revision}; use one of ${Object.keys(REVISIONS).join(", ")}.`);
-  const made = await createDatabase(positionals[0] ?? "", new System(revision), listingSql(LISTINGS));
+  const system = new System(revision);
+  const made = await createDatabase(positionals[0] ?? "", system, listingSql(system, LISTINGS));
   process.stdout.write(made ? `Made the database of revision ${revision}.\n` : "The database is there already.\n");
 }
 

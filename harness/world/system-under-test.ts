@@ -36,7 +36,7 @@ export function databaseSql({ system, listings, nextJobId }: WorldOptions): read
   return [
     ...schemaSql(system),
     ...seedSql(system),
-    ...listingSql(listings ?? [{ id: 28, status: 6 }]),
+    ...listingSql(system, listings ?? [{ id: 28, status: 6 }]),
     `ALTER TABLE media_processing_jobs AUTO_INCREMENT=${nextJobId ?? 20}`,
   ];
 }

@@ -14,9 +14,9 @@ scenario(
       headers: { host: world.serverUrl.host, "content-type": "application/json", "x-toq-signature": "00".repeat(32) },
       body,
     });
-    expect(answer.status).toBe(403);
+    expect(answer.status).toBe(401);
     expect(JSON.parse(answer.body.toString())).toEqual({
-      code: 403,
+      code: 401,
       details: null,
       message: "invalid callback signature",
     });

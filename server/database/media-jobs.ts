@@ -148,11 +148,25 @@ export async function jobsBefore(
 /** `running`: RUNNING with a start time. `unfinished`: every job that is not finished, by creation when it has no start. */
 export type StuckCondition = "running" | "unfinished";
 
+/** The jobs that `latestFinalization` finds, of all listings that are not deleted. */
+const ZIP_HOLDERS = `SELECT newest.id FROM (
+    SELECT job.id, ROW_NUMBER() OVER (PARTITION BY job.listing_identity_id ORDER BY job.completed_at DESC, job.id DESC) AS place
+    FROM media_processing_jobs job JOIN listing_identities listing ON listing.id = job.listing_identity_id
+    WHERE job.provider = 'STEP_FUNCTIONS_FINALIZATION' AND job.status = 'SUCCEEDED' AND job.completed_at IS NOT NULL
+      AND listing.deleted = 0
+  ) newest WHERE newest.place = 1`;
+
 /** Deletes finished jobs older than `cutoffMs`; answers how many. */
-export async function deleteFinishedJobs(db: Statements, cutoffMs: number, limit: number): Promise<number> {
+export async function deleteFinishedJobs(
+  db: Statements,
+  cutoffMs: number,
+  limit: number,
+  keep: "nothing" | "zips of listings",
+): Promise<number> {
+  const kept = keep === "nothing" ? "" : ` AND id NOT IN (${ZIP_HOLDERS})`;
   const { affectedRows } = await db.change(
     `DELETE FROM media_processing_jobs WHERE status IN ('SUCCEEDED', 'PARTIAL_SUCCESS', 'FAILED')
-       AND COALESCE(completed_at, created_at) < ? LIMIT ${Math.trunc(limit)}`,
+       AND COALESCE(completed_at, created_at) < ?${kept} LIMIT ${Math.trunc(limit)}`,
     [new Date(cutoffMs)],
   );
   return affectedRows;

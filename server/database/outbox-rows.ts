@@ -2,15 +2,16 @@ import { z } from "zod";
 import { integerColumn, textColumn, textOrNull } from "./columns.ts";
 import type { Statements } from "./database.ts";
 
-export type OutboxKind = "process" | "finalize";
+/** What to do after the commit: send a message to the queue, start the finalization machine, or delete objects. */
+export type OutboxKind = "process" | "finalize" | "delete";
 
-/** Something to start after the commit: a message to the queue, or an execution of the finalization machine. */
 export interface OutboxRow {
   readonly id: number;
+  /** 0 for a deletion, which belongs to no job. */
   readonly jobId: number;
   readonly listingIdentityId: number;
   readonly kind: OutboxKind;
-  /** The message's body, or the execution's input. */
+  /** The message's body, the execution's input, or the keys as a JSON list. */
   readonly body: string;
   readonly traceparent: string;
 }
@@ -19,7 +20,7 @@ const rowSchema = z.object({
   id: integerColumn,
   job_id: integerColumn,
   listing_identity_id: integerColumn,
-  kind: z.enum(["process", "finalize"]),
+  kind: z.enum(["process", "finalize", "delete"]),
   body: z.string(),
   traceparent: textColumn,
 });

@@ -13,17 +13,23 @@ export function schemaSql(system: System): readonly string[] {
     mediaAssets(system),
     mediaJobs(system),
     ...(hasOutbox(system) ? [MEDIA_OUTBOX] : []),
+    ...(knowsBookings(system) ? [LISTING_PHOTOGRAPHERS] : []),
   ];
 }
 
-/** The table that D16's fix needs. */
+/** The table that the fixes of D16 and D28 need. */
 export function hasOutbox(system: System): boolean {
-  return system.features.schema === "fixed" || !system.has("D16");
+  return system.features.schema === "fixed" || !system.has("D16") || !system.has("D28");
 }
 
 /** The column that D15's fix needs: which job works on an asset. */
 export function assetsKnowTheirJob(system: System): boolean {
   return system.features.schema === "fixed" || !system.has("D15");
+}
+
+/** The table that D29's fix needs. */
+export function knowsBookings(system: System): boolean {
+  return system.features.schema === "fixed" || !system.has("D29");
 }
 
 function mediaAssets(system: System): string {
@@ -46,7 +52,7 @@ function mediaAssets(system: System): string {
 function mediaJobs(system: System): string {
   const created = system.features.schema !== "incident";
   // D21: a body of more than 65 535 bytes does not fit into TEXT.
-  const body = system.features.schema === "fixed" ? "MEDIUMTEXT" : "TEXT";
+  const body = system.has("D21") ? "TEXT" : "MEDIUMTEXT";
   return `CREATE TABLE media_processing_jobs (
     id INT UNSIGNED NOT NULL AUTO_INCREMENT PRIMARY KEY,
     listing_identity_id INT UNSIGNED NOT NULL,
@@ -66,7 +72,7 @@ function mediaJobs(system: System): string {
   ) ENGINE=InnoDB`;
 }
 
-/** Messages and executions that a committed transaction wants started; a row goes when it is dispatched. */
+/** Messages, executions and deletions that a committed transaction wants done; a row goes when it is delivered. */
 const MEDIA_OUTBOX = `CREATE TABLE media_outbox (
     id INT UNSIGNED NOT NULL AUTO_INCREMENT PRIMARY KEY,
     job_id INT UNSIGNED NOT NULL,
@@ -76,4 +82,13 @@ const MEDIA_OUTBOX = `CREATE TABLE media_outbox (
     traceparent VARCHAR(100) NULL,
     created_at DATETIME(3) NOT NULL,
     KEY idx_media_outbox_created (created_at)
+  ) ENGINE=InnoDB`;
+
+/** Which photographers a listing's photo sessions are booked with; the contract names sessions, but no table. */
+const LISTING_PHOTOGRAPHERS = `CREATE TABLE listing_photographers (
+    listing_identity_id INT UNSIGNED NOT NULL,
+    user_id INT UNSIGNED NOT NULL,
+    PRIMARY KEY (listing_identity_id, user_id),
+    CONSTRAINT fk_listing_photographers_identity FOREIGN KEY (listing_identity_id) REFERENCES listing_identities (id),
+    CONSTRAINT fk_listing_photographers_user FOREIGN KEY (user_id) REFERENCES users (id)
   ) ENGINE=InnoDB`;

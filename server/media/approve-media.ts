@@ -3,6 +3,7 @@ import { setListingStatus } from "../database/listings.ts";
 import type { RequestContext } from "../http/context.ts";
 import { HttpError } from "../http/http-error.ts";
 import type { MediaDependencies } from "./dependencies.ts";
+import { intendedRefusal } from "./intended-refusal.ts";
 import {
   listingStatusName,
   PENDING_ADMIN_REVIEW,
@@ -18,10 +19,9 @@ export interface Approval {
 }
 
 /**
- * The owner's decision about a listing in 7 (contract/http-api.md 5.8). In any other status the real server dies while
- * it builds its error, which the client sees as a 500 without details (D22, no defect of this catalogue).
+ * The owner's decision about a listing in 7 (contract/http-api.md 5.8).
  *
- * @throws HttpError 403, 404, 500.
+ * @throws HttpError 400 in any other status, 403, 404, 500.
  */
 export async function approveMedia(
   media: MediaDependencies,
@@ -34,7 +34,9 @@ export async function approveMedia(
   const status = approve ? statusWhenApproved(media) : REJECTED_BY_OWNER;
   await media.database.transaction(report, async (db) => {
     const listing = await loadListing(db, context.log, listingIdentityId);
-    if (listing.status !== PENDING_OWNER_APPROVAL) throw new Error("listing is not awaiting owner approval");
+    if (listing.status !== PENDING_OWNER_APPROVAL) {
+      throw intendedRefusal(media.system, 400, "listing is not awaiting owner approval");
+    }
     if (listing.ownerId !== context.claims?.user.ID) {
       throw new HttpError(403, "only the listing owner can approve or reject media");
     }

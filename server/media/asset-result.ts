@@ -1,8 +1,10 @@
+import type { System } from "../../system/revisions.ts";
 import type { Statements } from "../database/database.ts";
 import { type MediaAsset, upsertAsset } from "../database/media-assets.ts";
 import { HttpError } from "../http/http-error.ts";
 import { errorText, type Logger } from "../logging/logger.ts";
 import type { CallbackResult } from "./callback-request.ts";
+import { metadataOfSuccess } from "./replaced-upload.ts";
 
 /**
  * Writes one result into its asset, if there is one. Answers the error code of a result that counts as failed, empty
@@ -11,6 +13,7 @@ import type { CallbackResult } from "./callback-request.ts";
  * @throws HttpError 500 `failed to update asset`.
  */
 export async function storeResult(
+  system: System,
   log: Logger,
   db: Statements,
   asset: MediaAsset | undefined,
@@ -24,7 +27,9 @@ export async function storeResult(
   if (!asset) return undefined;
   if (result.processedKey === "") return storeMissingKey(log, db, asset, result);
   const metadata = { ...Object.fromEntries(result.outputs), ...entry("thumbnailKey", result.thumbnailKey) };
-  await store(log, db, { ...asset, status: "PROCESSED", processedKey: result.processedKey }, metadata);
+  const before = metadataOfSuccess(system, asset);
+  const processed = { ...asset, status: "PROCESSED", processedKey: result.processedKey, metadata: before };
+  await store(log, db, processed, metadata);
   return undefined;
 }
 
@@ -56,7 +61,7 @@ function entry(name: string, value: string): Readonly<Record<string, string>> {
   return value === "" ? {} : { [name]: value };
 }
 
-/** Metadata is merged and never loses a key, so an old error survives a later success (upstream bug, D32). */
+/** Metadata is merged. */
 async function store(
   log: Logger,
   db: Statements,

@@ -1,3 +1,5 @@
+import type { System } from "../../system/revisions.ts";
+
 /** The asset types of contract/database.md 5, each with its segment in S3 keys (contract/pipeline.md 1.1). */
 const SEGMENTS = {
   PHOTO_VERTICAL: "photo/vertical",
@@ -12,7 +14,15 @@ const SEGMENTS = {
 
 export const ASSET_TYPES: readonly string[] = Object.keys(SEGMENTS);
 
-/** Segment of the type as stored; a lower-case type is accepted and becomes `misc` (upstream bug, D30). */
+/**
+ * D30: a type is compared in upper case but stored as sent, so that a lower-case one gets the segment `misc`. Instead
+ * every use case works with the type in upper case, whatever the client wrote.
+ */
+export function assetTypeOf(system: System, given: string): string {
+  return system.has("D30") ? given : given.toUpperCase();
+}
+
+/** Segment of the type as stored. */
 export function keySegment(assetType: string): string {
   return Object.hasOwn(SEGMENTS, assetType) ? SEGMENTS[assetType as keyof typeof SEGMENTS] : "misc";
 }

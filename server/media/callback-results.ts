@@ -5,6 +5,7 @@ import { getAssetByRawKey, type MediaAsset } from "../database/media-assets.ts";
 import type { MediaJob } from "../database/media-jobs.ts";
 import { HttpError } from "../http/http-error.ts";
 import { errorText, type Logger } from "../logging/logger.ts";
+import { type AssetFailure, failureOfAsset } from "./asset-failures.ts";
 import { storeResult } from "./asset-result.ts";
 import type { Callback, CallbackResult } from "./callback-request.ts";
 
@@ -39,6 +40,8 @@ export interface AppliedResults {
   readonly failed: number;
   /** Error code → how often. */
   readonly errorCodes: Readonly<Record<string, number>>;
+  /** Why assets of the job failed. */
+  readonly failures: readonly AssetFailure[];
   /** Raw keys that belong to no asset. */
   readonly unknownKeys: readonly string[];
 }
@@ -57,17 +60,19 @@ export async function applyResults(
 ): Promise<AppliedResults> {
   const unknownKeys: string[] = [];
   const errorCodes = new Map<string, number>();
+  const failures: AssetFailure[] = [];
   let failed = 0;
   for (const result of results) {
     const asset = await lookUp(system, log, db, job, result.rawKey);
     if (!asset) unknownKeys.push(result.rawKey);
-    const failure = await storeResult(log, db, asset, result);
+    const failure = await storeResult(system, log, db, asset, result);
     if (failure === undefined) continue;
     failed++;
+    if (asset) failures.push(failureOfAsset(failure, result));
     if (failure !== "") errorCodes.set(failure, (errorCodes.get(failure) ?? 0) + 1);
   }
   const sorted = [...errorCodes].sort(([a], [b]) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
-  return { failed, errorCodes: Object.fromEntries(sorted), unknownKeys };
+  return { failed, errorCodes: Object.fromEntries(sorted), failures, unknownKeys };
 }
 
 /** D6: a result without asset is dropped, and a database that fails is taken for "not found". */

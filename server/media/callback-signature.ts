@@ -1,15 +1,17 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
+import type { System } from "../../system/revisions.ts";
 import { HttpError } from "../http/http-error.ts";
 import { type HttpRequest, headerOf } from "../http/messages.ts";
 import type { Logger } from "../logging/logger.ts";
+import { wrongSignatureStatus } from "./documented-answers.ts";
 
 /**
  * `X-Toq-Signature` must be the hex HMAC-SHA256 of the exact body. Without a configured secret every callback is
  * accepted (contract/http-api.md 6).
  *
- * @throws HttpError 403 `invalid callback signature`.
+ * @throws HttpError 401, with D33 403 `invalid callback signature`.
  */
-export function checkSignature(secret: string, log: Logger, request: HttpRequest): void {
+export function checkSignature(system: System, secret: string, log: Logger, request: HttpRequest): void {
   if (secret === "") {
     log.warn("adapter.stepfunctions.callback.secret_missing");
     return;
@@ -22,5 +24,5 @@ export function checkSignature(secret: string, log: Logger, request: HttpRequest
     if (same && request.body.length > 0) return;
     log.warn("adapter.stepfunctions.callback.signature_mismatch");
   }
-  throw new HttpError(403, "invalid callback signature");
+  throw new HttpError(wrongSignatureStatus(system), "invalid callback signature");
 }

@@ -10,8 +10,9 @@ import type { MediaDependencies } from "./dependencies.ts";
 import { finalizableAssets } from "./finalizable-assets.ts";
 import { finalizationInput } from "./finalization-input.ts";
 import { finalizationProvider } from "./job-provider.ts";
+import { loadListingToWorkOn } from "./listing-access.ts";
 import { advanceAtStart, advancesAtStart, refuseSecondFinalization } from "./listing-progress.ts";
-import { loadListing, requireListingId } from "./load-listing.ts";
+import { requireListingId } from "./load-listing.ts";
 import { type Handover, handOverAfterCommit, handOverWithin } from "./outbox.ts";
 import { notifyOwner } from "./owner-notification.ts";
 
@@ -37,7 +38,8 @@ export async function completeMedia(
     commitMessage: "failed to commit transaction",
   };
   const { listing, assets, handover, state } = await media.database.transaction(report, async (db) => {
-    const listing = await loadListing(db, log, listingIdentityId, "service.media.complete.get_listing_error");
+    const event = "service.media.complete.get_listing_error";
+    const listing = await loadListingToWorkOn(media, context, db, listingIdentityId, event);
     refuseOtherStatus(media, listing);
     await refuseSecondFinalization(media, db, listing);
     const assets = finalizableAssets(media.system, await allAssets(db, log, listing));

@@ -5,14 +5,20 @@ import { HttpError } from "../http/http-error.ts";
 import { errorText } from "../logging/logger.ts";
 import { type AssetReference, loadAsset } from "./asset-reference.ts";
 import type { MediaDependencies } from "./dependencies.ts";
+import { admitToAssets } from "./listing-access.ts";
 import { requireListingId } from "./load-listing.ts";
+import { noteRemoval, objectsOf, removeNoted } from "./object-removal.ts";
 import { deleteObjects } from "./storage.ts";
 
 /**
- * Removes an asset and its objects. The current revision empties the storage first, inside the transaction; the
- * incident's after the answer, one key at a time, and only logs what fails (contract/http-api.md 5.7).
+ * Removes an asset and its objects (contract/http-api.md 5.7).
  *
- * @throws HttpError 400, 404, 500.
+ * D28: every metadata value counts as a key, file name and checksum too (CONTRADICTIONS B19), so that a client can have
+ * any object deleted. The current revision empties the storage first, inside the transaction; the incident's after the
+ * answer, one key at a time, and only logs what fails. Instead the asset's own objects are deleted after the commit, and
+ * what fails then is repeated by the reconciler.
+ *
+ * @throws HttpError 400, 403, 404, 500.
  */
 export async function deleteMedia(
   media: MediaDependencies,
@@ -20,25 +26,28 @@ export async function deleteMedia(
   reference: AssetReference,
 ): Promise<void> {
   requireListingId(reference.listingIdentityId);
-  const storageFirst = media.system.revision !== "incident";
+  const anyKey = media.system.has("D28");
+  const storageFirst = anyKey && media.system.revision !== "incident";
   const report = {
     log: context.log,
     fields: {},
     rollbackEvent: "service.media.delete.rollback_error",
     commitMessage: "failed to commit transaction",
   };
-  const keys = await media.database.transaction(report, async (db) => {
-    const asset = await loadAsset(db, reference);
-    const keys = objectKeys(asset);
+  const { keys, removal } = await media.database.transaction(report, async (db) => {
+    await admitToAssets(media, context, db, reference.listingIdentityId);
+    const asset = await loadAsset(media.system, db, reference);
+    const keys = anyKey ? everyValue(asset) : objectsOf(asset);
     if (storageFirst) await emptyStorage(media, context, reference, keys);
     await removeRow(db, asset);
-    return keys;
+    const removal = anyKey ? undefined : await noteRemoval(media, db, asset.listingIdentityId, keys);
+    return { keys, removal };
   });
-  if (!storageFirst) context.afterResponse(() => deleteOneByOne(media, context, keys));
+  if (removal) await removeNoted(media, context.log, removal);
+  else if (!storageFirst) context.afterResponse(() => deleteOneByOne(media, context, keys));
 }
 
-/** Every metadata value counts as a key, file name and checksum too (upstream bug, D28; CONTRADICTIONS B19). */
-function objectKeys(asset: MediaAsset): readonly string[] {
+function everyValue(asset: MediaAsset): readonly string[] {
   const values = [asset.rawKey, asset.processedKey, ...Object.values(asset.metadata)];
   return [...new Set(values.map((value) => value.trim()).filter((value) => value !== ""))];
 }

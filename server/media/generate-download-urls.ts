@@ -1,10 +1,12 @@
 import type { GoInteger } from "../../go/json-binding.ts";
+import type { System } from "../../system/revisions.ts";
 import type { Statements } from "../database/database.ts";
 import { getAsset, type MediaAsset } from "../database/media-assets.ts";
 import type { RequestContext } from "../http/context.ts";
 import { errorText, type Logger } from "../logging/logger.ts";
 import type { MediaDependencies } from "./dependencies.ts";
 import { downloadKey } from "./download-key.ts";
+import { admitReader } from "./listing-access.ts";
 import { presignGet } from "./presigned-url.ts";
 import { findZipBundle } from "./zip-bundle.ts";
 
@@ -28,6 +30,7 @@ export async function generateDownloadUrls(
 ): Promise<readonly DownloadUrl[]> {
   const report = { log: context.log, fields: {}, commitMessage: "failed to commit transaction" };
   return media.database.snapshot(report, async (db) => {
+    await admitReader(media, context, db, listingIdentityId);
     const urls: DownloadUrl[] = [];
     for (const item of items) {
       const zip = item.assetType === "ZIP" && media.system.features.zipInApi;
@@ -82,7 +85,7 @@ async function assetUrl(
     log.warn("service.media.generate_urls.asset_not_found", { ...fields, error: errorText(error) });
     return undefined;
   }
-  const key = keyToServe(log, fields, asset, item.resolution);
+  const key = keyToServe(media.system, log, fields, asset, item.resolution);
   if (key === undefined) return undefined;
   try {
     return { ...item, ...(await sign(media, key)) };
@@ -97,6 +100,7 @@ async function assetUrl(
 }
 
 function keyToServe(
+  system: System,
   log: Logger,
   fields: Readonly<Record<string, unknown>>,
   asset: MediaAsset,
@@ -107,7 +111,7 @@ function keyToServe(
     log.warn("service.media.generate_urls.raw_key_missing", fields);
     return undefined;
   }
-  if (asset.status === "PROCESSED" || asset.status === "PROCESSING") return downloadKey(asset, resolution);
+  if (asset.status === "PROCESSED" || asset.status === "PROCESSING") return downloadKey(system, asset, resolution);
   log.warn("service.media.generate_urls.asset_status_invalid", {
     ...fields,
     current_status: asset.status,

@@ -3,6 +3,7 @@ import { type ActiveListing, findActiveListing } from "../database/listings.ts";
 import { type MediaJob, markJobRunning } from "../database/media-jobs.ts";
 import type { RequestContext } from "../http/context.ts";
 import { errorText, type Logger } from "../logging/logger.ts";
+import { explainedByFailures, failLeftovers } from "./asset-failures.ts";
 import { isLate, readJobForCallback, writeJob } from "./callback-guard.ts";
 import type { Callback } from "./callback-request.ts";
 import { applyResults, checkListing, correctedByUnknownKeys } from "./callback-results.ts";
@@ -12,7 +13,6 @@ import type { MediaDependencies } from "./dependencies.ts";
 import { refuseOtherProvider } from "./job-provider.ts";
 import { advanceOnSuccess, freeListing } from "./listing-progress.ts";
 import { notifyOwner } from "./owner-notification.ts";
-import { failAssetsOf } from "./stuck-jobs.ts";
 import { isFinalization, missingBundle, zipPayload } from "./zip-payload.ts";
 
 /**
@@ -97,11 +97,12 @@ async function finish(
 ): Promise<ActiveListing | undefined> {
   const { system } = media;
   await writeJob(system, log, db, job);
-  if (job.status === "FAILED" && callback.results.length === 0) await failAssets(media, log, db, job);
   const applied = await applyResults(system, log, db, job, callback.results);
   const corrected = correctedByUnknownKeys(system, job, callback.results, applied.unknownKeys);
-  if (corrected) await writeJob(system, log, db, corrected);
-  const final = corrected ?? job;
+  const explained = explainedByFailures(system, corrected ?? job, callback.results.length, applied.failures);
+  const final = explained ?? corrected ?? job;
+  if (final !== job) await writeJob(system, log, db, final);
+  await failAssets(media, log, db, final, callback.results.length);
   logSummary(system, log, final, callback, applied);
   if (!isFinalization(final)) return undefined;
   if (final.status === "SUCCEEDED") return advanceOnSuccess(media, log, db, final);
@@ -112,9 +113,15 @@ async function finish(
 }
 
 /** A failure here is only logged (contract/http-api.md 6, step 6). */
-async function failAssets(media: MediaDependencies, log: Logger, db: Statements, job: MediaJob): Promise<void> {
+async function failAssets(
+  media: MediaDependencies,
+  log: Logger,
+  db: Statements,
+  job: MediaJob,
+  results: number,
+): Promise<void> {
   try {
-    await failAssetsOf(media.system, db, job);
+    await failLeftovers(media.system, db, job, results);
   } catch (error) {
     log.error("service.media.callback.bulk_fail_assets_error", {
       err: errorText(error),

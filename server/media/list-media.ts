@@ -3,6 +3,7 @@ import { type AssetPage, countAssets, type MediaAsset, pageOfAssets } from "../d
 import type { RequestContext } from "../http/context.ts";
 import { HttpError } from "../http/http-error.ts";
 import type { MediaDependencies } from "./dependencies.ts";
+import { admitReader } from "./listing-access.ts";
 import { findZipBundle, type ZipBundle } from "./zip-bundle.ts";
 
 export interface ListRequest {
@@ -22,7 +23,7 @@ export interface MediaList {
   readonly zipBundle: ZipBundle | undefined;
 }
 
-/** One page of a listing's assets; an unknown listing has none (contract/http-api.md 5.4). */
+/** One page of a listing's assets; with D33 an unknown listing has none (contract/http-api.md 5.4). */
 export async function listMedia(
   media: MediaDependencies,
   context: RequestContext,
@@ -31,6 +32,7 @@ export async function listMedia(
   const page: AssetPage = { ...request, offset: (request.page - 1) * request.limit };
   const report = { log: context.log, fields: {}, commitMessage: "failed to commit transaction" };
   return media.database.snapshot(report, async (db) => {
+    await admitReader(media, context, db, request.listingIdentityId);
     const assets = await pageOfAssets(db, page).catch(() => {
       throw new HttpError(500, "failed to list assets");
     });

@@ -1,19 +1,21 @@
+import { z } from "zod";
 import type { Statements } from "../database/database.ts";
 import { findActiveListing } from "../database/listings.ts";
 import { moveProcessingAssets } from "../database/media-assets.ts";
 import { getJob, markJobRunning, updateJob } from "../database/media-jobs.ts";
-import { deleteOutboxRow, insertOutboxRow, type OutboxKind } from "../database/outbox-rows.ts";
+import { deleteOutboxRow, insertOutboxRow, type OutboxKind, type OutboxRow } from "../database/outbox-rows.ts";
 import { assetsKnowTheirJob } from "../database/schema.ts";
 import { HttpError } from "../http/http-error.ts";
 import { errorText, type Logger } from "../logging/logger.ts";
 import type { MediaDependencies } from "./dependencies.ts";
 import { freeListing } from "./listing-progress.ts";
 import { sendProcessingMessage } from "./queue.ts";
+import { deleteObjects } from "./storage.ts";
 import { startFinalization } from "./workflow.ts";
 
 /** Work that a request hands over: a message to the queue, or an execution of the finalization machine. */
 export interface Handover {
-  readonly kind: OutboxKind;
+  readonly kind: Exclude<OutboxKind, "delete">;
   readonly jobId: number;
   readonly listingIdentityId: number;
   /** The message's body, or the execution's input. */
@@ -87,9 +89,14 @@ export async function handOverAfterCommit(
 export async function deliver(
   media: MediaDependencies,
   log: Logger,
-  handover: Handover,
+  handover: Handover | Omit<OutboxRow, "id">,
   rowId: number,
 ): Promise<string> {
+  if (handover.kind === "delete") {
+    await deleteObjects(media, log, z.array(z.string()).parse(JSON.parse(handover.body)));
+    await inOwnTransaction(media, log, handover, (db) => deleteOutboxRow(db, rowId));
+    return "";
+  }
   if (handover.kind === "process") {
     await sendProcessingMessage(media, log, handover);
     await inOwnTransaction(media, log, handover, (db) => deleteOutboxRow(db, rowId));
@@ -136,7 +143,7 @@ async function abandon(
 function inOwnTransaction(
   media: MediaDependencies,
   log: Logger,
-  handover: Handover,
+  handover: Pick<OutboxRow, "listingIdentityId" | "jobId">,
   work: (db: Statements) => Promise<void>,
 ): Promise<void> {
   const fields = { listing_identity_id: handover.listingIdentityId, job_id: handover.jobId };

@@ -8,8 +8,9 @@ import type { RequestContext } from "../http/context.ts";
 import { HttpError } from "../http/http-error.ts";
 import type { Logger } from "../logging/logger.ts";
 import type { MediaDependencies } from "./dependencies.ts";
+import { loadListingToWorkOn } from "./listing-access.ts";
 import { PENDING_PHOTO_PROCESSING, REJECTED_BY_OWNER } from "./listing-status.ts";
-import { loadListing, requireListingId } from "./load-listing.ts";
+import { requireListingId } from "./load-listing.ts";
 import { type Handover, handOverAfterCommit, handOverWithin } from "./outbox.ts";
 import { processingMessageBody } from "./queue.ts";
 import { objectIsReadable } from "./storage.ts";
@@ -34,7 +35,7 @@ export async function processMedia(
     commitMessage: "failed to commit process request",
   };
   const { assets, handover, state } = await media.database.transaction(report, async (db) => {
-    const listing = await loadListing(db, log, listingIdentityId);
+    const listing = await loadListingToWorkOn(media, context, db, listingIdentityId);
     if (listing.status !== PENDING_PHOTO_PROCESSING && listing.status !== REJECTED_BY_OWNER) {
       throw new HttpError(409, "listing is not awaiting media processing");
     }

@@ -6,12 +6,15 @@ import { getAsset, type MediaAsset, upsertAsset } from "../database/media-assets
 import type { RequestContext } from "../http/context.ts";
 import { HttpError } from "../http/http-error.ts";
 import { errorText, type Logger } from "../logging/logger.ts";
+import { assetTypeOf } from "./asset-type.ts";
 import { normaliseChecksum } from "./checksum.ts";
 import type { MediaDependencies } from "./dependencies.ts";
+import { loadListingToWorkOn } from "./listing-access.ts";
 import { PENDING_PHOTO_PROCESSING, REJECTED_BY_OWNER } from "./listing-status.ts";
-import { loadListing } from "./load-listing.ts";
+import { noteRemoval, type Removal, removeNoted } from "./object-removal.ts";
 import { presignPut } from "./presigned-url.ts";
 import { rawKey } from "./raw-key.ts";
+import { keysOfUpload, metadataOfUpload, objectsLeftBehind } from "./replaced-upload.ts";
 import { checkUploads } from "./upload-rules.ts";
 
 export interface UploadFile {
@@ -48,7 +51,8 @@ export async function requestUploadUrls(
   context: RequestContext,
   request: UploadRequest,
 ): Promise<readonly UploadUrl[]> {
-  checkUploads(media.configuration.limits, request.files);
+  const files = request.files.map((file) => ({ ...file, assetType: assetTypeOf(media.system, file.assetType) }));
+  checkUploads(media.system, media.configuration.limits, files);
   const { log } = context;
   const events = new UploadEvents(log, request.listingIdentityId);
   const report = {
@@ -59,16 +63,18 @@ export async function requestUploadUrls(
     commitEvent: "service.media.request_upload.tx_commit_error",
     commitMessage: "failed to commit upload request",
   };
-  return media.database.transaction(report, async (db) => {
+  const added = await media.database.transaction(report, async (db) => {
     const event = "service.media.request_upload.get_listing_error";
-    const listing = await loadListing(db, log, request.listingIdentityId, event);
+    const listing = await loadListingToWorkOn(media, context, db, request.listingIdentityId, event);
     if (listing.status !== PENDING_PHOTO_PROCESSING && listing.status !== REJECTED_BY_OWNER) {
       throw new HttpError(409, "listing is not awaiting media uploads");
     }
-    const urls: UploadUrl[] = [];
-    for (const file of request.files) urls.push(await addFile(media, context, db, listing, file, events));
-    return urls;
+    const added: Awaited<ReturnType<typeof addFile>>[] = [];
+    for (const file of files) added.push(await addFile(media, context, db, listing, file, events));
+    return added;
   });
+  for (const { removal } of added) if (removal) await removeNoted(media, log, removal);
+  return added.map(({ upload }) => upload);
 }
 
 async function addFile(
@@ -78,29 +84,27 @@ async function addFile(
   listing: ActiveListing,
   file: UploadFile,
   events: UploadEvents,
-): Promise<UploadUrl> {
+): Promise<{ readonly upload: UploadUrl; readonly removal: Removal | undefined }> {
   const stored = await existingAsset(db, listing, file, events);
-  // The client's map is replaced as a whole; the server's own entries win.
-  const metadata = {
+  // The server's own entries win.
+  const metadata = metadataOfUpload(media.system, stored, {
     ...Object.fromEntries(file.metadata),
     requested_by: String(context.claims?.user.ID ?? 0),
     filename: file.filename,
     content_type: file.contentType,
     checksum: file.checksum,
     size_bytes: String(file.bytes),
-  };
+  });
   const source = { listingIdentityId: listing.identityId, ...file, metadata };
-  // An asset keeps its first key for ever, whatever is uploaded later (upstream bug, D32).
-  const key = stored?.rawKey || rawKey(source, () => media.ids.uuid("raw-key"));
-  const url = await presignUpload(media, file, key, events);
+  const keys = keysOfUpload(media.system, stored, () => rawKey(source, () => media.ids.uuid("raw-key")));
+  const url = await presignUpload(media, file, keys.rawKey, events);
   const asset: MediaAsset = {
     id: stored?.id ?? 0,
     listingIdentityId: listing.identityId,
     assetType: file.assetType,
     sequence: file.sequence,
     status: statusAfterRequest(stored),
-    rawKey: key,
-    processedKey: stored?.processedKey ?? "",
+    ...keys,
     title: file.title,
     metadata,
   };
@@ -109,7 +113,9 @@ async function addFile(
   } catch (error) {
     throw events.failed("upsert_asset_error", error, "failed to persist asset");
   }
-  return { file, objectKey: key, ...url };
+  const left = objectsLeftBehind(media.system, stored, keys.rawKey);
+  const removal = left.length > 0 ? await noteRemoval(media, db, listing.identityId, left) : undefined;
+  return { upload: { file, objectKey: keys.rawKey, ...url }, removal };
 }
 
 function statusAfterRequest(stored: MediaAsset | undefined): string {

@@ -3,6 +3,7 @@ import type { RequestContext } from "../http/context.ts";
 import { HttpError } from "../http/http-error.ts";
 import { type AssetReference, loadAsset } from "./asset-reference.ts";
 import type { MediaDependencies } from "./dependencies.ts";
+import { admitToAssets } from "./listing-access.ts";
 import { requireListingId } from "./load-listing.ts";
 
 /**
@@ -24,7 +25,8 @@ export async function updateMedia(
     commitMessage: "failed to commit transaction",
   };
   await media.database.transaction(report, async (db) => {
-    const asset = await loadAsset(db, reference);
+    await admitToAssets(media, context, db, reference.listingIdentityId);
+    const asset = await loadAsset(media.system, db, reference);
     const metadata = { ...asset.metadata, ...Object.fromEntries(change.metadata) };
     await upsertAsset(db, { ...asset, title: change.title || asset.title, metadata }).catch(() => {
       throw new HttpError(500, "failed to update asset");

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { System } from "../../system/revisions.ts";
 import { readServerConfiguration } from "../configuration.ts";
 import { HttpError } from "../http/http-error.ts";
 import type { UploadFile } from "./request-upload-urls.ts";
@@ -17,9 +18,12 @@ const file: UploadFile = {
   metadata: new Map(),
 };
 
+const current = new System("current");
+
 function refusal(...changes: readonly Partial<UploadFile>[]): readonly unknown[] {
   try {
     checkUploads(
+      current,
       limits,
       changes.map((change) => ({ ...file, ...change })),
     );
@@ -60,4 +64,10 @@ test("the batch is limited in number and size", () => {
     "batch exceeds maximum allowed payload",
     { maxBytes: 1_073_741_824 },
   ]);
+});
+
+test.each(["image/heic", " IMAGE/HEIC ", "application/pdf"])("D27: %s is refused before the upload", (contentType) => {
+  const files = [{ ...file, contentType }];
+  expect(() => checkUploads(new System("fixed"), limits, files)).toThrow(/^(HEIC|PDF) .* cannot be processed: upload /);
+  expect(() => checkUploads(new System("fixed", ["D27"]), limits, files)).not.toThrow();
 });

@@ -1,20 +1,25 @@
+import type { System } from "../../system/revisions.ts";
 import type { ServerConfiguration } from "../configuration.ts";
 import { HttpError } from "../http/http-error.ts";
 import { ASSET_TYPES } from "./asset-type.ts";
 import type { UploadFile } from "./request-upload-urls.ts";
 
 /**
- * The rules of contract/http-api.md 5.1 in their order, file by file, then for the batch. The type is compared in upper
- * case but stored as sent (upstream bug, D30).
+ * The rules of contract/http-api.md 5.1 in their order, file by file, then for the batch.
  *
  * @throws HttpError 400 for the first rule that is broken.
  */
-export function checkUploads(limits: ServerConfiguration["limits"], files: readonly UploadFile[]): void {
+export function checkUploads(
+  system: System,
+  limits: ServerConfiguration["limits"],
+  files: readonly UploadFile[],
+): void {
   const seen = new Set<string>();
   let total = 0n;
   for (const file of files) {
     const key = `${file.assetType}-${file.sequence}`;
     checkFile(limits, file, key, seen);
+    refuseUnprocessable(system, file, key);
     seen.add(key);
     total += BigInt(file.bytes);
   }
@@ -46,4 +51,19 @@ function checkFile(
   if (!ASSET_TYPES.includes(file.assetType.toUpperCase())) {
     throw new HttpError(400, "unsupported asset type", { assetType: file.assetType, key });
   }
+}
+
+const UNPROCESSABLE: Readonly<Record<string, string>> = {
+  "image/heic": "HEIC photos cannot be processed: upload JPEG or PNG",
+  "application/pdf": "PDF documents cannot be processed: upload plans as project media",
+};
+
+/**
+ * D27: HEIC and PDF are allowed by the configuration, but the thumbnails Lambda can decode neither, so that the asset
+ * always ends FAILED and stands in the way of "complete" until it is deleted. Refused before the upload instead.
+ */
+function refuseUnprocessable(system: System, file: UploadFile, key: string): void {
+  const message = UNPROCESSABLE[file.contentType.trim().toLowerCase()];
+  if (system.has("D27") || message === undefined) return;
+  throw new HttpError(400, message, { key, contentType: file.contentType });
 }

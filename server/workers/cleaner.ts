@@ -4,13 +4,18 @@ import type { MediaDependencies } from "../media/dependencies.ts";
 
 const MAXIMUM_BATCH = 5000;
 
-/** One round: deletes finished jobs that are too old; with a finalization job goes the listing's ZIP in the API (D35). */
+/**
+ * One round: deletes finished jobs that are too old.
+ *
+ * D35: with the newest finalization job of a listing goes its ZIP in the API. Instead such a job is kept.
+ */
 export async function cleanOldJobs(media: MediaDependencies, log: Logger): Promise<void> {
   const { maxAgeDays, batchSize } = media.configuration.retention;
   const cutoffMs = media.clock.now() - maxAgeDays * 86_400_000;
   const limit = Math.min(batchSize, MAXIMUM_BATCH);
   const report = { log, fields: {}, commitMessage: "failed to commit transaction" };
-  const count = await media.database.transaction(report, (db) => deleteFinishedJobs(db, cutoffMs, limit));
+  const keep = media.system.has("D35") ? "nothing" : "zips of listings";
+  const count = await media.database.transaction(report, (db) => deleteFinishedJobs(db, cutoffMs, limit, keep));
   if (count === 0) return;
   log.info("media.cleaner.deleted", { count });
   log.info("media_processing.cleaner.deleted", { count });

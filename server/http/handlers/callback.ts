@@ -13,7 +13,7 @@ export async function handleCallbackRequest(
   context: RequestContext,
 ): Promise<Reply> {
   const decoded = decodeCallback(settings.system, context.request.body);
-  checkSignature(settings.secret, context.log, context.request);
+  checkSignature(settings.system, settings.secret, context.log, context.request);
   const callback = readCallback(decoded);
   context.plainLog.info("handler.media.callback.forward", {
     job_id: callback.jobId,

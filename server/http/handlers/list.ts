@@ -1,7 +1,9 @@
 import { formatRfc3339 } from "../../../go/rfc3339.ts";
+import type { System } from "../../../system/revisions.ts";
 import type { MediaAsset } from "../../database/media-assets.ts";
-import { ASSET_TYPES } from "../../media/asset-type.ts";
+import { ASSET_TYPES, assetTypeOf } from "../../media/asset-type.ts";
 import type { MediaDependencies } from "../../media/dependencies.ts";
+import { totalPages } from "../../media/documented-answers.ts";
 import { listMedia } from "../../media/list-media.ts";
 import type { ZipBundle } from "../../media/zip-bundle.ts";
 import type { RequestContext } from "../context.ts";
@@ -12,13 +14,13 @@ import { Query } from "../query.ts";
 /** `GET /listings/media`. */
 export async function handleList(
   media: () => MediaDependencies,
-  assetTypeEnforced: boolean,
+  system: System,
   context: RequestContext,
 ): Promise<Reply> {
   const query = new Query(queryOf(context.request));
   const given = {
     listingIdentityId: query.unsigned("listingIdentityId"),
-    assetType: query.text("assetType"),
+    assetType: assetTypeOf(system, query.text("assetType")),
     sequence: Number(query.unsigned("sequence", 255n)),
     page: query.integer("page", 1),
     limit: query.integer("limit", 20),
@@ -27,7 +29,7 @@ export async function handleList(
   };
   const errors = new FieldErrors();
   errors.check("listingIdentityID", given.listingIdentityId, required, atLeast(1));
-  if (assetTypeEnforced) errors.check("assetType", given.assetType, whenGiven(oneOf(ASSET_TYPES)));
+  if (system.features.assetTypeEnforced) errors.check("assetType", given.assetType, whenGiven(oneOf(ASSET_TYPES)));
   errors.check("page", given.page, atLeast(1));
   errors.check("limit", given.limit, atLeast(1), atMost(100));
   errors.check("sort", given.sort, oneOf(["sequence", "id"]));
@@ -44,8 +46,7 @@ export async function handleList(
   });
   return jsonReply(200, {
     data: assets.map(assetBody),
-    // totalPages is never computed (upstream bug, D33).
-    pagination: { page, limit, total, totalPages: 0 },
+    pagination: { page, limit, total, totalPages: totalPages(system, total, limit) },
     ...(zipBundle ? { zipBundle: zipBody(zipBundle) } : {}),
   });
 }

@@ -1,0 +1,41 @@
+import type { Statements } from "../database/database.ts";
+import type { MediaAsset } from "../database/media-assets.ts";
+import { insertOutboxRow, type OutboxRow } from "../database/outbox-rows.ts";
+import { errorText, type Logger } from "../logging/logger.ts";
+import { keySegment } from "./asset-type.ts";
+import type { MediaDependencies } from "./dependencies.ts";
+import { deliver } from "./outbox.ts";
+
+const DERIVED_SIZES = ["thumbnail", "small", "medium", "large"];
+
+/** Keys of the objects that belong to an asset and to nobody else, by what was stored and by convention. */
+export function objectsOf(asset: MediaAsset): readonly string[] {
+  const name = asset.rawKey.slice(asset.rawKey.lastIndexOf("/") + 1);
+  const folder = `${asset.listingIdentityId}/processed/${keySegment(asset.assetType)}`;
+  const derived = name === "" ? [] : DERIVED_SIZES.map((size) => `${folder}/${size}/${name}`);
+  return [...new Set([asset.rawKey, asset.processedKey, ...derived])].filter((key) => key !== "");
+}
+
+/** Objects that a transaction wants deleted after its commit; the row stays until they are. */
+export type Removal = OutboxRow;
+
+/** Part of the transaction: nothing is deleted yet. */
+export async function noteRemoval(
+  media: MediaDependencies,
+  db: Statements,
+  listingIdentityId: number,
+  keys: readonly string[],
+): Promise<Removal> {
+  const row = { kind: "delete", jobId: 0, listingIdentityId, body: JSON.stringify(keys), traceparent: "" } as const;
+  return { ...row, id: await insertOutboxRow(db, row, media.clock.now()) };
+}
+
+/** After the commit. What fails here is only logged: the reconciler tries again. */
+export async function removeNoted(media: MediaDependencies, log: Logger, removal: Removal): Promise<void> {
+  try {
+    await deliver(media, log, removal, removal.id);
+  } catch (error) {
+    const fields = { listing_identity_id: removal.listingIdentityId, err: errorText(error) };
+    log.warn("service.media.delete.objects_left_for_later", fields);
+  }
+}

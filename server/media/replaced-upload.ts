@@ -1,0 +1,43 @@
+import type { System } from "../../system/revisions.ts";
+import type { MediaAsset } from "../database/media-assets.ts";
+import { hasOutbox } from "../database/schema.ts";
+import { objectsOf } from "./object-removal.ts";
+
+type Metadata = Readonly<Record<string, string>>;
+
+/** Names that the pipeline writes; a client's own are everything else. */
+const WRITTEN_BY_PIPELINE = /^(?:error|errorCode|thumbnailKey|(?:thumbnail|small|medium|large|original)_.*)$/;
+
+/**
+ * D32: an asset that is uploaded again keeps its first raw key, whatever the new file is called, and its processed key;
+ * its metadata are replaced, so that objects derived before lose their references; and an error of before survives a
+ * later success. Instead the asset begins anew and keeps only what the client has said about it. The functions of this
+ * file are the departure.
+ */
+export function keysOfUpload(
+  system: System,
+  stored: MediaAsset | undefined,
+  fresh: () => string,
+): Pick<MediaAsset, "rawKey" | "processedKey"> {
+  if (!system.has("D32")) return { rawKey: fresh(), processedKey: "" };
+  return { rawKey: stored?.rawKey || fresh(), processedKey: stored?.processedKey ?? "" };
+}
+
+export function metadataOfUpload(system: System, stored: MediaAsset | undefined, given: Metadata): Metadata {
+  if (system.has("D32")) return given;
+  const own = Object.entries(stored?.metadata ?? {}).filter(([name]) => !WRITTEN_BY_PIPELINE.test(name));
+  return { ...Object.fromEntries(own), ...given };
+}
+
+/** Objects of the former upload that the new one does not overwrite. */
+export function objectsLeftBehind(system: System, stored: MediaAsset | undefined, rawKey: string): readonly string[] {
+  if (system.has("D32") || !hasOutbox(system) || !stored || stored.rawKey === "" || stored.rawKey === rawKey) return [];
+  return objectsOf(stored).filter((key) => key !== rawKey);
+}
+
+/** Metadata of an asset that has just been processed without an error. */
+export function metadataOfSuccess(system: System, asset: MediaAsset): Metadata {
+  if (system.has("D32")) return asset.metadata;
+  const { error: _error, errorCode: _errorCode, ...rest } = asset.metadata;
+  return rest;
+}
