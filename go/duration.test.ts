@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { formatGoDuration } from "./duration.ts";
+import { formatGoDuration, parseGoDuration } from "./duration.ts";
 
 test.each([
   [0, "0s"],
@@ -11,4 +11,19 @@ test.each([
   [5_400_250, "1h30m0.25s"],
 ])("%d ms is %s", (ms, text) => {
   expect(formatGoDuration(ms)).toBe(text);
+});
+
+test.each([
+  ["10s", 10_000],
+  ["1h30m", 5_400_000],
+  ["-1.5s", -1500],
+  ["+250ms", 250],
+  [".5m", 30_000],
+  ["0", 0],
+])("%s is %d ms", (text, ms) => {
+  expect(parseGoDuration(text)).toBe(ms);
+});
+
+test.each(["", "10", "s", "1d", "1 s", "-", "1s2"])("%j is no duration", (text) => {
+  expect(parseGoDuration(text)).toBeUndefined();
 });

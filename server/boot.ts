@@ -16,8 +16,13 @@ export function logStart(configuration: ServerConfiguration, system: System, log
   const starting = log.with(["request_id", "server_initialization"]);
   starting.info("adapter.s3.creating", { region, listing_bucket: bucketName });
   starting.info("adapter.s3.created", { listing_bucket: bucketName, region });
-  if (queue === "") starting.warn("adapter.sqs.media.queue_url_missing");
-  else starting.info("adapter.sqs.media.created", { region, queue });
+  if (queue === "") {
+    // start-conditions, "media_processing.queue.url removed"; the machine is still reported.
+    starting.warn("adapter.sqs.media.queue_url_missing");
+    log.warn("media processing queue adapter returned nil (configuration missing?)");
+  } else {
+    starting.info("adapter.sqs.media.created", { region, queue });
+  }
   if (arn === "") {
     log.warn("adapter.stepfunctions.workflow.arn_missing");
     log.warn("MediaProcessingWorkflow not available - service will be nil");
@@ -25,4 +30,5 @@ export function logStart(configuration: ServerConfiguration, system: System, log
   }
   checkFinalizationArn(system, arn);
   log.info("adapter.stepfunctions.workflow.created", { region, arn });
+  if (queue === "") log.warn("MediaProcessingQueue not available - service will be nil");
 }

@@ -1,60 +1,34 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { createServer as createListener, type IncomingMessage, type ServerResponse } from "node:http";
-import { parseArgs } from "node:util";
-import { S3Client } from "@aws-sdk/client-s3";
-import { SFNClient } from "@aws-sdk/client-sfn";
-import { SQSClient } from "@aws-sdk/client-sqs";
-import { createPool } from "mysql2/promise";
-import { isDefectId } from "../system/defects.ts";
-import { REVISIONS, type RevisionName, System } from "../system/revisions.ts";
+import { parse } from "yaml";
 import { ConfigurationError } from "./configuration.ts";
-import { type ProcessConfiguration, readConfigurationFile } from "./configuration-file.ts";
-import { readDatabaseUri } from "./database-uri.ts";
-import { createServer, type Server } from "./index.ts";
-import { formatLogLine } from "./logging/json-line.ts";
-import type { DatabasePool, LogRecord, ServerDependencies } from "./ports.ts";
+import { readConfigurationFile } from "./configuration-file.ts";
+import { DatabaseError } from "./database/database-error.ts";
+import { createServer } from "./index.ts";
+import { Logger } from "./logging/logger.ts";
+import { awsClients } from "./process/aws-clients.ts";
+import { readCommandLine } from "./process/command-line.ts";
+import { listen } from "./process/listen.ts";
+import { logWriter } from "./process/log-writer.ts";
+import { type MysqlPool, mysqlPool } from "./process/mysql-pool.ts";
+import { connectRedis, type RedisStore } from "./process/redis-store.ts";
 
 /**
- * Runs the server alone: `node server/main.ts --config env.yaml [--revision incident|current|fixed] [--defect D6]…`. AWS
- * credentials, region and AWS_ENDPOINT_URL come from the environment, as for every SDK.
+ * Runs the server alone: `npm run server -- --config configs/env.yaml [--revision incident|current|fixed] [--defect D6]…`.
+ * AWS credentials, region and AWS_ENDPOINT_URL come from the environment, as for every SDK.
  */
 async function main(): Promise<void> {
-  const { values } = parseArgs({
-    options: {
-      config: { type: "string", default: "configs/env.yaml" },
-      revision: { type: "string", default: "current" },
-      defect: { type: "string", multiple: true, default: [] },
-    },
-  });
-  const configuration = readConfigurationFile(readFileSync(values.config, "utf8"), process.env);
-  const server = createServer(dependencies(configuration, systemOf(values.revision, values.defect)));
-  server.boot();
-  server.startWorkers((_name, activity) => void activity());
-  createListener((request, response) => void answer(server, request, response)).listen(
-    configuration.server.http.port,
-    configuration.host,
-  );
-}
+  const { configurationPath, system, logLevel } = readCommandLine(process.argv.slice(2));
+  const configuration = readConfigurationFile(readConfiguration(configurationPath), process.env);
+  const write = logWriter(logLevel, Date.now, process);
+  const log = new Logger(write);
+  for (const warning of configuration.warnings) log.warn(warning.message, warning.fields);
 
-function systemOf(revision: string, defects: readonly string[]): System {
-  if (!isRevision(revision)) {
-    throw new ConfigurationError(`--revision is ${revision}; it must be one of ${Object.keys(REVISIONS).join(", ")}.`);
-  }
-  const unknown = defects.find((defect) => !isDefectId(defect));
-  if (unknown !== undefined) throw new ConfigurationError(`--defect ${unknown} is no defect of the catalogue.`);
-  return new System(revision).with({ added: defects.filter(isDefectId) });
-}
-
-function isRevision(name: string): name is RevisionName {
-  return Object.hasOwn(REVISIONS, name);
-}
-
-function dependencies({ server, databaseUri }: ProcessConfiguration, system: System): ServerDependencies {
-  const region = server.s3.region === "" ? {} : { region: server.s3.region };
-  const s3 = new S3Client({ ...region });
-  return {
-    configuration: server,
+  const database = mysqlPool(configuration.databaseUri);
+  await ping(database, log);
+  const store = await connectStore(configuration.redisUrl, log);
+  const server = createServer({
+    configuration: configuration.server,
     system,
     clock: {
       now: () => Date.now(),
@@ -64,60 +38,86 @@ function dependencies({ server, databaseUri }: ProcessConfiguration, system: Sys
       uuid: () => randomUUID(),
       hex: (_purpose, digits) => randomBytes(digits / 2).toString("hex"),
     },
-    log: writeLine,
-    database: connect(databaseUri),
-    aws: { s3Admin: s3, s3Reader: s3, sqs: new SQSClient({ ...region }), sfn: new SFNClient({ ...region }) },
+    log: write,
+    database,
+    aws: awsClients(configuration.aws, process.env),
     push: async () => {
       throw new Error("push messages are not sent by the replica");
     },
     compute: async (_label, _modelledMs, work) => work(),
-  };
-}
-
-/** Affected rows count changed rows, times are UTC, as the Go driver is set up (contract/database.md, head). */
-function connect(uri: string): DatabasePool {
-  const pool = createPool({
-    ...readDatabaseUri(uri),
-    timezone: "Z",
-    charset: "utf8mb4",
-    flags: ["-FOUND_ROWS", "-IGNORE_SPACE"],
-    supportBigNumbers: true,
+    ...(store ? { store } : {}),
   });
-  return {
-    getConnection: async () => {
-      const connection = await pool.getConnection();
-      await connection.query("SET time_zone = '+00:00'");
-      return {
-        execute: (sql, values) => connection.execute(sql, [...(values ?? [])]),
-        query: (sql) => connection.query(sql),
-        release: () => connection.release(),
-      };
-    },
+  const stopAll = async (): Promise<void> => {
+    store?.close();
+    await database.close();
   };
+  try {
+    server.boot();
+    const listener = await listen(configuration.host, configuration.server.http, server.handle);
+    server.startWorkers((_name, activity) => void activity());
+    log.info("server.listening", { address: listener.address, revision: system.revision });
+    stopOnSignal(async (signal) => {
+      log.info("server.stopping", { signal });
+      await listener.stop();
+      await stopAll();
+    });
+  } catch (error) {
+    await stopAll();
+    throw error;
+  }
 }
 
-function writeLine(record: LogRecord): void {
-  if (record.level === "DEBUG") return;
-  const line = formatLogLine(record, Date.now());
-  if (record.level === "INFO") console.log(line);
-  else console.error(line);
+function readConfiguration(path: string): unknown {
+  let text: string;
+  try {
+    text = readFileSync(path, "utf8");
+  } catch {
+    throw new ConfigurationError(`The configuration file ${path} cannot be read: name another with --config.`);
+  }
+  try {
+    return parse(text);
+  } catch (error) {
+    const [reason = ""] = (error instanceof Error ? error.message : String(error)).split("\n");
+    throw new ConfigurationError(`The configuration file ${path} is no YAML: ${reason.replace(/:$/, "")}.`);
+  }
 }
 
-async function answer(server: Server, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk);
-  const { status, headers, body } = await server.handle({
-    method: request.method ?? "GET",
-    path: request.url ?? "/",
-    headers: Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, String(value)])),
-    body: Buffer.concat(chunks),
-    remoteAddress: `${request.socket.remoteAddress}:${request.socket.remotePort}`,
-  });
-  response.writeHead(status, headers);
-  response.end(body);
+/** The real server starts without its database, too (start-conditions). */
+async function ping(database: MysqlPool, log: Logger): Promise<void> {
+  try {
+    await database.ping();
+  } catch (error) {
+    log.error("Failed to ping database", { error: DatabaseError.of(error).message });
+  }
+}
+
+/** The real server does not start without Redis (start-conditions); the replica keeps in memory what it would hold. */
+async function connectStore(url: string, log: Logger): Promise<RedisStore | undefined> {
+  if (url === "") {
+    log.info("cache.memory", { reason: "redis.url is not set" });
+    return undefined;
+  }
+  try {
+    return await connectRedis(url, Date.now);
+  } catch (error) {
+    log.info("cache.memory", { reason: `Redis does not answer: ${DatabaseError.of(error).message}` });
+    return undefined;
+  }
+}
+
+/** A second signal ends the process at once. */
+function stopOnSignal(stop: (signal: string) => Promise<void>): void {
+  for (const signal of ["SIGTERM", "SIGINT"] as const) {
+    process.once(signal, () => {
+      stop(signal).catch((error: unknown) => {
+        console.error(error);
+        process.exitCode = 1;
+      });
+    });
+  }
 }
 
 main().catch((error: unknown) => {
   console.error(error instanceof ConfigurationError ? error.message : error);
-  process.exitCode = 1;
+  process.exitCode = error instanceof ConfigurationError ? 2 : 1;
 });

@@ -19,7 +19,7 @@ export class CreateDatabaseError extends Error {
  */
 export async function createDatabase(url: string, system: System, more: readonly string[] = []): Promise<boolean> {
   const { server, name } = readUrl(url);
-  const connection = await createConnection({ uri: server, charset: "utf8mb4", timezone: "Z" });
+  const connection = await connect(server);
   try {
     const [found] = await connection.query<RowDataPacket[]>("SHOW DATABASES LIKE ?", [likeExactly(name)]);
     if (found.length > 0 && (await isFilled(connection, name))) return false;
@@ -37,6 +37,17 @@ export async function createDatabase(url: string, system: System, more: readonly
     return true;
   } finally {
     await connection.end();
+  }
+}
+
+async function connect(server: string): Promise<Connection> {
+  try {
+    return await createConnection({ uri: server, charset: "utf8mb4", timezone: "Z" });
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new CreateDatabaseError(`The database server at ${new URL(server).host} cannot be used: ${reason}.`, {
+      cause,
+    });
   }
 }
 

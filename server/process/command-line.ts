@@ -1,0 +1,73 @@
+import { parseArgs } from "node:util";
+import { isDefectId } from "../../system/defects.ts";
+import { REVISIONS, type RevisionName, System } from "../../system/revisions.ts";
+import { ConfigurationError } from "../configuration.ts";
+import type { LogRecord } from "../ports.ts";
+
+export type LogLevel = LogRecord["level"];
+
+/** What the command line says; everything else is in the file that it names. */
+export interface CommandLine {
+  readonly configurationPath: string;
+  readonly system: System;
+  readonly logLevel: LogLevel;
+}
+
+const LEVELS: Readonly<Record<string, LogLevel>> = { debug: "DEBUG", info: "INFO", warn: "WARN", error: "ERROR" };
+
+/**
+ * Reads the server's flags: ours (`--config`, `--revision`, `--defect`) and upstream's (contract/config.md 1), of which
+ * the replica knows the default only, but for the level.
+ *
+ * @throws ConfigurationError with one sentence.
+ */
+export function readCommandLine(parameters: readonly string[]): CommandLine {
+  const values = parse(parameters);
+  if (values["log-format"] !== "json") {
+    throw new ConfigurationError(`--log-format is ${values["log-format"]}; the replica writes json only.`);
+  }
+  if (values["log-output"] !== "stdout") {
+    throw new ConfigurationError(`--log-output is ${values["log-output"]}; the replica writes to stdout only.`);
+  }
+  const logLevel = LEVELS[values["log-level"].toLowerCase()];
+  if (logLevel === undefined) {
+    throw new ConfigurationError(
+      `--log-level is ${values["log-level"]}; it must be one of ${Object.keys(LEVELS).join(", ")}.`,
+    );
+  }
+  return { configurationPath: values.config, system: systemOf(values.revision, values.defect), logLevel };
+}
+
+function parse(parameters: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...parameters],
+      options: {
+        config: { type: "string", default: "configs/env.yaml" },
+        revision: { type: "string", default: "current" },
+        defect: { type: "string", multiple: true, default: [] },
+        "log-level": { type: "string", default: "info" },
+        "log-format": { type: "string", default: "json" },
+        "log-output": { type: "string", default: "stdout" },
+      },
+    }).values;
+  } catch (error) {
+    const [sentence = ""] = (error instanceof Error ? error.message : String(error)).split(". ");
+    throw new ConfigurationError(
+      `${sentence.replace(/\.$/, "")}: the server takes --config, --revision, --defect and --log-level.`,
+    );
+  }
+}
+
+function systemOf(revision: string, defects: readonly string[]): System {
+  if (!isRevision(revision)) {
+    throw new ConfigurationError(`--revision is ${revision}; it must be one of ${Object.keys(REVISIONS).join(", ")}.`);
+  }
+  const unknown = defects.find((defect) => !isDefectId(defect));
+  if (unknown !== undefined) throw new ConfigurationError(`--defect ${unknown} is no defect of the catalogue.`);
+  return new System(revision).with({ added: defects.filter(isDefectId) });
+}
+
+function isRevision(name: string): name is RevisionName {
+  return Object.hasOwn(REVISIONS, name);
+}

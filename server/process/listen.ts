@@ -1,0 +1,91 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { ConfigurationError, type ServerConfiguration } from "../configuration.ts";
+import type { HttpRequest, HttpResponse } from "../http/messages.ts";
+
+export interface Listener {
+  /** `host:port`, with the port that the system chose for 0. */
+  readonly address: string;
+  /** Takes no new request; resolves when those under way are answered. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Serves HTTP at an address until it is stopped.
+ *
+ * @throws ConfigurationError when the address cannot be had.
+ */
+export async function listen(
+  host: string,
+  { port, readTimeoutMs, idleTimeoutMs }: ServerConfiguration["http"],
+  handle: (request: HttpRequest) => Promise<HttpResponse>,
+): Promise<Listener> {
+  const listener = createServer(
+    // Node looks for late requests only now and then; a second is as exact as a time-out of seconds needs.
+    {
+      requestTimeout: readTimeoutMs,
+      headersTimeout: readTimeoutMs,
+      keepAliveTimeout: idleTimeoutMs,
+      connectionsCheckingInterval: 1_000,
+    },
+    (request, response) => void answer(handle, request, response),
+  );
+  await bind(listener, host, port);
+  const { port: bound } = listener.address() as AddressInfo;
+  return {
+    address: `${host.includes(":") ? `[${host}]` : host}:${bound}`,
+    stop: () =>
+      new Promise((resolve) => {
+        listener.close(() => resolve());
+        listener.closeIdleConnections();
+      }),
+  };
+}
+
+function bind(listener: Server, host: string, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    listener.once("error", (error: NodeJS.ErrnoException) => {
+      const reasons: Readonly<Record<string, string>> = {
+        EADDRINUSE: "somebody else listens there",
+        EACCES: "this user may not listen there",
+        EADDRNOTAVAIL: "this machine has no such address",
+        ENOTFOUND: "this machine has no such address",
+      };
+      const reason = reasons[error.code ?? ""] ?? error.message;
+      reject(
+        new ConfigurationError(
+          `The server cannot listen at ${host}:${port}: ${reason}; set http.port or TOQ_HTTP_PORT.`,
+        ),
+      );
+    });
+    listener.listen(port, host, resolve);
+  });
+}
+
+async function answer(
+  handle: (request: HttpRequest) => Promise<HttpResponse>,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  try {
+    const { status, headers, body } = await handle(await read(request));
+    response.writeHead(status, headers);
+    response.end(body);
+  } catch (error) {
+    // A client that went away in the middle of its request; everything else has been answered by the server itself.
+    response.destroy(error instanceof Error ? error : new Error(String(error)));
+  }
+}
+
+async function read(request: IncomingMessage): Promise<HttpRequest> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk);
+  return {
+    method: request.method ?? "GET",
+    path: request.url ?? "/",
+    // Go takes the first of several headers of one name.
+    headers: Object.fromEntries(Object.entries(request.headersDistinct).map(([name, values]) => [name, values?.[0]])),
+    body: Buffer.concat(chunks),
+    remoteAddress: `${request.socket.remoteAddress}:${request.socket.remotePort}`,
+  };
+}
