@@ -47,6 +47,8 @@ export interface EventSourceMappingDescription {
   readonly queue: string;
   readonly function: string;
   readonly batchSize: number;
+  /** The function names the messages that failed; else a batch fails as a whole. */
+  readonly reportBatchItemFailures: boolean;
 }
 
 export interface PolicyStatementDescription {
@@ -152,7 +154,14 @@ export function describeInfrastructure(system: System, options: InfrastructureOp
         : [{ name: FINALIZATION_MACHINE, definition: "finalization", role: ROLES.machines } as const]),
     ],
     // The mapping is not in the real deployment's files (contract/config.md 3); 10 is AWS's default batch size.
-    eventSourceMappings: [{ queue: QUEUE, function: functionName("validate"), batchSize: 10 }],
+    eventSourceMappings: [
+      {
+        queue: QUEUE,
+        function: functionName("validate"),
+        batchSize: 10,
+        reportBatchItemFailures: !system.has("D31"),
+      },
+    ],
     policies: {
       [ROLES.backend]: [
         { actions: ["s3:GetObject", "s3:PutObject", "s3:DeleteObject"], resources: [`${bucketArn}/*`] },

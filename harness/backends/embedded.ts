@@ -80,6 +80,7 @@ export function provision(
       EventSourceArn: queueArn(at, mapping.queue),
       FunctionName: mapping.function,
       BatchSize: mapping.batchSize,
+      ...(mapping.reportBatchItemFailures ? { FunctionResponseTypes: ["ReportBatchItemFailures"] } : {}),
     });
   }
 }

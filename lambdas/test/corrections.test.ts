@@ -44,6 +44,35 @@ test("D11: a correct system carries the trace from the message into the executio
   expect(endpoint.traceHeaders).toEqual([undefined]);
 });
 
+test("D31: a message that cannot be read fails alone, and an execution has the name of its job", async () => {
+  const message = (messageId: string, body: string) => ({ messageId, body, eventSource: "aws:sqs" });
+  const body = JSON.stringify({ jobId: 7, listingIdentityId: 28, assets: [] });
+  const event = JSON.stringify({ Records: [message("torn", "{"), message("whole", body)] });
+  const answer = await invoke("validate", new System("fixed"), event);
+  expect(JSON.parse(answer)).toEqual({ batchItemFailures: [{ itemIdentifier: "torn" }] });
+  expect(endpoint.executionNames).toEqual(["process-28-7"]);
+  await invoke("validate", new System("fixed", ["D31"]), event);
+  expect(endpoint.executionNames).toEqual([undefined]);
+});
+
+test("D31: a job whose execution exists already counts as done; another failure is the message's own", async () => {
+  const body = JSON.stringify({ jobId: 7, listingIdentityId: 28, assets: [] });
+  const event = JSON.stringify({ Records: [{ messageId: "m", body, eventSource: "aws:sqs" }] });
+  const refusing = (type: string) => {
+    const headers = { "Content-Type": "application/x-amz-json-1.0" };
+    const answer = { status: 400, headers, body: JSON.stringify({ __type: type, message: "" }) };
+    return { faults: [{ match: { method: "POST", pathContains: "/" }, answer }] };
+  };
+  const fixed = new System("fixed");
+  const twice = await invoke("validate", fixed, event, refusing("ExecutionAlreadyExists"));
+  expect(JSON.parse(twice)).toEqual({ batchItemFailures: [] });
+  const denied = await invoke("validate", fixed, event, refusing("AccessDeniedException"));
+  expect(JSON.parse(denied)).toEqual({ batchItemFailures: [{ itemIdentifier: "m" }] });
+  await expect(
+    invoke("validate", new System("fixed", ["D31"]), event, refusing("AccessDeniedException")),
+  ).rejects.toThrow("failed to start execution");
+});
+
 test("a ZIP that cannot be stored fails the Lambda with the reason, and says so in the log", async () => {
   const logs: LambdaLogRecord[] = [];
   const denied = {

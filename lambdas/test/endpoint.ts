@@ -18,6 +18,8 @@ export class Endpoint {
   readonly callbacks: RecordedCase["callbacks"] = [];
   /** Inputs of the executions that were started. */
   readonly executionInputs: string[] = [];
+  /** Names of the executions that were started, undefined for those that AWS names. */
+  readonly executionNames: (string | undefined)[] = [];
   /** The `traceparent` header of each callback. */
   readonly traceHeaders: (string | undefined)[] = [];
   #case: RecordedCase | undefined;
@@ -47,7 +49,7 @@ export class Endpoint {
   prepare(recorded: RecordedCase, objects: ReadonlyMap<string, Buffer>): void {
     this.#case = recorded;
     this.#faultHits = 0;
-    for (const seen of [this.callbacks, this.executionInputs, this.traceHeaders]) seen.length = 0;
+    for (const seen of [this.callbacks, this.executionInputs, this.executionNames, this.traceHeaders]) seen.length = 0;
     this.stored.clear();
     for (const { key, bytes } of recorded.objects) {
       const content = objects.get(bytes);
@@ -65,9 +67,14 @@ export class Endpoint {
   }
 
   #answerStart(body: Buffer, response: ServerResponse): void {
-    const { input } = z.object({ input: z.string() }).parse(JSON.parse(body.toString()));
+    const { input, name } = z
+      .object({ input: z.string(), name: z.string().optional() })
+      .parse(JSON.parse(body.toString()));
     const fault = this.#fault("POST", "/");
-    if (!fault) this.executionInputs.push(input);
+    if (!fault) {
+      this.executionInputs.push(input);
+      this.executionNames.push(name);
+    }
     send(response, fault ?? started());
   }
 

@@ -11,12 +11,12 @@ import type { MediaDependencies } from "./dependencies.ts";
 import { loadListingToWorkOn } from "./listing-access.ts";
 import { PENDING_PHOTO_PROCESSING, REJECTED_BY_OWNER } from "./listing-status.ts";
 import { requireListingId } from "./load-listing.ts";
-import { type Handover, handOverAfterCommit, handOverWithin } from "./outbox.ts";
+import { type Handover, type HandoverState, handOverAfterCommit, handOverWithin } from "./outbox.ts";
 import { processingMessageBody } from "./queue.ts";
 import { objectIsReadable } from "./storage.ts";
 
 /**
- * Hands all assets that wait to the pipeline, as one job and one message (contract/http-api.md 5.2).
+ * Hands all assets that wait to the pipeline, one message per job (contract/http-api.md 5.2).
  *
  * @throws HttpError as the contract lists.
  */
@@ -34,22 +34,46 @@ export async function processMedia(
     rollbackEvent: "service.media.process.tx_rollback_error",
     commitMessage: "failed to commit process request",
   };
-  const { assets, handover, state } = await media.database.transaction(report, async (db) => {
+  const jobs = await media.database.transaction(report, async (db) => {
     const listing = await loadListingToWorkOn(media, context, db, listingIdentityId);
     if (listing.status !== PENDING_PHOTO_PROCESSING && listing.status !== REJECTED_BY_OWNER) {
       throw new HttpError(409, "listing is not awaiting media processing");
     }
     const assets = await waitingAssets(db, listing);
     if (media.system.features.headBeforeEnqueue) await requireObjects(media, log, assets);
-    const handover = await registerJob(media, context, db, listing, assets);
-    return { assets, handover, state: await handOverWithin(media, log, db, handover) };
+    const jobs: ProcessingJob[] = [];
+    for (const batch of batchesOf(media, assets)) {
+      const handover = await registerJob(media, context, db, listing, batch);
+      const state = await handOverWithin(media, log, db, handover);
+      jobs.push({ handover, state, assetsCount: batch.length });
+    }
+    return jobs;
   });
-  await handOverAfterCommit(media, log, handover, state);
-  log.info("service.media.process.started", {
-    listing_identity_id: listingIdentityId,
-    assets_count: assets.length,
-    job_id: handover.jobId,
-  });
+  for (const { handover, state, assetsCount } of jobs) {
+    await handOverAfterCommit(media, log, handover, state);
+    log.info("service.media.process.started", {
+      listing_identity_id: listingIdentityId,
+      assets_count: assetsCount,
+      job_id: handover.jobId,
+    });
+  }
+}
+
+interface ProcessingJob {
+  readonly handover: Handover;
+  readonly state: HandoverState;
+  readonly assetsCount: number;
+}
+
+/**
+ * D21's other half: one job takes all assets, however many they are, until its callback or the execution's data become
+ * too large. Instead a job takes at most as many as may be uploaded in one call.
+ */
+function batchesOf(media: MediaDependencies, assets: readonly MediaAsset[]): readonly (readonly MediaAsset[])[] {
+  if (media.system.has("D21")) return [assets];
+  const size = media.configuration.limits.maxFilesPerBatch;
+  const count = Math.ceil(assets.length / size);
+  return Array.from({ length: count }, (_, index) => assets.slice(index * size, (index + 1) * size));
 }
 
 async function waitingAssets(db: Statements, listing: ActiveListing): Promise<readonly MediaAsset[]> {

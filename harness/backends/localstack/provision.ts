@@ -89,6 +89,7 @@ async function provisionEventSourceMappings(clients: Clients, at: Infrastructure
       EventSourceArn: queueArn(at, mapping.queue),
       FunctionName: mapping.function,
       BatchSize: mapping.batchSize,
+      ...(mapping.reportBatchItemFailures ? { FunctionResponseTypes: ["ReportBatchItemFailures"] } : {}),
     });
     await lambda.send(command).catch(unless(ResourceConflictException));
   }
