@@ -29,37 +29,64 @@ export interface Answer {
   readonly json: unknown;
 }
 
+interface Tokens {
+  readonly accessToken: string;
+  readonly refreshToken: string;
+}
+
 /** Someone with the app in hand: signs in once, then every request carries the access token. */
 class Person {
   readonly identity: Identity;
   protected readonly world: World;
-  #accessToken: string | undefined;
+  #tokens: Tokens | undefined;
 
   constructor(world: World, identity: Identity) {
     this.world = world;
     this.identity = identity;
   }
 
-  async signIn(): Promise<Answer> {
+  async signIn(password = PASSWORD): Promise<Answer> {
     const answer = await this.request("POST", "/api/v2/auth/signin", {
       nationalID: this.identity.nationalId,
-      password: PASSWORD,
+      password,
       deviceToken: `device-token-${this.identity.name}`,
     });
-    const { tokens } = answer.json as { tokens?: { accessToken: string } };
-    this.#accessToken = tokens?.accessToken;
+    this.#keep(answer);
     return answer;
+  }
+
+  get refreshToken(): string {
+    if (!this.#tokens) throw new Error(`${this.identity.name} has not signed in`);
+    return this.#tokens.refreshToken;
+  }
+
+  /** Exchanges a refresh token, by default the present one, for new tokens. */
+  async refresh(refreshToken = this.refreshToken): Promise<Answer> {
+    const answer = await this.request("POST", "/api/v2/auth/refresh", { refreshToken });
+    this.#keep(answer);
+    return answer;
+  }
+
+  /** The tokens stay in hand, to be tried again. */
+  signOut(): Promise<Answer> {
+    return this.request("POST", "/api/v2/user/signout", { deviceToken: `device-token-${this.identity.name}` });
+  }
+
+  /** What a refused request leaves untouched. */
+  #keep(answer: Answer): void {
+    const { tokens } = answer.json as { tokens?: Tokens };
+    this.#tokens = tokens ?? this.#tokens;
   }
 
   /** Sends one request to the server. Signs in first when that has not happened. */
   async request(method: string, path: string, body?: unknown): Promise<Answer> {
-    if (this.#accessToken === undefined && !path.startsWith("/api/v2/auth/")) await this.signIn();
+    if (this.#tokens === undefined && !path.startsWith("/api/v2/auth/")) await this.signIn();
     const headers: Record<string, string> = {
       host: this.world.serverUrl.host,
       "user-agent": "listing-app",
       "x-device-id": this.identity.deviceId,
     };
-    if (this.#accessToken !== undefined) headers.authorization = `Bearer ${this.#accessToken}`;
+    if (this.#tokens !== undefined) headers.authorization = `Bearer ${this.#tokens.accessToken}`;
     if (body !== undefined) headers["content-type"] = "application/json";
     const sent = body === undefined ? Buffer.alloc(0) : Buffer.from(JSON.stringify(body));
     return readAnswer(await this.world.sendToServer(this.identity.name, { method, path, headers, body: sent }));
@@ -161,9 +188,14 @@ export class Owner extends Person {
   approve(listingIdentityId: number, approve = true): Promise<Answer> {
     return this.request("POST", "/api/v2/listings/media/approve", { listingIdentityId, approve });
   }
+
+  reject(listingIdentityId: number): Promise<Answer> {
+    return this.approve(listingIdentityId, false);
+  }
 }
 
-function readAnswer(response: HttpResponse): Answer {
+/** A response as its reader sees it. */
+export function readAnswer(response: HttpResponse): Answer {
   const text = response.body.toString("utf8");
   const isJson = response.headers["content-type"]?.includes("json") === true && text !== "";
   return { status: response.status, headers: response.headers, text, json: isJson ? JSON.parse(text) : undefined };
