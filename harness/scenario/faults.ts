@@ -69,3 +69,8 @@ export function breakDatabase(world: World, operation: string, options: { times?
   const error = () => Object.assign(new Error("Connection lost"), { code: "PROTOCOL_CONNECTION_LOST", fatal: true });
   world.faults.arm({ target: "mysql", operation }, { name: `connection lost at ${operation}`, error }, options);
 }
+
+/** The database takes `ms` longer to obey the next statement of this kind. */
+export function delayDatabase(world: World, operation: string, ms: number): void {
+  world.faults.arm({ target: "mysql", operation }, { name: `slow ${operation}`, delayMs: ms });
+}

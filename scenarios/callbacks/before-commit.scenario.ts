@@ -1,13 +1,18 @@
 import { expect } from "vitest";
+import { delayDatabase } from "../../harness/scenario/faults.ts";
 import { scenario } from "../../harness/scenario/scenario.ts";
 
 scenario(
-  "the commit of 'process' is slow: the machine starts only when the job is there, so no callback meets nothing",
+  "the commit of 'process' is slow: the message leaves after it, so no callback can come before its job is there",
   {},
   async ({ world, photographer, uploads }) => {
     await photographer.upload(28, uploads.slice(0, 1));
-    world.latency.set("mysql", 4_000, "COMMIT");
+    delayDatabase(world, "COMMIT", 4_000);
+    const before = world.trace.events.length;
     expect((await photographer.process(28)).status).toBe(202);
+    const hops = world.trace.of("operation").filter(({ sequence }) => sequence >= before);
+    const order = hops.map(({ operation }) => operation).filter((name) => /^(COMMIT|SendMessage)$/.test(name));
+    expect(order.slice(0, 2)).toEqual(["COMMIT", "SendMessage"]);
     await world.settle();
 
     await expect(world).toHaveCalledBack([

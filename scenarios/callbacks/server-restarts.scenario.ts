@@ -14,7 +14,7 @@ scenario(
 
     await expect(world).toHaveJobRows([{ id: 20, status: "FAILED" }]);
     const [job] = await world.database.rows("media_processing_jobs");
-    expect(job?.last_error).toMatch(/^code=RUNTIME.OUTOFMEMORY/i);
+    expect(job?.last_error).toMatch(/^code=RUNTIME\.OUTOFMEMORY/);
     await expect(world).toHaveAssets([{ asset_type: "PHOTO_HORIZONTAL", sequence: 1, status: "FAILED" }]);
   },
 );

@@ -1,0 +1,28 @@
+import { expect } from "vitest";
+import { awaitFinalization } from "../../harness/scenario/arrange.ts";
+import { callBack } from "../../harness/scenario/pipeline.ts";
+import { scenario } from "../../harness/scenario/scenario.ts";
+
+const SUCCESS = { listingIdentityId: "28", status: "SUCCEEDED", provider: "STEP_FUNCTIONS_FINALIZATION" };
+const NOWHERE = "28/processed/zip/nowhere.zip";
+
+scenario(
+  "a finalization claims success without a ZIP, or with one that does not exist: it has failed",
+  {},
+  async ({ world }) => {
+    await awaitFinalization(world);
+    expect((await callBack(world, { ...SUCCESS, jobId: 20 })).status).toBe(200);
+    await awaitFinalization(world);
+    await callBack(world, { ...SUCCESS, jobId: 21, assetsZipped: 4, zipBundles: [NOWHERE] });
+
+    await expect(world).toHaveJobRows([
+      { id: 20, status: "FAILED", last_error: "finalization reported success without a ZIP bundle" },
+      {
+        id: 21,
+        status: "FAILED",
+        last_error: `finalization reported success, but its ZIP bundle ${NOWHERE} does not exist`,
+      },
+    ]);
+    await expect(world).toHaveListingStatus(28, 6);
+  },
+);

@@ -1,0 +1,24 @@
+import { expect } from "vitest";
+import { failService } from "../../harness/scenario/faults.ts";
+import { scenario } from "../../harness/scenario/scenario.ts";
+
+const hop = { source: "listing-media-thumbnails-staging", target: "s3" as const, operation: "PutObject" };
+
+scenario(
+  "S3 takes no thumbnail of the first photo, however often it is asked: that photo fails, the second is processed",
+  {},
+  async ({ world, photographer, uploads }) => {
+    failService(world, hop, { status: 500, code: "InternalError", message: "We encountered an error.", times: 3 });
+    await photographer.upload(28, uploads.slice(0, 2));
+    await photographer.process(28);
+    await world.settle();
+
+    await expect(world).toHaveJobRows([{ id: 20, status: "PARTIAL_SUCCESS" }]);
+    await expect(world).toHaveAssets([
+      { sequence: 1, status: "FAILED" },
+      { sequence: 2, status: "PROCESSED" },
+    ]);
+    const [failed] = await world.database.rows("media_assets");
+    expect(failed?.metadata).toMatch(/failed to upload thumbnail.*InternalError/);
+  },
+);

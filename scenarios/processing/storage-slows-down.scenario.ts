@@ -1,0 +1,22 @@
+import { expect } from "vitest";
+import { failService } from "../../harness/scenario/faults.ts";
+import { scenario } from "../../harness/scenario/scenario.ts";
+
+const source = "listing-media-thumbnails-staging";
+
+scenario(
+  "S3 says SlowDown, twice to a download and twice to an upload: the SDK waits and tries again, nobody notices",
+  {},
+  async ({ world, photographer, uploads }) => {
+    const slowDown = { status: 503, code: "SlowDown", message: "Please reduce your request rate.", times: 2 };
+    failService(world, { source, target: "s3", operation: "GetObject" }, slowDown);
+    failService(world, { source, target: "s3", operation: "PutObject" }, slowDown);
+    await photographer.upload(28, uploads.slice(0, 1));
+    await photographer.process(28);
+    await world.settle();
+
+    await expect(world).toHaveJobRows([{ id: 20, status: "SUCCEEDED", last_error: null }]);
+    expect(await world.objects()).toHaveLength(1 + 4);
+    await expect(world).toHaveQuietLogs();
+  },
+);
