@@ -66,7 +66,39 @@ test("keys match without regard to case, the exact spelling too; the last duplic
   expect(decode('{"name":"a","NAME":"b"}')).toMatchObject({ name: "b" });
 });
 
+test("only ASCII, the long s and the Kelvin sign fold", () => {
+  const type = goStruct("dto.Keys", { kiss: goString });
+  expect(decode('{"\u212aI\u017fS":"a"}', type)).toEqual({ kiss: "a" });
+  expect(decode('{"k\u0131ss":"a"}', type)).toEqual({ kiss: "" });
+});
+
+test("a duplicate key decodes into what the first has left: objects and lists merge, null empties them", () => {
+  expect(decode('{"metadata":{"a":"1","b":"2"},"METADATA":{"b":"3"}}')).toMatchObject({
+    metadata: new Map([
+      ["a", "1"],
+      ["b", "3"],
+    ]),
+  });
+  expect(decode('{"error":{"code":"x"},"error":{"details":{"a":"b"}}}')).toMatchObject({
+    error: { code: "x", details: new Map([["a", "b"]]) },
+  });
+  expect(decode('{"items":[{"rawKey":"a"}],"items":[{},{"rawKey":null}]}')).toMatchObject({
+    items: [{ rawKey: "a" }, { rawKey: "" }],
+  });
+  expect(decode('{"metadata":{"a":"1"},"metadata":null,"name":"a","name":null}')).toMatchObject({
+    metadata: null,
+    name: "a",
+  });
+});
+
+test("10,000 levels are read, one more is refused", () => {
+  const deep = (levels: number): string => `{"other":${"[".repeat(levels)}${"]".repeat(levels)}}`;
+  expect(decode(deep(9_999))).toEqual(EMPTY);
+  expect(failure(deep(10_000))).toBe("invalid character '[' exceeded max depth");
+});
+
 test("only the first value is read", () => {
+  expect(decode("null}")).toEqual(EMPTY);
   expect(decode('{"name":"a"} xyz')).toMatchObject({ name: "a" });
   expect(decode('{"name":"a"}{"x":')).toMatchObject({ name: "a" });
 });
@@ -101,6 +133,8 @@ test.each([
     "json: cannot unmarshal number 18446744073709551616 into Go struct field Body.big of type uint64",
   ],
   ['{"sequence":300}', "json: cannot unmarshal number 300 into Go struct field Body.sequence of type uint8"],
+  ['{"sequence":-0}', "json: cannot unmarshal number -0 into Go struct field Body.sequence of type uint8"],
+  ["12x", "json: cannot unmarshal number into Go value of type dto.Body"],
   ['{"sequence":-1}', "json: cannot unmarshal number -1 into Go struct field Body.sequence of type uint8"],
   ['{"name":5}', "json: cannot unmarshal number into Go struct field Body.name of type string"],
   ['{"approve":"true"}', "json: cannot unmarshal string into Go struct field Body.approve of type bool"],
@@ -131,7 +165,6 @@ test.each([
   ['"\n"', "invalid character '\\n' in string literal"],
   ['"\\x"', "invalid character 'x' in string escape code"],
   ['"\\u00g0"', "invalid character 'g' in \\u hexadecimal character escape"],
-  ["12x", "invalid character 'x' after top-level value"],
 ])("the broken text %j is reported at its character", (text, message) => {
   expect(failure(text, goRaw)).toBe(message);
 });

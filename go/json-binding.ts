@@ -8,11 +8,14 @@ export class JsonTypeError extends Error {
 /** An integer as Go has it; beyond 2^53 a bigint, so that no digit is lost. */
 export type GoInteger = number | bigint;
 
-/** How one Go type is read from JSON. `name` is Go's spelling of the type, which error texts carry. */
+/**
+ * How one Go type is read from JSON. `name` is Go's spelling of the type, which error texts carry. `current` is what an
+ * earlier duplicate of the key has left: Go decodes into it, so objects and lists merge.
+ */
 export interface GoType<T> {
   readonly name: string;
   zero(): T;
-  decode(node: JsonNode, place: Place): T;
+  decode(node: JsonNode, place: Place, current?: T): T;
 }
 
 export type GoValue<Type> = Type extends GoType<infer T> ? T : never;
@@ -77,10 +80,10 @@ function scalar<T>(
   return {
     name,
     zero: () => zero,
-    decode(node, place) {
+    decode(node, place, current = zero) {
       if (node.kind === kind) return read(node, place);
       if (node.kind !== "null") place.wrongType(node.kind, name);
-      return zero;
+      return current;
     },
   };
 }
@@ -102,7 +105,8 @@ function integer(name: string, minimum: bigint, maximum: bigint): GoType<GoInteg
 
 /** An integer literal within the bounds, else undefined. */
 export function parseGoInteger(literal: string, minimum: bigint, maximum: bigint): GoInteger | undefined {
-  if (!/^-?\d+$/.test(literal)) return undefined;
+  // Go parses for an unsigned type without a sign, so that -0 is none.
+  if (!(minimum < 0n ? /^-?\d+$/ : /^\d+$/).test(literal)) return undefined;
   const value = BigInt(literal);
   if (value < minimum || value > maximum) return undefined;
   return Number.isSafeInteger(Number(value)) ? Number(value) : value;
@@ -127,9 +131,12 @@ export function goMap<T>(element: GoType<T>): GoType<ReadonlyMap<string, T> | nu
   return {
     name: `map[string]${element.name}`,
     zero: () => null,
-    decode(node, place) {
+    decode(node, place, current = null) {
       if (node.kind === "object") {
-        return new Map(node.members.map(([key, value]) => [key, element.decode(value, place)]));
+        return new Map([
+          ...(current ?? []),
+          ...node.members.map(([key, value]) => [key, element.decode(value, place)] as const),
+        ]);
       }
       if (node.kind !== "null") place.wrongType(node.kind, this.name);
       return null;
@@ -141,8 +148,8 @@ export function goSlice<T>(element: GoType<T>): GoType<readonly T[] | null> {
   return {
     name: `[]${element.name}`,
     zero: () => null,
-    decode(node, place) {
-      if (node.kind === "array") return node.items.map((item) => element.decode(item, place));
+    decode(node, place, current = null) {
+      if (node.kind === "array") return node.items.map((item, index) => element.decode(item, place, current?.[index]));
       if (node.kind !== "null") place.wrongType(node.kind, this.name);
       return null;
     },
@@ -154,7 +161,8 @@ export function goPointer<T>(element: GoType<T>): GoType<T | null> {
   return {
     name: element.name,
     zero: () => null,
-    decode: (node, place) => (node.kind === "null" ? null : element.decode(node, place)),
+    decode: (node, place, current) =>
+      node.kind === "null" ? null : element.decode(node, place, current ?? element.zero()),
   };
 }
 
@@ -171,15 +179,14 @@ export function goStruct<const F extends Fields>(qualifiedName: string, fields: 
     name: qualifiedName,
     // The record holds one decoded value per declared field, which is what GoStructValue says.
     zero: () => zeroes() as GoStructValue<F>,
-    decode(node, place) {
-      const value = zeroes();
+    decode(node, place, current) {
+      const value: Record<string, unknown> = { ...(current ?? zeroes()) };
       if (node.kind === "object") {
         for (const [key, member] of node.members) {
           const name = Object.hasOwn(fields, key) ? key : byFoldedName.get(fold(key));
           const type = name === undefined ? undefined : fields[name];
-          // A null leaves what an earlier duplicate of the key has set.
-          if (name === undefined || type === undefined || (member.kind === "null" && type !== goRaw)) continue;
-          value[name] = type.decode(member, place.in(shortName, name));
+          if (name === undefined || type === undefined) continue;
+          value[name] = type.decode(member, place.in(shortName, name), value[name]);
         }
       } else if (node.kind !== "null") {
         place.wrongType(node.kind, qualifiedName);
@@ -189,7 +196,10 @@ export function goStruct<const F extends Fields>(qualifiedName: string, fields: 
   };
 }
 
-/** Go folds as Unicode does: the long s is an s, the Kelvin sign a k. */
+/** The names are ASCII; of all other characters only the long s and the Kelvin sign fold to one of theirs. */
 function fold(name: string): string {
-  return name.toUpperCase().toLowerCase();
+  return name
+    .replaceAll("\u017f", "s")
+    .replaceAll("\u212a", "k")
+    .replace(/[A-Z]/g, (letter) => letter.toLowerCase());
 }

@@ -23,13 +23,18 @@ export function readJsonValue(bytes: Uint8Array, start = 0): { readonly node: Js
   const reader = new Reader(bytes, start);
   reader.skipSpace();
   if (reader.atEnd()) throw new JsonSyntaxError("EOF");
+  // What follows is not looked at, not even behind `12` or `true`: Go's decoder is content when the value is complete.
   const node = reader.value();
-  // A closing brace or bracket ends the value at once; anything else ends at the next space.
-  if (node.kind !== "object" && node.kind !== "array" && !reader.atEnd() && !reader.atSpace()) {
-    throw reader.unexpected("after top-level value");
-  }
   return { node, end: reader.position };
 }
+
+/** Go's `maxNestingDepth`. */
+const MAX_DEPTH = 10_000;
+
+/** A list or an object whose end has not been read; `key` belongs to the value that comes next. */
+type Open =
+  | { readonly kind: "array"; readonly items: JsonNode[] }
+  | { readonly kind: "object"; readonly members: [string, JsonNode][]; key: string };
 
 class Reader {
   readonly #bytes: Uint8Array;
@@ -59,11 +64,24 @@ class Reader {
     return new JsonSyntaxError(`invalid character ${quoteByte(byte)} ${where}`);
   }
 
+  /** No recursion: 10,000 levels are allowed. */
   value(): JsonNode {
+    const open: Open[] = [];
+    for (;;) {
+      let node = this.#begin(open);
+      while (node !== undefined) {
+        const parent = open.at(-1);
+        if (parent === undefined) return node;
+        node = this.#next(open, parent, node);
+      }
+    }
+  }
+
+  /** A whole value, or undefined when a list or an object was opened, whose first value comes next. */
+  #begin(open: Open[]): JsonNode | undefined {
     this.skipSpace();
     const byte = this.#bytes[this.position];
-    if (byte === 0x7b) return this.#object();
-    if (byte === 0x5b) return this.#array();
+    if (byte === 0x7b || byte === 0x5b) return this.#open(open, byte === 0x7b);
     if (byte === 0x22) return { kind: "string", value: this.#string() };
     if (byte === 0x2d || isDigit(byte)) return this.#number();
     if (byte === 0x74) return this.#literal("true", { kind: "bool", value: true });
@@ -72,35 +90,45 @@ class Reader {
     throw this.unexpected("looking for beginning of value");
   }
 
-  #object(): JsonNode {
-    const members: [string, JsonNode][] = [];
+  #open(open: Open[], isObject: boolean): JsonNode | undefined {
+    if (open.length >= MAX_DEPTH) throw this.unexpected("exceeded max depth");
     this.position++;
     this.skipSpace();
-    if (this.#take(0x7d)) return { kind: "object", members };
-    for (;;) {
-      this.skipSpace();
-      if (this.#bytes[this.position] !== 0x22) throw this.unexpected("looking for beginning of object key string");
-      const key = this.#string();
-      this.skipSpace();
-      if (!this.#take(0x3a)) throw this.unexpected("after object key");
-      members.push([key, this.value()]);
-      this.skipSpace();
-      if (this.#take(0x7d)) return { kind: "object", members };
-      if (!this.#take(0x2c)) throw this.unexpected("after object key:value pair");
+    if (!isObject) {
+      if (this.#take(0x5d)) return { kind: "array", items: [] };
+      open.push({ kind: "array", items: [] });
+      return undefined;
     }
+    if (this.#take(0x7d)) return { kind: "object", members: [] };
+    open.push({ kind: "object", members: [], key: this.#key() });
+    return undefined;
   }
 
-  #array(): JsonNode {
-    const items: JsonNode[] = [];
-    this.position++;
+  /** Puts a value into what holds it: that, when it is complete now, else undefined. */
+  #next(open: Open[], parent: Open, node: JsonNode): JsonNode | undefined {
     this.skipSpace();
-    if (this.#take(0x5d)) return { kind: "array", items };
-    for (;;) {
-      items.push(this.value());
-      this.skipSpace();
-      if (this.#take(0x5d)) return { kind: "array", items };
-      if (!this.#take(0x2c)) throw this.unexpected("after array element");
+    if (parent.kind === "array") {
+      parent.items.push(node);
+      if (this.#take(0x2c)) return undefined;
+      if (!this.#take(0x5d)) throw this.unexpected("after array element");
+    } else {
+      parent.members.push([parent.key, node]);
+      if (this.#take(0x2c)) {
+        parent.key = this.#key();
+        return undefined;
+      }
+      if (!this.#take(0x7d)) throw this.unexpected("after object key:value pair");
     }
+    return open.pop();
+  }
+
+  #key(): string {
+    this.skipSpace();
+    if (this.#bytes[this.position] !== 0x22) throw this.unexpected("looking for beginning of object key string");
+    const key = this.#string();
+    this.skipSpace();
+    if (!this.#take(0x3a)) throw this.unexpected("after object key");
+    return key;
   }
 
   #number(): JsonNode {
