@@ -12,6 +12,7 @@ media_processing:
   workflow: { finalization_state_machine_arn: arn }
   queue: { url: q }
   limits: { max_files_per_batch: 2 }
+  features: { allow_owner_project_uploads: true }
 telemetry: { enabled: true, otlp: { enabled: true }, traces: { enabled: false } }
 profiles: { homo: { workers: { enabled: false } } }
 `;
@@ -27,7 +28,7 @@ test("keys of the file become settings; what is missing or 0 has its default", (
     limits: { maxFilesPerBatch: 2, maxFileBytes: 268_435_456 },
     telemetry: { tracesEnabled: false },
     workers: { enabled: false },
-    features: { listingApprovalAdminReview: false },
+    features: { listingApprovalAdminReview: false, allowOwnerProjectUploads: true },
   });
 });
 

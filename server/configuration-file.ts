@@ -60,7 +60,7 @@ const fileSchema = z.object({
           allowed_content_types: z.array(z.string()).default([]),
         })
         .prefault({}),
-      features: z.object({ listing_approval_admin_review: yes }).prefault({}),
+      features: z.object({ listing_approval_admin_review: yes, allow_owner_project_uploads: yes }).prefault({}),
     })
     .prefault({}),
   retention: z
@@ -147,6 +147,7 @@ export function readConfigurationFile(
     features: {
       listingApprovalAdminReview:
         switchOf(environment.LISTING_APPROVAL_ADMIN_REVIEW) ?? media.features.listing_approval_admin_review,
+      allowOwnerProjectUploads: media.features.allow_owner_project_uploads,
     },
     jwt: { secret: file.jwt.secret },
     auth: {

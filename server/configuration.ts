@@ -53,7 +53,13 @@ export const serverConfigurationSchema = z.object({
         .transform((types) => (types.length === 0 ? DEFAULT_CONTENT_TYPES : types)),
     })
     .prefault({}),
-  features: z.object({ listingApprovalAdminReview: z.boolean().default(false) }).prefault({}),
+  features: z
+    .object({
+      listingApprovalAdminReview: z.boolean().default(false),
+      /** Owners may upload plans and renders of a house that is not built yet. */
+      allowOwnerProjectUploads: z.boolean().default(false),
+    })
+    .prefault({}),
   jwt: z.object({ secret: z.string().min(1, "jwt.secret must not be empty") }),
   auth: z
     .object({

@@ -125,7 +125,7 @@ export const DEFECTS = {
   D23: {
     title: "plans and renders of a project cannot be uploaded",
     correct: "routes, permissions, and a way for uploaded plans to complete",
-    where: "server/media/project-media.ts",
+    where: "server/http/routes.ts",
   },
   D24: {
     title: "the ZIP cannot be asked for with sequence 0",

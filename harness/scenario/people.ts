@@ -113,6 +113,14 @@ class Person {
       body: Buffer.alloc(0),
     });
   }
+
+  /** Follows a presigned PUT URL. */
+  async put(url: string, given: Readonly<Record<string, string>>, body: Buffer): Promise<HttpResponse> {
+    const { host, pathname, search } = new URL(url);
+    const headers: Record<string, string> = { host, "content-length": String(body.length) };
+    for (const [name, value] of Object.entries(given)) headers[name.toLowerCase()] = value;
+    return this.world.sendToCloud(this.identity.name, { method: "PUT", path: `${pathname}${search}`, headers, body });
+  }
 }
 
 /** One file that a photographer hands in. */
@@ -162,11 +170,7 @@ export class Photographer extends Person {
     for (const [index, file] of files.entries()) {
       const photo = uploads[index]?.photo;
       if (!photo || options.except?.includes(photo.name)) continue;
-      const { host, pathname, search } = new URL(file.uploadUrl);
-      const headers: Record<string, string> = { host, "content-length": String(photo.bytes.length) };
-      for (const [name, value] of Object.entries(file.headers)) headers[name.toLowerCase()] = value;
-      const request = { method: file.method, path: `${pathname}${search}`, headers, body: photo.bytes };
-      responses.push(await this.world.sendToCloud(this.identity.name, request));
+      responses.push(await this.put(file.uploadUrl, file.headers, photo.bytes));
     }
     return responses;
   }

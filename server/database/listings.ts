@@ -12,6 +12,8 @@ export interface ActiveListing {
   readonly ownerId: number;
   readonly status: number;
   readonly title: string;
+  /** One bit (contract/database.md 3). */
+  readonly propertyType: number;
 }
 
 const rowSchema = z.object({
@@ -21,12 +23,13 @@ const rowSchema = z.object({
   user_id: integerColumn,
   status: integerColumn,
   title: textColumn,
+  type: integerColumn,
 });
 
 /** The active version of a listing that is not deleted, undefined when there is none. */
 export async function findActiveListing(db: Statements, identityId: GoInteger): Promise<ActiveListing | undefined> {
   const [row] = await db.query(
-    `SELECT li.id AS identity_id, lv.id AS version_id, lv.version, lv.user_id, lv.status, lv.title
+    `SELECT li.id AS identity_id, lv.id AS version_id, lv.version, lv.user_id, lv.status, lv.title, lv.type
      FROM listing_identities li JOIN listing_versions lv ON lv.id = li.active_version_id
      WHERE li.id = ? AND li.deleted = 0 AND lv.deleted = 0`,
     [idParameter(identityId)],
@@ -40,6 +43,7 @@ export async function findActiveListing(db: Statements, identityId: GoInteger): 
     ownerId: listing.user_id,
     status: listing.status,
     title: listing.title,
+    propertyType: listing.type,
   };
 }
 

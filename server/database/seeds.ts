@@ -32,6 +32,13 @@ const ACTIONS: Readonly<Record<number, { readonly action: string; readonly roles
   124: { action: "POST:/api/v2/listings/media/approve", roles: [OWNER] },
 };
 
+/** D23's second half: no row allows the project routes. The ids are ours. */
+const PROJECT_ACTIONS: typeof ACTIONS = {
+  125: { action: "POST:/api/v2/listings/project-media/uploads", roles: [OWNER] },
+  126: { action: "POST:/api/v2/listings/project-media/complete", roles: [OWNER] },
+  127: { action: "DELETE:/api/v2/listings/project-media", roles: [OWNER] },
+};
+
 /** `Test-Passw0rd!` with bcrypt cost 4, so that a sign-in costs a millisecond. */
 const PASSWORD_HASH = "$2b$04$abcdefghijklmnopqrstuuFg4Y8CCvyz4ycusUn30O8UC5WOinu4q";
 
@@ -53,7 +60,8 @@ const USERS: readonly SeededUser[] = [
 
 /** Roles, permissions and the people of the recordings, as SQL statements. Every user has the same password. */
 export function seedSql(system: System): readonly string[] {
-  const permissions = Object.entries(ACTIONS).filter(([id]) => system.features.ownerApproval || id !== "124");
+  const actions = system.has("D23") ? ACTIONS : { ...ACTIONS, ...PROJECT_ACTIONS };
+  const permissions = Object.entries(actions).filter(([id]) => system.features.ownerApproval || id !== "124");
   const grants = permissions.flatMap(([id, { action, roles }]) => {
     const listing = action === "GET:/api/v2/listings/media" && system.features.listRoles === "everyone";
     return (listing ? EVERYONE : roles).map((role) => [role, id] as const);

@@ -1,3 +1,4 @@
+import type { System } from "../../system/revisions.ts";
 import type { RevokedTokens } from "../auth/revoked-tokens.ts";
 import type { AuthDependencies } from "../auth/signin.ts";
 import type { MediaDependencies } from "../media/dependencies.ts";
@@ -9,6 +10,7 @@ import { handleDelete } from "./handlers/delete.ts";
 import { handleDownload } from "./handlers/download.ts";
 import { handleList } from "./handlers/list.ts";
 import { handleProcess } from "./handlers/process.ts";
+import { handleProjectComplete, handleProjectDelete, handleProjectUploads } from "./handlers/project-media.ts";
 import { handleRefresh } from "./handlers/refresh.ts";
 import { handleSignIn } from "./handlers/signin.ts";
 import { handleSignOut } from "./handlers/signout.ts";
@@ -55,6 +57,22 @@ export function routes({ auth, revokedTokens, media }: RouteDependencies): reado
     ...(system.features.ownerApproval
       ? [route("POST", "/listings/media/approve", (context) => handleApprove(media, context))]
       : olderListingRoutes(route)),
+    ...(system.has("D23") ? [] : projectMediaRoutes(route, media, system)),
+  ];
+}
+
+type MakeRoute = (method: string, path: string, answer: Endpoint["answer"]) => Route<Endpoint>;
+
+/** D23: handlers exist, but no route leads to them, so that plans and renders cannot be uploaded. */
+function projectMediaRoutes(
+  route: MakeRoute,
+  media: RouteDependencies["media"],
+  system: System,
+): readonly Route<Endpoint>[] {
+  return [
+    route("POST", "/listings/project-media/uploads", (context) => handleProjectUploads(media, system, context)),
+    route("POST", "/listings/project-media/complete", (context) => handleProjectComplete(media, context)),
+    route("DELETE", "/listings/project-media", (context) => handleProjectDelete(media, context)),
   ];
 }
 
@@ -62,9 +80,7 @@ export function routes({ auth, revokedTokens, media }: RouteDependencies): reado
  * Listing routes of the incident's revision that some media paths fall into, so that they end in 403 instead of 404
  * (CONTRADICTIONS A9). Nobody in the seeds may use them, so what they do is not replicated.
  */
-function olderListingRoutes(
-  route: (method: string, path: string, answer: Endpoint["answer"]) => Route<Endpoint>,
-): readonly Route<Endpoint>[] {
+function olderListingRoutes(route: MakeRoute): readonly Route<Endpoint>[] {
   const notReplicated = (): never => {
     throw new Error("This listing route is not part of the replica.");
   };

@@ -4,13 +4,8 @@ import type { RequestContext } from "../http/context.ts";
 import { HttpError } from "../http/http-error.ts";
 import type { MediaDependencies } from "./dependencies.ts";
 import { intendedRefusal } from "./intended-refusal.ts";
-import {
-  listingStatusName,
-  PENDING_ADMIN_REVIEW,
-  PENDING_OWNER_APPROVAL,
-  READY,
-  REJECTED_BY_OWNER,
-} from "./listing-status.ts";
+import { statusWhenApproved } from "./listing-progress.ts";
+import { listingStatusName, PENDING_OWNER_APPROVAL, REJECTED_BY_OWNER } from "./listing-status.ts";
 import { loadListing } from "./load-listing.ts";
 
 export interface Approval {
@@ -51,8 +46,4 @@ export async function approveMedia(
     new_status: newStatus,
   });
   return { decision, newStatus };
-}
-
-function statusWhenApproved(media: MediaDependencies): number {
-  return media.configuration.features.listingApprovalAdminReview ? PENDING_ADMIN_REVIEW : READY;
 }

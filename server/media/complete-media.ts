@@ -43,7 +43,7 @@ export async function completeMedia(
     refuseOtherStatus(media, listing);
     await refuseSecondFinalization(media, db, listing);
     const assets = finalizableAssets(media.system, await allAssets(db, log, listing));
-    const handover = await registerJob(media, context, db, listing, assets);
+    const handover = await registerFinalization(media, context, db, listing, assets);
     const state = await handOverWithin(media, log, db, handover);
     await advanceAtStart(media, log, db, listing);
     return { listing, assets, handover, state };
@@ -65,7 +65,8 @@ function refuseOtherStatus(media: MediaDependencies, listing: ActiveListing): vo
   throw new HttpError(409, `listing is not in ${names} status`);
 }
 
-async function allAssets(db: Statements, log: Logger, listing: ActiveListing): Promise<readonly MediaAsset[]> {
+/** @throws HttpError 500 `failed to list assets`. */
+export async function allAssets(db: Statements, log: Logger, listing: ActiveListing): Promise<readonly MediaAsset[]> {
   try {
     return await listAssetsOfListing(db, listing.identityId);
   } catch (error) {
@@ -75,7 +76,8 @@ async function allAssets(db: Statements, log: Logger, listing: ActiveListing): P
   }
 }
 
-async function registerJob(
+/** @throws HttpError 500 `failed to register zip job`. */
+export async function registerFinalization(
   media: MediaDependencies,
   context: RequestContext,
   db: Statements,

@@ -3,11 +3,12 @@ import { deleteAsset, type MediaAsset } from "../database/media-assets.ts";
 import type { RequestContext } from "../http/context.ts";
 import { HttpError } from "../http/http-error.ts";
 import { errorText } from "../logging/logger.ts";
+import { objectsOf } from "./asset-objects.ts";
 import { type AssetReference, loadAsset } from "./asset-reference.ts";
 import type { MediaDependencies } from "./dependencies.ts";
 import { admitToAssets } from "./listing-access.ts";
 import { requireListingId } from "./load-listing.ts";
-import { noteRemoval, objectsOf, removeNoted } from "./object-removal.ts";
+import { noteRemoval, removeNoted } from "./object-removal.ts";
 import { deleteObjects } from "./storage.ts";
 
 /**
@@ -24,6 +25,7 @@ export async function deleteMedia(
   media: MediaDependencies,
   context: RequestContext,
   reference: AssetReference,
+  admit: (db: Statements) => Promise<unknown> = (db) => admitToAssets(media, context, db, reference.listingIdentityId),
 ): Promise<void> {
   requireListingId(reference.listingIdentityId);
   const anyKey = media.system.has("D28");
@@ -35,7 +37,7 @@ export async function deleteMedia(
     commitMessage: "failed to commit transaction",
   };
   const { keys, removal } = await media.database.transaction(report, async (db) => {
-    await admitToAssets(media, context, db, reference.listingIdentityId);
+    await admit(db);
     const asset = await loadAsset(media.system, db, reference);
     const keys = anyKey ? everyValue(asset) : objectsOf(asset);
     if (storageFirst) await emptyStorage(media, context, reference, keys);

@@ -5,7 +5,14 @@ import { unfinishedFinalization } from "../database/media-jobs.ts";
 import { HttpError } from "../http/http-error.ts";
 import { errorText, type Logger } from "../logging/logger.ts";
 import type { MediaDependencies } from "./dependencies.ts";
-import { PENDING_OWNER_APPROVAL, PENDING_PHOTO_PROCESSING, REJECTED_BY_OWNER } from "./listing-status.ts";
+import {
+  PENDING_ADMIN_REVIEW,
+  PENDING_OWNER_APPROVAL,
+  PENDING_PHOTO_PROCESSING,
+  PENDING_PLAN_LOADING,
+  READY,
+  REJECTED_BY_OWNER,
+} from "./listing-status.ts";
 
 /**
  * D13: the listing goes to 7, and the owner is told, when the finalization is *started*; if no ZIP comes of it, nobody
@@ -24,7 +31,7 @@ export async function advanceAtStart(
 ): Promise<void> {
   if (!advancesAtStart(media)) return;
   try {
-    await setListingStatus(db, listing, PENDING_OWNER_APPROVAL);
+    await setListingStatus(db, listing, statusWithZip(media, listing));
   } catch (error) {
     log.error("service.media.complete.update_listing_error", {
       err: errorText(error),
@@ -46,7 +53,7 @@ export async function refuseSecondFinalization(
   if (running) throw new HttpError(409, "a finalization of this listing is already running", { jobId: running.id });
 }
 
-/** Part of the callback of a finalization that succeeded; answers the listing that advanced, undefined when none did. */
+/** Part of the callback of a finalization that succeeded; answers the listing whose owner must be told, undefined when none must. */
 export async function advanceOnSuccess(
   media: MediaDependencies,
   log: Logger,
@@ -55,8 +62,7 @@ export async function advanceOnSuccess(
 ): Promise<ActiveListing | undefined> {
   if (advancesAtStart(media)) return undefined;
   const listing = await findActiveListing(db, job.listingIdentityId);
-  const waits = listing?.status === PENDING_PHOTO_PROCESSING || listing?.status === REJECTED_BY_OWNER;
-  if (!listing || !waits) {
+  if (!listing || !WAIT_FOR_ZIP.includes(listing.status)) {
     log.warn("service.media.callback.listing_not_waiting", {
       job_id: job.id,
       listing_identity_id: job.listingIdentityId,
@@ -64,8 +70,19 @@ export async function advanceOnSuccess(
     });
     return undefined;
   }
-  await setListingStatus(db, listing, PENDING_OWNER_APPROVAL);
-  return listing;
+  await setListingStatus(db, listing, statusWithZip(media, listing));
+  return listing.status === PENDING_PLAN_LOADING ? undefined : listing;
+}
+
+const WAIT_FOR_ZIP: readonly number[] = [PENDING_PHOTO_PROCESSING, REJECTED_BY_OWNER, PENDING_PLAN_LOADING];
+
+/** Photos wait for their owner; plans, which the owner has uploaded, need no approval (contract/http-api.md 5.9). */
+function statusWithZip(media: MediaDependencies, listing: ActiveListing): number {
+  return listing.status === PENDING_PLAN_LOADING ? statusWhenApproved(media) : PENDING_OWNER_APPROVAL;
+}
+
+export function statusWhenApproved(media: MediaDependencies): number {
+  return media.configuration.features.listingApprovalAdminReview ? PENDING_ADMIN_REVIEW : READY;
 }
 
 /** Takes a listing in 7 whose finalization failed back to 6, so that "complete" can be called again. */

@@ -1,10 +1,13 @@
 import type { System } from "../../system/revisions.ts";
 
+export const PENDING_PHOTO_SCHEDULING = 3;
 export const PENDING_PHOTO_PROCESSING = 6;
 export const PENDING_OWNER_APPROVAL = 7;
 export const REJECTED_BY_OWNER = 8;
 export const PENDING_ADMIN_REVIEW = 9;
 export const READY = 10;
+/** In the current numbering. */
+export const PENDING_PLAN_LOADING = 17;
 
 const SAME_AT_BOTH = [
   "DRAFT",

@@ -1,20 +1,8 @@
 import type { Statements } from "../database/database.ts";
-import type { MediaAsset } from "../database/media-assets.ts";
 import { insertOutboxRow, type OutboxRow } from "../database/outbox-rows.ts";
 import { errorText, type Logger } from "../logging/logger.ts";
-import { keySegment } from "./asset-type.ts";
 import type { MediaDependencies } from "./dependencies.ts";
 import { deliver } from "./outbox.ts";
-
-const DERIVED_SIZES = ["thumbnail", "small", "medium", "large"];
-
-/** Keys of the objects that belong to an asset and to nobody else, by what was stored and by convention. */
-export function objectsOf(asset: MediaAsset): readonly string[] {
-  const name = asset.rawKey.slice(asset.rawKey.lastIndexOf("/") + 1);
-  const folder = `${asset.listingIdentityId}/processed/${keySegment(asset.assetType)}`;
-  const derived = name === "" ? [] : DERIVED_SIZES.map((size) => `${folder}/${size}/${name}`);
-  return [...new Set([asset.rawKey, asset.processedKey, ...derived])].filter((key) => key !== "");
-}
 
 /** Objects that a transaction wants deleted after its commit; the row stays until they are. */
 export type Removal = OutboxRow;

@@ -7,10 +7,10 @@ import { deleteOutboxRow, insertOutboxRow, type OutboxKind, type OutboxRow } fro
 import { assetsKnowTheirJob } from "../database/schema.ts";
 import { HttpError } from "../http/http-error.ts";
 import { errorText, type Logger } from "../logging/logger.ts";
+import { deleteLeftObjects } from "./asset-objects.ts";
 import type { MediaDependencies } from "./dependencies.ts";
 import { freeListing } from "./listing-progress.ts";
 import { sendProcessingMessage } from "./queue.ts";
-import { deleteObjects } from "./storage.ts";
 import { startFinalization } from "./workflow.ts";
 
 /** Work that a request hands over: a message to the queue, or an execution of the finalization machine. */
@@ -93,7 +93,8 @@ export async function deliver(
   rowId: number,
 ): Promise<string> {
   if (handover.kind === "delete") {
-    await deleteObjects(media, log, z.array(z.string()).parse(JSON.parse(handover.body)));
+    const keys = z.array(z.string()).parse(JSON.parse(handover.body));
+    await deleteLeftObjects(media, log, handover.listingIdentityId, keys);
     await inOwnTransaction(media, log, handover, (db) => deleteOutboxRow(db, rowId));
     return "";
   }

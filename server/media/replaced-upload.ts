@@ -1,7 +1,7 @@
 import type { System } from "../../system/revisions.ts";
 import type { MediaAsset } from "../database/media-assets.ts";
 import { hasOutbox } from "../database/schema.ts";
-import { objectsOf } from "./object-removal.ts";
+import { objectsOf } from "./asset-objects.ts";
 
 type Metadata = Readonly<Record<string, string>>;
 

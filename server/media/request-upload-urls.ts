@@ -15,7 +15,7 @@ import { noteRemoval, type Removal, removeNoted } from "./object-removal.ts";
 import { presignPut } from "./presigned-url.ts";
 import { rawKey } from "./raw-key.ts";
 import { keysOfUpload, metadataOfUpload, objectsLeftBehind } from "./replaced-upload.ts";
-import { checkUploads } from "./upload-rules.ts";
+import { checkUploads, type UploadPurpose } from "./upload-rules.ts";
 
 export interface UploadFile {
   readonly assetType: string;
@@ -50,9 +50,10 @@ export async function requestUploadUrls(
   media: MediaDependencies,
   context: RequestContext,
   request: UploadRequest,
+  door: UploadDoor = PHOTO_SESSION,
 ): Promise<readonly UploadUrl[]> {
   const files = request.files.map((file) => ({ ...file, assetType: assetTypeOf(media.system, file.assetType) }));
-  checkUploads(media.system, media.configuration.limits, files);
+  checkUploads(media.system, media.configuration.limits, files, door.purpose);
   const { log } = context;
   const events = new UploadEvents(log, request.listingIdentityId);
   const report = {
@@ -64,11 +65,7 @@ export async function requestUploadUrls(
     commitMessage: "failed to commit upload request",
   };
   const added = await media.database.transaction(report, async (db) => {
-    const event = "service.media.request_upload.get_listing_error";
-    const listing = await loadListingToWorkOn(media, context, db, request.listingIdentityId, event);
-    if (listing.status !== PENDING_PHOTO_PROCESSING && listing.status !== REJECTED_BY_OWNER) {
-      throw new HttpError(409, "listing is not awaiting media uploads");
-    }
+    const listing = await door.admit(media, context, db, request.listingIdentityId);
     const added: Awaited<ReturnType<typeof addFile>>[] = [];
     for (const file of files) added.push(await addFile(media, context, db, listing, file, events));
     return added;
@@ -76,6 +73,27 @@ export async function requestUploadUrls(
   for (const { removal } of added) if (removal) await removeNoted(media, log, removal);
   return added.map(({ upload }) => upload);
 }
+
+/** Which listings take uploads, and for what. */
+export interface UploadDoor {
+  readonly purpose: UploadPurpose;
+  admit(
+    media: MediaDependencies,
+    context: RequestContext,
+    db: Statements,
+    listingIdentityId: GoInteger,
+  ): Promise<ActiveListing>;
+}
+
+const PHOTO_SESSION: UploadDoor = {
+  purpose: "processing",
+  async admit(media, context, db, listingIdentityId) {
+    const event = "service.media.request_upload.get_listing_error";
+    const listing = await loadListingToWorkOn(media, context, db, listingIdentityId, event);
+    if (listing.status === PENDING_PHOTO_PROCESSING || listing.status === REJECTED_BY_OWNER) return listing;
+    throw new HttpError(409, "listing is not awaiting media uploads");
+  },
+};
 
 async function addFile(
   media: MediaDependencies,

@@ -4,6 +4,9 @@ import { HttpError } from "../http/http-error.ts";
 import { ASSET_TYPES } from "./asset-type.ts";
 import type { UploadFile } from "./request-upload-urls.ts";
 
+/** Whether the pipeline will make web sizes of the files, or keeps them as they are. */
+export type UploadPurpose = "processing" | "keeping";
+
 /**
  * The rules of contract/http-api.md 5.1 in their order, file by file, then for the batch.
  *
@@ -13,13 +16,14 @@ export function checkUploads(
   system: System,
   limits: ServerConfiguration["limits"],
   files: readonly UploadFile[],
+  purpose: UploadPurpose = "processing",
 ): void {
   const seen = new Set<string>();
   let total = 0n;
   for (const file of files) {
     const key = `${file.assetType}-${file.sequence}`;
     checkFile(limits, file, key, seen);
-    refuseUnprocessable(system, file, key);
+    if (purpose === "processing") refuseUnprocessable(system, file, key);
     seen.add(key);
     total += BigInt(file.bytes);
   }

@@ -1,6 +1,15 @@
-import { goInt64, goMap, goSlice, goString, goStruct, goUint8, goUint64 } from "../../../go/json-binding.ts";
+import {
+  type GoInteger,
+  goInt64,
+  goMap,
+  goSlice,
+  goString,
+  goStruct,
+  goUint8,
+  goUint64,
+} from "../../../go/json-binding.ts";
 import type { MediaDependencies } from "../../media/dependencies.ts";
-import { requestUploadUrls } from "../../media/request-upload-urls.ts";
+import { requestUploadUrls, type UploadUrl } from "../../media/request-upload-urls.ts";
 import { bindJson } from "../binding.ts";
 import type { RequestContext } from "../context.ts";
 import { atLeast, FieldErrors, required } from "../field-rules.ts";
@@ -49,9 +58,17 @@ export async function handleUploads(media: () => MediaDependencies, context: Req
       metadata: file.metadata ?? new Map<string, string>(),
     })),
   });
+  return uploadsReply(media(), body.listingIdentityId, urls);
+}
+
+export function uploadsReply(
+  media: MediaDependencies,
+  listingIdentityId: GoInteger,
+  urls: readonly UploadUrl[],
+): Reply {
   return jsonReply(201, {
-    listingIdentityId: body.listingIdentityId,
-    uploadUrlTtlSeconds: media().configuration.storage.uploadUrlTtlSeconds,
+    listingIdentityId,
+    uploadUrlTtlSeconds: media.configuration.storage.uploadUrlTtlSeconds,
     files: urls.map(({ file, uploadUrl, headers, objectKey }) => ({
       assetType: file.assetType,
       sequence: file.sequence,

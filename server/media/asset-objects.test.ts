@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { MediaAsset } from "../database/media-assets.ts";
-import { objectsOf } from "./object-removal.ts";
+import { objectsOf } from "./asset-objects.ts";
 
 const photo: MediaAsset = {
   id: 1,
