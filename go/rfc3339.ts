@@ -1,6 +1,6 @@
-const RFC3339 = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2}):(\d{2})(?:[.,](\d+))?(?:Z|([+-])(\d{2}):(\d{2}))$/;
+const RFC3339 = /^(\d{4})-(\d{2})-(\d{2})T(\d{1,2}):(\d{2}):(\d{2})(?:[.,](\d+))?(?:Z|([+-])(\d{2}):(\d{2}))$/;
 
-/** Milliseconds since the epoch of an RFC 3339 text as Go's parser accepts it, undefined when it does not. */
+/** Milliseconds since the epoch of an RFC 3339 text as Go's parser accepts it (an hour may have one digit), undefined when it does not. */
 export function parseRfc3339(text: string): number | undefined {
   const match = RFC3339.exec(text);
   if (!match) return undefined;
@@ -8,8 +8,10 @@ export function parseRfc3339(text: string): number | undefined {
   const number = (part: string | undefined): number => Number(part);
   if (number(hour) > 23 || number(minute) > 59 || number(second) > 59) return undefined;
   if (number(offsetHours) > 24 || number(offsetMinutes) > 60) return undefined;
-  const at = Date.UTC(number(year), number(month) - 1, number(day), number(hour), number(minute), number(second));
-  const back = new Date(at);
+  const back = new Date(Date.UTC(2000, 0, 1, number(hour), number(minute), number(second)));
+  // Date.UTC takes years below 100 for those of the twentieth century.
+  back.setUTCFullYear(number(year), number(month) - 1, number(day));
+  const at = back.getTime();
   if (back.getUTCMonth() !== number(month) - 1 || back.getUTCDate() !== number(day)) return undefined;
   const offsetMs = (number(offsetHours) * 60 + number(offsetMinutes)) * 60_000;
   return at + Number(`${fraction}000`.slice(0, 3)) - (sign === "-" ? -offsetMs : offsetMs);

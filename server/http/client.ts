@@ -3,6 +3,8 @@ import { HttpError } from "./http-error.ts";
 import { type HttpRequest, headerOf } from "./messages.ts";
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+/** What else google/uuid reads: no hyphens, `urn:uuid:` in front, and any two characters around. */
+const UUID_FORMS = [/^[0-9a-f]{32}$/i, /^urn:uuid:(.*)$/i, /^.(.{36}).$/s];
 const NO_PEER = "127.0.0.1:0";
 
 /** `ip:port` of the peer. */
@@ -27,5 +29,13 @@ export function clientOf(request: HttpRequest): Client {
 export function requireDevice(request: HttpRequest): void {
   const { deviceId } = clientOf(request);
   if (deviceId === "") throw new HttpError(400, "X-Device-Id header is required");
-  if (!UUID.test(deviceId)) throw new HttpError(400, "X-Device-Id must be a valid UUID");
+  if (!isUuid(deviceId)) throw new HttpError(400, "X-Device-Id must be a valid UUID");
+}
+
+function isUuid(text: string): boolean {
+  if (UUID.test(text)) return true;
+  return UUID_FORMS.some((form) => {
+    const match = form.exec(text);
+    return match !== null && (match[1] === undefined || UUID.test(match[1]));
+  });
 }

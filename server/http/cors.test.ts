@@ -17,7 +17,13 @@ test("an allowed origin passes, a preflight is answered", () => {
   });
   expect(check("OPTIONS", "http://localhost:3000")).toMatchObject({
     kind: "answer",
-    reply: { status: 204, headers: { "Access-Control-Max-Age": "0" } },
+    reply: {
+      status: 204,
+      headers: {
+        "Access-Control-Max-Age": "0",
+        Vary: "Origin, Access-Control-Request-Method, Access-Control-Request-Headers",
+      },
+    },
   });
 });
 

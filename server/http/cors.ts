@@ -36,6 +36,7 @@ export function checkOrigin(request: HttpRequest): CorsVerdict {
         "Access-Control-Allow-Headers": "Origin,Content-Type,Accept,Authorization,X-Request-Id,X-Device-Id",
         "Access-Control-Allow-Methods": "GET,POST,PUT,PATCH,DELETE,OPTIONS",
         "Access-Control-Max-Age": "0",
+        Vary: "Origin, Access-Control-Request-Method, Access-Control-Request-Headers",
       },
     },
   };

@@ -59,8 +59,12 @@ export function headerOf(request: HttpRequest, name: string): string | undefined
   return undefined;
 }
 
+/** The path without its escapes, as Go routes, checks and logs it; one with broken escapes stays as it is. */
 export function pathOf(request: HttpRequest): string {
-  return request.path.split("?", 1)[0] ?? "";
+  const path = request.path.split("?", 1)[0] ?? "";
+  if (!path.includes("%") || /%(?![0-9a-fA-F]{2})/.test(path)) return path;
+  const bytes = path.replace(/%([0-9a-fA-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+  return Buffer.from(bytes, "latin1").toString("utf8");
 }
 
 export function queryOf(request: HttpRequest): string {

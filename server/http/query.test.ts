@@ -1,14 +1,20 @@
 import { expect, test } from "vitest";
 import { Query } from "./query.ts";
 
-test("the first value counts, an empty one is the default", () => {
-  const query = new Query("a=1&a=2&b=&c=x%20y");
-  expect([query.unsigned("a"), query.text("b", "d"), query.text("c"), query.integer("page", 1)]).toEqual([
+test("the first value counts, an absent one is the default, an empty one is empty or 0", () => {
+  const query = new Query("a=1&a=2&b=&c=x%20y&page=");
+  expect([query.unsigned("a"), query.text("b", "d"), query.text("c"), query.text("e", "d")]).toEqual([
     1,
-    "d",
+    "",
     "x y",
-    1,
+    "d",
   ]);
+  expect([query.integer("page", 1), query.integer("limit", 20), query.unsigned("b")]).toEqual([0, 20, 0]);
+});
+
+test("pairs that Go cannot read are as good as absent", () => {
+  expect(new Query("a=1;b=2&c=%zz&d=%").text("a")).toBe("");
+  expect(new Query("c=%zz&d=3").unsigned("c")).toBe(0);
 });
 
 test.each(["a=-1", "a=abc", "a=1.5", "a=256"])("%s is no 8-bit number", (text) => {

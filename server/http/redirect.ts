@@ -3,8 +3,7 @@ import { queryOf } from "./messages.ts";
 
 /** gin's redirect for a slash too many or too few; it is answered before any middleware runs (CONTRADICTIONS B2). */
 export function redirectResponse(request: HttpRequest, status: 301 | 307, path: string): HttpResponse {
-  const query = queryOf(request);
-  const location = query === "" ? path : `${path}?${query}`;
+  const location = request.path.includes("?") ? `${path}?${queryOf(request)}` : path;
   if (request.method !== "GET") return { status, headers: { Location: location }, body: Buffer.alloc(0) };
   const escaped = location.replace(/[&<>"']/g, (character) => HTML_ESCAPES[character] ?? character);
   return {

@@ -68,8 +68,12 @@ async function answer(
   response: ServerResponse,
 ): Promise<void> {
   try {
+    if (!isTarget(request.url ?? "/")) {
+      refuse(response);
+      return;
+    }
     const { status, headers, body } = await handle(await read(request));
-    response.writeHead(status, headers);
+    response.writeHead(status, linesOf(headers));
     response.end(body);
   } catch (error) {
     // A client that went away in the middle of its request; everything else has been answered by the server itself.
@@ -82,10 +86,28 @@ async function read(request: IncomingMessage): Promise<HttpRequest> {
   for await (const chunk of request) chunks.push(chunk);
   return {
     method: request.method ?? "GET",
-    path: request.url ?? "/",
+    path: (request.url ?? "/").replace(/^https?:\/\/[^/?]*/i, ""),
     // Go takes the first of several headers of one name.
     headers: Object.fromEntries(Object.entries(request.headersDistinct).map(([name, values]) => [name, values?.[0]])),
     body: Buffer.concat(chunks),
     remoteAddress: `${request.socket.remoteAddress}:${request.socket.remotePort}`,
   };
+}
+
+/** A path whose escapes are broken reaches no handler: Go's HTTP server answers by itself. */
+function isTarget(target: string): boolean {
+  const [path = ""] = target.split("?", 1);
+  return !/%(?![0-9a-fA-F]{2})/.test(path);
+}
+
+function refuse(response: ServerResponse): void {
+  response.sendDate = false;
+  response.writeHead(400, { "Content-Type": "text/plain; charset=utf-8", Connection: "close" });
+  response.end("400 Bad Request");
+}
+
+/** Go writes one line for each value of `Vary`. */
+function linesOf(headers: HttpResponse["headers"]): Record<string, string | string[]> {
+  const { Vary: vary, ...others } = headers;
+  return vary === undefined ? others : { ...others, Vary: vary.split(", ") };
 }

@@ -18,6 +18,6 @@ export async function handleSignIn(auth: AuthDependencies, context: RequestConte
   }
   if (body.deviceToken.trim() === "") throw new HttpError(400, "deviceToken is required");
   const credentials = { nationalId: body.nationalID, password: body.password, deviceToken: body.deviceToken };
-  const tokens = await signIn(auth, context.log, clientOf(context.request), credentials);
+  const tokens = await signIn(auth, context, clientOf(context.request), credentials);
   return jsonReply(200, tokensBody(tokens));
 }
