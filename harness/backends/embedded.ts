@@ -1,6 +1,7 @@
 import type { LambdaHandler } from "../../lambdas/ports.ts";
 import { type FunctionDescription, type Infrastructure, queueArn } from "../../system/infrastructure.ts";
 import type { System } from "../../system/revisions.ts";
+import { cacheDirectory } from "../cache-directory.ts";
 import type { Credential } from "../emulator/gateway/authenticate.ts";
 import { createGateway, type Gateway, type GatewayOptions } from "../emulator/gateway/gateway.ts";
 import { createLambda, type Lambda } from "../emulator/lambda/index.ts";
@@ -9,6 +10,7 @@ import type { RoomDependencies } from "../emulator/room.ts";
 import { createS3, type S3 } from "../emulator/s3/index.ts";
 import { createSqs, type Sqs } from "../emulator/sqs/index.ts";
 import { createStepFunctions, type StepFunctions } from "../emulator/stepfunctions/index.ts";
+import { findFfmpeg } from "../ffmpeg/find-ffmpeg.ts";
 import type { Policies } from "../network/permissions.ts";
 import { queueAttributes, stateMachinesToCreate } from "./deployment.ts";
 
@@ -35,12 +37,18 @@ export function createEmbeddedCloud(options: EmbeddedCloudOptions): EmbeddedClou
   const s3 = createS3(dependencies);
   const sqs = createSqs(dependencies);
   const lambda = createLambda(dependencies, { sqs });
-  const mediaConvert = createMediaConvert(dependencies);
+  const mediaConvert = createMediaConvert(dependencies, {
+    sendAs: (role, http) => gateway.sendAs("mediaconvert", role, http),
+    findFfmpeg: () => findFfmpeg(process.env),
+    cacheDirectory: cacheDirectory(process.env, "conversions"),
+  });
   const stepFunctions = createStepFunctions({
     ...dependencies,
     integrations: {
       invokeLambda: (call) => lambda.invoke(call),
       mediaConvertCreateJob: (call) => mediaConvert.createJob(call),
+      mediaConvertJobEnded: (jobId) => mediaConvert.jobEnded(jobId),
+      mediaConvertAbandonJob: (jobId) => mediaConvert.abandonJob(jobId),
     },
   });
   const gateway = createGateway({

@@ -53,6 +53,11 @@ export interface Gateway {
    * the outcome; only a fault's own error is thrown.
    */
   send(source: string, http: HttpRequest): Promise<HttpResponse>;
+  /**
+   * The same hop from a service that acts with a role it has assumed: without a signature, permitted as the role is. Where
+   * unknown access keys are accepted there are no policies to know a role from, and every role is.
+   */
+  sendAs(source: string, role: string, http: HttpRequest): Promise<HttpResponse>;
 }
 
 export function createGateway(options: GatewayOptions): Gateway {
@@ -77,20 +82,25 @@ export function createGateway(options: GatewayOptions): Gateway {
     return { http, service, operation, label, destination: { kind: "refused", response: answer as HttpResponse } };
   }
 
-  async function execute(routed: RoutedRequest): Promise<HttpResponse> {
+  async function execute(routed: RoutedRequest, assumed?: Principal): Promise<HttpResponse> {
     const receivedAt = options.clock.now();
     const requestId = routed.service === "s3" ? requestIds.hex(16).toUpperCase() : requestIds.uuid();
-    const response = await answer(routed, requestId, receivedAt);
+    const response = await answer(routed, requestId, receivedAt, assumed);
     const idHeader = routed.service === "s3" ? "x-amz-request-id" : "x-amzn-requestid";
     const date = new Date(receivedAt).toUTCString();
     return { ...response, headers: { date, [idHeader]: requestId, ...response.headers } };
   }
 
-  async function answer(routed: RoutedRequest, requestId: string, receivedAt: number): Promise<HttpResponse> {
+  async function answer(
+    routed: RoutedRequest,
+    requestId: string,
+    receivedAt: number,
+    assumed: Principal | undefined,
+  ): Promise<HttpResponse> {
     const { http, destination } = routed;
     if (destination.kind === "refused") return destination.response;
     const { room, identified } = destination;
-    const principal = whoSent(http, room, receivedAt);
+    const principal = assumed ?? whoSent(http, room, receivedAt);
     if (isDenial(principal)) return room.deny(principal, http, requestId);
     const denial = authorise(principal, identified);
     if (denial) return room.deny(denial, http, requestId);
@@ -118,7 +128,12 @@ export function createGateway(options: GatewayOptions): Gateway {
     };
   }
 
-  async function send(source: string, http: HttpRequest): Promise<HttpResponse> {
+  function sendAs(source: string, role: string, http: HttpRequest): Promise<HttpResponse> {
+    const knowsRoles = rules.unknownAccessKeys === "refuse";
+    return send(source, http, { role: knowsRoles ? role : ADMINISTRATOR, accessKeyId: "" });
+  }
+
+  async function send(source: string, http: HttpRequest, assumed?: Principal): Promise<HttpResponse> {
     const routed = identify(http);
     const keep = (body: Buffer) => (body.length > 0 ? options.network.trace.keep(body) : undefined);
     const request = keep(http.body);
@@ -130,7 +145,7 @@ export function createGateway(options: GatewayOptions): Gateway {
         resource: routed.label,
         ...(request && { request }),
       },
-      () => execute(routed),
+      () => execute(routed, assumed),
       (response) => {
         const kept = keep(response.body);
         return { ...responseOutcome(response), ...(kept && { response: kept }) };
@@ -138,7 +153,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     );
   }
 
-  return { identify, execute, send };
+  return { identify, execute: (routed) => execute(routed), send: (source, http) => send(source, http), sendAs };
 }
 
 function refuseService(service: string): HttpResponse {

@@ -1,34 +1,111 @@
+import type { FfmpegFound } from "../../ffmpeg/find-ffmpeg.ts";
+import { AwsError } from "../gateway/aws-error.ts";
 import { createRestProtocol } from "../gateway/rest-json-protocol.ts";
 import type { Room, RoomDependencies } from "../room.ts";
-import { describeJob, Jobs } from "./jobs.ts";
+import { describeJob, type Job } from "./job.ts";
+import { readJobRequest } from "./job-request.ts";
+import { JobStorage, type SendAs } from "./job-storage.ts";
+import { Jobs } from "./jobs.ts";
+import { toCamelCase } from "./member-case.ts";
+import { cancelJob } from "./operations/cancel-job.ts";
 import { createJob } from "./operations/create-job.ts";
+import { createQueue } from "./operations/create-queue.ts";
 import { describeEndpoints } from "./operations/describe-endpoints.ts";
 import { getJob } from "./operations/get-job.ts";
+import { getQueue } from "./operations/get-queue.ts";
 import { listJobs } from "./operations/list-jobs.ts";
+import { listQueues } from "./operations/list-queues.ts";
+import { createProcessJob, type Transcoder } from "./process-job.ts";
+import { Queues } from "./queues.ts";
+import { createTranscoder } from "./transcoder.ts";
 
-/** The MediaConvert room: a control plane that takes jobs and does not convert. */
+/** The MediaConvert room: jobs are converted by ffmpeg, in the background and in modelled time. */
 export interface MediaConvert extends Room {
-  /** Step Functions' `aws-sdk:mediaconvert:createJob`, recorded as a hop. Throws AwsError. */
+  /** Step Functions' `mediaconvert:createJob`, recorded as a hop; members in PascalCase. Throws AwsError. */
   createJob(call: { readonly request: unknown; readonly source: string }): Promise<{ readonly response: unknown }>;
+  /** The job as GetJob answers it (PascalCase), once it has ended. Throws AwsError NotFoundException. */
+  jobEnded(jobId: string): Promise<{ readonly status: Job["status"]; readonly response: unknown }>;
+  /** Cancels a job that nobody waits for any more; one that has ended stays as it is. */
+  abandonJob(jobId: string): void;
 }
 
-export function createMediaConvert(deps: RoomDependencies): MediaConvert {
-  const jobs = new Jobs(deps);
-  const room = createRestProtocol({
-    service: "mediaconvert",
-    operations: [createJob(jobs), describeEndpoints(), getJob(jobs), listJobs(jobs)],
-    notEmulated: [
-      ["CancelJob", "DELETE", "/2017-08-29/jobs/{Id}"],
-      ["ListQueues", "GET", "/2017-08-29/queues"],
-      ["CreateQueue", "POST", "/2017-08-29/queues"],
-    ],
-    errorBody: (error) => ({ message: error.message }),
+export interface MediaConvertParts {
+  /** How a job reaches its objects. */
+  readonly sendAs: SendAs;
+  /** Asked when the first job is made. */
+  readonly findFfmpeg: () => FfmpegFound;
+  /** Where conversions are kept between runs. */
+  readonly cacheDirectory: string;
+}
+
+export function createMediaConvert(deps: RoomDependencies, parts: MediaConvertParts): MediaConvert {
+  const queues = new Queues(deps);
+  let found: Transcoder | undefined;
+
+  /** Without ffmpeg no job is taken in. Throws AwsError NotImplemented with the sentence that says what to do. */
+  function transcoder(): Transcoder {
+    if (found) return found;
+    const ffmpeg = parts.findFfmpeg();
+    if ("missing" in ffmpeg) {
+      throw new AwsError("NotImplemented", `MediaConvert converts with ffmpeg. ${ffmpeg.missing}.`, { status: 501 });
+    }
+    found = createTranscoder(ffmpeg.path, parts.cacheDirectory);
+    return found;
+  }
+
+  const process = createProcessJob(deps, new JobStorage(parts.sendAs), {
+    open: (url, bytes) => transcoder().open(url, bytes),
+    convert: (input, output) => transcoder().convert(input, output),
   });
+  const jobs = new Jobs(deps, queues, process);
+  const described = (job: Job): Record<string, unknown> => describeJob(job, deps.clock.now());
+  const onTheWire = (job: Job): unknown => toCamelCase(described(job));
+  const create = (given: unknown): Job => {
+    const { request, settings } = readJobRequest(given);
+    transcoder();
+    return jobs.create(request, settings);
+  };
+
   return {
-    ...room,
+    ...createRestProtocol({
+      service: "mediaconvert",
+      operations: [
+        cancelJob((id) => jobs.cancel(id)),
+        createJob((request) => onTheWire(create(request))),
+        createQueue(queues),
+        describeEndpoints(),
+        getJob((id) => onTheWire(jobs.find(id))),
+        getQueue(queues),
+        listJobs(() => jobs.all(), onTheWire),
+        listQueues(queues),
+      ],
+      notEmulated: NOT_EMULATED,
+      errorBody: (error) => ({ message: error.message }),
+    }),
     createJob: ({ request, source }) =>
       deps.network.operation({ source, target: "mediaconvert", operation: "CreateJob", resource: "job" }, () => ({
-        response: { Job: describeJob(jobs.create(request)) },
+        response: { Job: described(create(request)) },
       })),
+    async jobEnded(jobId) {
+      const job = await jobs.ended(jobId);
+      return { status: job.status, response: { Job: described(job) } };
+    },
+    abandonJob(jobId) {
+      if (jobs.find(jobId).finishedAt === undefined) jobs.cancel(jobId);
+    },
   };
 }
+
+const NOT_EMULATED = [
+  ["UpdateQueue", "PUT", "/2017-08-29/queues/{Name}"],
+  ["DeleteQueue", "DELETE", "/2017-08-29/queues/{Name}"],
+  ["CreateJobTemplate", "POST", "/2017-08-29/jobTemplates"],
+  ["ListJobTemplates", "GET", "/2017-08-29/jobTemplates"],
+  ["CreatePreset", "POST", "/2017-08-29/presets"],
+  ["ListPresets", "GET", "/2017-08-29/presets"],
+  ["GetPolicy", "GET", "/2017-08-29/policy"],
+  ["PutPolicy", "PUT", "/2017-08-29/policy"],
+  ["SearchJobs", "GET", "/2017-08-29/search"],
+  ["Probe", "POST", "/2017-08-29/probe"],
+  ["TagResource", "POST", "/2017-08-29/tags"],
+] as const;

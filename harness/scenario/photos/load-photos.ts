@@ -1,6 +1,7 @@
+import { cached } from "../../cached-file.ts";
 import { generatedPhotos, type PhotoSize } from "./generated-photos.ts";
 import { type Photo, photoOf } from "./photo.ts";
-import { cached, photoCacheDirectory } from "./photo-cache.ts";
+import { photoCacheDirectory } from "./photo-cache.ts";
 import { photosFromDirectory } from "./photos-from-directory.ts";
 
 /** The four photos of listing 28: generated ones, made once and kept in the cache, or the user's own. */

@@ -3,9 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import sharp from "sharp";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { cached } from "../../cached-file.ts";
 import { onePixel, png, truncated } from "./broken-photos.ts";
 import { loadPhotos } from "./load-photos.ts";
-import { cached } from "./photo-cache.ts";
 
 let folder: string;
 beforeEach(async () => {

@@ -4,7 +4,9 @@ import { MAXIMUM_DATA_BYTES } from "../execution/limits.ts";
 import type { StateRun } from "../execution/state-run.ts";
 import { type Document, exceedsBytes } from "../json/document.ts";
 import { invokeFunction } from "./lambda-invoke.ts";
-import { createMediaConvertJob } from "./media-convert-create-job.ts";
+import { createMediaConvertJob, submitMediaConvertJob } from "./media-convert-create-job.ts";
+import { runMediaConvertJob } from "./media-convert-create-job-sync.ts";
+import type { SubmittedTask } from "./submitted-task.ts";
 import { describeLimits, TASK_TIMED_OUT, type TaskLimits, withinTaskLimits } from "./task-limits.ts";
 
 interface ServiceResource {
@@ -13,11 +15,13 @@ interface ServiceResource {
 }
 
 /** A service integration's call: gives the result, throws `StateFailure` when the service refuses. */
-type ServiceCall = (request: Document, run: StateRun) => Promise<Document>;
+type ServiceCall = (request: Document, run: StateRun, task: SubmittedTask) => Promise<Document>;
 
 const CALLS: ReadonlyMap<string, ServiceCall> = new Map([
   ["lambda/invoke", invokeFunction],
   ["aws-sdk:mediaconvert/createJob", createMediaConvertJob],
+  ["mediaconvert/createJob", submitMediaConvertJob],
+  ["mediaconvert/createJob.sync", runMediaConvertJob],
 ]);
 
 /** A Task whose Resource is a service integration: Task* events. */
@@ -48,13 +52,25 @@ export async function callService(
   await undefined;
   thread.record("TaskStarted", where);
   let timedOut = false;
-  const result = await withinTaskLimits(call(request, run), limits, run, () => {
+  let abandon = (): void => {};
+  const task: SubmittedTask = {
+    submitted(answer, abandoned) {
+      if (timedOut || thread.cancellation.cancelled) return abandoned();
+      thread.record("TaskSubmitted", { ...where, output: answer.text, outputDetails: NOT_TRUNCATED });
+      abandon = abandoned;
+    },
+  };
+  const withdraw = thread.cancellation.onCancel(() => abandon());
+  const result = await withinTaskLimits(call(request, run, task), limits, run, () => {
     timedOut = true;
+    abandon();
     thread.record("TaskTimedOut", { ...where, error: TASK_TIMED_OUT });
-  }).catch((error: unknown) => {
-    if (timedOut) throw error;
-    return fail(run.failureOf(error));
-  });
+  })
+    .catch((error: unknown) => {
+      if (timedOut) throw error;
+      return fail(run.failureOf(error));
+    })
+    .finally(withdraw);
   if (exceedsBytes(result.text, MAXIMUM_DATA_BYTES)) return fail(dataLimitExceeded(resourceType));
   thread.record("TaskSucceeded", { ...where, output: result.text, outputDetails: NOT_TRUNCATED });
   return result;

@@ -5,6 +5,10 @@
 export interface TaskIntegrations {
   invokeLambda(call: LambdaCall): Promise<LambdaAnswer>;
   mediaConvertCreateJob(call: SdkCall): Promise<SdkAnswer>;
+  /** The job as GetJob answers it, once it has ended, and how. */
+  mediaConvertJobEnded(jobId: string): Promise<SdkAnswer & { readonly status: string }>;
+  /** Nobody waits for this job any more. */
+  mediaConvertAbandonJob(jobId: string): void;
 }
 
 export interface LambdaCall {

@@ -8,6 +8,8 @@ export type TaskResource =
 /** Integrations behind `arn:aws:states:::`, as history events split them. */
 const SERVICES: ReadonlyMap<string, TaskResource> = new Map<string, TaskResource>([
   ["lambda:invoke", { kind: "service", resourceType: "lambda", resource: "invoke" }],
+  ["mediaconvert:createJob", { kind: "service", resourceType: "mediaconvert", resource: "createJob" }],
+  ["mediaconvert:createJob.sync", { kind: "service", resourceType: "mediaconvert", resource: "createJob.sync" }],
   ["aws-sdk:mediaconvert:createJob", { kind: "service", resourceType: "aws-sdk:mediaconvert", resource: "createJob" }],
 ]);
 

@@ -34,6 +34,10 @@ export function createRoomWithClock(clock: Clock, integrations: Partial<TaskInte
     integrations: {
       invokeLambda: () => Promise.reject(new Error("This test calls no function.")),
       mediaConvertCreateJob: () => Promise.reject(new Error("This test makes no MediaConvert job.")),
+      mediaConvertJobEnded: () => Promise.reject(new Error("This test waits for no MediaConvert job.")),
+      mediaConvertAbandonJob: () => {
+        throw new Error("This test abandons no MediaConvert job.");
+      },
       ...integrations,
     },
   });

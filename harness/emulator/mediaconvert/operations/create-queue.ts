@@ -1,0 +1,30 @@
+import { z } from "zod";
+import { jsonBody, jsonResponse, type RestOperation } from "../../gateway/rest-json-protocol.ts";
+import { toCamelCase, toPascalCase } from "../member-case.ts";
+import { describeQueue, type Queues } from "../queues.ts";
+import { refusalOf } from "../refusal.ts";
+import { oneOf } from "../settings/enumerated.ts";
+
+const createQueueRequest = z.strictObject({
+  Name: z.string().min(1),
+  Description: z.string().optional(),
+  ConcurrentJobs: z.int().min(1).optional(),
+  PricingPlan: oneOf("ON_DEMAND").optional(),
+  Status: oneOf("ACTIVE").optional(),
+  Tags: z.record(z.string(), z.string()).optional(),
+});
+
+/** On-demand queues: https://docs.aws.amazon.com/mediaconvert/latest/apireference/queues.html */
+export const createQueue = (queues: Queues): RestOperation => ({
+  name: "CreateQueue",
+  method: "POST",
+  path: "/2017-08-29/queues",
+  resource: () => ({ arn: "*", label: "queue" }),
+  perform: ({ http }) => {
+    const parsed = createQueueRequest.safeParse(toPascalCase(jsonBody(http)), { reportInput: true });
+    if (!parsed.success) throw refusalOf(parsed.error);
+    const { Name, Description, ConcurrentJobs } = parsed.data;
+    const queue = queues.create(Name, { description: Description, concurrentJobs: ConcurrentJobs });
+    return jsonResponse(201, { queue: toCamelCase(describeQueue(queue)) });
+  },
+});

@@ -1,0 +1,17 @@
+import { jsonResponse, type RestOperation } from "../../gateway/rest-json-protocol.ts";
+import { toCamelCase } from "../member-case.ts";
+import { page } from "../page.ts";
+import { describeQueue, type Queues } from "../queues.ts";
+
+/** https://docs.aws.amazon.com/mediaconvert/latest/apireference/queues.html */
+export const listQueues = (queues: Queues): RestOperation => ({
+  name: "ListQueues",
+  method: "GET",
+  path: "/2017-08-29/queues",
+  resource: () => ({ arn: "*", label: "queues" }),
+  perform: ({ query }) => {
+    const { items, nextToken } = page(queues.all(), query);
+    const described = items.map((queue) => toCamelCase(describeQueue(queue)));
+    return jsonResponse(200, { queues: described, ...(nextToken !== undefined && { nextToken }) });
+  },
+});
