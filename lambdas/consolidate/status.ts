@@ -21,9 +21,9 @@ const ALL_FAILED = failing("FAILED", "ALL_ASSETS_FAILED", "no asset of the job c
  * incident's revision nothing counts.
  */
 export function overallStatus(system: System, results: readonly AssetResult[], branchErrors: number): OverallStatus {
-  if (system.has("D5")) return branchErrors > 0 && system.features.partialSuccess ? PARTIAL : SUCCEEDED;
   const failed = results.filter((result) => result.failed).length;
   if (failed === 0 && branchErrors === 0) return SUCCEEDED;
+  if (system.has("D5")) return branchErrors > 0 && system.features.partialSuccess ? PARTIAL : SUCCEEDED;
   return failed > 0 && failed === results.length ? ALL_FAILED : PARTIAL;
 }
 

@@ -20,7 +20,7 @@ const COMPUTE_MS_PER_MEBIBYTE = 250;
 
 /** Never rejects: a failure is part of the result, so that a photo can be prepared ahead of its turn. */
 export async function preparePhoto(deps: LambdaDependencies, asset: JobAsset): Promise<PreparedPhoto> {
-  if (checksKeysFirst(deps.system) && derivedKey(asset.key, SIZES[0].name) === undefined) {
+  if (derivedKey(asset.key, SIZES[0].name) === undefined && checksKeysFirst(deps.system)) {
     return { failure: keyFailure(SIZES[0].name) };
   }
   try {

@@ -21,7 +21,7 @@ export function explainedByFailures(
   total: number,
   failures: readonly AssetFailure[],
 ): MediaJob | undefined {
-  if (system.has("D34") || failures.length === 0 || !TERMINAL_STATUSES.includes(job.status)) return undefined;
+  if (failures.length === 0 || !TERMINAL_STATUSES.includes(job.status) || system.has("D34")) return undefined;
   const named = failures.slice(0, NAMED_FAILURES).map(({ rawKey, reason }) => `${rawKey}: ${reason}`);
   const more = failures.length > named.length ? ` and ${failures.length - named.length} more` : "";
   const text = `${failures.length} of ${total} assets failed: ${named.join("; ")}${more}`;

@@ -19,7 +19,8 @@ export const ASSET_TYPES: readonly string[] = Object.keys(SEGMENTS);
  * every use case works with the type in upper case, whatever the client wrote.
  */
 export function assetTypeOf(system: System, given: string): string {
-  return system.has("D30") ? given : given.toUpperCase();
+  const upper = given.toUpperCase();
+  return upper !== given && system.has("D30") ? given : upper;
 }
 
 /** Segment of the type as stored. */

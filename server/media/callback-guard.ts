@@ -34,7 +34,7 @@ export async function readJobForCallback(
 
 /** True when the callback comes too late to change anything. */
 export function isLate(system: System, log: Logger, job: MediaJob, status: string): boolean {
-  if (system.has("D18") || !TERMINAL_STATUSES.includes(job.status)) return false;
+  if (!TERMINAL_STATUSES.includes(job.status) || system.has("D18")) return false;
   log.warn("service.media.callback.duplicate_ignored", { job_id: job.id, job_status: job.status, status });
   return true;
 }

@@ -89,7 +89,7 @@ async function lookUp(
     const fields = { asset_id: 0, raw_key: rawKey, err: errorText(error) };
     log.error("service.media.callback.asset_lookup_error", fields);
     const unknown = rawKey === "" || error instanceof NoRowsError;
-    if (system.has("D6") || unknown) return undefined;
+    if (unknown || system.has("D6")) return undefined;
     throw new HttpError(500, "failed to look up asset");
   }
 }
@@ -101,7 +101,7 @@ export function correctedByUnknownKeys(
   results: readonly CallbackResult[],
   unknownKeys: readonly string[],
 ): MediaJob | undefined {
-  if (system.has("D6") || unknownKeys.length === 0) return undefined;
+  if (unknownKeys.length === 0 || system.has("D6")) return undefined;
   const some = unknownKeys.length < results.length && job.status !== "FAILED" && system.features.partialSuccess;
   const named = unknownKeys.slice(0, NAMED_KEYS).map((key) => key || "(no key)");
   const more = unknownKeys.length > named.length ? ` and ${unknownKeys.length - named.length} more` : "";

@@ -14,7 +14,7 @@ function machineName(arn: string): string {
  * @throws ConfigurationError naming the machine that is configured and the one that is expected.
  */
 export function checkFinalizationArn(system: System, arn: string): void {
-  if (system.has("D1") || machineName(arn) === FINALIZATION_MACHINE) return;
+  if (machineName(arn) === FINALIZATION_MACHINE || system.has("D1")) return;
   throw new ConfigurationError(
     `media_processing.workflow.finalization_state_machine_arn names the state machine "${machineName(arn) || arn}", but finalization must run on "${FINALIZATION_MACHINE}".`,
   );
@@ -22,6 +22,6 @@ export function checkFinalizationArn(system: System, arn: string): void {
 
 /** The other half of D1: why an execution that was started is refused, undefined when it runs where it should. */
 export function wrongMachine(system: System, executionArn: string): string | undefined {
-  if (system.has("D1") || machineName(executionArn) === FINALIZATION_MACHINE) return undefined;
+  if (machineName(executionArn) === FINALIZATION_MACHINE || system.has("D1")) return undefined;
   return `execution ${executionArn} runs on "${machineName(executionArn)}", not on "${FINALIZATION_MACHINE}"`;
 }

@@ -8,7 +8,9 @@ import type { Logger } from "../logging/logger.ts";
  * differences); the current one has its own since 9a426442 but does not compare it: that rest of D7 is below.
  */
 export function finalizationProvider(system: System): JobProvider {
-  return system.has("D7") ? system.features.finalizationProvider : "STEP_FUNCTIONS_FINALIZATION";
+  const own = "STEP_FUNCTIONS_FINALIZATION";
+  const { finalizationProvider: declared } = system.features;
+  return declared !== own && system.has("D7") ? declared : own;
 }
 
 /**
@@ -19,7 +21,7 @@ export function finalizationProvider(system: System): JobProvider {
  * @throws HttpError 409.
  */
 export function refuseOtherProvider(system: System, log: Logger, job: MediaJob, provider: string): void {
-  if (system.has("D7") || provider === "" || provider === job.provider) return;
+  if (provider === "" || provider === job.provider || system.has("D7")) return;
   log.error("service.media.callback.provider_mismatch", {
     job_id: job.id,
     job_provider: job.provider,

@@ -70,8 +70,8 @@ interface ProcessingJob {
  * too large. Instead a job takes at most as many as may be uploaded in one call.
  */
 function batchesOf(media: MediaDependencies, assets: readonly MediaAsset[]): readonly (readonly MediaAsset[])[] {
-  if (media.system.has("D21")) return [assets];
   const size = media.configuration.limits.maxFilesPerBatch;
+  if (assets.length <= size || media.system.has("D21")) return [assets];
   const count = Math.ceil(assets.length / size);
   return Array.from({ length: count }, (_, index) => assets.slice(index * size, (index + 1) * size));
 }

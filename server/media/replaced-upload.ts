@@ -19,25 +19,25 @@ export function keysOfUpload(
   stored: MediaAsset | undefined,
   fresh: () => string,
 ): Pick<MediaAsset, "rawKey" | "processedKey"> {
-  if (!system.has("D32")) return { rawKey: fresh(), processedKey: "" };
-  return { rawKey: stored?.rawKey || fresh(), processedKey: stored?.processedKey ?? "" };
+  if (!stored || !system.has("D32")) return { rawKey: fresh(), processedKey: "" };
+  return { rawKey: stored.rawKey || fresh(), processedKey: stored.processedKey };
 }
 
 export function metadataOfUpload(system: System, stored: MediaAsset | undefined, given: Metadata): Metadata {
-  if (system.has("D32")) return given;
-  const own = Object.entries(stored?.metadata ?? {}).filter(([name]) => !WRITTEN_BY_PIPELINE.test(name));
+  if (!stored || system.has("D32")) return given;
+  const own = Object.entries(stored.metadata).filter(([name]) => !WRITTEN_BY_PIPELINE.test(name));
   return { ...Object.fromEntries(own), ...given };
 }
 
 /** Objects of the former upload that the new one does not overwrite. */
 export function objectsLeftBehind(system: System, stored: MediaAsset | undefined, rawKey: string): readonly string[] {
-  if (system.has("D32") || !hasOutbox(system) || !stored || stored.rawKey === "" || stored.rawKey === rawKey) return [];
+  if (!stored || stored.rawKey === "" || stored.rawKey === rawKey || system.has("D32") || !hasOutbox(system)) return [];
   return objectsOf(stored).filter((key) => key !== rawKey);
 }
 
 /** Metadata of an asset that has just been processed without an error. */
 export function metadataOfSuccess(system: System, asset: MediaAsset): Metadata {
-  if (system.has("D32")) return asset.metadata;
-  const { error: _error, errorCode: _errorCode, ...rest } = asset.metadata;
+  const { error, errorCode, ...rest } = asset.metadata;
+  if ((error === undefined && errorCode === undefined) || system.has("D32")) return asset.metadata;
   return rest;
 }

@@ -68,6 +68,6 @@ const UNPROCESSABLE: Readonly<Record<string, string>> = {
  */
 function refuseUnprocessable(system: System, file: UploadFile, key: string): void {
   const message = UNPROCESSABLE[file.contentType.trim().toLowerCase()];
-  if (system.has("D27") || message === undefined) return;
+  if (message === undefined || system.has("D27")) return;
   throw new HttpError(400, message, { key, contentType: file.contentType });
 }

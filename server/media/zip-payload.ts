@@ -66,7 +66,7 @@ export async function missingBundle(
   log: Logger,
   callback: Callback,
 ): Promise<string | undefined> {
-  if (media.system.has("D9") || callback.status !== "SUCCEEDED") return undefined;
+  if (callback.status !== "SUCCEEDED" || media.system.has("D9")) return undefined;
   const [bundle] = callback.zip.zipBundles;
   if (bundle === undefined || bundle === "") return "finalization reported success without a ZIP bundle";
   if (await objectIsReadable(media, log, bundle)) return undefined;
