@@ -162,6 +162,12 @@ export async function setAssetJob(db: Statements, assetId: number, jobId: number
   await db.change("UPDATE media_assets SET processing_job_id = ? WHERE id = ?", [jobId, assetId]);
 }
 
+/** Which job works on an asset, null when none has; only in a schema with the column. */
+export async function jobOfAsset(db: Statements, assetId: number): Promise<number | null> {
+  const [row] = await db.query("SELECT processing_job_id FROM media_assets WHERE id = ?", [assetId]);
+  return z.object({ processing_job_id: integerColumn.nullable() }).parse(row).processing_job_id;
+}
+
 export async function deleteAsset(db: Statements, assetId: number): Promise<void> {
   await db.change("DELETE FROM media_assets WHERE id = ?", [assetId]);
 }

@@ -8,6 +8,7 @@ import { errorText, type Logger } from "../logging/logger.ts";
 import { type AssetFailure, failureOfAsset } from "./asset-failures.ts";
 import { storeResult } from "./asset-result.ts";
 import type { Callback, CallbackResult } from "./callback-request.ts";
+import { isSuperseded } from "./replaced-upload.ts";
 
 const NAMED_KEYS = 5;
 
@@ -65,6 +66,10 @@ export async function applyResults(
   for (const result of results) {
     const asset = await lookUp(system, log, db, job, result.rawKey);
     if (!asset) unknownKeys.push(result.rawKey);
+    if (asset && (await isSuperseded(system, db, job, asset))) {
+      log.warn("service.media.callback.result_superseded", { job_id: job.id, asset_id: asset.id });
+      continue;
+    }
     const failure = await storeResult(system, log, db, asset, result);
     if (failure === undefined) continue;
     failed++;

@@ -1,6 +1,8 @@
 import type { System } from "../../system/revisions.ts";
-import type { MediaAsset } from "../database/media-assets.ts";
-import { hasOutbox } from "../database/schema.ts";
+import type { Statements } from "../database/database.ts";
+import { jobOfAsset, type MediaAsset } from "../database/media-assets.ts";
+import type { MediaJob } from "../database/media-jobs.ts";
+import { assetsKnowTheirJob, hasOutbox } from "../database/schema.ts";
 import { objectsOf } from "./asset-objects.ts";
 
 type Metadata = Readonly<Record<string, string>>;
@@ -11,8 +13,8 @@ const WRITTEN_BY_PIPELINE = /^(?:error|errorCode|thumbnailKey|(?:thumbnail|small
 /**
  * D32: an asset that is uploaded again keeps its first raw key, whatever the new file is called, and its processed key;
  * its metadata are replaced, so that objects derived before lose their references; and an error of before survives a
- * later success. Instead the asset begins anew and keeps only what the client has said about it. The functions of this
- * file are the departure.
+ * later success. Instead the asset begins anew and keeps only what the client has said about it, and results of the
+ * former file are passed over. The functions of this file are the departure.
  */
 export function keysOfUpload(
   system: System,
@@ -33,6 +35,14 @@ export function metadataOfUpload(system: System, stored: MediaAsset | undefined,
 export function objectsLeftBehind(system: System, stored: MediaAsset | undefined, rawKey: string): readonly string[] {
   if (!stored || stored.rawKey === "" || stored.rawKey === rawKey || system.has("D32") || !hasOutbox(system)) return [];
   return objectsOf(stored).filter((key) => key !== rawKey);
+}
+
+/** Whether a result is about a file that has been replaced since: it waits for its upload, or another job works on it. */
+export async function isSuperseded(system: System, db: Statements, job: MediaJob, asset: MediaAsset): Promise<boolean> {
+  if (system.has("D32") || !assetsKnowTheirJob(system)) return false;
+  // With D19 a result may belong to another listing's asset.
+  if (asset.listingIdentityId !== job.listingIdentityId) return false;
+  return asset.status === "PENDING_UPLOAD" || (await jobOfAsset(db, asset.id)) !== job.id;
 }
 
 /** Metadata of an asset that has just been processed without an error. */
