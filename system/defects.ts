@@ -140,8 +140,8 @@ export const DEFECTS = {
   },
   D26: {
     title: "videos are not converted, or only the first, and nobody waits for it",
-    correct: "convert every video, wait, and report the converted object",
-    where: "lambdas/validate/validate-assets.ts",
+    correct: "convert every video with its sound, wait, and report the converted object; a video fails no photo",
+    where: "lambdas/validate/video-work.ts, lambdas/state-machines/processing.ts",
   },
   D27: {
     title: "HEIC and PDF are accepted and then always fail",

@@ -181,8 +181,10 @@ export function describeInfrastructure(system: System, options: InfrastructureOp
       ],
       [ROLES.machines]: [
         { actions: ["lambda:InvokeFunction"], resources: [`arn:aws:lambda:${at.region}:${at.accountId}:function:*`] },
-        { actions: ["mediaconvert:CreateJob"], resources: ["*"] },
+        { actions: ["mediaconvert:CreateJob", "mediaconvert:GetJob", "mediaconvert:CancelJob"], resources: ["*"] },
       ],
+      // The role is not in the real deployment's files; it can do no less, or no video would ever have been converted.
+      [VIDEO_ROLE]: [{ actions: ["s3:GetObject", "s3:PutObject"], resources: [`${bucketArn}/*`] }],
     },
   };
 }

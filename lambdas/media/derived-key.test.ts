@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { derivedKey, originalFolder } from "./derived-key.ts";
+import { convertedKey, derivedKey, originalFolder } from "./derived-key.ts";
 
 /** Recordings thumb-key-*. */
 test.each([
@@ -22,4 +22,14 @@ test.each([
 test("a converted video goes to a folder of originals", () => {
   expect(originalFolder("28/raw/video/2025-12-03/horizontal/v.mp4")).toBe("28/processed/video/horizontal/original/");
   expect(originalFolder("28/video/x.mp4")).toBeUndefined();
+});
+
+test.each([
+  ["28/raw/video/horizontal/horizontal-01-tour.mp4", "28/processed/video/horizontal/original/horizontal-01-tour.mp4"],
+  ["28/raw/video/vertical/vertical-01-IMG_0007.MOV", "28/processed/video/vertical/original/vertical-01-IMG_0007.mp4"],
+  ["28/raw/video/horizontal/tour.v2.avi", "28/processed/video/horizontal/original/tour.v2.mp4"],
+  ["28/raw/video/horizontal/tour", "28/processed/video/horizontal/original/tour.mp4"],
+  ["28/video/x.mov", undefined],
+])("%s is converted to %s", (rawKey, expected) => {
+  expect(convertedKey(rawKey)).toBe(expected);
 });

@@ -25,6 +25,12 @@ export function originalFolder(rawKey: string): string | undefined {
   return `${parts.prefix}processed/${parts.directory}/original/`.replaceAll("//", "/");
 }
 
+/** The converted video of a raw one: MediaConvert names it as its input, with the extension of what it is now. */
+export function convertedKey(rawKey: string): string | undefined {
+  const folder = originalFolder(rawKey);
+  return folder === undefined ? undefined : `${folder}${posix.parse(rawKey).name}.mp4`;
+}
+
 function split(rawKey: string): { prefix: string; directory: string; file: string } | undefined {
   const at = rawKey.indexOf("raw/");
   if (at < 0) return undefined;

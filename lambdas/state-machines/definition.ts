@@ -5,7 +5,7 @@ export interface StateMachineDefinition {
   readonly States: Readonly<Record<string, State>>;
 }
 
-export type State = TaskState | ChoiceState | ParallelState | PassState | SucceedState | FailState;
+export type State = TaskState | ChoiceState | ParallelState | MapState | PassState | SucceedState | FailState;
 
 interface Transition {
   readonly Next?: string;
@@ -28,6 +28,7 @@ interface ChoiceState {
   readonly Choices: readonly (
     | { readonly Variable: string; readonly BooleanEquals: boolean; readonly Next: string }
     | { readonly Variable: string; readonly IsPresent: boolean; readonly Next: string }
+    | { readonly Variable: string; readonly StringMatches: string; readonly Next: string }
   )[];
   readonly Default: string;
 }
@@ -39,9 +40,22 @@ interface ParallelState extends Transition {
   readonly Catch: readonly Catcher[];
 }
 
+/** The same states for every item of a list, up to 40 at once. */
+export interface MapState extends Transition {
+  readonly Type: "Map";
+  readonly ItemsPath: string;
+  readonly ItemProcessor: {
+    readonly ProcessorConfig: { readonly Mode: "INLINE" };
+    readonly StartAt: string;
+    readonly States: Readonly<Record<string, State>>;
+  };
+  readonly ResultSelector: Template;
+}
+
 interface PassState extends Transition {
   readonly Type: "Pass";
-  readonly Result: Template | string;
+  readonly Result?: Template | string;
+  readonly Parameters?: Template;
   readonly ResultPath?: string;
 }
 

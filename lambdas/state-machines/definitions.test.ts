@@ -52,6 +52,24 @@ test("D14: with it callbacks are retried three times and reports of failures not
   expect(fixed.ReportFailure).toMatchObject({ Retry: [{ ErrorEquals: ["States.ALL"], MaxAttempts: 6 }] });
 });
 
+test("D26: with it one video is converted and not awaited, without it all are, with their sound", () => {
+  const branchOf = (system: System) => {
+    const parallel = processingDefinition(system, to).States.ParallelProcessing;
+    return parallel?.Type === "Parallel" ? parallel.Branches.at(-1)?.States : undefined;
+  };
+  const settings = (created: unknown) => (created as { Parameters: { Settings: unknown } }).Parameters.Settings;
+  const { ProcessVideos } = branchOf(new System("current")) ?? {};
+  expect(ProcessVideos).toMatchObject({ Resource: "arn:aws:states:::aws-sdk:mediaconvert:createJob" });
+  expect(JSON.stringify(settings(ProcessVideos))).not.toContain("Audio");
+  expect(branchOf(new System("fixed").with({ added: ["D26"] }))).toEqual(branchOf(new System("current")));
+
+  const { ConvertVideos } = branchOf(new System("fixed")) ?? {};
+  if (ConvertVideos?.Type !== "Map") throw new Error("videos are converted in a Map");
+  const { ConvertVideo } = ConvertVideos.ItemProcessor.States;
+  expect(ConvertVideo).toMatchObject({ Resource: "arn:aws:states:::mediaconvert:createJob.sync" });
+  expect(settings(ConvertVideo)).toMatchObject({ OutputGroups: [{ Outputs: [{ AudioDescriptions: [{}] }] }] });
+});
+
 test("D17: without it an input without traceparent gets an empty one", () => {
   expect(finalizationDefinition(new System("current"), to).StartAt).toBe("CreateZipBundle");
   const { StartAt, States } = finalizationDefinition(new System("fixed"), to);
@@ -71,6 +89,7 @@ function expectConnected(startAt: string, states: Readonly<Record<string, State>
     if (state.Type === "Parallel") {
       for (const branch of state.Branches) expectConnected(branch.StartAt, branch.States);
     }
+    if (state.Type === "Map") expectConnected(state.ItemProcessor.StartAt, state.ItemProcessor.States);
   }
   expect([...reached].sort()).toEqual(Object.keys(states).sort());
 }

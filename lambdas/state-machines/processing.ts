@@ -1,5 +1,6 @@
 import type { System } from "../../system/revisions.ts";
 import { failureCallback, resultCallback } from "./callback-task.ts";
+import { convertVideos } from "./convert-videos.ts";
 import {
   catchAll,
   type Deployment,
@@ -86,9 +87,12 @@ function branches(system: System, to: Deployment): readonly Branch[] {
   const videoThumbnails = ifVideos("CheckVideoThumbnails", "SkipVideoThumbnails", "no_videos_to_thumbnail", {
     GenerateVideoThumbnails: derivatives(to, "video_thumbnails"),
   });
-  const conversion = ifVideos("CheckVideoProcessing", "SkipVideoProcessing", "no_videos_to_process", {
-    ProcessVideos: convertVideo(system, to),
-  });
+  const conversion = ifVideos(
+    "CheckVideoProcessing",
+    "SkipVideoProcessing",
+    "no_videos_to_process",
+    system.has("D26") ? { ProcessVideos: convertVideo(system, to) } : { ConvertVideos: convertVideos(to) },
+  );
   return system.features.videoBranch ? [thumbnails, videoThumbnails, conversion] : [thumbnails, conversion];
 }
 

@@ -1,7 +1,10 @@
 import type { System } from "../../system/revisions.ts";
 import { type Deployment, retryTaskFailed, type TaskState, type Template } from "./definition.ts";
 
-/** MediaConvert's `createJob` for the first video; nobody waits for the conversion (contract/pipeline.md 5, D26). */
+/**
+ * D26: MediaConvert's `createJob` for the first video, without its sound; nobody waits for the conversion
+ * (contract/pipeline.md 5).
+ */
 export function convertVideo(system: System, to: Deployment): TaskState {
   return {
     Type: "Task",
@@ -31,6 +34,11 @@ export function convertVideo(system: System, to: Deployment): TaskState {
 function output(system: System): Template {
   const size = { Width: 1920, Height: 1080 };
   if (!system.features.videoBranch) return { VideoDescription: { ...size, CodecSettings: { Codec: "H_264" } } };
+  return mp4Output(size);
+}
+
+/** H.264 in MP4, playable while it is downloaded. */
+export function mp4Output(size: Template, sound?: readonly Template[]): Template {
   return {
     ContainerSettings: {
       Container: "MP4",
@@ -49,5 +57,6 @@ function output(system: System): Template {
         },
       },
     },
+    ...(sound && { AudioDescriptions: sound }),
   };
 }

@@ -1,13 +1,12 @@
 import { decodeGoNode, type GoInteger } from "../../go/json-binding.ts";
 import type { JsonNode } from "../../go/json-syntax.ts";
 import { failureText } from "../failure-text.ts";
-import { bucketOf } from "../media/bucket.ts";
-import { originalFolder } from "../media/derived-key.ts";
 import { isVideo, type JobAsset, type StepFunctionPayload, stepFunctionPayload } from "../media/job-asset.ts";
 import { headObject } from "../media/stored-object.ts";
 import { asFunctionError } from "../payload.ts";
 import type { LambdaDependencies } from "../ports.ts";
-import { type VideoPaths, writePayload } from "./payload.ts";
+import { writePayload } from "./payload.ts";
+import { videoWork } from "./video-work.ts";
 
 /** HEADs every asset in order; what is missing stays in the list with an `error`. */
 export async function validateAssets(deps: LambdaDependencies, event: JsonNode): Promise<string> {
@@ -77,7 +76,7 @@ function completeWithBranches(deps: LambdaDependencies, input: StepFunctionPaylo
   const videoAssets = assets.filter((asset) => isVideo(asset.type));
   const hasImages = imageAssets.length > 0;
   const hasVideos = videoAssets.length > 0;
-  const video = videoAssets[0] && videoPaths(deps, input, videoAssets[0].key);
+  const work = videoWork(deps, input, videoAssets);
   deps.log({
     level: "INFO",
     message: "Validation complete",
@@ -90,33 +89,5 @@ function completeWithBranches(deps: LambdaDependencies, input: StepFunctionPaylo
       ["has_videos", hasVideos],
     ],
   });
-  return writePayload(deps.system, { ...input, assets, imageAssets, videoAssets, hasImages, hasVideos }, video);
-}
-
-/** Of the first video only, whether its object exists or not (recording validate-step-video-missing-object). */
-function videoPaths(deps: LambdaDependencies, input: StepFunctionPayload, key: string): VideoPaths | undefined {
-  const folder = originalFolder(key);
-  const { jobId } = input;
-  if (folder === undefined) {
-    deps.log({
-      level: "WARN",
-      message: "Could not derive video paths from asset key",
-      fields: [
-        ["job_id", jobId],
-        ["key", key],
-      ],
-    });
-    return undefined;
-  }
-  const paths = { videoInput: `s3://${bucketOf(deps)}/${key}`, videoOutputPath: `s3://${bucketOf(deps)}/${folder}` };
-  deps.log({
-    level: "INFO",
-    message: "Video processing paths prepared",
-    fields: [
-      ["job_id", jobId],
-      ["video_input", paths.videoInput],
-      ["video_output_path", paths.videoOutputPath],
-    ],
-  });
-  return paths;
+  return writePayload(deps.system, { ...input, assets, imageAssets, videoAssets, hasImages, hasVideos }, work);
 }
