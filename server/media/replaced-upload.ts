@@ -37,12 +37,14 @@ export function objectsLeftBehind(system: System, stored: MediaAsset | undefined
   return objectsOf(stored).filter((key) => key !== rawKey);
 }
 
-/** Whether a result is about a file that has been replaced since: it waits for its upload, or another job works on it. */
+/** Whether a result is about a file that has been replaced since: it waits for its upload, or is another job's now. */
 export async function isSuperseded(system: System, db: Statements, job: MediaJob, asset: MediaAsset): Promise<boolean> {
   if (system.has("D32") || !assetsKnowTheirJob(system)) return false;
   // With D19 a result may belong to another listing's asset.
   if (asset.listingIdentityId !== job.listingIdentityId) return false;
-  return asset.status === "PENDING_UPLOAD" || (await jobOfAsset(db, asset.id)) !== job.id;
+  if (asset.status === "PENDING_UPLOAD") return true;
+  const jobId = await jobOfAsset(db, asset.id);
+  return jobId !== null && jobId !== job.id;
 }
 
 /** Metadata of an asset that has just been processed without an error. */
