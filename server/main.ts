@@ -9,7 +9,7 @@ import { Logger } from "./logging/logger.ts";
 import { awsClients } from "./process/aws-clients.ts";
 import { readCommandLine } from "./process/command-line.ts";
 import { listen } from "./process/listen.ts";
-import { logWriter } from "./process/log-writer.ts";
+import { LogWriter } from "./process/log-writer.ts";
 import { type MysqlPool, mysqlPool } from "./process/mysql-pool.ts";
 import { connectRedis, type RedisStore } from "./process/redis-store.ts";
 
@@ -20,8 +20,9 @@ import { connectRedis, type RedisStore } from "./process/redis-store.ts";
 async function main(): Promise<void> {
   const { configurationPath, system, logLevel } = readCommandLine(process.argv.slice(2));
   const configuration = readConfigurationFile(readConfiguration(configurationPath), process.env);
-  const write = logWriter(logLevel, Date.now, process);
-  const log = new Logger(write);
+  const writer = new LogWriter(logLevel, Date.now, process);
+  process.on("exit", writer.flush);
+  const log = new Logger(writer.write);
   for (const warning of configuration.warnings) log.warn(warning.message, warning.fields);
 
   const database = mysqlPool(configuration.databaseUri);
@@ -38,7 +39,7 @@ async function main(): Promise<void> {
       uuid: () => randomUUID(),
       hex: (_purpose, digits) => randomBytes(digits / 2).toString("hex"),
     },
-    log: write,
+    log: writer.write,
     database,
     aws: awsClients(configuration.aws, process.env),
     push: async () => {

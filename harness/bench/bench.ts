@@ -1,4 +1,4 @@
-/** `npm run bench`: our speed beside the physical limit (or, with `backends`, beside containers), as medians and ratios. */
+/** `npm run bench`: our speed beside the physical limit (or, with `backends`, beside containers; with `server`, the server's throughput alone), as medians and ratios. */
 import { spawnSync } from "node:child_process";
 import { EXIT } from "../cli/exit-code.ts";
 import { guardProcessEnd } from "../cli/process-end.ts";
@@ -10,6 +10,7 @@ import { benchBackends } from "./backends.ts";
 import { listing28, runWorld } from "./listing-28-run.ts";
 import { inPairs, median, realMs } from "./measure.ts";
 import { physicalLimit } from "./physical-limit.ts";
+import { benchServer } from "./server.ts";
 
 const ROUNDS = 7;
 
@@ -22,9 +23,12 @@ if (subject === "backends" && surplus.length === 0) {
   await benchBackends(print);
   await end.finish(EXIT.green);
 }
+if (subject === "server" && surplus.length === 0) {
+  await end.finish((await benchServer(print)) ? EXIT.green : EXIT.red);
+}
 if (subject !== undefined) {
   process.stderr.write(
-    `There is no bench of "${[subject, ...surplus].join(" ")}": npm run bench, or npm run bench -- backends.\n`,
+    `There is no bench of "${[subject, ...surplus].join(" ")}": npm run bench, or npm run bench -- backends, or npm run bench -- server.\n`,
   );
   await end.finish(EXIT.usage);
 }

@@ -1,3 +1,4 @@
+import { createSecretKey } from "node:crypto";
 import jwt from "jsonwebtoken";
 import { z } from "zod";
 import type { System } from "../../system/revisions.ts";
@@ -41,7 +42,7 @@ export function issueTokens(
   const sign = (typ: string, lifetimeSeconds: number, infos: TokenUser, jti: string): string =>
     jwt.sign(
       { exp: nowSeconds + lifetimeSeconds, iat: nowSeconds, infos, iss: ISSUER, jti, typ },
-      configuration.jwt.secret,
+      keyOf(configuration.jwt.secret),
       { algorithm: "HS256" },
     );
   const refreshSeconds = configuration.auth.refreshTtlDays * DAY_SECONDS;
@@ -56,6 +57,11 @@ export function issueTokens(
   };
 }
 
+/** Given a text, the library first tries it as a public key, which costs more than the check itself. */
+function keyOf(secret: string) {
+  return createSecretKey(secret, "utf8");
+}
+
 const claimsSchema = z.record(z.string(), z.unknown());
 const infosSchema = z
   .object({ ID: z.number().default(0), UserRoleID: z.number().default(0), RoleSlug: z.string().default("") })
@@ -68,7 +74,7 @@ const infosSchema = z
 function verifiedClaims(secret: string, token: string, nowMs: number): Readonly<Record<string, unknown>> | undefined {
   try {
     const options = { algorithms: ["HS256", "HS384", "HS512"], clockTimestamp: Math.floor(nowMs / 1000) } as const;
-    return claimsSchema.parse(jwt.verify(token, secret, { ...options, algorithms: [...options.algorithms] }));
+    return claimsSchema.parse(jwt.verify(token, keyOf(secret), { ...options, algorithms: [...options.algorithms] }));
   } catch (error) {
     if (error instanceof jwt.JsonWebTokenError || error instanceof z.ZodError) return undefined;
     throw error;

@@ -1,4 +1,4 @@
-import { createPool, type PoolConnection } from "mysql2/promise";
+import { createPool, type PoolConnection } from "mysql2";
 import { readDatabaseUri } from "../database-uri.ts";
 import type { DatabasePool } from "../ports.ts";
 
@@ -18,26 +18,29 @@ export function mysqlPool(uri: string): MysqlPool {
     flags: ["-FOUND_ROWS", "-IGNORE_SPACE"],
     supportBigNumbers: true,
   });
-  const ready = new WeakSet<object>();
+  const ready = new WeakSet<PoolConnection>();
   const getConnection = async (): Promise<PoolConnection> => {
-    const connection = await pool.getConnection();
-    if (ready.has(connection.connection)) return connection;
+    const connection = await called<PoolConnection>((done) => pool.getConnection(done));
+    if (ready.has(connection)) return connection;
     try {
       // Not every server is set to UTC, and the session lasts as long as the connection.
-      await connection.query("SET time_zone = '+00:00'");
+      await called((done) => connection.query("SET time_zone = '+00:00'", done));
     } catch (error) {
       connection.destroy();
       throw error;
     }
-    ready.add(connection.connection);
+    ready.add(connection);
     return connection;
   };
   return {
     getConnection: async () => {
       const connection = await getConnection();
       return {
-        execute: (sql, values) => connection.execute(sql, [...(values ?? [])]),
-        query: (sql) => connection.query(sql),
+        execute: async (sql, values = []) => [
+          await called((done) => connection.execute(sql, [...values], done)),
+          undefined,
+        ],
+        query: async (sql) => [await called((done) => connection.query(sql, done)), undefined],
         release: () => connection.release(),
       };
     },
@@ -45,6 +48,13 @@ export function mysqlPool(uri: string): MysqlPool {
       const connection = await getConnection();
       connection.release();
     },
-    close: () => pool.end(),
+    close: () => called<void>((done) => pool.end((error) => done(error, undefined))),
   };
+}
+
+/** The driver's own promises capture a stack for every statement, which costs a twentieth of the throughput. */
+function called<T>(call: (done: (error: Error | null | undefined, result: T) => void) => unknown): Promise<T> {
+  return new Promise((resolve, reject) => {
+    call((error, result) => (error ? reject(error) : resolve(result)));
+  });
 }
