@@ -1,4 +1,5 @@
 import { decodePicture } from "./decode.ts";
+import { enlarge } from "./enlarge.ts";
 import { PictureError, type RawPicture } from "./raw-picture.ts";
 import { loadSharp, type SharpModule } from "./sharp-module.ts";
 import { type Dimensions, fitsInJpeg, SIZES, type SizeName, scaledTo } from "./sizes.ts";
@@ -29,11 +30,12 @@ export async function makeVariants(bytes: Buffer): Promise<readonly Variant[]> {
   return [...variants, { size: refused.name, jpeg: new PictureError("jpeg: image is too large to encode") }];
 }
 
-function encode(sharp: SharpModule, base: RawPicture, { width, height }: Dimensions): Promise<Buffer> {
-  const image = sharp(base.data, { raw: { width: base.width, height: base.height, channels: 3 } });
+function encode(sharp: SharpModule, base: RawPicture, dimensions: Dimensions): Promise<Buffer> {
+  const { data, width, height } = dimensions.width > base.width ? enlarge(base, dimensions) : base;
+  const image = sharp(data, { raw: { width, height, channels: 3 } });
   const resized =
-    base.width === width && base.height === height
+    width === dimensions.width && height === dimensions.height
       ? image
-      : image.resize(width, height, { fit: "fill", kernel: "lanczos3" });
+      : image.resize(dimensions.width, dimensions.height, { fit: "fill", kernel: "lanczos3" });
   return resized.jpeg({ quality: JPEG_QUALITY }).toBuffer();
 }
