@@ -3,7 +3,8 @@ import { dirname, relative } from "node:path";
 import { DEFECT_IDS, type DefectId } from "../../system/defects.ts";
 import { matrixOf } from "../defects/matrix.ts";
 import { matrixText } from "../defects/matrix-table.ts";
-import { palette } from "../report/palette.ts";
+import { searchesOf, searchesText } from "../defects/searches-text.ts";
+import { type Palette, palette } from "../report/palette.ts";
 import type { RunTally } from "../report/run-record.ts";
 import type { Study } from "../scenario/run-options.ts";
 import { type Invocation, runCommand } from "./command.ts";
@@ -30,7 +31,9 @@ export function defectsCommand(invocation: DefectsInvocation): Promise<number> {
 async function obey({ values, positionals }: CommandLine<typeof DEFECTS_OPTIONS>, startedAt: number): Promise<number> {
   const wanted = new Set(positionals.flatMap(readDefects));
   const defects = DEFECT_IDS.filter((id) => wanted.size === 0 || wanted.has(id));
-  return drawMatrix(values, defects, startedAt);
+  if (!values["smallest-sets"]) return drawMatrix(values, defects, startedAt);
+  if (wanted.size > 0) throw new UsageError("--smallest-sets looks at all defects: name none.");
+  return listSmallestSets(values, startedAt);
 }
 
 async function drawMatrix(
@@ -41,20 +44,36 @@ async function drawMatrix(
   const { tally, code } = await study({ kind: "each-defect", defects }, values, startedAt);
   if (tally === undefined || code !== EXIT.green) return code;
   const matrix = matrixOf(defects, tally.outcomes);
-  const paint = palette(process.stdout.isTTY === true && !process.env.NO_COLOR);
   const allCatches = defects.length < DEFECT_IDS.length;
   writeReport(values, matrix);
-  process.stdout.write(`\n${matrixText(matrix, { paint, allCatches })}\n\n`);
+  process.stdout.write(`\n${matrixText(matrix, { paint: paint(), allCatches })}\n\n`);
   const runs = matrix.rows.flatMap(({ trials }) => trials).filter(({ verdict }) => verdict !== "not-asked").length;
   const all = matrix.rows.length * defects.length;
   process.stdout.write(
     `${defects.length} defects × ${matrix.rows.length} scenarios: ${all} pairs, ${runs} of them run` +
-      ` · ${((performance.now() - startedAt) / 1000).toFixed(1)} s\n`,
+      ` · ${secondsSince(startedAt)}\n`,
   );
   // Some scenarios alone need not catch everything.
   if (matrix.uncaught.length === 0 || values.scenario.length > 0) return EXIT.green;
   process.stderr.write(`Caught by no scenario: ${matrix.uncaught.join(", ")}.\n`);
   return EXIT.red;
+}
+
+async function listSmallestSets(values: OptionValues<typeof DEFECTS_OPTIONS>, startedAt: number): Promise<number> {
+  const { tally, code } = await study({ kind: "smallest-sets" }, values, startedAt);
+  if (tally === undefined || code !== EXIT.green) return code;
+  const searches = searchesOf(tally.outcomes);
+  writeReport(values, searches);
+  process.stdout.write(`\n${searchesText(searches, paint())}\n${secondsSince(startedAt)}\n`);
+  return EXIT.green;
+}
+
+function paint(): Palette {
+  return palette(process.stdout.isTTY === true && !process.env.NO_COLOR);
+}
+
+function secondsSince(startedAt: number): string {
+  return `${((performance.now() - startedAt) / 1000).toFixed(1)} s`;
 }
 
 /** Runs the scenarios with a study in mind, quietly. */

@@ -7,9 +7,9 @@ import { type Run, runStory, systemOf, type Telling } from "../scenario/run-stor
 import type { Scenario } from "../scenario/story.ts";
 
 /** Why a scenario has no row in the matrix; undefined when it has one. */
-export function whyNotTried({ options }: Scenario): string | undefined {
-  if (options.world?.withoutSystem) return "is about the cloud alone";
-  const system = systemOf({ id: "", title: "", options, story: async () => {} }, { defects: [], repeat: 1 });
+export function whyNotTried(scenario: Scenario): string | undefined {
+  if (scenario.options.world?.withoutSystem) return "is about the cloud alone";
+  const system = systemOf(scenario, { defects: [], repeat: 1 });
   if (system.revision !== "fixed" || system.defects.size > 0) return "is not about the fixed system";
   return undefined;
 }

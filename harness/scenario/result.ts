@@ -45,8 +45,9 @@ export interface DefectTrial {
 export interface SmallestSets {
   readonly question: string;
   readonly sets: readonly (readonly DefectId[])[];
-  /** The defects that the system has and its run asks about. */
-  readonly among: readonly DefectId[];
+  /** Defects that undo it when they are added to the first set: then the search may have missed sets. */
+  readonly spoiledBy: readonly DefectId[];
+  /** Runs that the search needed. */
   readonly runs: number;
 }
 

@@ -1,0 +1,65 @@
+/**
+ * All minimal subsets of `universe` for which `holds` is true, smallest first. Assumes that what holds for a set holds for
+ * every larger one. Then whatever the whole cannot do without is part of every minimal set; and of the rest none is missed:
+ * a minimal set that is not found yet lacks an element of every one that is, so it is looked for with such elements left
+ * out (Reiter's hitting-set tree).
+ */
+export async function smallestSets<T>(
+  universe: readonly T[],
+  holds: (set: readonly T[]) => Promise<boolean>,
+): Promise<readonly (readonly T[])[]> {
+  if (!(await holds(universe))) return [];
+  const needed: T[] = [];
+  for (const element of universe) {
+    if (!(await holds(without(universe, new Set([element]))))) needed.push(element);
+  }
+  const rest = without(universe, new Set(needed));
+  const ordered = (set: readonly T[]): readonly T[] => universe.filter((element) => set.includes(element));
+  const choices = await hittingSets(rest, (set) => holds(ordered([...needed, ...set])));
+  return choices.map((set) => ordered([...needed, ...set])).toSorted((a, b) => a.length - b.length);
+}
+
+async function hittingSets<T>(
+  universe: readonly T[],
+  holds: (set: readonly T[]) => Promise<boolean>,
+): Promise<readonly (readonly T[])[]> {
+  const found: (readonly T[])[] = [];
+  const seen = new Set<string>();
+  const waiting: ReadonlySet<T>[] = [new Set()];
+  for (let leftOut = waiting.shift(); leftOut !== undefined; leftOut = waiting.shift()) {
+    const out = leftOut;
+    const known = found.find((set) => set.every((element) => !out.has(element)));
+    const minimal = known ?? (await shrunk(without(universe, out), holds));
+    if (minimal === undefined) continue;
+    if (known === undefined) found.push(minimal);
+    for (const element of minimal) {
+      const next = new Set([...out, element]);
+      const name = [...next]
+        .map((one) => universe.indexOf(one))
+        .sort()
+        .join();
+      if (!seen.has(name)) waiting.push(next);
+      seen.add(name);
+    }
+  }
+  return found;
+}
+
+/** One minimal subset, by leaving out one element after the other; undefined when the whole does not hold. */
+async function shrunk<T>(
+  whole: readonly T[],
+  holds: (set: readonly T[]) => Promise<boolean>,
+): Promise<readonly T[] | undefined> {
+  if (await holds([])) return [];
+  if (!(await holds(whole))) return undefined;
+  let set = whole;
+  for (const element of whole) {
+    const smaller = without(set, new Set([element]));
+    if (await holds(smaller)) set = smaller;
+  }
+  return set;
+}
+
+function without<T>(set: readonly T[], leftOut: ReadonlySet<T>): readonly T[] {
+  return set.filter((element) => !leftOut.has(element));
+}
