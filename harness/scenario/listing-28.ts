@@ -1,5 +1,6 @@
 import type { Upload } from "./people.ts";
 import { loadPhotos } from "./photos/load-photos.ts";
+import type { Photo } from "./photos/photo.ts";
 
 /** The four files of listing 28 as the client named them: contract/incident-28.json, `derived.assets`. */
 const FILES = [
@@ -10,7 +11,7 @@ const FILES = [
 ] as const;
 
 /** The uploads of listing 28, with generated photos or the user's own in place of the real ones. */
-export async function listing28Uploads(size: "12mp" | "small", directory?: string): Promise<Upload[]> {
+export async function listing28Uploads(size: "12mp" | "small", directory?: string): Promise<Upload<Photo>[]> {
   const photos = await loadPhotos({ size, ...(directory !== undefined && { directory }) });
   return FILES.map(({ assetType, sequence, name }, index) => {
     const photo = photos[index];

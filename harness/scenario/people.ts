@@ -1,6 +1,6 @@
 import type { HttpResponse } from "../network/http.ts";
 import type { World } from "../world/world.ts";
-import type { Photo } from "./photos/photo.ts";
+import type { MediaFile } from "./photos/photo.ts";
 
 /** What a person of the story is known by; the server's seeds hold the same people. */
 interface Identity {
@@ -123,11 +123,11 @@ class Person {
   }
 }
 
-/** One file that a photographer hands in. */
-export interface Upload {
+/** One file that a photographer hands in: a photo, or a video in its place. */
+export interface Upload<File extends MediaFile = MediaFile> {
   readonly assetType: string;
   readonly sequence: number;
-  readonly photo: Photo;
+  readonly photo: File;
 }
 
 interface UploadsAnswer {

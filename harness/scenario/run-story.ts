@@ -13,6 +13,7 @@ import type { Observation } from "./observation.ts";
 import { observe } from "./observe.ts";
 import { Owner, Photographer, type Upload } from "./people.ts";
 import type { PhotoSize } from "./photos/generated-photos.ts";
+import type { Photo } from "./photos/photo.ts";
 import type { ScenarioResult } from "./result.ts";
 import { RuleBroken } from "./rule-broken.ts";
 import type { RunOptions } from "./run-options.ts";
@@ -94,7 +95,7 @@ interface Told {
 async function tellIn(
   world: World,
   { options, story }: Scenario,
-  uploads: readonly Upload[],
+  uploads: readonly Upload<Photo>[],
   asked: RunOptions,
 ): Promise<Told> {
   const findings: Finding[] = [];

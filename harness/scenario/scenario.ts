@@ -3,6 +3,7 @@ import { NotOnThisBackend } from "../backends/not-on-this-backend.ts";
 import { studyScenario } from "../defects/study-scenario.ts";
 import { firstDifference } from "../network/trace.ts";
 import { explainFailure } from "./explain.ts";
+import { lacking } from "./needs.ts";
 import type { RunOptions } from "./run-options.ts";
 import { type Run, runStory, systemOf } from "./run-story.ts";
 import type { Scenario, ScenarioOptions, Story } from "./story.ts";
@@ -13,6 +14,8 @@ import type { Scenario, ScenarioOptions, Story } from "./story.ts";
  */
 export function scenario(title: string, options: ScenarioOptions, story: Story): void {
   test(title, async ({ task, skip }) => {
+    const lack = lacking(options.needs ?? [], inject("backend").name, process.env);
+    if (lack !== undefined) skip(lack);
     const asked = inject("runOptions");
     const id = task.file.filepath.replace(/^.*\/scenarios\//, "").replace(/\.scenario\.ts$/, "");
     const declared: Scenario = { id, title, options, story };

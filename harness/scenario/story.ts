@@ -3,7 +3,9 @@ import type { RevisionName } from "../../system/revisions.ts";
 import type { World } from "../world/world.ts";
 import type { WorldOptions } from "../world/world-options.ts";
 import type { GateRuleId } from "./gate.ts";
+import type { Need } from "./needs.ts";
 import type { Owner, Photographer, Upload } from "./people.ts";
+import type { Photo } from "./photos/photo.ts";
 
 export interface ScenarioOptions {
   /** Revision of the system under test; default `fixed`. */
@@ -15,6 +17,8 @@ export interface ScenarioOptions {
   readonly seed?: number;
   /** Photos of 12 megapixels where the story needs them; default small ones. */
   readonly photos?: "12mp" | "small";
+  /** What must be on this machine: without it the scenario is skipped, with the reason. Default nothing. */
+  readonly needs?: readonly Need[];
   /** Rules of the gate that this story breaks, and must break; default none. */
   readonly violates?: readonly GateRuleId[];
   /** The server must refuse to start, with a sentence that holds all these words; the story is then not told. */
@@ -29,7 +33,7 @@ export interface Stage {
   readonly photographer: Photographer;
   readonly owner: Owner;
   /** The four photos of listing 28 as uploads: horizontal 1 and 2, vertical 1 and 2. */
-  readonly uploads: readonly Upload[];
+  readonly uploads: readonly Upload<Photo>[];
   /** Notes something that must be the same on every backend: an answer of a service, what a function received. */
   readonly observe: (name: string, value: unknown) => void;
 }

@@ -4,6 +4,7 @@ import type { FunctionDescription } from "../../system/infrastructure.ts";
 import { System } from "../../system/revisions.ts";
 import { createClients } from "../backends/clients.ts";
 import { inProcessRequestHandler } from "../backends/request-handler.ts";
+import { findFfmpeg } from "../ffmpeg/find-ffmpeg.ts";
 import { catchOutboundHttp, withOutboundHttp } from "../network/outbound-http.ts";
 import { credentialOf } from "./credentials.ts";
 import type { WorldParts } from "./parts.ts";
@@ -43,7 +44,7 @@ async function load(description: FunctionDescription, parts: WorldParts): Promis
   const dependencies: LambdaDependencies = {
     // D20: a function that is not redeployed runs the build before, which is the current revision's.
     system: description.build === "previous" ? new System("current") : parts.system,
-    environment: description.environment,
+    environment: code === "video_thumbnails" ? withFfmpeg(description.environment) : description.environment,
     s3: () => s3,
     sfn: () => sfn,
     now: () => parts.clock.now(),
@@ -55,4 +56,10 @@ async function load(description: FunctionDescription, parts: WorldParts): Promis
     timer: (label, ms, callback) => parts.clock.timer(`${name}: ${label}`, ms, callback),
   };
   return create(dependencies);
+}
+
+/** In place of the layer that brings ffmpeg on AWS. Without one here the Lambda says itself that it is missing. */
+function withFfmpeg(environment: FunctionDescription["environment"]): FunctionDescription["environment"] {
+  const ffmpeg = findFfmpeg(process.env);
+  return "path" in ffmpeg ? { ...environment, FFMPEG_PATH: ffmpeg.path } : environment;
 }

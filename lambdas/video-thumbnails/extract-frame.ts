@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { extname, join } from "node:path";
+import { extname, join, resolve } from "node:path";
 import { failureText } from "../failure-text.ts";
 import type { LambdaDependencies } from "../ports.ts";
 
@@ -21,13 +21,13 @@ export async function extractFrame(deps: LambdaDependencies, key: string, video:
   return deps.compute(`ffmpeg ${key}`, FFMPEG_MS, async () => {
     const folder = await mkdtemp(join(tmpdir(), "video-thumbnail-"));
     try {
-      const input = join(folder, `input${extname(key)}`);
-      const output = join(folder, "thumbnail.jpg");
-      await writeFile(input, video);
+      const input = `input${extname(key)}`;
+      const output = "thumbnail.jpg";
+      await writeFile(join(folder, input), video);
       // Go makes the output as a temporary file before ffmpeg runs, so a run that writes no frame leaves it empty.
-      await writeFile(output, "");
-      await run(program, [...frameArguments(deps.environment, input), output]);
-      return await readFile(output);
+      await writeFile(join(folder, output), "");
+      await run(program, folder, [...frameArguments(deps.environment, input), output]);
+      return await readFile(join(folder, output));
     } finally {
       await rm(folder, { recursive: true, force: true });
     }
@@ -49,13 +49,22 @@ function ffmpegPath(environment: LambdaDependencies["environment"]): string {
   return environment.FFMPEG_PATH ? (LAYER_PLACES.at(-1) ?? "ffmpeg") : "ffmpeg";
 }
 
-function run(program: string, parameters: readonly string[]): Promise<void> {
-  return new Promise((resolve, reject) => {
-    execFile(program, parameters, { encoding: "utf8" }, (error, stdout, stderr) => {
-      if (!error) resolve();
-      else reject(new Error(`ffmpeg failed: ${describeExit(program, error)} | output: ${stdout}${stderr}`));
+function run(program: string, folder: string, parameters: readonly string[]): Promise<void> {
+  return new Promise((done, reject) => {
+    execFile(resolved(program), parameters, { encoding: "utf8", cwd: folder }, (error, stdout, stderr) => {
+      if (!error) return done();
+      const output = `${stdout}${stderr}`.replace(ADDRESS, "");
+      reject(new Error(`ffmpeg failed: ${describeExit(program, error)} | output: ${output}`));
     });
   });
+}
+
+/** Where ffmpeg keeps its objects in memory: another place in every run, and of use to nobody. */
+const ADDRESS = / @ 0x[0-9a-f]+/g;
+
+/** ffmpeg runs in a folder of its own, so that its words name no folder; a path from here must still be found. */
+function resolved(program: string): string {
+  return program.includes("/") ? resolve(program) : program;
 }
 
 function describeExit(program: string, error: Error & { code?: unknown }): string {

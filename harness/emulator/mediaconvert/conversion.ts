@@ -53,7 +53,7 @@ export function convert(ffmpeg: string, input: ConversionInput, output: Output):
     };
     const { exitCode, report } = await runFfmpeg(ffmpeg, ffmpegParameters(source, output, target));
     if (/partial file/.test(report)) throw truncatedInput(input.bytes.length);
-    if (exitCode !== 0) throw transcoderFailed(reasonIn(report));
+    if (exitCode !== 0) throw transcoderFailed(reasonIn(report, folder));
     const names = (await readdir(folder)).filter((name) => name.startsWith("out.")).sort();
     const [first] = names;
     if (first === undefined) throw transcoderFailed("no frame could be decoded");
@@ -68,7 +68,7 @@ async function asJobTurns(ffmpeg: string, path: string, folder: string, input: C
   if (!input.opened.video.sideways || input.settings.VideoSelector.Rotate === "AUTO") return path;
   const still = join(folder, "as-stored.mov");
   const { exitCode, report } = await setRotation(ffmpeg, path, still, 0);
-  if (exitCode !== 0) throw transcoderFailed(reasonIn(report));
+  if (exitCode !== 0) throw transcoderFailed(reasonIn(report, folder));
   return still;
 }
 
@@ -77,10 +77,10 @@ function detailOf(facts: MediaFacts | undefined, durationMs: number | undefined)
   return { durationMs: durationMs ?? facts.durationMs, width: facts.video.width, height: facts.video.height };
 }
 
-/** The last line of ffmpeg's report, without addresses of its memory. */
-function reasonIn(report: string): string {
+/** The last line of ffmpeg's report, without what differs from run to run: its folder and its addresses in memory. */
+function reasonIn(report: string, folder: string): string {
   const line = report.trim().split("\n").at(-1) ?? "";
-  return line.replace(/ @ 0x[0-9a-f]+/g, "").replace(/^.*\/(?=input)/, "") || "ffmpeg failed without a word";
+  return line.replaceAll(`${folder}/`, "").replace(/ @ 0x[0-9a-f]+/g, "") || "ffmpeg failed without a word";
 }
 
 async function withFile<T>(bytes: Buffer, work: (path: string, folder: string) => Promise<T>): Promise<T> {

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
-import { statSync } from "node:fs";
 import { deserialize, serialize } from "node:v8";
 import { cached } from "../../cached-file.ts";
+import { programIdentity } from "../../ffmpeg/program-identity.ts";
 import { type ConvertedOutput, convert, openInput } from "./conversion.ts";
 import type { Transcoder } from "./process-job.ts";
 
@@ -15,15 +15,14 @@ const LARGEST_KEPT_INPUT_BYTES = 8 * 1024 * 1024;
  * on a machine and then kept, under everything that it depends on: input, settings and the program.
  */
 export function createTranscoder(ffmpeg: string, cacheDirectory: string): Transcoder {
-  const { size, mtimeMs } = statSync(ffmpeg);
-  const program = [GENERATION, ffmpeg, size, mtimeMs].join(" ");
+  const program = programIdentity(ffmpeg);
   return {
     open: (url, bytes) => openInput(ffmpeg, url, bytes),
     async convert(input, output) {
       const perform = () => convert(ffmpeg, input, output);
       if (input.bytes.length > LARGEST_KEPT_INPUT_BYTES) return perform();
       const digest = createHash("sha256")
-        .update(JSON.stringify([program, input.settings.VideoSelector, output]))
+        .update(JSON.stringify([GENERATION, program, input.settings.VideoSelector, output]))
         .update(input.bytes)
         .digest("hex");
       return restored(await cached(cacheDirectory, `${digest}.v8`, async () => serialize(await perform())));
