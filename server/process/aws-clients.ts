@@ -17,7 +17,8 @@ export function awsClients(aws: AwsConfiguration, environment: NodeJS.ProcessEnv
   return {
     s3Admin: s3(aws.admin),
     s3Reader: s3(aws.reader),
-    sqs: new SQSClient(regionOf(aws.queueRegion)),
+    // The host of queue.url is not where requests go (endpoint-variants), as little as in the Go SDK.
+    sqs: new SQSClient({ ...regionOf(aws.queueRegion), useQueueUrlAsEndpoint: false }),
     sfn: new SFNClient(regionOf(aws.workflowRegion)),
   };
 }

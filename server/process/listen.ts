@@ -20,22 +20,24 @@ export async function listen(
   { port, readTimeoutMs, idleTimeoutMs }: ServerConfiguration["http"],
   handle: (request: HttpRequest) => Promise<HttpResponse>,
 ): Promise<Listener> {
-  const listener = createServer(
+  let stopping = false;
+  const options = {
+    requestTimeout: readTimeoutMs,
+    headersTimeout: readTimeoutMs,
+    keepAliveTimeout: idleTimeoutMs,
     // Node looks for late requests only now and then; a second is as exact as a time-out of seconds needs.
-    {
-      requestTimeout: readTimeoutMs,
-      headersTimeout: readTimeoutMs,
-      keepAliveTimeout: idleTimeoutMs,
-      connectionsCheckingInterval: 1_000,
-    },
-    (request, response) => void answer(handle, request, response),
-  );
+    connectionsCheckingInterval: 1_000,
+  };
+  const listener = createServer(options, (request, response) => {
+    void answer(handle, request, response, () => stopping);
+  });
   await bind(listener, host, port);
   const { port: bound } = listener.address() as AddressInfo;
   return {
     address: `${host.includes(":") ? `[${host}]` : host}:${bound}`,
     stop: () =>
       new Promise((resolve) => {
+        stopping = true;
         listener.close(() => resolve());
         listener.closeIdleConnections();
       }),
@@ -66,6 +68,7 @@ async function answer(
   handle: (request: HttpRequest) => Promise<HttpResponse>,
   request: IncomingMessage,
   response: ServerResponse,
+  stopping: () => boolean,
 ): Promise<void> {
   try {
     if (!isTarget(request.url ?? "/")) {
@@ -73,6 +76,8 @@ async function answer(
       return;
     }
     const { status, headers, body } = await handle(await read(request));
+    // A kept connection would keep a stopping server.
+    if (stopping()) response.shouldKeepAlive = false;
     response.writeHead(status, linesOf(headers));
     response.end(body);
   } catch (error) {
