@@ -5,7 +5,7 @@ scenario(
   "a callback with a wrong signature is refused and changes nothing",
   {},
   async ({ world, photographer, uploads }) => {
-    await photographer.upload(28, uploads);
+    await photographer.upload(28, uploads.slice(0, 1));
     await photographer.process(28);
     const body = Buffer.from(JSON.stringify({ jobId: 20, listingIdentityId: 28, status: "FAILED" }));
     const answer = await world.sendToServer("forger", {

@@ -8,7 +8,7 @@ scenario(
   async ({ world, photographer, uploads }) => {
     // The first callback only tells that the execution has started.
     loseCallbacks(world, { skip: 1 });
-    await photographer.upload(28, uploads);
+    await photographer.upload(28, uploads.slice(0, 2));
     await photographer.process(28);
     await world.advance(29 * 60_000);
     await expect(world).toHaveJobRows([{ id: 20, completed_at: null }]);
@@ -20,8 +20,6 @@ scenario(
     await expect(world).toHaveAssets([
       { asset_type: "PHOTO_HORIZONTAL", sequence: 1, status: "FAILED" },
       { asset_type: "PHOTO_HORIZONTAL", sequence: 2, status: "FAILED" },
-      { asset_type: "PHOTO_VERTICAL", sequence: 1, status: "FAILED" },
-      { asset_type: "PHOTO_VERTICAL", sequence: 2, status: "FAILED" },
     ]);
     await expect(world).toHaveListingStatus(28, 6);
   },

@@ -6,13 +6,13 @@ scenario(
   "a PNG and an image of one pixel are made into web sizes like any photo",
   {},
   async ({ world, photographer, uploads }) => {
-    const [first, second, ...others] = uploads;
+    const [first, second] = uploads;
     if (!first || !second) throw new Error("listing 28 has four photos");
     const odd = [
       { ...first, photo: await world.real("make PNG", () => png("plan.png")) },
       { ...second, photo: await world.real("make pixel", () => onePixel("dot.jpg")) },
     ];
-    await photographer.upload(28, [...odd, ...others]);
+    await photographer.upload(28, odd);
     await photographer.process(28);
     await world.settle();
 
@@ -21,8 +21,6 @@ scenario(
     expect(large.map(({ key, contentType }) => [key, contentType])).toEqual([
       ["28/processed/photo/horizontal/large/horizontal-01-plan.png", "image/jpeg"],
       ["28/processed/photo/horizontal/large/horizontal-02-dot.jpg", "image/jpeg"],
-      ["28/processed/photo/vertical/large/vertical-01-20220907_121157.jpg", "image/jpeg"],
-      ["28/processed/photo/vertical/large/vertical-02-20220907_121308.jpg", "image/jpeg"],
     ]);
   },
 );
