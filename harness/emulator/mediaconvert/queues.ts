@@ -6,7 +6,7 @@ import type { Job } from "./job.ts";
  * Jobs that an on-demand queue works on at once when nothing else was asked for. An assumption: the real number is a quota
  * of the account and differs between regions.
  */
-export const DEFAULT_CONCURRENT_JOBS = 20;
+const DEFAULT_CONCURRENT_JOBS = 20;
 
 export interface Queue {
   readonly arn: string;
