@@ -5,7 +5,7 @@ import { cacheDirectory } from "../cache-directory.ts";
 import type { Credential } from "../emulator/gateway/authenticate.ts";
 import { createGateway, type Gateway, type GatewayOptions } from "../emulator/gateway/gateway.ts";
 import { createLambda, type Lambda } from "../emulator/lambda/index.ts";
-import { createMediaConvert, type MediaConvert } from "../emulator/mediaconvert/index.ts";
+import { createMediaConvert, type MediaConvert, type MediaConvertParts } from "../emulator/mediaconvert/index.ts";
 import type { RoomDependencies } from "../emulator/room.ts";
 import { createS3, type S3 } from "../emulator/s3/index.ts";
 import { createSqs, type Sqs } from "../emulator/sqs/index.ts";
@@ -29,6 +29,7 @@ export interface EmbeddedCloudOptions extends RoomDependencies {
   readonly credentials: readonly Credential[];
   readonly unknownAccessKeys?: GatewayOptions["unknownAccessKeys"];
   readonly alsoSignedAt?: GatewayOptions["alsoSignedAt"];
+  readonly remembered?: MediaConvertParts["remembered"];
 }
 
 export function createEmbeddedCloud(options: EmbeddedCloudOptions): EmbeddedCloud {
@@ -41,6 +42,7 @@ export function createEmbeddedCloud(options: EmbeddedCloudOptions): EmbeddedClou
     sendAs: (role, http) => gateway.sendAs("mediaconvert", role, http),
     findFfmpeg: () => findFfmpeg(process.env),
     cacheDirectory: cacheDirectory(process.env, "conversions"),
+    remembered: options.remembered,
   });
   const stepFunctions = createStepFunctions({
     ...dependencies,

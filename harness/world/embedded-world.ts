@@ -51,6 +51,7 @@ export async function createEmbeddedWorld(options: WorldOptions): Promise<World>
     region,
     policies: infrastructure.policies,
     credentials: [TEST_CREDENTIAL, ...Object.values(ROLES).map(credentialOf)],
+    remembered: options.remembered,
   });
   const database = await createWorldDatabase(options.engine, { clock, network, schemaSql: databaseSql(options) });
   const queueUrl = new URL(`/${accountId}/${QUEUE}`, CLOUD_URL).href;

@@ -3,6 +3,7 @@ import { derivedKey, KEY_WITHOUT_RAW } from "../media/derived-key.ts";
 import type { JobAsset } from "../media/job-asset.ts";
 import { openObject, readAll } from "../media/stored-object.ts";
 import type { LambdaDependencies } from "../ports.ts";
+import { rememberedWork } from "../remembered.ts";
 import { makeVariants, type Variant } from "./make-variants.ts";
 import { PictureError } from "./raw-picture.ts";
 import { checksKeysFirst } from "./report.ts";
@@ -33,9 +34,8 @@ export async function preparePhoto(deps: LambdaDependencies, asset: JobAsset): P
   }
 }
 
-function variantsOf({ remembered }: LambdaDependencies, bytes: Buffer): Promise<readonly Variant[]> {
-  const make = () => makeVariants(bytes);
-  return remembered ? remembered("makeVariants", bytes, make) : make();
+function variantsOf(deps: LambdaDependencies, bytes: Buffer): Promise<readonly Variant[]> {
+  return rememberedWork(deps, "makeVariants", bytes, () => makeVariants(bytes));
 }
 
 export function keyFailure(size: string): string {

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { extname, join, resolve } from "node:path";
 import { failureText } from "../failure-text.ts";
 import type { LambdaDependencies } from "../ports.ts";
+import { rememberedWork } from "../remembered.ts";
 
 /** What one frame costs in virtual time: a round number, not a measurement. */
 const FFMPEG_MS = 1500;
@@ -18,20 +19,31 @@ const LAYER_PLACES = ["/opt/bin/ffmpeg", "/opt/ffmpeg/ffmpeg"];
  */
 export async function extractFrame(deps: LambdaDependencies, key: string, video: Buffer): Promise<Buffer> {
   const program = ffmpegPath(deps.environment);
-  return deps.compute(`ffmpeg ${key}`, FFMPEG_MS, async () => {
-    const folder = await mkdtemp(join(tmpdir(), "video-thumbnail-"));
-    try {
-      const input = `input${extname(key)}`;
-      const output = "thumbnail.jpg";
-      await writeFile(join(folder, input), video);
-      // Go makes the output as a temporary file before ffmpeg runs, so a run that writes no frame leaves it empty.
-      await writeFile(join(folder, output), "");
-      await run(program, folder, [...frameArguments(deps.environment, input), output]);
-      return await readFile(join(folder, output));
-    } finally {
-      await rm(folder, { recursive: true, force: true });
-    }
-  });
+  const input = `input${extname(key)}`;
+  const parameters = frameArguments(deps.environment, input);
+  const work = JSON.stringify([program, ...parameters]);
+  return deps.compute(`ffmpeg ${key}`, FFMPEG_MS, () =>
+    rememberedWork(deps, work, video, () => makeFrame(program, input, video, parameters)),
+  );
+}
+
+async function makeFrame(
+  program: string,
+  input: string,
+  video: Buffer,
+  parameters: readonly string[],
+): Promise<Buffer> {
+  const folder = await mkdtemp(join(tmpdir(), "video-thumbnail-"));
+  try {
+    const output = "thumbnail.jpg";
+    await writeFile(join(folder, input), video);
+    // Go makes the output as a temporary file before ffmpeg runs, so a run that writes no frame leaves it empty.
+    await writeFile(join(folder, output), "");
+    await run(program, folder, [...parameters, output]);
+    return await readFile(join(folder, output));
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
 }
 
 function frameArguments(environment: LambdaDependencies["environment"], input: string): readonly string[] {
