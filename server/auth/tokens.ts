@@ -63,8 +63,10 @@ function keyOf(secret: string) {
 }
 
 const claimsSchema = z.record(z.string(), z.unknown());
+/** Go makes an integer of the claim's floating-point number. */
+const idSchema = z.number().default(0).transform(Math.trunc);
 const infosSchema = z
-  .object({ ID: z.number().default(0), UserRoleID: z.number().default(0), RoleSlug: z.string().default("") })
+  .object({ ID: idSchema, UserRoleID: idSchema, RoleSlug: z.string().default("") })
   .catchall(z.unknown());
 
 /**
