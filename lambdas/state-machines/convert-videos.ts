@@ -45,7 +45,7 @@ function oneVideo(to: Deployment): Readonly<Record<string, State>> {
         },
       },
       ResultPath: null,
-      TimeoutSeconds: 3600,
+      TimeoutSeconds: LONGEST_CONVERSION_SECONDS,
       // A video that cannot be converted cannot be converted a second time either.
       Retry: [{ ErrorEquals: TRANSIENT, IntervalSeconds: 10, MaxAttempts: 4, BackoffRate: 2 }],
       Catch: [{ ErrorEquals: ["States.ALL"], ResultPath: "$.error", Next: "CheckFailure" }],
@@ -69,9 +69,12 @@ function oneVideo(to: Deployment): Readonly<Record<string, State>> {
       Next: "VideoRefused",
     },
     VideoRefused: failed("States.Format('MediaConvert {}: {}', $.failed.job.ErrorCode, $.failed.job.ErrorMessage)"),
-    VideoNotConverted: failed("States.Format('{}: {}', $.error.Error, $.error.Cause)"),
+    VideoNotConverted: failed("States.Format('not converted: {} {}', $.error.Error, $.error.Cause)"),
   };
 }
+
+/** Shorter than the 30 minutes after which the reconciler gives the whole job up, so that only the video is. */
+const LONGEST_CONVERSION_SECONDS = 1500;
 
 const TRANSIENT = ["MediaConvert.TooManyRequestsException", "MediaConvert.InternalServerErrorException"];
 
