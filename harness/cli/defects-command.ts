@@ -47,7 +47,9 @@ async function drawMatrix(
   const allCatches = defects.length < DEFECT_IDS.length;
   writeReport(values, matrix);
   process.stdout.write(`\n${matrixText(matrix, { paint: paint(), allCatches })}\n\n`);
-  const runs = matrix.rows.flatMap(({ trials }) => trials).filter(({ verdict }) => verdict !== "not-asked").length;
+  const runs = matrix.rows
+    .flatMap(({ trials }) => trials)
+    .filter(({ verdict }) => verdict === "red" || verdict === "green").length;
   const all = matrix.rows.length * defects.length;
   process.stdout.write(
     `${defects.length} defects × ${matrix.rows.length} scenarios: ${all} pairs, ${runs} of them run` +

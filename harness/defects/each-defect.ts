@@ -5,6 +5,7 @@ import { explainFailure } from "../scenario/explain.ts";
 import type { DefectTrial } from "../scenario/result.ts";
 import { type Run, runStory, systemOf, type Telling } from "../scenario/run-story.ts";
 import type { Scenario } from "../scenario/story.ts";
+import { type DeploymentQuestion, deploymentQuestions } from "./deployed-parts.ts";
 
 /** Why a scenario has no row in the matrix; undefined when it has one. */
 export function whyNotTried(scenario: Scenario): string | undefined {
@@ -20,15 +21,24 @@ export async function tryEachDefect(
   defects: readonly DefectId[],
   telling: Omit<Telling, "system">,
 ): Promise<Run> {
-  const asked = new Set<DefectId>();
-  const fixed = new System("fixed", [], (defect) => asked.add(defect));
+  const asked = new Map<DefectId, number>();
+  const fixed = new System("fixed", [], (defect) => asked.set(defect, (asked.get(defect) ?? 0) + 1));
   const clean = await runStory(scenario, { ...telling, system: fixed });
   if (clean.error !== undefined) return withFailure(clean);
+  const questions = deploymentQuestions();
   const trials: DefectTrial[] = [];
   for (const defect of DEFECT_IDS.filter((id) => defects.includes(id))) {
-    trials.push(asked.has(defect) ? await tryDefect(scenario, defect, telling) : { defect, verdict: "not-asked" });
+    const times = asked.get(defect) ?? 0;
+    if (times === 0) trials.push({ defect, verdict: "not-asked" });
+    else if (isUnused(questions.get(defect), times, clean)) trials.push({ defect, verdict: "unused" });
+    else trials.push(await tryDefect(scenario, defect, telling));
   }
   return { ...clean, result: { ...clean.result, trials } };
+}
+
+/** Nobody but the deployment has asked, and what it made of the answer was never used. */
+function isUnused(question: DeploymentQuestion | undefined, times: number, { world }: Run): boolean {
+  return question?.times === times && question.parts.every((part) => !part.isUsedIn(world.trace));
 }
 
 async function tryDefect(scenario: Scenario, defect: DefectId, telling: Omit<Telling, "system">): Promise<DefectTrial> {

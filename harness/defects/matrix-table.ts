@@ -22,14 +22,14 @@ function table({ defects, rows }: Matrix, paint: Palette): string[] {
       return `${scenario.padEnd(width)}  ${marks.join(" ")}`;
     }),
     "",
-    `${paint.red("✗")} turns red   ${paint.green("✓")} stays green   ${paint.dim("–")} never asked: the run without the defect did not once ask whether it is there`,
+    `${paint.red("✗")} turns red   ${paint.green("✓")} stays green   ${paint.dim("–")} never asked about   ${paint.dim("·")} asked about for a part that is never used`,
   ];
 }
 
 function markOf(verdict: DefectTrial["verdict"] | undefined, paint: Palette): string {
   if (verdict === "red") return paint.red("✗");
   if (verdict === "green") return paint.green("✓");
-  return paint.dim("–");
+  return paint.dim(verdict === "unused" ? "·" : "–");
 }
 
 function catchLines(matrix: Matrix, { paint, allCatches }: { paint: Palette; allCatches: boolean }): string[] {

@@ -34,9 +34,11 @@ export interface DefectTrial {
   readonly defect: DefectId;
   /**
    * `not-asked`: the scenario's own run never asked whether the system has the defect. Until the first such question a
-   * run with the defect goes exactly as the one without it, so it goes that way to its end, and is not run.
+   * run with the defect goes exactly as the one without it, so it goes that way to its end, and is not run. `unused`: only
+   * the deployment asked, and the run never used what the answer changes: a machine that it did not start, a function that
+   * it did not invoke.
    */
-  readonly verdict: "red" | "green" | "not-asked";
+  readonly verdict: "red" | "green" | "not-asked" | "unused";
   /** The first rule that breaks, of a red one. */
   readonly rule?: string;
 }
