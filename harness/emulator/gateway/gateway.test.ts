@@ -165,3 +165,25 @@ async function captureSigned(cloud: TestCloud): Promise<[HttpRequest]> {
   if (!signed) throw new Error("nothing was sent");
   return [signed];
 }
+
+test("a service that has assumed a role needs no signature and may do what the role may", async () => {
+  const statuses = async (cloud: TestCloud) => {
+    cloud.s3.createBucket(BUCKET);
+    cloud.s3.createBucket("another");
+    const read = async (role: string, path: string) => {
+      const http = { ...request(path, { "x-amz-content-sha256": "UNSIGNED-PAYLOAD" }), method: "GET" };
+      return (await cloud.gateway.sendAs("mediaconvert", role, http)).status;
+    };
+    return [
+      await read("backend", `/${BUCKET}/a`),
+      await read("backend", "/another/a"),
+      await read("nobody", "/another/a"),
+    ];
+  };
+  await using strict = await startTestCloud("in-process");
+  expect(await statuses(strict)).toEqual([404, 403, 403]);
+  expect(strict.network.trace.of("operation")[1]).toMatchObject({ source: "mediaconvert", outcome: "AccessDenied" });
+  // There are no policies where any access key is accepted, so nothing is refused.
+  await using open = await startTestCloud("in-process", { unknownAccessKeys: "accept-unverified" });
+  expect(await statuses(open)).toEqual([404, 404, 404]);
+});

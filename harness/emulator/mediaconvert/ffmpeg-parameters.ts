@@ -68,11 +68,13 @@ function scaling({ Width, Height, ScalingBehavior }: VideoDescription, input: Si
   }
   checkEven(Width, Height);
   if (ScalingBehavior === "STRETCH_TO_OUTPUT") return [`scale=${Width}:${Height}`, "setsar=1"];
-  return [
-    `scale=${Width}:${Height}:force_original_aspect_ratio=decrease:force_divisible_by=2`,
-    `pad=${Width}:${Height}:(ow-iw)/2:(oh-ih)/2`,
-    "setsar=1",
-  ];
+  const share = Math.min(Width / input.width, Height / input.height);
+  const fitted = `${even(input.width * share)}:${even(input.height * share)}`;
+  return [`scale=${fitted}`, `pad=${Width}:${Height}:(ow-iw)/2:(oh-ih)/2`, "setsar=1"];
+}
+
+function even(pixels: number): number {
+  return Math.max(2, 2 * Math.round(pixels / 2));
 }
 
 function checkEven(width: number, height: number): void {

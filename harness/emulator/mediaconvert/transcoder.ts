@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { deserialize, serialize } from "node:v8";
 import { cached } from "../../cached-file.ts";
 import { programIdentity } from "../../ffmpeg/program-identity.ts";
-import { type ConvertedOutput, convert, openInput } from "./conversion.ts";
+import { convert, openInput } from "./conversion.ts";
 import type { Transcoder } from "./process-job.ts";
 
 /** Raised when the same settings are to give other bytes, so that old conversions are not taken for new ones. */
@@ -11,26 +11,29 @@ const GENERATION = 1;
 const LARGEST_KEPT_INPUT_BYTES = 8 * 1024 * 1024;
 
 /**
- * ffmpeg as the transcoder. A conversion gives the same bytes whenever it is done, so that one of a small input is done once
- * on a machine and then kept, under everything that it depends on: input, settings and the program.
+ * ffmpeg as the transcoder. It gives the same whenever it is asked, so that what it makes of a small input is made once on a
+ * machine and then kept, under everything that it depends on: input, settings and the program. Failures are not kept.
  */
 export function createTranscoder(ffmpeg: string, cacheDirectory: string): Transcoder {
   const program = programIdentity(ffmpeg);
+
+  async function kept<T>(bytes: Buffer, question: readonly unknown[], answer: () => Promise<T>): Promise<T> {
+    if (bytes.length > LARGEST_KEPT_INPUT_BYTES) return answer();
+    const digest = createHash("sha256")
+      .update(JSON.stringify([GENERATION, program, ...question]))
+      .update(bytes);
+    const name = `${digest.digest("hex")}.v8`;
+    return deserialize(await cached(cacheDirectory, name, async () => serialize(await answer()))) as T;
+  }
+
   return {
-    open: (url, bytes) => openInput(ffmpeg, url, bytes),
+    open: (url, bytes) => kept(bytes, ["open"], () => openInput(ffmpeg, url, bytes)),
     async convert(input, output) {
-      const perform = () => convert(ffmpeg, input, output);
-      if (input.bytes.length > LARGEST_KEPT_INPUT_BYTES) return perform();
-      const digest = createHash("sha256")
-        .update(JSON.stringify([GENERATION, program, input.settings.VideoSelector, output]))
-        .update(input.bytes)
-        .digest("hex");
-      return restored(await cached(cacheDirectory, `${digest}.v8`, async () => serialize(await perform())));
+      const { bytes, settings } = input;
+      const question = ["convert", settings.VideoSelector, output];
+      const { files, detail } = await kept(bytes, question, () => convert(ffmpeg, input, output));
+      // Buffers come back from the cache as plain bytes.
+      return { detail, files: files.map((file) => Buffer.from(file)) };
     },
   };
-}
-
-function restored(kept: Buffer): ConvertedOutput {
-  const { files, detail } = deserialize(kept) as ConvertedOutput;
-  return { detail, files: files.map((file) => Buffer.from(file)) };
 }

@@ -78,7 +78,11 @@ withFfmpeg("a job goes through its states in modelled time, and its object appea
     expect(answer.job).toMatchObject({
       timing: { submitTime: EPOCH / 1000, startTime: EPOCH / 1000 + 2, finishTime: EPOCH / 1000 + 10 },
       outputGroupDetails: [
-        { outputDetails: [{ durationInMs: 2000, videoDetails: { widthInPx: 320, heightInPx: 568 } }] },
+        {
+          outputDetails: [
+            { durationInMs: expect.closeTo(2000, -2), videoDetails: { widthInPx: 320, heightInPx: 568 } },
+          ],
+        },
       ],
     });
     expect(s3.objects("media")).toContainEqual(
@@ -155,7 +159,9 @@ withFfmpeg("names: modifier, extension, a destination that is a name; frames are
       status: "COMPLETE",
       outputGroupDetails: [
         { outputDetails: [{ videoDetails: { widthInPx: 320 } }] },
-        { outputDetails: [{ durationInMs: 2000, videoDetails: { widthInPx: 64, heightInPx: 36 } }] },
+        {
+          outputDetails: [{ durationInMs: expect.closeTo(2000, -2), videoDetails: { widthInPx: 64, heightInPx: 36 } }],
+        },
       ],
     });
   });
@@ -181,7 +187,8 @@ withFfmpeg("the same conversion gives the same bytes, whether it is done or kept
   try {
     const bytes = await once(folder);
     const kept = await readdir(folder);
-    expect(kept).toHaveLength(1);
+    // What was found in the input, and what was made of it.
+    expect(kept).toHaveLength(2);
     expect(await once(folder)).toEqual(bytes);
     expect(await readdir(folder)).toEqual(kept);
     expect(await once()).toEqual(bytes);
