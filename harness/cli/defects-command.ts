@@ -29,7 +29,7 @@ export function defectsCommand(invocation: DefectsInvocation): Promise<number> {
 }
 
 async function obey({ values, positionals }: CommandLine<typeof DEFECTS_OPTIONS>, startedAt: number): Promise<number> {
-  const wanted = new Set(positionals.flatMap(readDefects));
+  const wanted = new Set(positionals.flatMap((text) => readDefects(text, "DEFECT")));
   const defects = DEFECT_IDS.filter((id) => wanted.size === 0 || wanted.has(id));
   if (!values["smallest-sets"]) return drawMatrix(values, defects, startedAt);
   if (wanted.size > 0) throw new UsageError("--smallest-sets looks at all defects: name none.");

@@ -10,13 +10,14 @@ export function readRevision(option: string, text: string): RevisionName {
   return name;
 }
 
-export function readDefects(text: string): readonly DefectId[] {
+/** `where` is what the message calls the place that the text stands at. */
+export function readDefects(text: string, where = "--defect"): readonly DefectId[] {
   const parts = text.split(",").filter((part) => part.trim() !== "");
-  if (parts.length === 0) throw new UsageError(`--defect needs an id, from ${defectRange()}.`);
+  if (parts.length === 0) throw new UsageError(`${where} needs an id, from ${defectRange()}.`);
   return parts.map((part) => {
     const id = part.trim().toUpperCase();
     if (!isDefectId(id))
-      throw new UsageError(`--defect: there is no defect "${part.trim()}"; known are ${defectRange()}.`);
+      throw new UsageError(`${where}: there is no defect "${part.trim()}"; known are ${defectRange()}.`);
     return id;
   });
 }
