@@ -106,10 +106,13 @@ async function connectStore(url: string, log: Logger): Promise<RedisStore | unde
   }
 }
 
-/** A second signal ends the process at once. */
+/** The same signal often comes twice: to the whole process group, and handed on by npm. */
 function stopOnSignal(stop: (signal: string) => Promise<void>): void {
+  let stopping = false;
   for (const signal of ["SIGTERM", "SIGINT"] as const) {
-    process.once(signal, () => {
+    process.on(signal, () => {
+      if (stopping) return;
+      stopping = true;
       stop(signal).catch((error: unknown) => {
         console.error(error);
         process.exitCode = 1;

@@ -6,7 +6,7 @@ import type { HttpRequest, HttpResponse } from "../http/messages.ts";
 export interface Listener {
   /** `host:port`, with the port that the system chose for 0. */
   readonly address: string;
-  /** Takes no new request; resolves when those under way are answered. */
+  /** Takes no new request; resolves when those under way are answered, or cut off when the read time-out is over. */
   stop(): Promise<void>;
 }
 
@@ -38,7 +38,12 @@ export async function listen(
     stop: () =>
       new Promise((resolve) => {
         stopping = true;
-        listener.close(() => resolve());
+        // Node no longer looks for late requests of a server that closes.
+        const cut = setTimeout(() => listener.closeAllConnections(), readTimeoutMs);
+        listener.close(() => {
+          clearTimeout(cut);
+          resolve();
+        });
         listener.closeIdleConnections();
       }),
   };

@@ -131,6 +131,22 @@ test("SIGTERM ends it: what is under way is answered, nothing else is taken, and
   expect(await ended).toMatchObject({ code: 0, stderr: "" });
 });
 
+test("a client that never ends its request does not keep a stopping server longer than the read time-out", async () => {
+  const settings = aloneSettings(database.goUri);
+  const other = await startServerAlone({
+    settings: { ...settings, http: { ...settings.http, read_timeout: "300ms" } },
+  });
+  const outgoing = request(`${other.url}/api/v2/auth/signin`, {
+    method: "POST",
+    headers: { Expect: "100-continue", "Content-Length": 10 },
+  });
+  outgoing.flushHeaders();
+  await once(outgoing, "continue");
+  const cutOff = once(outgoing, "error");
+  expect((await other.stop()).code).toBe(0);
+  await cutOff;
+});
+
 test("without its database it starts and says so; a request fails as it does on the real server", async () => {
   const lonely = await startServerAlone({ settings: aloneSettings("root:x@tcp(127.0.0.1:9)/toq") });
   const answer = await fetch(`${lonely.url}/api/v2/auth/signin`, {
