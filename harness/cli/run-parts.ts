@@ -74,7 +74,7 @@ async function startVitest(run: ScenarioRun, reporter: Reporter): Promise<Vitest
     include: [join(run.scenariosDirectory, "**/*.scenario.ts")],
     testTimeout: SCENARIO_TIMEOUT_MS * tellingsOf(run.asked),
     watch: run.watch,
-    maxWorkers: run.workers ?? Math.min(availableParallelism(), run.selected.length),
+    maxWorkers: run.workers ?? Math.min(usualWorkers(run), run.selected.length),
     reporters,
   };
   // Standard output is the report's alone.
@@ -94,4 +94,10 @@ async function withinLimit(name: string, closing: Promise<void>): Promise<void> 
   const timer = setTimeout(() => resolve("limit"), CLOSING_LIMIT_MS);
   const first = await Promise.race([closing, limit]).finally(() => clearTimeout(timer));
   if (first === "limit") process.stderr.write(`${name} did not close within ${CLOSING_LIMIT_MS / 1000} s.\n`);
+}
+
+/** One per core; where the clock is real, workers mostly wait. */
+function usualWorkers({ machinery }: ScenarioRun): number {
+  const cores = availableParallelism();
+  return machinery.backend === "localstack" ? 2 * cores : cores;
 }

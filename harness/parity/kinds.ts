@@ -24,10 +24,12 @@ const FORMS: readonly Form[] = [
   { kind: "signature", numbered: false, pattern: "(?<=X-Amz-Signature=)[0-9a-f]+" },
   { kind: "credential", numbered: false, pattern: '(?<=X-Amz-Credential=)[^&\\s"]+' },
   { kind: "token", numbered: true, pattern: '(?<=X-Amz-Security-Token=)[^&\\s"]+' },
+  { kind: "request id", numbered: true, pattern: "(?<=RequestID: )[\\w-]+" },
   { kind: "uuid", numbered: true, pattern: "\\b[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}\\b" },
   { kind: "traceparent", numbered: true, pattern: "\\b00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}\\b" },
   { kind: "X-Ray id", numbered: true, pattern: "\\b1-[0-9a-f]{8}-[0-9a-f]{24}\\b" },
   { kind: "request id", numbered: true, pattern: "(?<=<(?:RequestId|HostId)>)[^<]+" },
+  { kind: "host id", numbered: false, pattern: "(?<=HostID: )[\\w+/=-]+" },
   { kind: "receipt handle", numbered: true, pattern: "(?<![\\w+/])AQEB[\\w+/=]{40,}" },
   {
     kind: "time",

@@ -15,3 +15,11 @@ test("a story that needs ffmpeg is told where there is one, and elsewhere skippe
 test("a story that needs nothing is told everywhere", () => {
   expect(lacking([], "localstack", WITHOUT)).toBeUndefined();
 });
+
+test.each([
+  ["virtual-time", "needs virtual time: the clock is real"],
+  ["invocations", "looks at single invocations, which LocalStack does not show"],
+] as const)("a story that needs %s is told on the embedded cloud, and skipped elsewhere", (need, reason) => {
+  expect(lacking([need], "embedded", {})).toBeUndefined();
+  expect(lacking([need], "localstack", {})).toBe(reason);
+});

@@ -1,8 +1,17 @@
 import type { BackendName } from "../backends/cloud.ts";
 import { findFfmpeg } from "../ffmpeg/find-ffmpeg.ts";
 
-/** What a story needs beside the world. */
-export type Need = "ffmpeg";
+/**
+ * What a story needs beside the world. `virtual-time`: what happens at one moment or takes minutes, although the story
+ * lets no time pass by itself; `invocations`: a look at what single functions received and answered.
+ */
+export type Need = "ffmpeg" | "virtual-time" | "invocations";
+
+const NOT_ON_LOCALSTACK: Readonly<Record<Need, string>> = {
+  ffmpeg: "LocalStack has no MediaConvert, and no ffmpeg beside its functions",
+  "virtual-time": "needs virtual time: the clock is real",
+  invocations: "looks at single invocations, which LocalStack does not show",
+};
 
 /** Why a scenario with these needs cannot be told here; undefined when it can. */
 export function lacking(
@@ -10,8 +19,9 @@ export function lacking(
   backend: BackendName,
   environment: Readonly<Record<string, string | undefined>>,
 ): string | undefined {
+  const [first] = needs;
+  if (backend === "localstack" && first !== undefined) return NOT_ON_LOCALSTACK[first];
   if (!needs.includes("ffmpeg")) return undefined;
-  if (backend === "localstack") return "LocalStack has no MediaConvert, and no ffmpeg beside its functions";
   const ffmpeg = findFfmpeg(environment);
   return "missing" in ffmpeg ? ffmpeg.missing : undefined;
 }

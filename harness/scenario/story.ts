@@ -17,7 +17,7 @@ export interface ScenarioOptions {
   readonly seed?: number;
   /** Photos of 12 megapixels where the story needs them; default small ones. */
   readonly photos?: "12mp" | "small";
-  /** What must be on this machine: without it the scenario is skipped, with the reason. Default nothing. */
+  /** What must be there: without it the scenario is skipped, with the reason. Default nothing. */
   readonly needs?: readonly Need[];
   /** Rules of the gate that this story breaks, and must break; default none. */
   readonly violates?: readonly GateRuleId[];

@@ -4,7 +4,7 @@ import { scenario } from "../../harness/scenario/scenario.ts";
 
 scenario(
   "two 'complete' at the same moment: one starts the finalization, the other is told so",
-  {},
+  { needs: ["virtual-time"] },
   async ({ world, photographer, uploads }) => {
     await uploadProcessed(world, photographer, uploads.slice(0, 1));
     const answers = await Promise.all([photographer.complete(28), photographer.complete(28)]);

@@ -9,7 +9,7 @@ const key = "28/processed/photo/horizontal/large/horizontal-01-IMG_2907.jpg";
 
 scenario(
   "a processed key goes to the processing machine once more: refused before it is fetched, and the Lambda says FAILED",
-  {},
+  { needs: ["invocations"] },
   async ({ world, photographer, uploads }) => {
     await photographer.upload(28, uploads.slice(0, 1));
     await photographer.process(28);

@@ -5,7 +5,7 @@ import { DEAD_LETTER_QUEUE, QUEUE } from "../../system/infrastructure.ts";
 
 scenario(
   "a message that nobody can read becomes a dead letter, and one that comes twice starts one execution",
-  {},
+  { needs: ["virtual-time"] },
   async ({ world, photographer, uploads }) => {
     await photographer.upload(28, uploads.slice(0, 1));
     await photographer.process(28);
