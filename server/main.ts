@@ -33,7 +33,7 @@ async function main(): Promise<void> {
     system,
     clock: {
       now: () => Date.now(),
-      sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms).unref()),
+      sleep,
     },
     ids: {
       uuid: () => randomUUID(),
@@ -54,7 +54,7 @@ async function main(): Promise<void> {
   };
   try {
     server.boot();
-    const listener = await listen(configuration.host, configuration.server.http, server.handle);
+    const listener = await listen(configuration.host, configuration.server.http, server.handle, sleep);
     server.startWorkers((_name, activity) => void activity());
     log.info("server.listening", { address: listener.address, revision: system.revision });
     stopOnSignal(async (signal) => {
@@ -66,6 +66,10 @@ async function main(): Promise<void> {
     await stopAll();
     throw error;
   }
+}
+
+function sleep(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms).unref());
 }
 
 function readConfiguration(path: string): unknown {

@@ -11,7 +11,7 @@ export interface Listener {
 }
 
 /**
- * Serves HTTP at an address until it is stopped.
+ * Serves HTTP at an address until it is stopped. `sleep` must not keep the process alive.
  *
  * @throws ConfigurationError when the address cannot be had.
  */
@@ -19,6 +19,7 @@ export async function listen(
   host: string,
   { port, readTimeoutMs, idleTimeoutMs }: ServerConfiguration["http"],
   handle: (request: HttpRequest) => Promise<HttpResponse>,
+  sleep: (ms: number) => Promise<void>,
 ): Promise<Listener> {
   let stopping = false;
   const options = {
@@ -39,11 +40,8 @@ export async function listen(
       new Promise((resolve) => {
         stopping = true;
         // Node no longer looks for late requests of a server that closes.
-        const cut = setTimeout(() => listener.closeAllConnections(), readTimeoutMs);
-        listener.close(() => {
-          clearTimeout(cut);
-          resolve();
-        });
+        void sleep(readTimeoutMs).then(() => listener.closeAllConnections());
+        listener.close(() => resolve());
         listener.closeIdleConnections();
       }),
   };
