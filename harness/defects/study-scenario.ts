@@ -1,9 +1,9 @@
+import { rememberer } from "../scenario/remember.ts";
 import type { Study } from "../scenario/run-options.ts";
 import { type Run, systemOf, type Telling } from "../scenario/run-story.ts";
 import type { Scenario } from "../scenario/story.ts";
 import { tryEachDefect, whyNotTried } from "./each-defect.ts";
 import { searchSmallestSets } from "./incident-sets.ts";
-import { rememberer } from "./remember.ts";
 
 /** Tells a scenario as often as the study needs; its own run with what was learnt, or why it is no part of the study. */
 export async function studyScenario(

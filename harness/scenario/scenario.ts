@@ -4,6 +4,7 @@ import { studyScenario } from "../defects/study-scenario.ts";
 import { firstDifference } from "../network/trace.ts";
 import { explainFailure } from "./explain.ts";
 import { lacking } from "./needs.ts";
+import { rememberer } from "./remember.ts";
 import type { RunOptions } from "./run-options.ts";
 import { type Run, runStory, systemOf } from "./run-story.ts";
 import type { Scenario, ScenarioOptions, Story } from "./story.ts";
@@ -49,8 +50,13 @@ function describeInstability(first: Run, run: Run, round: number): string {
   );
 }
 
+/** The same few photos are resized in most stories: once per worker is enough. */
+const remembered = rememberer();
+
 async function runScenario(declared: Scenario, asked: RunOptions): Promise<Run> {
-  const telling = { asked, engine: inject("engine"), backend: inject("backend") };
+  // A run that is to prove that it goes the same way each time does all its work each time.
+  const memory = asked.repeat === 1 ? { remembered } : {};
+  const telling = { asked, engine: inject("engine"), backend: inject("backend"), ...memory };
   const run = await runStory(declared, { ...telling, system: systemOf(declared, asked) });
   if (run.error === undefined || run.error instanceof NotOnThisBackend) return run;
   // With another system than the scenario's own, the same story on its own system shows where the two first part.
