@@ -96,8 +96,8 @@ async function withinLimit(name: string, closing: Promise<void>): Promise<void> 
   if (first === "limit") process.stderr.write(`${name} did not close within ${CLOSING_LIMIT_MS / 1000} s.\n`);
 }
 
-/** One per core; where the clock is real, workers mostly wait. */
+/** One per core; where the clock is real, workers wait for much of their time. */
 function usualWorkers({ machinery }: ScenarioRun): number {
   const cores = availableParallelism();
-  return machinery.backend === "localstack" ? 2 * cores : cores;
+  return machinery.backend === "localstack" ? Math.ceil(1.5 * cores) : cores;
 }

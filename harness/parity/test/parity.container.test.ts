@@ -10,7 +10,7 @@ test("all scenarios end the same on the embedded cloud and on LocalStack, but fo
   expect(`${stdout}${stderr}`).toMatch(/\d+ scenarios: \d+ same/);
   expect(stdout).not.toMatch(/^\d+ scenarios: .* different/m);
   expect(status).toBe(0);
-}, 300_000);
+}, 480_000);
 
 test("the incident and the fixed system on LocalStack with a database of this machine", () => {
   const { status, stdout } = run(
