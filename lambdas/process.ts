@@ -1,6 +1,7 @@
 import { S3Client } from "@aws-sdk/client-s3";
 import { SFNClient } from "@aws-sdk/client-sfn";
 import { encodeGoJson } from "../go/json.ts";
+import { processClock } from "../system/process-time.ts";
 import type { System } from "../system/revisions.ts";
 import type { LambdaDependencies, LambdaLogRecord } from "./ports.ts";
 
@@ -27,14 +28,11 @@ export function dependenciesOfProcess(system: System, clients: ProcessClients): 
     environment: process.env,
     s3: once("s3", clients.s3),
     sfn: once("sfn", clients.sfn),
-    now: Date.now,
+    now: processClock.now,
     // Not console.log: the managed runtime puts time and request id in front of what goes through it; Go's lines have none.
     log: (record) => process.stdout.write(`${lineOf(record)}\n`),
     compute: (_label, _modelledMs, work) => work(),
-    timer: (_label, ms, callback) => {
-      const timeout = setTimeout(callback, ms);
-      return { cancel: () => clearTimeout(timeout) };
-    },
+    timer: (_label, ms, callback) => processClock.timer(ms, callback),
   };
 }
 
@@ -49,6 +47,6 @@ function once<Client>(name: string, create: (() => Client) | undefined): () => C
 
 /** One line as Go's slog writes it in JSON. */
 function lineOf({ level, message, fields }: LambdaLogRecord): string {
-  const head = { time: new Date().toISOString(), level, msg: message };
+  const head = { time: new Date(processClock.now()).toISOString(), level, msg: message };
   return encodeGoJson({ ...head, ...Object.fromEntries(fields) });
 }

@@ -1,6 +1,6 @@
-import { randomBytes, randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { parse } from "yaml";
+import { processClock, processIds } from "../system/process-time.ts";
 import { ConfigurationError } from "./configuration.ts";
 import { readConfigurationFile } from "./configuration-file.ts";
 import { DatabaseError } from "./database/database-error.ts";
@@ -20,7 +20,7 @@ import { connectRedis, type RedisStore } from "./process/redis-store.ts";
 async function main(): Promise<void> {
   const { configurationPath, system, logLevel } = readCommandLine(process.argv.slice(2));
   const configuration = readConfigurationFile(readConfiguration(configurationPath), process.env);
-  const writer = new LogWriter(logLevel, Date.now, process);
+  const writer = new LogWriter(logLevel, processClock.now, process);
   process.on("exit", writer.flush);
   const log = new Logger(writer.write);
   for (const warning of configuration.warnings) log.warn(warning.message, warning.fields);
@@ -31,14 +31,8 @@ async function main(): Promise<void> {
   const server = createServer({
     configuration: configuration.server,
     system,
-    clock: {
-      now: () => Date.now(),
-      sleep,
-    },
-    ids: {
-      uuid: () => randomUUID(),
-      hex: (_purpose, digits) => randomBytes(digits / 2).toString("hex"),
-    },
+    clock: processClock,
+    ids: { uuid: processIds.uuid, hex: (_purpose, digits) => processIds.hex(digits) },
     log: writer.write,
     database,
     aws: awsClients(configuration.aws, process.env),
@@ -54,7 +48,7 @@ async function main(): Promise<void> {
   };
   try {
     server.boot();
-    const listener = await listen(configuration.host, configuration.server.http, server.handle, sleep);
+    const listener = await listen(configuration.host, configuration.server.http, server.handle, processClock.sleep);
     server.startWorkers((_name, activity) => void activity());
     log.info("server.listening", { address: listener.address, revision: system.revision });
     stopOnSignal(async (signal) => {
@@ -66,10 +60,6 @@ async function main(): Promise<void> {
     await stopAll();
     throw error;
   }
-}
-
-function sleep(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms).unref());
 }
 
 function readConfiguration(path: string): unknown {
@@ -103,7 +93,7 @@ async function connectStore(url: string, log: Logger): Promise<RedisStore | unde
     return undefined;
   }
   try {
-    return await connectRedis(url, Date.now);
+    return await connectRedis(url, processClock.now);
   } catch (error) {
     log.info("cache.memory", { reason: `Redis does not answer: ${DatabaseError.of(error).message}` });
     return undefined;

@@ -1,14 +1,11 @@
+import { Activities } from "./activities.ts";
 import type { Clock, Timer } from "./clock.ts";
 import { DeadlockError, LeafError, OutsideWorldError, StrayError } from "./errors.ts";
 import { EventQueue, type QueueEntry } from "./event-queue.ts";
 import { machineTime, waitOnMachine } from "./machine-time.ts";
 import type { RandomStream } from "./random-streams.ts";
+import { withinLimit } from "./within-limit.ts";
 import { currentContext, inContext, type WorldContext } from "./world-context.ts";
-
-interface Activity {
-  readonly background: boolean;
-  waitingFor: string;
-}
 
 /** Real milliseconds that unknown asynchronous work gets to show itself before a deadlock is declared. */
 const DEADLOCK_GRACE_MS = 200;
@@ -37,7 +34,7 @@ export class VirtualClock implements Clock {
   #open = true;
   #failure: Error | undefined;
   readonly #queue = new EventQueue();
-  readonly #activities = new Map<string, Activity>();
+  readonly #activities = new Activities();
   readonly #chains = new Map<string, Promise<unknown>>();
   readonly #holds = new Map<number, string>();
   #holdId = 0;
@@ -99,13 +96,13 @@ export class VirtualClock implements Clock {
 
   spawn<T>(name: string, activity: () => Promise<T>, options: { background?: boolean } = {}): Promise<T> {
     const unique = this.#activities.has(name) ? `${name} #${++this.#sequence}` : name;
-    this.#activities.set(unique, { background: options.background === true, waitingFor: "its start" });
+    this.#activities.begin(unique, options.background === true);
     const context: WorldContext = { clock: this, activity: unique, leaf: false };
     const outcome = inContext(context, async () => {
       try {
         return await activity();
       } finally {
-        this.#activities.delete(unique);
+        this.#activities.end(unique);
       }
     });
     // Nobody awaits a worker's endless loop, so its failure is the world's.
@@ -119,7 +116,7 @@ export class VirtualClock implements Clock {
    */
   settle(): Promise<void> {
     const context = this.#enter("settle");
-    this.#noteWait(context, "the world to settle");
+    this.#activities.noteWait(context.activity, "the world to settle");
     return new Promise((resolve) => {
       this.#settlers.push(resolve);
     });
@@ -145,7 +142,7 @@ export class VirtualClock implements Clock {
         outcome = { error };
       },
     );
-    await this.#deliverUntil(() => outcome !== undefined && ("error" in outcome || this.#foregroundActivities() === 0));
+    await this.#deliverUntil(() => outcome !== undefined && ("error" in outcome || this.#activities.foreground === 0));
     if (outcome === undefined) throw new Error(`${this.name}: ended before its main activity`);
     if ("error" in outcome) throw outcome.error;
     return outcome.value;
@@ -169,7 +166,7 @@ export class VirtualClock implements Clock {
         for (const arrive of this.#arrivals.splice(0)) arrive();
         continue;
       }
-      const next = this.#queue.foreground > 0 || this.#foregroundActivities() > 0 ? this.#queue.peek() : undefined;
+      const next = this.#queue.foreground > 0 || this.#activities.foreground > 0 ? this.#queue.peek() : undefined;
       if (next) {
         await this.#deliver(next);
         continue;
@@ -222,8 +219,7 @@ export class VirtualClock implements Clock {
     this.#queue.pop();
     this.#elapsedMs = next.due;
     this.deliveries++;
-    const activity = this.#activities.get(next.activity);
-    if (activity) activity.waitingFor = `something after '${next.label}'`;
+    this.#activities.noteWait(next.activity, `something after '${next.label}'`);
     next.deliver();
   }
 
@@ -244,7 +240,7 @@ export class VirtualClock implements Clock {
 
   #releaseSettlers(): boolean {
     if (this.#settlers.length === 0 || this.#queue.foreground > 0) return false;
-    if (this.#foregroundActivities() > this.#settlers.length) return false;
+    if (this.#activities.foreground > this.#settlers.length) return false;
     const settlers = this.#settlers;
     this.#settlers = [];
     for (const settle of settlers) settle();
@@ -265,18 +261,9 @@ export class VirtualClock implements Clock {
     }
   }
 
-  async #within(limitMs: number, work: Promise<void>, what: () => string): Promise<void> {
-    let timeout: ReturnType<typeof setTimeout> | undefined;
-    const limit = new Promise<never>((_, reject) => {
-      timeout = machineTime.setTimeout(() => {
-        reject(new DeadlockError(`${this.name} stands still at ${this.#instant()}: ${what()} has not finished`));
-      }, limitMs);
-    });
-    try {
-      await Promise.race([work, limit]);
-    } finally {
-      machineTime.clearTimeout(timeout);
-    }
+  #within(limitMs: number, work: Promise<void>, what: () => string): Promise<void> {
+    const words = () => `${this.name} stands still at ${this.#instant()}: ${what()} has not finished`;
+    return withinLimit(limitMs, work, words);
   }
 
   #enter(label: string): WorldContext {
@@ -316,14 +303,9 @@ export class VirtualClock implements Clock {
       cancelled: false,
       deliver,
     };
-    this.#noteWait(context, `'${label}'`);
+    this.#activities.noteWait(context.activity, `'${label}'`);
     this.#queue.push(entry);
     return entry;
-  }
-
-  #noteWait(context: WorldContext, what: string): void {
-    const activity = this.#activities.get(context.activity);
-    if (activity) activity.waitingFor = what;
   }
 
   #fail(error: unknown): void {
@@ -334,17 +316,8 @@ export class VirtualClock implements Clock {
     if (this.#failure) throw this.#failure;
   }
 
-  #foregroundActivities(): number {
-    let count = 0;
-    for (const activity of this.#activities.values()) if (!activity.background) count++;
-    return count;
-  }
-
   #describeDeadlock(why: string): string {
-    const waiting = [...this.#activities]
-      .filter(([, activity]) => !activity.background)
-      .map(([name, activity]) => `${name} waits for ${activity.waitingFor}`);
-    return `deadlock in ${this.name} at ${this.#instant()}: ${why}; ${waiting.join("; ") || "no activity is left"}`;
+    return `deadlock in ${this.name} at ${this.#instant()}: ${why}; ${this.#activities.describe()}`;
   }
 
   #instant(): string {

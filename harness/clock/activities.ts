@@ -1,0 +1,40 @@
+interface Activity {
+  readonly background: boolean;
+  waitingFor: string;
+}
+
+/** The named activities of one world and what each waits for, so that a deadlock can say it. */
+export class Activities {
+  readonly #activities = new Map<string, Activity>();
+
+  has(name: string): boolean {
+    return this.#activities.has(name);
+  }
+
+  begin(name: string, background: boolean): void {
+    this.#activities.set(name, { background, waitingFor: "its start" });
+  }
+
+  end(name: string): void {
+    this.#activities.delete(name);
+  }
+
+  noteWait(name: string, what: string): void {
+    const activity = this.#activities.get(name);
+    if (activity) activity.waitingFor = what;
+  }
+
+  get foreground(): number {
+    return this.#waiting().length;
+  }
+
+  /** `main waits for 'GetObject'; worker waits for its start`. */
+  describe(): string {
+    const waiting = this.#waiting().map(([name, { waitingFor }]) => `${name} waits for ${waitingFor}`);
+    return waiting.join("; ") || "no activity is left";
+  }
+
+  #waiting(): [string, Activity][] {
+    return [...this.#activities].filter(([, { background }]) => !background);
+  }
+}

@@ -1,0 +1,28 @@
+import { randomBytes, randomUUID } from "node:crypto";
+
+/**
+ * Time and chance of the machine, for a server or a Lambda that has a process of its own: the one place of deployable code
+ * that takes them from there. In a world they are the world's.
+ */
+export const processClock = {
+  /** Milliseconds since the epoch. */
+  now: (): number => Date.now(),
+
+  /** Waits without keeping the process alive. */
+  sleep: (ms: number): Promise<void> =>
+    new Promise((resolve) => {
+      setTimeout(resolve, ms).unref();
+    }),
+
+  /** Calls back once, unless cancelled. */
+  timer(ms: number, callback: () => void): { cancel(): void } {
+    const timeout = setTimeout(callback, ms);
+    return { cancel: () => clearTimeout(timeout) };
+  },
+} as const;
+
+export const processIds = {
+  uuid: (): string => randomUUID(),
+  /** Lower-case digits, an even number of them. */
+  hex: (digits: number): string => randomBytes(digits / 2).toString("hex"),
+} as const;
