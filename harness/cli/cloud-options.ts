@@ -2,6 +2,7 @@ import type { HelpParts } from "./help-text.ts";
 import type { OptionTable, OptionValues } from "./options.ts";
 import { readAccount } from "./read-account.ts";
 import { readInteger } from "./read-integer.ts";
+import { HELP } from "./shared-options.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** The options of `npm run cloud`. */
@@ -36,7 +37,7 @@ export const CLOUD_OPTIONS = {
     description: "region in ARNs (default: us-east-1)",
     read: (text: string) => text,
   },
-  help: { kind: "switch", short: "h", description: "print this text" },
+  help: HELP,
 } as const satisfies OptionTable;
 
 export type CloudOptions = OptionValues<typeof CLOUD_OPTIONS>;

@@ -1,8 +1,7 @@
-import { resolve } from "node:path";
 import type { HelpParts } from "./help-text.ts";
 import type { OptionTable } from "./options.ts";
-import { readInteger } from "./read-integer.ts";
 import { defectRange } from "./read-system.ts";
+import { HELP, JSON_REPORT, SEED, WORKERS } from "./shared-options.ts";
 
 /** The options of `npm run defects`. */
 export const DEFECTS_OPTIONS = {
@@ -16,25 +15,10 @@ export const DEFECTS_OPTIONS = {
     kind: "switch",
     description: "instead: the smallest sets of defects that still bring the incident about",
   },
-  seed: {
-    kind: "value",
-    placeholder: "N",
-    description: "seed of every random stream (default: the scenario's own)",
-    read: (text: string) => readInteger("seed", text, 0, Number.MAX_SAFE_INTEGER),
-  },
-  workers: {
-    kind: "value",
-    placeholder: "N",
-    description: "worker threads (default: one per core)",
-    read: (text: string) => readInteger("workers", text, 1, 256),
-  },
-  "json-report": {
-    kind: "value",
-    placeholder: "FILE",
-    description: "also write everything as JSON",
-    read: (text: string) => resolve(text),
-  },
-  help: { kind: "switch", short: "h", description: "print this text" },
+  seed: SEED,
+  workers: WORKERS,
+  "json-report": JSON_REPORT,
+  help: HELP,
 } as const satisfies OptionTable;
 
 export const DEFECTS_HELP: HelpParts<typeof DEFECTS_OPTIONS> = {

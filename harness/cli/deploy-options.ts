@@ -4,6 +4,7 @@ import type { OptionTable, OptionValues } from "./options.ts";
 import { readAccount } from "./read-account.ts";
 import { readBootstrap } from "./read-bootstrap.ts";
 import { readDefects, readRevision } from "./read-system.ts";
+import { HELP } from "./shared-options.ts";
 
 /** The options of `npm run deploy`. */
 export const DEPLOY_OPTIONS = {
@@ -45,7 +46,7 @@ export const DEPLOY_OPTIONS = {
     description: `region (default: ${DEFAULT_REGION})`,
     read: (text: string) => text,
   },
-  help: { kind: "switch", short: "h", description: "print this text" },
+  help: HELP,
 } as const satisfies OptionTable;
 
 export type DeployOptions = OptionValues<typeof DEPLOY_OPTIONS>;

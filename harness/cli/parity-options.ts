@@ -1,25 +1,14 @@
-import { resolve } from "node:path";
 import { CONTAINER_OPTIONS } from "./container-options.ts";
 import type { HelpParts } from "./help-text.ts";
 import type { OptionTable } from "./options.ts";
-import { readInteger } from "./read-integer.ts";
+import { HELP, JSON_REPORT, SEED } from "./shared-options.ts";
 
 /** The options of `npm run parity`. */
 export const PARITY_OPTIONS = {
   ...CONTAINER_OPTIONS,
-  seed: {
-    kind: "value",
-    placeholder: "N",
-    description: "seed of every random stream (default: the scenario's own)",
-    read: (text: string) => readInteger("seed", text, 0, Number.MAX_SAFE_INTEGER),
-  },
-  "json-report": {
-    kind: "value",
-    placeholder: "FILE",
-    description: "also write the verdict as JSON",
-    read: (text: string) => resolve(text),
-  },
-  help: { kind: "switch", short: "h", description: "print this text" },
+  seed: SEED,
+  "json-report": JSON_REPORT,
+  help: HELP,
 } as const satisfies OptionTable;
 
 export const PARITY_HELP: HelpParts<typeof PARITY_OPTIONS> = {

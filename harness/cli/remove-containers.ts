@@ -2,8 +2,9 @@ import { removeReused } from "../containers/start-containers.ts";
 import { type Command, runCommand } from "./command.ts";
 import { EXIT } from "./exit-code.ts";
 import { guardProcessEnd } from "./process-end.ts";
+import { HELP } from "./shared-options.ts";
 
-const OPTIONS = { help: { kind: "switch", short: "h", description: "print this text" } } as const;
+const OPTIONS = { help: HELP } as const;
 
 /** `npm run remove-containers`: what `--reuse-containers` has left running. */
 const removeContainersCommand: Command<typeof OPTIONS> = {

@@ -7,6 +7,7 @@ import type { OptionTable, OptionValues } from "./options.ts";
 import { readBootstrap } from "./read-bootstrap.ts";
 import { readInteger } from "./read-integer.ts";
 import { defectRange, readDefects, readRevision } from "./read-system.ts";
+import { HELP, SEED, WORKERS } from "./shared-options.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** The options of `npm run scenario`. */
@@ -30,12 +31,7 @@ export const SCENARIO_OPTIONS = {
     description: `switch a defect on as well, ${defectRange()}; may be repeated, or D6,D7`,
     read: readDefects,
   },
-  seed: {
-    kind: "value",
-    placeholder: "N",
-    description: "seed of every random stream (default: the scenario's own)",
-    read: (text: string) => readInteger("seed", text, 0, Number.MAX_SAFE_INTEGER),
-  },
+  seed: SEED,
   photos: {
     kind: "value",
     placeholder: "DIR",
@@ -48,12 +44,7 @@ export const SCENARIO_OPTIONS = {
     description: "run each scenario N times and demand the same trace every time (default: 1)",
     read: (text: string) => readInteger("repeat", text, 1, 10_000),
   },
-  workers: {
-    kind: "value",
-    placeholder: "N",
-    description: "worker threads (default: one per core)",
-    read: (text: string) => readInteger("workers", text, 1, 256),
-  },
+  workers: WORKERS,
   backend: {
     kind: "value",
     placeholder: "NAME",
@@ -75,7 +66,7 @@ export const SCENARIO_OPTIONS = {
     description: "also write Vitest's JSON report",
     read: (text: string) => resolve(text),
   },
-  help: { kind: "switch", short: "h", description: "print this text" },
+  help: HELP,
   version: { kind: "switch", description: "print the version" },
 } as const satisfies OptionTable;
 
