@@ -85,15 +85,16 @@ test("a file that cannot be opened fails the archive, and the files before it ar
 
 test("an archive that nobody reads on lets go of its files, also of one that is still being opened", async () => {
   const [first, second] = [endless(), endless()];
-  const closed = Promise.all([once(first, "close"), once(second, "close")]);
+  const [firstClosed, secondClosed] = [once(first, "close"), once(second, "close")];
   const { promise: late, resolve: openLate } = Promise.withResolvers<Readable>();
   const archive = new ZipStream([
     { name: "a", open: async () => first, deflate: atOnce },
     { name: "b", open: () => late, deflate: atOnce },
   ]);
   for await (const _piece of archive.readable()) break;
+  await firstClosed;
   openLate(second);
-  await closed;
+  await secondClosed;
 });
 
 /** Bytes that cannot be compressed, by a xorshift generator. */
