@@ -5,6 +5,7 @@ import { settingsHash } from "./container-settings.ts";
 import type { Docker, DockerContainer } from "./docker.ts";
 import { explainFailure } from "./explain-failure.ts";
 import { KIND_LABEL, ownedLabels, REUSE_LABEL } from "./labels.ts";
+import { isOurAddress } from "./our-address.ts";
 import { listOurs, removeContainer } from "./remove-container.ts";
 import { type ReadyContainer, untilReady } from "./until-ready.ts";
 
@@ -36,7 +37,7 @@ async function start(plan: ContainerPlan, context: StartContext): Promise<ReadyC
   const { docker, reuse, signal, onProgress } = context;
   const { image } = plan.settings;
   onProgress(`${plan.kind}: ${(await hasImage(docker, image)) ? "starting" : "pulling and starting"} ${image}`);
-  const host = hostOf(docker);
+  const host = await hostOf(docker);
   const hash = settingsHash(plan.settings);
   const created = Promise.withResolvers<DockerContainer>();
   let container: DockerContainer | undefined;
@@ -75,7 +76,11 @@ async function takeOver(plan: ContainerPlan, context: StartContext): Promise<Rea
   if (found === undefined) return undefined;
   const container = docker.container.getById(found.Id);
   try {
-    const ready = await untilReady(container, plan, { host: hostOf(docker), withinMs: SHARED_READY_WITHIN_MS, signal });
+    const ready = await untilReady(container, plan, {
+      host: await hostOf(docker),
+      withinMs: SHARED_READY_WITHIN_MS,
+      signal,
+    });
     onProgress(`${plan.kind}: using the container of an earlier run`);
     return ready;
   } catch (error) {
@@ -100,10 +105,13 @@ async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<
   }
 }
 
-/** Where this machine reaches published ports; another address than the loopback when Docker runs elsewhere. */
-function hostOf(docker: Docker): string {
+/**
+ * Where this machine reaches published ports; another address than the loopback when Docker runs elsewhere. Inside a
+ * container testcontainers names the bridge's gateway, which is this machine's when Docker runs in the same container.
+ */
+async function hostOf(docker: Docker): Promise<string> {
   const { host } = docker.info.containerRuntime;
-  return host === "localhost" ? "127.0.0.1" : host;
+  return host === "localhost" || (await isOurAddress(host)) ? "127.0.0.1" : host;
 }
 
 /** Nobody else's network sees the ports; only a Docker on a machine known by name must publish them everywhere. */
