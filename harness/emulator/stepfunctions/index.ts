@@ -15,12 +15,13 @@ import { startExecution } from "./operations/start-execution.ts";
 import { stopExecution } from "./operations/stop-execution.ts";
 import { updateStateMachine } from "./operations/update-state-machine.ts";
 import { StepFunctionsService } from "./service.ts";
+import type { StateMachineType } from "./state-machine.ts";
 import type { TaskIntegrations } from "./tasks/task-integrations.ts";
 
 /** The Step Functions room, with what the harness asks directly instead of over the wire. */
 export interface StepFunctions extends Room {
   /** As CreateStateMachine: idempotent; throws an AwsError. Returns the ARN. */
-  createStateMachine(machine: { name: string; definition: string; roleArn: string; type?: "STANDARD" }): string;
+  createStateMachine(machine: { name: string; definition: string; roleArn: string; type?: StateMachineType }): string;
   /** All executions in the order in which they were started. */
   executions(): readonly Execution[];
   /** Events of one execution. Throws an AwsError when it does not exist. */
@@ -59,7 +60,8 @@ export function createStepFunctions(
   });
   return {
     ...protocol,
-    createStateMachine: ({ name, definition, roleArn }) => addStateMachine(service, { name, definition, roleArn }).arn,
+    createStateMachine: ({ name, definition, roleArn, type = "STANDARD" }) =>
+      addStateMachine(service, { name, type, definition, roleArn }).arn,
     executions: () => [...service.executions.values()],
     history: (executionArn) => service.execution(executionArn).history.events,
   };

@@ -1,10 +1,17 @@
 import type { Machine } from "./definition/machine.ts";
+import type { LoggingConfiguration } from "./logging/logging-configuration.ts";
+
+/** Express machines run at most five minutes, keep no history and may be started synchronously. */
+export type StateMachineType = "STANDARD" | "EXPRESS";
 
 /** A state machine as it was at one moment: an execution keeps the one it was started with. */
 export interface StateMachineVersion {
   readonly arn: string;
   readonly name: string;
-  readonly type: "STANDARD";
+  readonly type: StateMachineType;
+  readonly logging: LoggingConfiguration;
+  /** X-Ray tracing: kept and described, nothing is traced. */
+  readonly tracing: boolean;
   readonly roleArn: string;
   readonly definitionText: string;
   readonly definition: Machine;

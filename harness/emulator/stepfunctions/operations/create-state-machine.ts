@@ -2,10 +2,11 @@ import { AwsError } from "../../gateway/aws-error.ts";
 import type { JsonOperation } from "../../gateway/json-protocol.ts";
 import { stateMachineArn } from "../arns.ts";
 import { parseMachine } from "../definition/parse-machine.ts";
+import { NO_LOGGING } from "../logging/logging-configuration.ts";
 import { checkName } from "../names.ts";
 import { optionalChoice, refuseMembers, requiredText } from "../request.ts";
 import type { StepFunctionsService } from "../service.ts";
-import type { StateMachineVersion } from "../state-machine.ts";
+import type { StateMachineType, StateMachineVersion } from "../state-machine.ts";
 import { checkLogging, checkRoleArn, MAXIMUM_DEFINITION_CHARACTERS } from "./machine-parameters.ts";
 import { namedMachineResource, wireDate } from "./operation.ts";
 
@@ -15,13 +16,11 @@ export function createStateMachine(service: StepFunctionsService): JsonOperation
     resource: namedMachineResource(service.place),
     perform(input) {
       const type = optionalChoice(input, "type", ["STANDARD", "EXPRESS"]) ?? "STANDARD";
-      if (type === "EXPRESS") {
-        throw new AwsError("NotImplemented", "State machines of type EXPRESS are not emulated.", { status: 501 });
-      }
       refuseMembers(input, "CreateStateMachine", ["publish", "versionDescription", "encryptionConfiguration", "tags"]);
       checkLogging(input, "CreateStateMachine");
       const machine = addStateMachine(service, {
         name: requiredText(input, "name"),
+        type,
         definition: requiredText(input, "definition", { minimum: 1, maximum: MAXIMUM_DEFINITION_CHARACTERS }),
         roleArn: requiredText(input, "roleArn"),
       });
@@ -33,15 +32,16 @@ export function createStateMachine(service: StepFunctionsService): JsonOperation
 /** Adds a machine, or returns the one that is already there with the same parameters. Throws AWS's errors. */
 export function addStateMachine(
   service: StepFunctionsService,
-  parameters: { name: string; definition: string; roleArn: string },
+  parameters: { name: string; type: StateMachineType; definition: string; roleArn: string },
 ): StateMachineVersion {
-  const { name, definition, roleArn } = parameters;
+  const { name, type, definition, roleArn } = parameters;
   checkName(name);
   checkRoleArn(roleArn);
   const arn = stateMachineArn(service.place, name);
   const existing = service.machines.get(arn);
   if (existing) {
-    if (existing.definitionText === definition && existing.roleArn === roleArn) return existing;
+    if (existing.definitionText === definition && existing.roleArn === roleArn && existing.type === type)
+      return existing;
     // The definition is compared as text (recorded: test_create_duplicate_definition_format_sm).
     throw new AwsError("StateMachineAlreadyExists", `State Machine Already Exists: '${arn}'`);
   }
@@ -49,7 +49,9 @@ export function addStateMachine(
   const machine: StateMachineVersion = {
     arn,
     name,
-    type: "STANDARD",
+    type,
+    logging: NO_LOGGING,
+    tracing: false,
     roleArn,
     definitionText: definition,
     definition: parseMachine(definition),
