@@ -41,8 +41,12 @@ export async function runAttempts(
 }
 
 function finish(run: StateRun, state: TaskState | ParallelState | MapState, rawResult: Document): Outcome {
+  run.inspect("result", rawResult.value);
   const result = applyTemplate(state.resultSelector, rawResult, run);
-  const output = choosePart(state.outputPath, placeResult(state.resultPath, result, run), run);
+  run.inspect("afterResultSelector", result.value);
+  const placed = placeResult(state.resultPath, result, run);
+  run.inspect("afterResultPath", placed.value);
+  const output = choosePart(state.outputPath, placed, run);
   return run.exit(output, state.next, { template: state.assign, result: result.value });
 }
 

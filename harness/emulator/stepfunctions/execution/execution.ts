@@ -8,6 +8,8 @@ import type { TaskIntegrations } from "../tasks/task-integrations.ts";
 import { Cancellation } from "./cancellation.ts";
 import { Cancelled } from "./failure.ts";
 import { type EventDetails, History, MAXIMUM_EVENTS, NOT_TRUNCATED } from "./history.ts";
+import type { Inspector } from "./inspection.ts";
+import type { StateMocks } from "./state-mocks.ts";
 
 export type ExecutionStatus = "RUNNING" | "SUCCEEDED" | "FAILED" | "TIMED_OUT" | "ABORTED";
 
@@ -20,6 +22,8 @@ export interface ExecutionSurroundings {
   /** Stream of jitter, and of the intrinsic functions UUID and MathRandom. */
   readonly jitter: RandomStream;
   readonly intrinsics: RandomStream;
+  readonly mocks?: StateMocks | undefined;
+  readonly inspector?: Inspector | undefined;
 }
 
 /** How an execution ended. */
@@ -52,6 +56,8 @@ export class Execution {
   readonly region: string;
   readonly jitter: RandomStream;
   readonly tools: IntrinsicTools;
+  readonly mocks: StateMocks | undefined;
+  readonly inspector: Inspector | undefined;
   readonly #trace: Trace;
   endedAt: number | undefined;
   ending: Ending | undefined;
@@ -70,6 +76,8 @@ export class Execution {
     this.region = surroundings.region;
     this.jitter = surroundings.jitter;
     this.tools = { random: surroundings.intrinsics };
+    this.mocks = surroundings.mocks;
+    this.inspector = surroundings.inspector;
     this.#trace = surroundings.trace;
     this.startedAt = this.clock.now();
     this.history = new History(() => this.clock.now());

@@ -6,7 +6,9 @@ import type { Template } from "../query/template.ts";
 import { contextObject } from "./context-object.ts";
 import { dataLimitExceeded, RuntimeFailure, StateFailure } from "./failure.ts";
 import { NOT_TRUNCATED } from "./history.ts";
+import type { InspectedStage } from "./inspection.ts";
 import { MAXIMUM_DATA_BYTES } from "./limits.ts";
+import type { MockedResult } from "./state-mocks.ts";
 import type { MapItem, Thread } from "./thread.ts";
 
 /** What a state leaves behind. `next` is `undefined` at the end of its graph. */
@@ -50,6 +52,16 @@ export class StateRun {
       variables: this.thread.variables,
       tools: this.thread.execution.tools,
     };
+  }
+
+  /** Shows a stage of the data flow to whoever watches the execution; next to nothing when nobody does. */
+  inspect(stage: InspectedStage, value: Json): void {
+    this.thread.execution.inspector?.inspect(this.name, stage, value);
+  }
+
+  /** What the state gives instead of calling, if it is mocked. */
+  mocked(): MockedResult | undefined {
+    return this.thread.execution.mocks?.resultFor(this.name, this.retryCount ?? 0);
   }
 
   /** Leaves the state. `assign` sees `result` as `$`; its variables hold from the next state on. */

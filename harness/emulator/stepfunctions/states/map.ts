@@ -21,6 +21,7 @@ export function runMap(state: MapState, run: StateRun, runGraph: RunGraph): Prom
     state,
     () => {
       const input = choosePart(state.inputPath, run.input, run);
+      run.inspect("afterInputPath", input.value);
       const concurrency = maxConcurrency(state, input.value, run);
       begun = true;
       const items = itemsOf(state, input.value, run);

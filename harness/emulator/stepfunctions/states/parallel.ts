@@ -16,7 +16,10 @@ export function runParallel(state: ParallelState, run: StateRun, runGraph: RunGr
     run,
     state,
     () => {
-      const input = applyTemplate(state.parameters, choosePart(state.inputPath, run.input, run), run);
+      const chosen = choosePart(state.inputPath, run.input, run);
+      run.inspect("afterInputPath", chosen.value);
+      const input = applyTemplate(state.parameters, chosen, run);
+      run.inspect("afterParameters", input.value);
       started = true;
       return runBranches(state, input, run, runGraph);
     },

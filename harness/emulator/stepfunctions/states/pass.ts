@@ -4,9 +4,15 @@ import type { Outcome, StateRun } from "../execution/state-run.ts";
 import { Document } from "../json/document.ts";
 
 export function runPass(state: PassState, run: StateRun): Outcome {
-  const input = applyTemplate(state.parameters, choosePart(state.inputPath, run.input, run), run);
+  const chosen = choosePart(state.inputPath, run.input, run);
+  run.inspect("afterInputPath", chosen.value);
+  const input = applyTemplate(state.parameters, chosen, run);
+  run.inspect("afterParameters", input.value);
   // `.$` inside Result is literal text: Result is data, not a template.
   const result = state.result === undefined ? input : new Document(state.result);
-  const output = choosePart(state.outputPath, placeResult(state.resultPath, result, run), run);
+  run.inspect("result", result.value);
+  const placed = placeResult(state.resultPath, result, run);
+  run.inspect("afterResultPath", placed.value);
+  const output = choosePart(state.outputPath, placed, run);
   return run.exit(output, state.next, { template: state.assign, result: result.value });
 }

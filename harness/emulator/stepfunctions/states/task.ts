@@ -13,11 +13,13 @@ export function runTask(state: TaskState, run: StateRun): Promise<Outcome> {
     state,
     async () => {
       const input = choosePart(state.inputPath, run.input, run);
+      run.inspect("afterInputPath", input.value);
       const limits: TaskLimits = {
         timeoutSeconds: integerOf(state.timeoutSeconds, "TimeoutSeconds", input.value, run),
         heartbeatSeconds: integerOf(state.heartbeatSeconds, "HeartbeatSeconds", input.value, run),
       };
       const request = applyTemplate(state.parameters, input, run);
+      run.inspect("afterParameters", request.value);
       const { resource } = state;
       return resource.kind === "function"
         ? callFunction(resource.functionArn, request, run, limits)

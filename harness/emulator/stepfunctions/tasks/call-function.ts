@@ -1,6 +1,7 @@
 import { dataLimitExceeded, type StateFailure } from "../execution/failure.ts";
 import { NOT_TRUNCATED } from "../execution/history.ts";
 import { MAXIMUM_DATA_BYTES } from "../execution/limits.ts";
+import { answerMocked } from "../execution/state-mocks.ts";
 import type { StateRun } from "../execution/state-run.ts";
 import { Document, exceedsBytes } from "../json/document.ts";
 import { functionFailure, serviceFailure } from "./lambda-failures.ts";
@@ -23,6 +24,9 @@ export async function callFunction(
   });
   await undefined;
   thread.record("LambdaFunctionStarted");
+  const mocked = run.mocked();
+  if (mocked)
+    return succeeded(run, await answerMocked(mocked).catch((error: unknown) => failed(run, run.failureOf(error))));
   const answer = await withinTaskLimits(
     integrations.invokeLambda({ functionName: functionArn, payload: request.text, source: "states" }),
     limits,
@@ -31,8 +35,11 @@ export async function callFunction(
   ).catch((error: unknown) => failed(run, serviceFailure("Lambda", "AWSLambda", error)));
   if (answer.functionError) return failed(run, functionFailure(answer.payload));
   if (exceedsBytes(answer.payload, MAXIMUM_DATA_BYTES)) return failed(run, dataLimitExceeded(functionArn));
-  const result = Document.parse(answer.payload);
-  thread.record("LambdaFunctionSucceeded", { output: result.text, outputDetails: NOT_TRUNCATED });
+  return succeeded(run, Document.parse(answer.payload));
+}
+
+function succeeded(run: StateRun, result: Document): Document {
+  run.thread.record("LambdaFunctionSucceeded", { output: result.text, outputDetails: NOT_TRUNCATED });
   return result;
 }
 

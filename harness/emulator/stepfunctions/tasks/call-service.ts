@@ -1,6 +1,7 @@
 import { dataLimitExceeded, type StateFailure } from "../execution/failure.ts";
 import { NOT_TRUNCATED } from "../execution/history.ts";
 import { MAXIMUM_DATA_BYTES } from "../execution/limits.ts";
+import { answerMocked } from "../execution/state-mocks.ts";
 import type { StateRun } from "../execution/state-run.ts";
 import { type Document, exceedsBytes } from "../json/document.ts";
 import { invokeFunction } from "./lambda-invoke.ts";
@@ -33,7 +34,7 @@ export async function callService(
 ): Promise<Document> {
   const { thread } = run;
   const call = CALLS.get(`${resourceType}/${resource}`);
-  if (!call) throw new Error(`${resourceType}:${resource} passed the definition's check, but nothing performs it.`);
+  const mocked = run.mocked();
   const where = { resourceType, resource };
   const fail = (failure: StateFailure): never => {
     thread.record("TaskFailed", {
@@ -60,8 +61,13 @@ export async function callService(
       abandon = abandoned;
     },
   };
+  const perform = (): Promise<Document> => {
+    if (mocked) return answerMocked(mocked);
+    if (!call) throw new Error(`${resourceType}:${resource} passed the definition's check, but nothing performs it.`);
+    return call(request, run, task);
+  };
   const withdraw = thread.cancellation.onCancel(() => abandon());
-  const result = await withinTaskLimits(call(request, run, task), limits, run, () => {
+  const result = await withinTaskLimits(perform(), limits, run, () => {
     timedOut = true;
     abandon();
     thread.record("TaskTimedOut", { ...where, error: TASK_TIMED_OUT });
