@@ -5,15 +5,19 @@ import type { HttpRequest, HttpResponse } from "../../../network/http.ts";
 import { LatencyModel } from "../../../network/latency.ts";
 import { Network } from "../../../network/network.ts";
 import { Trace } from "../../../network/trace.ts";
+import { readPublishedModel } from "../../published-model/published-model.ts";
+import { refuseUnpublishedAnswer } from "../../published-model/refuse-unpublished-answer.ts";
 import { createStepFunctions, type StepFunctions } from "../index.ts";
 import type { TaskIntegrations } from "../tasks/task-integrations.ts";
+
+const MODEL = readPublishedModel("stepfunctions");
 
 interface RoomUnderTest {
   readonly stepFunctions: StepFunctions;
   readonly trace: Trace;
   /** One request to the room as the gateway would pass it on, without signature or permissions. */
   answer(http: HttpRequest): Promise<HttpResponse>;
-  /** One operation by its name; answers with the status and the parsed body. */
+  /** One operation by its name; the status and the parsed body. Throws when AWS's published model does not allow them. */
   call(operation: string, input: unknown): Promise<{ status: number; body: Record<string, unknown> }>;
 }
 
@@ -60,7 +64,9 @@ export function createRoomWithClock(clock: Clock, integrations: Partial<TaskInte
       const headers = { "x-amz-target": `AWSStepFunctions.${operation}`, "content-type": "application/x-amz-json-1.0" };
       const response = await answer({ method: "POST", path: "/", headers, body: Buffer.from(JSON.stringify(input)) });
       const text = response.body.toString("utf8");
-      return { status: response.status, body: text === "" ? {} : (JSON.parse(text) as Record<string, unknown>) };
+      const body = text === "" ? {} : (JSON.parse(text) as Record<string, unknown>);
+      refuseUnpublishedAnswer(MODEL, operation, { status: response.status, body });
+      return { status: response.status, body };
     },
   };
 }

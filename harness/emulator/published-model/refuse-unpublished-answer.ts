@@ -1,0 +1,42 @@
+import type { PublishedModel } from "./published-model.ts";
+import { shapeProblems } from "./shape-problems.ts";
+
+/**
+ * Errors that any operation may answer: those of AWS's service framework
+ * (https://docs.aws.amazon.com/step-functions/latest/apireference/CommonErrors.html), and our own for what is not emulated.
+ */
+const COMMON_ERRORS: ReadonlySet<string> = new Set([
+  "AccessDeniedException",
+  "NotImplemented",
+  "SerializationException",
+  "UnknownOperationException",
+  "ValidationException",
+]);
+
+/** An answer over awsJson. */
+interface JsonAnswer {
+  readonly status: number;
+  readonly body: unknown;
+}
+
+/** Throws an Error that says what, when the operation's model does not allow the answer. */
+export function refuseUnpublishedAnswer(model: PublishedModel, operation: string, answer: JsonAnswer): void {
+  const problems = answerProblems(model, operation, answer);
+  if (problems.length === 0) return;
+  throw new Error(
+    `${operation} answered ${answer.status} what its published model does not allow: ${problems.join("; ")}.\n${JSON.stringify(answer.body)}`,
+  );
+}
+
+function answerProblems(model: PublishedModel, operation: string, { status, body }: JsonAnswer): string[] {
+  const published = Object.hasOwn(model.operations, operation) ? model.operations[operation] : undefined;
+  if (status === 200) {
+    if (!published) return ["there is no such operation"];
+    return published.output ? shapeProblems(model, published.output.shape, body) : [];
+  }
+  const { __type: type, ...error } = body as { readonly __type?: unknown };
+  const code = typeof type === "string" ? (type.split("#")[1] ?? type) : "";
+  const listed = published?.errors.find(({ shape }) => shape === code);
+  if (listed) return shapeProblems(model, listed.shape, error);
+  return COMMON_ERRORS.has(code) ? [] : [`the error '${code}' is none of the operation's`];
+}
