@@ -8,6 +8,7 @@ import { createLambda, type Lambda } from "../emulator/lambda/index.ts";
 import { createMediaConvert, type MediaConvert, type MediaConvertParts } from "../emulator/mediaconvert/index.ts";
 import type { RoomDependencies } from "../emulator/room.ts";
 import { createS3, type S3 } from "../emulator/s3/index.ts";
+import { createServiceCalls } from "../emulator/service-calls/index.ts";
 import { createSqs, type Sqs } from "../emulator/sqs/index.ts";
 import { createStepFunctions, type StepFunctions } from "../emulator/stepfunctions/index.ts";
 import { findFfmpeg } from "../ffmpeg/find-ffmpeg.ts";
@@ -46,7 +47,9 @@ export function createEmbeddedCloud(options: EmbeddedCloudOptions): EmbeddedClou
   });
   const stepFunctions = createStepFunctions({
     ...dependencies,
+    logs: { subscribe: () => false, deliver: () => {} },
     integrations: {
+      callService: createServiceCalls((source, role, http) => gateway.sendAs(source, role, http)),
       invokeLambda: (call) => lambda.invoke(call),
       mediaConvertCreateJob: (call) => mediaConvert.createJob(call),
       mediaConvertJobEnded: (jobId) => mediaConvert.jobEnded(jobId),

@@ -1,8 +1,15 @@
+import type { ServiceAnswer, ServiceCall } from "../../service-calls/index.ts";
+
 /**
  * The services that Task states call. An implementation goes through the network itself, and throws an AwsError when
  * the service refuses; the engine words it as AWS's SDKs do.
  */
 export interface TaskIntegrations {
+  /**
+   * Any operation of an emulated service, through the gateway and permitted as the state machine's role is. Throws the
+   * service's AwsError.
+   */
+  callService(call: ServiceCall): Promise<ServiceAnswer>;
   invokeLambda(call: LambdaCall): Promise<LambdaAnswer>;
   mediaConvertCreateJob(call: SdkCall): Promise<SdkAnswer>;
   /** The job as GetJob answers it, once it has ended, and how. */

@@ -35,7 +35,9 @@ export function createRoomWithClock(clock: Clock, integrations: Partial<TaskInte
     network,
     accountId: "123456789012",
     region: "us-east-1",
+    logs: { subscribe: () => false, deliver: () => {} },
     integrations: {
+      callService: () => Promise.reject(new Error("This test calls no service.")),
       invokeLambda: () => Promise.reject(new Error("This test calls no function.")),
       mediaConvertCreateJob: () => Promise.reject(new Error("This test makes no MediaConvert job.")),
       mediaConvertJobEnded: () => Promise.reject(new Error("This test waits for no MediaConvert job.")),

@@ -1,0 +1,52 @@
+import type { HttpResponse } from "../../network/http.ts";
+import { AwsError } from "../gateway/aws-error.ts";
+import { percentEncode } from "../gateway/request-target.ts";
+import { jsonRefusal } from "./json-wire.ts";
+import { toCamelCase, toPascalCase } from "./pascal-case.ts";
+import type { ServiceCall } from "./service-call.ts";
+import type { ServiceWire } from "./wire.ts";
+import { readJson } from "./wire-answer.ts";
+
+/** `["GET", "/2017-08-29/jobs/{Id}"]`: members in braces are labels, the others go into the query of a GET or the body. */
+export type RestBinding = readonly ["GET" | "POST" | "PUT" | "DELETE", string];
+
+/** restJson1 (https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html). */
+export function restJsonWire(options: {
+  readonly service: string;
+  readonly host: string;
+  readonly members: "PascalCase" | "camelCase";
+  readonly operations: ReadonlyMap<string, RestBinding>;
+}): ServiceWire {
+  const outwards = options.members === "camelCase" ? toCamelCase : (value: unknown) => value;
+  return {
+    request({ operation, request }: ServiceCall) {
+      const binding = options.operations.get(operation);
+      if (!binding) {
+        throw new AwsError("NotImplemented", `${options.service}:${operation} is not emulated.`, { status: 501 });
+      }
+      const [method, pattern] = binding;
+      const others = { ...request };
+      const path = pattern.replace(/\{(\w+)\}/g, (_label, member: string) => {
+        const value = others[member];
+        delete others[member];
+        return percentEncode(typeof value === "string" ? value : "");
+      });
+      const inBody = method === "POST" || method === "PUT";
+      const body = Buffer.from(inBody ? JSON.stringify(outwards(others)) : "");
+      const headers = { host: options.host, "content-type": "application/json", "content-length": String(body.length) };
+      return { method, path: inBody ? path : path + queryOf(outwards(others)), headers, body };
+    },
+    answer(_call, http: HttpResponse) {
+      const body = readJson(http);
+      if (http.status < 300) return toPascalCase(body) as Record<string, unknown>;
+      throw jsonRefusal(http, body);
+    },
+  };
+}
+
+function queryOf(members: unknown): string {
+  const pairs = Object.entries(members as Record<string, unknown>).map(
+    ([name, value]) => `${name}=${percentEncode(typeof value === "string" ? value : JSON.stringify(value))}`,
+  );
+  return pairs.length > 0 ? `?${pairs.join("&")}` : "";
+}

@@ -1,0 +1,111 @@
+import { XMLParser } from "fast-xml-parser";
+import type { HttpRequest, HttpResponse } from "../../network/http.ts";
+import { AwsError } from "../gateway/aws-error.ts";
+import { percentEncode } from "../gateway/request-target.ts";
+import { RESPONSE_HEADERS, S3_OPERATIONS, type S3Binding } from "./s3-operations.ts";
+import type { ServiceCall } from "./service-call.ts";
+import type { ServiceWire } from "./wire.ts";
+import { refusal } from "./wire-answer.ts";
+
+const LISTS: ReadonlySet<string> = new Set(["Contents", "CommonPrefixes", "Bucket", "Deleted", "Error", "Part"]);
+const NUMBERS: ReadonlySet<string> = new Set(["Size", "KeyCount", "MaxKeys", "PartNumber", "MaxParts"]);
+
+/** restXml, path style (https://smithy.io/2.0/aws/protocols/aws-restxml-protocol.html). */
+export const s3Wire: ServiceWire = {
+  request({ operation, request }: ServiceCall): HttpRequest {
+    const binding = bindingOf(operation);
+    const body = bodyOf(binding, request);
+    const headers: Record<string, string> = {
+      host: "s3.amazonaws.com",
+      "x-amz-content-sha256": "UNSIGNED-PAYLOAD",
+      "content-length": String(body.length),
+    };
+    for (const [member, header] of Object.entries(binding.headers ?? {})) {
+      if (request[member] !== undefined) headers[header] = textOf(request[member]);
+    }
+    if (typeof request.Metadata === "object" && request.Metadata !== null) {
+      for (const [name, value] of Object.entries(request.Metadata)) {
+        headers[`x-amz-meta-${name.toLowerCase()}`] = textOf(value);
+      }
+    }
+    return { method: binding.method, path: pathOf(binding, request), headers, body };
+  },
+
+  answer({ operation }: ServiceCall, http: HttpResponse) {
+    const binding = bindingOf(operation);
+    if (http.status >= 300) throw s3Refusal(binding, http);
+    const response: Record<string, unknown> = readHeaders(http.headers);
+    if (binding.answer === "object") return { ...response, Body: http.body.toString("utf8") };
+    if (http.body.length === 0 || binding.answer === undefined) return response;
+    return { ...response, ...readXml(http.body.toString("utf8")) };
+  },
+};
+
+function bindingOf(operation: string): S3Binding {
+  const binding = S3_OPERATIONS.get(operation);
+  if (binding) return binding;
+  throw new AwsError("NotImplemented", `s3:${operation} is not emulated.`, { status: 501 });
+}
+
+function pathOf(binding: S3Binding, request: ServiceCall["request"]): string {
+  const query = [...(binding.parameters ?? [])];
+  for (const [member, parameter] of Object.entries(binding.query ?? {})) {
+    if (request[member] !== undefined) query.push(`${parameter}=${percentEncode(textOf(request[member]))}`);
+  }
+  const segments = binding.path.map((member) => textOf(request[member] ?? ""));
+  const path = segments.map((segment) => percentEncode(segment).replaceAll("%2F", "/")).join("/");
+  return `/${path}${query.length > 0 ? `?${query.join("&")}` : ""}`;
+}
+
+function bodyOf(binding: S3Binding, request: ServiceCall["request"]): Buffer {
+  if (!binding.body) return Buffer.alloc(0);
+  return Buffer.from(binding.body(request));
+}
+
+function textOf(value: unknown): string {
+  return typeof value === "string" ? value : JSON.stringify(value);
+}
+
+function readHeaders(headers: Readonly<Record<string, string>>): Record<string, unknown> {
+  const response: Record<string, unknown> = {};
+  const metadata: Record<string, string> = {};
+  for (const [name, value] of Object.entries(headers)) {
+    const member = RESPONSE_HEADERS.get(name);
+    if (name.startsWith("x-amz-meta-")) metadata[name.slice("x-amz-meta-".length)] = value;
+    else if (member) response[member] = member === "ContentLength" ? Number(value) : value;
+  }
+  return Object.keys(metadata).length > 0 ? { ...response, Metadata: metadata } : response;
+}
+
+function readXml(text: string): Record<string, unknown> {
+  const parser = new XMLParser({
+    ignoreAttributes: true,
+    ignoreDeclaration: true,
+    parseTagValue: false,
+    trimValues: false,
+    isArray: (name) => LISTS.has(name),
+    tagValueProcessor: (name, value) => (NUMBERS.has(name) ? value.trim() : value),
+  });
+  const document = parser.parse(text) as Record<string, unknown>;
+  const root = Object.values(document)[0];
+  return typeof root === "object" && root !== null ? (typed(root) as Record<string, unknown>) : {};
+}
+
+/** Numbers and truth values as such; XML knows only text. */
+function typed(value: unknown, name = ""): unknown {
+  if (Array.isArray(value)) return value.map((item) => typed(item));
+  if (typeof value === "object" && value !== null) {
+    const members = Object.entries(value).filter(([member]) => member !== "#text");
+    return Object.fromEntries(members.map(([member, inner]) => [member, typed(inner, member)]));
+  }
+  if (name === "IsTruncated" || name === "DeleteMarker") return value === "true";
+  return NUMBERS.has(name) ? Number(value) : value;
+}
+
+function s3Refusal(binding: S3Binding, http: HttpResponse): AwsError {
+  if (http.body.length === 0) return refusal(http, binding.notFound ?? `HttpStatus${http.status}`, "null");
+  const { Code, Message, HostId } = readXml(http.body.toString("utf8"));
+  return refusal(http, textOf(Code ?? "UnknownError"), textOf(Message ?? ""), {
+    ...(HostId !== undefined && { extendedRequestId: HostId }),
+  });
+}

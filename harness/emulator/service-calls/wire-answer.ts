@@ -1,0 +1,19 @@
+import type { HttpResponse } from "../../network/http.ts";
+import { AwsError } from "../gateway/aws-error.ts";
+
+/** The JSON object of an answer; an empty body is an empty object. */
+export function readJson({ body }: HttpResponse): Readonly<Record<string, unknown>> {
+  if (body.length === 0) return {};
+  const parsed: unknown = JSON.parse(body.toString("utf8"));
+  return typeof parsed === "object" && parsed !== null ? (parsed as Record<string, unknown>) : {};
+}
+
+/** The id that the service gave the request. */
+export function requestIdOf({ headers }: HttpResponse): string {
+  return headers["x-amzn-requestid"] ?? headers["x-amz-request-id"] ?? "";
+}
+
+/** The service's refusal; its request id is a field, as errors that name it in their words need it. */
+export function refusal(http: HttpResponse, code: string, message: string, fields = {}): AwsError {
+  return new AwsError(code, message, { status: http.status, fields: { requestId: requestIdOf(http), ...fields } });
+}
