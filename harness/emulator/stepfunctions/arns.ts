@@ -14,6 +14,11 @@ export function executionArn(place: Place, machineName: string, executionName: s
   return `arn:aws:states:${place.region}:${place.accountId}:execution:${machineName}:${executionName}`;
 }
 
+/** Express executions are told apart by the last part: their names need not be unique (recorded: test_query_runtime_memory). */
+export function expressExecutionArn(place: Place, machineName: string, executionName: string, id: string): string {
+  return `arn:aws:states:${place.region}:${place.accountId}:express:${machineName}:${executionName}:${id}`;
+}
+
 /** The last parts of an ARN as a name for people: `machine` or `machine:execution`. */
 export function labelOfArn(arn: string): string {
   return arn.split(":").slice(6).join(":");

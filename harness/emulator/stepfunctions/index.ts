@@ -2,6 +2,7 @@ import { createJsonProtocol } from "../gateway/json-protocol.ts";
 import type { Room, RoomDependencies } from "../room.ts";
 import type { Execution } from "./execution/execution.ts";
 import type { HistoryEvent } from "./execution/history.ts";
+import type { LogDelivery } from "./logging/log-delivery.ts";
 import { addStateMachine, createStateMachine } from "./operations/create-state-machine.ts";
 import { deleteStateMachine } from "./operations/delete-state-machine.ts";
 import { describeExecution } from "./operations/describe-execution.ts";
@@ -12,6 +13,7 @@ import { listExecutions } from "./operations/list-executions.ts";
 import { listStateMachines } from "./operations/list-state-machines.ts";
 import { NOT_EMULATED } from "./operations/not-emulated.ts";
 import { startExecution } from "./operations/start-execution.ts";
+import { startSyncExecution } from "./operations/start-sync-execution.ts";
 import { stopExecution } from "./operations/stop-execution.ts";
 import { updateStateMachine } from "./operations/update-state-machine.ts";
 import { StepFunctionsService } from "./service.ts";
@@ -29,7 +31,7 @@ export interface StepFunctions extends Room {
 }
 
 export function createStepFunctions(
-  dependencies: RoomDependencies & { readonly integrations: TaskIntegrations },
+  dependencies: RoomDependencies & { readonly integrations: TaskIntegrations; readonly logs: LogDelivery },
 ): StepFunctions {
   const service = new StepFunctionsService({
     place: { accountId: dependencies.accountId, region: dependencies.region },
@@ -37,6 +39,7 @@ export function createStepFunctions(
     random: dependencies.random,
     trace: dependencies.network.trace,
     integrations: dependencies.integrations,
+    logs: dependencies.logs,
   });
   const protocol = createJsonProtocol({
     service: "states",
@@ -53,6 +56,7 @@ export function createStepFunctions(
       ListExecutions: listExecutions(service),
       ListStateMachines: listStateMachines(service),
       StartExecution: startExecution(service),
+      StartSyncExecution: startSyncExecution(service),
       StopExecution: stopExecution(service),
       UpdateStateMachine: updateStateMachine(service),
     },

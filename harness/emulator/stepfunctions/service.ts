@@ -2,10 +2,12 @@ import type { Clock } from "../../clock/clock.ts";
 import type { RandomStreams } from "../../clock/random-streams.ts";
 import type { Trace } from "../../network/trace.ts";
 import { AwsError } from "../gateway/aws-error.ts";
-import { executionArn, type Place } from "./arns.ts";
+import { executionArn, expressExecutionArn, type Place } from "./arns.ts";
 import { Execution } from "./execution/execution.ts";
 import { runExecution } from "./execution/run-execution.ts";
 import type { Document } from "./json/document.ts";
+import { executionLog } from "./logging/execution-log.ts";
+import type { LogDelivery } from "./logging/log-delivery.ts";
 import type { StateMachineVersion } from "./state-machine.ts";
 import type { TaskIntegrations } from "./tasks/task-integrations.ts";
 
@@ -17,6 +19,7 @@ export class StepFunctionsService {
   readonly machines = new Map<string, StateMachineVersion>();
   /** In the order in which they were started. */
   readonly executions = new Map<string, Execution>();
+  readonly logs: LogDelivery;
   readonly #trace: Trace;
   readonly #integrations: TaskIntegrations;
 
@@ -26,10 +29,12 @@ export class StepFunctionsService {
     random: RandomStreams;
     trace: Trace;
     integrations: TaskIntegrations;
+    logs: LogDelivery;
   }) {
     this.place = parts.place;
     this.clock = parts.clock;
     this.random = parts.random;
+    this.logs = parts.logs;
     this.#trace = parts.trace;
     this.#integrations = parts.integrations;
   }
@@ -48,11 +53,37 @@ export class StepFunctionsService {
     throw new AwsError("ExecutionDoesNotExist", `Execution Does Not Exist: '${arn}'`);
   }
 
-  /** Starts an execution as an activity of its own. The name must be free. */
+  /** Starts an execution as an activity of its own. The name must be free, unless the machine is an Express one. */
   start(machine: StateMachineVersion, name: string, input: { document: Document; text: string }): Execution {
-    const arn = executionArn(this.place, machine.name, name);
+    const execution = this.#create(machine, name, input, false);
+    // A rejection is our own bug and must surface, so nothing handles it here.
+    void this.#run(execution);
+    return execution;
+  }
+
+  /** Runs an execution of an Express machine to its end. */
+  async runSynchronously(
+    machine: StateMachineVersion,
+    name: string,
+    input: { document: Document; text: string },
+  ): Promise<Execution> {
+    const execution = this.#create(machine, name, input, true);
+    await this.#run(execution);
+    return execution;
+  }
+
+  #create(
+    machine: StateMachineVersion,
+    name: string,
+    input: { document: Document; text: string },
+    synchronous: boolean,
+  ): Execution {
+    const arn =
+      machine.type === "EXPRESS"
+        ? expressExecutionArn(this.place, machine.name, name, this.random.stream("states/express-id").uuid())
+        : executionArn(this.place, machine.name, name);
     const execution = new Execution(
-      { arn, name, machine, input: input.document, inputText: input.text },
+      { arn, name, machine, input: input.document, inputText: input.text, synchronous },
       {
         clock: this.clock,
         trace: this.#trace,
@@ -60,11 +91,14 @@ export class StepFunctionsService {
         region: this.place.region,
         jitter: this.random.stream("states/jitter"),
         intrinsics: this.random.stream("states/intrinsics"),
+        log: executionLog(machine, this.logs),
       },
     );
     this.executions.set(arn, execution);
-    // A rejection is our own bug and must surface, so nothing handles it here.
-    void this.clock.spawn(`execution ${machine.name}:${name}`, () => runExecution(execution));
     return execution;
+  }
+
+  #run(execution: Execution): Promise<void> {
+    return this.clock.spawn(`execution ${execution.machine.name}:${execution.name}`, () => runExecution(execution));
   }
 }

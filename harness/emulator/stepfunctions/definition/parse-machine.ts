@@ -1,17 +1,23 @@
 import { isObject, type Json } from "../json/json.ts";
 import { JsonSyntaxError } from "../json/json-syntax-error.ts";
 import { parseJson } from "../json/parse.ts";
+import type { StateMachineType } from "../state-machine.ts";
+import { noteExpressProblems } from "./express-restrictions.ts";
 import { Fields } from "./fields.ts";
 import { parseGraph } from "./graph.ts";
 import type { Machine } from "./machine.ts";
 import { invalidDefinition, Problems } from "./problems.ts";
 
 /** Parses a definition's text. Throws AWS's InvalidDefinition, or NotImplemented naming what is not emulated. */
-export function parseMachine(text: string): Machine {
+export function parseMachine(text: string, type: StateMachineType = "STANDARD"): Machine {
   const definition = parseText(text);
   const problems = new Problems();
   if (!isObject(definition)) {
     throw invalidDefinition([{ code: "SCHEMA_VALIDATION_FAILED", message: "Definition must be a valid JSON object" }]);
+  }
+  if (type === "EXPRESS") {
+    noteExpressProblems(definition, problems);
+    problems.throwIfAny();
   }
   const fields = new Fields(definition, "", problems);
   fields.get("Version");

@@ -13,18 +13,17 @@ export function contextObject(
     ["EnteredTime", new Date(state.enteredAt).toISOString()],
   ]);
   if (state.retryCount !== undefined) stateFields.set("RetryCount", state.retryCount);
+  const executionFields = new Map<string, Json>([
+    ["Id", execution.arn],
+    ["Input", execution.input.value],
+    ["StartTime", new Date(execution.startedAt).toISOString()],
+    ["Name", execution.name],
+    ["RoleArn", execution.machine.roleArn],
+  ]);
+  // Recorded: TestExpressSync::test_query_runtime_memory has none, TestExpressAsync's has.
+  if (!execution.synchronous) executionFields.set("RedriveCount", execution.redriveCount);
   const context = new Map<string, Json>([
-    [
-      "Execution",
-      new Map<string, Json>([
-        ["Id", execution.arn],
-        ["Input", execution.input.value],
-        ["StartTime", new Date(execution.startedAt).toISOString()],
-        ["Name", execution.name],
-        ["RoleArn", execution.machine.roleArn],
-        ["RedriveCount", 0],
-      ]),
-    ],
+    ["Execution", executionFields],
     [
       "StateMachine",
       new Map<string, Json>([

@@ -3,6 +3,7 @@ import type { RandomStream } from "../../../clock/random-streams.ts";
 import type { Trace } from "../../../network/trace.ts";
 import type { IntrinsicTools } from "../intrinsics/intrinsic.ts";
 import type { Document } from "../json/document.ts";
+import type { ExecutionLog } from "../logging/execution-log.ts";
 import type { StateMachineVersion } from "../state-machine.ts";
 import type { TaskIntegrations } from "../tasks/task-integrations.ts";
 import { Cancellation } from "./cancellation.ts";
@@ -24,6 +25,8 @@ export interface ExecutionSurroundings {
   readonly intrinsics: RandomStream;
   readonly mocks?: StateMocks | undefined;
   readonly inspector?: Inspector | undefined;
+  /** Where the machine logs; `undefined` when it does not. */
+  readonly log?: ExecutionLog | undefined;
 }
 
 /** How an execution ended. */
@@ -47,6 +50,9 @@ export class Execution {
   readonly input: Document;
   /** The input as the caller wrote it, blanks included. */
   readonly inputText: string;
+  /** Somebody waits for its end (StartSyncExecution): its Context object counts no redrives. */
+  readonly synchronous: boolean;
+  redriveCount = 0;
   readonly history: History;
   /** Milliseconds since the epoch. */
   readonly startedAt: number;
@@ -59,11 +65,19 @@ export class Execution {
   readonly mocks: StateMocks | undefined;
   readonly inspector: Inspector | undefined;
   readonly #trace: Trace;
+  readonly #log: ExecutionLog | undefined;
   endedAt: number | undefined;
   ending: Ending | undefined;
 
   constructor(
-    identity: { arn: string; name: string; machine: StateMachineVersion; input: Document; inputText: string },
+    identity: {
+      arn: string;
+      name: string;
+      machine: StateMachineVersion;
+      input: Document;
+      inputText: string;
+      synchronous?: boolean;
+    },
     surroundings: ExecutionSurroundings,
   ) {
     this.arn = identity.arn;
@@ -71,6 +85,7 @@ export class Execution {
     this.machine = identity.machine;
     this.input = identity.input;
     this.inputText = identity.inputText;
+    this.synchronous = identity.synchronous ?? false;
     this.clock = surroundings.clock;
     this.integrations = surroundings.integrations;
     this.region = surroundings.region;
@@ -79,6 +94,7 @@ export class Execution {
     this.mocks = surroundings.mocks;
     this.inspector = surroundings.inspector;
     this.#trace = surroundings.trace;
+    this.#log = surroundings.log;
     this.startedAt = this.clock.now();
     this.history = new History(() => this.clock.now());
     this.#append("ExecutionStarted", 0, {
@@ -121,6 +137,7 @@ export class Execution {
 
   #append(type: string, previousEventId: number, details: EventDetails | undefined): number {
     const event = this.history.append(type, previousEventId, details);
+    this.#log?.(event, this);
     const state =
       details !== undefined && type.includes("State") && typeof details.name === "string" ? details.name : "";
     if (state !== "" || type.startsWith("Execution")) {

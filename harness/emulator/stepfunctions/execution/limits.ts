@@ -6,3 +6,6 @@ export const MAXIMUM_WAIT_SECONDS = 2_147_483_647;
 
 /** Iterations of an inline Map that run at once when MaxConcurrency is 0. */
 export const INLINE_MAP_CONCURRENCY = 40;
+
+/** An Express execution ends as timed out after five minutes (https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html). */
+export const EXPRESS_LIMIT_SECONDS = 300;

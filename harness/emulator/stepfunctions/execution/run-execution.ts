@@ -1,6 +1,7 @@
 import { Variables } from "../query/variables.ts";
 import type { Execution } from "./execution.ts";
 import { Cancelled, StateFailure } from "./failure.ts";
+import { EXPRESS_LIMIT_SECONDS } from "./limits.ts";
 import { runGraph } from "./run-graph.ts";
 import { Thread } from "./thread.ts";
 
@@ -13,10 +14,11 @@ export async function runExecution(execution: Execution): Promise<void> {
     variables: new Variables(),
     lastEventId: 0,
   });
+  const limitSeconds = timeLimitSeconds(execution);
   const limit =
-    definition.timeoutSeconds === undefined
+    limitSeconds === undefined
       ? undefined
-      : execution.clock.timer(`TimeoutSeconds of ${execution.name}`, definition.timeoutSeconds * 1000, () =>
+      : execution.clock.timer(`TimeoutSeconds of ${execution.name}`, limitSeconds * 1000, () =>
           execution.end({ status: "TIMED_OUT" }, 0),
         );
   try {
@@ -31,4 +33,12 @@ export async function runExecution(execution: Execution): Promise<void> {
   } finally {
     limit?.cancel();
   }
+}
+
+/** TimeoutSeconds, and five minutes for an Express execution, whichever is shorter. */
+function timeLimitSeconds({ machine }: Execution): number | undefined {
+  const { timeoutSeconds } = machine.definition;
+  return machine.type === "EXPRESS"
+    ? Math.min(timeoutSeconds ?? EXPRESS_LIMIT_SECONDS, EXPRESS_LIMIT_SECONDS)
+    : timeoutSeconds;
 }

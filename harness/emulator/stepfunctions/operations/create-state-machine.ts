@@ -2,27 +2,29 @@ import { AwsError } from "../../gateway/aws-error.ts";
 import type { JsonOperation } from "../../gateway/json-protocol.ts";
 import { stateMachineArn } from "../arns.ts";
 import { parseMachine } from "../definition/parse-machine.ts";
-import { NO_LOGGING } from "../logging/logging-configuration.ts";
+import { type LoggingConfiguration, NO_LOGGING, sameLogging } from "../logging/logging-configuration.ts";
+import { parseLogging, parseTracing } from "../logging/parse-logging.ts";
 import { checkName } from "../names.ts";
 import { optionalChoice, refuseMembers, requiredText } from "../request.ts";
 import type { StepFunctionsService } from "../service.ts";
 import type { StateMachineType, StateMachineVersion } from "../state-machine.ts";
-import { checkLogging, checkRoleArn, MAXIMUM_DEFINITION_CHARACTERS } from "./machine-parameters.ts";
+import { checkRoleArn, MAXIMUM_DEFINITION_CHARACTERS } from "./machine-parameters.ts";
 import { namedMachineResource, wireDate } from "./operation.ts";
 
-/** Idempotent on name, definition, role and type. */
+/** Idempotent on name, definition, role, type, logging and tracing. */
 export function createStateMachine(service: StepFunctionsService): JsonOperation {
   return {
     resource: namedMachineResource(service.place),
     perform(input) {
       const type = optionalChoice(input, "type", ["STANDARD", "EXPRESS"]) ?? "STANDARD";
       refuseMembers(input, "CreateStateMachine", ["publish", "versionDescription", "encryptionConfiguration", "tags"]);
-      checkLogging(input, "CreateStateMachine");
       const machine = addStateMachine(service, {
         name: requiredText(input, "name"),
         type,
         definition: requiredText(input, "definition", { minimum: 1, maximum: MAXIMUM_DEFINITION_CHARACTERS }),
         roleArn: requiredText(input, "roleArn"),
+        logging: parseLogging(input, service.logs),
+        tracing: parseTracing(input),
       });
       return { stateMachineArn: machine.arn, creationDate: wireDate(machine.createdAt) };
     },
@@ -32,16 +34,28 @@ export function createStateMachine(service: StepFunctionsService): JsonOperation
 /** Adds a machine, or returns the one that is already there with the same parameters. Throws AWS's errors. */
 export function addStateMachine(
   service: StepFunctionsService,
-  parameters: { name: string; type: StateMachineType; definition: string; roleArn: string },
+  parameters: {
+    name: string;
+    type: StateMachineType;
+    definition: string;
+    roleArn: string;
+    logging?: LoggingConfiguration | undefined;
+    tracing?: boolean | undefined;
+  },
 ): StateMachineVersion {
-  const { name, type, definition, roleArn } = parameters;
+  const { name, type, definition, roleArn, logging = NO_LOGGING, tracing = false } = parameters;
   checkName(name);
   checkRoleArn(roleArn);
   const arn = stateMachineArn(service.place, name);
   const existing = service.machines.get(arn);
   if (existing) {
-    if (existing.definitionText === definition && existing.roleArn === roleArn && existing.type === type)
-      return existing;
+    const same =
+      existing.definitionText === definition &&
+      existing.roleArn === roleArn &&
+      existing.type === type &&
+      existing.tracing === tracing &&
+      sameLogging(existing.logging, logging);
+    if (same) return existing;
     // The definition is compared as text (recorded: test_create_duplicate_definition_format_sm).
     throw new AwsError("StateMachineAlreadyExists", `State Machine Already Exists: '${arn}'`);
   }
@@ -50,11 +64,11 @@ export function addStateMachine(
     arn,
     name,
     type,
-    logging: NO_LOGGING,
-    tracing: false,
+    logging,
+    tracing,
     roleArn,
     definitionText: definition,
-    definition: parseMachine(definition),
+    definition: parseMachine(definition, type),
     revisionId: undefined,
     createdAt: now,
     updatedAt: now,

@@ -1,5 +1,6 @@
 import type { JsonOperation } from "../../gateway/json-protocol.ts";
 import { checkArn } from "../arns.ts";
+import { wireLogging } from "../logging/logging-configuration.ts";
 import { requiredText } from "../request.ts";
 import type { StepFunctionsService } from "../service.ts";
 import type { StateMachineVersion } from "../state-machine.ts";
@@ -29,8 +30,8 @@ export function describeVersion(machine: StateMachineVersion): Record<string, un
     name: machine.name,
     definition: machine.definitionText,
     roleArn: machine.roleArn,
-    loggingConfiguration: { level: "OFF", includeExecutionData: false },
-    tracingConfiguration: { enabled: false },
+    loggingConfiguration: wireLogging(machine.logging),
+    tracingConfiguration: { enabled: machine.tracing },
     ...(machine.revisionId !== undefined && { revisionId: machine.revisionId }),
   };
 }

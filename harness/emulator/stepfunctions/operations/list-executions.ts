@@ -4,7 +4,7 @@ import { checkArn } from "../arns.ts";
 import { cutPage } from "../pages.ts";
 import { optionalChoice, optionalText, refuseMembers } from "../request.ts";
 import type { StepFunctionsService } from "../service.ts";
-import { arnResource, wireDate } from "./operation.ts";
+import { arnResource, machineTypeNotSupported, wireDate } from "./operation.ts";
 
 const STATUSES = ["RUNNING", "SUCCEEDED", "FAILED", "TIMED_OUT", "ABORTED", "PENDING_REDRIVE"] as const;
 
@@ -20,6 +20,7 @@ export function listExecutions(service: StepFunctionsService): JsonOperation {
       }
       checkArn(arn, "stateMachine");
       const status = optionalChoice(input, "statusFilter", STATUSES);
+      if (service.machines.get(arn)?.type === "EXPRESS") throw machineTypeNotSupported();
       const all = [...service.executions.values()]
         .filter((execution) => execution.machine.arn === arn && (status === undefined || execution.status === status))
         .reverse();

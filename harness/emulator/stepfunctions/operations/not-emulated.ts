@@ -19,7 +19,6 @@ export const NOT_EMULATED = [
   "SendTaskFailure",
   "SendTaskHeartbeat",
   "SendTaskSuccess",
-  "StartSyncExecution",
   "TagResource",
   "TestState",
   "UntagResource",

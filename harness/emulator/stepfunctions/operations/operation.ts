@@ -1,3 +1,4 @@
+import { AwsError } from "../../gateway/aws-error.ts";
 import type { JsonInput, JsonOperation } from "../../gateway/json-protocol.ts";
 import { labelOfArn, type Place, stateMachineArn } from "../arns.ts";
 
@@ -15,6 +16,11 @@ export function namedMachineResource(place: Place): JsonOperation["resource"] {
     const name = typeof input.name === "string" ? input.name : "";
     return { arn: stateMachineArn(place, name), label: name };
   };
+}
+
+/** The operation is not for machines of this type (quoted by users for ListExecutions and StartSyncExecution). */
+export function machineTypeNotSupported(): AwsError {
+  return new AwsError("StateMachineTypeNotSupported", "This operation is not supported by this type of state machine");
 }
 
 /** A moment as the wire writes it: seconds since the epoch, with fraction. */
