@@ -1,4 +1,5 @@
 import type { Json } from "../json/json.ts";
+import type { JsonataExpression } from "../jsonata/expression.ts";
 import type { PathQuery } from "../query/query.ts";
 
 /** A condition of a Choice state. */
@@ -6,6 +7,12 @@ export type ChoiceRule =
   | { readonly kind: "And" | "Or"; readonly rules: readonly ChoiceRule[] }
   | { readonly kind: "Not"; readonly rule: ChoiceRule }
   | ComparisonRule;
+
+/** `Condition` of a JSONata Choice state. */
+export interface ConditionRule {
+  readonly kind: "condition";
+  readonly condition: boolean | JsonataExpression;
+}
 
 export interface ComparisonRule {
   readonly kind: "comparison";

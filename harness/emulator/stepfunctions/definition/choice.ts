@@ -1,9 +1,9 @@
 import { isArray, isObject, type Json } from "../json/json.ts";
-import type { ChoiceRule } from "./choice-rule.ts";
+import type { ChoiceRule, ConditionRule } from "./choice-rule.ts";
 import { COMPARISONS, type Operator, operandKind, TESTS } from "./comparisons.ts";
-import { Fields } from "./fields.ts";
+import type { Fields } from "./fields.ts";
 import type { ChoiceState } from "./machine.ts";
-import { parseBase } from "./shared-fields.ts";
+import { parseBase, parseJsonataFields } from "./shared-fields.ts";
 import { parseTimestamp } from "./timestamp.ts";
 
 const NEVER: ChoiceRule = { kind: "Or", rules: [] };
@@ -16,15 +16,22 @@ export function parseChoice(name: string, fields: Fields): ChoiceState {
     choices: fields.objects("Choices").map((choice) => {
       const branch = {
         next: choice.require("Next") ? (choice.text("Next") ?? "") : "",
-        assign: choice.template("Assign"),
-        rule: parseRule(choice),
+        assign: choice.inJsonata ? undefined : choice.template("Assign"),
+        jsonata: choice.inJsonata ? parseJsonataFields(choice) : undefined,
+        rule: choice.inJsonata ? parseCondition(choice) : parseRule(choice),
       };
       choice.refuseOthers();
       return branch;
     }),
     default: fields.text("Default"),
-    assign: fields.template("Assign"),
+    assign: fields.inJsonata ? undefined : fields.template("Assign"),
   };
+}
+
+function parseCondition(fields: Fields): ConditionRule {
+  fields.require("Condition");
+  const expression = fields.jsonataExpression("Condition");
+  return { kind: "condition", condition: expression ?? fields.boolean("Condition") ?? false };
 }
 
 function parseRule(fields: Fields): ChoiceRule {
@@ -33,8 +40,7 @@ function parseRule(fields: Fields): ChoiceRule {
   }
   if (fields.has("Not")) {
     const inner = fields.get("Not") as Json;
-    if (isObject(inner))
-      return { kind: "Not", rule: parseInnerRule(new Fields(inner, fields.at("Not"), fields.problems)) };
+    if (isObject(inner)) return { kind: "Not", rule: parseInnerRule(fields.inside(inner, "Not")) };
     fields.problems.schema("Expected value of type Object", fields.at("Not"));
     return NEVER;
   }

@@ -1,12 +1,15 @@
+import type { JsonataExpression } from "../jsonata/expression.ts";
 import type { Query } from "../query/query.ts";
 import type { Fields } from "./fields.ts";
 import type { FailState } from "./machine.ts";
 
 export function parseFail(name: string, fields: Fields): FailState {
-  return { type: "Fail", name, error: textOrPath(fields, "Error"), cause: textOrPath(fields, "Cause") };
+  const jsonata = fields.inJsonata ? { arguments: undefined, output: undefined, assign: undefined } : undefined;
+  return { type: "Fail", name, jsonata, error: textOrPath(fields, "Error"), cause: textOrPath(fields, "Cause") };
 }
 
-function textOrPath(fields: Fields, name: "Error" | "Cause"): string | Query | undefined {
+function textOrPath(fields: Fields, name: "Error" | "Cause"): string | Query | JsonataExpression | undefined {
+  if (fields.inJsonata) return fields.jsonataExpression(name) ?? fields.text(name);
   const text = fields.text(name);
   const path = fields.query(`${name}Path`);
   if (text !== undefined && path !== undefined) {

@@ -1,9 +1,11 @@
 import { isArray, isObject, type Json, type JsonObject, numberOf } from "../json/json.ts";
+import { compileExpression, isExpression, type JsonataExpression, JsonataSyntaxError } from "../jsonata/expression.ts";
+import { compileJsonataTemplate, type JsonataTemplate } from "../jsonata/template.ts";
 import { PathSyntaxError } from "../jsonpath/text-cursor.ts";
 import { parsePathQuery, parseQuery } from "../query/parse.ts";
 import type { PathQuery, Query } from "../query/query.ts";
 import { compileTemplate, type Template } from "../query/template.ts";
-import type { DataPath } from "./machine.ts";
+import type { DataPath, QueryLanguage } from "./machine.ts";
 import type { Problems } from "./problems.ts";
 
 /** Stands for a part that could not be compiled; its problem has been noted, so the machine never runs. */
@@ -14,17 +16,43 @@ const BROKEN: PathQuery = {
   path: { text: "$", steps: [], definite: true },
 };
 
+const BROKEN_EXPRESSION: JsonataExpression = compileExpression("{%null%}", "");
+
+/** The query language that holds at a place of a definition. */
+export interface Languages {
+  /** Of the machine: of every state that names none. */
+  readonly machine: QueryLanguage;
+  /** Of the state. */
+  readonly state: QueryLanguage;
+}
+
+const JSONPATH: Languages = { machine: "JSONPath", state: "JSONPath" };
+
 /** Reads the fields of one object of a definition, noting what is wrong and which fields were asked for. */
 export class Fields {
   readonly location: string;
   readonly problems: Problems;
+  readonly languages: Languages;
+  /** Where this object stands in its state, as JSONata errors name fields: `Choices[1]/`; empty for the state itself. */
+  readonly place: string;
   readonly #object: JsonObject;
   readonly #known = new Set<string>(["Comment"]);
 
-  constructor(object: JsonObject, location: string, problems: Problems) {
+  constructor(object: JsonObject, location: string, problems: Problems, languages = JSONPATH, place = "") {
     this.#object = object;
     this.location = location;
     this.problems = problems;
+    this.languages = languages;
+    this.place = place;
+  }
+
+  get inJsonata(): boolean {
+    return this.languages.state === "JSONata";
+  }
+
+  /** An object of this state at `place` below this one (`Choices[1]`, `ItemReader`), in the same languages. */
+  inside(object: JsonObject, place: string): Fields {
+    return new Fields(object, this.at(place), this.problems, this.languages, `${this.place}${place}/`);
   }
 
   has(name: string): boolean {
@@ -95,9 +123,9 @@ export class Fields {
     }
     const fields: Fields[] = [];
     for (const [index, element] of value.entries()) {
-      const location = `${this.at(name)}[${index}]`;
-      if (isObject(element)) fields.push(new Fields(element, location, this.problems));
-      else this.problems.schema("Expected value of type Object", location);
+      const place = `${name}[${index}]`;
+      if (isObject(element)) fields.push(this.inside(element, place));
+      else this.problems.schema("Expected value of type Object", this.at(place));
     }
     return fields;
   }
@@ -149,10 +177,36 @@ export class Fields {
     return value === undefined ? undefined : this.#query(value, name, this.location);
   }
 
+  /** A field of a JSONata state that may hold `{% … %}` at any depth. */
+  jsonataTemplate(name: string): JsonataTemplate | undefined {
+    const value = this.get(name);
+    if (value === undefined) return undefined;
+    return compileJsonataTemplate(value, this.place + name, (text, field) => this.#jsonata(text, field));
+  }
+
+  /** The expression of a field that holds nothing but one; `undefined` when it is absent or anything else. */
+  jsonataExpression(name: string): JsonataExpression | undefined {
+    const value = this.get(name);
+    return typeof value === "string" && isExpression(value) ? this.#jsonata(value, this.place + name) : undefined;
+  }
+
   /** Notes every field that nothing has asked for. */
   refuseOthers(): void {
     for (const name of this.#object.keys()) {
       if (!this.#known.has(name)) this.problems.schema(`Field '${name}' is not supported`, this.at(name));
+    }
+  }
+
+  #jsonata(text: string, field: string): JsonataExpression {
+    try {
+      return compileExpression(text, field);
+    } catch (error) {
+      if (!(error instanceof JsonataSyntaxError)) throw error;
+      this.problems.schema(
+        `The JSONata expression is invalid: ${error.message}`,
+        this.at(field.slice(this.place.length)),
+      );
+      return BROKEN_EXPRESSION;
     }
   }
 

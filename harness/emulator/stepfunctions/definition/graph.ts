@@ -1,5 +1,4 @@
-import { AwsError } from "../../gateway/aws-error.ts";
-import { isObject } from "../json/json.ts";
+import { isObject, type JsonObject } from "../json/json.ts";
 import { parseChoice } from "./choice.ts";
 import { parseFail } from "./fail.ts";
 import { Fields } from "./fields.ts";
@@ -7,6 +6,7 @@ import type { Graph, State } from "./machine.ts";
 import { parseMap } from "./map.ts";
 import { parseParallel } from "./parallel.ts";
 import { parsePass } from "./pass.ts";
+import { readQueryLanguage } from "./query-language.ts";
 import { parseSucceed } from "./succeed.ts";
 import { parseTask } from "./task.ts";
 import { checkTransitions } from "./transitions.ts";
@@ -17,7 +17,6 @@ const TYPES = ["Task", "Wait", "Pass", "Succeed", "Fail", "Choice", "Parallel", 
 
 /** Parses `StartAt` and `States` of a machine, a branch or an item processor. */
 export function parseGraph(fields: Fields): Graph {
-  refuseJsonata(fields);
   const states = new Map<string, State>();
   const startAt = fields.text("StartAt") ?? "";
   const objects = fields.object("States");
@@ -28,7 +27,7 @@ export function parseGraph(fields: Fields): Graph {
       fields.problems.schema("Expected value of type Object", location);
       continue;
     }
-    const state = parseState(name, new Fields(object, location, fields.problems));
+    const state = parseState(name, readState(object, location, fields));
     if (state) states.set(name, state);
   }
   const graph = { startAt, states };
@@ -39,7 +38,6 @@ export function parseGraph(fields: Fields): Graph {
 function parseState(name: string, fields: Fields): State | undefined {
   if (name.length > 80) fields.problems.schema("State name must be 80 characters or less", fields.location);
   if (!fields.require("Type")) return undefined;
-  refuseJsonata(fields);
   const state = parseByType(name, fields.get("Type"), fields);
   if (state) fields.refuseOthers();
   return state;
@@ -72,10 +70,18 @@ function parseByType(name: string, type: unknown, fields: Fields): State | undef
   }
 }
 
-function refuseJsonata(fields: Fields): void {
-  if (fields.text("QueryLanguage") === "JSONata") {
-    throw new AwsError("NotImplemented", `QueryLanguage JSONata (at ${fields.location || "/"}) is not emulated.`, {
-      status: 501,
-    });
+/** The state's own language, or the machine's; a JSONata machine cannot have JSONPath states. */
+function readState(object: JsonObject, location: string, graph: Fields): Fields {
+  const { machine } = graph.languages;
+  const own = readQueryLanguage(new Fields(object, location, graph.problems));
+  if (machine === "JSONata" && own === "JSONPath") {
+    // Recorded: INVALID_DOWNGRADE_QUERY_LANGUAGE.
+    graph.problems.schema(
+      "'QueryLanguage' can not be 'JSONPath' if set to 'JSONata' for whole state machine",
+      location,
+    );
   }
+  const fields = new Fields(object, location, graph.problems, { machine, state: own ?? machine });
+  fields.get("QueryLanguage");
+  return fields;
 }

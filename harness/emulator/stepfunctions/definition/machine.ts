@@ -1,8 +1,11 @@
 import type { Json } from "../json/json.ts";
+import type { JsonataExpression } from "../jsonata/expression.ts";
+import type { JsonataFields } from "../jsonata/fields.ts";
+import type { JsonataTemplate } from "../jsonata/template.ts";
 import type { PathQuery, Query } from "../query/query.ts";
 import type { Template } from "../query/template.ts";
 import type { TaskResource } from "../tasks/task-resource.ts";
-import type { ChoiceRule } from "./choice-rule.ts";
+import type { ChoiceRule, ConditionRule } from "./choice-rule.ts";
 
 /** A state machine's definition, or a branch or item processor inside it: typed, with every path compiled. */
 export interface Graph {
@@ -24,6 +27,8 @@ export type State =
   | ParallelState
   | MapState;
 
+export type QueryLanguage = "JSONPath" | "JSONata";
+
 /** `undefined` ends the machine (`End: true`). */
 export type NextState = string | undefined;
 
@@ -32,6 +37,8 @@ export type DataPath = PathQuery | "discard" | undefined;
 
 interface StateBase {
   readonly name: string;
+  /** Set exactly when the state's language is JSONata; then the paths and templates beside it are undefined. */
+  readonly jsonata: JsonataFields | undefined;
   readonly inputPath: DataPath;
   readonly outputPath: DataPath;
 }
@@ -65,6 +72,7 @@ export interface Catcher {
   readonly next: string;
   readonly resultPath: DataPath;
   readonly assign: Template | undefined;
+  readonly jsonata: Omit<JsonataFields, "arguments"> | undefined;
 }
 
 export interface PassState extends StateBase, ResultFields {
@@ -75,8 +83,8 @@ export interface PassState extends StateBase, ResultFields {
 export interface TaskState extends StateBase, CallFields {
   readonly type: "Task";
   readonly resource: TaskResource;
-  readonly timeoutSeconds: number | PathQuery | undefined;
-  readonly heartbeatSeconds: number | PathQuery | undefined;
+  readonly timeoutSeconds: number | PathQuery | JsonataExpression | undefined;
+  readonly heartbeatSeconds: number | PathQuery | JsonataExpression | undefined;
 }
 
 export interface ChoiceState extends StateBase {
@@ -87,9 +95,11 @@ export interface ChoiceState extends StateBase {
 }
 
 export interface ChoiceBranch {
-  readonly rule: ChoiceRule;
+  /** A condition exactly when the state's language is JSONata. */
+  readonly rule: ChoiceRule | ConditionRule;
   readonly next: string;
   readonly assign: Template | undefined;
+  readonly jsonata: Omit<JsonataFields, "arguments"> | undefined;
 }
 
 export interface WaitState extends StateBase {
@@ -103,7 +113,9 @@ export type WaitUntil =
   | { readonly kind: "Seconds"; readonly seconds: number }
   | { readonly kind: "SecondsPath"; readonly path: PathQuery }
   | { readonly kind: "Timestamp"; readonly epochMs: number }
-  | { readonly kind: "TimestampPath"; readonly path: PathQuery };
+  | { readonly kind: "TimestampPath"; readonly path: PathQuery }
+  | { readonly kind: "SecondsExpression"; readonly expression: JsonataExpression }
+  | { readonly kind: "TimestampExpression"; readonly expression: JsonataExpression };
 
 export interface SucceedState extends StateBase {
   readonly type: "Succeed";
@@ -112,8 +124,9 @@ export interface SucceedState extends StateBase {
 export interface FailState {
   readonly type: "Fail";
   readonly name: string;
-  readonly error: string | Query | undefined;
-  readonly cause: string | Query | undefined;
+  readonly jsonata: JsonataFields | undefined;
+  readonly error: string | Query | JsonataExpression | undefined;
+  readonly cause: string | Query | JsonataExpression | undefined;
 }
 
 export interface ParallelState extends StateBase, CallFields {
@@ -121,10 +134,17 @@ export interface ParallelState extends StateBase, CallFields {
   readonly branches: readonly Graph[];
 }
 
+/** Fields of a JSONata Map state. */
+export interface MapJsonataFields extends JsonataFields {
+  readonly items: JsonataTemplate | undefined;
+  readonly itemSelector: JsonataTemplate | undefined;
+}
+
 export interface MapState extends StateBase, CallFields {
   readonly type: "Map";
+  readonly jsonata: MapJsonataFields | undefined;
   readonly itemsPath: PathQuery | undefined;
   readonly itemSelector: Template | undefined;
-  readonly maxConcurrency: number | PathQuery | undefined;
+  readonly maxConcurrency: number | PathQuery | JsonataExpression | undefined;
   readonly itemProcessor: Graph;
 }

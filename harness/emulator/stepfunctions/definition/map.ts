@@ -1,6 +1,7 @@
 import { AwsError } from "../../gateway/aws-error.ts";
+import type { JsonataExpression } from "../jsonata/expression.ts";
 import type { PathQuery } from "../query/query.ts";
-import { Fields } from "./fields.ts";
+import type { Fields } from "./fields.ts";
 import type { Graph, MapState } from "./machine.ts";
 import { parseCallState } from "./shared-fields.ts";
 
@@ -20,21 +21,31 @@ const DISTRIBUTED_ONLY = [
 export function parseMap(name: string, fields: Fields, parseGraph: (fields: Fields) => Graph): MapState {
   const distributed = DISTRIBUTED_ONLY.find((field) => fields.has(field));
   if (distributed !== undefined) throw notEmulated(name, distributed);
-  const selector = fields.template("ItemSelector");
+  const jsonata = fields.inJsonata;
+  const selector = jsonata ? undefined : fields.template("ItemSelector");
   const { parameters, ...call } = parseCallState(name, fields);
   return {
     type: "Map",
     ...call,
+    jsonata: call.jsonata && {
+      ...call.jsonata,
+      items: fields.jsonataTemplate("Items"),
+      itemSelector: fields.jsonataTemplate("ItemSelector"),
+    },
     // In a Map, Parameters is the older name of ItemSelector.
     parameters: undefined,
     itemSelector: selector ?? parameters,
-    itemsPath: fields.path("ItemsPath"),
+    itemsPath: jsonata ? undefined : fields.path("ItemsPath"),
     maxConcurrency: parseMaxConcurrency(fields),
     itemProcessor: parseProcessor(name, fields, parseGraph),
   };
 }
 
-function parseMaxConcurrency(fields: Fields): number | PathQuery | undefined {
+function parseMaxConcurrency(fields: Fields): number | PathQuery | JsonataExpression | undefined {
+  if (fields.inJsonata) {
+    const expression = fields.jsonataExpression("MaxConcurrency");
+    return expression ?? fields.number("MaxConcurrency", { minimum: 0, integer: true });
+  }
   const limit = fields.number("MaxConcurrency", { minimum: 0, integer: true });
   return limit ?? fields.path("MaxConcurrencyPath");
 }
@@ -45,7 +56,7 @@ function parseProcessor(name: string, fields: Fields, parseGraph: (fields: Field
   if (field === "ItemProcessor" && !fields.require("ItemProcessor")) return NO_STATES;
   const object = fields.object(field);
   if (!object) return NO_STATES;
-  const processor = new Fields(object, fields.at(field), fields.problems);
+  const processor = fields.inside(object, field);
   const configuration = processor.object("ProcessorConfig");
   if (configuration?.get("Mode") === "DISTRIBUTED") throw notEmulated(name, "ProcessorConfig.Mode DISTRIBUTED");
   const graph = parseGraph(processor);

@@ -7,6 +7,7 @@ import { Fields } from "./fields.ts";
 import { parseGraph } from "./graph.ts";
 import type { Machine } from "./machine.ts";
 import { invalidDefinition, Problems } from "./problems.ts";
+import { readQueryLanguage } from "./query-language.ts";
 
 /** Parses a definition's text. Throws AWS's InvalidDefinition, or NotImplemented naming what is not emulated. */
 export function parseMachine(text: string, type: StateMachineType = "STANDARD"): Machine {
@@ -19,7 +20,9 @@ export function parseMachine(text: string, type: StateMachineType = "STANDARD"):
     noteExpressProblems(definition, problems);
     problems.throwIfAny();
   }
-  const fields = new Fields(definition, "", problems);
+  const language = readQueryLanguage(new Fields(definition, "", problems)) ?? "JSONPath";
+  const fields = new Fields(definition, "", problems, { machine: language, state: language });
+  fields.get("QueryLanguage");
   fields.get("Version");
   const timeoutSeconds = fields.number("TimeoutSeconds", { minimum: 1, maximum: 99_999_999, integer: true });
   const graph = parseGraph(fields);

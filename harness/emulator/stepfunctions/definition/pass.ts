@@ -3,6 +3,17 @@ import type { PassState } from "./machine.ts";
 import { parseBase, parseNext } from "./shared-fields.ts";
 
 export function parsePass(name: string, fields: Fields): PassState {
+  if (fields.inJsonata) {
+    return {
+      type: "Pass",
+      ...parseBase(name, fields),
+      result: undefined,
+      parameters: undefined,
+      resultPath: undefined,
+      assign: undefined,
+      next: parseNext(fields),
+    };
+  }
   return {
     type: "Pass",
     ...parseBase(name, fields),

@@ -1,3 +1,5 @@
+import type { JsonataExpression } from "../jsonata/expression.ts";
+import type { JsonataFields } from "../jsonata/fields.ts";
 import type { PathQuery } from "../query/query.ts";
 import type { Template } from "../query/template.ts";
 import type { Fields } from "./fields.ts";
@@ -5,6 +7,7 @@ import type { Catcher, DataPath, NextState, Retrier } from "./machine.ts";
 
 interface BaseFields {
   readonly name: string;
+  readonly jsonata: JsonataFields | undefined;
   readonly inputPath: DataPath;
   readonly outputPath: DataPath;
 }
@@ -19,24 +22,44 @@ interface CallStateFields extends BaseFields {
   readonly next: NextState;
 }
 
+const NO_PATHS = { inputPath: undefined, outputPath: undefined };
+const NO_RESULT_PATHS = { parameters: undefined, resultSelector: undefined, resultPath: undefined, assign: undefined };
+
 /** Largest MaxDelaySeconds and MaxAttempts (https://states-language.net/#retry, AWS's limits). */
 const MAXIMUM_DELAY_SECONDS = 31_622_400;
 const MAXIMUM_ATTEMPTS = 99_999_999;
 
 export function parseBase(name: string, fields: Fields): BaseFields {
-  return { name, inputPath: fields.dataPath("InputPath"), outputPath: fields.dataPath("OutputPath") };
+  if (fields.inJsonata) return { name, ...NO_PATHS, jsonata: parseJsonataFields(fields) };
+  return {
+    name,
+    jsonata: undefined,
+    inputPath: fields.dataPath("InputPath"),
+    outputPath: fields.dataPath("OutputPath"),
+  };
+}
+
+/** Arguments, Output and Assign; a state type that has no Arguments or no Assign asks for the others itself. */
+export function parseJsonataFields(fields: Fields): JsonataFields {
+  return { arguments: undefined, output: fields.jsonataTemplate("Output"), assign: fields.jsonataTemplate("Assign") };
 }
 
 /** Fields of Task, Parallel and Map. */
 export function parseCallState(name: string, fields: Fields): CallStateFields {
+  const retry = fields.objects("Retry").map(parseRetrier);
+  const catchers = fields.objects("Catch").map(parseCatcher);
+  if (fields.inJsonata) {
+    const jsonata = { ...parseJsonataFields(fields), arguments: fields.jsonataTemplate("Arguments") };
+    return { name, ...NO_PATHS, ...NO_RESULT_PATHS, jsonata, retry, catch: catchers, next: parseNext(fields) };
+  }
   return {
     ...parseBase(name, fields),
     parameters: fields.template("Parameters"),
     resultSelector: fields.template("ResultSelector"),
     resultPath: fields.referencePath("ResultPath"),
     assign: fields.template("Assign"),
-    retry: fields.objects("Retry").map(parseRetrier),
-    catch: fields.objects("Catch").map(parseCatcher),
+    retry,
+    catch: catchers,
     next: parseNext(fields),
   };
 }
@@ -54,9 +77,11 @@ export function parseNext(fields: Fields): NextState {
 }
 
 /** A number of seconds, or the path of one: `TimeoutSeconds` or `TimeoutSecondsPath`. */
-export function parseSeconds(fields: Fields, name: string): number | PathQuery | undefined {
+export function parseSeconds(fields: Fields, name: string): number | PathQuery | JsonataExpression | undefined {
+  const expression = fields.inJsonata ? fields.jsonataExpression(name) : undefined;
+  if (expression) return expression;
   const seconds = fields.number(name, { minimum: 1, maximum: 99_999_999, integer: true });
-  const path = fields.path(`${name}Path`);
+  const path = fields.inJsonata ? undefined : fields.path(`${name}Path`);
   if (seconds !== undefined && path !== undefined) {
     fields.problems.schema(`Only one of these fields is allowed: [${name}, ${name}Path]`, fields.location);
   }
@@ -88,8 +113,9 @@ function parseCatcher(fields: Fields): Catcher {
   const catcher = {
     errorEquals: parseErrorEquals(fields),
     next: fields.require("Next") ? (fields.text("Next") ?? "") : "",
-    resultPath: fields.referencePath("ResultPath"),
-    assign: fields.template("Assign"),
+    resultPath: fields.inJsonata ? undefined : fields.referencePath("ResultPath"),
+    assign: fields.inJsonata ? undefined : fields.template("Assign"),
+    jsonata: fields.inJsonata ? parseJsonataFields(fields) : undefined,
   };
   fields.refuseOthers();
   return catcher;

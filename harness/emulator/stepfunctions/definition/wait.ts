@@ -10,12 +10,14 @@ export function parseWait(name: string, fields: Fields): WaitState {
     type: "Wait",
     ...parseBase(name, fields),
     until: parseUntil(fields),
-    assign: fields.template("Assign"),
+    assign: fields.inJsonata ? undefined : fields.template("Assign"),
     next: parseNext(fields),
   };
 }
 
 function parseUntil(fields: Fields): WaitUntil {
+  const expression = fields.inJsonata ? parseExpression(fields) : undefined;
+  if (expression) return expression;
   const given = ALTERNATIVES.filter((alternative) => fields.has(alternative));
   if (given.length !== 1) {
     fields.problems.schema(
@@ -24,9 +26,9 @@ function parseUntil(fields: Fields): WaitUntil {
     );
   }
   const seconds = fields.number("Seconds", { minimum: 0, maximum: 99_999_999, integer: true });
-  const secondsPath = fields.path("SecondsPath");
+  const secondsPath = fields.inJsonata ? undefined : fields.path("SecondsPath");
   const timestamp = fields.text("Timestamp");
-  const timestampPath = fields.path("TimestampPath");
+  const timestampPath = fields.inJsonata ? undefined : fields.path("TimestampPath");
   if (secondsPath) return { kind: "SecondsPath", path: secondsPath };
   if (timestampPath) return { kind: "TimestampPath", path: timestampPath };
   if (timestamp === undefined) return { kind: "Seconds", seconds: seconds ?? 0 };
@@ -36,4 +38,11 @@ function parseUntil(fields: Fields): WaitUntil {
     fields.problems.schema("String does not match RFC3339 timestamp", fields.at("Timestamp"));
   }
   return { kind: "Timestamp", epochMs: epochMs ?? 0 };
+}
+
+function parseExpression(fields: Fields): WaitUntil | undefined {
+  const seconds = fields.jsonataExpression("Seconds");
+  if (seconds) return { kind: "SecondsExpression", expression: seconds };
+  const timestamp = fields.jsonataExpression("Timestamp");
+  return timestamp && { kind: "TimestampExpression", expression: timestamp };
 }

@@ -1,6 +1,7 @@
 import type { MapState, ParallelState, TaskState } from "../definition/machine.ts";
 import { Document } from "../json/document.ts";
 import type { Json } from "../json/json.ts";
+import type { JsonataFields } from "../jsonata/fields.ts";
 import { cancellableSleep } from "./cancellation.ts";
 import { applyTemplate, choosePart, placeResult } from "./data-flow.ts";
 import type { StateFailure } from "./failure.ts";
@@ -21,7 +22,9 @@ export async function runAttempts(
   run.retryCount = 0;
   for (;;) {
     try {
-      return finish(run, state, await attempt());
+      const result = await attempt();
+      // Awaited here, so that what fails in Output or Assign can be retried and caught too.
+      return state.jsonata ? await finishJsonata(run, state, result, state.jsonata) : finish(run, state, result);
     } catch (error) {
       const failure = run.failureOf(error);
       const delayMs = retries.nextDelayMs(failure, run.thread.execution.jitter);
@@ -40,6 +43,16 @@ export async function runAttempts(
   }
 }
 
+function finishJsonata(
+  run: StateRun,
+  state: TaskState | ParallelState | MapState,
+  result: Document,
+  jsonata: JsonataFields,
+): Promise<Outcome> {
+  run.inspect("result", result.value);
+  return run.exitJsonata(jsonata, result, state.next, { result: result.value });
+}
+
 function finish(run: StateRun, state: TaskState | ParallelState | MapState, rawResult: Document): Outcome {
   run.inspect("result", rawResult.value);
   const result = applyTemplate(state.resultSelector, rawResult, run);
@@ -51,7 +64,11 @@ function finish(run: StateRun, state: TaskState | ParallelState | MapState, rawR
 }
 
 /** The Catch clause that names the failure takes over; OutputPath does not apply. Without one the failure goes on. */
-function caught(run: StateRun, state: TaskState | ParallelState | MapState, failure: StateFailure): Outcome {
+function caught(
+  run: StateRun,
+  state: TaskState | ParallelState | MapState,
+  failure: StateFailure,
+): Outcome | Promise<Outcome> {
   const catcher = findCatcher(state.catch, failure);
   if (!catcher) throw failure;
   const errorOutput = new Document(
@@ -61,6 +78,9 @@ function caught(run: StateRun, state: TaskState | ParallelState | MapState, fail
       ["Cause", failure.failureCause ?? ""],
     ]),
   );
+  if (catcher.jsonata) {
+    return run.exitJsonata(catcher.jsonata, errorOutput, catcher.next, { errorOutput: errorOutput.value });
+  }
   return run.exit(placeResult(catcher.resultPath, errorOutput, run), catcher.next, {
     template: catcher.assign,
     result: errorOutput.value,

@@ -1,5 +1,11 @@
 import { Document, exceedsBytes } from "../json/document.ts";
-import type { Json } from "../json/json.ts";
+import { type Json, numberOf } from "../json/json.ts";
+import { writeJson } from "../json/write.ts";
+import { evaluateJsonata } from "../jsonata/evaluate.ts";
+import type { JsonataExpression } from "../jsonata/expression.ts";
+import { QueryFailure } from "../jsonata/query-failure.ts";
+import type { JsonataTemplate } from "../jsonata/template.ts";
+import { type JsonataTypes, jsonataType } from "../jsonata/types.ts";
 import { evaluateTemplate } from "../query/evaluate.ts";
 import type { Scope } from "../query/scope.ts";
 import type { Template } from "../query/template.ts";
@@ -17,6 +23,14 @@ export interface Outcome {
   readonly next: string | undefined;
 }
 
+/** What `$states` shows besides the input and the context, when there is one. */
+export interface StatesMembers {
+  readonly result?: Json;
+  readonly errorOutput?: Json;
+  /** Of the iteration whose ItemSelector is evaluated. */
+  readonly mapItem?: MapItem | undefined;
+}
+
 /** One state being run by one thread: from its StateEntered event to its StateExited event. */
 export class StateRun {
   readonly thread: Thread;
@@ -25,6 +39,8 @@ export class StateRun {
   /** The state's raw input. */
   readonly input: Document;
   readonly enteredEventId: number;
+  /** What the thread's chain ended with before this state was entered. */
+  readonly previousEventId: number;
   readonly #enteredAt: number;
   /** Retries so far; only states that can be retried show it in the Context object. */
   retryCount: number | undefined;
@@ -36,6 +52,7 @@ export class StateRun {
     this.type = type;
     this.input = input;
     this.#enteredAt = thread.execution.now();
+    this.previousEventId = thread.lastEventId;
     this.enteredEventId = thread.record(`${type}StateEntered`, {
       name,
       input: input.text,
@@ -64,10 +81,73 @@ export class StateRun {
     return this.thread.execution.mocks?.resultFor(this.name, this.retryCount ?? 0);
   }
 
+  /**
+   * Evaluates a JSONata field. Throws the state's `States.QueryEvaluationError`, after recording EvaluationFailed;
+   * `previousEventId` is what that event names when it is not the thread's last.
+   */
+  async evaluate(template: JsonataTemplate, members: StatesMembers = {}, previousEventId?: number): Promise<Json> {
+    if (template.kind === "literal") return template.value;
+    const states = new Map<string, Json>([["input", this.input.value]]);
+    if (members.result !== undefined) states.set("result", members.result);
+    if (members.errorOutput !== undefined) states.set("errorOutput", members.errorOutput);
+    states.set("context", this.#contextValue(members.mapItem ?? this.thread.mapItem));
+    try {
+      return await evaluateJsonata(template, { states, variables: this.thread.variables });
+    } catch (error) {
+      throw error instanceof QueryFailure ? this.queryFailure(error.field, error.message, previousEventId) : error;
+    }
+  }
+
+  /** Evaluates an expression that must give a value of one type. Throws like `evaluate`. */
+  async evaluateTo<T extends keyof JsonataTypes>(
+    type: T,
+    expression: JsonataExpression,
+    members: StatesMembers = {},
+    previousEventId?: number,
+  ): Promise<JsonataTypes[T]> {
+    const value = await this.evaluate(expression, members, previousEventId);
+    const actual = jsonataType(value);
+    if (actual === type) return (type === "number" ? numberOf(value) : value) as JsonataTypes[T];
+    // Recorded: test_map_state_items_variable_sampling.
+    throw this.queryFailure(
+      expression.field,
+      `The JSONata expression '${expression.text}' specified for the field '${expression.field}' returned an unexpected result type. Expected '${type}', but was '${actual}' for value: ${writeJson(value)}`,
+      previousEventId,
+    );
+  }
+
+  /** Records EvaluationFailed and gives the failure to throw. */
+  queryFailure(field: string, message: string, previousEventId?: number): StateFailure {
+    const failure = this.failureOf(new RuntimeFailure(message, "States.QueryEvaluationError"));
+    if (previousEventId !== undefined) this.thread.lastEventId = previousEventId;
+    this.thread.record("EvaluationFailed", {
+      error: failure.error,
+      cause: failure.failureCause,
+      location: field,
+      state: this.name,
+    });
+    return failure;
+  }
+
+  /** Leaves a JSONata state: `fallback` is its output when the state, choice or catcher has no Output. */
+  async exitJsonata(
+    fields: { readonly output: JsonataTemplate | undefined; readonly assign: JsonataTemplate | undefined },
+    fallback: Document,
+    next: string | undefined,
+    members: StatesMembers = {},
+  ): Promise<Outcome> {
+    const assigned = fields.assign && (await this.evaluate(fields.assign, members));
+    const output = fields.output ? new Document(await this.evaluate(fields.output, members)) : fallback;
+    return this.#leave(output, next, assigned);
+  }
+
   /** Leaves the state. `assign` sees `result` as `$`; its variables hold from the next state on. */
   exit(output: Document, next: string | undefined, assign?: { template: Template | undefined; result: Json }): Outcome {
+    return this.#leave(output, next, assign?.template && evaluateTemplate(assign.template, this.scope(assign.result)));
+  }
+
+  #leave(output: Document, next: string | undefined, assigned: Json | undefined): Outcome {
     if (exceedsBytes(output.text, MAXIMUM_DATA_BYTES)) throw dataLimitExceeded(this.name);
-    const assigned = assign?.template && evaluateTemplate(assign.template, this.scope(assign.result));
     const variables = assigned instanceof Map ? [...assigned] : [];
     this.thread.record(`${this.type}StateExited`, {
       name: this.name,

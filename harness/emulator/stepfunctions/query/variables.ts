@@ -14,6 +14,13 @@ export class Variables {
     return own === undefined ? this.#outer?.get(name) : own;
   }
 
+  /** All that can be read here, inner values before outer ones of the same name. */
+  all(): Map<string, Json> {
+    const values = this.#outer?.all() ?? new Map<string, Json>();
+    for (const [name, value] of this.#values) values.set(name, value);
+    return values;
+  }
+
   assign(values: Iterable<readonly [string, Json]>): void {
     for (const [name, value] of values) this.#values.set(name, value);
   }

@@ -1,28 +1,46 @@
-import type { ChoiceRule, ComparisonRule } from "../definition/choice-rule.ts";
+import type { ChoiceRule, ComparisonRule, ConditionRule } from "../definition/choice-rule.ts";
 import type { ChoiceState } from "../definition/machine.ts";
 import { choosePart } from "../execution/data-flow.ts";
 import { RuntimeFailure } from "../execution/failure.ts";
 import type { Outcome, StateRun } from "../execution/state-run.ts";
 import type { Json } from "../json/json.ts";
+import type { JsonataFields } from "../jsonata/fields.ts";
 import { lookUp } from "../query/evaluate.ts";
 import type { PathQuery } from "../query/query.ts";
 import type { Scope } from "../query/scope.ts";
 
-export function runChoice(state: ChoiceState, run: StateRun): Outcome {
+export function runChoice(state: ChoiceState, run: StateRun): Outcome | Promise<Outcome> {
+  if (state.jsonata) return runConditions(state, state.jsonata, run);
   const input = choosePart(state.inputPath, run.input, run);
   const scope = run.scope(input.value);
   const chosen = state.choices.find(({ rule }) => holds(rule, scope));
-  const next = chosen?.next ?? state.default;
-  if (next === undefined) {
-    throw new RuntimeFailure("Failed to transition out of the state. The state does not point to a next state.");
-  }
+  const next = requireNext(chosen?.next ?? state.default);
   return run.exit(choosePart(state.outputPath, input, run), next, {
     template: (chosen ?? state).assign,
     result: input.value,
   });
 }
 
-function holds(rule: ChoiceRule, scope: Scope): boolean {
+/** Conditions are evaluated in order up to the first that holds. */
+async function runConditions(state: ChoiceState, own: JsonataFields, run: StateRun): Promise<Outcome> {
+  for (const { rule, next, jsonata } of state.choices) {
+    if (rule.kind === "condition" && (await conditionHolds(rule, run))) {
+      return run.exitJsonata(jsonata ?? own, run.input, next);
+    }
+  }
+  return run.exitJsonata(own, run.input, requireNext(state.default));
+}
+
+async function conditionHolds({ condition }: ConditionRule, run: StateRun): Promise<boolean> {
+  return typeof condition === "boolean" ? condition : run.evaluateTo("boolean", condition);
+}
+
+function requireNext(next: string | undefined): string {
+  if (next !== undefined) return next;
+  throw new RuntimeFailure("Failed to transition out of the state. The state does not point to a next state.");
+}
+
+function holds(rule: ChoiceRule | ConditionRule, scope: Scope): boolean {
   switch (rule.kind) {
     case "And":
       return rule.rules.every((part) => holds(part, scope));
@@ -30,6 +48,8 @@ function holds(rule: ChoiceRule, scope: Scope): boolean {
       return rule.rules.some((part) => holds(part, scope));
     case "Not":
       return !holds(rule.rule, scope);
+    case "condition":
+      throw new Error("A JSONPath Choice has a JSONata condition.");
     case "comparison":
       return compares(rule, scope);
   }

@@ -3,6 +3,7 @@ import type { StateRun } from "../execution/state-run.ts";
 import { Thread } from "../execution/thread.ts";
 import { Document } from "../json/document.ts";
 import type { Json } from "../json/json.ts";
+import type { JsonataTemplate } from "../jsonata/template.ts";
 import { evaluateTemplate } from "../query/evaluate.ts";
 import { Variables } from "../query/variables.ts";
 import { Branches } from "./branches.ts";
@@ -57,7 +58,9 @@ export class MapIterations {
     for (;;) {
       const thread = this.#running[slot] as Thread;
       const index = indexOf(thread);
-      const output = await this.#work.runGraph(this.#work.state.itemProcessor, this.#inputOf(thread), thread);
+      const selector = this.#work.state.jsonata?.itemSelector;
+      const input = selector ? await this.#select(selector, thread) : this.#inputOf(thread);
+      const output = await this.#work.runGraph(this.#work.state.itemProcessor, input, thread);
       this.#results[index] = output.value;
       this.#lastSucceededId = thread.recordAside("MapIterationSucceeded", this.#iteration(index));
       if (this.#next >= this.#work.items.length) return;
@@ -83,6 +86,10 @@ export class MapIterations {
     const { state, run, input } = this.#work;
     if (!state.itemSelector) return new Document(thread.mapItem?.value ?? null);
     return new Document(evaluateTemplate(state.itemSelector, run.scope(input.value, thread.mapItem)));
+  }
+
+  async #select(selector: JsonataTemplate, { mapItem }: Thread): Promise<Document> {
+    return new Document(await this.#work.run.evaluate(selector, { mapItem }));
   }
 
   /** All name the failing iteration's last event (recorded: test_service_lambda_map_timeout). */

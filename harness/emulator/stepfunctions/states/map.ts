@@ -1,4 +1,4 @@
-import type { Graph, MapState } from "../definition/machine.ts";
+import type { Graph, MapJsonataFields, MapState } from "../definition/machine.ts";
 import { runAttempts } from "../execution/attempts.ts";
 import { choosePart } from "../execution/data-flow.ts";
 import { RuntimeFailure } from "../execution/failure.ts";
@@ -7,6 +7,8 @@ import type { Outcome, StateRun } from "../execution/state-run.ts";
 import type { Thread } from "../execution/thread.ts";
 import type { Document } from "../json/document.ts";
 import { isArray, type Json } from "../json/json.ts";
+import { writeJson } from "../json/write.ts";
+import { jsonataType } from "../jsonata/types.ts";
 import { evaluatePathField } from "../query/evaluate.ts";
 import { integerOf } from "./integer-path.ts";
 import { MapIterations } from "./map-iterations.ts";
@@ -19,7 +21,13 @@ export function runMap(state: MapState, run: StateRun, runGraph: RunGraph): Prom
   return runAttempts(
     run,
     state,
-    () => {
+    async () => {
+      if (state.jsonata) {
+        begun = true;
+        const concurrency = await concurrencyOf(state, run);
+        const items = await itemsOfJsonata(state.jsonata, run);
+        return new MapIterations({ state, run, input: run.input, items, runGraph }).run(concurrency);
+      }
       const input = choosePart(state.inputPath, run.input, run);
       run.inspect("afterInputPath", input.value);
       const concurrency = maxConcurrency(state, input.value, run);
@@ -40,6 +48,26 @@ function itemsOf(state: MapState, input: Json, run: StateRun): readonly Json[] {
   if (isArray(items)) return items;
   // Recorded: test_state_map_context_object.
   throw new RuntimeFailure(`Reference path "${state.itemsPath?.text ?? "$"}" must point to array.`);
+}
+
+/** Items, or else the state's input. What fails names the event before the state's own (recorded: test_map_state_items_variable_sampling). */
+async function itemsOfJsonata({ items }: MapJsonataFields, run: StateRun): Promise<readonly Json[]> {
+  if (items?.kind === "jsonata") return run.evaluateTo("array", items, {}, run.previousEventId);
+  const value = items ? await run.evaluate(items, {}, run.previousEventId) : run.input.value;
+  if (isArray(value)) return value;
+  throw run.queryFailure(
+    "Items",
+    `The field 'Items' must be an array, but was '${jsonataType(value)}' for value: ${writeJson(value)}`,
+    run.previousEventId,
+  );
+}
+
+async function concurrencyOf({ maxConcurrency: limit }: MapState, run: StateRun): Promise<number> {
+  const value =
+    typeof limit === "object" && limit.kind === "jsonata"
+      ? await run.evaluateTo("number", limit, {}, run.previousEventId)
+      : (limit as number | undefined);
+  return value !== undefined && value > 0 ? value : INLINE_MAP_CONCURRENCY;
 }
 
 function maxConcurrency(state: MapState, input: Json, run: StateRun): number {

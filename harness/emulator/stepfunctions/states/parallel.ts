@@ -15,7 +15,14 @@ export function runParallel(state: ParallelState, run: StateRun, runGraph: RunGr
   return runAttempts(
     run,
     state,
-    () => {
+    async () => {
+      if (state.jsonata) {
+        const { arguments: template } = state.jsonata;
+        const input = template ? new Document(await run.evaluate(template)) : run.input;
+        run.inspect("afterArguments", input.value);
+        started = true;
+        return runBranches(state, input, run, runGraph);
+      }
       const chosen = choosePart(state.inputPath, run.input, run);
       run.inspect("afterInputPath", chosen.value);
       const input = applyTemplate(state.parameters, chosen, run);

@@ -3,7 +3,8 @@ import { applyTemplate, choosePart, placeResult } from "../execution/data-flow.t
 import type { Outcome, StateRun } from "../execution/state-run.ts";
 import { Document } from "../json/document.ts";
 
-export function runPass(state: PassState, run: StateRun): Outcome {
+export function runPass(state: PassState, run: StateRun): Outcome | Promise<Outcome> {
+  if (state.jsonata) return run.exitJsonata(state.jsonata, run.input, state.next);
   const chosen = choosePart(state.inputPath, run.input, run);
   run.inspect("afterInputPath", chosen.value);
   const input = applyTemplate(state.parameters, chosen, run);

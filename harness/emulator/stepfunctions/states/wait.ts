@@ -1,4 +1,4 @@
-import type { WaitState } from "../definition/machine.ts";
+import type { WaitState, WaitUntil } from "../definition/machine.ts";
 import { parseTimestamp } from "../definition/timestamp.ts";
 import { cancellableSleep } from "../execution/cancellation.ts";
 import { choosePart } from "../execution/data-flow.ts";
@@ -13,22 +13,41 @@ import type { PathQuery } from "../query/query.ts";
 export async function runWait(state: WaitState, run: StateRun): Promise<Outcome> {
   const { execution, cancellation } = run.thread;
   const input = choosePart(state.inputPath, run.input, run);
-  const delayMs = Math.max(0, dueAt(state, input.value, run) - execution.now());
+  const due = state.jsonata ? await dueAtExpression(state.until, run) : dueAt(state.until, input.value, run);
+  const delayMs = Math.max(0, due - execution.now());
   if (delayMs > MAXIMUM_WAIT_SECONDS * 1000) throw new RuntimeFailure("Wait state delay is too long.");
   await cancellableSleep(execution.clock, delayMs, `Wait ${state.name} (${execution.name})`, cancellation);
+  if (state.jsonata) return run.exitJsonata(state.jsonata, run.input, state.next);
   return run.exit(choosePart(state.outputPath, input, run), state.next, {
     template: state.assign,
     result: input.value,
   });
 }
 
-function dueAt(state: WaitState, input: Json, run: StateRun): number {
-  const { until } = state;
+async function dueAtExpression(until: WaitUntil, run: StateRun): Promise<number> {
+  if (until.kind === "SecondsExpression") {
+    return run.thread.execution.now() + (await run.evaluateTo("number", until.expression)) * 1000;
+  }
+  if (until.kind !== "TimestampExpression") return dueAt(until, run.input.value, run);
+  const text = await run.evaluateTo("string", until.expression);
+  const epochMs = parseTimestamp(text);
+  if (epochMs !== undefined) return epochMs;
+  // Recorded: test_wait_timestamp_jsonata.
+  throw run.queryFailure(
+    until.expression.field,
+    `The ${until.expression.field} field cannot be parsed as an ISO-8601 extended offset date-time format string: ${text}`,
+  );
+}
+
+function dueAt(until: WaitUntil, input: Json, run: StateRun): number {
   switch (until.kind) {
     case "Seconds":
       return run.thread.execution.now() + until.seconds * 1000;
     case "Timestamp":
       return until.epochMs;
+    case "SecondsExpression":
+    case "TimestampExpression":
+      throw new Error("A JSONPath Wait has a JSONata field.");
     case "SecondsPath": {
       const seconds = numberOf(referenced(until.path, "SecondsPath", input, run));
       if (seconds === undefined || !Number.isInteger(seconds) || seconds < 0) {
