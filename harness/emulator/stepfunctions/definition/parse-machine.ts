@@ -9,8 +9,15 @@ import type { Machine } from "./machine.ts";
 import { invalidDefinition, Problems } from "./problems.ts";
 import { readQueryLanguage } from "./query-language.ts";
 
-/** Parses a definition's text. Throws AWS's InvalidDefinition, or NotImplemented naming what is not emulated. */
-export function parseMachine(text: string, type: StateMachineType = "STANDARD"): Machine {
+/**
+ * Parses a definition's text. Throws AWS's InvalidDefinition, or NotImplemented naming what is not emulated in a state
+ * that nothing mocks.
+ */
+export function parseMachine(
+  text: string,
+  type: StateMachineType = "STANDARD",
+  isMocked: (state: string) => boolean = () => false,
+): Machine {
   const definition = parseText(text);
   const problems = new Problems();
   if (!isObject(definition)) {
@@ -28,6 +35,7 @@ export function parseMachine(text: string, type: StateMachineType = "STANDARD"):
   const graph = parseGraph(fields);
   fields.refuseOthers();
   problems.throwIfAny();
+  problems.throwIfNotEmulated(isMocked);
   return { ...graph, timeoutSeconds };
 }
 

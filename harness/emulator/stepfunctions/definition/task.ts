@@ -1,5 +1,5 @@
 import { AwsError } from "../../gateway/aws-error.ts";
-import { parseTaskResource, type TaskResource } from "../tasks/task-resource.ts";
+import { isEmulated, parseTaskResource, type TaskResource } from "../tasks/task-resource.ts";
 import type { Fields } from "./fields.ts";
 import type { TaskState } from "./machine.ts";
 import { parseCallState, parseSeconds } from "./shared-fields.ts";
@@ -13,18 +13,21 @@ export function parseTask(name: string, fields: Fields): TaskState {
   return {
     type: "Task",
     ...parseCallState(name, fields),
-    resource: parseResource(fields),
+    resource: parseResource(name, fields),
     timeoutSeconds: parseSeconds(fields, "TimeoutSeconds"),
     heartbeatSeconds: parseSeconds(fields, "HeartbeatSeconds"),
   };
 }
 
-function parseResource(fields: Fields): TaskResource {
+function parseResource(name: string, fields: Fields): TaskResource {
   if (!fields.require("Resource")) return NEVER_CALLED;
   const text = fields.text("Resource");
   if (text === undefined) return NEVER_CALLED;
   const resource = parseTaskResource(text);
-  if (resource) return resource;
+  if (resource) {
+    if (!isEmulated(resource)) fields.problems.notEmulated(name, `The task resource ${text} is not emulated.`);
+    return resource;
+  }
   fields.problems.schema(
     `The resource provided ${text} is not recognized. The value is not a valid resource ARN, or the resource is not available in this region.`,
     fields.at("Resource"),
