@@ -34,8 +34,7 @@ export function parseMachine(
   const timeoutSeconds = fields.number("TimeoutSeconds", { minimum: 1, maximum: 99_999_999, integer: true });
   const graph = parseGraph(fields);
   fields.refuseOthers();
-  problems.throwIfAny();
-  problems.throwIfNotEmulated(isMocked);
+  problems.throwIfAny(isMocked);
   return { ...graph, timeoutSeconds };
 }
 

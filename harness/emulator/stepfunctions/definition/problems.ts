@@ -33,7 +33,7 @@ type DiagnosticCode =
 export class Problems {
   /** Errors, in the order in which they were found. */
   readonly found: Diagnostic[] = [];
-  readonly #notEmulated: string[] = [];
+  readonly #notEmulated: { readonly state: string; readonly sentence: string }[] = [];
 
   schema(message: string, location: string): void {
     this.error("SCHEMA_VALIDATION_FAILED", message, location || "/");
@@ -43,20 +43,21 @@ export class Problems {
     this.found.push({ severity: "ERROR", code, message, ...(location !== undefined && { location }) });
   }
 
-  /** The definition is good on AWS, but asks for something that this room does not have; the sentence names it. */
-  notEmulated(sentence: string): void {
-    this.#notEmulated.push(sentence);
+  /** The state is good on AWS, but asks for something that this room does not have; the sentence names it. */
+  notEmulated(state: string, sentence: string): void {
+    this.#notEmulated.push({ state, sentence });
   }
 
-  /** Throws InvalidDefinition with all errors, or NotImplemented with all that is not emulated. */
-  throwIfAny(): void {
+  /** Throws InvalidDefinition with all errors, or NotImplemented with all that is not emulated in states that nothing mocks. */
+  throwIfAny(isMocked?: (state: string) => boolean): void {
     if (this.found.length > 0) throw invalidDefinition(this.found);
-    this.throwIfNotEmulated();
+    this.throwIfNotEmulated(isMocked);
   }
 
-  throwIfNotEmulated(): void {
-    if (this.#notEmulated.length > 0) {
-      throw new AwsError("NotImplemented", this.#notEmulated.join(" "), { status: 501 });
+  throwIfNotEmulated(isMocked: (state: string) => boolean = () => false): void {
+    const missing = this.#notEmulated.filter(({ state }) => !isMocked(state));
+    if (missing.length > 0) {
+      throw new AwsError("NotImplemented", missing.map(({ sentence }) => sentence).join(" "), { status: 501 });
     }
   }
 }

@@ -19,7 +19,7 @@ export async function runAttempts(
   beforeGivingUp: (failure: StateFailure) => void,
 ): Promise<Outcome> {
   const retries = new Retries(state.retry);
-  run.retryCount = 0;
+  run.retryCount ??= 0;
   for (;;) {
     try {
       const result = await attempt();
@@ -64,7 +64,7 @@ function finish(run: StateRun, state: TaskState | ParallelState | MapState, rawR
 }
 
 /** The Catch clause that names the failure takes over; OutputPath does not apply. Without one the failure goes on. */
-function caught(
+export function caught(
   run: StateRun,
   state: TaskState | ParallelState | MapState,
   failure: StateFailure,

@@ -3,7 +3,9 @@ import type { RandomStream } from "../../../clock/random-streams.ts";
 import type { Trace } from "../../../network/trace.ts";
 import type { IntrinsicTools } from "../intrinsics/intrinsic.ts";
 import type { Document } from "../json/document.ts";
+import type { Json } from "../json/json.ts";
 import type { ExecutionLog } from "../logging/execution-log.ts";
+import type { MapRuns } from "../map-runs/map-runs.ts";
 import type { StateMachineVersion } from "../state-machine.ts";
 import type { TaskIntegrations } from "../tasks/task-integrations.ts";
 import { Cancellation } from "./cancellation.ts";
@@ -14,6 +16,16 @@ import type { StateMocks } from "./state-mocks.ts";
 
 export type ExecutionStatus = "RUNNING" | "SUCCEEDED" | "FAILED" | "TIMED_OUT" | "ABORTED";
 
+/** One state is tested alone (TestState): its failures do not say where in a history they happened. */
+export interface StateTest {
+  /** Instead of the Context object that the execution would have. */
+  readonly context: Json | undefined;
+  /** Instead of what an ItemReader would read. */
+  readonly itemReaderData: string | undefined;
+  /** Iterations of the tested Map that count as failed. */
+  readonly failedIterations: number;
+}
+
 /** What an execution is given by its room. */
 export interface ExecutionSurroundings {
   readonly clock: Clock;
@@ -23,10 +35,14 @@ export interface ExecutionSurroundings {
   /** Stream of jitter, and of the intrinsic functions UUID and MathRandom. */
   readonly jitter: RandomStream;
   readonly intrinsics: RandomStream;
+  readonly mapRuns: MapRuns;
   readonly mocks?: StateMocks | undefined;
   readonly inspector?: Inspector | undefined;
+  readonly test?: StateTest | undefined;
   /** Where the machine logs; `undefined` when it does not. */
   readonly log?: ExecutionLog | undefined;
+  /** Told of the execution's end, after its last event. */
+  readonly ended?: ((execution: Execution) => void) | undefined;
 }
 
 /** How an execution ended. */
@@ -42,16 +58,36 @@ const ENDING_EVENT = {
   TIMED_OUT: "ExecutionTimedOut",
 } as const;
 
+/** What an execution is from its start. */
+export interface ExecutionIdentity {
+  readonly arn: string;
+  readonly name: string;
+  readonly machine: StateMachineVersion;
+  /** The published version and the alias that it was started from, if any. */
+  readonly versionArn?: string | undefined;
+  readonly aliasArn?: string | undefined;
+  readonly input: Document;
+  /** The input as the caller wrote it, blanks included. */
+  readonly inputText: string;
+  readonly synchronous?: boolean;
+  /** Of the map run whose child the execution is. */
+  readonly mapRunArn?: string | undefined;
+}
+
 /** One execution of a state machine: its identity, history and outcome. It is driven by `runExecution`. */
 export class Execution {
   readonly arn: string;
   readonly name: string;
   readonly machine: StateMachineVersion;
+  /** The published version and the alias that it was started from, if any. */
+  readonly versionArn: string | undefined;
+  readonly aliasArn: string | undefined;
   readonly input: Document;
   /** The input as the caller wrote it, blanks included. */
   readonly inputText: string;
   /** Somebody waits for its end (StartSyncExecution): its Context object counts no redrives. */
   readonly synchronous: boolean;
+  readonly mapRunArn: string | undefined;
   redriveCount = 0;
   readonly history: History;
   /** Milliseconds since the epoch. */
@@ -64,28 +100,27 @@ export class Execution {
   readonly tools: IntrinsicTools;
   readonly mocks: StateMocks | undefined;
   readonly inspector: Inspector | undefined;
+  readonly test: StateTest | undefined;
+  readonly #surroundings: ExecutionSurroundings;
   readonly #trace: Trace;
   readonly #log: ExecutionLog | undefined;
+  readonly #ended: ((execution: Execution) => void) | undefined;
+  /** Cause of the failure that awaits it because its machine is being deleted. */
+  #machineDeleted: string | undefined;
   endedAt: number | undefined;
   ending: Ending | undefined;
 
-  constructor(
-    identity: {
-      arn: string;
-      name: string;
-      machine: StateMachineVersion;
-      input: Document;
-      inputText: string;
-      synchronous?: boolean;
-    },
-    surroundings: ExecutionSurroundings,
-  ) {
+  constructor(identity: ExecutionIdentity, surroundings: ExecutionSurroundings) {
     this.arn = identity.arn;
     this.name = identity.name;
     this.machine = identity.machine;
+    this.versionArn = identity.versionArn;
+    this.aliasArn = identity.aliasArn;
     this.input = identity.input;
     this.inputText = identity.inputText;
     this.synchronous = identity.synchronous ?? false;
+    this.mapRunArn = identity.mapRunArn;
+    this.#surroundings = surroundings;
     this.clock = surroundings.clock;
     this.integrations = surroundings.integrations;
     this.region = surroundings.region;
@@ -93,19 +128,32 @@ export class Execution {
     this.tools = { random: surroundings.intrinsics };
     this.mocks = surroundings.mocks;
     this.inspector = surroundings.inspector;
+    this.test = surroundings.test;
     this.#trace = surroundings.trace;
     this.#log = surroundings.log;
+    this.#ended = surroundings.ended;
     this.startedAt = this.clock.now();
     this.history = new History(() => this.clock.now());
     this.#append("ExecutionStarted", 0, {
       input: this.inputText,
       inputDetails: NOT_TRUNCATED,
       roleArn: this.machine.roleArn,
+      ...(this.aliasArn !== undefined && { stateMachineAliasArn: this.aliasArn }),
+      ...(this.versionArn !== undefined && { stateMachineVersionArn: this.versionArn }),
     });
   }
 
   get status(): ExecutionStatus {
     return this.ending?.status ?? "RUNNING";
+  }
+
+  get mapRuns(): MapRuns {
+    return this.#surroundings.mapRuns;
+  }
+
+  /** An execution in the same surroundings: a child of one of this one's map runs. */
+  child(identity: ExecutionIdentity): Execution {
+    return new Execution(identity, this.#surroundings);
   }
 
   now(): number {
@@ -118,12 +166,24 @@ export class Execution {
    */
   record(type: string, previousEventId: number, details: EventDetails | undefined, cancellation: Cancellation): number {
     if (this.ending || cancellation.cancelled) throw new Cancelled();
+    if (this.#machineDeleted !== undefined) {
+      this.end({ status: "FAILED", error: "States.Runtime", cause: this.#machineDeleted }, previousEventId);
+      throw new Cancelled();
+    }
     if (this.history.events.length === MAXIMUM_EVENTS - 1) {
       const cause = `The execution reached the maximum number of history events (${MAXIMUM_EVENTS}).`;
       this.end({ status: "FAILED", error: "States.Runtime", cause }, previousEventId);
       throw new Cancelled();
     }
     return this.#append(type, previousEventId, details);
+  }
+
+  /**
+   * Its machine is being deleted: it goes on until something happens in it, and then fails instead (recorded by third
+   * parties: a Wait ends without WaitStateExited, an activity without ActivitySucceeded).
+   */
+  failAtNextEvent(): void {
+    this.#machineDeleted = `State machine ${this.machine.name} has been deleted`;
   }
 
   /** Ends the execution: the last event, and everything that still waits is cancelled. */
@@ -133,6 +193,7 @@ export class Execution {
     this.ending = ending;
     this.endedAt = this.clock.now();
     this.cancellation.cancel();
+    this.#ended?.(this);
   }
 
   #append(type: string, previousEventId: number, details: EventDetails | undefined): number {

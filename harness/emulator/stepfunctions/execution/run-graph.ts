@@ -42,7 +42,8 @@ function raise(run: StateRun, error: unknown): never {
   throw error instanceof RuntimeFailure ? run.failureOf(error) : error;
 }
 
-function dispatch(state: State, run: StateRun): Outcome | Promise<Outcome> {
+/** Runs a state that has been entered. Throws `StateFailure`, `RuntimeFailure` or `Cancelled`. */
+export function dispatch(state: State, run: StateRun): Outcome | Promise<Outcome> {
   switch (state.type) {
     case "Pass":
       return runPass(state, run);

@@ -167,15 +167,18 @@ export class StateRun {
   failureOf(error: unknown): StateFailure {
     if (error instanceof StateFailure) return error;
     if (error instanceof RuntimeFailure) {
-      return new StateFailure(
-        error.error,
-        `An error occurred while executing the state '${this.name}' (entered at the event id #${this.enteredEventId}). ${error.message}`,
-      );
+      // Recorded: test_state_map_context_object of TestState has the sentence alone.
+      const where = this.thread.execution.test
+        ? ""
+        : `An error occurred while executing the state '${this.name}' (entered at the event id #${this.enteredEventId}). `;
+      return new StateFailure(error.error, `${where}${error.message}`);
     }
     throw error;
   }
 
   #contextValue(mapItem: MapItem | undefined): Json {
+    const given = this.thread.execution.test?.context;
+    if (given !== undefined) return given;
     const known = this.#context;
     if (known && known.mapItem === mapItem && known.retryCount === this.retryCount) return known.value;
     const state = { name: this.name, enteredAt: this.#enteredAt, retryCount: this.retryCount };

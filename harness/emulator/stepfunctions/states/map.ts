@@ -1,4 +1,4 @@
-import type { Graph, MapJsonataFields, MapState } from "../definition/machine.ts";
+import type { Graph, MapState } from "../definition/machine.ts";
 import { runAttempts } from "../execution/attempts.ts";
 import { choosePart } from "../execution/data-flow.ts";
 import { RuntimeFailure } from "../execution/failure.ts";
@@ -6,12 +6,11 @@ import { INLINE_MAP_CONCURRENCY } from "../execution/limits.ts";
 import type { Outcome, StateRun } from "../execution/state-run.ts";
 import type { Thread } from "../execution/thread.ts";
 import type { Document } from "../json/document.ts";
-import { isArray, type Json } from "../json/json.ts";
-import { writeJson } from "../json/write.ts";
-import { jsonataType } from "../jsonata/types.ts";
-import { evaluatePathField } from "../query/evaluate.ts";
+import type { Json } from "../json/json.ts";
 import { integerOf } from "./integer-path.ts";
+import { itemsOf, itemsOfJsonata } from "./map-items.ts";
 import { MapIterations } from "./map-iterations.ts";
+import { runMockedMap } from "./mocked-map.ts";
 
 type RunGraph = (graph: Graph, input: Document, thread: Thread) => Promise<Document>;
 
@@ -22,6 +21,8 @@ export function runMap(state: MapState, run: StateRun, runGraph: RunGraph): Prom
     run,
     state,
     async () => {
+      const mocked = run.mocked();
+      if (mocked) return runMockedMap(state, run, mocked);
       if (state.jsonata) {
         begun = true;
         const concurrency = await concurrencyOf(state, run);
@@ -40,25 +41,6 @@ export function runMap(state: MapState, run: StateRun, runGraph: RunGraph): Prom
       // wrong MaxConcurrencyPath (recorded: test_max_concurrency_path).
       if (begun) run.thread.record("MapStateFailed");
     },
-  );
-}
-
-function itemsOf(state: MapState, input: Json, run: StateRun): readonly Json[] {
-  const items = state.itemsPath ? evaluatePathField(state.itemsPath, run.scope(input)) : input;
-  if (isArray(items)) return items;
-  // Recorded: test_state_map_context_object.
-  throw new RuntimeFailure(`Reference path "${state.itemsPath?.text ?? "$"}" must point to array.`);
-}
-
-/** Items, or else the state's input. What fails names the event before the state's own (recorded: test_map_state_items_variable_sampling). */
-async function itemsOfJsonata({ items }: MapJsonataFields, run: StateRun): Promise<readonly Json[]> {
-  if (items?.kind === "jsonata") return run.evaluateTo("array", items, {}, run.previousEventId);
-  const value = items ? await run.evaluate(items, {}, run.previousEventId) : run.input.value;
-  if (isArray(value)) return value;
-  throw run.queryFailure(
-    "Items",
-    `The field 'Items' must be an array, but was '${jsonataType(value)}' for value: ${writeJson(value)}`,
-    run.previousEventId,
   );
 }
 

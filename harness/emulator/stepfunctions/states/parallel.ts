@@ -1,6 +1,7 @@
 import type { Graph, ParallelState } from "../definition/machine.ts";
 import { runAttempts } from "../execution/attempts.ts";
 import { applyTemplate, choosePart } from "../execution/data-flow.ts";
+import { answerMocked } from "../execution/state-mocks.ts";
 import type { Outcome, StateRun } from "../execution/state-run.ts";
 import { Thread } from "../execution/thread.ts";
 import { Document } from "../json/document.ts";
@@ -16,6 +17,14 @@ export function runParallel(state: ParallelState, run: StateRun, runGraph: RunGr
     run,
     state,
     async () => {
+      const mocked = run.mocked();
+      if (mocked) {
+        run.thread.record("ParallelStateStarted");
+        started = true;
+        const result = await answerMocked(mocked);
+        run.thread.recordAside("ParallelStateSucceeded");
+        return result;
+      }
       if (state.jsonata) {
         const { arguments: template } = state.jsonata;
         const input = template ? new Document(await run.evaluate(template)) : run.input;
