@@ -5,6 +5,7 @@ import { cacheDirectory } from "../cache-directory.ts";
 import type { Credential } from "../emulator/gateway/authenticate.ts";
 import { createGateway, type Gateway, type GatewayOptions } from "../emulator/gateway/gateway.ts";
 import { createLambda, type Lambda } from "../emulator/lambda/index.ts";
+import { createLogs, type Logs } from "../emulator/logs/index.ts";
 import { createMediaConvert, type MediaConvert, type MediaConvertParts } from "../emulator/mediaconvert/index.ts";
 import type { RoomDependencies } from "../emulator/room.ts";
 import { createS3, type S3 } from "../emulator/s3/index.ts";
@@ -15,7 +16,7 @@ import { findFfmpeg } from "../ffmpeg/find-ffmpeg.ts";
 import type { Policies } from "../network/permissions.ts";
 import { queueAttributes, stateMachinesToCreate } from "./deployment.ts";
 
-/** The emulated cloud of one world: five rooms behind one gateway. */
+/** The emulated cloud of one world: six rooms behind one gateway. */
 export interface EmbeddedCloud {
   readonly gateway: Gateway;
   readonly s3: S3;
@@ -23,6 +24,7 @@ export interface EmbeddedCloud {
   readonly lambda: Lambda;
   readonly stepFunctions: StepFunctions;
   readonly mediaConvert: MediaConvert;
+  readonly logs: Logs;
 }
 
 export interface EmbeddedCloudOptions extends RoomDependencies {
@@ -39,6 +41,7 @@ export function createEmbeddedCloud(options: EmbeddedCloudOptions): EmbeddedClou
   const s3 = createS3(dependencies);
   const sqs = createSqs(dependencies);
   const lambda = createLambda(dependencies, { sqs });
+  const logs = createLogs(dependencies);
   const mediaConvert = createMediaConvert(dependencies, {
     sendAs: (role, http) => gateway.sendAs("mediaconvert", role, http),
     findFfmpeg: () => findFfmpeg(process.env),
@@ -47,7 +50,7 @@ export function createEmbeddedCloud(options: EmbeddedCloudOptions): EmbeddedClou
   });
   const stepFunctions = createStepFunctions({
     ...dependencies,
-    logs: { subscribe: () => false, deliver: () => {} },
+    logs,
     integrations: {
       callService: createServiceCalls((source, role, http) => gateway.sendAs(source, role, http)),
       invokeLambda: (call) => lambda.invoke(call),
@@ -60,11 +63,11 @@ export function createEmbeddedCloud(options: EmbeddedCloudOptions): EmbeddedClou
     ...dependencies,
     policies: options.policies,
     credentials: options.credentials,
-    rooms: [s3, sqs, lambda, stepFunctions, mediaConvert],
+    rooms: [s3, sqs, lambda, stepFunctions, mediaConvert, logs],
     ...(options.unknownAccessKeys && { unknownAccessKeys: options.unknownAccessKeys }),
     ...(options.alsoSignedAt && { alsoSignedAt: options.alsoSignedAt }),
   });
-  return { gateway, s3, sqs, lambda, stepFunctions, mediaConvert };
+  return { gateway, s3, sqs, lambda, stepFunctions, mediaConvert, logs };
 }
 
 /** Makes in the cloud what the description says: bucket, queues, functions, machines, event-source mappings. */

@@ -45,7 +45,7 @@ export type CloudOptions = OptionValues<typeof CLOUD_OPTIONS>;
 export const CLOUD_HELP: HelpParts<typeof CLOUD_OPTIONS> = {
   usage: ["npm run cloud", "npm run cloud -- [options]"],
   intro:
-    "Serves S3, SQS, Lambda, Step Functions and MediaConvert on 127.0.0.1 for any client, until Ctrl-C.\n" +
+    "Serves S3, SQS, Lambda, Step Functions, CloudWatch Logs and MediaConvert on 127.0.0.1 for any client, until Ctrl-C.\n" +
     "Any credentials are accepted; signatures of test/test are verified.",
   options: CLOUD_OPTIONS,
   examples: ["npm run cloud -- --port 4566", "npm run cloud -- --clock virtual --seed 7"],

@@ -2,7 +2,11 @@ import type { HttpRequest } from "../../network/http.ts";
 import { parseRequestTarget } from "./request-target.ts";
 import { scopeService } from "./signature/authorization.ts";
 
-const TARGET_PREFIXES: Readonly<Record<string, string>> = { AmazonSQS: "sqs", AWSStepFunctions: "states" };
+const TARGET_PREFIXES: Readonly<Record<string, string>> = {
+  AmazonSQS: "sqs",
+  AWSStepFunctions: "states",
+  Logs_20140328: "logs",
+};
 
 /** Versions of Lambda's REST API by date: functions, aliases, concurrency, event invoke configuration … */
 const LAMBDA_PATH =

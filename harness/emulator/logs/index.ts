@@ -1,0 +1,64 @@
+import { createJsonProtocol } from "../gateway/json-protocol.ts";
+import type { Room, RoomDependencies } from "../room.ts";
+import { LogGroupDirectory } from "./log-group-directory.ts";
+import { createLogGroup } from "./operations/create-log-group.ts";
+import { createLogStream } from "./operations/create-log-stream.ts";
+import { deleteLogGroup } from "./operations/delete-log-group.ts";
+import { deleteLogStream } from "./operations/delete-log-stream.ts";
+import { deleteRetentionPolicy } from "./operations/delete-retention-policy.ts";
+import { describeLogGroups } from "./operations/describe-log-groups.ts";
+import { describeLogStreams } from "./operations/describe-log-streams.ts";
+import { filterLogEvents } from "./operations/filter-log-events.ts";
+import { getLogEvents } from "./operations/get-log-events.ts";
+import { listTagsForResource } from "./operations/list-tags-for-resource.ts";
+import { NOT_EMULATED } from "./operations/not-emulated.ts";
+import { putLogEvents } from "./operations/put-log-events.ts";
+import { putRetentionPolicy } from "./operations/put-retention-policy.ts";
+import { tagResource } from "./operations/tag-resource.ts";
+import { untagResource } from "./operations/untag-resource.ts";
+import { subscribe } from "./vended-logs.ts";
+
+/** The CloudWatch Logs room, and how neighbours in the same cloud log without a wire. None of that takes virtual time. */
+export interface Logs extends Room {
+  /** Whether a group can be logged to; leaves the stream that AWS makes when it tries a destination. */
+  subscribe(logGroupName: string): boolean;
+  /** Appends an event (milliseconds since the epoch) to a stream, which is made when it is not there. Without the group the event is lost. */
+  deliver(logGroupName: string, logStreamName: string, event: { timestamp: number; message: string }): void;
+}
+
+/** One account's CloudWatch Logs in one region. */
+export function createLogs(deps: RoomDependencies): Logs {
+  const groups = new LogGroupDirectory(deps);
+  const room = createJsonProtocol({
+    service: "logs",
+    targetPrefix: "Logs_20140328",
+    version: "1.1",
+    namespace: "com.amazonaws.logs",
+    operations: {
+      CreateLogGroup: createLogGroup(groups),
+      CreateLogStream: createLogStream(groups),
+      DeleteLogGroup: deleteLogGroup(groups),
+      DeleteLogStream: deleteLogStream(groups),
+      DeleteRetentionPolicy: deleteRetentionPolicy(groups),
+      DescribeLogGroups: describeLogGroups(groups),
+      DescribeLogStreams: describeLogStreams(groups),
+      FilterLogEvents: filterLogEvents(groups),
+      GetLogEvents: getLogEvents(groups),
+      ListTagsForResource: listTagsForResource(groups),
+      PutLogEvents: putLogEvents(groups),
+      PutRetentionPolicy: putRetentionPolicy(groups),
+      TagResource: tagResource(groups),
+      UntagResource: untagResource(groups),
+    },
+    notEmulated: NOT_EMULATED,
+  });
+  return {
+    ...room,
+    subscribe: (logGroupName) => subscribe(groups, logGroupName),
+    deliver(logGroupName, logStreamName, event) {
+      const group = groups.find(logGroupName);
+      if (!group) return;
+      groups.append(group.streams.get(logStreamName) ?? group.createStream(logStreamName, groups.now()), event);
+    },
+  };
+}

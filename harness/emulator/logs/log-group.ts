@@ -1,0 +1,46 @@
+import { logStreamDoesNotExist, logStreamExists } from "./errors.ts";
+import { type LogEvent, LogStream } from "./log-stream.ts";
+
+const MS_PER_DAY = 86_400_000;
+
+/** A group of streams with one retention. */
+export class LogGroup {
+  readonly name: string;
+  /** Without `:*`. */
+  readonly arn: string;
+  readonly createdAt: number;
+  readonly streams = new Map<string, LogStream>();
+  readonly tags = new Map<string, string>();
+  /** `undefined`: events are kept for ever. */
+  retentionInDays: number | undefined;
+
+  constructor(name: string, arn: string, createdAt: number) {
+    this.name = name;
+    this.arn = arn;
+    this.createdAt = createdAt;
+  }
+
+  /** Throws ResourceAlreadyExistsException. */
+  createStream(name: string, now: number): LogStream {
+    if (this.streams.has(name)) throw logStreamExists();
+    const stream = new LogStream(name, now);
+    this.streams.set(name, stream);
+    return stream;
+  }
+
+  /** Throws ResourceNotFoundException. */
+  stream(name: string): LogStream {
+    const stream = this.streams.get(name);
+    if (!stream) throw logStreamDoesNotExist();
+    return stream;
+  }
+
+  /** Timestamp of the oldest event that retention leaves. */
+  oldestKept(now: number): number {
+    return this.retentionInDays === undefined ? Number.NEGATIVE_INFINITY : now - this.retentionInDays * MS_PER_DAY;
+  }
+
+  events(stream: LogStream, now: number): readonly LogEvent[] {
+    return stream.eventsSince(this.oldestKept(now));
+  }
+}
