@@ -38,7 +38,7 @@ export function createServiceCalls(sendAs: SendAs): (call: ServiceCall) => Promi
     if (!wire) throw new AwsError("NotImplemented", `The service '${call.service}' is not emulated.`, { status: 501 });
     const http = await sendAs(call.source, roleName(call.roleArn), wire.request(call));
     const response = wire.answer(call, http);
-    return { response, status: http.status, headers: http.headers, requestId: requestIdOf(http) };
+    return { response, status: http.status, headers: http.headers, requestId: requestIdOf(http), body: http.body };
   };
 }
 

@@ -19,4 +19,6 @@ export interface ServiceAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly requestId: string;
+  /** The answer's body as it came, for objects that are not text. */
+  readonly body: Buffer;
 }

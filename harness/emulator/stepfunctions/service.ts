@@ -8,6 +8,9 @@ import { runExecution } from "./execution/run-execution.ts";
 import type { Document } from "./json/document.ts";
 import { executionLog } from "./logging/execution-log.ts";
 import type { LogDelivery } from "./logging/log-delivery.ts";
+import { MapRuns } from "./map-runs/map-runs.ts";
+import { Publications } from "./publications.ts";
+import type { StartedFrom } from "./startable-machine.ts";
 import type { StateMachineVersion } from "./state-machine.ts";
 import type { TaskIntegrations } from "./tasks/task-integrations.ts";
 
@@ -17,8 +20,14 @@ export class StepFunctionsService {
   readonly clock: Clock;
   readonly random: RandomStreams;
   readonly machines = new Map<string, StateMachineVersion>();
+  readonly publications = new Publications();
+  /** Tags by the ARN of what carries them. */
+  readonly tags = new Map<string, Map<string, string>>();
+  /** Machines that are gone as soon as these executions have ended, by ARN. */
+  readonly deleting = new Map<string, Set<Execution>>();
   /** In the order in which they were started. */
   readonly executions = new Map<string, Execution>();
+  readonly mapRuns: MapRuns;
   readonly logs: LogDelivery;
   readonly #trace: Trace;
   readonly #integrations: TaskIntegrations;
@@ -34,6 +43,10 @@ export class StepFunctionsService {
     this.place = parts.place;
     this.clock = parts.clock;
     this.random = parts.random;
+    this.mapRuns = new MapRuns(this.random.stream("states/map-runs"), {
+      keep: (child) => this.executions.set(child.arn, child),
+      run: (child) => this.#run(child),
+    });
     this.logs = parts.logs;
     this.#trace = parts.trace;
     this.#integrations = parts.integrations;
@@ -46,6 +59,22 @@ export class StepFunctionsService {
     throw new AwsError("StateMachineDoesNotExist", `State Machine Does Not Exist: '${arn}'`);
   }
 
+  /** As `machine`; a machine that is being deleted is refused with StateMachineDeleting. */
+  changeableMachine(arn: string): StateMachineVersion {
+    if (this.deleting.has(arn)) {
+      throw new AwsError("StateMachineDeleting", `State Machine is being deleted: '${arn}'`);
+    }
+    return this.machine(arn);
+  }
+
+  /** Forgets a machine with its versions, aliases and tags; its executions stay readable. */
+  removeMachine(arn: string): void {
+    this.machines.delete(arn);
+    this.deleting.delete(arn);
+    this.tags.delete(arn);
+    this.publications.forget(arn);
+  }
+
   /** Throws ExecutionDoesNotExist (recorded: test_get_execution_history_no_such_execution). */
   execution(arn: string): Execution {
     const execution = this.executions.get(arn);
@@ -54,8 +83,8 @@ export class StepFunctionsService {
   }
 
   /** Starts an execution as an activity of its own. The name must be free, unless the machine is an Express one. */
-  start(machine: StateMachineVersion, name: string, input: { document: Document; text: string }): Execution {
-    const execution = this.#create(machine, name, input, false);
+  start(from: StartedFrom, name: string, input: { document: Document; text: string }): Execution {
+    const execution = this.#create(from, name, input, false);
     // A rejection is our own bug and must surface, so nothing handles it here.
     void this.#run(execution);
     return execution;
@@ -67,23 +96,24 @@ export class StepFunctionsService {
     name: string,
     input: { document: Document; text: string },
   ): Promise<Execution> {
-    const execution = this.#create(machine, name, input, true);
+    const execution = this.#create({ machine, versionArn: undefined, aliasArn: undefined }, name, input, true);
     await this.#run(execution);
     return execution;
   }
 
   #create(
-    machine: StateMachineVersion,
+    from: StartedFrom,
     name: string,
     input: { document: Document; text: string },
     synchronous: boolean,
   ): Execution {
+    const { machine } = from;
     const arn =
       machine.type === "EXPRESS"
         ? expressExecutionArn(this.place, machine.name, name, this.random.stream("states/express-id").uuid())
         : executionArn(this.place, machine.name, name);
     const execution = new Execution(
-      { arn, name, machine, input: input.document, inputText: input.text, synchronous },
+      { ...from, arn, name, input: input.document, inputText: input.text, synchronous },
       {
         clock: this.clock,
         trace: this.#trace,
@@ -91,12 +121,23 @@ export class StepFunctionsService {
         region: this.place.region,
         jitter: this.random.stream("states/jitter"),
         intrinsics: this.random.stream("states/intrinsics"),
+        mapRuns: this.mapRuns,
         log: executionLog(machine, this.logs),
+        ended: this.#executionEnded,
       },
     );
     this.executions.set(arn, execution);
     return execution;
   }
+
+  /** One function for all executions: it is called at the end of each. */
+  readonly #executionEnded = (execution: Execution): void => {
+    if (this.deleting.size === 0) return;
+    const { arn } = execution.machine;
+    const awaited = this.deleting.get(arn);
+    awaited?.delete(execution);
+    if (awaited?.size === 0) this.removeMachine(arn);
+  };
 
   #run(execution: Execution): Promise<void> {
     return this.clock.spawn(`execution ${execution.machine.name}:${execution.name}`, () => runExecution(execution));

@@ -6,11 +6,14 @@ import type { PathQuery, Query } from "../query/query.ts";
 import type { Template } from "../query/template.ts";
 import type { TaskResource } from "../tasks/task-resource.ts";
 import type { ChoiceRule, ConditionRule } from "./choice-rule.ts";
+import type { DistributedMap, NumberField } from "./distributed-map.ts";
 
 /** A state machine's definition, or a branch or item processor inside it: typed, with every path compiled. */
 export interface Graph {
   readonly startAt: string;
   readonly states: ReadonlyMap<string, State>;
+  /** Place in the definition, as diagnostics name it; empty for the machine itself. */
+  readonly location: string;
 }
 
 export interface Machine extends Graph {
@@ -27,7 +30,9 @@ export type State =
   | ParallelState
   | MapState;
 
-export type QueryLanguage = "JSONPath" | "JSONata";
+export const QUERY_LANGUAGES = ["JSONPath", "JSONata"] as const;
+
+export type QueryLanguage = (typeof QUERY_LANGUAGES)[number];
 
 /** `undefined` ends the machine (`End: true`). */
 export type NextState = string | undefined;
@@ -145,6 +150,13 @@ export interface MapState extends StateBase, CallFields {
   readonly jsonata: MapJsonataFields | undefined;
   readonly itemsPath: PathQuery | undefined;
   readonly itemSelector: Template | undefined;
-  readonly maxConcurrency: number | PathQuery | JsonataExpression | undefined;
+  readonly maxConcurrency: NumberField;
+  /** Only a distributed Map tolerates failures; an inline one evaluates the fields and goes on (recorded: test_base_map). */
+  readonly toleratedFailureCount: NumberField;
+  readonly toleratedFailurePercentage: NumberField;
   readonly itemProcessor: Graph;
+  /** How the definition calls it. */
+  readonly processorField: "ItemProcessor" | "Iterator";
+  /** `undefined` for an inline Map. */
+  readonly distributed: DistributedMap | undefined;
 }

@@ -34,10 +34,10 @@ export function contextObject(
     ["State", stateFields],
   ]);
   if (mapItem) {
-    const item = new Map<string, Json>([
-      ["Index", mapItem.index],
-      ["Value", mapItem.value],
-    ]);
+    const item = new Map<string, Json>([["Index", mapItem.index]]);
+    if (mapItem.key !== undefined) item.set("Key", mapItem.key);
+    item.set("Value", mapItem.value);
+    if (mapItem.source !== undefined) item.set("Source", mapItem.source);
     context.set("Map", new Map([["Item", item]]));
   }
   return context;

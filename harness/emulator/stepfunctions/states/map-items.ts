@@ -1,10 +1,21 @@
 import type { MapJsonataFields, MapState } from "../definition/machine.ts";
 import { RuntimeFailure } from "../execution/failure.ts";
 import type { StateRun } from "../execution/state-run.ts";
-import { isArray, type Json } from "../json/json.ts";
+import { type Dataset, STATE_DATA } from "../item-readers/dataset.ts";
+import { isArray, isObject, type Json } from "../json/json.ts";
 import { writeJson } from "../json/write.ts";
 import { jsonataType } from "../jsonata/types.ts";
 import { evaluatePathField } from "../query/evaluate.ts";
+
+/** The items of a Map without an ItemReader. A distributed one also goes over the members of an object. */
+export async function datasetOfState(state: MapState, input: Json, run: StateRun): Promise<Dataset> {
+  if (state.jsonata) return { values: await itemsOfJsonata(state.jsonata, run), keys: undefined, sources: STATE_DATA };
+  if (state.distributed) {
+    const items = state.itemsPath ? evaluatePathField(state.itemsPath, run.scope(input)) : input;
+    if (isObject(items)) return { values: [...items.values()], keys: [...items.keys()], sources: STATE_DATA };
+  }
+  return { values: itemsOf(state, input, run), keys: undefined, sources: STATE_DATA };
+}
 
 /** The list that ItemsPath points to. */
 export function itemsOf(state: MapState, input: Json, run: StateRun): readonly Json[] {

@@ -1,6 +1,7 @@
 import type { Graph, MapState } from "../definition/machine.ts";
 import type { StateRun } from "../execution/state-run.ts";
-import { Thread } from "../execution/thread.ts";
+import { type MapItem, Thread } from "../execution/thread.ts";
+import { STATE_DATA } from "../item-readers/dataset.ts";
 import { Document } from "../json/document.ts";
 import type { Json } from "../json/json.ts";
 import type { JsonataTemplate } from "../jsonata/template.ts";
@@ -31,10 +32,10 @@ export class MapIterations {
     this.#owner = work.run.thread;
   }
 
-  async run(concurrency: number): Promise<Document> {
+  /** `startedId` is the id of MapStateStarted. */
+  async run(concurrency: number, startedId: number): Promise<Document> {
     const { state, items } = this.#work;
     const owner = this.#owner;
-    const startedId = owner.record("MapStateStarted", { length: items.length });
     const cancellation = owner.cancellation.child();
     const branches = new Branches(owner, cancellation);
     owner.children = this.#running;
@@ -85,11 +86,11 @@ export class MapIterations {
   #inputOf(thread: Thread): Document {
     const { state, run, input } = this.#work;
     if (!state.itemSelector) return new Document(thread.mapItem?.value ?? null);
-    return new Document(evaluateTemplate(state.itemSelector, run.scope(input.value, thread.mapItem)));
+    return new Document(evaluateTemplate(state.itemSelector, run.scope(input.value, withSource(thread))));
   }
 
-  async #select(selector: JsonataTemplate, { mapItem }: Thread): Promise<Document> {
-    return new Document(await this.#work.run.evaluate(selector, { mapItem }));
+  async #select(selector: JsonataTemplate, thread: Thread): Promise<Document> {
+    return new Document(await this.#work.run.evaluate(selector, { mapItem: withSource(thread) }));
   }
 
   /** All name the failing iteration's last event (recorded: test_service_lambda_map_timeout). */
@@ -107,6 +108,11 @@ export class MapIterations {
   #iteration(index: number): { index: number; name: string } {
     return { index, name: this.#work.state.name };
   }
+}
+
+/** ItemSelector sees where its item comes from (https://docs.aws.amazon.com/step-functions/latest/dg/input-output-contextobject.html). */
+function withSource({ mapItem }: Thread): MapItem | undefined {
+  return mapItem && { ...mapItem, source: STATE_DATA };
 }
 
 function indexOf(thread: Thread): number {

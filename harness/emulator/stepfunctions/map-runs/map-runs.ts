@@ -1,0 +1,104 @@
+import type { RandomStream } from "../../../clock/random-streams.ts";
+import { AwsError } from "../../gateway/aws-error.ts";
+import type { DistributedMap } from "../definition/distributed-map.ts";
+import type { MapState } from "../definition/machine.ts";
+import type { Execution } from "../execution/execution.ts";
+import { MapRun, type MapRunChild, type Tolerance } from "./map-run.ts";
+
+/** What the room does with child executions. */
+interface ChildExecutions {
+  /** Makes a child known to the API. */
+  keep(child: Execution): void;
+  /** Drives a child to its end as an activity of its own. */
+  run(child: Execution): Promise<void>;
+}
+
+/** All map runs of a room. Executions start theirs here, operations look them up. */
+export class MapRuns {
+  readonly #runs = new Map<string, MapRun>();
+  readonly #ids: RandomStream;
+  readonly #children: ChildExecutions;
+  readonly #labels = new WeakMap<DistributedMap, string>();
+
+  constructor(ids: RandomStream, children: ChildExecutions) {
+    this.#ids = ids;
+    this.#children = children;
+  }
+
+  /** Throws ResourceNotFound. */
+  run(arn: string): MapRun {
+    const run = this.#runs.get(arn);
+    if (run) return run;
+    throw new AwsError("ResourceNotFound", `Resource not found: '${arn}'`);
+  }
+
+  /** In the order in which they were started. */
+  ofExecution(executionArn: string): MapRun[] {
+    return [...this.#runs.values()].filter(({ parent }) => parent.arn === executionArn);
+  }
+
+  /** Begins a run; its ARN ends with the label of its state and an id (recorded: test_map_state_label). */
+  start(
+    parent: Execution,
+    state: MapState,
+    distributed: DistributedMap,
+    limits: { maxConcurrency: number; tolerance: Tolerance },
+  ): MapRun {
+    const label = this.#labelOf(distributed);
+    // A child that starts a map run itself names the machine that a person made.
+    const machineArn = (parent.machine.arn.split("/")[0] ?? "").replace(/(:stateMachine:[^:]+):.*$/, "$1");
+    const run = new MapRun({
+      arn: `${machineArn.replace(":stateMachine:", ":mapRun:")}/${label}:${this.#ids.uuid()}`,
+      parent,
+      stateName: state.name,
+      machine: {
+        ...parent.machine,
+        arn: `${machineArn}/${label}`,
+        name: `${parent.machine.name.split("/")[0]}/${label}`,
+        type: distributed.executionType,
+        definition: { ...parent.machine.definition, ...state.itemProcessor, timeoutSeconds: undefined },
+        definitionText: distributed.definitionText,
+      },
+      ...limits,
+    });
+    this.#runs.set(run.arn, run);
+    return run;
+  }
+
+  /**
+   * The failed or aborted run of a state that a redriven execution goes on with: its children that did not succeed are
+   * run again. `undefined` when the state begins a new run.
+   */
+  redrivenRun(parent: Execution, stateName: string): MapRun | undefined {
+    const last = this.ofExecution(parent.arn).findLast((run) => run.stateName === stateName);
+    return last?.beingRedriven ? last : undefined;
+  }
+
+  /** Starts the execution of a child; `ended` settles with it. Express children cannot be asked for, as on AWS. */
+  startChild(run: MapRun, child: MapRunChild): { execution: Execution; ended: Promise<void> } {
+    const name = this.#ids.uuid();
+    const { type, arn } = run.machine;
+    const execution = run.parent.child({
+      arn:
+        type === "EXPRESS"
+          ? `${arn.replace(":stateMachine:", ":express:")}:${name}:${this.#ids.uuid()}`
+          : `${arn.replace(":stateMachine:", ":execution:")}:${name}`,
+      name,
+      machine: run.machine,
+      input: child.input,
+      inputText: child.input.text,
+      mapRunArn: run.arn,
+    });
+    child.execution = execution;
+    if (type === "STANDARD") this.#children.keep(execution);
+    return { execution, ended: this.#children.run(execution) };
+  }
+
+  #labelOf(distributed: DistributedMap): string {
+    const known = distributed.label ?? this.#labels.get(distributed);
+    if (known !== undefined) return known;
+    const label = this.#ids.uuid();
+    this.#labels.set(distributed, label);
+    return label;
+  }
+}

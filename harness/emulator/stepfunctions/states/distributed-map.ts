@@ -1,0 +1,165 @@
+import type { DistributedMap, ItemReader } from "../definition/distributed-map.ts";
+import type { MapState } from "../definition/machine.ts";
+import { Cancelled, dataLimitExceeded, RuntimeFailure, StateFailure } from "../execution/failure.ts";
+import { MAXIMUM_DATA_BYTES } from "../execution/limits.ts";
+import type { StateRun } from "../execution/state-run.ts";
+import { type Dataset, sourceOf } from "../item-readers/dataset.ts";
+import { readItems } from "../item-readers/read-items.ts";
+import { S3Calls } from "../item-readers/s3-calls.ts";
+import { Document, exceedsBytes } from "../json/document.ts";
+import type { Json } from "../json/json.ts";
+import { toNative } from "../json/native.ts";
+import { transformResults } from "../map-runs/child-result.ts";
+import { exportResults } from "../map-runs/export-results.ts";
+import { batchItems } from "../map-runs/item-batches.ts";
+import type { MapRun, MapRunChild, Tolerance } from "../map-runs/map-run.ts";
+import { ChildRunner } from "../map-runs/run-children.ts";
+import { evaluateTemplate } from "../query/evaluate.ts";
+import { integerField } from "./map-limits.ts";
+import { evaluatePayload } from "./payload.ts";
+
+/** Largest number of items that a map run reads. */
+const MAXIMUM_ITEMS = 100_000_000;
+
+export interface DistributedWork {
+  readonly state: MapState;
+  readonly distributed: DistributedMap;
+  readonly run: StateRun;
+  readonly input: Document;
+  /** `undefined` when an ItemReader gets them. */
+  readonly dataset: Dataset | undefined;
+  readonly maxConcurrency: number;
+  readonly tolerance: Tolerance;
+}
+
+/**
+ * One attempt of a distributed Map, after MapStateStarted: a map run with a child execution for each item or batch. The
+ * state's chain goes on from MapRunStarted when it succeeds (recorded since November 2024), and from MapRunFailed.
+ */
+export async function runDistributedMap(work: DistributedWork): Promise<Document> {
+  const { state, distributed, run, maxConcurrency, tolerance } = work;
+  const owner = run.thread;
+  const maximumItems = await maximumItemsOf(distributed.itemReader, work);
+  const redriven = owner.execution.mapRuns.redrivenRun(owner.execution, state.name);
+  const mapRun =
+    redriven ?? owner.execution.mapRuns.start(owner.execution, state, distributed, { maxConcurrency, tolerance });
+  const startedId = redriven
+    ? owner.record("MapRunRedriven", { mapRunArn: mapRun.arn, redriveCount: mapRun.redriveCount })
+    : owner.record("MapRunStarted", { mapRunArn: mapRun.arn });
+  try {
+    if (mapRun.children.length === 0) mapRun.plan(await planChildren(work, maximumItems));
+    await runChildren(mapRun, run);
+    const exported = await exportedResults(mapRun, work);
+    if (mapRun.exceedsTolerance) {
+      throw new StateFailure(
+        "States.ExceedToleratedFailureThreshold",
+        "The specified tolerated failure threshold was exceeded",
+      );
+    }
+    const result =
+      exported ??
+      new Document(transformResults(mapRun.children, distributed.resultWriter?.transformation ?? "COMPACT"));
+    mapRun.end("SUCCEEDED");
+    owner.lastEventId = owner.record("MapRunSucceeded");
+    owner.recordAside("MapStateSucceeded");
+    owner.lastEventId = startedId;
+    return result;
+  } catch (error) {
+    if (error instanceof Cancelled) {
+      mapRun.end("ABORTED");
+      throw error;
+    }
+    const failure = run.failureOf(error);
+    mapRun.end("FAILED");
+    owner.record("MapRunFailed", { error: failure.error, cause: failure.failureCause });
+    throw failure;
+  }
+}
+
+/** MaxItems; a path to something that is no integer fails before the map run begins, a negative number in it. */
+async function maximumItemsOf(reader: ItemReader | undefined, { input, run }: DistributedWork): Promise<number> {
+  return (reader && (await integerField(reader.maxItems, "MaxItems", input.value, run))) || MAXIMUM_ITEMS;
+}
+
+async function planChildren(work: DistributedWork, maximumItems: number): Promise<MapRunChild[]> {
+  const { distributed, input, run, state } = work;
+  const dataset = work.dataset ?? (await readDataset(distributed.itemReader, maximumItems, work));
+  const values = await selectItems(dataset, work);
+  const { itemBatcher } = distributed;
+  if (itemBatcher) {
+    const limits = {
+      items: await integerField(itemBatcher.maxItemsPerBatch, "MaxItemsPerBatch", input.value, run),
+      bytes: await integerField(itemBatcher.maxInputBytesPerBatch, "MaxInputBytesPerBatch", input.value, run),
+    };
+    for (const [name, limit] of [
+      ["MaxItemsPerBatch", limits.items],
+      ["MaxInputBytesPerBatch", limits.bytes],
+    ] as const) {
+      if (limit !== undefined && limit <= 0) throw new RuntimeFailure(`${name} must be positive.`);
+    }
+    const batchInput = itemBatcher.batchInput && (await evaluatePayload(itemBatcher.batchInput, input.value, run));
+    return batchItems(values, limits, batchInput);
+  }
+  return values.map((value) => {
+    const document = new Document(value);
+    if (exceedsBytes(document.text, MAXIMUM_DATA_BYTES)) throw dataLimitExceeded(state.name);
+    return { input: document, items: 1, execution: undefined };
+  });
+}
+
+async function readDataset(
+  reader: ItemReader | undefined,
+  maximumItems: number,
+  { input, run }: DistributedWork,
+): Promise<Dataset> {
+  if (!reader) throw new Error("A distributed Map has neither items nor an ItemReader.");
+  // LocalStack passes on these words of AWS.
+  if (maximumItems < 0) throw new StateFailure("States.ItemReaderFailed", "field MaxItems must be positive");
+  const s3 = new S3Calls(run.thread.execution, "States.ItemReaderFailed");
+  const request = reader.parameters ? await evaluatePayload(reader.parameters, input.value, run) : new Map();
+  return readItems(reader, objectOf(request), Math.min(maximumItems, MAXIMUM_ITEMS), s3);
+}
+
+/** The items as ItemSelector makes them: `$` is the state's input, `$$.Map.Item` the item. */
+async function selectItems(dataset: Dataset, { state, input, run }: DistributedWork): Promise<readonly Json[]> {
+  const { itemSelector, jsonata } = state;
+  if (!itemSelector && !jsonata?.itemSelector) return dataset.values;
+  const selected: Json[] = [];
+  for (const [index, value] of dataset.values.entries()) {
+    const mapItem = { index, key: dataset.keys?.[index], value, source: sourceOf(dataset.sources, index) };
+    if (jsonata?.itemSelector) selected.push(await run.evaluate(jsonata.itemSelector, { mapItem }));
+    else if (itemSelector) selected.push(evaluateTemplate(itemSelector, run.scope(input.value, mapItem)));
+  }
+  return selected;
+}
+
+async function runChildren(mapRun: MapRun, run: StateRun): Promise<void> {
+  const { execution, cancellation } = run.thread;
+  const runner = new ChildRunner(mapRun, (child) => execution.mapRuns.startChild(mapRun, child));
+  const withdraw = cancellation.onCancel(() => {
+    mapRun.end("ABORTED");
+    runner.stop();
+  });
+  await runner.run();
+  withdraw();
+  if (cancellation.cancelled) throw new Cancelled();
+}
+
+/** Also the results of a map run that failed are exported. */
+async function exportedResults(
+  mapRun: MapRun,
+  { distributed, input, run }: DistributedWork,
+): Promise<Document | undefined> {
+  const writer = distributed.resultWriter;
+  if (!writer?.destination) return undefined;
+  const destination = await evaluatePayload(writer.destination, input.value, run);
+  const s3 = new S3Calls(run.thread.execution, "States.ResultWriterFailed");
+  return exportResults(mapRun, writer, objectOf(destination), s3);
+}
+
+function objectOf(value: Json): Readonly<Record<string, unknown>> {
+  const native = toNative(value);
+  return typeof native === "object" && native !== null && !Array.isArray(native)
+    ? (native as Record<string, unknown>)
+    : {};
+}

@@ -1,0 +1,66 @@
+import type { NumberField } from "../definition/distributed-map.ts";
+import type { MapState } from "../definition/machine.ts";
+import { RuntimeFailure } from "../execution/failure.ts";
+import type { StateRun } from "../execution/state-run.ts";
+import { type Json, numberOf } from "../json/json.ts";
+import { writeJson } from "../json/write.ts";
+import type { Tolerance } from "../map-runs/map-run.ts";
+import { lookUp } from "../query/evaluate.ts";
+import { integerOf } from "./integer-path.ts";
+
+/** MaxConcurrency as the definition gives it; 0 when it does not. */
+export function maxConcurrencyOf(state: MapState, input: Json, run: StateRun): number | Promise<number> {
+  const { maxConcurrency } = state;
+  if (maxConcurrency === undefined || typeof maxConcurrency === "number") return maxConcurrency ?? 0;
+  if (maxConcurrency.kind === "jsonata") {
+    return run.evaluateTo("number", maxConcurrency, {}, run.previousEventId).then(notNegative);
+  }
+  return notNegative(integerOf(maxConcurrency, "MaxConcurrency", input, run) ?? 0);
+}
+
+/** AWS never ends such an execution (recorded: test_max_concurrency_path_negative); we say why it cannot. */
+function notNegative(limit: number): number {
+  if (limit < 0) throw new RuntimeFailure("MaxConcurrency cannot be negative.");
+  return limit;
+}
+
+/** What may fail. The wording is recorded: test_map_state_tolerated_failure_count_path; that of a percentage is LocalStack's. */
+export async function toleranceOf(state: MapState, input: Json, run: StateRun): Promise<Tolerance> {
+  const count = await integerField(state.toleratedFailureCount, "ToleratedFailureCount", input, run);
+  if (count !== undefined && count < 0) throw new RuntimeFailure("ToleratedFailureCount cannot be negative.");
+  const percentage = await percentageOf(state, input, run);
+  if (percentage !== undefined && (percentage < 0 || percentage > 100)) {
+    throw new RuntimeFailure("ToleratedFailurePercentage must be between 0 and 100.");
+  }
+  if (count !== undefined) run.inspect("toleratedFailureCount", count);
+  if (percentage !== undefined) run.inspect("toleratedFailurePercentage", percentage);
+  return { count, percentage };
+}
+
+/** A field that is a number, the path of an integer, or an expression. */
+export async function integerField(
+  field: NumberField,
+  name: string,
+  input: Json,
+  run: StateRun,
+): Promise<number | undefined> {
+  if (typeof field === "object" && field.kind === "jsonata") return run.evaluateTo("number", field);
+  return integerOf(field, name, input, run);
+}
+
+async function percentageOf(state: MapState, input: Json, run: StateRun): Promise<number | undefined> {
+  const field = state.toleratedFailurePercentage;
+  if (typeof field !== "object") return field;
+  if (field.kind === "jsonata") return run.evaluateTo("number", field);
+  const value = lookUp(field, run.scope(input));
+  if (value === undefined) {
+    throw new RuntimeFailure(
+      `The ToleratedFailurePercentagePath parameter does not reference an input value: ${field.text}`,
+    );
+  }
+  const number = numberOf(value);
+  if (number !== undefined) return number;
+  throw new RuntimeFailure(
+    `The ToleratedFailurePercentagePath field refers to value "${typeof value === "string" ? value : writeJson(value)}" which is not a valid float: ${field.text}`,
+  );
+}
