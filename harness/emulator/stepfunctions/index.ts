@@ -4,18 +4,37 @@ import type { Execution } from "./execution/execution.ts";
 import type { HistoryEvent } from "./execution/history.ts";
 import type { LogDelivery } from "./logging/log-delivery.ts";
 import { addStateMachine, createStateMachine } from "./operations/create-state-machine.ts";
+import { createStateMachineAlias } from "./operations/create-state-machine-alias.ts";
 import { deleteStateMachine } from "./operations/delete-state-machine.ts";
+import { deleteStateMachineAlias } from "./operations/delete-state-machine-alias.ts";
+import { deleteStateMachineVersion } from "./operations/delete-state-machine-version.ts";
 import { describeExecution } from "./operations/describe-execution.ts";
 import { describeStateMachine } from "./operations/describe-state-machine.ts";
+import { describeStateMachineAlias } from "./operations/describe-state-machine-alias.ts";
 import { describeStateMachineForExecution } from "./operations/describe-state-machine-for-execution.ts";
 import { getExecutionHistory } from "./operations/get-execution-history.ts";
 import { listExecutions } from "./operations/list-executions.ts";
+import { listStateMachineAliases } from "./operations/list-state-machine-aliases.ts";
+import { listStateMachineVersions } from "./operations/list-state-machine-versions.ts";
 import { listStateMachines } from "./operations/list-state-machines.ts";
+import { listTagsForResource } from "./operations/list-tags-for-resource.ts";
 import { NOT_EMULATED } from "./operations/not-emulated.ts";
+import { publishStateMachineVersion } from "./operations/publish-state-machine-version.ts";
 import { startExecution } from "./operations/start-execution.ts";
 import { startSyncExecution } from "./operations/start-sync-execution.ts";
 import { stopExecution } from "./operations/stop-execution.ts";
+import { tagResource } from "./operations/tag-resource.ts";
+import { untagResource } from "./operations/untag-resource.ts";
 import { updateStateMachine } from "./operations/update-state-machine.ts";
+import { updateStateMachineAlias } from "./operations/update-state-machine-alias.ts";
+import { createActivity } from "./operations/create-activity.ts";
+import { deleteActivity } from "./operations/delete-activity.ts";
+import { describeActivity } from "./operations/describe-activity.ts";
+import { getActivityTask } from "./operations/get-activity-task.ts";
+import { listActivities } from "./operations/list-activities.ts";
+import { sendTaskFailure } from "./operations/send-task-failure.ts";
+import { sendTaskHeartbeat } from "./operations/send-task-heartbeat.ts";
+import { sendTaskSuccess } from "./operations/send-task-success.ts";
 import { StepFunctionsService } from "./service.ts";
 import type { StateMachineType } from "./state-machine.ts";
 import type { TaskIntegrations } from "./tasks/task-integrations.ts";
@@ -47,18 +66,37 @@ export function createStepFunctions(
     version: "1.0",
     namespace: "com.amazonaws.swf.service.v2.model",
     operations: {
+      SendTaskSuccess: sendTaskSuccess(service),
+      SendTaskHeartbeat: sendTaskHeartbeat(service),
+      SendTaskFailure: sendTaskFailure(service),
+      ListActivities: listActivities(service),
+      GetActivityTask: getActivityTask(service),
+      DescribeActivity: describeActivity(service),
+      DeleteActivity: deleteActivity(service),
+      CreateActivity: createActivity(service),
       CreateStateMachine: createStateMachine(service),
+      CreateStateMachineAlias: createStateMachineAlias(service),
       DeleteStateMachine: deleteStateMachine(service),
+      DeleteStateMachineAlias: deleteStateMachineAlias(service),
+      DeleteStateMachineVersion: deleteStateMachineVersion(service),
       DescribeExecution: describeExecution(service),
       DescribeStateMachine: describeStateMachine(service),
+      DescribeStateMachineAlias: describeStateMachineAlias(service),
       DescribeStateMachineForExecution: describeStateMachineForExecution(service),
       GetExecutionHistory: getExecutionHistory(service),
       ListExecutions: listExecutions(service),
+      ListStateMachineAliases: listStateMachineAliases(service),
+      ListStateMachineVersions: listStateMachineVersions(service),
       ListStateMachines: listStateMachines(service),
+      ListTagsForResource: listTagsForResource(service),
+      PublishStateMachineVersion: publishStateMachineVersion(service),
       StartExecution: startExecution(service),
       StartSyncExecution: startSyncExecution(service),
       StopExecution: stopExecution(service),
+      TagResource: tagResource(service),
+      UntagResource: untagResource(service),
       UpdateStateMachine: updateStateMachine(service),
+      UpdateStateMachineAlias: updateStateMachineAlias(service),
     },
     notEmulated: NOT_EMULATED,
   });

@@ -5,7 +5,9 @@ import { optionalInteger, optionalText } from "./request.ts";
 /** API limits of `maxResults` and `nextToken` (recorded: test_list_executions_pagination). */
 const MAXIMUM_RESULTS = 1000;
 const DEFAULT_RESULTS = 100;
-const MAXIMUM_TOKEN_LENGTH = 3096;
+const MAXIMUM_TOKEN_LENGTH = 1024;
+/** Of ListExecutions. */
+export const MAXIMUM_EXECUTIONS_TOKEN_LENGTH = 3096;
 
 /** One page of a list, and the token of the next one if there is more. */
 export interface Page<T> {
@@ -13,22 +15,46 @@ export interface Page<T> {
   readonly nextToken: string | undefined;
 }
 
-/** Cuts the page that `maxResults` and `nextToken` ask for. */
-export function cutPage<T>(all: readonly T[], input: JsonInput): Page<T> {
-  const token = optionalText(input, "nextToken", { minimum: 1, maximum: MAXIMUM_TOKEN_LENGTH });
+/**
+ * Cuts the page that `maxResults` and `nextToken` ask for. A token says after which item the next page begins, so that
+ * items that come first in the meantime move nothing. Throws ValidationException and InvalidToken.
+ */
+export function cutPage<T>(
+  all: readonly T[],
+  input: JsonInput,
+  list?: { readonly keyOf: (item: T) => string | number; readonly maximumTokenLength?: number },
+): Page<T> {
+  const token = optionalText(input, "nextToken", {
+    minimum: 1,
+    maximum: list?.maximumTokenLength ?? MAXIMUM_TOKEN_LENGTH,
+  });
   const size = optionalInteger(input, "maxResults", { minimum: 0, maximum: MAXIMUM_RESULTS }) || DEFAULT_RESULTS;
-  const from = token === undefined ? 0 : readToken(token);
+  const from = token === undefined ? 0 : afterToken(all, readToken(token), list?.keyOf);
   const to = from + size;
-  return { items: all.slice(from, to), nextToken: to < all.length ? writeToken(to) : undefined };
+  const last = all[to - 1];
+  if (to >= all.length || last === undefined) return { items: all.slice(from), nextToken: undefined };
+  return { items: all.slice(from, to), nextToken: writeToken(to, list ? String(list.keyOf(last)) : "") };
 }
 
-function writeToken(offset: number): string {
-  return Buffer.from(`page-from-${offset}`).toString("base64");
+/** Where the next page begins: after the item that the token names, or at the token's place when that item is gone. */
+function afterToken<T>(
+  all: readonly T[],
+  token: { offset: number; key: string },
+  keyOf: ((item: T) => string | number) | undefined,
+): number {
+  const last = all[token.offset - 1];
+  if (!keyOf || (last !== undefined && String(keyOf(last)) === token.key)) return token.offset;
+  const index = all.findIndex((item) => String(keyOf(item)) === token.key);
+  return index < 0 ? token.offset : index + 1;
 }
 
-function readToken(token: string): number {
-  const offset = /^page-from-(\d+)$/.exec(Buffer.from(token, "base64").toString())?.[1];
+function writeToken(offset: number, key: string): string {
+  return Buffer.from(`page-from-${offset}-after-${key}`).toString("base64");
+}
+
+function readToken(token: string): { offset: number; key: string } {
+  const [, offset, key = ""] = /^page-from-(\d+)-after-(.*)$/.exec(Buffer.from(token, "base64").toString()) ?? [];
   // Recorded: test_list_state_machine_aliases_pagination_invalid_next_token.
   if (offset === undefined) throw new AwsError("InvalidToken", "Invalid Token: 'Invalid token'");
-  return Number(offset);
+  return { offset: Number(offset), key };
 }

@@ -1,43 +1,75 @@
 import { AwsError } from "../gateway/aws-error.ts";
 import type { JsonInput } from "../gateway/json-protocol.ts";
 
-/** Bounds of a text's length or of a number's value. */
+/** Bounds of a text's length or of a number's value, and the words for where it stands when it is not a top-level member. */
 interface Bounds {
   readonly minimum?: number;
   readonly maximum?: number;
+  readonly pattern?: RegExp;
+  readonly path?: string;
 }
 
 /** A required text member; refused as AWS's framework does (recorded: test_list_executions_pagination). */
 export function requiredText(input: JsonInput, member: string, bounds: Bounds = {}): string {
   const text = optionalText(input, member, bounds);
-  if (text === undefined) {
-    throw constraint(`Value null at '${member}' failed to satisfy constraint: Member must not be null`);
-  }
+  if (text === undefined) throw missing(bounds.path ?? member);
   return text;
 }
 
 export function optionalText(input: JsonInput, member: string, bounds: Bounds = {}): string | undefined {
   const value = input[member];
+  const at = bounds.path ?? member;
   if (value === undefined || value === null) return undefined;
-  if (typeof value !== "string") throw wrongType(member, "STRING_VALUE");
+  if (typeof value !== "string") throw wrongType(at, "STRING_VALUE");
   if (value.length < (bounds.minimum ?? 0)) {
-    throw outOfBounds(value, member, `Member must have length greater than or equal to ${bounds.minimum}`);
+    throw outOfBounds(value, at, `Member must have length greater than or equal to ${bounds.minimum}`);
   }
   if (bounds.maximum !== undefined && value.length > bounds.maximum) {
-    throw outOfBounds(value, member, `Member must have length less than or equal to ${bounds.maximum}`);
+    throw outOfBounds(value, at, `Member must have length less than or equal to ${bounds.maximum}`);
+  }
+  if (bounds.pattern && !bounds.pattern.test(value)) {
+    throw outOfBounds(value, at, `Member must satisfy regular expression pattern: ${bounds.pattern.source}`);
   }
   return value;
 }
 
-export function optionalInteger(input: JsonInput, member: string, bounds: Bounds = {}): number | undefined {
+/** A required list of objects; what is in them is for the caller to check. */
+export function requiredList(input: JsonInput, member: string): JsonInput[] {
+  const items = optionalList(input, member);
+  if (items === undefined) throw missing(member);
+  return items;
+}
+
+/** A required list of texts, each within the bounds. */
+export function requiredTexts(input: JsonInput, member: string, bounds: Bounds = {}): string[] {
+  const value = input[member];
+  if (value === undefined || value === null) throw missing(member);
+  if (!Array.isArray(value)) throw wrongType(member, "LIST_VALUE");
+  return value.map((text: unknown, index) =>
+    requiredText({ text }, "text", { ...bounds, path: `${member}.${index + 1}.member` }),
+  );
+}
+
+export function optionalList(input: JsonInput, member: string): JsonInput[] | undefined {
   const value = input[member];
   if (value === undefined || value === null) return undefined;
-  if (typeof value !== "number" || !Number.isInteger(value)) throw wrongType(member, "NUMBER_VALUE");
+  if (!Array.isArray(value)) throw wrongType(member, "LIST_VALUE");
+  return value.map((item: unknown) => {
+    if (typeof item !== "object" || item === null || Array.isArray(item)) throw wrongType(member, "STRUCTURE_VALUE");
+    return item as JsonInput;
+  });
+}
+
+export function optionalInteger(input: JsonInput, member: string, bounds: Bounds = {}): number | undefined {
+  const value = input[member];
+  const at = bounds.path ?? member;
+  if (value === undefined || value === null) return undefined;
+  if (typeof value !== "number" || !Number.isInteger(value)) throw wrongType(at, "NUMBER_VALUE");
   if (bounds.minimum !== undefined && value < bounds.minimum) {
-    throw outOfBounds(value, member, `Member must have value greater than or equal to ${bounds.minimum}`);
+    throw outOfBounds(value, at, `Member must have value greater than or equal to ${bounds.minimum}`);
   }
   if (bounds.maximum !== undefined && value > bounds.maximum) {
-    throw outOfBounds(value, member, `Member must have value less than or equal to ${bounds.maximum}`);
+    throw outOfBounds(value, at, `Member must have value less than or equal to ${bounds.maximum}`);
   }
   return value;
 }
@@ -72,7 +104,13 @@ function isMeaningful(value: unknown): boolean {
   return value !== undefined && value !== null && value !== false && !(Array.isArray(value) && value.length === 0);
 }
 
-function outOfBounds(value: string | number, member: string, rule: string): AwsError {
+/** A member that must be there is not. */
+export function missing(path: string): AwsError {
+  return constraint(`Value null at '${path}' failed to satisfy constraint: Member must not be null`);
+}
+
+/** A value that breaks a rule of the service's model. */
+export function outOfBounds(value: string | number, member: string, rule: string): AwsError {
   return constraint(`Value '${value}' at '${member}' failed to satisfy constraint: ${rule}`);
 }
 

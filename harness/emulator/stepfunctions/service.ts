@@ -2,7 +2,9 @@ import type { Clock } from "../../clock/clock.ts";
 import type { RandomStreams } from "../../clock/random-streams.ts";
 import type { Trace } from "../../network/trace.ts";
 import { AwsError } from "../gateway/aws-error.ts";
+import { ActivityDirectory } from "./activities/activity-directory.ts";
 import { executionArn, expressExecutionArn, type Place } from "./arns.ts";
+import { TaskTokens } from "./callbacks/task-tokens.ts";
 import { Execution } from "./execution/execution.ts";
 import { runExecution } from "./execution/run-execution.ts";
 import type { Document } from "./json/document.ts";
@@ -29,6 +31,8 @@ export class StepFunctionsService {
   readonly executions = new Map<string, Execution>();
   readonly mapRuns: MapRuns;
   readonly logs: LogDelivery;
+  readonly activities = new ActivityDirectory();
+  readonly tokens: TaskTokens;
   readonly #trace: Trace;
   readonly #integrations: TaskIntegrations;
 
@@ -48,6 +52,7 @@ export class StepFunctionsService {
       run: (child) => this.#run(child),
     });
     this.logs = parts.logs;
+    this.tokens = new TaskTokens(this.random.stream("states/task-tokens"));
     this.#trace = parts.trace;
     this.#integrations = parts.integrations;
   }
@@ -122,6 +127,7 @@ export class StepFunctionsService {
         jitter: this.random.stream("states/jitter"),
         intrinsics: this.random.stream("states/intrinsics"),
         mapRuns: this.mapRuns,
+        callbacks: this,
         log: executionLog(machine, this.logs),
         ended: this.#executionEnded,
       },

@@ -5,19 +5,23 @@ import { parseMachine } from "../definition/parse-machine.ts";
 import { type LoggingConfiguration, NO_LOGGING, sameLogging } from "../logging/logging-configuration.ts";
 import { parseLogging, parseTracing } from "../logging/parse-logging.ts";
 import { checkName } from "../names.ts";
-import { optionalChoice, refuseMembers, requiredText } from "../request.ts";
+import type { PublishedVersion } from "../publications.ts";
+import { optionalChoice, requiredText } from "../request.ts";
 import type { StepFunctionsService } from "../service.ts";
 import type { StateMachineType, StateMachineVersion } from "../state-machine.ts";
-import { checkRoleArn, MAXIMUM_DEFINITION_CHARACTERS } from "./machine-parameters.ts";
+import { parseEncryption } from "./encryption.ts";
+import { checkRoleArn, MAXIMUM_DEFINITION_CHARACTERS, parsePublishing } from "./machine-parameters.ts";
 import { namedMachineResource, wireDate } from "./operation.ts";
+import { parseTags, type Tag } from "./tags.ts";
 
-/** Idempotent on name, definition, role, type, logging and tracing. */
+/** Idempotent on all but the role and the tags, which are ignored when the machine is there (recorded by third parties). */
 export function createStateMachine(service: StepFunctionsService): JsonOperation {
   return {
     resource: namedMachineResource(service.place),
     perform(input) {
       const type = optionalChoice(input, "type", ["STANDARD", "EXPRESS"]) ?? "STANDARD";
-      refuseMembers(input, "CreateStateMachine", ["publish", "versionDescription", "encryptionConfiguration", "tags"]);
+      const { publish, versionDescription } = parsePublishing(input);
+      const tags = parseTags(input, "optional");
       const machine = addStateMachine(service, {
         name: requiredText(input, "name"),
         type,
@@ -25,8 +29,16 @@ export function createStateMachine(service: StepFunctionsService): JsonOperation
         roleArn: requiredText(input, "roleArn"),
         logging: parseLogging(input, service.logs),
         tracing: parseTracing(input),
+        encryption: parseEncryption(input, "CreateStateMachine"),
+        publish,
+        versionDescription,
+        tags,
       });
-      return { stateMachineArn: machine.arn, creationDate: wireDate(machine.createdAt) };
+      return {
+        stateMachineArn: machine.arn,
+        creationDate: wireDate(machine.createdAt),
+        ...(publish && { stateMachineVersionArn: service.publications.firstOf(machine.arn)?.versionArn }),
+      };
     },
   };
 }
@@ -41,23 +53,28 @@ export function addStateMachine(
     roleArn: string;
     logging?: LoggingConfiguration | undefined;
     tracing?: boolean | undefined;
+    encryption?: StateMachineVersion["encryption"];
+    publish?: boolean;
+    versionDescription?: string | undefined;
+    tags?: readonly Tag[];
   },
 ): StateMachineVersion {
-  const { name, type, definition, roleArn, logging = NO_LOGGING, tracing = false } = parameters;
+  const { name, type, definition, roleArn, logging = NO_LOGGING, tracing = false, encryption } = parameters;
   checkName(name);
   checkRoleArn(roleArn);
   const arn = stateMachineArn(service.place, name);
   const existing = service.machines.get(arn);
   if (existing) {
+    service.changeableMachine(arn);
     const same =
+      // As text (recorded: test_create_duplicate_definition_format_sm).
       existing.definitionText === definition &&
-      existing.roleArn === roleArn &&
       existing.type === type &&
       existing.tracing === tracing &&
       sameLogging(existing.logging, logging);
-    if (same) return existing;
-    // The definition is compared as text (recorded: test_create_duplicate_definition_format_sm).
-    throw new AwsError("StateMachineAlreadyExists", `State Machine Already Exists: '${arn}'`);
+    if (!same) throw alreadyExists(`'${arn}'`);
+    checkSamePublishing(service.publications.firstOf(arn), parameters, arn);
+    return existing;
   }
   const now = service.clock.now();
   const machine: StateMachineVersion = {
@@ -69,10 +86,33 @@ export function addStateMachine(
     roleArn,
     definitionText: definition,
     definition: parseMachine(definition, type),
+    encryption,
     revisionId: undefined,
     createdAt: now,
     updatedAt: now,
   };
   service.machines.set(arn, machine);
+  if (parameters.tags?.length) service.tags.set(arn, new Map(parameters.tags.map(({ key, value }) => [key, value])));
+  if (parameters.publish) service.publications.publish(machine, parameters.versionDescription, now);
   return machine;
+}
+
+/** The first version that the machine has ever had is what counts, also after updates (recorded by third parties). */
+function checkSamePublishing(
+  first: PublishedVersion | undefined,
+  asked: { publish?: boolean; versionDescription?: string | undefined },
+  arn: string,
+): void {
+  if (!first && asked.publish) throw alreadyExists(`'${arn}'`);
+  if (!first) return;
+  if (!asked.publish) throw alreadyExists("This state machine was already created with a published version.");
+  if ((asked.versionDescription ?? "") !== (first.description ?? "")) {
+    throw alreadyExists(
+      "This state machine was already created with a published version using a different description.",
+    );
+  }
+}
+
+function alreadyExists(reason: string): AwsError {
+  return new AwsError("StateMachineAlreadyExists", `State Machine Already Exists: ${reason}`);
 }

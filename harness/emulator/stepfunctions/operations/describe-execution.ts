@@ -3,7 +3,7 @@ import { checkArn } from "../arns.ts";
 import type { Execution } from "../execution/execution.ts";
 import { optionalChoice, requiredText } from "../request.ts";
 import type { StepFunctionsService } from "../service.ts";
-import { arnResource, wireDate } from "./operation.ts";
+import { arnResource, wireDate, wireStartedFrom } from "./operation.ts";
 
 export function describeExecution(service: StepFunctionsService): JsonOperation {
   return {
@@ -15,7 +15,7 @@ export function describeExecution(service: StepFunctionsService): JsonOperation 
       const execution = service.execution(arn);
       return {
         executionArn: execution.arn,
-        stateMachineArn: execution.machine.arn,
+        ...wireStartedFrom(execution),
         name: execution.name,
         status: execution.status,
         startDate: wireDate(execution.startedAt),

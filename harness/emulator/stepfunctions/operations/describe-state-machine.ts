@@ -1,7 +1,9 @@
+import { AwsError } from "../../gateway/aws-error.ts";
 import type { JsonOperation } from "../../gateway/json-protocol.ts";
 import { checkArn } from "../arns.ts";
 import { wireLogging } from "../logging/logging-configuration.ts";
-import { requiredText } from "../request.ts";
+import type { PublishedVersion } from "../publications.ts";
+import { optionalChoice, requiredText } from "../request.ts";
 import type { StepFunctionsService } from "../service.ts";
 import type { StateMachineVersion } from "../state-machine.ts";
 import { arnResource, wireDate } from "./operation.ts";
@@ -12,15 +14,28 @@ export function describeStateMachine(service: StepFunctionsService): JsonOperati
     perform(input) {
       const arn = requiredText(input, "stateMachineArn");
       checkArn(arn, "stateMachine");
-      const machine = service.machine(arn);
+      const metadataOnly = optionalChoice(input, "includedData", ["ALL_DATA", "METADATA_ONLY"]) === "METADATA_ONLY";
+      const version = versionAt(service, arn);
+      const machine = version ?? service.machine(arn);
       return {
         ...describeVersion(machine),
-        creationDate: wireDate(machine.createdAt),
-        status: "ACTIVE",
+        ...(metadataOnly && { definition: "{}" }),
+        ...(version && { stateMachineArn: version.versionArn }),
+        ...(version?.description !== undefined && { description: version.description }),
+        creationDate: wireDate(version?.publishedAt ?? machine.createdAt),
+        status: service.deleting.has(machine.arn) ? "DELETING" : "ACTIVE",
         type: machine.type,
       };
     },
   };
+}
+
+/** The version that the ARN names; `undefined` for the ARN of a machine. Throws StateMachineDoesNotExist. */
+function versionAt(service: StepFunctionsService, arn: string): PublishedVersion | undefined {
+  if (!/^\d+$/.test(arn.split(":")[7] ?? "")) return undefined;
+  const version = service.publications.versions.get(arn);
+  if (version) return version;
+  throw new AwsError("StateMachineDoesNotExist", `State Machine Version Does Not Exist: '${arn}'`);
 }
 
 /** What both Describe operations say of a machine (recorded: test_create_duplicate_definition_format_sm). */
@@ -32,6 +47,7 @@ export function describeVersion(machine: StateMachineVersion): Record<string, un
     roleArn: machine.roleArn,
     loggingConfiguration: wireLogging(machine.logging),
     tracingConfiguration: { enabled: machine.tracing },
+    ...(machine.encryption !== undefined && { encryptionConfiguration: { type: machine.encryption } }),
     ...(machine.revisionId !== undefined && { revisionId: machine.revisionId }),
   };
 }

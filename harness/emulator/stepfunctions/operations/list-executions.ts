@@ -4,7 +4,7 @@ import { checkArn } from "../arns.ts";
 import { cutPage } from "../pages.ts";
 import { optionalChoice, optionalText, refuseMembers } from "../request.ts";
 import type { StepFunctionsService } from "../service.ts";
-import { arnResource, machineTypeNotSupported, wireDate } from "./operation.ts";
+import { arnResource, machineTypeNotSupported, wireDate, wireStartedFrom } from "./operation.ts";
 
 const STATUSES = ["RUNNING", "SUCCEEDED", "FAILED", "TIMED_OUT", "ABORTED", "PENDING_REDRIVE"] as const;
 
@@ -30,7 +30,7 @@ export function listExecutions(service: StepFunctionsService): JsonOperation {
       return {
         executions: items.map((execution) => ({
           executionArn: execution.arn,
-          stateMachineArn: execution.machine.arn,
+          ...wireStartedFrom(execution),
           name: execution.name,
           status: execution.status,
           startDate: wireDate(execution.startedAt),

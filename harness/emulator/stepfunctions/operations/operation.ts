@@ -1,6 +1,7 @@
 import { AwsError } from "../../gateway/aws-error.ts";
 import type { JsonInput, JsonOperation } from "../../gateway/json-protocol.ts";
 import { labelOfArn, type Place, stateMachineArn } from "../arns.ts";
+import type { Execution } from "../execution/execution.ts";
 
 /** The resource of operations whose input names an ARN. */
 export function arnResource(member: string): JsonOperation["resource"] {
@@ -23,7 +24,21 @@ export function machineTypeNotSupported(): AwsError {
   return new AwsError("StateMachineTypeNotSupported", "This operation is not supported by this type of state machine");
 }
 
+/** Recorded: test_tag_state_machine_version. */
+export function resourceNotFound(arn: string): AwsError {
+  return new AwsError("ResourceNotFound", `Resource not found: '${arn}'`);
+}
+
 /** A moment as the wire writes it: seconds since the epoch, with fraction. */
 export function wireDate(epochMs: number): number {
   return epochMs / 1000;
+}
+
+/** What an execution was started from, as descriptions and lists show it (recorded: test_list_executions_versions_pagination). */
+export function wireStartedFrom({ machine, versionArn, aliasArn }: Execution): Record<string, string> {
+  return {
+    stateMachineArn: machine.arn,
+    ...(versionArn !== undefined && { stateMachineVersionArn: versionArn }),
+    ...(aliasArn !== undefined && { stateMachineAliasArn: aliasArn }),
+  };
 }

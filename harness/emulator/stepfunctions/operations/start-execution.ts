@@ -5,6 +5,7 @@ import type { Execution } from "../execution/execution.ts";
 import { checkName } from "../names.ts";
 import { optionalText, requiredText } from "../request.ts";
 import type { StepFunctionsService } from "../service.ts";
+import { startableMachine } from "../startable-machine.ts";
 import { parseExecutionInput } from "./execution-input.ts";
 import { arnResource, wireDate } from "./operation.ts";
 
@@ -17,17 +18,18 @@ export function startExecution(service: StepFunctionsService): JsonOperation {
       const name = optionalText(input, "name");
       if (name !== undefined) checkName(name);
       const text = optionalText(input, "input") ?? "{}";
-      const machine = service.machine(arn);
+      const from = startableMachine(service, arn);
+      const { machine } = from;
       const document = parseExecutionInput(text);
       // Names of Express executions need not be unique: there is nothing to find again.
       if (name === undefined || machine.type === "EXPRESS") {
         return answer(
-          service.start(machine, name ?? service.random.stream("states/execution-name").uuid(), { document, text }),
+          service.start(from, name ?? service.random.stream("states/execution-name").uuid(), { document, text }),
         );
       }
       const existing = service.executions.get(executionArn(service.place, machine.name, name));
       if (existing) return answer(sameExecution(existing, text));
-      return answer(service.start(machine, name, { document, text }));
+      return answer(service.start(from, name, { document, text }));
     },
   };
 }

@@ -4,9 +4,10 @@ import { checkArn } from "../arns.ts";
 import { parseMachine } from "../definition/parse-machine.ts";
 import { sameLogging } from "../logging/logging-configuration.ts";
 import { parseLogging, parseTracing } from "../logging/parse-logging.ts";
-import { optionalText, refuseMembers, requiredText } from "../request.ts";
+import { optionalText, requiredText } from "../request.ts";
 import type { StepFunctionsService } from "../service.ts";
-import { checkRoleArn, MAXIMUM_DEFINITION_CHARACTERS } from "./machine-parameters.ts";
+import { parseEncryption } from "./encryption.ts";
+import { checkRoleArn, MAXIMUM_DEFINITION_CHARACTERS, parsePublishing } from "./machine-parameters.ts";
 import { arnResource, wireDate } from "./operation.ts";
 
 /** Running executions keep the definition they were started with. */
@@ -16,25 +17,28 @@ export function updateStateMachine(service: StepFunctionsService): JsonOperation
     perform(input) {
       const arn = requiredText(input, "stateMachineArn");
       checkArn(arn, "stateMachine");
-      refuseMembers(input, "UpdateStateMachine", ["publish", "versionDescription", "encryptionConfiguration"]);
       const definitionText = optionalText(input, "definition", { minimum: 1, maximum: MAXIMUM_DEFINITION_CHARACTERS });
       const roleArn = optionalText(input, "roleArn");
       const logging = parseLogging(input, service.logs);
       const tracing = parseTracing(input);
-      if ([definitionText, roleArn, logging, tracing].every((change) => change === undefined)) {
+      const changes = [definitionText, roleArn, logging, tracing, input.encryptionConfiguration ?? undefined];
+      if (changes.every((change) => change === undefined)) {
         throw new AwsError(
           "MissingRequiredParameter",
           "Either the definition, the role ARN, the LoggingConfiguration, or the TracingConfiguration must be specified",
         );
       }
+      const encryption = parseEncryption(input, "UpdateStateMachine");
+      const { publish, versionDescription } = parsePublishing(input);
       if (roleArn !== undefined) checkRoleArn(roleArn);
-      const machine = service.machine(arn);
+      const machine = service.changeableMachine(arn);
       const changed =
         (definitionText !== undefined && definitionText !== machine.definitionText) ||
         (roleArn !== undefined && roleArn !== machine.roleArn) ||
         (logging !== undefined && !sameLogging(logging, machine.logging)) ||
         (tracing !== undefined && tracing !== machine.tracing);
-      const updatedAt = service.clock.now();
+      // An update that changes nothing keeps revision and date (recorded: test_create_update_state_machine_same_parameters).
+      const updatedAt = changed ? service.clock.now() : machine.updatedAt;
       const updated = {
         ...machine,
         roleArn: roleArn ?? machine.roleArn,
@@ -42,11 +46,19 @@ export function updateStateMachine(service: StepFunctionsService): JsonOperation
         tracing: tracing ?? machine.tracing,
         definitionText: definitionText ?? machine.definitionText,
         definition: definitionText === undefined ? machine.definition : parseMachine(definitionText, machine.type),
+        encryption: encryption ?? machine.encryption,
         revisionId: changed ? service.random.stream("states/revision-id").uuid() : machine.revisionId,
         updatedAt,
       };
       service.machines.set(arn, updated);
-      return { updateDate: wireDate(updatedAt), revisionId: updated.revisionId };
+      return {
+        updateDate: wireDate(updatedAt),
+        revisionId: updated.revisionId,
+        ...(publish && {
+          stateMachineVersionArn: service.publications.publish(updated, versionDescription, service.clock.now())
+            .versionArn,
+        }),
+      };
     },
   };
 }

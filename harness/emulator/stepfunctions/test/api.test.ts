@@ -182,21 +182,16 @@ test("a deleted machine is gone; deleting it again succeeds; its executions stay
     expect((await call("DescribeExecution", { executionArn: `${EXECUTION}:one` })).body.status).toBe("SUCCEEDED");
   }));
 
-test.each([
-  ["RedriveExecution", {}, "states:RedriveExecution is not emulated."],
-  ["CreateStateMachine", { type: "EXPRESS" }, "State machines of type EXPRESS are not emulated."],
-  ["CreateStateMachine", { publish: true }, "The parameter publish of CreateStateMachine is not emulated."],
-  [
-    "CreateStateMachine",
-    { loggingConfiguration: { level: "ALL" } },
-    "The parameter loggingConfiguration of CreateStateMachine is not emulated.",
-  ],
-])("%s with %j is refused by name", (operation, input, message) =>
+test("a machine with a customer's key is refused by name", () =>
   inRoom(async ({ call }) => {
-    const { status, body } = await call(operation, { name: "other", definition: PASS, roleArn: ROLE_ARN, ...input });
-    expect({ status, message: body.message }).toEqual({ status: 501, message });
-  }),
-);
+    const encryptionConfiguration = { type: "CUSTOMER_MANAGED_KMS_KEY", kmsKeyId: "alias/ours" };
+    const machine = { name: "other", definition: PASS, roleArn: ROLE_ARN };
+    const { status, body } = await call("CreateStateMachine", { ...machine, encryptionConfiguration });
+    expect({ status, message: body.message }).toEqual({
+      status: 501,
+      message: "encryptionConfiguration of CreateStateMachine with a customer's key is not emulated.",
+    });
+  }));
 
 test("what is started is named for permissions: the machine's ARN, and its name for people", () => {
   const { stepFunctions } = createRoomWithClock(new VirtualClock({ name: "test", epochMs: EPOCH }));
