@@ -66,6 +66,7 @@ async function serve(options: CloudOptions): Promise<void> {
   if (clock instanceof VirtualClock) await clock.serve(stopped);
   else await stopped;
   await listener.close();
+  cloud.lambda.close();
 }
 
 async function listen(port: number, handle: (request: HttpRequest) => Promise<HttpResponse>): Promise<Listener> {

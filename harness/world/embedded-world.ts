@@ -110,6 +110,6 @@ export async function createEmbeddedWorld(options: WorldOptions): Promise<World>
     readBack: () => Promise.resolve(),
     asTold: (text) => text,
     valueAsTold: (value) => value,
-    stop: () => Promise.resolve(),
+    stop: async () => rooms.lambda.close(),
   });
 }

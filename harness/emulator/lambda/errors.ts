@@ -33,6 +33,13 @@ export const tooManyRequests = (): AwsError =>
 export const resourceConflict = (message: string): AwsError =>
   new AwsError("ResourceConflictException", message, { status: 409 });
 
+export const revisionMismatch = (): AwsError =>
+  new AwsError(
+    "PreconditionFailedException",
+    "The RevisionId provided does not match the latest RevisionId. Call the GetFunction/GetAlias API to retrieve the latest RevisionId",
+    { status: 412 },
+  );
+
 /** Refuses what AWS has and we do not emulate, by its name. */
 export const notEmulated = (what: string): AwsError =>
   new AwsError("NotImplemented", `${what} is not emulated.`, { status: 501 });

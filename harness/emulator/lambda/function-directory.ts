@@ -1,5 +1,6 @@
 import { functionNotFound } from "./errors.ts";
 import { parseFunctionName } from "./function-name.ts";
+import type { ProcessFunction } from "./processes/process-function.ts";
 
 /** JSON text in, JSON text out; `lambdas/ports.ts` has the same shape. */
 export type FunctionHandler = (payload: string, context: FunctionContext) => Promise<string>;
@@ -9,6 +10,8 @@ export interface FunctionContext {
   readonly functionArn: string;
   /** Milliseconds since the epoch. */
   readonly deadlineMs: number;
+  /** Takes a line that the function writes, for the tail of its log. */
+  readonly log?: (line: string) => void;
 }
 
 export interface FunctionRegistration {
@@ -21,11 +24,15 @@ export interface FunctionRegistration {
   /** More invocations at the same time are throttled; default: no limit. */
   readonly reservedConcurrency?: number;
   readonly handler: FunctionHandler;
+  /** Present when the function was created over the API and runs in processes of its own. */
+  readonly process?: ProcessFunction;
+  readonly tags?: Readonly<Record<string, string>>;
 }
 
 export interface RegisteredFunction extends FunctionRegistration {
   readonly functionArn: string;
   readonly modifiedAt: number;
+  readonly revisionId: string;
   /** Invocations under way. */
   active: number;
 }
@@ -43,12 +50,13 @@ export class FunctionDirectory {
     return `arn:aws:lambda:${this.#at.region}:${this.#at.accountId}:function:${name}`;
   }
 
-  register(registration: FunctionRegistration, now: number): RegisteredFunction {
+  register(registration: FunctionRegistration, now: number, revisionId: string): RegisteredFunction {
     const { functionName } = registration;
     if (!/^[A-Za-z0-9_-]{1,64}$/.test(functionName)) {
       throw new Error(`'${functionName}' is not a name for a function: up to 64 letters, digits, - and _.`);
     }
-    const registered = { ...registration, functionArn: this.arn(functionName), modifiedAt: now, active: 0 };
+    const registered = { ...registration, functionArn: this.arn(functionName), modifiedAt: now, revisionId, active: 0 };
+    this.#retire(this.#functions.get(functionName), registration.process);
     this.#functions.set(functionName, registered);
     return registered;
   }
@@ -64,6 +72,24 @@ export class FunctionDirectory {
       throw functionNotFound(version === undefined || foreign ? arn : `${arn}:${version}`);
     }
     return found;
+  }
+
+  has(functionName: string): boolean {
+    return this.#functions.has(functionName);
+  }
+
+  /** Invocations under way end in peace. */
+  remove(removed: RegisteredFunction): void {
+    this.#functions.delete(removed.functionName);
+    this.#retire(removed, undefined);
+  }
+
+  /** The code stays if the successor runs it too. */
+  #retire(old: RegisteredFunction | undefined, successor: ProcessFunction | undefined): void {
+    const code = old?.process?.deployed.code;
+    old?.process?.retire(() => {
+      if (code !== successor?.deployed.code) code?.remove();
+    });
   }
 
   /** In the order of their names. */

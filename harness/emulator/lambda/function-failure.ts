@@ -7,11 +7,63 @@ export interface FunctionFailure {
   readonly payload: string;
 }
 
+/** What a function's process reported of its failure, to be passed on byte for byte. */
+export class ReportedFailure extends Error implements FunctionFailure {
+  readonly errorType: string;
+  readonly errorMessage: string;
+  readonly payload: string;
+  /** Whether the process is fit for further invocations. */
+  readonly processGoesOn: boolean;
+
+  constructor(payload: string, { processGoesOn = false } = {}) {
+    const { errorType, errorMessage } = describedIn(payload);
+    super(errorMessage);
+    this.name = errorType;
+    this.errorType = errorType;
+    this.errorMessage = errorMessage;
+    this.payload = payload;
+    this.processGoesOn = processGoesOn;
+  }
+}
+
+function describedIn(payload: string): { errorType: string; errorMessage: string } {
+  const unknown = { errorType: "Unhandled", errorMessage: payload };
+  try {
+    const value: unknown = JSON.parse(payload);
+    if (typeof value !== "object" || value === null || !("errorType" in value)) return unknown;
+    const errorMessage = "errorMessage" in value ? String(value.errorMessage) : "";
+    return { errorType: String(value.errorType), errorMessage };
+  } catch {
+    return unknown;
+  }
+}
+
+/** The process ended instead of answering; `how` as AWS says it: `exit status 1`, `signal: killed`. */
+export function runtimeExited(requestId: string, how: string): ReportedFailure {
+  const reason =
+    how === "exit status 0" ? "Runtime exited without providing a reason" : `Runtime exited with error: ${how}`;
+  return reported("Runtime.ExitError", `RequestId: ${requestId} Error: ${reason}`);
+}
+
+/** A package without the program that a custom runtime is. */
+export function noBootstrap(requestId: string): ReportedFailure {
+  const places = "[/var/task/bootstrap /opt/bootstrap]";
+  return reported(
+    "Runtime.InvalidEntrypoint",
+    `RequestId: ${requestId} Error: Couldn't find valid bootstrap(s): ${places}`,
+  );
+}
+
+function reported(errorType: string, errorMessage: string): ReportedFailure {
+  return new ReportedFailure(platformFailure(errorType, errorMessage).payload);
+}
+
 /**
  * The payload for what a handler (or a fault in its place) threw. Three shapes: the Go runtime's for errors that name
  * their `errorType`, an object with `errorType` as it is given, and Node's with `trace` for any other error.
  */
 export function failureOf(thrown: unknown): FunctionFailure {
+  if (thrown instanceof ReportedFailure) return thrown;
   if (thrown instanceof Error) {
     if ("errorType" in thrown && typeof thrown.errorType === "string") {
       const { errorType, message: errorMessage } = thrown;

@@ -11,7 +11,9 @@ import { parseFunctionName } from "./function-name.ts";
 import { type InvocationResult, Invoker } from "./invoker.ts";
 import { NOT_EMULATED } from "./not-emulated.ts";
 import { createEventSourceMapping } from "./operations/create-event-source-mapping.ts";
+import { createFunction } from "./operations/create-function.ts";
 import { deleteEventSourceMapping } from "./operations/delete-event-source-mapping.ts";
+import { deleteFunction } from "./operations/delete-function.ts";
 import { getEventSourceMapping } from "./operations/get-event-source-mapping.ts";
 import { getFunction } from "./operations/get-function.ts";
 import { getFunctionConfiguration } from "./operations/get-function-configuration.ts";
@@ -19,6 +21,10 @@ import { invoke } from "./operations/invoke.ts";
 import { listEventSourceMappings } from "./operations/list-event-source-mappings.ts";
 import { listFunctions } from "./operations/list-functions.ts";
 import { updateEventSourceMapping } from "./operations/update-event-source-mapping.ts";
+import { updateFunctionCode } from "./operations/update-function-code.ts";
+import { updateFunctionConfiguration } from "./operations/update-function-configuration.ts";
+import { DeployedFunctions } from "./processes/deployed-functions.ts";
+import type { SendAs } from "./processes/process-function.ts";
 import type { LambdaState } from "./state.ts";
 
 export type { FunctionHandler, FunctionRegistration } from "./function-directory.ts";
@@ -44,10 +50,15 @@ export interface Lambda extends Room {
   invoke(invocation: DirectInvocation): Promise<InvocationResult>;
   /** As the operation of that name; also outside a driven world, when its queue is empty. Throws AwsError. */
   createEventSourceMapping(input: CreateMappingInput): EventSourceMapping;
+  /** Ends the processes of functions that were created over the API. */
+  close(): void;
 }
 
 /** One account's Lambda in one region. */
-export function createLambda(deps: RoomDependencies, neighbours: { readonly sqs: Sqs }): Lambda {
+export function createLambda(
+  deps: RoomDependencies,
+  neighbours: { readonly sqs: Sqs; readonly sendAs: SendAs },
+): Lambda {
   const functions = new FunctionDirectory(deps);
   const invoker = new Invoker(deps);
 
@@ -65,12 +76,15 @@ export function createLambda(deps: RoomDependencies, neighbours: { readonly sqs:
     invokeDirectly({ functionName, payload, source: "event-source-mapping" }),
   );
   const asynchronous = new AsynchronousInvocations(deps, invoker);
-  const state: LambdaState = { deps, functions, invoker, asynchronous, mappings };
+  const processes = new DeployedFunctions(deps, functions, neighbours.sendAs);
+  const state: LambdaState = { deps, functions, invoker, asynchronous, mappings, processes };
   const room = createRestProtocol({
     service: "lambda",
     operations: [
       createEventSourceMapping(state),
+      createFunction(state),
       deleteEventSourceMapping(state),
+      deleteFunction(state),
       getEventSourceMapping(state),
       getFunction(state),
       getFunctionConfiguration(state),
@@ -78,6 +92,8 @@ export function createLambda(deps: RoomDependencies, neighbours: { readonly sqs:
       listEventSourceMappings(state),
       listFunctions(state),
       updateEventSourceMapping(state),
+      updateFunctionCode(state),
+      updateFunctionConfiguration(state),
     ],
     notEmulated: NOT_EMULATED,
     errorBody,
@@ -85,8 +101,9 @@ export function createLambda(deps: RoomDependencies, neighbours: { readonly sqs:
 
   return {
     ...room,
-    registerFunction: (registration) => functions.register(registration, deps.clock.now()).functionArn,
+    registerFunction: (registration) => functions.register(registration, deps.clock.now(), "").functionArn,
     invoke: invokeDirectly,
     createEventSourceMapping: (input) => mappings.create(input),
+    close: () => processes.close(),
   };
 }

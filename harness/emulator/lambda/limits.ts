@@ -21,3 +21,9 @@ export const DEFAULT_CONCURRENT_BATCHES = 5;
 export const POLL_RETRY_MS = 1000;
 
 export const MAX_LISTED = 50;
+
+/** Of a deployment package, in the file and unpacked. */
+export const MAX_ZIP_BYTES = 52_428_800;
+export const MAX_UNZIPPED_BYTES = 262_144_000;
+export const TIMEOUT_SECONDS = { least: 1, most: 900, usual: 3 };
+export const MEMORY_MEGABYTES = { least: 128, most: 10_240, usual: 128 };

@@ -1,9 +1,12 @@
 import type { RoomDependencies } from "../room.ts";
 import type { AsynchronousInvocations } from "./asynchronous.ts";
+import { notEmulated, revisionMismatch } from "./errors.ts";
 import type { MappingDirectory } from "./event-source-mapping/mapping-directory.ts";
 import type { FunctionDirectory, RegisteredFunction } from "./function-directory.ts";
 import { parseFunctionName } from "./function-name.ts";
 import type { Invoker } from "./invoker.ts";
+import type { DeployedFunction } from "./processes/deployed-function.ts";
+import type { DeployedFunctions } from "./processes/deployed-functions.ts";
 
 /** What every operation of the room works on. */
 export interface LambdaState {
@@ -12,6 +15,7 @@ export interface LambdaState {
   readonly invoker: Invoker;
   readonly asynchronous: AsynchronousInvocations;
   readonly mappings: MappingDirectory;
+  readonly processes: DeployedFunctions;
 }
 
 /** Resource of an operation on one function, for permissions. */
@@ -21,25 +25,16 @@ export function functionResource(state: LambdaState, reference: string): { arn: 
   return { arn: qualifier === undefined ? arn : `${arn}:${qualifier}`, label: name };
 }
 
-/** The configuration of a function as the API describes it; in-process functions have no code. */
-export function describeFunction(state: LambdaState, described: RegisteredFunction) {
-  return {
-    FunctionName: described.functionName,
-    FunctionArn: described.functionArn,
-    Runtime: "provided.al2023",
-    Role: `arn:aws:iam::${state.deps.accountId}:role/${described.role}`,
-    Handler: "bootstrap",
-    CodeSize: 0,
-    Description: "",
-    Timeout: described.timeoutSeconds,
-    MemorySize: described.memoryMegabytes,
-    LastModified: new Date(described.modifiedAt).toISOString().replace("Z", "+0000"),
-    Version: "$LATEST",
-    Environment: { Variables: described.environment },
-    TracingConfig: { Mode: "PassThrough" },
-    PackageType: "Zip",
-    Architectures: ["x86_64"],
-    State: "Active",
-    LastUpdateStatus: "Successful",
-  };
+/**
+ * What was created over the API of a function that an operation wants to change; `revisionId` is the one that the caller
+ * knows. Throws AwsError, also for a function of the world's own, whose code is no package.
+ */
+export function deployedOf(
+  { functionName, process, revisionId }: RegisteredFunction,
+  operation: string,
+  expectedRevisionId: string | undefined,
+): DeployedFunction {
+  if (!process) throw notEmulated(`lambda:${operation} of ${functionName}, which runs in the process of the cloud`);
+  if (expectedRevisionId !== undefined && expectedRevisionId !== revisionId) throw revisionMismatch();
+  return process.deployed;
 }

@@ -1,5 +1,6 @@
 import { jsonResponse, type RestOperation } from "../../gateway/rest-json-protocol.ts";
-import { describeFunction, functionResource, type LambdaState } from "../state.ts";
+import { describeFunction } from "../describe-function.ts";
+import { functionResource, type LambdaState } from "../state.ts";
 
 /** https://docs.aws.amazon.com/lambda/latest/api/API_GetFunctionConfiguration.html */
 export const getFunctionConfiguration = (state: LambdaState): RestOperation => ({

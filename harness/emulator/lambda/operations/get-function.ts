@@ -1,5 +1,6 @@
 import { jsonResponse, type RestOperation } from "../../gateway/rest-json-protocol.ts";
-import { describeFunction, functionResource, type LambdaState } from "../state.ts";
+import { describeFunction } from "../describe-function.ts";
+import { functionResource, type LambdaState } from "../state.ts";
 
 /** https://docs.aws.amazon.com/lambda/latest/api/API_GetFunction.html */
 export const getFunction = (state: LambdaState): RestOperation => ({
@@ -9,9 +10,12 @@ export const getFunction = (state: LambdaState): RestOperation => ({
   resource: ({ labels }) => functionResource(state, labels.FunctionName ?? ""),
   perform({ labels, query }) {
     const found = state.functions.find(labels.FunctionName ?? "", query.get("Qualifier"));
-    const { reservedConcurrency } = found;
+    const { reservedConcurrency, tags = {} } = found;
     return jsonResponse(200, {
       Configuration: describeFunction(state, found),
+      // AWS adds a presigned Location of the package; nothing is stored where that could point to.
+      ...(found.process && { Code: { RepositoryType: "S3" } }),
+      ...(Object.keys(tags).length > 0 && { Tags: tags }),
       ...(reservedConcurrency === undefined
         ? {}
         : { Concurrency: { ReservedConcurrentExecutions: reservedConcurrency } }),

@@ -1,6 +1,7 @@
 import { jsonResponse, type RestOperation } from "../../gateway/rest-json-protocol.ts";
+import { describeFunction } from "../describe-function.ts";
 import { pageOf } from "../paging.ts";
-import { describeFunction, type LambdaState } from "../state.ts";
+import type { LambdaState } from "../state.ts";
 
 /** https://docs.aws.amazon.com/lambda/latest/api/API_ListFunctions.html */
 export const listFunctions = (state: LambdaState): RestOperation => ({

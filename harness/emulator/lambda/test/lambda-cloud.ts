@@ -7,7 +7,10 @@ export function lambdaCloud() {
   const rooms: { sqs?: Sqs; lambda?: Lambda } = {};
   const cloud = smallCloud((deps) => {
     rooms.sqs = createSqs(deps);
-    rooms.lambda = createLambda(deps, { sqs: rooms.sqs });
+    rooms.lambda = createLambda(deps, {
+      sqs: rooms.sqs,
+      sendAs: (source, role, http) => cloud.sendAs(source, role, http),
+    });
     return [rooms.sqs, rooms.lambda];
   });
   const { sqs, lambda } = rooms;

@@ -1,0 +1,25 @@
+import { type ChildProcess, spawn } from "node:child_process";
+
+/** How a function's process is started. */
+export interface Launch {
+  readonly command: string;
+  readonly parameters: readonly string[];
+  readonly folder: string;
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+/**
+ * Its standard input is a pipe from us that carries nothing. When it closes, because we closed it or because we are gone
+ * (Ctrl-C, kill -9), a guard in the same process group kills the group, whatever the program is and whatever it started.
+ */
+const GUARDED = 'exec 3<&0; (while read -r _ <&3; do :; done; kill -9 0) >/dev/null 2>&1 & exec "$@" </dev/null 3<&-';
+
+/** Starts a program of the user in a process group of its own, which ends at the latest with this process. */
+export function launch({ command, parameters, folder, environment }: Launch): ChildProcess {
+  return spawn("/bin/sh", ["-c", GUARDED, "sh", command, ...parameters], {
+    cwd: folder,
+    env: environment,
+    detached: true,
+    stdio: "pipe",
+  });
+}

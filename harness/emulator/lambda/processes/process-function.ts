@@ -1,0 +1,168 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import type { Clock } from "../../../clock/clock.ts";
+import { machineTime } from "../../../clock/machine-time.ts";
+import type { HttpRequest, HttpResponse } from "../../../network/http.ts";
+import type { Network } from "../../../network/network.ts";
+import type { FunctionContext } from "../function-directory.ts";
+import { noBootstrap, ReportedFailure, runtimeExited } from "../function-failure.ts";
+import type { DeployedFunction } from "./deployed-function.ts";
+import { functionVariables } from "./function-variables.ts";
+import { PacedWork } from "./paced-work.ts";
+import { Sandbox } from "./sandbox.ts";
+import type { SandboxEvent } from "./sandbox-event.ts";
+import { SandboxPool } from "./sandbox-pool.ts";
+
+/** A request of a function to the cloud, permitted as its role is. */
+export type SendAs = (source: string, role: string, http: HttpRequest) => Promise<HttpResponse>;
+
+/** What the processes of functions need of their world. */
+interface ProcessSurroundings {
+  readonly clock: Clock;
+  readonly network: Network;
+  readonly region: string;
+  readonly sendAs: SendAs;
+}
+
+/** A process that has not asked for its first invocation by then is given up; AWS gives ten seconds as well. */
+const INIT_LIMIT_MS = 10_000;
+
+/**
+ * A function that runs in processes of its own. Starting one takes no virtual time. While one works for us the clock stands
+ * still; while it waits for an answer of the cloud, or sleeps, time goes on as the world says.
+ */
+export class ProcessFunction {
+  readonly deployed: DeployedFunction;
+  readonly #world: ProcessSurroundings;
+  readonly #pool: SandboxPool;
+
+  constructor(deployed: DeployedFunction, world: ProcessSurroundings) {
+    this.deployed = deployed;
+    this.#world = world;
+    this.#pool = new SandboxPool(() => this.#startSandbox());
+  }
+
+  /** A `FunctionHandler`. Throws `ReportedFailure`. */
+  async invoke(payload: string, context: FunctionContext): Promise<string> {
+    const { clock } = this.#world;
+    const { functionName, configuration, code } = this.deployed;
+    if (this.deployed.runtime.command === "./bootstrap" && !existsSync(join(code.folder, "bootstrap"))) {
+      throw noBootstrap(context.awsRequestId);
+    }
+    const sandbox = await clock.run(`process of ${functionName}`, 0, () => this.#ready(context.awsRequestId));
+    if ("failure" in sandbox) {
+      this.#record(sandbox.lines, context);
+      throw sandbox.failure;
+    }
+    // The time-out is AWS's, and the invoker words it: here the process only has to go.
+    const timeout = clock.timer(
+      `time-out of the process of ${functionName}`,
+      Math.max(context.deadlineMs - clock.now(), 0),
+      () => sandbox.kill(),
+      { background: true },
+    );
+    let answered = false;
+    try {
+      sandbox.invoke({
+        payload,
+        requestId: context.awsRequestId,
+        functionArn: context.functionArn,
+        deadlineMs: machineTime.now() + context.deadlineMs - clock.now(),
+        traceId: `Root=1-${Math.floor(clock.now() / 1000).toString(16)}-${context.awsRequestId.replaceAll("-", "").slice(0, 24)};Sampled=0`,
+      });
+      const answer = await this.#serve(sandbox, context, configuration.role);
+      answered = true;
+      return answer;
+    } catch (error) {
+      answered = error instanceof ReportedFailure && error.processGoesOn;
+      throw error;
+    } finally {
+      timeout.cancel();
+      if (answered) this.#pool.giveBack(sandbox);
+      else this.#pool.discard(sandbox);
+    }
+  }
+
+  /** Takes no more invocations; what is under way ends in peace, and then nobody needs the processes any more. */
+  retire(ended: () => void): void {
+    this.#pool.retire(ended);
+  }
+
+  /** Ends all processes. */
+  close(): void {
+    this.#pool.close();
+  }
+
+  async #serve(sandbox: Sandbox, context: FunctionContext, role: string): Promise<string> {
+    const { clock, sendAs } = this.#world;
+    const { functionName } = this.deployed;
+    const work = new PacedWork(clock, `work of ${functionName}`);
+    for (;;) {
+      const { event, lines } = await work.wait(async () => {
+        const next = await sandbox.nextEvent();
+        return { event: next, lines: await sandbox.takeLines() };
+      });
+      this.#record(lines, context);
+      if (event.kind === "answered") {
+        if (event.failed) throw new ReportedFailure(event.body, { processGoesOn: true });
+        return event.body;
+      }
+      if (event.kind === "exited") throw runtimeExited(context.awsRequestId, event.how);
+      if (event.kind === "initFailed") throw new ReportedFailure(event.body);
+      if (event.kind === "slept") {
+        // After its time-out there is nobody left to wake.
+        const leftMs = Math.max(context.deadlineMs - clock.now(), 0);
+        await clock.sleep(Math.min(event.ms, leftMs), `sleep of ${functionName}`);
+        event.wake();
+      } else if (event.kind === "asked") {
+        // What is thrown is a fault's own error: to a process that is a broken connection.
+        event.respond(await sendAs(functionName, role, event.request).catch(() => undefined));
+      }
+    }
+  }
+
+  /** Real work: a warm process, or a new one that has come as far as to ask for its first invocation. */
+  async #ready(requestId: string): Promise<Sandbox | { failure: ReportedFailure; lines: readonly string[] }> {
+    const { sandbox, isNew } = await this.#pool.take();
+    if (!isNew) return sandbox;
+    const event = await withinInitLimit(sandbox.nextEvent());
+    if (event.kind === "ready") return sandbox;
+    const lines = await sandbox.takeLines();
+    this.#pool.discard(sandbox);
+    if (event.kind === "initFailed") return { failure: new ReportedFailure(event.body), lines };
+    // A custom runtime that works before it asks for an invocation: AWS cannot freeze it either, but we would wait for ever.
+    const how = event.kind === "exited" ? event.how : `${event.kind} before its first invocation`;
+    return { failure: runtimeExited(requestId, how), lines };
+  }
+
+  #startSandbox(): Promise<Sandbox> {
+    const { clock, region } = this.#world;
+    const { runtime, code } = this.deployed;
+    return Sandbox.start((address) => ({
+      ...runtime,
+      folder: code.folder,
+      environment: functionVariables(this.deployed, { address, region, virtualTime: clock.kind === "virtual" }),
+    }));
+  }
+
+  #record(lines: readonly string[], context: FunctionContext): void {
+    const { trace } = this.#world.network;
+    const { functionName } = this.deployed;
+    for (const message of lines) {
+      trace.record({ kind: "log", source: functionName, level: "INFO", message, fields: [] });
+      context.log?.(message);
+    }
+  }
+}
+
+async function withinInitLimit(event: Promise<SandboxEvent>): Promise<SandboxEvent> {
+  let timeout: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<SandboxEvent>((resolve) => {
+    timeout = machineTime.setTimeout(() => resolve({ kind: "exited", how: "signal: killed" }), INIT_LIMIT_MS);
+  });
+  try {
+    return await Promise.race([event, late]);
+  } finally {
+    machineTime.clearTimeout(timeout);
+  }
+}

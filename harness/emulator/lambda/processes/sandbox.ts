@@ -1,0 +1,93 @@
+import type { ChildProcess } from "node:child_process";
+import { machineTime } from "../../../clock/machine-time.ts";
+import { type Launch, launch } from "./launch.ts";
+import { OutputLines } from "./output-lines.ts";
+import { RuntimeApi, type RuntimeInvocation } from "./runtime-api.ts";
+import { type SandboxEvent, SandboxEvents } from "./sandbox-event.ts";
+
+/**
+ * One process of a function with its Runtime API: serves one invocation at a time, stays for the next one. It does not keep
+ * this process alive while it is idle, and ends with it at the latest.
+ */
+export class Sandbox {
+  readonly #process: ChildProcess;
+  readonly #api: RuntimeApi;
+  readonly #events: SandboxEvents;
+  readonly #output: OutputLines;
+  #ended = false;
+
+  private constructor(process: ChildProcess, api: RuntimeApi, events: SandboxEvents, output: OutputLines) {
+    this.#process = process;
+    this.#api = api;
+    this.#events = events;
+    this.#output = output;
+  }
+
+  /** `launchAt` is told the Runtime API's address. Resolves when the process has been started, not when it is ready. */
+  static async start(launchAt: (address: string) => Launch): Promise<Sandbox> {
+    const events = new SandboxEvents();
+    const output = new OutputLines();
+    const api = await RuntimeApi.start(events);
+    const process = launch(launchAt(api.address));
+    const sandbox = new Sandbox(process, api, events, output);
+    for (const stream of [process.stdout, process.stderr]) if (stream) output.watch(stream);
+    // The guard may be gone first.
+    process.stdin?.on("error", () => {});
+    process.once("error", (error) => sandbox.#end(`could not be started: ${error.message}`));
+    process.once("exit", (code, signal) => {
+      sandbox.#end(signal ? `signal: ${signal === "SIGKILL" ? "killed" : signal}` : `exit status ${code ?? 1}`);
+    });
+    return sandbox;
+  }
+
+  get ended(): boolean {
+    return this.#ended;
+  }
+
+  /** What the process does next. After `exited` nothing comes. */
+  nextEvent(): Promise<SandboxEvent> {
+    return this.#events.next();
+  }
+
+  invoke(invocation: RuntimeInvocation): void {
+    this.#api.offer(invocation);
+  }
+
+  /**
+   * Lines written since the last call. What was written before an answer has arrived by now, but is perhaps not yet read:
+   * that takes a turn of the event loop.
+   */
+  async takeLines(): Promise<readonly string[]> {
+    for (let turn = 0; turn < 2; turn++) await new Promise<void>((resolve) => machineTime.setImmediate(resolve));
+    return this.#output.take();
+  }
+
+  /** Ends the process and all that it started, at once. */
+  kill(): void {
+    this.#process.stdin?.destroy();
+    if (this.#ended || this.#process.pid === undefined) return;
+    try {
+      process.kill(-this.#process.pid, "SIGKILL");
+    } catch (error) {
+      // Gone in this very moment.
+      if (!(error instanceof Error && "code" in error && error.code === "ESRCH")) throw error;
+    }
+  }
+
+  /** Whether this process waits for that one. */
+  keepAlive(wanted: boolean): void {
+    for (const part of [this.#process, ...this.#process.stdio]) {
+      if (part && "ref" in part && "unref" in part)
+        (part as { ref(): void; unref(): void })[wanted ? "ref" : "unref"]();
+    }
+  }
+
+  #end(how: string): void {
+    if (this.#ended) return;
+    this.#ended = true;
+    // The guard ends with its pipe, and whatever else the process has left behind with the guard.
+    this.#process.stdin?.destroy();
+    this.#api.close();
+    this.#events.push({ kind: "exited", how });
+  }
+}
