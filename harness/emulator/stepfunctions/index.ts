@@ -3,38 +3,41 @@ import type { Room, RoomDependencies } from "../room.ts";
 import type { Execution } from "./execution/execution.ts";
 import type { HistoryEvent } from "./execution/history.ts";
 import type { LogDelivery } from "./logging/log-delivery.ts";
+import { createActivity } from "./operations/create-activity.ts";
 import { addStateMachine, createStateMachine } from "./operations/create-state-machine.ts";
 import { createStateMachineAlias } from "./operations/create-state-machine-alias.ts";
+import { deleteActivity } from "./operations/delete-activity.ts";
 import { deleteStateMachine } from "./operations/delete-state-machine.ts";
 import { deleteStateMachineAlias } from "./operations/delete-state-machine-alias.ts";
 import { deleteStateMachineVersion } from "./operations/delete-state-machine-version.ts";
+import { describeActivity } from "./operations/describe-activity.ts";
 import { describeExecution } from "./operations/describe-execution.ts";
+import { describeMapRun } from "./operations/describe-map-run.ts";
 import { describeStateMachine } from "./operations/describe-state-machine.ts";
 import { describeStateMachineAlias } from "./operations/describe-state-machine-alias.ts";
 import { describeStateMachineForExecution } from "./operations/describe-state-machine-for-execution.ts";
+import { getActivityTask } from "./operations/get-activity-task.ts";
 import { getExecutionHistory } from "./operations/get-execution-history.ts";
+import { listActivities } from "./operations/list-activities.ts";
 import { listExecutions } from "./operations/list-executions.ts";
+import { listMapRuns } from "./operations/list-map-runs.ts";
 import { listStateMachineAliases } from "./operations/list-state-machine-aliases.ts";
 import { listStateMachineVersions } from "./operations/list-state-machine-versions.ts";
 import { listStateMachines } from "./operations/list-state-machines.ts";
 import { listTagsForResource } from "./operations/list-tags-for-resource.ts";
 import { NOT_EMULATED } from "./operations/not-emulated.ts";
 import { publishStateMachineVersion } from "./operations/publish-state-machine-version.ts";
+import { sendTaskFailure } from "./operations/send-task-failure.ts";
+import { sendTaskHeartbeat } from "./operations/send-task-heartbeat.ts";
+import { sendTaskSuccess } from "./operations/send-task-success.ts";
 import { startExecution } from "./operations/start-execution.ts";
 import { startSyncExecution } from "./operations/start-sync-execution.ts";
 import { stopExecution } from "./operations/stop-execution.ts";
 import { tagResource } from "./operations/tag-resource.ts";
 import { untagResource } from "./operations/untag-resource.ts";
+import { updateMapRun } from "./operations/update-map-run.ts";
 import { updateStateMachine } from "./operations/update-state-machine.ts";
 import { updateStateMachineAlias } from "./operations/update-state-machine-alias.ts";
-import { createActivity } from "./operations/create-activity.ts";
-import { deleteActivity } from "./operations/delete-activity.ts";
-import { describeActivity } from "./operations/describe-activity.ts";
-import { getActivityTask } from "./operations/get-activity-task.ts";
-import { listActivities } from "./operations/list-activities.ts";
-import { sendTaskFailure } from "./operations/send-task-failure.ts";
-import { sendTaskHeartbeat } from "./operations/send-task-heartbeat.ts";
-import { sendTaskSuccess } from "./operations/send-task-success.ts";
 import { StepFunctionsService } from "./service.ts";
 import type { StateMachineType } from "./state-machine.ts";
 import type { TaskIntegrations } from "./tasks/task-integrations.ts";
@@ -80,11 +83,13 @@ export function createStepFunctions(
       DeleteStateMachineAlias: deleteStateMachineAlias(service),
       DeleteStateMachineVersion: deleteStateMachineVersion(service),
       DescribeExecution: describeExecution(service),
+      DescribeMapRun: describeMapRun(service),
       DescribeStateMachine: describeStateMachine(service),
       DescribeStateMachineAlias: describeStateMachineAlias(service),
       DescribeStateMachineForExecution: describeStateMachineForExecution(service),
       GetExecutionHistory: getExecutionHistory(service),
       ListExecutions: listExecutions(service),
+      ListMapRuns: listMapRuns(service),
       ListStateMachineAliases: listStateMachineAliases(service),
       ListStateMachineVersions: listStateMachineVersions(service),
       ListStateMachines: listStateMachines(service),
@@ -95,6 +100,7 @@ export function createStepFunctions(
       StopExecution: stopExecution(service),
       TagResource: tagResource(service),
       UntagResource: untagResource(service),
+      UpdateMapRun: updateMapRun(service),
       UpdateStateMachine: updateStateMachine(service),
       UpdateStateMachineAlias: updateStateMachineAlias(service),
     },

@@ -61,10 +61,16 @@ export function optionalList(input: JsonInput, member: string): JsonInput[] | un
 }
 
 export function optionalInteger(input: JsonInput, member: string, bounds: Bounds = {}): number | undefined {
+  const value = optionalNumber(input, member, bounds);
+  if (value !== undefined && !Number.isInteger(value)) throw wrongType(bounds.path ?? member, "NUMBER_VALUE");
+  return value;
+}
+
+export function optionalNumber(input: JsonInput, member: string, bounds: Bounds = {}): number | undefined {
   const value = input[member];
   const at = bounds.path ?? member;
   if (value === undefined || value === null) return undefined;
-  if (typeof value !== "number" || !Number.isInteger(value)) throw wrongType(at, "NUMBER_VALUE");
+  if (typeof value !== "number") throw wrongType(at, "NUMBER_VALUE");
   if (bounds.minimum !== undefined && value < bounds.minimum) {
     throw outOfBounds(value, at, `Member must have value greater than or equal to ${bounds.minimum}`);
   }

@@ -16,6 +16,7 @@ export function describeExecution(service: StepFunctionsService): JsonOperation 
       return {
         executionArn: execution.arn,
         ...wireStartedFrom(execution),
+        ...(execution.mapRunArn !== undefined && { mapRunArn: execution.mapRunArn }),
         name: execution.name,
         status: execution.status,
         startDate: wireDate(execution.startedAt),
@@ -41,10 +42,10 @@ function describeEnding({ ending }: Execution, metadataOnly: boolean): Record<st
   return { error: ending.error, cause: ending.cause };
 }
 
-function redriveStatus({ status }: Execution): Record<string, string> {
+function redriveStatus({ status, mapRunArn }: Execution): Record<string, string> {
   if (status === "RUNNING" || status === "SUCCEEDED") {
     const reason = `Execution is ${status} and cannot be redriven`;
     return { redriveStatus: "NOT_REDRIVABLE", redriveStatusReason: reason };
   }
-  return { redriveStatus: "REDRIVABLE" };
+  return { redriveStatus: mapRunArn === undefined ? "REDRIVABLE" : "REDRIVABLE_BY_MAP_RUN" };
 }

@@ -12,8 +12,12 @@ export function describeStateMachineForExecution(service: StepFunctionsService):
     perform(input) {
       const arn = requiredText(input, "executionArn");
       checkArn(arn, "execution");
-      const { machine } = service.execution(arn);
-      return { ...describeVersion(machine), updateDate: wireDate(machine.updatedAt) };
+      const { machine, mapRunArn } = service.execution(arn);
+      return {
+        ...describeVersion(machine),
+        updateDate: wireDate(machine.updatedAt),
+        ...(mapRunArn !== undefined && { mapRunArn, label: machine.name.split("/").at(-1) }),
+      };
     },
   };
 }

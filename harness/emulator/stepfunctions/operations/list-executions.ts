@@ -4,6 +4,7 @@ import { checkArn } from "../arns.ts";
 import { cutPage } from "../pages.ts";
 import { optionalChoice, optionalText, refuseMembers } from "../request.ts";
 import type { StepFunctionsService } from "../service.ts";
+import { listChildExecutions } from "./list-child-executions.ts";
 import { arnResource, machineTypeNotSupported, wireDate, wireStartedFrom } from "./operation.ts";
 
 const STATUSES = ["RUNNING", "SUCCEEDED", "FAILED", "TIMED_OUT", "ABORTED", "PENDING_REDRIVE"] as const;
@@ -13,13 +14,15 @@ export function listExecutions(service: StepFunctionsService): JsonOperation {
   return {
     resource: arnResource("stateMachineArn"),
     perform(input) {
-      refuseMembers(input, "ListExecutions", ["mapRunArn", "redriveFilter"]);
+      refuseMembers(input, "ListExecutions", ["redriveFilter"]);
       const arn = optionalText(input, "stateMachineArn");
-      if (arn === undefined) {
+      const mapRunArn = optionalText(input, "mapRunArn");
+      const status = optionalChoice(input, "statusFilter", STATUSES);
+      if (arn === undefined && mapRunArn !== undefined) return listChildExecutions(service, mapRunArn, status, input);
+      if (arn === undefined || mapRunArn !== undefined) {
         throw new AwsError("ValidationException", "Must specify one and only one: state machine ARN or map run ARN");
       }
       checkArn(arn, "stateMachine");
-      const status = optionalChoice(input, "statusFilter", STATUSES);
       if (service.machines.get(arn)?.type === "EXPRESS") throw machineTypeNotSupported();
       const all = [...service.executions.values()]
         .filter((execution) => execution.machine.arn === arn && (status === undefined || execution.status === status))

@@ -1,9 +1,2 @@
 /** Operations that AWS has and this room refuses by name. */
-export const NOT_EMULATED = [
-  "DescribeMapRun",
-  "ListMapRuns",
-  "RedriveExecution",
-  "TestState",
-  "UpdateMapRun",
-  "ValidateStateMachineDefinition",
-] as const;
+export const NOT_EMULATED = ["RedriveExecution", "TestState", "ValidateStateMachineDefinition"] as const;

@@ -1,0 +1,37 @@
+import type { JsonInput } from "../../gateway/json-protocol.ts";
+import { checkMapRunArn } from "../map-runs/map-run-arn.ts";
+import { cutPage } from "../pages.ts";
+import type { StepFunctionsService } from "../service.ts";
+import { wireDate } from "./operation.ts";
+
+/** ListExecutions of a map run: its children that have started and can be asked for, the latest first. */
+export function listChildExecutions(
+  service: StepFunctionsService,
+  mapRunArn: string,
+  status: string | undefined,
+  input: JsonInput,
+): Record<string, unknown> {
+  checkMapRunArn(mapRunArn);
+  const run = service.mapRuns.run(mapRunArn);
+  // Express children are seen in logs only.
+  const children = run.machine.type === "EXPRESS" ? [] : run.children;
+  const started = children
+    .flatMap(({ execution, items }) => (execution ? [{ execution, items }] : []))
+    .filter(({ execution }) => status === undefined || execution.status === status)
+    .reverse();
+  const { items: page, nextToken } = cutPage(started, input);
+  return {
+    executions: page.map(({ execution, items }) => ({
+      executionArn: execution.arn,
+      stateMachineArn: run.machine.arn,
+      name: execution.name,
+      status: execution.status,
+      startDate: wireDate(execution.startedAt),
+      ...(execution.endedAt !== undefined && { stopDate: wireDate(execution.endedAt) }),
+      mapRunArn,
+      itemCount: items,
+      redriveCount: execution.redriveCount,
+    })),
+    nextToken,
+  };
+}
