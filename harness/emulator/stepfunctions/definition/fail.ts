@@ -12,8 +12,6 @@ function textOrPath(fields: Fields, name: "Error" | "Cause"): string | Query | J
   if (fields.inJsonata) return fields.jsonataExpression(name) ?? fields.text(name);
   const text = fields.text(name);
   const path = fields.query(`${name}Path`);
-  if (text !== undefined && path !== undefined) {
-    fields.problems.schema(`Only one of these fields is allowed: [${name}, ${name}Path]`, fields.location);
-  }
+  fields.atMostOne(name, `${name}Path`);
   return text ?? path;
 }

@@ -7,6 +7,7 @@ import type { PathQuery, Query } from "../query/query.ts";
 import { compileTemplate, type Template } from "../query/template.ts";
 import type { DataPath, QueryLanguage } from "./machine.ts";
 import type { Problems } from "./problems.ts";
+import { languageOfField } from "./query-language.ts";
 
 /** Stands for a part that could not be compiled; its problem has been noted, so the machine never runs. */
 const BROKEN: PathQuery = {
@@ -28,7 +29,17 @@ export interface Languages {
 
 const JSONPATH: Languages = { machine: "JSONPath", state: "JSONPath" };
 
-/** Reads the fields of one object of a definition, noting what is wrong and which fields were asked for. */
+/** Bounds of a number. Without `integer` it may have a fraction, and AWS names its bounds with one: `Minimum value is 1.0`. */
+export interface NumberBounds {
+  readonly minimum: number;
+  readonly maximum?: number;
+  readonly integer?: boolean;
+}
+
+/**
+ * Reads the fields of one object of a definition, noting what is wrong and which fields were asked for. The sentences
+ * are AWS's; README.md says how each is known.
+ */
 export class Fields {
   readonly location: string;
   readonly problems: Problems;
@@ -59,6 +70,11 @@ export class Fields {
     return this.#object.has(name);
   }
 
+  /** The names of all fields, in the order written. */
+  names(): string[] {
+    return [...this.#object.keys()];
+  }
+
   get(name: string): Json | undefined {
     this.#known.add(name);
     return this.#object.get(name);
@@ -76,32 +92,61 @@ export class Fields {
     return false;
   }
 
+  /** One of these fields must be there, and only one. */
+  exactlyOne(...names: string[]): boolean {
+    const given = names.filter((name) => this.#object.has(name)).length;
+    if (given === 0) {
+      this.problems.schema(
+        `This object should have only one of the following fields: [${names.join(", ")}]`,
+        this.location,
+      );
+    }
+    return this.atMostOne(...names) && given === 1;
+  }
+
+  atMostOne(...names: string[]): boolean {
+    if (names.filter((name) => this.#object.has(name)).length <= 1) return true;
+    this.problems.schema(`There should only be one of the following fields: [${names.join(", ")}]`, this.location);
+    return false;
+  }
+
   text(name: string): string | undefined {
     const value = this.get(name);
     if (value === undefined || typeof value === "string") return value;
-    this.problems.schema("Expected value of type String", this.at(name));
+    this.#refuseType("[STRING]", name);
     return undefined;
+  }
+
+  /** One of an enumeration's values. */
+  oneOf<T extends string>(name: string, values: readonly T[]): T | undefined {
+    const text = this.text(name);
+    const chosen = values.find((value) => value === text);
+    if (text !== undefined && chosen === undefined) {
+      this.problems.schema(`Value should be one of the following: [${values.join(", ")}]`, this.at(name));
+    }
+    return chosen;
   }
 
   boolean(name: string): boolean | undefined {
     const value = this.get(name);
     if (value === undefined || typeof value === "boolean") return value;
-    this.problems.schema("Expected value of type Boolean", this.at(name));
+    this.#refuseType("[BOOLEAN]", name);
     return undefined;
   }
 
-  number(name: string, bounds: { minimum: number; maximum?: number; integer?: boolean }): number | undefined {
+  number(name: string, bounds: NumberBounds): number | undefined {
     const value = this.get(name);
     if (value === undefined) return undefined;
     const number = numberOf(value);
     if (number === undefined || (bounds.integer && !Number.isInteger(number))) {
-      this.problems.schema(`Expected value of type ${bounds.integer ? "Integer" : "Number"}`, this.at(name));
+      this.#refuseType(bounds.integer ? "Integer" : "Float", name);
       return undefined;
     }
+    const worded = (bound: number): string => (bounds.integer ? String(bound) : bound.toFixed(1));
     if (number < bounds.minimum) {
-      this.problems.schema(`The value must be greater than or equal to ${bounds.minimum}`, this.at(name));
+      this.problems.schema(`Minimum value is ${worded(bounds.minimum)}`, this.at(name));
     } else if (bounds.maximum !== undefined && number > bounds.maximum) {
-      this.problems.schema(`The value must be less than or equal to ${bounds.maximum}`, this.at(name));
+      this.problems.schema(`Maximum value is ${worded(bounds.maximum)}`, this.at(name));
     }
     return number;
   }
@@ -109,7 +154,7 @@ export class Fields {
   object(name: string): JsonObject | undefined {
     const value = this.get(name);
     if (value === undefined || isObject(value)) return value;
-    this.problems.schema("Expected value of type Object", this.at(name));
+    this.#refuseType("[OBJECT]", name);
     return undefined;
   }
 
@@ -118,24 +163,39 @@ export class Fields {
     const value = this.get(name);
     if (value === undefined) return [];
     if (!isArray(value)) {
-      this.problems.schema("Expected value of type Array", this.at(name));
+      this.#refuseType("[ARRAY]", name);
       return [];
     }
     const fields: Fields[] = [];
     for (const [index, element] of value.entries()) {
       const place = `${name}[${index}]`;
       if (isObject(element)) fields.push(this.inside(element, place));
-      else this.problems.schema("Expected value of type Object", this.at(place));
+      else this.#refuseType("[OBJECT]", place);
     }
     return fields;
   }
 
+  /** As `objects`, and there must be one at least. */
+  someObjects(name: string): Fields[] {
+    const fields = this.objects(name);
+    this.#refuseEmpty(name);
+    return fields;
+  }
+
+  /** A list of texts that has one at least. */
   texts(name: string): string[] {
     const value = this.get(name);
-    if (value !== undefined && isArray(value) && value.every((element) => typeof element === "string"))
-      return [...value];
-    this.problems.schema("Expected value of type Array of Strings", this.at(name));
-    return [];
+    if (value === undefined) return [];
+    if (!isArray(value)) {
+      this.#refuseType("[ARRAY]", name);
+      return [];
+    }
+    this.#refuseEmpty(name);
+    const texts = value.filter((element) => typeof element === "string");
+    for (const [index, element] of value.entries()) {
+      if (typeof element !== "string") this.#refuseType("[STRING]", `${name}[${index}]`);
+    }
+    return texts;
   }
 
   path(name: string): PathQuery | undefined {
@@ -145,9 +205,15 @@ export class Fields {
       return parsePathQuery(text);
     } catch (error) {
       if (!(error instanceof PathSyntaxError)) throw error;
-      this.problems.schema(`Value is not a valid JSONPath: ${error.message}`, this.at(name));
+      this.problems.schema("Value must be a valid JSONPath.", this.at(name));
       return BROKEN;
     }
+  }
+
+  /** A path that finds one value, not a list of what it finds. */
+  singlePath(name: string): PathQuery | undefined {
+    const text = this.text(name);
+    return text === undefined ? undefined : this.#referencePath(text, name);
   }
 
   /** InputPath, OutputPath, ResultPath: a path or null. */
@@ -155,11 +221,11 @@ export class Fields {
     return this.get(name) === null ? "discard" : this.path(name);
   }
 
-  /** A path that names exactly one place of the state's data. */
+  /** ResultPath: names exactly one place of the state's data, or is null. */
   referencePath(name: string): DataPath {
-    const path = this.dataPath(name);
-    if (path === undefined || path === "discard") return path;
-    if (path.root.kind !== "input" || !path.path.definite) {
+    if (this.get(name) === null) return "discard";
+    const path = this.singlePath(name);
+    if (path !== undefined && path.root.kind !== "input") {
       this.problems.schema(`Value is not a Reference Path: ${path.text}`, this.at(name));
     }
     return path;
@@ -192,8 +258,44 @@ export class Fields {
 
   /** Notes every field that nothing has asked for. */
   refuseOthers(): void {
-    for (const name of this.#object.keys()) {
-      if (!this.#known.has(name)) this.problems.schema(`Field '${name}' is not supported`, this.at(name));
+    for (const name of this.#object.keys()) if (!this.#known.has(name)) this.refuseField(name);
+  }
+
+  /** Notes a field that must not be here. AWS's place of it is this object (measured). */
+  refuseField(name: string): void {
+    const { state } = this.languages;
+    const other = languageOfField(name);
+    this.problems.schema(
+      other === undefined || other === state
+        ? `Field '${name}' is not supported`
+        : `The QueryLanguage is set to '${state}', but field '${name}' is only supported for the '${other}' QueryLanguage`,
+      this.location,
+    );
+  }
+
+  #refuseType(type: string, name: string): void {
+    this.problems.schema(`Expected value of type ${type}`, this.at(name));
+  }
+
+  #refuseEmpty(name: string): void {
+    const value = this.#object.get(name);
+    if (value !== undefined && isArray(value) && value.length === 0) {
+      this.problems.schema("Value cannot be empty", this.at(name));
+    }
+  }
+
+  #referencePath(text: string, name: string): PathQuery {
+    const refuse = (reason: string): PathQuery => {
+      this.problems.schema(`Value is not a Reference Path: ${reason}`, this.at(name));
+      return BROKEN;
+    };
+    if (!text.startsWith("$")) return refuse("Reference path didn't start with '$'");
+    try {
+      const path = parsePathQuery(text);
+      return path.path.definite ? path : refuse(text);
+    } catch (error) {
+      if (!(error instanceof PathSyntaxError)) throw error;
+      return refuse(error.message);
     }
   }
 
@@ -202,10 +304,7 @@ export class Fields {
       return compileExpression(text, field);
     } catch (error) {
       if (!(error instanceof JsonataSyntaxError)) throw error;
-      this.problems.schema(
-        `The JSONata expression is invalid: ${error.message}`,
-        this.at(field.slice(this.place.length)),
-      );
+      this.problems.error("INVALID_JSONATA_EXPRESSION", error.message, this.at(field.slice(this.place.length)));
       return BROKEN_EXPRESSION;
     }
   }

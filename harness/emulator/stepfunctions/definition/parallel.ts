@@ -7,7 +7,7 @@ export function parseParallel(name: string, fields: Fields, parseGraph: (fields:
   return {
     type: "Parallel",
     ...parseCallState(name, fields),
-    branches: fields.objects("Branches").map((branch) => {
+    branches: fields.someObjects("Branches").map((branch) => {
       const graph = parseGraph(branch);
       branch.refuseOthers();
       return graph;

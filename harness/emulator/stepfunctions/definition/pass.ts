@@ -1,6 +1,6 @@
 import type { Fields } from "./fields.ts";
 import type { PassState } from "./machine.ts";
-import { parseBase, parseNext } from "./shared-fields.ts";
+import { parseAssign, parseBase, parseNext } from "./shared-fields.ts";
 
 export function parsePass(name: string, fields: Fields): PassState {
   if (fields.inJsonata) {
@@ -20,7 +20,7 @@ export function parsePass(name: string, fields: Fields): PassState {
     result: fields.get("Result"),
     parameters: fields.template("Parameters"),
     resultPath: fields.referencePath("ResultPath"),
-    assign: fields.template("Assign"),
+    assign: parseAssign(fields),
     next: parseNext(fields),
   };
 }

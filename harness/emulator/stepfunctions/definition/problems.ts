@@ -49,12 +49,8 @@ export class Problems {
   }
 
   /** Throws InvalidDefinition with all errors, or NotImplemented with all that is not emulated in states that nothing mocks. */
-  throwIfAny(isMocked?: (state: string) => boolean): void {
+  throwIfAny(isMocked: (state: string) => boolean): void {
     if (this.found.length > 0) throw invalidDefinition(this.found);
-    this.throwIfNotEmulated(isMocked);
-  }
-
-  throwIfNotEmulated(isMocked: (state: string) => boolean = () => false): void {
     const missing = this.#notEmulated.filter(({ state }) => !isMocked(state));
     if (missing.length > 0) {
       throw new AwsError("NotImplemented", missing.map(({ sentence }) => sentence).join(" "), { status: 501 });

@@ -41,6 +41,7 @@ export function parseBase(name: string, fields: Fields): BaseFields {
 
 /** Arguments, Output and Assign; a state type that has no Arguments or no Assign asks for the others itself. */
 export function parseJsonataFields(fields: Fields): JsonataFields {
+  checkVariableNames(fields);
   return { arguments: undefined, output: fields.jsonataTemplate("Output"), assign: fields.jsonataTemplate("Assign") };
 }
 
@@ -48,6 +49,8 @@ export function parseJsonataFields(fields: Fields): JsonataFields {
 export function parseCallState(name: string, fields: Fields): CallStateFields {
   const retry = fields.objects("Retry").map(parseRetrier);
   const catchers = fields.objects("Catch").map(parseCatcher);
+  checkCatchAlls(fields, "Retry", retry);
+  checkCatchAlls(fields, "Catch", catchers);
   if (fields.inJsonata) {
     const jsonata = { ...parseJsonataFields(fields), arguments: fields.jsonataTemplate("Arguments") };
     return { name, ...NO_PATHS, ...NO_RESULT_PATHS, jsonata, retry, catch: catchers, next: parseNext(fields) };
@@ -57,7 +60,7 @@ export function parseCallState(name: string, fields: Fields): CallStateFields {
     parameters: fields.template("Parameters"),
     resultSelector: fields.template("ResultSelector"),
     resultPath: fields.referencePath("ResultPath"),
-    assign: fields.template("Assign"),
+    assign: parseAssign(fields),
     retry,
     catch: catchers,
     next: parseNext(fields),
@@ -68,11 +71,9 @@ export function parseCallState(name: string, fields: Fields): CallStateFields {
 export function parseNext(fields: Fields): NextState {
   const next = fields.text("Next");
   const end = fields.boolean("End");
-  if (next !== undefined && end === true) {
-    fields.problems.schema("Only one of these fields is allowed: [Next, End]", fields.location);
-  } else if (next === undefined && end !== true) {
-    fields.problems.schema("These fields are required: [Next]", fields.location);
-  }
+  if (!fields.has("Next") && end === false)
+    fields.problems.schema(`This object should have only one of the following fields: [Next, End]`, fields.location);
+  else if (end !== false) fields.exactlyOne("Next", "End");
   return next;
 }
 
@@ -81,32 +82,22 @@ export function parseSeconds(fields: Fields, name: string): number | PathQuery |
   const expression = fields.inJsonata ? fields.jsonataExpression(name) : undefined;
   if (expression) return expression;
   const seconds = fields.number(name, { minimum: 1, maximum: 99_999_999, integer: true });
-  const path = fields.inJsonata ? undefined : fields.path(`${name}Path`);
-  if (seconds !== undefined && path !== undefined) {
-    fields.problems.schema(`Only one of these fields is allowed: [${name}, ${name}Path]`, fields.location);
-  }
-  return seconds ?? path;
+  if (fields.inJsonata) return seconds;
+  fields.atMostOne(name, `${name}Path`);
+  return seconds ?? fields.singlePath(`${name}Path`);
 }
 
 function parseRetrier(fields: Fields): Retrier {
   const retrier = {
     errorEquals: parseErrorEquals(fields),
-    intervalSeconds: fields.number("IntervalSeconds", { minimum: 1, maximum: 99_999_999, integer: true }) ?? 1,
+    intervalSeconds: fields.number("IntervalSeconds", { minimum: 0, maximum: 99_999_999, integer: true }) ?? 1,
     maxAttempts: fields.number("MaxAttempts", { minimum: 0, maximum: MAXIMUM_ATTEMPTS, integer: true }) ?? 3,
     backoffRate: fields.number("BackoffRate", { minimum: 1 }) ?? 2,
     maxDelaySeconds: fields.number("MaxDelaySeconds", { minimum: 1, maximum: MAXIMUM_DELAY_SECONDS, integer: true }),
-    fullJitter: parseJitter(fields),
+    fullJitter: fields.oneOf("JitterStrategy", ["NONE", "FULL"]) === "FULL",
   };
   fields.refuseOthers();
   return retrier;
-}
-
-function parseJitter(fields: Fields): boolean {
-  const strategy = fields.text("JitterStrategy") ?? "NONE";
-  if (strategy !== "FULL" && strategy !== "NONE") {
-    fields.problems.schema("The value must be one of: [FULL, NONE]", fields.at("JitterStrategy"));
-  }
-  return strategy === "FULL";
 }
 
 function parseCatcher(fields: Fields): Catcher {
@@ -114,7 +105,7 @@ function parseCatcher(fields: Fields): Catcher {
     errorEquals: parseErrorEquals(fields),
     next: fields.require("Next") ? (fields.text("Next") ?? "") : "",
     resultPath: fields.inJsonata ? undefined : fields.referencePath("ResultPath"),
-    assign: fields.inJsonata ? undefined : fields.template("Assign"),
+    assign: fields.inJsonata ? undefined : parseAssign(fields),
     jsonata: fields.inJsonata ? parseJsonataFields(fields) : undefined,
   };
   fields.refuseOthers();
@@ -122,10 +113,44 @@ function parseCatcher(fields: Fields): Catcher {
 }
 
 function parseErrorEquals(fields: Fields): string[] {
-  if (!fields.require("ErrorEquals")) return [];
-  const names = fields.texts("ErrorEquals");
-  if (names.includes("States.ALL") && names.length > 1) {
-    fields.problems.schema("States.ALL must be the only error name of its ErrorEquals", fields.at("ErrorEquals"));
+  return fields.require("ErrorEquals") ? fields.texts("ErrorEquals") : [];
+}
+
+function checkCatchAlls(
+  fields: Fields,
+  list: "Retry" | "Catch",
+  entries: readonly { readonly errorEquals: readonly string[] }[],
+): void {
+  for (const [index, { errorEquals }] of entries.entries()) {
+    if (!errorEquals.includes("States.ALL") || (errorEquals.length === 1 && index === entries.length - 1)) continue;
+    fields.problems.schema(
+      "States.ALL must appear alone and at end of list",
+      fields.at(`${list}[${index}]/ErrorEquals`),
+    );
   }
-  return names;
+}
+
+/** `Assign` of a JSONPath state, a choice or a catcher. */
+export function parseAssign(fields: Fields): Template | undefined {
+  checkVariableNames(fields);
+  return fields.template("Assign");
+}
+
+const VARIABLE_NAME = /^[\p{ID_Start}_][\p{ID_Continue}]*$/u;
+const MAXIMUM_VARIABLE_NAME = 80;
+
+function checkVariableNames(fields: Fields): void {
+  for (const key of fields.object("Assign")?.keys() ?? []) {
+    const name = fields.inJsonata || !key.endsWith(".$") ? key : key.slice(0, -2);
+    const at = fields.at(`Assign/${key}`);
+    if (name === "states") {
+      fields.problems.error("RESERVED_VARIABLE_NAME", "Cannot assign to reserved variable '$states'.", at);
+    } else if (!VARIABLE_NAME.test(name)) {
+      const message = `Invalid variable name '${name}': the variable name contains invalid characters.`;
+      fields.problems.error("INVALID_VARIABLE_NAME", message, at);
+    } else if (name.length > MAXIMUM_VARIABLE_NAME) {
+      const message = `Invalid variable name '${name}': the variable name exceeds ${MAXIMUM_VARIABLE_NAME} characters.`;
+      fields.problems.error("INVALID_VARIABLE_NAME", message, at);
+    }
+  }
 }

@@ -1,34 +1,29 @@
 import type { Fields } from "./fields.ts";
 import type { WaitState, WaitUntil } from "./machine.ts";
-import { parseBase, parseNext } from "./shared-fields.ts";
+import { parseAssign, parseBase, parseNext } from "./shared-fields.ts";
 import { parseTimestamp } from "./timestamp.ts";
 
-const ALTERNATIVES = ["Seconds", "SecondsPath", "Timestamp", "TimestampPath"] as const;
+/** In the order in which AWS names them. */
+const ALTERNATIVES = ["SecondsPath", "Seconds", "TimestampPath", "Timestamp"];
 
 export function parseWait(name: string, fields: Fields): WaitState {
   return {
     type: "Wait",
     ...parseBase(name, fields),
     until: parseUntil(fields),
-    assign: fields.inJsonata ? undefined : fields.template("Assign"),
+    assign: fields.inJsonata ? undefined : parseAssign(fields),
     next: parseNext(fields),
   };
 }
 
 function parseUntil(fields: Fields): WaitUntil {
+  fields.exactlyOne(...(fields.inJsonata ? ["Seconds", "Timestamp"] : ALTERNATIVES));
   const expression = fields.inJsonata ? parseExpression(fields) : undefined;
   if (expression) return expression;
-  const given = ALTERNATIVES.filter((alternative) => fields.has(alternative));
-  if (given.length !== 1) {
-    fields.problems.schema(
-      `${given.length === 0 ? "Exactly" : "Only"} one of these fields is ${given.length === 0 ? "required" : "allowed"}: [${ALTERNATIVES.join(", ")}]`,
-      fields.location,
-    );
-  }
   const seconds = fields.number("Seconds", { minimum: 0, maximum: 99_999_999, integer: true });
-  const secondsPath = fields.inJsonata ? undefined : fields.path("SecondsPath");
+  const secondsPath = fields.inJsonata ? undefined : fields.singlePath("SecondsPath");
   const timestamp = fields.text("Timestamp");
-  const timestampPath = fields.inJsonata ? undefined : fields.path("TimestampPath");
+  const timestampPath = fields.inJsonata ? undefined : fields.singlePath("TimestampPath");
   if (secondsPath) return { kind: "SecondsPath", path: secondsPath };
   if (timestampPath) return { kind: "TimestampPath", path: timestampPath };
   if (timestamp === undefined) return { kind: "Seconds", seconds: seconds ?? 0 };

@@ -1,6 +1,6 @@
 /** Text that is not JSON, in the words of AWS's parser (Jackson). */
 export class JsonSyntaxError extends Error {
-  /** Offset in UTF-16 units at which the parser gave up. */
+  /** Offset in UTF-16 units to which the parser had read: behind what it refuses. */
   readonly offset: number;
 
   constructor(message: string, offset: number) {

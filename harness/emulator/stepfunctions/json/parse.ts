@@ -1,5 +1,6 @@
 import { type Json, numberFromText } from "./json.ts";
 import { describeCharacter, JsonSyntaxError } from "./json-syntax-error.ts";
+import { sourceLocation } from "./source-location.ts";
 
 /** Jackson's `StreamReadConstraints` default. */
 const MAXIMUM_DEPTH = 1000;
@@ -210,7 +211,7 @@ class Parser {
       throw new JsonSyntaxError(
         container === undefined
           ? "Unexpected end-of-input"
-          : `Unexpected end-of-input: expected close marker for ${container} (start marker at offset ${start})`,
+          : `Unexpected end-of-input: expected close marker for ${container} (start marker at ${sourceLocation(this.#text, start)})`,
         this.#at,
       );
     }
@@ -225,12 +226,13 @@ class Parser {
           ? "expected a valid value (JSON String, Number, Array, Object or token 'null', 'true' or 'false')"
           : expectation
       }`,
-      this.#at,
+      this.#at + 1,
     );
   }
 
   #unrecognized(token: string): JsonSyntaxError {
-    return new JsonSyntaxError(`Unrecognized token '${token}': was expecting ${VALUE_EXPECTED}`, this.#at);
+    const message = `Unrecognized token '${token}': was expecting ${VALUE_EXPECTED}`;
+    return new JsonSyntaxError(message, this.#at + token.length);
   }
 
   #skipBlank(): void {

@@ -6,7 +6,8 @@ test("event 25,000 ends the execution", async () => {
     StartAt: "Again",
     States: {
       Again: { Type: "Pass", Next: "Choose" },
-      Choose: { Type: "Choice", Choices: [{ Variable: "$.a", IsPresent: false, Next: "Again" }] },
+      Choose: { Type: "Choice", Choices: [{ Variable: "$.a", IsPresent: false, Next: "Again" }], Default: "Never" },
+      Never: { Type: "Succeed" },
     },
   });
   expect(events).toHaveLength(25_000);

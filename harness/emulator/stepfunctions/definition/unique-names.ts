@@ -1,0 +1,30 @@
+import type { JsonObject } from "../json/json.ts";
+import type { Problems } from "./problems.ts";
+import { writtenStates } from "./walk-states.ts";
+
+/** Longest name of a state, and longest label of a Map, in characters (https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html). */
+const MAXIMUM_STATE_NAME = 80;
+const MAXIMUM_LABEL = 40;
+
+/** Names of states and labels of Maps: short enough, and used once in the whole machine (words measured on AWS and quoted by users). */
+export function checkNames(definition: JsonObject, problems: Problems): void {
+  const names = new Set<string>();
+  const labels = new Set<string>();
+  for (const { name, state, location } of writtenStates(definition)) {
+    if (name.length > MAXIMUM_STATE_NAME) {
+      const message = `Invalid State name: State '${name}' exceeds the ${MAXIMUM_STATE_NAME}-character limit allowed by the service`;
+      problems.error("INVALID_STATE_NAME", message, location);
+    }
+    if (names.has(name)) problems.error("DUPLICATE_STATE_NAME", `Duplicate State name: ${name}`, location);
+    names.add(name);
+    const label = state.get("Label");
+    if (typeof label !== "string") continue;
+    const place = `${location}/Label`;
+    if (label.length > MAXIMUM_LABEL) {
+      const message = `Invalid Label name: Label '${label}' exceeds the ${MAXIMUM_LABEL}-character limit allowed by the service`;
+      problems.error("INVALID_LABEL_NAME", message, place);
+    }
+    if (labels.has(label)) problems.error("DUPLICATE_LABEL_NAME", `Duplicate Label name: ${label}`, place);
+    labels.add(label);
+  }
+}
