@@ -34,10 +34,12 @@ import { startExecution } from "./operations/start-execution.ts";
 import { startSyncExecution } from "./operations/start-sync-execution.ts";
 import { stopExecution } from "./operations/stop-execution.ts";
 import { tagResource } from "./operations/tag-resource.ts";
+import { testState } from "./operations/test-state.ts";
 import { untagResource } from "./operations/untag-resource.ts";
 import { updateMapRun } from "./operations/update-map-run.ts";
 import { updateStateMachine } from "./operations/update-state-machine.ts";
 import { updateStateMachineAlias } from "./operations/update-state-machine-alias.ts";
+import { validateStateMachineDefinition } from "./operations/validate-state-machine-definition.ts";
 import { StepFunctionsService } from "./service.ts";
 import type { StateMachineType } from "./state-machine.ts";
 import type { TaskIntegrations } from "./tasks/task-integrations.ts";
@@ -101,7 +103,9 @@ export function createStepFunctions(
       TagResource: tagResource(service),
       UntagResource: untagResource(service),
       UpdateMapRun: updateMapRun(service),
+      TestState: testState(service),
       UpdateStateMachine: updateStateMachine(service),
+      ValidateStateMachineDefinition: validateStateMachineDefinition(),
       UpdateStateMachineAlias: updateStateMachineAlias(service),
     },
     notEmulated: NOT_EMULATED,

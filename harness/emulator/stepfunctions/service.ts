@@ -5,7 +5,7 @@ import { AwsError } from "../gateway/aws-error.ts";
 import { ActivityDirectory } from "./activities/activity-directory.ts";
 import { executionArn, expressExecutionArn, type Place } from "./arns.ts";
 import { TaskTokens } from "./callbacks/task-tokens.ts";
-import { Execution } from "./execution/execution.ts";
+import { Execution, type ExecutionSurroundings } from "./execution/execution.ts";
 import { runExecution } from "./execution/run-execution.ts";
 import type { Document } from "./json/document.ts";
 import { executionLog } from "./logging/execution-log.ts";
@@ -119,21 +119,46 @@ export class StepFunctionsService {
         : executionArn(this.place, machine.name, name);
     const execution = new Execution(
       { ...from, arn, name, input: input.document, inputText: input.text, synchronous },
-      {
-        clock: this.clock,
-        trace: this.#trace,
-        integrations: this.#integrations,
-        region: this.place.region,
-        jitter: this.random.stream("states/jitter"),
-        intrinsics: this.random.stream("states/intrinsics"),
-        mapRuns: this.mapRuns,
-        callbacks: this,
-        log: executionLog(machine, this.logs),
-        ended: this.#executionEnded,
-      },
+      { ...this.#surroundings(), log: executionLog(machine, this.logs), ended: this.#executionEnded },
     );
     this.executions.set(arn, execution);
     return execution;
+  }
+
+  /** An execution for one state that is tested alone: no operation finds it. Its ARN has no last part (recorded: TestState). */
+  testExecution(
+    machine: StateMachineVersion,
+    input: { document: Document; text: string },
+    watched: Pick<ExecutionSurroundings, "mocks" | "inspector" | "test">,
+  ): Execution {
+    const name = this.random.stream("states/execution-name").uuid();
+    const arn = `arn:aws:states:${this.place.region}:${this.place.accountId}:express:${machine.name}:${name}`;
+    return new Execution(
+      {
+        machine,
+        versionArn: undefined,
+        aliasArn: undefined,
+        arn,
+        name,
+        input: input.document,
+        inputText: input.text,
+        synchronous: true,
+      },
+      { ...this.#surroundings(), ...watched },
+    );
+  }
+
+  #surroundings(): ExecutionSurroundings {
+    return {
+      clock: this.clock,
+      trace: this.#trace,
+      integrations: this.#integrations,
+      region: this.place.region,
+      jitter: this.random.stream("states/jitter"),
+      intrinsics: this.random.stream("states/intrinsics"),
+      mapRuns: this.mapRuns,
+      callbacks: this,
+    };
   }
 
   /** One function for all executions: it is called at the end of each. */

@@ -10,7 +10,7 @@ const ALSO_LAMBDA_UNKNOWN: ReadonlySet<string> = new Set(["Sandbox.Timedout", "R
  * test_catch_states_runtime); `States.TaskFailed` stands for all but time-outs; `States.ALL` also for
  * `States.DataLimitExceeded` (recorded four times, against the documentation).
  */
-function namesError(errorEquals: readonly string[], failure: StateFailure): boolean {
+export function namesError(errorEquals: readonly string[], failure: StateFailure): boolean {
   const error = failure.error;
   if (error === "States.Runtime") return false;
   return errorEquals.some((name) => {
@@ -40,10 +40,12 @@ export class Retries {
     const attempts = this.#attempts.get(retrier) ?? 0;
     if (attempts >= retrier.maxAttempts) return undefined;
     this.#attempts.set(retrier, attempts + 1);
-    const delaySeconds = Math.min(
-      retrier.intervalSeconds * retrier.backoffRate ** attempts,
-      retrier.maxDelaySeconds ?? Number.POSITIVE_INFINITY,
-    );
-    return Math.round(delaySeconds * 1000 * (retrier.fullJitter ? random.next() : 1));
+    return Math.round(backoffSeconds(retrier, attempts) * 1000 * (retrier.fullJitter ? random.next() : 1));
   }
+}
+
+/** The wait before the next attempt after that many retries, without jitter. */
+export function backoffSeconds(retrier: Retrier, retries: number): number {
+  const seconds = retrier.intervalSeconds * retrier.backoffRate ** retries;
+  return Math.min(seconds, retrier.maxDelaySeconds ?? Number.POSITIVE_INFINITY);
 }

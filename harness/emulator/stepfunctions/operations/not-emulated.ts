@@ -1,2 +1,2 @@
 /** Operations that AWS has and this room refuses by name. */
-export const NOT_EMULATED = ["RedriveExecution", "TestState", "ValidateStateMachineDefinition"] as const;
+export const NOT_EMULATED = ["RedriveExecution"] as const;
