@@ -25,6 +25,18 @@ export async function readItems(
   return itemsOfFile(reader, inputType, text, file, maximum);
 }
 
+/** The items of data that is there already (TestState): a file's text, or a list where the reader would find files by itself. */
+export function readGivenData(
+  reader: ItemReader,
+  request: Readonly<Record<string, unknown>>,
+  text: string,
+  maximum: number,
+): Dataset {
+  const file = { bucket: String(request.Bucket), key: String(request.Key) };
+  const isFile = reader.operation === "getObject" && reader.inputType !== "MANIFEST" && !reader.manifestType;
+  return itemsOfFile(reader, isFile ? reader.inputType : "JSON", text, file, maximum);
+}
+
 /** Listed objects as items, or the items inside them (Transformation LOAD_AND_FLATTEN). */
 async function readListed(
   reader: ItemReader,

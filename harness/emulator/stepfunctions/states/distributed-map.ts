@@ -4,7 +4,7 @@ import { Cancelled, dataLimitExceeded, RuntimeFailure, StateFailure } from "../e
 import { MAXIMUM_DATA_BYTES } from "../execution/limits.ts";
 import type { StateRun } from "../execution/state-run.ts";
 import { type Dataset, sourceOf } from "../item-readers/dataset.ts";
-import { readItems } from "../item-readers/read-items.ts";
+import { readGivenData, readItems } from "../item-readers/read-items.ts";
 import { S3Calls } from "../item-readers/s3-calls.ts";
 import { Document, exceedsBytes } from "../json/document.ts";
 import type { Json } from "../json/json.ts";
@@ -18,9 +18,6 @@ import { evaluateTemplate } from "../query/evaluate.ts";
 import { integerField } from "./map-limits.ts";
 import { evaluatePayload } from "./payload.ts";
 
-/** Largest number of items that a map run reads. */
-const MAXIMUM_ITEMS = 100_000_000;
-
 export interface DistributedWork {
   readonly state: MapState;
   readonly distributed: DistributedMap;
@@ -28,6 +25,8 @@ export interface DistributedWork {
   readonly input: Document;
   /** `undefined` when an ItemReader gets them. */
   readonly dataset: Dataset | undefined;
+  /** Of an ItemReader; negative when MaxItemsPath says so. */
+  readonly maximumItems: number;
   readonly maxConcurrency: number;
   readonly tolerance: Tolerance;
 }
@@ -39,7 +38,6 @@ export interface DistributedWork {
 export async function runDistributedMap(work: DistributedWork): Promise<Document> {
   const { state, distributed, run, maxConcurrency, tolerance } = work;
   const owner = run.thread;
-  const maximumItems = await maximumItemsOf(distributed.itemReader, work);
   const redriven = owner.execution.mapRuns.redrivenRun(owner.execution, state.name);
   const mapRun =
     redriven ?? owner.execution.mapRuns.start(owner.execution, state, distributed, { maxConcurrency, tolerance });
@@ -47,7 +45,7 @@ export async function runDistributedMap(work: DistributedWork): Promise<Document
     ? owner.record("MapRunRedriven", { mapRunArn: mapRun.arn, redriveCount: mapRun.redriveCount })
     : owner.record("MapRunStarted", { mapRunArn: mapRun.arn });
   try {
-    if (mapRun.children.length === 0) mapRun.plan(await planChildren(work, maximumItems));
+    if (mapRun.children.length === 0) mapRun.plan(await planChildren(work));
     await runChildren(mapRun, run);
     const exported = await exportedResults(mapRun, work);
     if (mapRun.exceedsTolerance) {
@@ -76,15 +74,16 @@ export async function runDistributedMap(work: DistributedWork): Promise<Document
   }
 }
 
-/** MaxItems; a path to something that is no integer fails before the map run begins, a negative number in it. */
-async function maximumItemsOf(reader: ItemReader | undefined, { input, run }: DistributedWork): Promise<number> {
-  return (reader && (await integerField(reader.maxItems, "MaxItems", input.value, run))) || MAXIMUM_ITEMS;
+/** Without running it: the children that the items would have, each stage shown to an inspector. */
+export async function planDistributedMap(work: DistributedWork): Promise<readonly MapRunChild[]> {
+  return planChildren(work, await maximumItemsOf(work.distributed.itemReader, work));
 }
 
-async function planChildren(work: DistributedWork, maximumItems: number): Promise<MapRunChild[]> {
+async function planChildren(work: DistributedWork): Promise<MapRunChild[]> {
   const { distributed, input, run, state } = work;
-  const dataset = work.dataset ?? (await readDataset(distributed.itemReader, maximumItems, work));
+  const dataset = work.dataset ?? (await readDataset(distributed.itemReader, work));
   const values = await selectItems(dataset, work);
+  if (values !== dataset.values) run.inspect("afterItemSelector", values);
   const { itemBatcher } = distributed;
   if (itemBatcher) {
     const limits = {
@@ -98,7 +97,12 @@ async function planChildren(work: DistributedWork, maximumItems: number): Promis
       if (limit !== undefined && limit <= 0) throw new RuntimeFailure(`${name} must be positive.`);
     }
     const batchInput = itemBatcher.batchInput && (await evaluatePayload(itemBatcher.batchInput, input.value, run));
-    return batchItems(values, limits, batchInput);
+    const batches = batchItems(values, limits, batchInput);
+    run.inspect(
+      "afterItemBatcher",
+      batches.map(({ input }) => input.value),
+    );
+    return batches;
   }
   return values.map((value) => {
     const document = new Document(value);
@@ -109,15 +113,21 @@ async function planChildren(work: DistributedWork, maximumItems: number): Promis
 
 async function readDataset(
   reader: ItemReader | undefined,
-  maximumItems: number,
-  { input, run }: DistributedWork,
+  { input, run, maximumItems }: DistributedWork,
 ): Promise<Dataset> {
   if (!reader) throw new Error("A distributed Map has neither items nor an ItemReader.");
   // LocalStack passes on these words of AWS.
   if (maximumItems < 0) throw new StateFailure("States.ItemReaderFailed", "field MaxItems must be positive");
   const s3 = new S3Calls(run.thread.execution, "States.ItemReaderFailed");
-  const request = reader.parameters ? await evaluatePayload(reader.parameters, input.value, run) : new Map();
-  return readItems(reader, objectOf(request), Math.min(maximumItems, MAXIMUM_ITEMS), s3);
+  const request = objectOf(reader.parameters ? await evaluatePayload(reader.parameters, input.value, run) : new Map());
+  const maximum = maximumItems;
+  const given = run.thread.execution.test?.itemReaderData;
+  const dataset =
+    given === undefined
+      ? await readItems(reader, request, maximum, s3)
+      : readGivenData(reader, request, given, maximum);
+  if (reader.itemsPointer !== undefined) run.inspect("afterItemsPointer", dataset.values);
+  return dataset;
 }
 
 /** The items as ItemSelector makes them: `$` is the state's input, `$$.Map.Item` the item. */

@@ -18,7 +18,7 @@ export async function datasetOfState(state: MapState, input: Json, run: StateRun
 }
 
 /** The list that ItemsPath points to. */
-export function itemsOf(state: MapState, input: Json, run: StateRun): readonly Json[] {
+function itemsOf(state: MapState, input: Json, run: StateRun): readonly Json[] {
   const items = state.itemsPath ? evaluatePathField(state.itemsPath, run.scope(input)) : input;
   if (isArray(items)) return items;
   // Recorded: test_state_map_context_object; a path into the Context object is shown with one `$`.
@@ -28,7 +28,7 @@ export function itemsOf(state: MapState, input: Json, run: StateRun): readonly J
 }
 
 /** Items, or else the state's input. What fails names the event before the state's own (recorded: test_map_state_items_variable_sampling). */
-export async function itemsOfJsonata({ items }: MapJsonataFields, run: StateRun): Promise<readonly Json[]> {
+async function itemsOfJsonata({ items }: MapJsonataFields, run: StateRun): Promise<readonly Json[]> {
   if (items?.kind === "jsonata") return run.evaluateTo("array", items, {}, run.previousEventId);
   const value = items ? await run.evaluate(items, {}, run.previousEventId) : run.input.value;
   if (isArray(value)) return value;
