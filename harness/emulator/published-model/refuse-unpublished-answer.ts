@@ -1,4 +1,4 @@
-import type { PublishedModel } from "./published-model.ts";
+import { type PublishedModel, shapeOf } from "./published-model.ts";
 import { shapeProblems } from "./shape-problems.ts";
 
 /**
@@ -37,6 +37,14 @@ function answerProblems(model: PublishedModel, operation: string, { status, body
   const { __type: type, ...error } = body as { readonly __type?: unknown };
   const code = typeof type === "string" ? (type.split("#")[1] ?? type) : "";
   const listed = published?.errors.find(({ shape }) => shape === code);
-  if (listed) return shapeProblems(model, listed.shape, error);
+  if (listed) return shapeProblems(model, listed.shape, publishedMembers(model, listed.shape, error));
   return COMMON_ERRORS.has(code) ? [] : [`the error '${code}' is none of the operation's`];
+}
+
+/** Every error has a message on the wire; CloudWatch Logs does not say so of its errors. */
+function publishedMembers(model: PublishedModel, name: string, error: Readonly<Record<string, unknown>>): unknown {
+  const shape = shapeOf(model, name);
+  if (shape.type !== "structure" || Object.hasOwn(shape.members, "message")) return error;
+  const { message: _, ...rest } = error;
+  return rest;
 }
