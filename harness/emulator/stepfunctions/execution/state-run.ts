@@ -1,3 +1,4 @@
+import type { PendingTask } from "../callbacks/pending-task.ts";
 import { Document, exceedsBytes } from "../json/document.ts";
 import { type Json, numberOf } from "../json/json.ts";
 import { writeJson } from "../json/write.ts";
@@ -44,13 +45,32 @@ export class StateRun {
   readonly #enteredAt: number;
   /** Retries so far; only states that can be retried show it in the Context object. */
   retryCount: number | undefined;
-  #context: { value: Json; mapItem: MapItem | undefined; retryCount: number | undefined } | undefined;
+  /** The task of this attempt, when somebody outside can end it: its token is in the Context object. */
+  task: PendingTask | undefined;
+  #context:
+    | { value: Json; mapItem: MapItem | undefined; retryCount: number | undefined; task: PendingTask | undefined }
+    | undefined;
 
-  constructor(thread: Thread, name: string, type: string, input: Document) {
+  /** Threads of the latest attempt of a Parallel or a Map, those of iterations by index. */
+  branchThreads: readonly Thread[] | undefined;
+  /** Whether an attempt may go on with `branchThreads`: the first one of a redrive may. */
+  #resumable = false;
+
+  /** `entered` is the state as an earlier run had entered it: a redrive goes on without entering it again. */
+  constructor(thread: Thread, name: string, type: string, input: Document, entered?: StateRun) {
     this.thread = thread;
     this.name = name;
     this.type = type;
     this.input = input;
+    thread.current = this;
+    if (entered) {
+      this.#enteredAt = entered.#enteredAt;
+      this.previousEventId = entered.previousEventId;
+      this.enteredEventId = thread.lastEventId = entered.enteredEventId;
+      this.branchThreads = entered.branchThreads;
+      this.#resumable = true;
+      return;
+    }
     this.#enteredAt = thread.execution.now();
     this.previousEventId = thread.lastEventId;
     this.enteredEventId = thread.record(`${type}StateEntered`, {
@@ -58,7 +78,13 @@ export class StateRun {
       input: input.text,
       inputDetails: NOT_TRUNCATED,
     });
-    thread.currentType = type;
+  }
+
+  /** The threads that this attempt goes on with, if any. */
+  takeResumableThreads(): readonly Thread[] | undefined {
+    if (!this.#resumable) return undefined;
+    this.#resumable = false;
+    return this.branchThreads;
   }
 
   /** What paths see when `$` is `input`. */
@@ -87,12 +113,20 @@ export class StateRun {
    */
   async evaluate(template: JsonataTemplate, members: StatesMembers = {}, previousEventId?: number): Promise<Json> {
     if (template.kind === "literal") return template.value;
-    const states = new Map<string, Json>([["input", this.input.value]]);
-    if (members.result !== undefined) states.set("result", members.result);
-    if (members.errorOutput !== undefined) states.set("errorOutput", members.errorOutput);
-    states.set("context", this.#contextValue(members.mapItem ?? this.thread.mapItem));
+    const { result, errorOutput, mapItem = this.thread.mapItem } = members;
+    const states = {
+      input: () => this.input.value,
+      ...(result !== undefined && { result: () => result }),
+      ...(errorOutput !== undefined && { errorOutput: () => errorOutput }),
+      context: () => this.#contextValue(mapItem),
+    };
+    const { tools, clock } = this.thread.execution;
     try {
-      return await evaluateJsonata(template, { states, variables: this.thread.variables });
+      return await evaluateJsonata(template, {
+        states,
+        variables: this.thread.variables,
+        tools: { random: tools.random, now: () => clock.now() },
+      });
     } catch (error) {
       throw error instanceof QueryFailure ? this.queryFailure(error.field, error.message, previousEventId) : error;
     }
@@ -159,8 +193,10 @@ export class StateRun {
       }),
     });
     this.thread.variables.assign(variables);
-    this.thread.currentType = undefined;
-    return { output, next };
+    const outcome = { output, next };
+    this.thread.current = undefined;
+    this.thread.left = outcome;
+    return outcome;
   }
 
   /** Words an error as this state's failure. What is neither a failure nor a cancellation is our own bug: rethrown. */
@@ -180,10 +216,11 @@ export class StateRun {
     const given = this.thread.execution.test?.context;
     if (given !== undefined) return given;
     const known = this.#context;
-    if (known && known.mapItem === mapItem && known.retryCount === this.retryCount) return known.value;
+    if (known && known.mapItem === mapItem && known.retryCount === this.retryCount && known.task === this.task)
+      return known.value;
     const state = { name: this.name, enteredAt: this.#enteredAt, retryCount: this.retryCount };
-    const value = contextObject(this.thread.execution, state, mapItem);
-    this.#context = { value, mapItem, retryCount: this.retryCount };
+    const value = contextObject(this.thread.execution, state, mapItem, this.task?.token);
+    this.#context = { value, mapItem, retryCount: this.retryCount, task: this.task };
     return value;
   }
 }
