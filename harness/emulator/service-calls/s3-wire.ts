@@ -87,7 +87,8 @@ function readXml(text: string): Record<string, unknown> {
     tagValueProcessor: (name, value) => (NUMBERS.has(name) ? value.trim() : value),
   });
   const document = parser.parse(text) as Record<string, unknown>;
-  const root = Object.values(document)[0];
+  // The root of a refusal is named Error, which is a list elsewhere.
+  const root = [Object.values(document)[0]].flat()[0];
   return typeof root === "object" && root !== null ? (typed(root) as Record<string, unknown>) : {};
 }
 

@@ -16,6 +16,8 @@ interface ChildExecutions {
 /** All map runs of a room. Executions start theirs here, operations look them up. */
 export class MapRuns {
   readonly #runs = new Map<string, MapRun>();
+  /** By the ARN of the execution that started them. */
+  readonly #byExecution = new Map<string, MapRun[]>();
   readonly #ids: RandomStream;
   readonly #children: ChildExecutions;
   readonly #labels = new WeakMap<DistributedMap, string>();
@@ -33,8 +35,8 @@ export class MapRuns {
   }
 
   /** In the order in which they were started. */
-  ofExecution(executionArn: string): MapRun[] {
-    return [...this.#runs.values()].filter(({ parent }) => parent.arn === executionArn);
+  ofExecution(executionArn: string): readonly MapRun[] {
+    return this.#byExecution.get(executionArn) ?? [];
   }
 
   /** Begins a run; its ARN ends with the label of its state and an id (recorded: test_map_state_label). */
@@ -62,20 +64,36 @@ export class MapRuns {
       ...limits,
     });
     this.#runs.set(run.arn, run);
+    const earlier = this.#byExecution.get(parent.arn);
+    if (earlier) earlier.push(run);
+    else this.#byExecution.set(parent.arn, [run]);
     return run;
   }
 
-  /**
-   * The failed or aborted run of a state that a redriven execution goes on with: its children that did not succeed are
-   * run again. `undefined` when the state begins a new run.
-   */
-  redrivenRun(parent: Execution, stateName: string): MapRun | undefined {
-    const last = this.ofExecution(parent.arn).findLast((run) => run.stateName === stateName);
-    return last?.beingRedriven ? last : undefined;
+  /** Opens again what an execution left unfinished, for its redrive: the last run of each state, unless it succeeded. */
+  redrive(execution: Execution): void {
+    const last = new Map(this.ofExecution(execution.arn).map((run) => [run.stateName, run]));
+    for (const run of last.values()) if (run.status !== "SUCCEEDED") run.redrive();
   }
 
-  /** Starts the execution of a child; `ended` settles with it. Express children cannot be asked for, as on AWS. */
+  /**
+   * The run that a state of a redriven execution goes on with: its children that did not succeed are run again.
+   * `undefined` when the state begins a new run.
+   */
+  redrivenRun(parent: Execution, stateName: string): MapRun | undefined {
+    return this.ofExecution(parent.arn).findLast((run) => run.stateName === stateName && run.beingRedriven);
+  }
+
+  /**
+   * Starts the execution of a child; `ended` settles with it. In a redrive a Standard child goes on where it was, an
+   * Express one begins anew. Express children cannot be asked for, as on AWS.
+   */
   startChild(run: MapRun, child: MapRunChild): { execution: Execution; ended: Promise<void> } {
+    const earlier = child.execution;
+    if (earlier && run.machine.type === "STANDARD") {
+      earlier.redrive();
+      return { execution: earlier, ended: this.#children.run(earlier) };
+    }
     const name = this.#ids.uuid();
     const { type, arn } = run.machine;
     const execution = run.parent.child({

@@ -15,7 +15,7 @@ import { batchItems } from "../map-runs/item-batches.ts";
 import type { MapRun, MapRunChild, Tolerance } from "../map-runs/map-run.ts";
 import { ChildRunner } from "../map-runs/run-children.ts";
 import { evaluateTemplate } from "../query/evaluate.ts";
-import { integerField } from "./map-limits.ts";
+import { integerField, maximumItemsOf } from "./map-limits.ts";
 import { evaluatePayload } from "./payload.ts";
 
 export interface DistributedWork {
@@ -29,6 +29,8 @@ export interface DistributedWork {
   readonly maximumItems: number;
   readonly maxConcurrency: number;
   readonly tolerance: Tolerance;
+  /** In a redrive: the run to go on with. */
+  readonly redriven?: MapRun | undefined;
 }
 
 /**
@@ -38,7 +40,7 @@ export interface DistributedWork {
 export async function runDistributedMap(work: DistributedWork): Promise<Document> {
   const { state, distributed, run, maxConcurrency, tolerance } = work;
   const owner = run.thread;
-  const redriven = owner.execution.mapRuns.redrivenRun(owner.execution, state.name);
+  const { redriven } = work;
   const mapRun =
     redriven ?? owner.execution.mapRuns.start(owner.execution, state, distributed, { maxConcurrency, tolerance });
   const startedId = redriven
@@ -75,8 +77,9 @@ export async function runDistributedMap(work: DistributedWork): Promise<Document
 }
 
 /** Without running it: the children that the items would have, each stage shown to an inspector. */
-export async function planDistributedMap(work: DistributedWork): Promise<readonly MapRunChild[]> {
-  return planChildren(work, await maximumItemsOf(work.distributed.itemReader, work));
+export async function planDistributedMap(work: Omit<DistributedWork, "maximumItems">): Promise<readonly MapRunChild[]> {
+  const maximumItems = await maximumItemsOf(work.state, work.input.value, work.run);
+  return planChildren({ ...work, maximumItems });
 }
 
 async function planChildren(work: DistributedWork): Promise<MapRunChild[]> {
@@ -120,12 +123,11 @@ async function readDataset(
   if (maximumItems < 0) throw new StateFailure("States.ItemReaderFailed", "field MaxItems must be positive");
   const s3 = new S3Calls(run.thread.execution, "States.ItemReaderFailed");
   const request = objectOf(reader.parameters ? await evaluatePayload(reader.parameters, input.value, run) : new Map());
-  const maximum = maximumItems;
   const given = run.thread.execution.test?.itemReaderData;
   const dataset =
     given === undefined
-      ? await readItems(reader, request, maximum, s3)
-      : readGivenData(reader, request, given, maximum);
+      ? await readItems(reader, request, maximumItems, s3)
+      : readGivenData(reader, request, given, maximumItems);
   if (reader.itemsPointer !== undefined) run.inspect("afterItemsPointer", dataset.values);
   return dataset;
 }

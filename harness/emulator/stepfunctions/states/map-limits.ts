@@ -37,6 +37,16 @@ export async function toleranceOf(state: MapState, input: Json, run: StateRun): 
   return { count, percentage };
 }
 
+/** Largest number of items that a map run reads. */
+const MAXIMUM_ITEMS = 100_000_000;
+
+/** How many items an ItemReader gets at most; negative when MaxItemsPath says so. */
+export async function maximumItemsOf(state: MapState, input: Json, run: StateRun): Promise<number> {
+  const reader = state.distributed?.itemReader;
+  if (!reader) return MAXIMUM_ITEMS;
+  return Math.min((await integerField(reader.maxItems, "MaxItems", input, run)) || MAXIMUM_ITEMS, MAXIMUM_ITEMS);
+}
+
 /** A field that is a number, the path of an integer, or an expression. */
 export async function integerField(
   field: NumberField,

@@ -8,7 +8,7 @@ import type { Document } from "../json/document.ts";
 import { runDistributedMap } from "./distributed-map.ts";
 import { datasetOfState } from "./map-items.ts";
 import { MapIterations } from "./map-iterations.ts";
-import { maxConcurrencyOf, toleranceOf } from "./map-limits.ts";
+import { maxConcurrencyOf, maximumItemsOf, toleranceOf } from "./map-limits.ts";
 import { runMockedMap } from "./mocked-map.ts";
 
 type RunGraph = (graph: Graph, input: Document, thread: Thread) => Promise<Document>;
@@ -32,15 +32,24 @@ export function runMap(state: MapState, run: StateRun, runGraph: RunGraph): Prom
       const maxConcurrency = typeof limit === "number" ? limit : await limit;
       begun = true;
       const dataset = state.distributed?.itemReader ? undefined : await datasetOfState(state, input.value, run);
-      const startedId = run.thread.record("MapStateStarted", { length: dataset?.values.length ?? 0 });
+      const earlier = run.takeResumableThreads();
+      const redriven = state.distributed && run.thread.execution.mapRuns.redrivenRun(run.thread.execution, state.name);
+      const startedId =
+        earlier || redriven
+          ? run.thread.lastEventId
+          : run.thread.record("MapStateStarted", { length: dataset?.values.length ?? 0 });
       begun = false;
       const tolerance = await toleranceOf(state, input.value, run);
+      const maximumItems = await maximumItemsOf(state, input.value, run);
       begun = true;
       const { distributed } = state;
-      if (distributed) return runDistributedMap({ state, distributed, run, input, dataset, maxConcurrency, tolerance });
+      if (distributed) {
+        const limits = { maximumItems, maxConcurrency, tolerance };
+        return runDistributedMap({ state, distributed, run, input, dataset, ...limits, redriven });
+      }
       const items = dataset?.values ?? [];
       const slots = maxConcurrency > 0 ? maxConcurrency : INLINE_MAP_CONCURRENCY;
-      return new MapIterations({ state, run, input, items, runGraph }).run(slots, startedId);
+      return new MapIterations({ state, run, input, items, runGraph, earlier }).run(slots, startedId);
     },
     () => {
       // Also when its items cannot be had (recorded with JSONata: test_map_state_items_variable_sampling), but not for a
