@@ -300,11 +300,17 @@ export class Fields {
   }
 
   #jsonata(text: string, field: string): JsonataExpression {
+    const location = this.at(field.slice(this.place.length));
     try {
-      return compileExpression(text, field);
+      const allowed = { result: true, errorOutput: this.place.startsWith("Catch[") };
+      const expression = compileExpression(text, field, allowed);
+      for (const sentence of expression.unsupported) {
+        this.problems.error("UNSUPPORTED_JSONATA_EXPRESSION", sentence, location);
+      }
+      return expression;
     } catch (error) {
       if (!(error instanceof JsonataSyntaxError)) throw error;
-      this.problems.error("INVALID_JSONATA_EXPRESSION", error.message, this.at(field.slice(this.place.length)));
+      this.problems.error("INVALID_JSONATA_EXPRESSION", error.message, location);
       return BROKEN_EXPRESSION;
     }
   }
