@@ -97,11 +97,11 @@ export class StepFunctionsService {
 
   /** Runs an execution of an Express machine to its end. */
   async runSynchronously(
-    machine: StateMachineVersion,
+    from: StartedFrom,
     name: string,
     input: { document: Document; text: string },
   ): Promise<Execution> {
-    const execution = this.#create({ machine, versionArn: undefined, aliasArn: undefined }, name, input, true);
+    const execution = this.#create(from, name, input, true);
     await this.#run(execution);
     return execution;
   }

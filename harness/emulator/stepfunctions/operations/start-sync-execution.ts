@@ -4,6 +4,7 @@ import type { Execution } from "../execution/execution.ts";
 import { checkName } from "../names.ts";
 import { optionalChoice, optionalText, requiredText } from "../request.ts";
 import type { StepFunctionsService } from "../service.ts";
+import { startableMachine } from "../startable-machine.ts";
 import { parseExecutionInput } from "./execution-input.ts";
 import { arnResource, machineTypeNotSupported, wireDate } from "./operation.ts";
 
@@ -19,11 +20,11 @@ export function startSyncExecution(service: StepFunctionsService): JsonOperation
       const traceHeader = optionalText(input, "traceHeader", { maximum: 256 });
       const metadataOnly = optionalChoice(input, "includedData", ["ALL_DATA", "METADATA_ONLY"]) === "METADATA_ONLY";
       const text = optionalText(input, "input") ?? "{}";
-      const machine = service.machine(arn);
-      if (machine.type !== "EXPRESS") throw machineTypeNotSupported();
+      const from = startableMachine(service, arn);
+      if (from.machine.type !== "EXPRESS") throw machineTypeNotSupported();
       const document = parseExecutionInput(text);
       const execution = await service.runSynchronously(
-        machine,
+        from,
         name ?? service.random.stream("states/execution-name").uuid(),
         { document, text },
       );
