@@ -53,6 +53,7 @@ function parseRule(fields: Fields): ChoiceRule {
 
 function checkSelector(fields: Fields): boolean {
   if (SELECTORS.filter((name) => fields.has(name)).length === 1) return true;
+  fields.know([...SELECTORS, ...OPERATORS]);
   fields.problems.schema(
     `The object must have only one of the following fields, [${SELECTORS.join(", ")}]`,
     fields.location,

@@ -92,6 +92,11 @@ export class Fields {
     return false;
   }
 
+  /** These fields are looked at elsewhere: `refuseOthers` passes over them. */
+  know(names: readonly string[]): void {
+    for (const name of names) this.#known.add(name);
+  }
+
   /** One of these fields must be there, and only one. */
   exactlyOne(...names: string[]): boolean {
     const given = names.filter((name) => this.#object.has(name)).length;
@@ -105,6 +110,7 @@ export class Fields {
   }
 
   atMostOne(...names: string[]): boolean {
+    this.know(names);
     if (names.filter((name) => this.#object.has(name)).length <= 1) return true;
     this.problems.schema(`There should only be one of the following fields: [${names.join(", ")}]`, this.location);
     return false;
@@ -247,6 +253,7 @@ export class Fields {
   jsonataTemplate(name: string): JsonataTemplate | undefined {
     const value = this.get(name);
     if (value === undefined) return undefined;
+    this.#checkMarks(value, this.at(name));
     return compileJsonataTemplate(value, this.place + name, (text, field) => this.#jsonata(text, field));
   }
 
@@ -296,6 +303,18 @@ export class Fields {
     } catch (error) {
       if (!(error instanceof PathSyntaxError)) throw error;
       return refuse(error.message);
+    }
+  }
+
+  /** Every text that begins as an expression must end as one. */
+  #checkMarks(value: Json, location: string): void {
+    if (typeof value === "string") {
+      if (!value.startsWith("{%") || isExpression(value)) return;
+      this.problems.schema("JSONata string must start with {% and end with %}", location);
+    } else if (value !== null && isArray(value)) {
+      for (const [index, element] of value.entries()) this.#checkMarks(element, `${location}[${index}]`);
+    } else if (value !== null && isObject(value)) {
+      for (const [name, member] of value) this.#checkMarks(member, `${location}/${name}`);
     }
   }
 

@@ -88,6 +88,10 @@ export interface PassState extends StateBase, ResultFields {
 export interface TaskState extends StateBase, CallFields {
   readonly type: "Task";
   readonly resource: TaskResource;
+  /** Whose role the Task assumes: one of the two, by the state's language. */
+  readonly credentials:
+    | { readonly template: Template | undefined; readonly jsonata: JsonataTemplate | undefined }
+    | undefined;
   readonly timeoutSeconds: number | PathQuery | JsonataExpression | undefined;
   readonly heartbeatSeconds: number | PathQuery | JsonataExpression | undefined;
 }
@@ -155,8 +159,6 @@ export interface MapState extends StateBase, CallFields {
   readonly toleratedFailureCount: NumberField;
   readonly toleratedFailurePercentage: NumberField;
   readonly itemProcessor: Graph;
-  /** How the definition calls it. */
-  readonly processorField: "ItemProcessor" | "Iterator";
   /** `undefined` for an inline Map. */
   readonly distributed: DistributedMap | undefined;
 }

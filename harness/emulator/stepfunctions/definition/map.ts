@@ -1,10 +1,11 @@
 import type { Fields } from "./fields.ts";
 import type { Graph, MapState } from "./machine.ts";
-import { parseDistributedMap } from "./parse-distributed-map.ts";
+import { checkProcessorConfig, parseDistributedMap } from "./parse-distributed-map.ts";
 import { parseNumber } from "./payload-field.ts";
 import { parseCallState } from "./shared-fields.ts";
 
 const NO_STATES: Graph = { startAt: "", states: new Map(), location: "" };
+
 export function parseMap(name: string, fields: Fields, parseGraph: (fields: Fields) => Graph): MapState {
   const jsonata = fields.inJsonata;
   const selector = jsonata ? undefined : fields.template("ItemSelector");
@@ -24,23 +25,22 @@ export function parseMap(name: string, fields: Fields, parseGraph: (fields: Fiel
     maxConcurrency: parseNumber(fields, "MaxConcurrency", { minimum: 0, integer: true }),
     toleratedFailureCount: parseNumber(fields, "ToleratedFailureCount", { minimum: 0, integer: true }),
     toleratedFailurePercentage: parseNumber(fields, "ToleratedFailurePercentage", { minimum: 0, maximum: 100 }),
-    ...parseProcessor(fields, parseGraph),
+    ...parseProcessor(name, fields, parseGraph),
   };
 }
 
 /** `ItemProcessor`, or `Iterator`, its older name, and the mode in which it runs. */
 function parseProcessor(
+  name: string,
   fields: Fields,
   parseGraph: (fields: Fields) => Graph,
-): Pick<MapState, "itemProcessor" | "processorField" | "distributed"> {
-  const field = fields.has("Iterator") && !fields.has("ItemProcessor") ? "Iterator" : "ItemProcessor";
-  const nothing = { itemProcessor: NO_STATES, processorField: field, distributed: undefined } as const;
-  if (field === "ItemProcessor" && !fields.require("ItemProcessor")) return nothing;
-  const object = fields.object(field);
-  if (!object) return nothing;
+): Pick<MapState, "itemProcessor" | "distributed"> {
+  const field = fields.has("ItemProcessor") ? "ItemProcessor" : "Iterator";
+  const object = fields.exactlyOne("ItemProcessor", "Iterator") ? fields.object(field) : undefined;
+  if (!object) return { itemProcessor: NO_STATES, distributed: undefined };
   const processor = fields.inside(object, field);
-  processor.object("ProcessorConfig");
+  checkProcessorConfig(processor);
   const itemProcessor = parseGraph(processor);
   processor.refuseOthers();
-  return { itemProcessor, processorField: field, distributed: parseDistributedMap(fields, object) };
+  return { itemProcessor, distributed: parseDistributedMap(name, fields, object) };
 }

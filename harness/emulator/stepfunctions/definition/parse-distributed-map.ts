@@ -1,4 +1,3 @@
-import { AwsError } from "../../gateway/aws-error.ts";
 import type { JsonObject } from "../json/json.ts";
 import { writeJson } from "../json/write.ts";
 import {
@@ -16,35 +15,36 @@ import {
 import type { Fields } from "./fields.ts";
 import { parseNumber, parsePayload } from "./payload-field.ts";
 
-/** Fields of a distributed Map that an inline one must not have. */
-const DISTRIBUTED_ONLY = ["ItemReader", "ItemBatcher", "ResultWriter", "Label"];
-const MAXIMUM_LABEL_LENGTH = 40;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what the rule forbids
-const FORBIDDEN_IN_LABEL = /[\s?*<>{}[\]:;,\\|^~$#%&`"\u0000-\u001f\u007f-\u009f]/;
 const MAXIMUM_ITEMS = 100_000_000;
 const MAXIMUM_BATCH_BYTES = 262_144;
 const NOTHING: PayloadField = { language: "JSONPath", template: { kind: "literal", value: new Map() } };
 const S3_ACTION = /^arn:aws[a-z-]*:states:[a-z0-9-]*:\d*:s3:(getObject|listObjectsV2|putObject)$/;
 
-/** Reads the distributed mode of a Map; `undefined` for an inline one. `processor` is its item processor as written. */
-export function parseDistributedMap(fields: Fields, processor: JsonObject): DistributedMap | undefined {
-  const configuration = processor.get("ProcessorConfig");
-  const mode = configuration instanceof Map ? configuration.get("Mode") : undefined;
-  if (mode !== "DISTRIBUTED") {
-    for (const name of DISTRIBUTED_ONLY) {
-      if (fields.has(name)) fields.problems.schema(`Field '${name}' is not supported`, fields.at(name));
-    }
-    return undefined;
-  }
-  const executionType = configuration instanceof Map ? configuration.get("ExecutionType") : undefined;
-  return {
-    executionType: executionType === "EXPRESS" ? "EXPRESS" : "STANDARD",
-    label: parseLabel(fields),
-    itemReader: parseObject(fields, "ItemReader", parseItemReader),
+/**
+ * Reads the distributed mode of a Map; `undefined` for an inline one, in which AWS accepts the other fields (measured)
+ * and nothing uses them. `processor` is its item processor as written.
+ */
+export function parseDistributedMap(name: string, fields: Fields, processor: JsonObject): DistributedMap | undefined {
+  const distributed = {
+    label: fields.text("Label"),
+    itemReader: parseObject(fields, "ItemReader", (reader) => parseItemReader(name, reader)),
     itemBatcher: parseObject(fields, "ItemBatcher", parseItemBatcher),
     resultWriter: parseObject(fields, "ResultWriter", parseResultWriter),
-    definitionText: writeJson(processor),
   };
+  const configuration = processor.get("ProcessorConfig");
+  if (!(configuration instanceof Map) || configuration.get("Mode") !== "DISTRIBUTED") return undefined;
+  const executionType = configuration.get("ExecutionType") === "EXPRESS" ? "EXPRESS" : "STANDARD";
+  return { executionType, ...distributed, definitionText: writeJson(processor) };
+}
+
+/** `ProcessorConfig` of an item processor, which only a distributed one says an ExecutionType in. */
+export function checkProcessorConfig(processor: Fields): void {
+  const object = processor.object("ProcessorConfig");
+  if (!object) return;
+  const fields = processor.inside(object, "ProcessorConfig");
+  const mode = fields.oneOf("Mode", ["INLINE", "DISTRIBUTED"]);
+  if (mode === "DISTRIBUTED" && fields.require("ExecutionType")) fields.oneOf("ExecutionType", ["STANDARD", "EXPRESS"]);
+  fields.refuseOthers();
 }
 
 function parseObject<T>(fields: Fields, name: string, parse: (fields: Fields) => T): T | undefined {
@@ -56,18 +56,7 @@ function parseObject<T>(fields: Fields, name: string, parse: (fields: Fields) =>
   return parsed;
 }
 
-function parseLabel(fields: Fields): string | undefined {
-  const label = fields.text("Label");
-  if (label === undefined) return undefined;
-  if (label === "" || label.length > MAXIMUM_LABEL_LENGTH) {
-    fields.problems.schema(`Label must have 1 to ${MAXIMUM_LABEL_LENGTH} characters`, fields.at("Label"));
-  } else if (FORBIDDEN_IN_LABEL.test(label)) {
-    fields.problems.schema("Label contains characters that are not allowed", fields.at("Label"));
-  }
-  return label;
-}
-
-function parseItemReader(fields: Fields): ItemReader {
+function parseItemReader(state: string, fields: Fields): ItemReader {
   const action = parseAction(fields, ["getObject", "listObjectsV2"]);
   const config = fields.inside(fields.object("ReaderConfig") ?? new Map(), "ReaderConfig");
   const inputType = choice(config, "InputType", INPUT_TYPES);
@@ -83,7 +72,7 @@ function parseItemReader(fields: Fields): ItemReader {
   };
   config.refuseOthers();
   if (inputType === "PARQUET") {
-    throw new AwsError("NotImplemented", `InputType PARQUET (at ${fields.location}) is not emulated.`, { status: 501 });
+    fields.problems.notEmulated(state, `InputType PARQUET (at ${fields.location}) is not emulated.`);
   }
   if (inputType === undefined && (reader.flattens || (reader.operation === "getObject" && !reader.manifestType))) {
     fields.problems.schema("These fields are required: [InputType]", config.location);
@@ -94,9 +83,10 @@ function parseItemReader(fields: Fields): ItemReader {
 function parseCsvFormat(config: Fields, isCsv: boolean): CsvFormat {
   const location = choice(config, "CSVHeaderLocation", ["FIRST_ROW", "GIVEN"] as const);
   const delimiter = choice(config, "CSVDelimiter", ["COMMA", "PIPE", "SEMICOLON", "SPACE", "TAB"] as const) ?? "COMMA";
+  if (!isCsv && location !== undefined) config.refuseField("CSVHeaderLocation");
   const headers = config.has("CSVHeaders") ? config.texts("CSVHeaders") : undefined;
   if (isCsv && location === undefined) {
-    config.problems.schema("These fields are required: [CSVHeaderLocation]", config.location);
+    config.problems.schema("The field 'CSVHeaderLocation' is required", config.location);
   }
   if (location === "GIVEN" && headers === undefined) {
     config.problems.schema("These fields are required: [CSVHeaders]", config.location);
@@ -105,22 +95,15 @@ function parseCsvFormat(config: Fields, isCsv: boolean): CsvFormat {
 }
 
 function parseItemBatcher(fields: Fields): ItemBatcher {
-  const batcher = {
-    maxItemsPerBatch: parseNumber(fields, "MaxItemsPerBatch", { minimum: 1, integer: true }),
+  return {
+    maxItemsPerBatch: parseNumber(fields, "MaxItemsPerBatch", { minimum: 0, integer: true }),
     maxInputBytesPerBatch: parseNumber(fields, "MaxInputBytesPerBatch", {
-      minimum: 1,
+      minimum: 0,
       maximum: MAXIMUM_BATCH_BYTES,
       integer: true,
     }),
     batchInput: parsePayload(fields, "BatchInput"),
   };
-  if (batcher.maxItemsPerBatch === undefined && batcher.maxInputBytesPerBatch === undefined) {
-    fields.problems.schema(
-      "At least one of these fields is required: [MaxItemsPerBatch, MaxItemsPerBatchPath, MaxInputBytesPerBatch, MaxInputBytesPerBatchPath]",
-      fields.location,
-    );
-  }
-  return batcher;
 }
 
 function parseResultWriter(fields: Fields): ResultWriter {
@@ -143,7 +126,13 @@ function parseResultWriter(fields: Fields): ResultWriter {
 function parseAction(fields: Fields, allowed: readonly string[]): string {
   if (!fields.require("Resource")) return "";
   const action = S3_ACTION.exec(fields.text("Resource") ?? "")?.[1] ?? "";
-  if (!allowed.includes(action)) fields.problems.schema("Value is not a valid resource ARN", fields.at("Resource"));
+  if (!allowed.includes(action)) {
+    const examples = allowed.map((name) => `arn:<partition>:states:::s3:${name}`).join(", ");
+    fields.problems.schema(
+      `The field 'Resource' does not match any of the allowed values. Examples: [${examples}]`,
+      fields.at("Resource"),
+    );
+  }
   return action;
 }
 

@@ -25,7 +25,11 @@ test("an error without a place is at null", () => {
 });
 
 test("what is not emulated is refused by name, all of it, unless the state is mocked", () => {
-  const call = (service: string) => ({ Type: "Task", Resource: `arn:aws:states:::${service}`, Parameters: {} });
+  const call = (service: string) => ({
+    Type: "Task",
+    Resource: `arn:aws:states:::${service}`,
+    Parameters: { TaskDefinition: "t" },
+  });
   const definition = machine({
     Query: { ...call("athena:startQueryExecution"), Next: "Run" },
     Run: { ...call("ecs:runTask.sync"), Next: "Done" },

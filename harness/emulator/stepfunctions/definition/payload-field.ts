@@ -1,5 +1,5 @@
 import type { NumberField, PayloadField } from "./distributed-map.ts";
-import type { Fields } from "./fields.ts";
+import type { Fields, NumberBounds } from "./fields.ts";
 
 /** An object that is evaluated, in the state's language. */
 export function parsePayload(fields: Fields, name: string): PayloadField | undefined {
@@ -12,16 +12,14 @@ export function parsePayload(fields: Fields, name: string): PayloadField | undef
 }
 
 /** A number, or in JSONata an expression of one, or in JSONPath the field `…Path` beside it. */
-export function parseNumber(
-  fields: Fields,
-  name: string,
-  bounds: { minimum: number; maximum?: number; integer?: boolean },
-): NumberField {
+export function parseNumber(fields: Fields, name: string, bounds: NumberBounds): NumberField {
   if (fields.inJsonata) return fields.jsonataExpression(name) ?? fields.number(name, bounds);
   const number = fields.number(name, bounds);
-  const path = fields.path(`${name}Path`);
-  if (number !== undefined && path !== undefined) {
-    fields.problems.schema(`Only one of these fields is allowed: [${name}, ${name}Path]`, fields.location);
+  fields.atMostOne(name, `${name}Path`);
+  const path = fields.singlePath(`${name}Path`);
+  if (path?.root.kind === "context") {
+    // Measured: only ItemsPath may name the context object.
+    fields.problems.schema(`Value is not a Reference Path: ${path.text}`, fields.at(`${name}Path`));
   }
   return number ?? path;
 }

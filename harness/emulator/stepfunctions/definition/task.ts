@@ -1,36 +1,56 @@
-import { AwsError } from "../../gateway/aws-error.ts";
 import { isEmulated, parseTaskResource, type TaskResource } from "../tasks/task-resource.ts";
 import type { Fields } from "./fields.ts";
+import { checkIntegrationParameters } from "./integration-parameters.ts";
+import { hasPattern } from "./integration-patterns.ts";
 import type { TaskState } from "./machine.ts";
 import { parseCallState, parseSeconds } from "./shared-fields.ts";
 
 const NEVER_CALLED: TaskResource = { kind: "function", functionArn: "" };
 
 export function parseTask(name: string, fields: Fields): TaskState {
-  if (fields.has("Credentials")) {
-    throw new AwsError("NotImplemented", `Credentials (state '${name}') are not emulated.`, { status: 501 });
-  }
   return {
     type: "Task",
     ...parseCallState(name, fields),
     resource: parseResource(name, fields),
+    credentials: parseCredentials(fields),
     timeoutSeconds: parseSeconds(fields, "TimeoutSeconds"),
     heartbeatSeconds: parseSeconds(fields, "HeartbeatSeconds"),
   };
 }
 
+/** `{ "RoleArn": … }` (recorded: test_invalid_credentials_field). */
+function parseCredentials(fields: Fields): TaskState["credentials"] {
+  const credentials = fields.object("Credentials");
+  if (!credentials) return undefined;
+  if (!credentials.has("RoleArn") && !(credentials.has("RoleArn.$") && !fields.inJsonata)) {
+    fields.problems.schema("The field 'RoleArn' is required but was missing", fields.at("Credentials"));
+    return undefined;
+  }
+  return fields.inJsonata
+    ? { template: undefined, jsonata: fields.jsonataTemplate("Credentials") }
+    : { template: fields.template("Credentials"), jsonata: undefined };
+}
+
 function parseResource(name: string, fields: Fields): TaskResource {
-  if (!fields.require("Resource")) return NEVER_CALLED;
+  fields.require("Resource");
   const text = fields.text("Resource");
   if (text === undefined) return NEVER_CALLED;
-  const resource = parseTaskResource(text);
-  if (resource) {
-    if (!isEmulated(resource)) fields.problems.notEmulated(name, `The task resource ${text} is not emulated.`);
-    return resource;
+  if (!text.startsWith("arn:")) {
+    fields.problems.schema("Value is not a valid resource ARN", fields.at("Resource"));
+    return NEVER_CALLED;
   }
-  fields.problems.schema(
-    `The resource provided ${text} is not recognized. The value is not a valid resource ARN, or the resource is not available in this region.`,
-    fields.at("Resource"),
-  );
-  return NEVER_CALLED;
+  const resource = parseTaskResource(text);
+  if (!resource || (resource.kind === "service" && !hasPattern(resource))) {
+    fields.problems.schema(
+      `The resource provided ${text} is not recognized. The value is not a valid resource ARN, or the resource is not available in this region.`,
+      fields.at("Resource"),
+    );
+    return NEVER_CALLED;
+  }
+  if (resource.kind === "service") checkIntegrationParameters(resource, text, fields);
+  if (resource.kind === "activity" && fields.has("Credentials")) {
+    fields.problems.schema("The field 'Credentials' is not supported for activities", fields.location);
+  }
+  if (!isEmulated(resource)) fields.problems.notEmulated(name, `The task resource ${text} is not emulated.`);
+  return resource;
 }

@@ -5,6 +5,8 @@ import { writtenStates } from "./walk-states.ts";
 /** Longest name of a state, and longest label of a Map, in characters (https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html). */
 const MAXIMUM_STATE_NAME = 80;
 const MAXIMUM_LABEL = 40;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what the rule forbids
+const FORBIDDEN_IN_LABEL = /[\s?*<>{}[\]:;,\\|^~$#%&`"\u0000-\u001f\u007f-\u009f]/;
 
 /** Names of states and labels of Maps: short enough, and used once in the whole machine (words measured on AWS and quoted by users). */
 export function checkNames(definition: JsonObject, problems: Problems): void {
@@ -22,6 +24,10 @@ export function checkNames(definition: JsonObject, problems: Problems): void {
     const place = `${location}/Label`;
     if (label.length > MAXIMUM_LABEL) {
       const message = `Invalid Label name: Label '${label}' exceeds the ${MAXIMUM_LABEL}-character limit allowed by the service`;
+      problems.error("INVALID_LABEL_NAME", message, place);
+    }
+    if (label === "" || FORBIDDEN_IN_LABEL.test(label)) {
+      const message = `Invalid Label name: Label '${label}' is empty or contains characters that are not allowed`;
       problems.error("INVALID_LABEL_NAME", message, place);
     }
     if (labels.has(label)) problems.error("DUPLICATE_LABEL_NAME", `Duplicate Label name: ${label}`, place);

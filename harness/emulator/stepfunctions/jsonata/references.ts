@@ -6,6 +6,9 @@ export interface AllowedStates {
   readonly errorOutput: boolean;
 }
 
+/** Predicates, sort terms, groups and the parts of a transformation see the values before them, not the context item. */
+const IN_ANOTHER_CONTEXT = ["predicate", "stages", "group", "terms", "pattern", "update", "delete"];
+
 /**
  * What AWS refuses an expression for when the machine is created (measured by the floci project): there is no context
  * item, so a path must begin with `$states` or a variable; `$$` is refused; `$states.result` and `$states.errorOutput`
@@ -20,6 +23,8 @@ export function unsupportedReferences(tree: unknown, allowed: AllowedStates): st
     if (Array.isArray(node)) for (const part of node) visit(part, atTop);
     if (!isNode(node)) return;
     if (node.type === "variable" && node.value === "$") refuse("Reference to '$$' is not supported.");
+    if (node.type === "variable" && node.value === "" && atTop)
+      refuse("Reference to '$' at the top level is not supported.");
     if (node.type === "name" && atTop)
       refuse(`Reference to '${String(node.value)}' at the top level is not supported.`);
     if (node.type === "path" && node.steps) {
@@ -29,9 +34,8 @@ export function unsupportedReferences(tree: unknown, allowed: AllowedStates): st
       visitOthers(node, ["steps"], (part) => visit(part, false));
       return;
     }
-    // Predicates, sort terms and groups see the values before them, not the context item.
-    visitOthers(node, ["predicate", "stages", "group", "terms"], (part) => visit(part, atTop));
-    for (const name of ["predicate", "stages", "group", "terms"]) visitParts(node[name], (part) => visit(part, false));
+    visitOthers(node, IN_ANOTHER_CONTEXT, (part) => visit(part, atTop));
+    for (const name of IN_ANOTHER_CONTEXT) visitParts(node[name], (part) => visit(part, false));
   };
   visit(tree, true);
   return problems;
