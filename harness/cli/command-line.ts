@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { nearest } from "./nearest.ts";
+import { nearest } from "../nearest.ts";
 import { type Option, type OptionTable, type OptionValues, spelling } from "./options.ts";
 import { UsageError } from "./usage-error.ts";
 

@@ -1,0 +1,66 @@
+import type { Machine } from "../definition/machine.ts";
+import type { StateMocks } from "../execution/state-mocks.ts";
+import { didYouMean } from "./did-you-mean.ts";
+import type { TestCases } from "./mock-config-file.ts";
+import { MockError } from "./mock-error.ts";
+import { checkMockedStates, type MockedStates, stateMocks } from "./mocked-states.ts";
+
+/** What a room mocks: states in every execution of a machine, and test cases that an execution asks for. */
+export class MachineMocks {
+  readonly #always: ReadonlyMap<string, MockedStates>;
+  readonly #testCases: ReadonlyMap<string, TestCases>;
+  readonly #seen = new Set<string>();
+
+  constructor(parts: {
+    readonly always?: ReadonlyMap<string, MockedStates>;
+    readonly testCases?: ReadonlyMap<string, TestCases>;
+  }) {
+    this.#always = parts.always ?? new Map();
+    this.#testCases = parts.testCases ?? new Map();
+  }
+
+  /** Whether anything mocks the state: then its machine may ask for what nobody emulates. */
+  covers(machine: string, state: string): boolean {
+    if (this.#always.get(machine)?.has(state)) return true;
+    return [...(this.#testCases.get(machine)?.values() ?? [])].some((states) => states.has(state));
+  }
+
+  /** Holds the mocks of a machine against its definition. Throws a MockError. */
+  check(name: string, machine: Machine): void {
+    this.#seen.add(name);
+    const always = this.#always.get(name);
+    if (always) checkMockedStates("mock", name, machine, always);
+    for (const [testCase, states] of this.#testCases.get(name) ?? []) {
+      checkMockedStates(`test case '${testCase}'`, name, machine, states);
+    }
+  }
+
+  /** Mocks of one execution; `testCase` is what follows `#` in the ARN that started it. Throws a MockError. */
+  of(machine: string, testCase: string | undefined): StateMocks | undefined {
+    if (testCase !== undefined) return stateMocks(this.#testCase(machine, testCase));
+    const always = this.#always.get(machine);
+    return always && stateMocks(always);
+  }
+
+  /** Throws a MockError when a machine that is mocked in every execution has never been made. */
+  requireMachines(): void {
+    for (const name of this.#always.keys()) {
+      if (this.#seen.has(name)) continue;
+      throw new MockError(`mock: there is no state machine '${name}'${didYouMean(name, this.#seen)}`);
+    }
+  }
+
+  #testCase(machine: string, name: string): MockedStates {
+    const cases = this.#testCases.get(machine);
+    if (!cases) {
+      throw new MockError(
+        this.#testCases.size === 0
+          ? `The test case '${name}' cannot run: no mock configuration is loaded (--mock-config FILE or SFN_MOCK_CONFIG).`
+          : `The mock configuration has no state machine '${machine}'${didYouMean(machine, this.#testCases.keys())}`,
+      );
+    }
+    const states = cases.get(name);
+    if (states) return states;
+    throw new MockError(`The mocks of '${machine}' have no test case '${name}'${didYouMean(name, cases.keys())}`);
+  }
+}
