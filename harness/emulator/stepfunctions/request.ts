@@ -50,6 +50,13 @@ export function requiredTexts(input: JsonInput, member: string, bounds: Bounds =
   );
 }
 
+export function optionalStructure(input: JsonInput, member: string, path = member): JsonInput | undefined {
+  const value = input[member];
+  if (value === undefined || value === null) return undefined;
+  if (typeof value !== "object" || Array.isArray(value)) throw wrongType(path, "STRUCTURE_VALUE");
+  return value as JsonInput;
+}
+
 export function optionalList(input: JsonInput, member: string): JsonInput[] | undefined {
   const value = input[member];
   if (value === undefined || value === null) return undefined;
@@ -80,10 +87,10 @@ export function optionalNumber(input: JsonInput, member: string, bounds: Bounds 
   return value;
 }
 
-export function optionalBoolean(input: JsonInput, member: string): boolean | undefined {
+export function optionalBoolean(input: JsonInput, member: string, path = member): boolean | undefined {
   const value = input[member];
   if (value === undefined || value === null) return undefined;
-  if (typeof value !== "boolean") throw wrongType(member, "TRUE_VALUE");
+  if (typeof value !== "boolean") throw wrongType(path, "TRUE_VALUE");
   return value;
 }
 
@@ -92,11 +99,12 @@ export function optionalChoice<T extends string>(
   input: JsonInput,
   member: string,
   choices: readonly T[],
+  path = member,
 ): T | undefined {
-  const text = optionalText(input, member);
+  const text = optionalText(input, member, { path });
   const chosen = choices.find((choice) => choice === text);
   if (text === undefined || chosen !== undefined) return chosen;
-  throw outOfBounds(text, member, `Member must satisfy enum value set: [${choices.join(", ")}]`);
+  throw outOfBounds(text, path, `Member must satisfy enum value set: [${choices.join(", ")}]`);
 }
 
 /** Refuses by name the members that are given and not emulated. */

@@ -1,6 +1,8 @@
 import { DeleteLogGroupCommand, DescribeLogStreamsCommand } from "@aws-sdk/client-cloudwatch-logs";
 import {
   DescribeStateMachineCommand,
+  type LoggingConfiguration,
+  type LogLevel,
   StartExecutionCommand,
   StopExecutionCommand,
   UpdateStateMachineCommand,
@@ -124,6 +126,30 @@ const WRONG = [
     reason: "Log Destination not found.",
   },
 ];
+
+const NOT_IN_THE_MODEL: [LoggingConfiguration, string][] = [
+  [
+    { level: "LOUD" as LogLevel },
+    "Value 'LOUD' at 'loggingConfiguration.level' failed to satisfy constraint: Member must satisfy enum value set: [ALL, ERROR, FATAL, OFF]",
+  ],
+  [
+    { level: "ALL", destinations: [destination("")] },
+    "Value '' at 'loggingConfiguration.destinations.1.member.cloudWatchLogsLogGroup.logGroupArn' failed to satisfy constraint: Member must have length greater than or equal to 1",
+  ],
+];
+
+test.for(NOT_IN_THE_MODEL)(
+  "a logging configuration that the API's model does not allow: %j",
+  ([loggingConfiguration, reason]) =>
+    withGroup(async (cloud) => {
+      const stateMachineArn = await cloud.createMachine(PASS);
+      const update = { stateMachineArn, loggingConfiguration };
+      await expect(cloud.sfn.send(new UpdateStateMachineCommand(update))).rejects.toMatchObject({
+        name: "ValidationException",
+        message: `1 validation error detected: ${reason}`,
+      });
+    }),
+);
 
 test.for(WRONG)("a logging configuration with $title is refused in AWS's words", ({ arns, reason }) =>
   withGroup(async (cloud) => {

@@ -126,10 +126,20 @@ test("what the type of a machine does not have is refused", () =>
     await expect(cloud.sfn.send(sync)).rejects.toMatchObject(refusal);
   }));
 
-const task = (resource: string) => ({ Type: "Task", Resource: resource, End: true });
+const task = (resource: string, parameters?: object) => ({
+  Type: "Task",
+  Resource: resource,
+  ...(parameters && { Parameters: parameters }),
+  End: true,
+});
 const FORBIDDEN = [
   {
-    states: { Send: task("arn:aws:states:::sqs:sendMessage.waitForTaskToken") },
+    states: {
+      Send: task("arn:aws:states:::sqs:sendMessage.waitForTaskToken", {
+        QueueUrl: "queue",
+        "MessageBody.$": "$$.Task.Token",
+      }),
+    },
     problem: "Express state machine does not support '.waitForTaskToken' service integration at /States/Send/Resource",
   },
   {
@@ -137,7 +147,14 @@ const FORBIDDEN = [
       Each: {
         Type: "Map",
         End: true,
-        ItemProcessor: { StartAt: "Run", States: { Run: task("arn:aws:states:::states:startExecution.sync:2") } },
+        ItemProcessor: {
+          StartAt: "Run",
+          States: {
+            Run: task("arn:aws:states:::states:startExecution.sync:2", {
+              StateMachineArn: "arn:aws:states:us-east-1:123456789012:stateMachine:other",
+            }),
+          },
+        },
       },
     },
     problem:
