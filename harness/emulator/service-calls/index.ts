@@ -8,6 +8,7 @@ import type { ServiceAnswer, ServiceCall } from "./service-call.ts";
 import type { ServiceWire } from "./wire.ts";
 import { requestIdOf } from "./wire-answer.ts";
 
+export { S3_OPERATIONS } from "./s3-operations.ts";
 export type { ServiceAnswer, ServiceCall } from "./service-call.ts";
 
 const WIRES: ReadonlyMap<string, ServiceWire> = new Map([
@@ -38,7 +39,8 @@ export function createServiceCalls(sendAs: SendAs): (call: ServiceCall) => Promi
     if (!wire) throw new AwsError("NotImplemented", `The service '${call.service}' is not emulated.`, { status: 501 });
     const http = await sendAs(call.source, roleName(call.roleArn), wire.request(call));
     const response = wire.answer(call, http);
-    return { response, status: http.status, headers: http.headers, requestId: requestIdOf(http), body: http.body };
+    const { status, headers, body } = http;
+    return { response, status, headers, body, requestId: requestIdOf(http) };
   };
 }
 

@@ -15,5 +15,10 @@ export function requestIdOf({ headers }: HttpResponse): string {
 
 /** The service's refusal; its request id is a field, as errors that name it in their words need it. */
 export function refusal(http: HttpResponse, code: string, message: string, fields = {}): AwsError {
-  return new AwsError(code, message, { status: http.status, fields: { requestId: requestIdOf(http), ...fields } });
+  const queryCode = http.headers["x-amzn-query-error"]?.split(";")[0];
+  return new AwsError(code, message, {
+    status: http.status,
+    fields: { requestId: requestIdOf(http), ...fields },
+    ...(queryCode !== undefined && { queryCode }),
+  });
 }

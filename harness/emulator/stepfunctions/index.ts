@@ -27,6 +27,7 @@ import { listStateMachines } from "./operations/list-state-machines.ts";
 import { listTagsForResource } from "./operations/list-tags-for-resource.ts";
 import { NOT_EMULATED } from "./operations/not-emulated.ts";
 import { publishStateMachineVersion } from "./operations/publish-state-machine-version.ts";
+import { redriveExecution } from "./operations/redrive-execution.ts";
 import { sendTaskFailure } from "./operations/send-task-failure.ts";
 import { sendTaskHeartbeat } from "./operations/send-task-heartbeat.ts";
 import { sendTaskSuccess } from "./operations/send-task-success.ts";
@@ -97,6 +98,7 @@ export function createStepFunctions(
       ListStateMachines: listStateMachines(service),
       ListTagsForResource: listTagsForResource(service),
       PublishStateMachineVersion: publishStateMachineVersion(service),
+      RedriveExecution: redriveExecution(service),
       StartExecution: startExecution(service),
       StartSyncExecution: startSyncExecution(service),
       StopExecution: stopExecution(service),

@@ -12,6 +12,7 @@ import { executionLog } from "./logging/execution-log.ts";
 import type { LogDelivery } from "./logging/log-delivery.ts";
 import { MapRuns } from "./map-runs/map-runs.ts";
 import { Publications } from "./publications.ts";
+import { RedriveTokens } from "./redrive-tokens.ts";
 import type { StartedFrom } from "./startable-machine.ts";
 import type { StateMachineVersion } from "./state-machine.ts";
 import type { TaskIntegrations } from "./tasks/task-integrations.ts";
@@ -33,6 +34,7 @@ export class StepFunctionsService {
   readonly logs: LogDelivery;
   readonly activities = new ActivityDirectory();
   readonly tokens: TaskTokens;
+  readonly redriveTokens: RedriveTokens;
   readonly #trace: Trace;
   readonly #integrations: TaskIntegrations;
 
@@ -45,6 +47,7 @@ export class StepFunctionsService {
     logs: LogDelivery;
   }) {
     this.place = parts.place;
+    this.redriveTokens = new RedriveTokens(() => parts.clock.now());
     this.clock = parts.clock;
     this.random = parts.random;
     this.mapRuns = new MapRuns(this.random.stream("states/map-runs"), {
@@ -93,6 +96,13 @@ export class StepFunctionsService {
     // A rejection is our own bug and must surface, so nothing handles it here.
     void this.#run(execution);
     return execution;
+  }
+
+  /** Goes on with an execution that has ended without success, and with its map runs. */
+  redrive(execution: Execution): void {
+    this.mapRuns.redrive(execution);
+    execution.redrive();
+    void this.#run(execution);
   }
 
   /** Runs an execution of an Express machine to its end. */

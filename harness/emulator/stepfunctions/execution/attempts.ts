@@ -73,9 +73,10 @@ export function caught(
   if (!catcher) throw failure;
   const errorOutput = new Document(
     new Map<string, Json>([
-      ["Error", failure.error ?? ""],
+      // Recorded: test_sqs_failure_in_wait_for_task_tok_no_error_field.
+      ["Error", failure.error ?? null],
       // A time-out has no cause; Catch still shows an empty one (recorded: test_invoke_timeout).
-      ["Cause", failure.failureCause ?? ""],
+      ["Cause", failure.failureCause ?? (failure.error === "States.Timeout" ? "" : null)],
     ]),
   );
   if (catcher.jsonata) {

@@ -58,6 +58,13 @@ export class TimeLimitReached extends Error {
   }
 }
 
+/** A limit that begins anew with every beat. */
+interface Heartbeat {
+  readonly limitMs: number;
+  /** Calls back on every beat; the returned function withdraws. */
+  onBeat(listener: () => void): () => void;
+}
+
 /**
  * The outcome of `work`, or `Cancelled`, or `TimeLimitReached` after `limitMs`, whichever comes first. The work itself
  * goes on (a Lambda function cannot be called back); its later outcome is ignored.
@@ -65,7 +72,7 @@ export class TimeLimitReached extends Error {
 export function withinLimits<T>(
   clock: Clock,
   work: Promise<T>,
-  limits: { cancellation: Cancellation; limitMs: number | undefined; label: string },
+  limits: { cancellation: Cancellation; limitMs: number | undefined; heartbeat?: Heartbeat | undefined; label: string },
 ): Promise<T> {
   return new Promise((resolve, reject) => {
     const withdrawals: (() => void)[] = [];
@@ -73,10 +80,21 @@ export function withinLimits<T>(
       for (const withdraw of withdrawals) withdraw();
       settle();
     };
-    const { cancellation, limitMs, label } = limits;
+    const { cancellation, limitMs, heartbeat, label } = limits;
     if (limitMs !== undefined) {
       const timer = clock.timer(label, limitMs, () => end(() => reject(new TimeLimitReached(label))));
       withdrawals.push(() => timer.cancel());
+    }
+    if (heartbeat) {
+      const arm = () => clock.timer(label, heartbeat.limitMs, () => end(() => reject(new TimeLimitReached(label))));
+      let timer = arm();
+      withdrawals.push(() => timer.cancel());
+      withdrawals.push(
+        heartbeat.onBeat(() => {
+          timer.cancel();
+          timer = arm();
+        }),
+      );
     }
     withdrawals.push(cancellation.onCancel(() => end(() => reject(new Cancelled()))));
     work.then(

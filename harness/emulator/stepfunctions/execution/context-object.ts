@@ -7,6 +7,7 @@ export function contextObject(
   execution: Execution,
   state: { name: string; enteredAt: number; retryCount: number | undefined },
   mapItem: MapItem | undefined,
+  taskToken: string | undefined,
 ): Json {
   const stateFields = new Map<string, Json>([
     ["Name", state.name],
@@ -22,6 +23,9 @@ export function contextObject(
   ]);
   // Recorded: TestExpressSync::test_query_runtime_memory has none, TestExpressAsync's has.
   if (!execution.synchronous) executionFields.set("RedriveCount", execution.redriveCount);
+  if (execution.redrivenAt !== undefined) {
+    executionFields.set("RedriveTime", new Date(execution.redrivenAt).toISOString());
+  }
   const context = new Map<string, Json>([
     ["Execution", executionFields],
     [
@@ -33,6 +37,7 @@ export function contextObject(
     ],
     ["State", stateFields],
   ]);
+  if (taskToken !== undefined) context.set("Task", new Map([["Token", taskToken]]));
   if (mapItem) {
     const item = new Map<string, Json>([["Index", mapItem.index]]);
     if (mapItem.key !== undefined) item.set("Key", mapItem.key);

@@ -1,6 +1,8 @@
 import type { Clock } from "../../../clock/clock.ts";
 import type { RandomStream } from "../../../clock/random-streams.ts";
 import type { Trace } from "../../../network/trace.ts";
+import type { ActivityDirectory } from "../activities/activity-directory.ts";
+import type { TaskTokens } from "../callbacks/task-tokens.ts";
 import type { IntrinsicTools } from "../intrinsics/intrinsic.ts";
 import type { Document } from "../json/document.ts";
 import type { Json } from "../json/json.ts";
@@ -13,6 +15,7 @@ import { Cancelled } from "./failure.ts";
 import { type EventDetails, History, MAXIMUM_EVENTS, NOT_TRUNCATED } from "./history.ts";
 import type { Inspector } from "./inspection.ts";
 import type { StateMocks } from "./state-mocks.ts";
+import type { Thread } from "./thread.ts";
 
 export type ExecutionStatus = "RUNNING" | "SUCCEEDED" | "FAILED" | "TIMED_OUT" | "ABORTED";
 
@@ -26,6 +29,13 @@ export interface StateTest {
   readonly failedIterations: number;
 }
 
+/** What Tasks need that are ended from outside: by a worker, by who was sent a token, by a nested execution. */
+export interface Callbacks {
+  readonly tokens: TaskTokens;
+  readonly activities: ActivityDirectory;
+  readonly executions: ReadonlyMap<string, Execution>;
+}
+
 /** What an execution is given by its room. */
 export interface ExecutionSurroundings {
   readonly clock: Clock;
@@ -36,6 +46,7 @@ export interface ExecutionSurroundings {
   readonly jitter: RandomStream;
   readonly intrinsics: RandomStream;
   readonly mapRuns: MapRuns;
+  readonly callbacks: Callbacks;
   readonly mocks?: StateMocks | undefined;
   readonly inspector?: Inspector | undefined;
   readonly test?: StateTest | undefined;
@@ -89,10 +100,17 @@ export class Execution {
   readonly synchronous: boolean;
   readonly mapRunArn: string | undefined;
   redriveCount = 0;
+  /** When the last redrive began, milliseconds since the epoch. */
+  redrivenAt: number | undefined;
+  /** The event of the last redrive; 0 before the first one. */
+  redrivenEventId = 0;
+  /** The machine's own thread; a redrive goes on where it was. Not kept of what has succeeded. */
+  thread: Thread | undefined;
   readonly history: History;
   /** Milliseconds since the epoch. */
   readonly startedAt: number;
-  readonly cancellation = new Cancellation();
+  /** Of this run: a redrive begins a new one. */
+  cancellation = new Cancellation();
   readonly integrations: TaskIntegrations;
   readonly clock: Clock;
   readonly region: string;
@@ -147,6 +165,10 @@ export class Execution {
     return this.ending?.status ?? "RUNNING";
   }
 
+  get callbacks(): Callbacks {
+    return this.#surroundings.callbacks;
+  }
+
   get mapRuns(): MapRuns {
     return this.#surroundings.mapRuns;
   }
@@ -192,8 +214,20 @@ export class Execution {
     this.#append(ENDING_EVENT[ending.status], previousEventId, endingDetails(ending));
     this.ending = ending;
     this.endedAt = this.clock.now();
+    if (ending.status === "SUCCEEDED") this.thread = undefined;
     this.cancellation.cancel();
     this.#ended?.(this);
+  }
+
+  /** Opens an execution that has ended without success; it is for the caller to run it. */
+  redrive(): void {
+    this.ending = undefined;
+    this.endedAt = undefined;
+    this.cancellation = new Cancellation();
+    this.redriveCount++;
+    this.redrivenAt = this.clock.now();
+    const details = { redriveCount: this.redriveCount };
+    this.redrivenEventId = this.#append("ExecutionRedriven", this.history.events.length, details);
   }
 
   #append(type: string, previousEventId: number, details: EventDetails | undefined): number {
@@ -220,7 +254,8 @@ function endingDetails(ending: Ending): EventDetails {
     case "SUCCEEDED":
       return { output: ending.output.text, outputDetails: NOT_TRUNCATED };
     case "TIMED_OUT":
-      return {};
+      // Recorded by third parties.
+      return { error: "States.Timeout" };
     default:
       return {
         ...(ending.error !== undefined && { error: ending.error }),

@@ -47,6 +47,8 @@ export class StateRun {
   retryCount: number | undefined;
   /** The task of this attempt, when somebody outside can end it: its token is in the Context object. */
   task: PendingTask | undefined;
+  /** The role of the Task's Credentials; `undefined` stands for the machine's. */
+  roleArn: string | undefined;
   #context:
     | { value: Json; mapItem: MapItem | undefined; retryCount: number | undefined; task: PendingTask | undefined }
     | undefined;

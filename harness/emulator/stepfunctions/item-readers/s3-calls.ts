@@ -1,7 +1,7 @@
 import { gunzipSync, zstdDecompressSync } from "node:zlib";
 import type { Execution } from "../execution/execution.ts";
 import { StateFailure } from "../execution/failure.ts";
-import { serviceFailure } from "../tasks/lambda-failures.ts";
+import { optimisedFailure } from "../tasks/optimised-failure.ts";
 
 /** The S3 calls of map runs, with the machine's role. A refusal becomes the given `States.` error. */
 export class S3Calls {
@@ -60,7 +60,7 @@ export class S3Calls {
         roleArn: machine.roleArn,
       });
     } catch (error) {
-      throw new StateFailure(this.#error, serviceFailure("S3", "Amazon S3", error).failureCause);
+      throw new StateFailure(this.#error, optimisedFailure("S3", "Amazon S3", error).failureCause);
     }
   }
 }

@@ -1,32 +1,54 @@
 import type { TaskState } from "../definition/machine.ts";
 import { runAttempts } from "../execution/attempts.ts";
 import { applyTemplate, choosePart } from "../execution/data-flow.ts";
+import { RuntimeFailure } from "../execution/failure.ts";
 import type { Outcome, StateRun } from "../execution/state-run.ts";
 import { Document } from "../json/document.ts";
+import { isObject, type Json } from "../json/json.ts";
 import type { JsonataFields } from "../jsonata/fields.ts";
+import { evaluateTemplate } from "../query/evaluate.ts";
+import { callActivity } from "../tasks/call-activity.ts";
 import { callFunction } from "../tasks/call-function.ts";
 import { callService } from "../tasks/call-service.ts";
 import type { TaskLimits } from "../tasks/task-limits.ts";
+import { takesToken } from "../tasks/task-resource.ts";
 import { integerOf } from "./integer-path.ts";
 
 export function runTask(state: TaskState, run: StateRun): Promise<Outcome> {
   return runAttempts(
     run,
     state,
-    async () => {
-      if (state.jsonata) return callJsonata(state, state.jsonata, run);
-      const input = choosePart(state.inputPath, run.input, run);
-      run.inspect("afterInputPath", input.value);
-      const limits: TaskLimits = {
-        timeoutSeconds: integerOf(state.timeoutSeconds, "TimeoutSeconds", input.value, run),
-        heartbeatSeconds: integerOf(state.heartbeatSeconds, "HeartbeatSeconds", input.value, run),
-      };
-      const request = applyTemplate(state.parameters, input, run);
-      run.inspect("afterParameters", request.value);
-      return call(state, request, run, limits);
-    },
+    () => withTaskToken(state, run, () => attempt(state, run)),
     () => {},
   );
+}
+
+/** Gives each attempt its own token, if the Task can be ended from outside; the token ends with the attempt. */
+async function withTaskToken(state: TaskState, run: StateRun, attempt: () => Promise<Document>): Promise<Document> {
+  if (!takesToken(state.resource)) return attempt();
+  const { tokens } = run.thread.execution.callbacks;
+  const task = tokens.open();
+  run.task = task;
+  try {
+    return await attempt();
+  } finally {
+    tokens.close(task);
+  }
+}
+
+async function attempt(state: TaskState, run: StateRun): Promise<Document> {
+  if (state.jsonata) return callJsonata(state, state.jsonata, run);
+  const input = choosePart(state.inputPath, run.input, run);
+  run.inspect("afterInputPath", input.value);
+  const limits: TaskLimits = {
+    timeoutSeconds: integerOf(state.timeoutSeconds, "TimeoutSeconds", input.value, run),
+    heartbeatSeconds: integerOf(state.heartbeatSeconds, "HeartbeatSeconds", input.value, run),
+  };
+  const request = applyTemplate(state.parameters, input, run);
+  run.inspect("afterParameters", request.value);
+  run.roleArn =
+    state.credentials?.template && roleOf(evaluateTemplate(state.credentials.template, run.scope(input.value)));
+  return call(state, request, run, limits);
 }
 
 async function callJsonata(state: TaskState, jsonata: JsonataFields, run: StateRun): Promise<Document> {
@@ -37,6 +59,7 @@ async function callJsonata(state: TaskState, jsonata: JsonataFields, run: StateR
   // Without Arguments the task is sent the state's input.
   const request = jsonata.arguments ? new Document(await run.evaluate(jsonata.arguments)) : run.input;
   run.inspect("afterArguments", request.value);
+  run.roleArn = state.credentials?.jsonata && roleOf(await run.evaluate(state.credentials.jsonata));
   return call(state, request, run, limits);
 }
 
@@ -48,7 +71,19 @@ async function secondsOf(seconds: TaskState["timeoutSeconds"], run: StateRun): P
 
 function call(state: TaskState, request: Document, run: StateRun, limits: TaskLimits): Promise<Document> {
   const { resource } = state;
-  return resource.kind === "function"
-    ? callFunction(resource.functionArn, request, run, limits)
-    : callService(resource, request, run, limits);
+  switch (resource.kind) {
+    case "function":
+      return callFunction(resource.functionArn, request, run, limits);
+    case "activity":
+      return callActivity(resource.activityArn, request, run, limits);
+    default:
+      return callService(resource, request, run, limits, state.jsonata ? "Arguments" : "Parameters");
+  }
+}
+
+/** The role of evaluated Credentials. Throws RuntimeFailure. */
+function roleOf(credentials: Json): string {
+  const roleArn = isObject(credentials) ? credentials.get("RoleArn") : undefined;
+  if (typeof roleArn === "string" && roleArn.startsWith("arn:")) return roleArn;
+  throw new RuntimeFailure("The Credentials need the ARN of a role in RoleArn.");
 }

@@ -4,7 +4,9 @@ import { MAXIMUM_DATA_BYTES } from "../execution/limits.ts";
 import { answerMocked } from "../execution/state-mocks.ts";
 import type { StateRun } from "../execution/state-run.ts";
 import { Document, exceedsBytes } from "../json/document.ts";
-import { functionFailure, serviceFailure } from "./lambda-failures.ts";
+import { functionFailure } from "./lambda-failures.ts";
+import { parsePayload } from "./lambda-payload.ts";
+import { optimisedFailure } from "./optimised-failure.ts";
 import { describeLimits, TASK_TIMED_OUT, type TaskLimits, withinTaskLimits } from "./task-limits.ts";
 
 /** A Task whose Resource is a function's ARN: LambdaFunction* events, the payload itself is the result. */
@@ -21,6 +23,7 @@ export async function callFunction(
     inputDetails: NOT_TRUNCATED,
     resource: functionArn,
     ...describeLimits(limits),
+    ...(run.roleArn !== undefined && { taskCredentials: { roleArn: run.roleArn } }),
   });
   await undefined;
   thread.record("LambdaFunctionStarted");
@@ -32,10 +35,10 @@ export async function callFunction(
     limits,
     run,
     () => thread.record("LambdaFunctionTimedOut", { error: TASK_TIMED_OUT }),
-  ).catch((error: unknown) => failed(run, serviceFailure("Lambda", "AWSLambda", error)));
+  ).catch((error: unknown) => failed(run, optimisedFailure("Lambda", "AWSLambda", error)));
   if (answer.functionError) return failed(run, functionFailure(answer.payload));
   if (exceedsBytes(answer.payload, MAXIMUM_DATA_BYTES)) return failed(run, dataLimitExceeded(functionArn));
-  return succeeded(run, Document.parse(answer.payload));
+  return succeeded(run, new Document(parsePayload(answer.payload)));
 }
 
 function succeeded(run: StateRun, result: Document): Document {

@@ -1,76 +1,56 @@
 import { dataLimitExceeded, type StateFailure } from "../execution/failure.ts";
 import { NOT_TRUNCATED } from "../execution/history.ts";
 import { MAXIMUM_DATA_BYTES } from "../execution/limits.ts";
-import { answerMocked } from "../execution/state-mocks.ts";
+import { answerMocked, type MockedResult } from "../execution/state-mocks.ts";
 import type { StateRun } from "../execution/state-run.ts";
 import { type Document, exceedsBytes } from "../json/document.ts";
-import { invokeFunction } from "./lambda-invoke.ts";
-import { createMediaConvertJob, submitMediaConvertJob } from "./media-convert-create-job.ts";
-import { runMediaConvertJob } from "./media-convert-create-job-sync.ts";
-import type { SubmittedTask } from "./submitted-task.ts";
+import { type RunningJob, splitPattern } from "./integration.ts";
+import { integrationOf } from "./integrations.ts";
 import { describeLimits, TASK_TIMED_OUT, type TaskLimits, withinTaskLimits } from "./task-limits.ts";
+import { checkParameters } from "./task-parameters.ts";
 
 interface ServiceResource {
   readonly resourceType: string;
   readonly resource: string;
 }
 
-/** A service integration's call: gives the result, throws `StateFailure` when the service refuses. */
-type ServiceCall = (request: Document, run: StateRun, task: SubmittedTask) => Promise<Document>;
-
-const CALLS: ReadonlyMap<string, ServiceCall> = new Map([
-  ["lambda/invoke", invokeFunction],
-  ["aws-sdk:mediaconvert/createJob", createMediaConvertJob],
-  ["mediaconvert/createJob", submitMediaConvertJob],
-  ["mediaconvert/createJob.sync", runMediaConvertJob],
-]);
-
 /** A Task whose Resource is a service integration: Task* events. */
 export async function callService(
-  { resourceType, resource }: ServiceResource,
+  where: ServiceResource,
   request: Document,
   run: StateRun,
   limits: TaskLimits,
+  requestField: "Parameters" | "Arguments",
 ): Promise<Document> {
   const { thread } = run;
-  const call = CALLS.get(`${resourceType}/${resource}`);
+  const { resourceType, resource } = where;
+  const events = { resourceType, resource };
   const mocked = run.mocked();
-  const where = { resourceType, resource };
+  if (!mocked) checkParameters(resourceType, splitPattern(resource).action, request, requestField);
   const fail = (failure: StateFailure): never => {
     thread.record("TaskFailed", {
-      ...where,
+      ...events,
       ...(failure.error !== undefined && { error: failure.error }),
       ...(failure.failureCause !== undefined && { cause: failure.failureCause }),
     });
     throw failure;
   };
   thread.record("TaskScheduled", {
-    ...where,
+    ...events,
     region: thread.execution.region,
     parameters: request.text,
     ...describeLimits(limits),
+    ...(run.roleArn !== undefined && { taskCredentials: { roleArn: run.roleArn } }),
   });
   await undefined;
-  thread.record("TaskStarted", where);
+  thread.record("TaskStarted", events);
+  const work = new ServiceWork(events, run);
+  const withdraw = thread.cancellation.onCancel(() => work.abandon());
   let timedOut = false;
-  let abandon = (): void => {};
-  const task: SubmittedTask = {
-    submitted(answer, abandoned) {
-      if (timedOut || thread.cancellation.cancelled) return abandoned();
-      thread.record("TaskSubmitted", { ...where, output: answer.text, outputDetails: NOT_TRUNCATED });
-      abandon = abandoned;
-    },
-  };
-  const perform = (): Promise<Document> => {
-    if (mocked) return answerMocked(mocked);
-    if (!call) throw new Error(`${resourceType}:${resource} passed the definition's check, but nothing performs it.`);
-    return call(request, run, task);
-  };
-  const withdraw = thread.cancellation.onCancel(() => abandon());
-  const result = await withinTaskLimits(perform(), limits, run, () => {
+  const result = await withinTaskLimits(work.perform(request, mocked), limits, run, () => {
     timedOut = true;
-    abandon();
-    thread.record("TaskTimedOut", { ...where, error: TASK_TIMED_OUT });
+    work.abandon();
+    thread.record("TaskTimedOut", { ...events, error: TASK_TIMED_OUT });
   })
     .catch((error: unknown) => {
       if (timedOut) throw error;
@@ -78,6 +58,56 @@ export async function callService(
     })
     .finally(withdraw);
   if (exceedsBytes(result.text, MAXIMUM_DATA_BYTES)) return fail(dataLimitExceeded(resourceType));
-  thread.record("TaskSucceeded", { ...where, output: result.text, outputDetails: NOT_TRUNCATED });
+  thread.record("TaskSucceeded", { ...events, output: result.text, outputDetails: NOT_TRUNCATED });
   return result;
+}
+
+/** The call of one attempt, and what it waits for afterwards. */
+class ServiceWork {
+  readonly #events: ServiceResource;
+  readonly #run: StateRun;
+  #abandoned = false;
+  #job: RunningJob | undefined;
+
+  constructor(events: ServiceResource, run: StateRun) {
+    this.#events = events;
+    this.#run = run;
+  }
+
+  async perform(request: Document, mocked: MockedResult | undefined): Promise<Document> {
+    const { resourceType, resource } = this.#events;
+    const { action, pattern } = splitPattern(resource);
+    if (mocked) {
+      const result = await answerMocked(mocked);
+      if (pattern !== "request-response") this.#submitted(result);
+      return result;
+    }
+    const integration = integrationOf(resourceType, action);
+    const answer = await integration.call(request, this.#run);
+    if (pattern === "request-response") return answer;
+    const { task } = this.#run;
+    if (pattern === "waitForTaskToken") {
+      if (!task) throw new Error(`The task token of ${this.#run.name} is missing.`);
+      if (!this.#abandoned) this.#submitted(answer);
+      return task.outcome;
+    }
+    const job = integration.follow?.(answer, this.#run, pattern);
+    if (!job) throw new Error(`Nothing follows the job of ${resourceType}:${resource}.`);
+    if (this.#abandoned) job.abandon();
+    else this.#submitted(answer);
+    this.#job = job;
+    const result = await (task ? Promise.race([job.ended, task.outcome]) : job.ended);
+    this.#job = undefined;
+    return result;
+  }
+
+  /** The Task has ended before its work. */
+  abandon(): void {
+    this.#abandoned = true;
+    this.#job?.abandon();
+  }
+
+  #submitted(answer: Document): void {
+    this.#run.thread.record("TaskSubmitted", { ...this.#events, output: answer.text, outputDetails: NOT_TRUNCATED });
+  }
 }

@@ -7,12 +7,18 @@ const JOB = { Id: "1-a", Status: "SUBMITTED" };
 const machine = (state: Record<string, unknown> = {}): unknown => ({
   StartAt: "Convert",
   States: {
-    Convert: { Type: "Task", Resource: "arn:aws:states:::mediaconvert:createJob.sync", End: true, ...state },
+    Convert: {
+      Type: "Task",
+      Resource: "arn:aws:states:::mediaconvert:createJob.sync",
+      Parameters: { Role: "role" },
+      End: true,
+      ...state,
+    },
   },
 });
 
 test("createJob.sync ends with the job, minutes later, and its result is the job", async () => {
-  const { events, types, last, seconds } = await runMachine(machine({ Parameters: { Role: "role" } }), {
+  const { events, types, last, seconds } = await runMachine(machine(), {
     integrations: (clock) => ({
       mediaConvertCreateJob: async () => ({ response: { Job: JOB } }),
       async mediaConvertJobEnded(jobId) {

@@ -35,12 +35,15 @@ test("createJob sends the request as written and gives the response as the resul
 });
 
 test("a refusal of an SDK integration is worded with commas (form recorded on DynamoDB and S3)", async () => {
-  const { last } = await runMachine(machine({ Resource: "arn:aws:states:::aws-sdk:mediaconvert:createJob" }), {
-    integrations: () => ({
-      mediaConvertCreateJob: () =>
-        Promise.reject(new AwsError("BadRequestException", "/role: is missing", { fields: { requestId: "r-1" } })),
-    }),
-  });
+  const { last } = await runMachine(
+    machine({ Resource: "arn:aws:states:::aws-sdk:mediaconvert:createJob", Parameters: {} }),
+    {
+      integrations: () => ({
+        mediaConvertCreateJob: () =>
+          Promise.reject(new AwsError("BadRequestException", "/role: is missing", { fields: { requestId: "r-1" } })),
+      }),
+    },
+  );
   expect(last.details).toEqual({
     error: "MediaConvert.BadRequestException",
     cause: "/role: is missing (Service: MediaConvert, Status Code: 400, Request ID: r-1)",

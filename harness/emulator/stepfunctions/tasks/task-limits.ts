@@ -20,8 +20,8 @@ export function describeLimits(limits: TaskLimits): Record<string, number> {
 export const TASK_TIMED_OUT = "States.Timeout";
 
 /**
- * Waits for a called service within the limits. These tasks send no heartbeats, so the first missed one ends them.
- * `onTimeout` records the time-out; other errors go through.
+ * Waits for a called service within the limits. A task that nobody outside knows sends no heartbeats, so the first missed
+ * one ends it. `onTimeout` records the time-out; other errors go through.
  */
 export async function withinTaskLimits<T>(
   work: Promise<T>,
@@ -29,11 +29,22 @@ export async function withinTaskLimits<T>(
   run: StateRun,
   onTimeout: () => void,
 ): Promise<T> {
-  const seconds = Math.min(limits.timeoutSeconds ?? Infinity, limits.heartbeatSeconds ?? Infinity);
+  const { task } = run;
+  const beats = task && limits.heartbeatSeconds !== undefined;
+  const seconds = Math.min(
+    limits.timeoutSeconds ?? Infinity,
+    (beats ? undefined : limits.heartbeatSeconds) ?? Infinity,
+  );
   try {
     return await withinLimits(run.thread.execution.clock, work, {
       cancellation: run.thread.cancellation,
       limitMs: seconds === Infinity ? undefined : seconds * 1000,
+      heartbeat: beats
+        ? {
+            limitMs: (limits.heartbeatSeconds ?? 0) * 1000,
+            onBeat: (listener) => task.onHeartbeat(listener),
+          }
+        : undefined,
       label: `time limit of ${run.name} (${run.thread.execution.name})`,
     });
   } catch (error) {

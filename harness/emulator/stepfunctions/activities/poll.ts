@@ -1,0 +1,32 @@
+import type { Clock } from "../../../clock/clock.ts";
+import type { Activity, ActivityTask } from "./activity.ts";
+
+/** A worker that finds nothing is held this long (API reference of GetActivityTask). */
+const POLL_MS = 60_000;
+
+/** The next task for a worker; `undefined` when none came within a minute of the world's time. */
+export async function pollActivity(
+  activity: Activity,
+  workerName: string | undefined,
+  clock: Clock,
+): Promise<ActivityTask | undefined> {
+  const until = clock.now() + POLL_MS;
+  for (;;) {
+    const task = activity.take(workerName);
+    if (task || clock.now() >= until) return task;
+    await newTask(activity, until - clock.now(), clock);
+  }
+}
+
+/** Its timer is a background one: who waits keeps the world alive, if he wants it alive. */
+function newTask(activity: Activity, withinMs: number, clock: Clock): Promise<void> {
+  return new Promise((resolve) => {
+    const wake = (): void => {
+      leave();
+      timer.cancel();
+      resolve();
+    };
+    const leave = activity.watch(wake);
+    const timer = clock.timer(`${activity.name}: wait for a task`, withinMs, wake, { background: true });
+  });
+}

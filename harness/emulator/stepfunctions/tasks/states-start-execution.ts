@@ -1,0 +1,34 @@
+import { Document } from "../json/document.ts";
+import { isObject, type Json } from "../json/json.ts";
+import { writeJson } from "../json/write.ts";
+import { callAsTask, membersOf } from "./call-role.ts";
+import type { Integration } from "./integration.ts";
+import { followExecution } from "./nested-execution.ts";
+import { optimisedFailure } from "./optimised-failure.ts";
+import { sdkMetadata } from "./sdk-metadata.ts";
+
+/**
+ * `states:startExecution`: an Input that is no text is sent as JSON, and one that is null as an empty object (recorded:
+ * test_start_execution) (https://docs.aws.amazon.com/step-functions/latest/dg/connect-stepfunctions.html).
+ */
+export const statesStartExecution: Integration = {
+  async call(request, run) {
+    const members = membersOf(request);
+    const input = (isObject(request.value) ? request.value.get("Input") : undefined) ?? new Map<string, Json>();
+    members.Input = typeof input === "string" ? input : writeJson(input);
+    const answer = await callAsTask("states", "StartExecution", members, run).catch((error: unknown) => {
+      throw optimisedFailure("StepFunctions", "AWSStepFunctions", error, (code) =>
+        code.endsWith("Exception") ? code : `${code}Exception`,
+      );
+    });
+    const { ExecutionArn, StartDate } = answer.response;
+    return new Document(
+      new Map<string, Json>([
+        ["ExecutionArn", String(ExecutionArn)],
+        ...sdkMetadata(answer),
+        ["StartDate", Math.round(Number(StartDate) * 1000)],
+      ]),
+    );
+  },
+  follow: followExecution,
+};
