@@ -3,6 +3,7 @@ import type { Room, RoomDependencies } from "../room.ts";
 import type { Execution } from "./execution/execution.ts";
 import type { HistoryEvent } from "./execution/history.ts";
 import type { LogDelivery } from "./logging/log-delivery.ts";
+import { MachineMocks } from "./mocks/machine-mocks.ts";
 import { createActivity } from "./operations/create-activity.ts";
 import { addStateMachine, createStateMachine } from "./operations/create-state-machine.ts";
 import { createStateMachineAlias } from "./operations/create-state-machine-alias.ts";
@@ -25,7 +26,6 @@ import { listStateMachineAliases } from "./operations/list-state-machine-aliases
 import { listStateMachineVersions } from "./operations/list-state-machine-versions.ts";
 import { listStateMachines } from "./operations/list-state-machines.ts";
 import { listTagsForResource } from "./operations/list-tags-for-resource.ts";
-import { NOT_EMULATED } from "./operations/not-emulated.ts";
 import { publishStateMachineVersion } from "./operations/publish-state-machine-version.ts";
 import { redriveExecution } from "./operations/redrive-execution.ts";
 import { sendTaskFailure } from "./operations/send-task-failure.ts";
@@ -53,10 +53,16 @@ export interface StepFunctions extends Room {
   executions(): readonly Execution[];
   /** Events of one execution. Throws an AwsError when it does not exist. */
   history(executionArn: string): readonly HistoryEvent[];
+  /** Throws a MockError when a machine whose states are mocked has never been created. */
+  requireMockedMachines(): void;
 }
 
 export function createStepFunctions(
-  dependencies: RoomDependencies & { readonly integrations: TaskIntegrations; readonly logs: LogDelivery },
+  dependencies: RoomDependencies & {
+    readonly integrations: TaskIntegrations;
+    readonly logs: LogDelivery;
+    readonly mocks?: MachineMocks | undefined;
+  },
 ): StepFunctions {
   const service = new StepFunctionsService({
     place: { accountId: dependencies.accountId, region: dependencies.region },
@@ -65,6 +71,7 @@ export function createStepFunctions(
     trace: dependencies.network.trace,
     integrations: dependencies.integrations,
     logs: dependencies.logs,
+    mocks: dependencies.mocks ?? new MachineMocks({}),
   });
   const protocol = createJsonProtocol({
     service: "states",
@@ -110,7 +117,6 @@ export function createStepFunctions(
       ValidateStateMachineDefinition: validateStateMachineDefinition(),
       UpdateStateMachineAlias: updateStateMachineAlias(service),
     },
-    notEmulated: NOT_EMULATED,
   });
   return {
     ...protocol,
@@ -118,5 +124,6 @@ export function createStepFunctions(
       addStateMachine(service, { name, type, definition, roleArn }).arn,
     executions: () => [...service.executions.values()],
     history: (executionArn) => service.execution(executionArn).history.events,
+    requireMockedMachines: () => service.mocks.requireMachines(),
   };
 }

@@ -5,16 +5,20 @@ import { AwsError } from "../gateway/aws-error.ts";
 import { ActivityDirectory } from "./activities/activity-directory.ts";
 import { executionArn, expressExecutionArn, type Place } from "./arns.ts";
 import { TaskTokens } from "./callbacks/task-tokens.ts";
+import type { Machine } from "./definition/machine.ts";
+import { parseMachine } from "./definition/parse-machine.ts";
 import { Execution, type ExecutionSurroundings } from "./execution/execution.ts";
 import { runExecution } from "./execution/run-execution.ts";
 import type { Document } from "./json/document.ts";
 import { executionLog } from "./logging/execution-log.ts";
 import type { LogDelivery } from "./logging/log-delivery.ts";
 import { MapRuns } from "./map-runs/map-runs.ts";
+import type { MachineMocks } from "./mocks/machine-mocks.ts";
+import { MockError } from "./mocks/mock-error.ts";
 import { Publications } from "./publications.ts";
 import { RedriveTokens } from "./redrive-tokens.ts";
 import type { StartedFrom } from "./startable-machine.ts";
-import type { StateMachineVersion } from "./state-machine.ts";
+import type { StateMachineType, StateMachineVersion } from "./state-machine.ts";
 import type { TaskIntegrations } from "./tasks/task-integrations.ts";
 
 /** What the room holds: its state machines and executions. Operations read and change it. */
@@ -35,6 +39,7 @@ export class StepFunctionsService {
   readonly activities = new ActivityDirectory();
   readonly tokens: TaskTokens;
   readonly redriveTokens: RedriveTokens;
+  readonly mocks: MachineMocks;
   readonly #trace: Trace;
   readonly #integrations: TaskIntegrations;
 
@@ -45,7 +50,9 @@ export class StepFunctionsService {
     trace: Trace;
     integrations: TaskIntegrations;
     logs: LogDelivery;
+    mocks: MachineMocks;
   }) {
+    this.mocks = parts.mocks;
     this.place = parts.place;
     this.redriveTokens = new RedriveTokens(() => parts.clock.now());
     this.clock = parts.clock;
@@ -73,6 +80,13 @@ export class StepFunctionsService {
       throw new AwsError("StateMachineDeleting", `State Machine is being deleted: '${arn}'`);
     }
     return this.machine(arn);
+  }
+
+  /** Parses a definition and holds the machine's mocks against it. Throws AWS's errors; what is wrong with a mock is a ValidationException. */
+  parseDefinition(name: string, definition: string, type: StateMachineType): Machine {
+    const machine = parseMachine(definition, type, (state) => this.mocks.covers(name, state));
+    explainMockError(() => this.mocks.check(name, machine));
+    return machine;
   }
 
   /** Forgets a machine with its versions, aliases and tags; its executions stay readable. */
@@ -129,7 +143,12 @@ export class StepFunctionsService {
         : executionArn(this.place, machine.name, name);
     const execution = new Execution(
       { ...from, arn, name, input: input.document, inputText: input.text, synchronous },
-      { ...this.#surroundings(), log: executionLog(machine, this.logs), ended: this.#executionEnded },
+      {
+        ...this.#surroundings(),
+        mocks: explainMockError(() => this.mocks.of(machine.name, from.testCase)),
+        log: executionLog(machine, this.logs),
+        ended: this.#executionEnded,
+      },
     );
     this.executions.set(arn, execution);
     return execution;
@@ -182,5 +201,13 @@ export class StepFunctionsService {
 
   #run(execution: Execution): Promise<void> {
     return this.clock.spawn(`execution ${execution.machine.name}:${execution.name}`, () => runExecution(execution));
+  }
+}
+
+function explainMockError<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw error instanceof MockError ? new AwsError("ValidationException", error.message) : error;
   }
 }

@@ -10,13 +10,20 @@ export interface StartedFrom {
   /** The version that it was started from, directly or by an alias. */
   readonly versionArn: string | undefined;
   readonly aliasArn: string | undefined;
+  /** Of the mock configuration: what follows `#` in the ARN, as Step Functions Local has it. */
+  readonly testCase?: string | undefined;
 }
 
 /**
  * The machine that the ARN of a machine, a version or an alias stands for; an alias draws one of its versions by their
  * weights. Throws StateMachineDoesNotExist, and StateMachineDeleting.
  */
-export function startableMachine(service: StepFunctionsService, arn: string): StartedFrom {
+export function startableMachine(service: StepFunctionsService, startedArn: string): StartedFrom {
+  const [arn = "", testCase] = startedArn.split("#", 2);
+  return { ...machineOf(service, arn), testCase };
+}
+
+function machineOf(service: StepFunctionsService, arn: string): StartedFrom {
   const qualifier = arn.split(":")[7];
   if (qualifier === undefined) {
     return { machine: service.changeableMachine(arn), versionArn: undefined, aliasArn: undefined };

@@ -1,7 +1,6 @@
 import { AwsError } from "../../gateway/aws-error.ts";
 import type { JsonOperation } from "../../gateway/json-protocol.ts";
 import { stateMachineArn } from "../arns.ts";
-import { parseMachine } from "../definition/parse-machine.ts";
 import { type LoggingConfiguration, NO_LOGGING, sameLogging } from "../logging/logging-configuration.ts";
 import { parseLogging, parseTracing } from "../logging/parse-logging.ts";
 import { checkName } from "../names.ts";
@@ -85,7 +84,7 @@ export function addStateMachine(
     tracing,
     roleArn,
     definitionText: definition,
-    definition: parseMachine(definition, type),
+    definition: service.parseDefinition(name, definition, type),
     encryption,
     revisionId: undefined,
     createdAt: now,

@@ -1,7 +1,6 @@
 import { AwsError } from "../../gateway/aws-error.ts";
 import type { JsonOperation } from "../../gateway/json-protocol.ts";
 import { checkArn } from "../arns.ts";
-import { parseMachine } from "../definition/parse-machine.ts";
 import { sameLogging } from "../logging/logging-configuration.ts";
 import { parseLogging, parseTracing } from "../logging/parse-logging.ts";
 import { optionalText, requiredText } from "../request.ts";
@@ -45,7 +44,10 @@ export function updateStateMachine(service: StepFunctionsService): JsonOperation
         logging: logging ?? machine.logging,
         tracing: tracing ?? machine.tracing,
         definitionText: definitionText ?? machine.definitionText,
-        definition: definitionText === undefined ? machine.definition : parseMachine(definitionText, machine.type),
+        definition:
+          definitionText === undefined
+            ? machine.definition
+            : service.parseDefinition(machine.name, definitionText, machine.type),
         encryption: encryption ?? machine.encryption,
         revisionId: changed ? service.random.stream("states/revision-id").uuid() : machine.revisionId,
         updatedAt,
