@@ -37,6 +37,8 @@ export interface DirectInvocation {
   readonly payload: string;
   /** Who calls, for the trace: `states`, `event-source-mapping`. */
   readonly source: string;
+  /** Whether the answer shall bring the end of the function's log. */
+  readonly logTail?: boolean;
 }
 
 /** The Lambda room, and what its neighbours in the same cloud use without a wire. */
@@ -62,12 +64,17 @@ export function createLambda(
   const functions = new FunctionDirectory(deps);
   const invoker = new Invoker(deps);
 
-  const invokeDirectly = async ({ functionName, payload, source }: DirectInvocation): Promise<InvocationResult> => {
+  const invokeDirectly = async ({
+    functionName,
+    payload,
+    source,
+    logTail = false,
+  }: DirectInvocation): Promise<InvocationResult> => {
     const { trace } = deps.network;
     const request = trace.keep(Buffer.from(payload));
     return deps.network.operation(
       { source, target: "lambda", operation: "Invoke", resource: parseFunctionName(functionName).name, request },
-      () => invoker.run(functions.find(functionName), payload, invoker.newRequestId()),
+      () => invoker.run(functions.find(functionName), payload, invoker.newRequestId(), { logTail }),
       (result) => ({ outcome: "ok", response: trace.keep(Buffer.from(result.payload)) }),
     );
   };

@@ -5,12 +5,15 @@ import { tooManyRequests } from "./errors.ts";
 import type { RegisteredFunction } from "./function-directory.ts";
 import { type FunctionFailure, failureOf, responseTooLarge, timedOut } from "./function-failure.ts";
 import { MAX_RESPONSE_BYTES } from "./limits.ts";
+import { LogTail } from "./log-tail.ts";
 
 export interface InvocationResult {
   /** JSON text: the handler's own, or the description of its failure. */
   readonly payload: string;
   readonly functionError?: "Unhandled";
   readonly requestId: string;
+  /** Base64 of the end of the function's log, when it was asked for. */
+  readonly logResult?: string;
 }
 
 /** What the hop to the function brought; a fault may put anything else in its place. */
@@ -49,22 +52,36 @@ export class Invoker {
   }
 
   /** Failures of the function are results; throws AwsError for the service's own (throttled, or struck by a fault). */
-  async run(invoked: RegisteredFunction, payload: string, requestId: string): Promise<InvocationResult> {
+  async run(
+    invoked: RegisteredFunction,
+    payload: string,
+    requestId: string,
+    { logTail = false } = {},
+  ): Promise<InvocationResult> {
     if (invoked.reservedConcurrency !== undefined && invoked.active >= invoked.reservedConcurrency) {
       throw tooManyRequests();
     }
     invoked.active++;
+    const log = logTail ? new LogTail(requestId, invoked.memoryMegabytes, this.#deps.clock.now()) : undefined;
     try {
-      const answer = await this.#hop(invoked, payload, requestId);
-      return answer.failure
-        ? { payload: answer.payload, functionError: "Unhandled", requestId }
-        : { payload: answer.payload, requestId };
+      const answer = await this.#hop(invoked, payload, requestId, log);
+      return {
+        payload: answer.payload,
+        ...(answer.failure && { functionError: "Unhandled" }),
+        requestId,
+        ...(log && { logResult: log.end(answer.failure, this.#deps.clock.now()) }),
+      };
     } finally {
       invoked.active--;
     }
   }
 
-  async #hop(invoked: RegisteredFunction, payload: string, requestId: string): Promise<Answer> {
+  async #hop(
+    invoked: RegisteredFunction,
+    payload: string,
+    requestId: string,
+    log: LogTail | undefined,
+  ): Promise<Answer> {
     const { network } = this.#deps;
     const hop = {
       source: "lambda",
@@ -77,7 +94,7 @@ export class Invoker {
       return asAnswer(
         await network.operation<unknown>(
           hop,
-          (expiresAt) => this.#perform(invoked, payload, requestId, expiresAt),
+          (expiresAt) => this.#perform(invoked, payload, { requestId, deadlineMs: expiresAt, log }),
           (result) => this.#summarise(asAnswer(result)),
           {
             afterMs: invoked.timeoutSeconds * 1000,
@@ -93,10 +110,14 @@ export class Invoker {
     }
   }
 
-  async #perform(invoked: RegisteredFunction, payload: string, requestId: string, deadlineMs: number): Promise<Answer> {
+  async #perform(
+    { functionArn, handler }: RegisteredFunction,
+    payload: string,
+    { requestId, deadlineMs, log }: { requestId: string; deadlineMs: number; log: LogTail | undefined },
+  ): Promise<Answer> {
     try {
-      const { functionArn, handler } = invoked;
-      const answer = await handler(payload, { awsRequestId: requestId, functionArn, deadlineMs });
+      const context = { awsRequestId: requestId, functionArn, deadlineMs };
+      const answer = await handler(payload, log ? { ...context, log: (line) => log.add(line) } : context);
       if (Buffer.byteLength(answer) <= MAX_RESPONSE_BYTES) return new Answer(answer);
       const failure = responseTooLarge(MAX_RESPONSE_BYTES);
       return new Answer(failure.payload, failure);

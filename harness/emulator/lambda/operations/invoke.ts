@@ -16,7 +16,6 @@ export const invoke = (state: LambdaState): RestOperation => ({
     if (!["RequestResponse", "Event", "DryRun"].includes(type)) {
       throw invalidParameterValue(`Invocation type '${type}' is not one of RequestResponse, Event and DryRun.`);
     }
-    if (http.headers["x-amz-log-type"] === "Tail") throw notEmulated("lambda:Invoke with LogType Tail");
     for (const name of ["x-amz-client-context", "x-amz-durable-execution-name"]) {
       if (http.headers[name] !== undefined) throw notEmulated(`lambda:Invoke with ${name}`);
     }
@@ -27,12 +26,15 @@ export const invoke = (state: LambdaState): RestOperation => ({
       state.asynchronous.accept(invoked, payload, call.requestId);
       return httpResponse(202, {}, "");
     }
-    const result = await state.invoker.run(invoked, payload, call.requestId);
+    const result = await state.invoker.run(invoked, payload, call.requestId, {
+      logTail: http.headers["x-amz-log-type"] === "Tail",
+    });
     return httpResponse(
       200,
       {
         "content-type": "application/json",
         "x-amz-executed-version": "$LATEST",
+        ...(result.logResult !== undefined ? { "x-amz-log-result": result.logResult } : {}),
         ...(result.functionError ? { "x-amz-function-error": result.functionError } : {}),
       },
       result.payload,

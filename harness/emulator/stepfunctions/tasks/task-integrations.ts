@@ -25,6 +25,8 @@ export interface LambdaCall {
   readonly payload: string;
   /** Who calls, for the trace: `states`. */
   readonly source: string;
+  /** Whether the answer shall bring the end of the function's log. */
+  readonly logTail?: boolean;
 }
 
 export interface LambdaAnswer {
@@ -32,6 +34,8 @@ export interface LambdaAnswer {
   readonly payload: string;
   readonly functionError?: "Unhandled";
   readonly requestId: string;
+  /** Base64, when it was asked for. */
+  readonly logResult?: string;
 }
 
 export interface SdkCall {
