@@ -81,7 +81,7 @@ class Evaluation {
   /** `$states`, with members converted when they are read. */
   #statesObject(): object {
     if (this.#states) return this.#states;
-    const states = this.#values.toNative(new Map()) as object;
+    const states = this.#values.emptyObject();
     for (const [name, read] of Object.entries(this.#scope.states)) {
       let native: { value: unknown } | undefined;
       Object.defineProperty(states, name, {

@@ -23,6 +23,11 @@ export class NativeValues {
     return native;
   }
 
+  /** An object to be filled: it comes out with what it then has (recorded: `{% $states %}` of TestState). */
+  emptyObject(): object {
+    return this.#object(new Map());
+  }
+
   /** Throws `JsonataLimit` for a value that is too large, `UnsupportedResult` for a function. */
   fromNative(value: unknown): Json {
     return this.#fromNative(value, { bytes: 0 });
