@@ -5,7 +5,8 @@ import type { JsonInput } from "../gateway/json-protocol.ts";
 interface Bounds {
   readonly minimum?: number;
   readonly maximum?: number;
-  readonly pattern?: RegExp;
+  /** A regular expression in AWS's spelling, which the refusal quotes. */
+  readonly pattern?: string;
   readonly path?: string;
 }
 
@@ -27,8 +28,8 @@ export function optionalText(input: JsonInput, member: string, bounds: Bounds = 
   if (bounds.maximum !== undefined && value.length > bounds.maximum) {
     throw outOfBounds(value, at, `Member must have length less than or equal to ${bounds.maximum}`);
   }
-  if (bounds.pattern && !bounds.pattern.test(value)) {
-    throw outOfBounds(value, at, `Member must satisfy regular expression pattern: ${bounds.pattern.source}`);
+  if (bounds.pattern !== undefined && !new RegExp(bounds.pattern).test(value)) {
+    throw outOfBounds(value, at, `Member must satisfy regular expression pattern: ${bounds.pattern}`);
   }
   return value;
 }

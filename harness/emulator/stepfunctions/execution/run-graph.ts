@@ -9,6 +9,7 @@ import { runSucceed } from "../states/succeed.ts";
 import { runTask } from "../states/task.ts";
 import { runWait } from "../states/wait.ts";
 import { RuntimeFailure } from "./failure.ts";
+import { resumePoint } from "./resume.ts";
 import { type Outcome, StateRun } from "./state-run.ts";
 import type { Thread } from "./thread.ts";
 
@@ -16,10 +17,13 @@ import type { Thread } from "./thread.ts";
 export async function runGraph(graph: Graph, input: Document, thread: Thread): Promise<Document> {
   let name: string | undefined = graph.startAt;
   let document = input;
+  let entered: StateRun | undefined;
+  if (thread.resumes) ({ next: name, document, entered } = resumePoint(thread.resumes, graph, input));
   while (name !== undefined) {
     const state = graph.states.get(name);
     if (!state) throw new Error(`State '${name}' does not exist in a definition that was found valid.`);
-    const outcome = runState(state, document, thread);
+    const outcome = runState(state, document, thread, entered);
+    entered = undefined;
     // States without waiting stay in this turn: awaiting each would cost more than running it.
     const { output, next }: Outcome = outcome instanceof Promise ? await outcome : outcome;
     document = output;
@@ -28,8 +32,13 @@ export async function runGraph(graph: Graph, input: Document, thread: Thread): P
   return document;
 }
 
-function runState(state: State, input: Document, thread: Thread): Outcome | Promise<Outcome> {
-  const run = new StateRun(thread, state.name, state.type, input);
+function runState(
+  state: State,
+  input: Document,
+  thread: Thread,
+  entered: StateRun | undefined,
+): Outcome | Promise<Outcome> {
+  const run = new StateRun(thread, state.name, state.type, input, entered);
   try {
     const outcome = dispatch(state, run);
     return outcome instanceof Promise ? outcome.catch((error: unknown) => raise(run, error)) : outcome;

@@ -3,6 +3,7 @@ import type { Variables } from "../query/variables.ts";
 import type { Cancellation } from "./cancellation.ts";
 import type { Execution } from "./execution.ts";
 import type { EventDetails } from "./history.ts";
+import type { Outcome, StateRun } from "./state-run.ts";
 
 /** The item of a Map iteration, as `$$.Map.Item` shows it. */
 export interface MapItem {
@@ -28,8 +29,12 @@ export class Thread {
   readonly mapItem: MapItem | undefined;
   /** 0 before the first event: the first StateEntered has no predecessor (recorded everywhere). */
   lastEventId: number;
-  /** Type of the state that the thread is in; `undefined` between states. */
-  currentType: string | undefined;
+  /** The state that the thread is in; `undefined` between states. */
+  current: StateRun | undefined;
+  /** What the last state left behind. */
+  left: Outcome | undefined;
+  /** In a redrive: the thread that this one goes on with. */
+  readonly resumes: Thread | undefined;
   /** Threads of the current state, while it runs. */
   children: readonly Thread[] = [];
 
@@ -39,12 +44,14 @@ export class Thread {
     variables: Variables;
     lastEventId: number;
     mapItem?: MapItem | undefined;
+    resumes?: Thread | undefined;
   }) {
     this.execution = parts.execution;
     this.cancellation = parts.cancellation;
     this.variables = parts.variables;
     this.lastEventId = parts.lastEventId;
     this.mapItem = parts.mapItem;
+    this.resumes = parts.resumes;
   }
 
   record(type: string, details?: EventDetails): number {
@@ -58,7 +65,7 @@ export class Thread {
 
   /** Types of the running states that an abort event names, innermost first. */
   runningTypes(): string[] {
-    const own = this.currentType !== undefined && ABORTABLE.has(this.currentType) ? [this.currentType] : [];
+    const own = this.current && ABORTABLE.has(this.current.type) ? [this.current.type] : [];
     return [...this.children.flatMap((child) => child.runningTypes()), ...own];
   }
 }

@@ -9,7 +9,7 @@ import { wireDate } from "./operation.ts";
 import { parseRouting } from "./routing.ts";
 
 /** Recorded: test_error_create_alias_invalid_name. A name of digits alone would be a version's. */
-const NAME = { minimum: 1, maximum: 80, pattern: /^(?=.*[a-zA-Z_\-.])[a-zA-Z0-9_\-.]+$/ };
+const NAME = { minimum: 1, maximum: 80, pattern: "^(?=.*[a-zA-Z_\\-\\.])[a-zA-Z0-9_\\-\\.]+$" };
 
 /** Idempotent on name, description and routing (recorded: test_error_create_alias_not_idempotent). */
 export function createStateMachineAlias(service: StepFunctionsService): JsonOperation {

@@ -4,6 +4,7 @@ import type { Execution } from "../execution/execution.ts";
 import { optionalChoice, requiredText } from "../request.ts";
 import type { StepFunctionsService } from "../service.ts";
 import { arnResource, wireDate, wireStartedFrom } from "./operation.ts";
+import { wireRedriveStatus } from "./redrive-status.ts";
 
 export function describeExecution(service: StepFunctionsService): JsonOperation {
   return {
@@ -25,8 +26,7 @@ export function describeExecution(service: StepFunctionsService): JsonOperation 
           ? { inputDetails: { included: false } }
           : { input: execution.inputText, inputDetails: { included: true } }),
         ...describeEnding(execution, metadataOnly),
-        redriveCount: 0,
-        ...redriveStatus(execution),
+        ...wireRedriveStatus(execution, service),
       };
     },
   };
@@ -40,12 +40,4 @@ function describeEnding({ ending }: Execution, metadataOnly: boolean): Record<st
       : { output: ending.output.text, outputDetails: { included: true } };
   }
   return { error: ending.error, cause: ending.cause };
-}
-
-function redriveStatus({ status, mapRunArn }: Execution): Record<string, string> {
-  if (status === "RUNNING" || status === "SUCCEEDED") {
-    const reason = `Execution is ${status} and cannot be redriven`;
-    return { redriveStatus: "NOT_REDRIVABLE", redriveStatusReason: reason };
-  }
-  return { redriveStatus: mapRunArn === undefined ? "REDRIVABLE" : "REDRIVABLE_BY_MAP_RUN" };
 }

@@ -18,7 +18,7 @@ export function getExecutionHistory(service: StepFunctionsService): JsonOperatio
       const includeData = optionalBoolean(input, "includeExecutionData") ?? true;
       const { events } = service.execution(arn).history;
       const ordered = optionalBoolean(input, "reverseOrder") ? events.toReversed() : events;
-      const { items, nextToken } = cutPage(ordered, input);
+      const { items, nextToken } = cutPage(ordered, input, { keyOf: (event) => event.id });
       return { events: items.map((event) => wireEvent(event, includeData)), nextToken };
     },
   };

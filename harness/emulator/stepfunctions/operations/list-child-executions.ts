@@ -1,14 +1,15 @@
 import type { JsonInput } from "../../gateway/json-protocol.ts";
 import { checkMapRunArn } from "../map-runs/map-run-arn.ts";
-import { cutPage } from "../pages.ts";
+import { cutPage, MAXIMUM_EXECUTIONS_TOKEN_LENGTH } from "../pages.ts";
 import type { StepFunctionsService } from "../service.ts";
 import { wireDate } from "./operation.ts";
+import { wireRedrives } from "./redrive-status.ts";
 
 /** ListExecutions of a map run: its children that have started and can be asked for, the latest first. */
 export function listChildExecutions(
   service: StepFunctionsService,
   mapRunArn: string,
-  status: string | undefined,
+  filters: { readonly status: string | undefined; readonly redrives: "REDRIVEN" | "NOT_REDRIVEN" | undefined },
   input: JsonInput,
 ): Record<string, unknown> {
   checkMapRunArn(mapRunArn);
@@ -17,9 +18,16 @@ export function listChildExecutions(
   const children = run.machine.type === "EXPRESS" ? [] : run.children;
   const started = children
     .flatMap(({ execution, items }) => (execution ? [{ execution, items }] : []))
-    .filter(({ execution }) => status === undefined || execution.status === status)
+    .filter(({ execution }) => filters.status === undefined || execution.status === filters.status)
+    .filter(
+      ({ execution }) =>
+        filters.redrives === undefined || execution.redriveCount > 0 === (filters.redrives === "REDRIVEN"),
+    )
     .reverse();
-  const { items: page, nextToken } = cutPage(started, input);
+  const { items: page, nextToken } = cutPage(started, input, {
+    keyOf: ({ execution }) => execution.arn,
+    maximumTokenLength: MAXIMUM_EXECUTIONS_TOKEN_LENGTH,
+  });
   return {
     executions: page.map(({ execution, items }) => ({
       executionArn: execution.arn,
@@ -30,7 +38,7 @@ export function listChildExecutions(
       ...(execution.endedAt !== undefined && { stopDate: wireDate(execution.endedAt) }),
       mapRunArn,
       itemCount: items,
-      redriveCount: execution.redriveCount,
+      ...wireRedrives(execution),
     })),
     nextToken,
   };

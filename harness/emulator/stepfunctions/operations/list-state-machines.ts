@@ -8,7 +8,7 @@ export function listStateMachines(service: StepFunctionsService): JsonOperation 
     resource: () => ({ arn: "*", label: "" }),
     perform(input) {
       const all = [...service.machines.values()].sort((left, right) => (left.name < right.name ? -1 : 1));
-      const { items, nextToken } = cutPage(all, input);
+      const { items, nextToken } = cutPage(all, input, { keyOf: (machine) => machine.arn });
       return {
         stateMachines: items.map(({ arn, name, type, createdAt }) => ({
           stateMachineArn: arn,

@@ -26,6 +26,13 @@ export function parseRouting(input: JsonInput, service: StepFunctionsService): r
   checkCount(routes);
   const arns = routes.map(({ versionArn }) => versionArn);
   const received = `Received: [${arns.join(", ")}]`;
+  if (new Set(arns).size < arns.length) {
+    throw invalid(`Routing configuration must contain distinct state machine version ARNs. ${received}`);
+  }
+  const weights = routes.map(({ weight }) => weight);
+  if (weights.reduce((sum, weight) => sum + weight) !== 100) {
+    throw invalid(`Sum of routing configuration weights must equal 100. Received: [${weights.join(", ")}]`);
+  }
   if (!arns.every((arn) => VERSION_ARN.test(arn))) {
     throw invalid(`Routing configuration must contain state machine version ARNs. ${received}`);
   }
@@ -33,13 +40,6 @@ export function parseRouting(input: JsonInput, service: StepFunctionsService): r
     throw invalid(
       `Routing configuration must contain state machine version ARNs for the same state machine. ${received}`,
     );
-  }
-  if (new Set(arns).size < arns.length) {
-    throw invalid(`Routing configuration must contain distinct state machine version ARNs. ${received}`);
-  }
-  const weights = routes.map(({ weight }) => weight);
-  if (weights.reduce((sum, weight) => sum + weight) !== 100) {
-    throw invalid(`Sum of routing configuration weights must equal 100. Received: [${weights.join(", ")}]`);
   }
   for (const arn of arns) {
     service.changeableMachine(machineArnOf(arn));

@@ -1,4 +1,5 @@
 import type { Graph, MapState } from "../definition/machine.ts";
+import { finishedOutput, resumeThread } from "../execution/resume.ts";
 import type { StateRun } from "../execution/state-run.ts";
 import { type MapItem, Thread } from "../execution/thread.ts";
 import { STATE_DATA } from "../item-readers/dataset.ts";
@@ -15,6 +16,8 @@ interface MapWork {
   readonly input: Document;
   readonly items: readonly Json[];
   readonly runGraph: (graph: Graph, input: Document, thread: Thread) => Promise<Document>;
+  /** In a redrive: the iterations that had been started, by index. */
+  readonly earlier: readonly Thread[] | undefined;
 }
 
 /** The iterations of one attempt of an inline Map: as many slots as MaxConcurrency, each takes the next item when free. */
@@ -24,6 +27,10 @@ export class MapIterations {
   readonly #results: Json[] = [];
   /** The running iteration of each slot. */
   readonly #running: Thread[] = [];
+  /** All that have been started, by index. */
+  readonly #threads: Thread[] = [];
+  /** In a redrive: those that are to be gone on with. */
+  readonly #unfinished: Thread[] = [];
   #next = 0;
   #lastSucceededId: number | undefined;
 
@@ -39,7 +46,9 @@ export class MapIterations {
     const cancellation = owner.cancellation.child();
     const branches = new Branches(owner, cancellation);
     owner.children = this.#running;
-    const slots = Math.min(concurrency, items.length);
+    this.#work.run.branchThreads = this.#threads;
+    this.#keepFinished(cancellation);
+    const slots = Math.min(concurrency, this.#unfinished.length + items.length - this.#next);
     // All first iterations are started before any of them enters its first state (recorded: test_service_lambda_map_timeout).
     for (let slot = 0; slot < slots; slot++) this.#startIteration(slot, startedId, cancellation);
     for (let slot = 0; slot < slots; slot++) {
@@ -64,12 +73,29 @@ export class MapIterations {
       const output = await this.#work.runGraph(this.#work.state.itemProcessor, input, thread);
       this.#results[index] = output.value;
       this.#lastSucceededId = thread.recordAside("MapIterationSucceeded", this.#iteration(index));
-      if (this.#next >= this.#work.items.length) return;
+      if (this.#unfinished.length === 0 && this.#next >= this.#work.items.length) return;
       this.#startIteration(slot, thread.lastEventId, cancellation);
     }
   }
 
+  /** Takes over what the iterations of an earlier run have made of their items. */
+  #keepFinished(cancellation: Thread["cancellation"]): void {
+    for (const [index, earlier] of (this.#work.earlier ?? []).entries()) {
+      const output = finishedOutput(earlier);
+      if (output) this.#results[index] = output.value;
+      const thread = output ? earlier : resumeThread(earlier, cancellation);
+      if (!output) this.#unfinished.push(thread);
+      this.#threads[index] = thread;
+      this.#next++;
+    }
+  }
+
   #startIteration(slot: number, previousEventId: number, cancellation: Thread["cancellation"]): void {
+    const unfinished = this.#unfinished.shift();
+    if (unfinished) {
+      this.#running[slot] = unfinished;
+      return;
+    }
     const index = this.#next++;
     const thread = new Thread({
       execution: this.#owner.execution,
@@ -79,6 +105,7 @@ export class MapIterations {
       mapItem: { index, value: this.#work.items[index] as Json },
     });
     this.#running[slot] = thread;
+    this.#threads[index] = thread;
     thread.record("MapIterationStarted", this.#iteration(index));
   }
 

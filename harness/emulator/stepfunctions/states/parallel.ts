@@ -1,6 +1,7 @@
 import type { Graph, ParallelState } from "../definition/machine.ts";
 import { runAttempts } from "../execution/attempts.ts";
 import { applyTemplate, choosePart } from "../execution/data-flow.ts";
+import { finishedOutput, resumeThread } from "../execution/resume.ts";
 import { answerMocked } from "../execution/state-mocks.ts";
 import type { Outcome, StateRun } from "../execution/state-run.ts";
 import { Thread } from "../execution/thread.ts";
@@ -52,23 +53,31 @@ async function runBranches(
   runGraph: RunGraph,
 ): Promise<Document> {
   const owner = run.thread;
-  const startedId = owner.record("ParallelStateStarted");
+  const earlier = run.takeResumableThreads();
+  const startedId = earlier ? owner.lastEventId : owner.record("ParallelStateStarted");
   const cancellation = owner.cancellation.child();
   const branches = new Branches(owner, cancellation);
-  const threads = state.branches.map(
-    () =>
-      new Thread({
-        execution: owner.execution,
-        cancellation,
-        variables: new Variables(owner.variables),
-        lastEventId: startedId,
-        mapItem: owner.mapItem,
-      }),
-  );
+  const threads = state.branches.map((_, index) => {
+    const resumed = earlier?.[index];
+    if (resumed) return finishedOutput(resumed) ? resumed : resumeThread(resumed, cancellation);
+    return new Thread({
+      execution: owner.execution,
+      cancellation,
+      variables: new Variables(owner.variables),
+      lastEventId: startedId,
+      mapItem: owner.mapItem,
+    });
+  });
+  run.branchThreads = threads;
   owner.children = threads;
   const results: Json[] = [];
   for (const [index, graph] of state.branches.entries()) {
     const thread = threads[index] as Thread;
+    const kept = earlier && finishedOutput(thread);
+    if (kept) {
+      results[index] = kept.value;
+      continue;
+    }
     branches.start(
       `branch ${index + 1} of ${state.name} (${owner.execution.name})`,
       async () => {
