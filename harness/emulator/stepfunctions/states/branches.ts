@@ -1,5 +1,5 @@
 import type { Cancellation } from "../execution/cancellation.ts";
-import { Cancelled } from "../execution/failure.ts";
+import { Cancelled, StateFailure } from "../execution/failure.ts";
 import type { Thread } from "../execution/thread.ts";
 
 /** Threads of one Parallel or Map state that run beside each other until all have ended or one has failed. */
@@ -22,6 +22,11 @@ export class Branches {
       } catch (error) {
         if (error instanceof Cancelled || this.#failure) return;
         this.#failure = { error };
+        // Others that run out of time at this very moment log it too (recorded: test_service_lambda_map_timeout).
+        if (error instanceof StateFailure && error.error === "States.Timeout") {
+          await this.#owner.execution.clock.sleep(0, `others that run out of time with ${name}`);
+        }
+        if (this.#cancellation.cancelled) return;
         onFailure();
         this.#cancellation.cancel();
       }

@@ -151,3 +151,37 @@ test("a failing iteration aborts the others in their order", async () => {
     "ExecutionFailed",
   ]);
 });
+
+test("iterations that run out of time at the same moment all log it (recorded: test_service_lambda_map_timeout)", async () => {
+  const { types } = await runMachine(
+    {
+      StartAt: "Each",
+      States: {
+        Each: {
+          Type: "Map",
+          ItemProcessor: branch("Work", { Type: "Task", Resource: FUNCTION_ARN, TimeoutSeconds: 5 }),
+          End: true,
+        },
+      },
+    },
+    {
+      input: [1, 2],
+      integrations: (clock) => ({
+        async invokeLambda() {
+          await clock.sleep(60_000, "the function");
+          return { payload: "null", requestId: "request-1" };
+        },
+      }),
+    },
+  );
+  expect(types.slice(-8)).toEqual([
+    "LambdaFunctionTimedOut",
+    "LambdaFunctionTimedOut",
+    "MapIterationFailed",
+    "TaskStateAborted",
+    "MapIterationAborted",
+    "TaskStateAborted",
+    "MapStateFailed",
+    "ExecutionFailed",
+  ]);
+});

@@ -2,13 +2,14 @@ import { expect, test } from "vitest";
 import { compareHistories, play } from "./play-recorded.ts";
 import { recordedCases } from "./recorded-case.ts";
 
-/** Recordings that stop being comparable at an event: four iterations time out at once, and AWS lets all of them log it. */
-const COMPARED_EVENTS: Readonly<Record<string, number>> = { "map-invoke-timeout": 20 };
+/** Events whose order is chance: of four iterations that time out at once AWS let the third log it before the second. */
+const IN_ANY_ORDER: Readonly<Record<string, readonly number[]>> = { "map-invoke-timeout": [21, 22] };
 
 for (const { name, recorded } of recordedCases()) {
   test(`history as recorded on AWS: ${name}`, async () => {
     const history = await play(recorded);
-    expect(compareHistories(recorded.events.slice(0, COMPARED_EVENTS[name]), history)).toEqual([]);
-    if (COMPARED_EVENTS[name] === undefined) expect(history.at(-1)?.type).toBe(recorded.events.at(-1)?.type);
+    const compared = recorded.events.filter(({ id }) => typeof id !== "number" || !IN_ANY_ORDER[name]?.includes(id));
+    expect(compareHistories(compared, history)).toEqual([]);
+    expect(history.at(-1)?.type).toBe(recorded.events.at(-1)?.type);
   });
 }
