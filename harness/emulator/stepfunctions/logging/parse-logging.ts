@@ -45,7 +45,9 @@ function destinationArn(destination: JsonInput, index: number): string | undefin
 
 /** The words for wrong ARNs are quoted by users; the one for a group that is not there is recorded. */
 function checkDestination(arn: string | undefined, delivery: LogDelivery): string {
-  if (!arn?.startsWith("arn:")) throw invalid("Must set valid CloudWatch Log Group ARN.");
+  if (arn === undefined) throw invalid("Must set valid CloudWatch Log Group ARN.");
+  // What AWS says of a text that is no ARN at all is not known.
+  if (!arn.startsWith("arn:")) throw invalid("Log Destination not found.");
   if (!LOG_GROUP_ARN.test(arn)) throw invalid("Provided ARN is not CloudWatch Logs Log Group ARN.");
   if (!arn.endsWith(":*")) throw invalid("Log Group ARN must be provided with '*' qualifier.");
   if (!delivery.subscribe(logGroupNameOf(arn))) throw invalid("Log Destination not found.");

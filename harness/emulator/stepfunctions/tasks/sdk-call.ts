@@ -1,8 +1,9 @@
 import type { ServiceAnswer } from "../../service-calls/index.ts";
 import { Document } from "../json/document.ts";
 import { fromNative } from "../json/native.ts";
-import { callAsTask, membersOf } from "./call-role.ts";
+import { callAsTask } from "./call-role.ts";
 import type { Integration } from "./integration.ts";
+import { sdkRequest } from "./json-text-members.ts";
 import { sdkFailure } from "./sdk-failure.ts";
 import { sdkMediaConvertCreateJob } from "./sdk-media-convert-create-job.ts";
 import { toSdkMembers } from "./sdk-members.ts";
@@ -14,9 +15,11 @@ export function sdkCall(sdk: SdkService, action: string): Integration {
   const operation = action.charAt(0).toUpperCase() + action.slice(1);
   return {
     async call(request, run) {
-      const answer = await callAsTask(sdk.service, operation, membersOf(request), run).catch((error: unknown) => {
-        throw sdkFailure(sdk, error);
-      });
+      const answer = await callAsTask(sdk.service, operation, sdkRequest(sdk.service, request), run).catch(
+        (error: unknown) => {
+          throw sdkFailure(sdk, error);
+        },
+      );
       return new Document(fromNative(toSdkMembers(responseOf(sdk, operation, answer))));
     },
   };

@@ -25,7 +25,7 @@ async function withGroup(scene: (cloud: ReturnType<typeof loggedCloud>) => Promi
   });
 }
 
-const destination = (logGroupArn: string) => ({ cloudWatchLogsLogGroup: { logGroupArn } });
+const destination = (logGroupArn: string | undefined) => ({ cloudWatchLogsLogGroup: { logGroupArn } });
 
 test("one stream an hour, named after the machine, beside the one that AWS makes to try the destination", () =>
   withGroup(async (cloud) => {
@@ -109,7 +109,8 @@ test("tracing is kept and described", () =>
 const WRONG = [
   { title: "no destination", arns: [], reason: "Must specify exactly one Log Destination." },
   { title: "two destinations", arns: [GROUP_ARN, GROUP_ARN], reason: "Must specify exactly one Log Destination." },
-  { title: "no ARN", arns: ["group"], reason: "Must set valid CloudWatch Log Group ARN." },
+  { title: "no ARN", arns: ["group"], reason: "Log Destination not found." },
+  { title: "no log group", arns: [undefined], reason: "Must set valid CloudWatch Log Group ARN." },
   {
     title: "another service's ARN",
     arns: ["arn:aws:s3:::bucket"],

@@ -17,6 +17,7 @@ const CONTEXT = {
   StartAt: "Query",
   States: { Query: { Type: "Pass", Parameters: { "context.$": "$$.Execution" }, End: true } },
 };
+const PASS = { StartAt: "Pass", States: { Pass: { Type: "Pass", End: true } } };
 const FAIL = { StartAt: "Fail", States: { Fail: { Type: "Fail", Error: "Sad", Cause: "no reason" } } };
 const wait = (seconds: number) => ({
   StartAt: "Wait",
@@ -124,6 +125,29 @@ test("what the type of a machine does not have is refused", () =>
     const standard = await cloud.createMachine(CONTEXT, { name: "standard" });
     const sync = new StartSyncExecutionCommand({ stateMachineArn: standard });
     await expect(cloud.sfn.send(sync)).rejects.toMatchObject(refusal);
+  }));
+
+test("a Standard execution waits for a nested Express one by the SDK integration, and gives it an object as input", () =>
+  withMachine(PASS, async (cloud, nestedArn) => {
+    const resource = "arn:aws:states:::aws-sdk:sfn:startSyncExecution";
+    const stateMachineArn = await cloud.createMachine(
+      {
+        StartAt: "Nested",
+        States: {
+          Nested: {
+            ...task(resource, { StateMachineArn: nestedArn, Input: { "answer.$": "$.answer" } }),
+            ResultSelector: { "status.$": "$.Status", "output.$": "$.Output" },
+          },
+        },
+      },
+      { name: "outer" },
+    );
+    const { executionArn } = await cloud.sfn.send(
+      new StartExecutionCommand({ stateMachineArn, input: '{"answer": 42.0}' }),
+    );
+    await cloud.clock.settle();
+    const { output } = await cloud.sfn.send(new DescribeExecutionCommand({ executionArn }));
+    expect(JSON.parse(output ?? "")).toEqual({ status: "SUCCEEDED", output: '{"answer":42.0}' });
   }));
 
 const task = (resource: string, parameters?: object) => ({

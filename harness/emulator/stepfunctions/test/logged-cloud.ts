@@ -3,6 +3,7 @@ import { CreateStateMachineCommand, type LogLevel, SFNClient } from "@aws-sdk/cl
 import { createLogs } from "../../logs/index.ts";
 import { checkedRoom } from "../../published-model/checked-room.ts";
 import { readPublishedModel } from "../../published-model/published-model.ts";
+import { createServiceCalls } from "../../service-calls/index.ts";
 import { smallCloud } from "../../sqs/test/small-cloud.ts";
 import { createStepFunctions } from "../index.ts";
 import type { TaskIntegrations } from "../tasks/task-integrations.ts";
@@ -12,16 +13,19 @@ export const ROLE_ARN = "arn:aws:iam::123456789012:role/machine";
 const GROUP = "/aws/vendedlogs/states/test";
 export const GROUP_ARN = `arn:aws:logs:us-east-1:123456789012:log-group:${GROUP}:*`;
 
-/** Step Functions and CloudWatch Logs behind one gateway, with the SDK's clients; tasks must not be called. */
+/** Step Functions and CloudWatch Logs behind one gateway, with the SDK's clients; Tasks reach these two alone. */
 export function loggedCloud() {
-  const notCalled = (): never => {
-    throw new Error("This test calls no service.");
-  };
-  const integrations = new Proxy({} as TaskIntegrations, { get: () => notCalled });
-  const cloud = smallCloud((deps) => {
-    const logs = createLogs(deps);
-    return [logs, checkedRoom(createStepFunctions({ ...deps, integrations, logs }), MODEL)];
+  const callService = createServiceCalls((source, role, http) => cloud.sendAs(source, role, http));
+  const integrations = new Proxy({ callService } as TaskIntegrations, {
+    get: (known, name) => Reflect.get(known, name) ?? refuseCall,
   });
+  const cloud = smallCloud(
+    (deps) => {
+      const logs = createLogs(deps);
+      return [logs, checkedRoom(createStepFunctions({ ...deps, integrations, logs }), MODEL)];
+    },
+    { machine: [{ actions: ["*"], resources: ["*"] }] },
+  );
   const sfn = new SFNClient(cloud.client());
   const logs = new CloudWatchLogsClient(cloud.client());
   return {
@@ -60,4 +64,8 @@ export function loggedCloud() {
       return events.map(({ message = "" }) => JSON.parse(message) as Record<string, unknown>);
     },
   };
+}
+
+function refuseCall(): never {
+  throw new Error("This test calls neither Lambda nor MediaConvert.");
 }
