@@ -12,6 +12,7 @@ import { createS3, type S3 } from "../emulator/s3/index.ts";
 import { createServiceCalls } from "../emulator/service-calls/index.ts";
 import { createSqs, type Sqs } from "../emulator/sqs/index.ts";
 import { createStepFunctions, type StepFunctions } from "../emulator/stepfunctions/index.ts";
+import type { MachineMocks } from "../emulator/stepfunctions/mocks/machine-mocks.ts";
 import { findFfmpeg } from "../ffmpeg/find-ffmpeg.ts";
 import type { Policies } from "../network/permissions.ts";
 import { queueAttributes, stateMachinesToCreate } from "./deployment.ts";
@@ -33,6 +34,7 @@ export interface EmbeddedCloudOptions extends RoomDependencies {
   readonly unknownAccessKeys?: GatewayOptions["unknownAccessKeys"];
   readonly alsoSignedAt?: GatewayOptions["alsoSignedAt"];
   readonly remembered?: MediaConvertParts["remembered"];
+  readonly mocks?: MachineMocks | undefined;
 }
 
 export function createEmbeddedCloud(options: EmbeddedCloudOptions): EmbeddedCloud {
@@ -54,6 +56,7 @@ export function createEmbeddedCloud(options: EmbeddedCloudOptions): EmbeddedClou
   const stepFunctions = createStepFunctions({
     ...dependencies,
     logs,
+    mocks: options.mocks,
     integrations: {
       callService: createServiceCalls((source, role, http) => gateway.sendAs(source, role, http)),
       invokeLambda: (call) => lambda.invoke(call),

@@ -15,6 +15,7 @@ import { TEST_CREDENTIAL } from "../world/credentials.ts";
 import { CLOUD_HELP, type CLOUD_OPTIONS, type CloudOptions } from "./cloud-options.ts";
 import type { Command } from "./command.ts";
 import { EXIT } from "./exit-code.ts";
+import { readMocks } from "./read-mocks.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** Events kept of a cloud that may be served for days. */
@@ -50,6 +51,7 @@ async function serve(options: CloudOptions): Promise<void> {
     region: options.region ?? "us-east-1",
     policies: {},
     credentials: [TEST_CREDENTIAL],
+    mocks: readMocks(options["mock-config"] ?? (process.env.SFN_MOCK_CONFIG || undefined)),
     unknownAccessKeys: "accept-unverified",
     alsoSignedAt: machineTime.now,
   });

@@ -37,6 +37,13 @@ export const CLOUD_OPTIONS = {
     description: "region in ARNs (default: us-east-1)",
     read: (text: string) => text,
   },
+  "mock-config": {
+    kind: "value",
+    placeholder: "FILE",
+    description:
+      "AWS's MockConfigFile.json: executions started on …:stateMachine:NAME#TestCase take their mocks from it (default: the file that SFN_MOCK_CONFIG names)",
+    read: (text: string) => text,
+  },
   help: HELP,
 } as const satisfies OptionTable;
 
@@ -48,7 +55,11 @@ export const CLOUD_HELP: HelpParts<typeof CLOUD_OPTIONS> = {
     "Serves S3, SQS, Lambda, Step Functions, CloudWatch Logs and MediaConvert on 127.0.0.1 for any client, until Ctrl-C.\n" +
     "Any credentials are accepted; signatures of test/test are verified.",
   options: CLOUD_OPTIONS,
-  examples: ["npm run cloud -- --port 4566", "npm run cloud -- --clock virtual --seed 7"],
+  examples: [
+    "npm run cloud -- --port 4566",
+    "npm run cloud -- --clock virtual --seed 7",
+    "npm run cloud -- --mock-config ./MockConfigFile.json",
+  ],
   closing: ["Exit status: 0 stopped by a signal, 2 usage, 3 the port cannot be used, 70 a bug of the harness."],
 };
 

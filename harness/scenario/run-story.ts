@@ -58,6 +58,7 @@ export async function runStory(scenario: Scenario, telling: Telling): Promise<Ru
     startAt: options.startAt ?? "2025-12-03T10:00:00Z",
     system,
     engine,
+    ...(options.mock && { mock: options.mock }),
     ...(backend && { backend }),
     ...(remembered && { remembered }),
     ...(asked.bootstraps && { bootstraps: asked.bootstraps }),
@@ -112,6 +113,7 @@ async function tellIn(
       await world.settle();
       await world.readBack();
       checkFaults(world);
+      world.requireMocksAnswered();
       await checkGate(world, options.violates ?? []);
       if (asked.observe) observation = await observe(world, findings);
     });

@@ -17,6 +17,8 @@ export function scenario(title: string, options: ScenarioOptions, story: Story):
   test(title, async ({ task, skip }) => {
     const lack = lacking(options.needs ?? [], inject("backend").name, process.env);
     if (lack !== undefined) skip(lack);
+    if (options.mock && inject("backend").name === "localstack")
+      skip("mocks states, which LocalStack does not do by machine");
     const asked = inject("runOptions");
     const id = task.file.filepath.replace(/^.*\/scenarios\//, "").replace(/\.scenario\.ts$/, "");
     const declared: Scenario = { id, title, options, story };

@@ -1,5 +1,6 @@
 import type { DefectId } from "../../system/defects.ts";
 import type { RevisionName } from "../../system/revisions.ts";
+import type { MockTable } from "../emulator/stepfunctions/mocks/mock-table.ts";
 import type { World } from "../world/world.ts";
 import type { WorldOptions } from "../world/world-options.ts";
 import type { GateRuleId } from "./gate.ts";
@@ -23,8 +24,13 @@ export interface ScenarioOptions {
   readonly violates?: readonly GateRuleId[];
   /** The server must refuse to start, with a sentence that holds all these words; the story is then not told. */
   readonly refusesToStart?: readonly string[];
+  /**
+   * States that answer this instead of calling, by the names of machine and state: the first call, the first retry and
+   * so on; the last answer holds for all further ones. Each must be reached. On the embedded cloud only.
+   */
+  readonly mock?: MockTable;
   /** What the world is made with beside the above. */
-  readonly world?: Partial<Omit<WorldOptions, "name" | "seed" | "startAt" | "system" | "engine">>;
+  readonly world?: Partial<Omit<WorldOptions, "name" | "seed" | "startAt" | "system" | "engine" | "mock">>;
 }
 
 /** What a story works with. */

@@ -6,6 +6,8 @@ import { machineTime } from "../clock/machine-time.ts";
 import { RandomStreams } from "../clock/random-streams.ts";
 import { VirtualClock } from "../clock/virtual-clock.ts";
 import { createWorldDatabase } from "../database/world-database.ts";
+import { MachineMocks } from "../emulator/stepfunctions/mocks/machine-mocks.ts";
+import { readMockTable } from "../emulator/stepfunctions/mocks/mock-table.ts";
 import { FaultPlan } from "../network/faults.ts";
 import { LatencyModel } from "../network/latency.ts";
 import { Network } from "../network/network.ts";
@@ -52,6 +54,7 @@ export async function createEmbeddedWorld(options: WorldOptions): Promise<World>
     policies: infrastructure.policies,
     credentials: [TEST_CREDENTIAL, ...Object.values(ROLES).map(credentialOf)],
     remembered: options.remembered,
+    mocks: new MachineMocks({ always: readMockTable(options.mock ?? {}) }),
   });
   const database = await createWorldDatabase(options.engine, { clock, network, schemaSql: databaseSql(options) });
   const queueUrl = new URL(`/${accountId}/${QUEUE}`, CLOUD_URL).href;
@@ -110,6 +113,7 @@ export async function createEmbeddedWorld(options: WorldOptions): Promise<World>
     readBack: () => Promise.resolve(),
     asTold: (text) => text,
     valueAsTold: (value) => value,
+    requireMocksAnswered: () => rooms.stepFunctions.requireMocksAnswered(),
     stop: async () => rooms.lambda.close(),
   });
 }

@@ -124,6 +124,7 @@ export async function createLocalStackWorld(options: WorldOptions, localstack: L
       }),
     asTold: namespace.asTold,
     valueAsTold: namespace.valueAsTold,
+    requireMocksAnswered: () => {},
     stop: () => listener.destroy(),
   });
   return world;

@@ -56,5 +56,7 @@ export interface WorldBackend {
   asTold(text: string): string;
   /** The same in every string of a value. */
   valueAsTold<T>(value: T): T;
+  /** Throws when a state that the world was to mock was never reached. */
+  requireMocksAnswered(): void;
   stop(): Promise<void>;
 }

@@ -3,6 +3,7 @@ import type { System } from "../../system/revisions.ts";
 import type { Bootstraps } from "../backends/localstack/function-code.ts";
 import type { LocalStackDescription } from "../backends/localstack/localstack.ts";
 import type { EngineDescription } from "../database/engine/engine.ts";
+import type { MockTable } from "../emulator/stepfunctions/mocks/mock-table.ts";
 import type { ListingRow } from "./listing-rows.ts";
 
 /** Where a world's cloud is; plain data, so that it can be handed to worker threads. */
@@ -31,6 +32,8 @@ export interface WorldOptions {
   readonly listings?: readonly ListingRow[];
   /** Reconciler and cleaner run; default off, so that a story without them has no ticking. */
   readonly workers?: boolean;
+  /** States that answer what the story says instead of calling; on the embedded backend only. */
+  readonly mock?: MockTable;
   /** Only the cloud, with an empty bucket: no server, no functions; for stories about the services themselves. */
   readonly withoutSystem?: boolean;
   /** Shared by worlds in which the same pictures are made again and again; on the embedded backend only. */

@@ -199,6 +199,11 @@ export class World {
     return this.#backend.readBack();
   }
 
+  /** Throws when a state that the story mocks was never reached. */
+  requireMocksAnswered(): void {
+    this.#backend.requireMocksAnswered();
+  }
+
   async dispose(): Promise<void> {
     await this.#backend.stop();
     await this.database.drop();

@@ -10,6 +10,8 @@ export class MachineMocks {
   readonly #always: ReadonlyMap<string, MockedStates>;
   readonly #testCases: ReadonlyMap<string, TestCases>;
   readonly #seen = new Set<string>();
+  /** Of the states that are mocked in every execution: `machine state`. */
+  readonly #answered = new Set<string>();
 
   constructor(parts: {
     readonly always?: ReadonlyMap<string, MockedStates>;
@@ -39,14 +41,27 @@ export class MachineMocks {
   of(machine: string, testCase: string | undefined): StateMocks | undefined {
     if (testCase !== undefined) return stateMocks(this.#testCase(machine, testCase));
     const always = this.#always.get(machine);
-    return always && stateMocks(always);
+    if (!always) return undefined;
+    const mocks = stateMocks(always);
+    return {
+      resultFor: (state, attempt) => {
+        const result = mocks.resultFor(state, attempt);
+        if (result) this.#answered.add(`${machine} ${state}`);
+        return result;
+      },
+    };
   }
 
-  /** Throws a MockError when a machine that is mocked in every execution has never been made. */
-  requireMachines(): void {
-    for (const name of this.#always.keys()) {
-      if (this.#seen.has(name)) continue;
-      throw new MockError(`mock: there is no state machine '${name}'${didYouMean(name, this.#seen)}`);
+  /** Throws a MockError for a state that was to be mocked in every execution and never was: it or its machine was never reached. */
+  requireAnswered(): void {
+    for (const [machine, states] of this.#always) {
+      if (!this.#seen.has(machine)) {
+        throw new MockError(`mock: there is no state machine '${machine}'${didYouMean(machine, this.#seen)}`);
+      }
+      for (const state of states.keys()) {
+        if (this.#answered.has(`${machine} ${state}`)) continue;
+        throw new MockError(`mock: state '${state}' of '${machine}' was never reached, so its mock proves nothing.`);
+      }
     }
   }
 
