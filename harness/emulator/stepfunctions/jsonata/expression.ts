@@ -31,9 +31,13 @@ export function isExpression(text: string): boolean {
 
 /** An expression that cannot be compiled; the message is the JSONata reference's, as AWS passes it on. */
 export class JsonataSyntaxError extends Error {
-  constructor(message: string) {
+  /** The reference's code: `S0201`. */
+  readonly code: string;
+
+  constructor(code: string, message: string) {
     super(message);
     this.name = "JsonataSyntaxError";
+    this.code = code;
   }
 }
 
@@ -53,7 +57,8 @@ function compile(source: string): jsonata.Expression {
     // The library takes a class; its types say an instance.
     return jsonata(source, { RegexEngine: GuardedRegex as unknown as RegExp });
   } catch (error) {
-    throw new JsonataSyntaxError(messageOf(error));
+    const { code, message } = error as { code?: unknown; message?: unknown };
+    throw new JsonataSyntaxError(String(code), String(message));
   }
 }
 
@@ -70,8 +75,4 @@ type Hook = (node: unknown, input: unknown, environment: jsonata.Environment, re
 
 function budgetOf(environment: jsonata.Environment): Budget {
   return environment.lookup(BUDGET) as Budget;
-}
-
-function messageOf(error: unknown): string {
-  return typeof error === "object" && error !== null && "message" in error ? String(error.message) : String(error);
 }

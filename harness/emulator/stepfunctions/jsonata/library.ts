@@ -69,6 +69,7 @@ export function bindFunction(name: string, tools: FunctionTools, budget: Budget)
   const own = OWN_FUNCTIONS.get(name);
   if (own) {
     const implementation = (...args: readonly unknown[]): unknown => own.call(tools, ...args);
+    describeParameters(implementation, own.call.length - 1, PARAMETERS);
     return { _jsonata_function: true, implementation, signature: LIBRARY.signatures.get(name) };
   }
   const builtIn = LIBRARY.builtIn.get(name);
@@ -85,12 +86,26 @@ function counted(
   const call = function (this: unknown, ...args: unknown[]): unknown {
     budget.charge(costOf(name, args));
     if (name === "pad" && Math.abs(Number(args[1])) > MAXIMUM_VALUE_BYTES) throw memoryLimit();
+    // It takes the parts of a date that its text leaves out from the time of the evaluation.
+    if (name === "toMillis") return implementation.call({ environment: { timestamp: new Date(tools.now()) } }, ...args);
     if (name !== "now") return implementation.apply(this, [...args]);
     return LIBRARY.builtIn.get("fromMillis")?.implementation.apply(this, [tools.now(), ...args]);
   };
-  // $map, $filter and others pass as many arguments as the function takes.
-  Object.defineProperty(call, "length", { value: implementation.length });
+  describeParameters(call, implementation.length, parametersOf(implementation));
   return call;
+}
+
+const PARAMETERS = ["first", "second", "third"];
+
+/** The library reads how many arguments a function takes, and for partial application their names from its text. */
+function describeParameters(call: object, length: number, parameters: readonly string[]): void {
+  Object.defineProperty(call, "length", { value: length });
+  Object.defineProperty(call, "toString", { value: () => `(${parameters.join(", ")})` });
+}
+
+function parametersOf(implementation: LibraryFunction["implementation"]): string[] {
+  const list = /\(([^)]*)\)/.exec(String(implementation))?.[1]?.trim() ?? "";
+  return list === "" ? [] : list.split(",").map((name) => name.trim());
 }
 
 /** Steps that a call is worth: what it walks over, in portions. */
