@@ -35,6 +35,8 @@ export class Thread {
   left: Outcome | undefined;
   /** In a redrive: the thread that this one goes on with. */
   readonly resumes: Thread | undefined;
+  /** The current state is a distributed Map whose map run goes on. */
+  inMapRun = false;
   /** Threads of the current state, while it runs. */
   children: readonly Thread[] = [];
 
@@ -63,9 +65,10 @@ export class Thread {
     return this.execution.record(type, this.lastEventId, details, this.cancellation);
   }
 
-  /** Types of the running states that an abort event names, innermost first. */
-  runningTypes(): string[] {
-    const own = this.current && ABORTABLE.has(this.current.type) ? [this.current.type] : [];
-    return [...this.children.flatMap((child) => child.runningTypes()), ...own];
+  /** Events that tell of what an abort ends, innermost first. */
+  abortEvents(): string[] {
+    const run = this.inMapRun ? ["MapRunAborted"] : [];
+    const own = this.current && ABORTABLE.has(this.current.type) ? [`${this.current.type}StateAborted`] : [];
+    return [...this.children.flatMap((child) => child.abortEvents()), ...run, ...own];
   }
 }

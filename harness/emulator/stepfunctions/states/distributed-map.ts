@@ -46,6 +46,7 @@ export async function runDistributedMap(work: DistributedWork): Promise<Document
   const startedId = redriven
     ? owner.record("MapRunRedriven", { mapRunArn: mapRun.arn, redriveCount: mapRun.redriveCount })
     : owner.record("MapRunStarted", { mapRunArn: mapRun.arn });
+  owner.inMapRun = true;
   try {
     if (mapRun.children.length === 0) mapRun.plan(await planChildren(work));
     await runChildren(mapRun, run);
@@ -73,6 +74,8 @@ export async function runDistributedMap(work: DistributedWork): Promise<Document
     mapRun.end("FAILED");
     owner.record("MapRunFailed", { error: failure.error, cause: failure.failureCause });
     throw failure;
+  } finally {
+    owner.inMapRun = false;
   }
 }
 

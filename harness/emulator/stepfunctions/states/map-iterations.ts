@@ -128,7 +128,7 @@ export class MapIterations {
     for (const thread of [failed, ...others]) {
       const type = thread === failed ? "MapIterationFailed" : "MapIterationAborted";
       owner.recordAside(type, this.#iteration(indexOf(thread)));
-      for (const running of thread.runningTypes()) owner.recordAside(`${running}StateAborted`);
+      for (const aborted of thread.abortEvents()) owner.recordAside(aborted);
     }
   }
 

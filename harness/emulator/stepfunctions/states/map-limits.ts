@@ -44,7 +44,8 @@ const MAXIMUM_ITEMS = 100_000_000;
 export async function maximumItemsOf(state: MapState, input: Json, run: StateRun): Promise<number> {
   const reader = state.distributed?.itemReader;
   if (!reader) return MAXIMUM_ITEMS;
-  return Math.min((await integerField(reader.maxItems, "MaxItems", input, run)) || MAXIMUM_ITEMS, MAXIMUM_ITEMS);
+  const maximum = await integerField(reader.maxItems, "MaxItems", input, run);
+  return Math.min(Math.floor(maximum ?? 0) || MAXIMUM_ITEMS, MAXIMUM_ITEMS);
 }
 
 /** A field that is a number, the path of an integer, or an expression. */

@@ -96,6 +96,6 @@ async function runBranches(
 function recordAborts(owner: Thread, failed: Thread, threads: readonly Thread[]): void {
   owner.lastEventId = failed.lastEventId;
   for (const thread of [failed, ...threads.filter((other) => other !== failed)]) {
-    for (const type of thread.runningTypes()) owner.recordAside(`${type}StateAborted`);
+    for (const type of thread.abortEvents()) owner.recordAside(type);
   }
 }

@@ -230,3 +230,93 @@ test("a map run that does not exist, and an ARN of something else", () =>
       __type: expect.stringContaining("InvalidArn"),
     });
   }));
+
+test("a branch that fails beside a distributed Map aborts its map run", () =>
+  withMapRoom(async ({ call, clock, history, start }) => {
+    const branch = (state: Record<string, unknown>) => ({ StartAt: "In", States: { In: { End: true, ...state } } });
+    const late = { StartAt: "Late", States: { Late: { Type: "Wait", Seconds: 5, Next: "Bad" }, Bad: FAIL } };
+    const map = branch({ Type: "Map", ItemsPath: "$", ...distributed({ Type: "Wait", Seconds: 60, End: true }) });
+    const executionArn = await start({ Type: "Parallel", Branches: [map, late] }, [1]);
+    await clock.settle();
+    expect(
+      history(executionArn)
+        .map(({ type }) => type)
+        .slice(-4),
+    ).toEqual(["MapRunAborted", "MapStateAborted", "ParallelStateFailed", "ExecutionFailed"]);
+    const { body } = await call("ListMapRuns", { executionArn });
+    const mapRunArn = (body.mapRuns as Record<string, string>[])[0]?.mapRunArn;
+    expect((await call("DescribeMapRun", { mapRunArn })).body.status).toBe("ABORTED");
+  }));
+
+test("a Map's Retry makes a new map run; a caught failure goes on from MapStateFailed", () =>
+  withMapRoom(async ({ call, clock, history, start }) => {
+    const Retry = [{ ErrorEquals: ["States.ExceedToleratedFailureThreshold"], MaxAttempts: 1 }];
+    const Catch = [{ ErrorEquals: ["States.ALL"], Next: "After" }];
+    const States = {
+      Each: { Type: "Map", End: true, Retry, Catch, ...distributed(FAIL) },
+      After: { Type: "Pass", End: true },
+    };
+    const executionArn = await start({}, [1], { States });
+    await clock.settle();
+    expect(
+      history(executionArn)
+        .slice(2)
+        .map(({ type, previousEventId }) => [type, previousEventId]),
+    ).toEqual([
+      ["MapStateStarted", 2],
+      ["MapRunStarted", 3],
+      ["MapRunFailed", 4],
+      ["MapStateStarted", 5],
+      ["MapRunStarted", 6],
+      ["MapRunFailed", 7],
+      ["MapStateFailed", 8],
+      ["MapStateExited", 9],
+      ["PassStateEntered", 10],
+      ["PassStateExited", 11],
+      ["ExecutionSucceeded", 12],
+    ]);
+    expect((await call("ListMapRuns", { executionArn })).body.mapRuns).toHaveLength(2);
+  }));
+
+test("a distributed Map inside a child is a map run of the child", () =>
+  withMapRoom(async ({ call, clock, history, start }) => {
+    const inner = { Type: "Map", End: true, ...distributed(PASS, "STANDARD", "Inside"), Label: "Inner" };
+    const executionArn = await start({ ...distributed(inner), Label: "Outer" }, [[1, 2]]);
+    await clock.settle();
+    expect(output(history(executionArn))).toEqual([[1, 2]]);
+    const { body } = await call("ListMapRuns", { executionArn });
+    const mapRunArn = (body.mapRuns as Record<string, string>[])[0]?.mapRunArn;
+    const { body: children } = await call("ListExecutions", { mapRunArn });
+    const child = (children.executions as Record<string, string>[])[0]?.executionArn;
+    const { body: innerRuns } = await call("ListMapRuns", { executionArn: child });
+    expect((innerRuns.mapRuns as Record<string, string>[])[0]?.mapRunArn).toContain(":mapRun:machine/Inner:");
+  }));
+
+test("a redriven map run goes on from MapRunRedriven, without entering or starting its state again", async () => {
+  let broken = true;
+  await withMapRoom(
+    async ({ call, clock, history, start }) => {
+      const work = { Type: "Task", Resource: "arn:aws:lambda:us-east-1:123456789012:function:work", End: true };
+      const executionArn = await start(distributed(work), [1]);
+      await clock.settle();
+      broken = false;
+      await call("RedriveExecution", { executionArn });
+      await clock.settle();
+      const events = history(executionArn);
+      expect(events.slice(7).map(({ type }) => type)).toEqual([
+        "ExecutionRedriven",
+        "MapRunRedriven",
+        "MapRunSucceeded",
+        "MapStateSucceeded",
+        "MapStateExited",
+        "ExecutionSucceeded",
+      ]);
+    },
+    () => ({
+      async invokeLambda({ payload }) {
+        if (!broken) return { payload, requestId: "request-1" };
+        return { payload: '{"errorType":"Broken"}', functionError: "Unhandled", requestId: "request-1" };
+      },
+    }),
+  );
+});

@@ -73,12 +73,16 @@ export async function withMapRoom(
 }
 
 /** An item processor of one state, in the distributed mode. */
-export function distributed(state: Record<string, unknown>, executionType = "STANDARD"): Record<string, unknown> {
+export function distributed(
+  state: Record<string, unknown>,
+  executionType = "STANDARD",
+  name = "Work",
+): Record<string, unknown> {
   return {
     ItemProcessor: {
       ProcessorConfig: { Mode: "DISTRIBUTED", ExecutionType: executionType },
-      StartAt: "Work",
-      States: { Work: state },
+      StartAt: name,
+      States: { [name]: state },
     },
   };
 }
