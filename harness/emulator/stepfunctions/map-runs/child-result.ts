@@ -7,7 +7,7 @@ const INCLUDED: Json = new Map([["Included", true]]);
  * What a child execution did, with its metadata, members in alphabetical order
  * (https://docs.aws.amazon.com/step-functions/latest/dg/input-output-resultwriter.html).
  */
-export function describeChild(child: MapRunChild): Json {
+function describeChild(child: MapRunChild): Json {
   const { execution } = child;
   const input: [string, Json][] = [
     ["Input", child.input.text],
