@@ -71,7 +71,7 @@ function bucketOperation({ method, query }: S3Request): Detected | undefined {
       if (query.has("location")) return emulated("GetBucketLocation");
       if (query.has("versioning")) return emulated("GetBucketVersioning");
       if (query.has("uploads")) return foreign("ListMultipartUploads");
-      return query.get("list-type") === "2" ? emulated("ListObjectsV2") : foreign("ListObjects (version 1)");
+      return emulated(query.get("list-type") === "2" ? "ListObjectsV2" : "ListObjects");
     case "PUT":
       return emulated(query.has("versioning") ? "PutBucketVersioning" : "CreateBucket");
     case "HEAD":

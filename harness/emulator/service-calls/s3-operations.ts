@@ -87,6 +87,21 @@ export const S3_OPERATIONS: ReadonlyMap<string, S3Binding> = new Map<string, S3B
       answer: "xml",
     },
   ],
+  [
+    "ListObjects",
+    {
+      method: "GET",
+      path: BUCKET,
+      query: {
+        Prefix: "prefix",
+        Delimiter: "delimiter",
+        MaxKeys: "max-keys",
+        Marker: "marker",
+        EncodingType: "encoding-type",
+      },
+      answer: "xml",
+    },
+  ],
   ["CreateBucket", { method: "PUT", path: BUCKET }],
   ["DeleteBucket", { method: "DELETE", path: BUCKET }],
   ["HeadBucket", { method: "HEAD", path: BUCKET, notFound: "NoSuchBucket" }],

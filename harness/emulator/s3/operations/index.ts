@@ -13,6 +13,7 @@ import { getObject } from "./get-object.ts";
 import { headBucket } from "./head-bucket.ts";
 import { headObject } from "./head-object.ts";
 import { listBuckets } from "./list-buckets.ts";
+import { listObjects } from "./list-objects.ts";
 import { listObjectsV2 } from "./list-objects-v2.ts";
 import { listParts } from "./list-parts.ts";
 import { putBucketVersioning } from "./put-bucket-versioning.ts";
@@ -34,6 +35,7 @@ export type S3OperationName =
   | "HeadBucket"
   | "HeadObject"
   | "ListBuckets"
+  | "ListObjects"
   | "ListObjectsV2"
   | "ListParts"
   | "PutBucketVersioning"
@@ -55,6 +57,7 @@ export const OPERATIONS: Readonly<Record<S3OperationName, S3Operation>> = {
   HeadBucket: headBucket,
   HeadObject: headObject,
   ListBuckets: listBuckets,
+  ListObjects: listObjects,
   ListObjectsV2: listObjectsV2,
   ListParts: listParts,
   PutBucketVersioning: putBucketVersioning,
