@@ -17,6 +17,13 @@ export function choosePart(path: DataPath, document: Document, run: StateRun): D
   return value === document.value ? document : new Document(value);
 }
 
+/** InputPath, shown to an inspector. */
+export function chooseInput(path: DataPath, run: StateRun): Document {
+  const input = choosePart(path, run.input, run);
+  run.inspect("afterInputPath", input.value);
+  return input;
+}
+
 /** Parameters or ResultSelector. */
 export function applyTemplate(template: Template | undefined, document: Document, run: StateRun): Document {
   return template === undefined ? document : new Document(evaluateTemplate(template, run.scope(document.value)));

@@ -1,6 +1,6 @@
 import type { ChoiceRule, ComparisonRule, ConditionRule } from "../definition/choice-rule.ts";
 import type { ChoiceState } from "../definition/machine.ts";
-import { choosePart } from "../execution/data-flow.ts";
+import { chooseInput, choosePart } from "../execution/data-flow.ts";
 import { RuntimeFailure } from "../execution/failure.ts";
 import type { Outcome, StateRun } from "../execution/state-run.ts";
 import type { Json } from "../json/json.ts";
@@ -11,7 +11,7 @@ import type { Scope } from "../query/scope.ts";
 
 export function runChoice(state: ChoiceState, run: StateRun): Outcome | Promise<Outcome> {
   if (state.jsonata) return runConditions(state, state.jsonata, run);
-  const input = choosePart(state.inputPath, run.input, run);
+  const input = chooseInput(state.inputPath, run);
   const scope = run.scope(input.value);
   const chosen = state.choices.find(({ rule }) => holds(rule, scope));
   const next = requireNext(chosen?.next ?? state.default);

@@ -6,6 +6,7 @@ import { evaluateField } from "../query/evaluate.ts";
 /** A Fail state has no exit: its error ends the branch or the execution. */
 export function runFail(state: FailState, run: StateRun): Promise<never> {
   if (state.jsonata) return failJsonata(state, run);
+  run.inspect("afterInputPath", run.input.value);
   throw new StateFailure(textOf(state.error, "ErrorPath", run), textOf(state.cause, "CausePath", run));
 }
 

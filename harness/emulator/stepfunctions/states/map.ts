@@ -1,6 +1,6 @@
 import type { Graph, MapState } from "../definition/machine.ts";
 import { runAttempts } from "../execution/attempts.ts";
-import { choosePart } from "../execution/data-flow.ts";
+import { chooseInput } from "../execution/data-flow.ts";
 import { INLINE_MAP_CONCURRENCY } from "../execution/limits.ts";
 import type { Outcome, StateRun } from "../execution/state-run.ts";
 import type { Thread } from "../execution/thread.ts";
@@ -25,8 +25,7 @@ export function runMap(state: MapState, run: StateRun, runGraph: RunGraph): Prom
     async () => {
       const mocked = run.mocked();
       if (mocked) return runMockedMap(state, run, mocked);
-      const input = state.jsonata ? run.input : choosePart(state.inputPath, run.input, run);
-      if (!state.jsonata) run.inspect("afterInputPath", input.value);
+      const input = state.jsonata ? run.input : chooseInput(state.inputPath, run);
       begun = state.jsonata !== undefined;
       const limit = maxConcurrencyOf(state, input.value, run);
       const maxConcurrency = typeof limit === "number" ? limit : await limit;

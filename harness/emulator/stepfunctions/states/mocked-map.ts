@@ -1,6 +1,6 @@
 import { AwsError } from "../../gateway/aws-error.ts";
 import type { MapState } from "../definition/machine.ts";
-import { choosePart } from "../execution/data-flow.ts";
+import { chooseInput } from "../execution/data-flow.ts";
 import { StateFailure } from "../execution/failure.ts";
 import { answerMocked, type MockedResult } from "../execution/state-mocks.ts";
 import type { StateRun } from "../execution/state-run.ts";
@@ -18,8 +18,7 @@ import { maxConcurrencyOf, toleranceOf } from "./map-limits.ts";
  */
 export async function runMockedMap(state: MapState, run: StateRun, mocked: MockedResult): Promise<Document> {
   const { test } = run.thread.execution;
-  const input = state.jsonata ? run.input : choosePart(state.inputPath, run.input, run);
-  if (!state.jsonata) run.inspect("afterInputPath", input.value);
+  const input = state.jsonata ? run.input : chooseInput(state.inputPath, run);
   const reads = state.distributed?.itemReader !== undefined && test?.itemReaderData !== undefined;
   const dataset = reads ? undefined : await datasetOfState(state, input.value, run);
   if (dataset && !state.jsonata) run.inspect("afterItemsPath", dataset.values);

@@ -1,6 +1,6 @@
 import type { Graph, ParallelState } from "../definition/machine.ts";
 import { runAttempts } from "../execution/attempts.ts";
-import { applyTemplate, choosePart } from "../execution/data-flow.ts";
+import { applyTemplate, chooseInput } from "../execution/data-flow.ts";
 import { finishedOutput, resumeThread } from "../execution/resume.ts";
 import { answerMocked } from "../execution/state-mocks.ts";
 import type { Outcome, StateRun } from "../execution/state-run.ts";
@@ -33,8 +33,7 @@ export function runParallel(state: ParallelState, run: StateRun, runGraph: RunGr
         started = true;
         return runBranches(state, input, run, runGraph);
       }
-      const chosen = choosePart(state.inputPath, run.input, run);
-      run.inspect("afterInputPath", chosen.value);
+      const chosen = chooseInput(state.inputPath, run);
       const input = applyTemplate(state.parameters, chosen, run);
       run.inspect("afterParameters", input.value);
       started = true;

@@ -1,6 +1,6 @@
 import type { TaskState } from "../definition/machine.ts";
 import { runAttempts } from "../execution/attempts.ts";
-import { applyTemplate, choosePart } from "../execution/data-flow.ts";
+import { applyTemplate, chooseInput } from "../execution/data-flow.ts";
 import { RuntimeFailure } from "../execution/failure.ts";
 import type { Outcome, StateRun } from "../execution/state-run.ts";
 import { Document } from "../json/document.ts";
@@ -38,8 +38,7 @@ async function withTaskToken(state: TaskState, run: StateRun, attempt: () => Pro
 
 async function attempt(state: TaskState, run: StateRun): Promise<Document> {
   if (state.jsonata) return callJsonata(state, state.jsonata, run);
-  const input = choosePart(state.inputPath, run.input, run);
-  run.inspect("afterInputPath", input.value);
+  const input = chooseInput(state.inputPath, run);
   const limits: TaskLimits = {
     timeoutSeconds: integerOf(state.timeoutSeconds, "TimeoutSeconds", input.value, run),
     heartbeatSeconds: integerOf(state.heartbeatSeconds, "HeartbeatSeconds", input.value, run),

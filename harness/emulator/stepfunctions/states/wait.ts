@@ -1,7 +1,7 @@
 import type { WaitState, WaitUntil } from "../definition/machine.ts";
 import { parseTimestamp } from "../definition/timestamp.ts";
 import { cancellableSleep } from "../execution/cancellation.ts";
-import { choosePart } from "../execution/data-flow.ts";
+import { chooseInput, choosePart } from "../execution/data-flow.ts";
 import { RuntimeFailure } from "../execution/failure.ts";
 import { MAXIMUM_WAIT_SECONDS } from "../execution/limits.ts";
 import type { Outcome, StateRun } from "../execution/state-run.ts";
@@ -12,7 +12,7 @@ import type { PathQuery } from "../query/query.ts";
 
 export async function runWait(state: WaitState, run: StateRun): Promise<Outcome> {
   const { execution, cancellation } = run.thread;
-  const input = choosePart(state.inputPath, run.input, run);
+  const input = chooseInput(state.inputPath, run);
   const due = state.jsonata ? await dueAtExpression(state.until, run) : dueAt(state.until, input.value, run);
   const delayMs = Math.max(0, due - execution.now());
   if (delayMs > MAXIMUM_WAIT_SECONDS * 1000) throw new RuntimeFailure("Wait state delay is too long.");

@@ -1,9 +1,10 @@
-import { dataLimitExceeded, type StateFailure } from "../execution/failure.ts";
+import { dataLimitExceeded, RuntimeFailure, type StateFailure } from "../execution/failure.ts";
 import { NOT_TRUNCATED } from "../execution/history.ts";
 import { MAXIMUM_DATA_BYTES } from "../execution/limits.ts";
 import { answerMocked, type MockedResult } from "../execution/state-mocks.ts";
 import type { StateRun } from "../execution/state-run.ts";
 import { type Document, exceedsBytes } from "../json/document.ts";
+import { isEmulatedIntegration } from "./emulated-integrations.ts";
 import { type RunningJob, splitPattern } from "./integration.ts";
 import { integrationOf } from "./integrations.ts";
 import { describeLimits, TASK_TIMED_OUT, type TaskLimits, withinTaskLimits } from "./task-limits.ts";
@@ -26,6 +27,7 @@ export async function callService(
   const { resourceType, resource } = where;
   const events = { resourceType, resource };
   const mocked = run.mocked();
+  if (!mocked && !isEmulatedIntegration(resourceType, resource)) throw notMocked(run.name, where);
   if (!mocked) checkParameters(resourceType, splitPattern(resource).action, request, requestField);
   const fail = (failure: StateFailure): never => {
     thread.record("TaskFailed", {
@@ -60,6 +62,13 @@ export async function callService(
   if (exceedsBytes(result.text, MAXIMUM_DATA_BYTES)) return fail(dataLimitExceeded(resourceType));
   thread.record("TaskSucceeded", { ...events, output: result.text, outputDetails: NOT_TRUNCATED });
   return result;
+}
+
+/** A machine may ask for more than the room has when a test case mocks the state; this execution was started without it. */
+function notMocked(state: string, { resourceType, resource }: ServiceResource): RuntimeFailure {
+  return new RuntimeFailure(
+    `${resourceType}:${resource} is not emulated. Start the execution with a test case that mocks the state '${state}'.`,
+  );
 }
 
 /** The call of one attempt, and what it waits for afterwards. */

@@ -51,6 +51,9 @@ function checkCall({ resource }: TaskState, roleArn: string | undefined): void {
       "TestState API does not support '.sync' or '.waitForTaskToken' integration patterns.",
     );
   }
+  if (resource.kind === "activity") {
+    throw new AwsError("InvalidDefinition", "TestState API does not support Activity tasks.");
+  }
   if (roleArn === undefined) throw invalid("RoleArn must be specified when testing a Task state");
 }
 
