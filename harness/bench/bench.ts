@@ -1,4 +1,4 @@
-/** `npm run bench`: our speed beside the physical limit (or, with `backends`, beside containers; with `server`, the server's throughput alone), as medians and ratios. */
+/** `npm run bench`: our speed beside the physical limit (or, with `backends`, beside containers; with `server`, the server's throughput alone; with `state-machines`, the engine of Step Functions), as medians and ratios. */
 import { spawnSync } from "node:child_process";
 import { EXIT } from "../cli/exit-code.ts";
 import { guardProcessEnd } from "../cli/process-end.ts";
@@ -11,6 +11,7 @@ import { listing28, runWorld } from "./listing-28-run.ts";
 import { inPairs, median, realMs } from "./measure.ts";
 import { physicalLimit } from "./physical-limit.ts";
 import { benchServer } from "./server.ts";
+import { benchStateMachines } from "./state-machines.ts";
 
 const ROUNDS = 7;
 
@@ -26,9 +27,12 @@ if (subject === "backends" && surplus.length === 0) {
 if (subject === "server" && surplus.length === 0) {
   await end.finish((await benchServer(print)) ? EXIT.green : EXIT.red);
 }
+if (subject === "state-machines" && surplus.length === 0) {
+  await end.finish((await benchStateMachines(print)) ? EXIT.green : EXIT.red);
+}
 if (subject !== undefined) {
   process.stderr.write(
-    `There is no bench of "${[subject, ...surplus].join(" ")}": npm run bench, or npm run bench -- backends, or npm run bench -- server.\n`,
+    `There is no bench of "${[subject, ...surplus].join(" ")}": npm run bench, npm run bench -- backends, npm run bench -- server, or npm run bench -- state-machines.\n`,
   );
   await end.finish(EXIT.usage);
 }
