@@ -27,8 +27,10 @@ export function restJsonWire(options: {
       const [method, pattern] = binding;
       const others = { ...request };
       const path = pattern.replace(/\{(\w+)\}/g, (_label, member: string) => {
-        const value = others[member];
-        delete others[member];
+        // Java spells some labels differently: Uuid for UUID.
+        const name = Object.keys(others).find((given) => given.toLowerCase() === member.toLowerCase()) ?? member;
+        const value = others[name];
+        delete others[name];
         return percentEncode(typeof value === "string" ? value : "");
       });
       const inBody = method === "POST" || method === "PUT";

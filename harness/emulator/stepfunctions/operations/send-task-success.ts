@@ -12,8 +12,9 @@ export function sendTaskSuccess(service: StepFunctionsService): JsonOperation {
     resource: taskResource,
     perform(input) {
       const token = readTaskToken(input);
-      const output = readOutput(requiredText(input, "output", { maximum: MAXIMUM_DATA_BYTES }));
+      const text = requiredText(input, "output", { maximum: MAXIMUM_DATA_BYTES });
       const task = service.tokens.find(token);
+      const output = readOutput(text);
       service.tokens.close(task);
       task.succeed(output);
       return {};

@@ -1,8 +1,7 @@
 import { StateFailure } from "../execution/failure.ts";
 import { Document } from "../json/document.ts";
-import { isObject, type Json } from "../json/json.ts";
+import type { Json } from "../json/json.ts";
 import { fromNative } from "../json/native.ts";
-import { writeJson } from "../json/write.ts";
 import { callAsTask, membersOf } from "./call-role.ts";
 import type { Integration } from "./integration.ts";
 import { optimisedFailure } from "./optimised-failure.ts";
@@ -21,8 +20,6 @@ export const sqsSendMessage: Integration = {
   async call(request, run) {
     const members = membersOf(request);
     refuseUnknownHost(members.QueueUrl);
-    const body = isObject(request.value) ? request.value.get("MessageBody") : undefined;
-    if (body !== undefined && body !== null) members.MessageBody = typeof body === "string" ? body : writeJson(body);
     const answer = await callAsTask("sqs", "SendMessage", members, run).catch((error: unknown) => {
       throw optimisedFailure("SQS", "AmazonSQS", error, (code) =>
         MODELLED.has(code) ? `${code}Exception` : "AmazonSQSException",

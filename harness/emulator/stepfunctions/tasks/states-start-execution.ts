@@ -1,6 +1,5 @@
 import { Document } from "../json/document.ts";
-import { isObject, type Json } from "../json/json.ts";
-import { writeJson } from "../json/write.ts";
+import type { Json } from "../json/json.ts";
 import { callAsTask, membersOf } from "./call-role.ts";
 import type { Integration } from "./integration.ts";
 import { followExecution } from "./nested-execution.ts";
@@ -13,9 +12,7 @@ import { sdkMetadata } from "./sdk-metadata.ts";
  */
 export const statesStartExecution: Integration = {
   async call(request, run) {
-    const members = membersOf(request);
-    const input = (isObject(request.value) ? request.value.get("Input") : undefined) ?? new Map<string, Json>();
-    members.Input = typeof input === "string" ? input : writeJson(input);
+    const members = { Input: "{}", ...membersOf(request) };
     const answer = await callAsTask("states", "StartExecution", members, run).catch((error: unknown) => {
       throw optimisedFailure("StepFunctions", "AWSStepFunctions", error, (code) =>
         code.endsWith("Exception") ? code : `${code}Exception`,
