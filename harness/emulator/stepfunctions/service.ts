@@ -84,9 +84,9 @@ export class StepFunctionsService {
 
   /** Parses a definition and holds the machine's mocks against it. Throws AWS's errors; what is wrong with a mock is a ValidationException. */
   parseDefinition(name: string, definition: string, type: StateMachineType): Machine {
-    const machine = parseMachine(definition, type, (state) => this.mocks.covers(name, state));
-    explainMockError(() => this.mocks.check(name, machine));
-    return machine;
+    // Before a state is refused as not emulated: the name that mocks it may be mistyped.
+    explainMockError(() => this.mocks.check(name, () => parseMachine(definition, type, () => true)));
+    return parseMachine(definition, type, (state) => this.mocks.covers(name, state));
   }
 
   /** Forgets a machine with its versions, aliases and tags; its executions stay readable. */

@@ -8,6 +8,7 @@ import { Trace } from "../../../network/trace.ts";
 import { readPublishedModel } from "../../published-model/published-model.ts";
 import { refuseUnpublishedAnswer } from "../../published-model/refuse-unpublished-answer.ts";
 import { createStepFunctions, type StepFunctions } from "../index.ts";
+import type { MachineMocks } from "../mocks/machine-mocks.ts";
 import type { TaskIntegrations } from "../tasks/task-integrations.ts";
 
 const MODEL = readPublishedModel("stepfunctions");
@@ -22,7 +23,11 @@ interface RoomUnderTest {
 }
 
 /** A Step Functions room for tests on the given clock. Services that a test does not give must not be called. */
-export function createRoomWithClock(clock: Clock, integrations: Partial<TaskIntegrations> = {}): RoomUnderTest {
+export function createRoomWithClock(
+  clock: Clock,
+  integrations: Partial<TaskIntegrations> = {},
+  mocks?: MachineMocks,
+): RoomUnderTest {
   const random = new RandomStreams(1);
   const trace = new Trace(
     () => clock.now(),
@@ -35,6 +40,7 @@ export function createRoomWithClock(clock: Clock, integrations: Partial<TaskInte
     network,
     accountId: "123456789012",
     region: "us-east-1",
+    mocks,
     logs: { subscribe: () => false, deliver: () => {} },
     integrations: {
       callService: () => Promise.reject(new Error("This test calls no service.")),
