@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { RuntimeFailure } from "../execution/failure.ts";
 import { parseJson } from "../json/parse.ts";
 import { writeJson } from "../json/write.ts";
 import { parsePathQuery } from "../query/parse.ts";
@@ -32,6 +33,16 @@ test.each([
   ["$.book[?(@.title in ['a', 'c'])].price", "[8,30]"],
   ["$.book[?(@.title =~ /[BC]/i)].price", "[12.5,30]"],
   ["$.book[5:]", "[]"],
+  ["$.book[?(@.title =~ /(?:a|b)/ || @.price == 30.0)].price", "[8,12.5,30]"],
+  ["$.book[?(@.title contains 'a')].price", "[8]"],
+  ["$.book[?(@.title anyof ['a'])].price", "[]"],
+  ["$.book[?(!(@.price >= 10))].title", '["a"]'],
+  ["$..[?(@.price > 20)].title", '["c"]'],
+  // Documented: `@` does not match scalars.
+  ["$.book[*].price[?(@ > 1)]", "[]"],
+  ["$.book.length()", "3"],
+  ["$.bike.length()", "1"],
+  ["$.book[*].isbn.length()", "2"],
   ["$.none.such[*].at", "[]"],
 ])("%s → %s", (path, found) => {
   expect(find(path)).toBe(found);
@@ -42,13 +53,18 @@ test.each([
   ["$.no.such.path", "Missing property in path $['no']"],
   ["$.bike.color", "No results for path: $['bike']['color']"],
   ["$.book[9]", "No results for path: $['book'][9]"],
+  // AWS takes such a path and then finds nothing (quoted by a user).
+  ["$.book.sum()", "No results for path: $['book'].sum()"],
 ])("%s is missing: %s", (path, message) => {
   expect(() => find(path)).toThrow(new PathNotFound(message));
 });
 
-test.each(["$.", "$[", "$['a", "$.a b", "$.a[?(@.b]", "$.a[x]", "a.b"])("%s is no path", (path) => {
-  expect(() => parsePathQuery(path)).toThrow(PathSyntaxError);
-});
+test.each(["$.", "$[", "$['a", "$.a b", "$.a[?(@.b]", "$.a[x]", "a.b", "$.a[?(@.b =~ /(/)]"])(
+  "%s is no path",
+  (path) => {
+    expect(() => parsePathQuery(path)).toThrow(PathSyntaxError);
+  },
+);
 
 test("ResultPath makes missing objects, keeps the rest and the document it was given", () => {
   const put = (path: string, document: string): string | undefined => {
@@ -61,4 +77,11 @@ test("ResultPath makes missing objects, keeps the rest and the document it was g
   expect(put("$.a[2]", '{"a":[5,6]}')).toBeUndefined();
   expect(put("$.a.b", '{"a":"text"}')).toBeUndefined();
   expect(put("$.a", "[]")).toBeUndefined();
+});
+
+test("a path that names more nodes than anyone can hold fails, and so does a regular expression without end", () => {
+  const deep = parseJson(`${"[".repeat(300)}${"]".repeat(300)}`);
+  expect(() => evaluatePath(parsePathQuery("$..*..*..*..*").path, deep)).toThrow(RuntimeFailure);
+  const text = parseJson(`[{"a":"${"a".repeat(40)}!"}]`);
+  expect(() => evaluatePath(parsePathQuery("$[?(@.a =~ /(a+)+/)]").path, text)).toThrow(RuntimeFailure);
 });

@@ -1,6 +1,10 @@
-import { isArray, isObject, type Json } from "../json/json.ts";
+import { RuntimeFailure } from "../execution/failure.ts";
+import { isArray, isObject, type Json, NumberAsWritten } from "../json/json.ts";
 import { passesFilter } from "./filter-evaluate.ts";
-import { describeSteps, type JsonPath, type PathStep } from "./json-path.ts";
+import { describeSteps, isDefinite, type JsonPath, type PathStep } from "./json-path.ts";
+
+/** A document has at most 262,144 bytes, and so fewer values. */
+const MAXIMUM_NODES = 1_000_000;
 
 /** A definite path that names nothing. The message is Jayway's, which AWS passes on. */
 export class PathNotFound extends Error {
@@ -15,6 +19,8 @@ export class PathNotFound extends Error {
  * nodes of any other, which may be empty (recorded: test_json_path_array_wildcard_or_slice_with_no_input).
  */
 export function evaluatePath(path: JsonPath, root: Json): Json {
+  const call = path.steps.at(-1);
+  if (call?.kind === "call") return evaluateCall(call.name, path, root);
   if (!path.definite) return findNodes(path.steps, root, root);
   const value = findDefinite(path, root);
   if (value === undefined) throw new PathNotFound(reasonOfMissing(path, root));
@@ -23,10 +29,25 @@ export function evaluatePath(path: JsonPath, root: Json): Json {
 
 /** As `evaluatePath`, with `undefined` for a missing node. */
 export function lookUpPath(path: JsonPath, root: Json): Json | undefined {
+  if (path.steps.at(-1)?.kind === "call") return undefined;
   return path.definite ? findDefinite(path, root) : findNodes(path.steps, root, root);
 }
 
-function findDefinite(path: JsonPath, root: Json): Json | undefined {
+/**
+ * `$.list.length()`: elements of a list, members of an object. AWS has none of Jayway's other functions: their paths are
+ * accepted and then not found (quoted by a user for `sum()`).
+ */
+function evaluateCall(name: string, path: JsonPath, root: Json): Json {
+  const steps = path.steps.slice(0, -1);
+  const node = isDefinite(steps) ? findDefinite({ steps }, root) : findNodes(steps, root, root);
+  if (name === "length" && node !== undefined && node !== null) {
+    if (isArray(node)) return node.length;
+    if (isObject(node)) return node.size;
+  }
+  throw new PathNotFound(`No results for path: ${describeSteps(path.steps)}`);
+}
+
+function findDefinite(path: Pick<JsonPath, "steps">, root: Json): Json | undefined {
   let node: Json | undefined = root;
   for (const step of path.steps) {
     if (node === undefined) return undefined;
@@ -82,9 +103,15 @@ function javaClass(value: Json): string {
 /** All nodes that the steps reach, in document order. */
 function findNodes(steps: readonly PathStep[], start: Json, root: Json): Json[] {
   let nodes: Json[] = [start];
-  for (const step of steps) {
+  for (const [index, step] of steps.entries()) {
     const next: Json[] = [];
-    for (const node of nodes) collect(node, step, root, next);
+    // After `..` a filter asks each node itself, not the elements of lists once more.
+    const each = step.kind === "filter" && steps[index - 1]?.kind === "descent";
+    for (const node of nodes) {
+      if (!(each && isArray(node))) collect(node, step, root, next);
+      // `$..*..*..*` names more nodes than there are atoms: the document is small, the path is not.
+      if (next.length > MAXIMUM_NODES) throw new RuntimeFailure("The path names too many nodes.");
+    }
     nodes = next;
   }
   return nodes;
@@ -101,19 +128,26 @@ function collect(node: Json, step: PathStep, root: Json, into: Json[]): void {
       for (const index of step.indexes) pushFound(node.at(index), into);
       return;
     case "slice":
-      if (isArray(node)) into.push(...node.slice(step.from ?? 0, step.to ?? node.length));
+      if (isArray(node)) for (const child of node.slice(step.from ?? 0, step.to ?? node.length)) into.push(child);
       return;
     case "wildcard":
-      into.push(...childrenOf(node));
+      for (const child of childrenOf(node)) into.push(child);
+      return;
+    case "call":
       return;
     case "filter":
+      // Scalars never match (documented: `@` only matches objects).
       for (const child of isArray(node) ? node : [node])
-        if (passesFilter(step.condition, child, root, findNodes)) into.push(child);
+        if (isContainer(child) && passesFilter(step.condition, child, root, findNodes)) into.push(child);
       return;
     case "descent":
       into.push(node);
       for (const child of childrenOf(node)) collect(child, step, root, into);
   }
+}
+
+function isContainer(value: Json): boolean {
+  return value !== null && typeof value === "object" && !(value instanceof NumberAsWritten);
 }
 
 function pushFound(value: Json | undefined, into: Json[]): void {

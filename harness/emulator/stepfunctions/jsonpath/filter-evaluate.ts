@@ -1,3 +1,5 @@
+import { boundedSearch, SearchTooLong } from "../bounded-search.ts";
+import { RuntimeFailure } from "../execution/failure.ts";
 import { equalJson } from "../json/equal.ts";
 import { isArray, type Json, numberOf } from "../json/json.ts";
 import type { ComparisonOperator, FilterCondition, FilterOperand, PathStep } from "./json-path.ts";
@@ -17,6 +19,7 @@ export function passesFilter(condition: FilterCondition, node: Json, root: Json,
     case "exists":
       return operandValue(condition.operand, node, root, find) !== undefined;
     case "compare": {
+      if (condition.operator === "=~") return matches(condition.left, condition.right, node, root, find);
       const left = operandValue(condition.left, node, root, find);
       const right = operandValue(condition.right, node, root, find);
       return compare(condition.operator, left, right);
@@ -26,6 +29,7 @@ export function passesFilter(condition: FilterCondition, node: Json, root: Json,
 
 function operandValue(operand: FilterOperand, node: Json, root: Json, find: FindNodes): Json | undefined {
   if (operand.kind === "literal") return operand.value;
+  if (operand.kind === "pattern") return undefined;
   const nodes = find(operand.path.steps, operand.from === "@" ? node : root, root);
   if (operand.path.definite) return nodes[0];
   return nodes.length > 0 ? nodes : undefined;
@@ -41,15 +45,42 @@ function compare(operator: ComparisonOperator, left: Json | undefined, right: Js
     case "!=":
       return !equalJson(left, right);
     case "in":
-      return isArray(right) && right.some((element) => equalJson(element, left));
+      return isArray(right) && includes(right, left);
     case "nin":
-      return isArray(right) && !right.some((element) => equalJson(element, left));
-    case "=~": {
-      const parts = typeof right === "string" ? /^\/(.*)\/([a-z]*)$/s.exec(right) : null;
-      return typeof left === "string" && parts !== null && new RegExp(`^(?:${parts[1]})$`, parts[2]).test(left);
-    }
+      return isArray(right) && !includes(right, left);
+    case "subsetof":
+      return isArray(left) && isArray(right) && left.every((element) => includes(right, element));
+    case "anyof":
+      return isArray(left) && isArray(right) && left.some((element) => includes(right, element));
+    case "noneof":
+      return isArray(left) && isArray(right) && !left.some((element) => includes(right, element));
+    case "contains":
+      if (typeof left === "string") return typeof right === "string" && left.includes(right);
+      return isArray(left) && includes(left, right);
+    case "size":
+      return (isArray(left) || typeof left === "string") && left.length === numberOf(right);
+    case "empty":
+      return (isArray(left) || typeof left === "string") && (left.length === 0) === right;
+    case "=~":
+      return false;
     default:
       return ordered(operator, left, right);
+  }
+}
+
+function includes(list: readonly Json[], value: Json): boolean {
+  return list.some((element) => equalJson(element, value));
+}
+
+/** A text against a pattern, on either side. */
+function matches(left: FilterOperand, right: FilterOperand, node: Json, root: Json, find: FindNodes): boolean {
+  const [pattern, operand] = left.kind === "pattern" ? [left, right] : [right, left];
+  const text = operandValue(operand, node, root, find);
+  if (pattern.kind !== "pattern" || typeof text !== "string") return false;
+  try {
+    return boundedSearch(pattern.regex, text) !== null;
+  } catch (error) {
+    throw error instanceof SearchTooLong ? new RuntimeFailure(error.message) : error;
   }
 }
 

@@ -12,7 +12,7 @@ import type { TextCursor } from "./text-cursor.ts";
 /** Reads the steps of a path after `@` or `$`. */
 type ParseSteps = (cursor: TextCursor) => PathStep[];
 
-const OPERATOR = /==|!=|<=|>=|=~|<|>|nin\b|in\b/y;
+const OPERATOR = /==|!=|<=|>=|=~|<|>|(?:nin|in|subsetof|anyof|noneof|contains|size|empty)\b/y;
 
 /** Reads the condition between `?(` and `)`: comparisons and existence, joined by `&&`, `||`, `!` and parentheses. */
 export function parseFilter(cursor: TextCursor, parseSteps: ParseSteps): FilterCondition {
@@ -65,7 +65,7 @@ function parseOperand(cursor: TextCursor, parseSteps: ParseSteps): FilterOperand
   }
   if (first === "'" || first === '"') return { kind: "literal", value: parseQuotedName(cursor) };
   const pattern = cursor.match(/\/(?:[^/\\]|\\.)*\/[a-z]*/y);
-  if (pattern !== undefined) return { kind: "literal", value: pattern };
+  if (pattern !== undefined) return { kind: "pattern", regex: compilePattern(pattern, cursor) };
   if (cursor.take("[")) {
     const values = [];
     cursor.skipBlank();
@@ -89,4 +89,18 @@ function parseOperand(cursor: TextCursor, parseSteps: ParseSteps): FilterOperand
   const digits = cursor.match(/-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/y);
   if (digits === undefined) throw cursor.error("expected a value or a path");
   return { kind: "literal", value: numberFromText(digits) };
+}
+
+/** Flags of java.util.regex that JavaScript has too; `d`, `x` and `U` change nothing that matters here. */
+const KNOWN_FLAGS = /[imsu]/;
+
+/** `/…/flags`, which must match the whole text (Jayway asks `Matcher.matches`). */
+function compilePattern(pattern: string, cursor: TextCursor): RegExp {
+  const end = pattern.lastIndexOf("/");
+  const flags = [...new Set(pattern.slice(end + 1))].filter((flag) => KNOWN_FLAGS.test(flag)).join("");
+  try {
+    return new RegExp(`^(?:${pattern.slice(1, end)})$`, flags);
+  } catch {
+    throw cursor.error("expected a regular expression");
+  }
 }

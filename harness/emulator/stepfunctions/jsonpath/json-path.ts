@@ -7,7 +7,9 @@ export type PathStep =
   | { readonly kind: "slice"; readonly from: number | undefined; readonly to: number | undefined }
   | { readonly kind: "wildcard" }
   | { readonly kind: "filter"; readonly condition: FilterCondition }
-  | { readonly kind: "descent" };
+  | { readonly kind: "descent" }
+  /** Always the last step. */
+  | { readonly kind: "call"; readonly name: string };
 
 /** A compiled JSONPath. A definite path names at most one node; any other gives a list. */
 export interface JsonPath {
@@ -17,10 +19,26 @@ export interface JsonPath {
 }
 
 export type FilterOperand =
+  | { readonly kind: "pattern"; readonly regex: RegExp }
   | { readonly kind: "literal"; readonly value: Json }
   | { readonly kind: "path"; readonly from: "@" | "$"; readonly path: JsonPath };
 
-export type ComparisonOperator = "==" | "!=" | "<" | "<=" | ">" | ">=" | "=~" | "in" | "nin";
+export type ComparisonOperator =
+  | "=="
+  | "!="
+  | "<"
+  | "<="
+  | ">"
+  | ">="
+  | "=~"
+  | "in"
+  | "nin"
+  | "subsetof"
+  | "anyof"
+  | "noneof"
+  | "contains"
+  | "size"
+  | "empty";
 
 export type FilterCondition =
   | { readonly kind: "all" | "any"; readonly conditions: readonly FilterCondition[] }
@@ -50,6 +68,7 @@ export function describeSteps(steps: readonly PathStep[]): string {
     else if (step.kind === "slice") text += `[${step.from ?? ""}:${step.to ?? ""}]`;
     else if (step.kind === "wildcard") text += "[*]";
     else if (step.kind === "filter") text += "[?]";
+    else if (step.kind === "call") text += `.${step.name}()`;
     else text += "..";
   }
   return text;

@@ -7,6 +7,7 @@ import type { TextCursor } from "./text-cursor.ts";
 export function parseSteps(cursor: TextCursor): PathStep[] {
   const steps: PathStep[] = [];
   for (;;) {
+    if (steps.at(-1)?.kind === "call") return steps;
     if (cursor.take("..")) {
       steps.push({ kind: "descent" });
       if (cursor.peek() !== "[") steps.push(parseDotStep(cursor));
@@ -31,6 +32,7 @@ function parseDotStep(cursor: TextCursor): PathStep {
     character = cursor.peek();
   }
   if (name === "") throw cursor.error("expected the name of a property");
+  if (cursor.take("()")) return { kind: "call", name };
   return { kind: "member", names: [name] };
 }
 
