@@ -159,6 +159,8 @@ export interface MapState extends StateBase, CallFields {
   readonly toleratedFailureCount: NumberField;
   readonly toleratedFailurePercentage: NumberField;
   readonly itemProcessor: Graph;
+  /** An inline Map with fields of a distributed one can be created and fails when it runs (measured by third parties). */
+  readonly inlineRefuses: boolean;
   /** `undefined` for an inline Map. */
   readonly distributed: DistributedMap | undefined;
 }

@@ -6,6 +6,8 @@ import { parseCallState } from "./shared-fields.ts";
 
 const NO_STATES: Graph = { startAt: "", states: new Map(), location: "" };
 
+const DISTRIBUTED_ONLY = ["ItemReader", "ItemBatcher", "ResultWriter"];
+
 export function parseMap(name: string, fields: Fields, parseGraph: (fields: Fields) => Graph): MapState {
   const jsonata = fields.inJsonata;
   const selector = jsonata ? undefined : fields.template("ItemSelector");
@@ -34,13 +36,15 @@ function parseProcessor(
   name: string,
   fields: Fields,
   parseGraph: (fields: Fields) => Graph,
-): Pick<MapState, "itemProcessor" | "distributed"> {
+): Pick<MapState, "itemProcessor" | "inlineRefuses" | "distributed"> {
   const field = fields.has("ItemProcessor") ? "ItemProcessor" : "Iterator";
   const object = fields.exactlyOne("ItemProcessor", "Iterator") ? fields.object(field) : undefined;
-  if (!object) return { itemProcessor: NO_STATES, distributed: undefined };
+  if (!object) return { itemProcessor: NO_STATES, inlineRefuses: false, distributed: undefined };
   const processor = fields.inside(object, field);
   checkProcessorConfig(processor);
   const itemProcessor = parseGraph(processor);
   processor.refuseOthers();
-  return { itemProcessor, distributed: parseDistributedMap(name, fields, object) };
+  const distributed = parseDistributedMap(name, fields, object);
+  const inlineRefuses = !distributed && DISTRIBUTED_ONLY.some((name) => fields.has(name));
+  return { itemProcessor, inlineRefuses, distributed };
 }

@@ -24,6 +24,19 @@ test("quoted fields hold delimiters, line ends and doubled quotation marks", () 
   expect(rows('a|b\r\n"1|\n2"|"say ""x"""\r\n', "|")).toEqual([{ a: "1|\n2", b: 'say "x"' }]);
 });
 
+test("the example of AWS's documentation (example-csv-parse-dist-map)", () => {
+  const text =
+    'abc,123,"This string contains commas, a double quotation marks (""), and a newline (\n)",{""MyKey"":""MyValue""},"[1,2,3]"\n';
+  const headers = ["MyLetters", "MyNumbers", "MyString", "MyObject", "MyArray"];
+  expect(Object.fromEntries(readCsv(text, { delimiter: ",", headers }, 10)[0] as Map<string, string>)).toEqual({
+    MyLetters: "abc",
+    MyNumbers: "123",
+    MyString: 'This string contains commas, a double quotation marks ("), and a newline (\n)',
+    MyObject: '{"MyKey":"MyValue"}',
+    MyArray: "[1,2,3]",
+  });
+});
+
 test("a backslash escapes itself, quotation marks and the delimiter, and is dropped before anything else", () => {
   expect(rows('path,note\nC:\\\\Program Files\\\\x,a\\,b\\c\\"\n')).toEqual([
     { path: "C:\\Program Files\\x", note: 'a,bc"' },

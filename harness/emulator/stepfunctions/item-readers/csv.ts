@@ -35,6 +35,8 @@ export function readCsvRows(text: string, delimiter: string, maximum: number): s
       relax_column_count: true,
       relax_quotes: true,
       skip_empty_lines: true,
+      // Quotation marks are doubled also where nothing is quoted (AWS: example-csv-parse-dist-map).
+      cast: (field, { quoting }) => (quoting ? field : field.replaceAll('""', '"')),
       to: maximum,
     });
   } catch (error) {

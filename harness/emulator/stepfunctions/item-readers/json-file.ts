@@ -1,3 +1,4 @@
+import { RuntimeFailure } from "../execution/failure.ts";
 import { isArray, isObject, type Json } from "../json/json.ts";
 import { JsonSyntaxError } from "../json/json-syntax-error.ts";
 import { parseJson } from "../json/parse.ts";
@@ -42,5 +43,9 @@ function pointedAt(data: Json, pointer: string): Json {
     else value = isObject(value) ? value.get(name) : undefined;
   }
   if (value !== undefined) return value;
-  throw readerFailure(`The ItemsPointer '${pointer}' does not point to a value of the JSON file.`);
+  // Measured by third parties, as the state's own failure.
+  throw new RuntimeFailure(
+    "The provided ReaderConfig.ItemsPointer does not match any valid path in the JSON structure.",
+    "States.ItemReaderFailed",
+  );
 }

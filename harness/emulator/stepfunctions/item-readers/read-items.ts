@@ -1,5 +1,6 @@
 import type { InputType, ItemReader } from "../definition/distributed-map.ts";
-import type { Json } from "../json/json.ts";
+import { type Json, NumberAsWritten } from "../json/json.ts";
+import { javaDouble } from "../jsonata/java-double.ts";
 import { readCsv } from "./csv.ts";
 import { type Dataset, firstItems, joinDatasets } from "./dataset.ts";
 import { readJsonFile, readJsonLines } from "./json-file.ts";
@@ -47,7 +48,9 @@ async function readListed(
   const bucket = String(request.Bucket);
   const listed = await s3.list(request, maximum);
   if (!reader.flattens) {
-    return firstItems({ values: listed.map(describe), keys: undefined, sources: `S3://${bucket}` }, maximum);
+    const inJsonata = reader.parameters?.language === "JSONata";
+    const values = listed.map((object) => describe(object, inJsonata));
+    return firstItems({ values, keys: undefined, sources: `S3://${bucket}` }, maximum);
   }
   const datasets: Dataset[] = [];
   let rest = maximum;
@@ -60,12 +63,16 @@ async function readListed(
   return joinDatasets(datasets);
 }
 
-/** Members and their spelling as documented (https://docs.aws.amazon.com/step-functions/latest/dg/input-output-itemreader.html). */
-function describe(object: Readonly<Record<string, unknown>>): Json {
+/**
+ * Members and their spelling as documented (https://docs.aws.amazon.com/step-functions/latest/dg/input-output-itemreader.html).
+ * In JSONPath the moment is written as Java writes a double: 1.789180622E9 (measured by third parties).
+ */
+function describe(object: Readonly<Record<string, unknown>>, inJsonata: boolean): Json {
+  const lastModified = Math.floor(Date.parse(String(object.LastModified)) / 1000);
   return new Map<string, Json>([
     ["Etag", String(object.ETag)],
     ["Key", String(object.Key)],
-    ["LastModified", Math.floor(Date.parse(String(object.LastModified)) / 1000)],
+    ["LastModified", inJsonata ? lastModified : new NumberAsWritten(javaDouble(lastModified))],
     ["Size", Number(object.Size)],
     ["StorageClass", String(object.StorageClass)],
   ]);

@@ -8,9 +8,12 @@ import { writeJson } from "../json/write.ts";
 import { transformResults } from "./child-result.ts";
 import type { MapRun, MapRunChild } from "./map-run.ts";
 
+type ResultFile = MapRun["succeededFiles"][number];
+
 /**
  * Writes the results of a map run to S3: SUCCEEDED_0, FAILED_0 and PENDING_0 as far as there are any, and manifest.json,
- * which names them. The state's result names the manifest. Throws States.ResultWriterFailed.
+ * which names them, and after a redrive also the files of what had succeeded before. The state's result names the
+ * manifest. Throws States.ResultWriterFailed.
  */
 export async function exportResults(
   run: MapRun,
@@ -23,13 +26,16 @@ export async function exportResults(
     throw new StateFailure("States.ResultWriterFailed", "The ResultWriter needs the name of a Bucket.");
   }
   const folder = folderOf(run, typeof prefix === "string" ? prefix : "");
-  const files: Record<string, { Key: string; Size: number }[]> = { FAILED: [], PENDING: [], SUCCEEDED: [] };
+  const files = { FAILED: [], PENDING: [], SUCCEEDED: run.succeededFiles } as Record<string, ResultFile[]>;
   for (const [kind, children] of Object.entries(byOutcome(run.children))) {
-    if (children.length === 0) continue;
-    const body = write(transformResults(children, writer.transformation), writer.outputType);
-    const key = `${folder}/${kind}_0.${writer.outputType.toLowerCase()}`;
+    const fresh = children.filter(({ exported }) => !exported);
+    if (fresh.length === 0) continue;
+    const body = write(transformResults(fresh, writer.transformation), writer.outputType);
+    // Lines of JSON too are in a file named .json (AWS documents no other name).
+    const key = `${folder}/${kind}_0.json`;
     await s3.put(bucket, key, body);
     files[kind]?.push({ Key: key, Size: Buffer.byteLength(body) });
+    for (const child of fresh) child.exported = kind === "SUCCEEDED";
   }
   const manifestKey = `${folder}/manifest.json`;
   const manifest = fromNative({ DestinationBucket: bucket, MapRunArn: run.arn, ResultFiles: files });

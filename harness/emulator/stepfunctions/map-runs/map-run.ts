@@ -16,6 +16,10 @@ export interface MapRunChild {
   /** Items in its input: more than one only in a batch. */
   readonly items: number;
   execution: Execution | undefined;
+  /** In a redrive, until it is started again. */
+  awaitsRedrive?: boolean;
+  /** Its result is in a file of S3. */
+  exported?: boolean;
 }
 
 /** Children or items of a map run by their state, with the API's names. */
@@ -46,8 +50,8 @@ export class MapRun {
   readonly parent: Execution;
   /** What the children run: the item processor as a state machine of its own. */
   readonly machine: StateMachineVersion;
-  /** Name of the Map state, by which a redrive finds its run again. */
-  readonly stateName: string;
+  /** Event with which its Map state was entered, by which a redrive finds its run again. */
+  readonly enteredEventId: number;
   readonly startedAt: number;
   stoppedAt: number | undefined;
   status: MapRunStatus = "RUNNING";
@@ -61,6 +65,10 @@ export class MapRun {
   /** Items of children that failed or timed out. */
   failedItems = 0;
   totalItems = 0;
+  /** Error of a run that failed. */
+  error: string | undefined;
+  /** Files of results that succeeded, of all attempts. */
+  readonly succeededFiles: { readonly Key: string; readonly Size: number }[] = [];
   /** Told when UpdateMapRun has changed the limits. */
   onUpdate: () => void = () => {};
 
@@ -68,14 +76,14 @@ export class MapRun {
     arn: string;
     parent: Execution;
     machine: StateMachineVersion;
-    stateName: string;
+    enteredEventId: number;
     maxConcurrency: number;
     tolerance: Tolerance;
   }) {
     this.arn = parts.arn;
     this.parent = parts.parent;
     this.machine = parts.machine;
-    this.stateName = parts.stateName;
+    this.enteredEventId = parts.enteredEventId;
     this.maxConcurrency = parts.maxConcurrency;
     this.tolerance = parts.tolerance;
     this.startedAt = parts.parent.now();
@@ -99,12 +107,16 @@ export class MapRun {
     this.redrivenAt = this.parent.now();
     this.status = "RUNNING";
     this.stoppedAt = undefined;
+    this.error = undefined;
     this.failedItems = 0;
+    for (const child of this.children) child.awaitsRedrive = child.execution && child.execution.status !== "SUCCEEDED";
   }
 
-  end(status: Exclude<MapRunStatus, "RUNNING">): void {
+  end(status: Exclude<MapRunStatus, "RUNNING">, error?: string): void {
     if (this.status !== "RUNNING") return;
     this.status = status;
+    this.error = error;
+    for (const child of this.children) child.awaitsRedrive = false;
     this.#redriven = false;
     this.stoppedAt = this.parent.now();
   }
@@ -145,8 +157,10 @@ export class MapRun {
     for (const child of this.children) {
       const weight = weightOf(child);
       counts.total += weight;
-      counts[child.execution ? COUNTED_AS[child.execution.status] : "pending"] += weight;
-      if (child.execution?.status === "SUCCEEDED") counts.resultsWritten += weight;
+      if (child.awaitsRedrive) counts.pendingRedrive += weight;
+      else counts[child.execution ? COUNTED_AS[child.execution.status] : "pending"] += weight;
+      // Measured by third parties: also of failed children, and without a ResultWriter.
+      if (child.execution?.ending && !child.awaitsRedrive) counts.resultsWritten += weight;
     }
     return counts;
   }

@@ -13,6 +13,8 @@ interface ChildExecutions {
   run(child: Execution): Promise<void>;
 }
 
+const NEVER_REDRIVEN: ReadonlySet<string | undefined> = new Set(["States.DataLimitExceeded", "States.Runtime"]);
+
 /** All map runs of a room. Executions start theirs here, operations look them up. */
 export class MapRuns {
   readonly #runs = new Map<string, MapRun>();
@@ -44,7 +46,7 @@ export class MapRuns {
     parent: Execution,
     state: MapState,
     distributed: DistributedMap,
-    limits: { maxConcurrency: number; tolerance: Tolerance },
+    started: { enteredEventId: number; maxConcurrency: number; tolerance: Tolerance },
   ): MapRun {
     const label = this.#labelOf(distributed);
     // A child that starts a map run itself names the machine that a person made.
@@ -52,7 +54,6 @@ export class MapRuns {
     const run = new MapRun({
       arn: `${machineArn.replace(":stateMachine:", ":mapRun:")}/${label}:${this.#ids.uuid()}`,
       parent,
-      stateName: state.name,
       machine: {
         ...parent.machine,
         arn: `${machineArn}/${label}`,
@@ -61,7 +62,7 @@ export class MapRuns {
         definition: { ...parent.machine.definition, ...state.itemProcessor, timeoutSeconds: undefined },
         definitionText: distributed.definitionText,
       },
-      ...limits,
+      ...started,
     });
     this.#runs.set(run.arn, run);
     const earlier = this.#byExecution.get(parent.arn);
@@ -70,18 +71,24 @@ export class MapRuns {
     return run;
   }
 
-  /** Opens again what an execution left unfinished, for its redrive: the last run of each state, unless it succeeded. */
+  /**
+   * Opens again what an execution left unfinished, for its redrive: the last run of each state, unless it succeeded, or
+   * failed for its data: then the state begins a new one
+   * (https://docs.aws.amazon.com/step-functions/latest/dg/redrive-map-run.html).
+   */
   redrive(execution: Execution): void {
-    const last = new Map(this.ofExecution(execution.arn).map((run) => [run.stateName, run]));
-    for (const run of last.values()) if (run.status !== "SUCCEEDED") run.redrive();
+    const last = new Map(this.ofExecution(execution.arn).map((run) => [run.enteredEventId, run]));
+    for (const run of last.values()) {
+      if (run.status !== "SUCCEEDED" && !NEVER_REDRIVEN.has(run.error)) run.redrive();
+    }
   }
 
   /**
    * The run that a state of a redriven execution goes on with: its children that did not succeed are run again.
    * `undefined` when the state begins a new run.
    */
-  redrivenRun(parent: Execution, stateName: string): MapRun | undefined {
-    return this.ofExecution(parent.arn).findLast((run) => run.stateName === stateName && run.beingRedriven);
+  redrivenRun(parent: Execution, enteredEventId: number): MapRun | undefined {
+    return this.ofExecution(parent.arn).findLast((run) => run.enteredEventId === enteredEventId && run.beingRedriven);
   }
 
   /**
@@ -89,6 +96,7 @@ export class MapRuns {
    * Express one begins anew. Express children cannot be asked for, as on AWS.
    */
   startChild(run: MapRun, child: MapRunChild): { execution: Execution; ended: Promise<void> } {
+    child.awaitsRedrive = false;
     const earlier = child.execution;
     if (earlier && run.machine.type === "STANDARD") {
       earlier.redrive();

@@ -17,7 +17,8 @@ export function describeMapRun(service: StepFunctionsService): JsonOperation {
         status: run.status,
         startDate: wireDate(run.startedAt),
         ...(run.stoppedAt !== undefined && { stopDate: wireDate(run.stoppedAt) }),
-        maxConcurrency: run.maxConcurrency,
+        // Measured by third parties: the largest integer stands for no limit.
+        maxConcurrency: run.maxConcurrency === 0 ? 2_147_483_647 : run.maxConcurrency,
         toleratedFailurePercentage: run.tolerance.percentage ?? 0,
         toleratedFailureCount: run.tolerance.count ?? 0,
         itemCounts: run.itemCounts(),

@@ -17,8 +17,10 @@ export function listChildExecutions(
   // Express children are seen in logs only.
   const children = run.machine.type === "EXPRESS" ? [] : run.children;
   const started = children
-    .flatMap(({ execution, items }) => (execution ? [{ execution, items }] : []))
-    .filter(({ execution }) => filters.status === undefined || execution.status === filters.status)
+    .flatMap(({ execution, items, awaitsRedrive }) =>
+      execution ? [{ execution, items, status: awaitsRedrive ? "PENDING_REDRIVE" : execution.status }] : [],
+    )
+    .filter(({ status }) => filters.status === undefined || status === filters.status)
     .filter(
       ({ execution }) =>
         filters.redrives === undefined || execution.redriveCount > 0 === (filters.redrives === "REDRIVEN"),
@@ -29,11 +31,11 @@ export function listChildExecutions(
     maximumTokenLength: MAXIMUM_EXECUTIONS_TOKEN_LENGTH,
   });
   return {
-    executions: page.map(({ execution, items }) => ({
+    executions: page.map(({ execution, items, status }) => ({
       executionArn: execution.arn,
       stateMachineArn: run.machine.arn,
       name: execution.name,
-      status: execution.status,
+      status,
       startDate: wireDate(execution.startedAt),
       ...(execution.endedAt !== undefined && { stopDate: wireDate(execution.endedAt) }),
       mapRunArn,

@@ -42,7 +42,12 @@ export async function runDistributedMap(work: DistributedWork): Promise<Document
   const owner = run.thread;
   const { redriven } = work;
   const mapRun =
-    redriven ?? owner.execution.mapRuns.start(owner.execution, state, distributed, { maxConcurrency, tolerance });
+    redriven ??
+    owner.execution.mapRuns.start(owner.execution, state, distributed, {
+      enteredEventId: run.enteredEventId,
+      maxConcurrency,
+      tolerance,
+    });
   const startedId = redriven
     ? owner.record("MapRunRedriven", { mapRunArn: mapRun.arn, redriveCount: mapRun.redriveCount })
     : owner.record("MapRunStarted", { mapRunArn: mapRun.arn });
@@ -71,7 +76,7 @@ export async function runDistributedMap(work: DistributedWork): Promise<Document
       throw error;
     }
     const failure = run.failureOf(error);
-    mapRun.end("FAILED");
+    mapRun.end("FAILED", failure.error);
     owner.record("MapRunFailed", { error: failure.error, cause: failure.failureCause });
     throw failure;
   } finally {
@@ -89,7 +94,8 @@ async function planChildren(work: DistributedWork): Promise<MapRunChild[]> {
   const { distributed, input, run, state } = work;
   const dataset = work.dataset ?? (await readDataset(distributed.itemReader, work));
   const values = await selectItems(dataset, work);
-  if (values !== dataset.values) run.inspect("afterItemSelector", values);
+  if (values !== dataset.values && (state.itemSelector || state.jsonata?.itemSelector))
+    run.inspect("afterItemSelector", values);
   const { itemBatcher } = distributed;
   if (itemBatcher) {
     const limits = {
@@ -138,7 +144,7 @@ async function readDataset(
 /** The items as ItemSelector makes them: `$` is the state's input, `$$.Map.Item` the item. */
 async function selectItems(dataset: Dataset, { state, input, run }: DistributedWork): Promise<readonly Json[]> {
   const { itemSelector, jsonata } = state;
-  if (!itemSelector && !jsonata?.itemSelector) return dataset.values;
+  if (!itemSelector && !jsonata?.itemSelector) return wholeItems(dataset);
   const selected: Json[] = [];
   for (const [index, value] of dataset.values.entries()) {
     const mapItem = { index, key: dataset.keys?.[index], value, source: sourceOf(dataset.sources, index) };
@@ -146,6 +152,18 @@ async function selectItems(dataset: Dataset, { state, input, run }: DistributedW
     else if (itemSelector) selected.push(evaluateTemplate(itemSelector, run.scope(input.value, mapItem)));
   }
   return selected;
+}
+
+/** Without ItemSelector a member of an object is an item of its `Key` and `Value` (measured by third parties). */
+function wholeItems({ values, keys }: Dataset): readonly Json[] {
+  if (!keys) return values;
+  return values.map(
+    (value, index) =>
+      new Map<string, Json>([
+        ["Key", keys[index] ?? ""],
+        ["Value", value],
+      ]),
+  );
 }
 
 async function runChildren(mapRun: MapRun, run: StateRun): Promise<void> {

@@ -1,6 +1,7 @@
 import type { Graph, MapState } from "../definition/machine.ts";
 import { runAttempts } from "../execution/attempts.ts";
 import { chooseInput } from "../execution/data-flow.ts";
+import { RuntimeFailure } from "../execution/failure.ts";
 import { INLINE_MAP_CONCURRENCY } from "../execution/limits.ts";
 import type { Outcome, StateRun } from "../execution/state-run.ts";
 import type { Thread } from "../execution/thread.ts";
@@ -23,6 +24,12 @@ export function runMap(state: MapState, run: StateRun, runGraph: RunGraph): Prom
     run,
     state,
     async () => {
+      begun = false;
+      if (state.inlineRefuses) {
+        throw new RuntimeFailure(
+          "The ItemReader, ItemBatcher and ResultWriter fields are not supported for INLINE maps",
+        );
+      }
       const mocked = run.mocked();
       if (mocked) return runMockedMap(state, run, mocked);
       const input = state.jsonata ? run.input : chooseInput(state.inputPath, run);
@@ -32,7 +39,8 @@ export function runMap(state: MapState, run: StateRun, runGraph: RunGraph): Prom
       begun = true;
       const dataset = state.distributed?.itemReader ? undefined : await datasetOfState(state, input.value, run);
       const earlier = run.takeResumableThreads();
-      const redriven = state.distributed && run.thread.execution.mapRuns.redrivenRun(run.thread.execution, state.name);
+      const redriven =
+        state.distributed && run.thread.execution.mapRuns.redrivenRun(run.thread.execution, run.enteredEventId);
       const startedId =
         earlier || redriven
           ? run.thread.lastEventId

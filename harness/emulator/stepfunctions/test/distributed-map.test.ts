@@ -25,7 +25,7 @@ test("each item is an execution of its own, which the API knows by its map run",
     const { body: described } = await call("DescribeMapRun", { mapRunArn });
     expect(described).toMatchObject({
       status: "SUCCEEDED",
-      maxConcurrency: 0,
+      maxConcurrency: 2_147_483_647,
       itemCounts: { total: 3, succeeded: 3, pending: 0 },
       executionCounts: { total: 3, succeeded: 3, running: 0 },
     });
@@ -71,6 +71,34 @@ test("the members of an object are items too; ItemSelector sees index, key, valu
       { item: { Index: 0, Key: "x", Value: 1, Source: "STATE_DATA" }, all: { x: 1 } },
     ]);
   }));
+
+test("without ItemSelector a member of an object is an item of key and value", () =>
+  withMapRoom(async ({ clock, history, start }) => {
+    const executionArn = await start(distributed(PASS), { x: { y: 1 }, z: null });
+    await clock.settle();
+    expect(output(history(executionArn))).toEqual([
+      { Key: "x", Value: { y: 1 } },
+      { Key: "z", Value: null },
+    ]);
+  }));
+
+test.each(["ItemReader", "ItemBatcher", "ResultWriter"])("an inline Map with %s fails when it runs", (field) =>
+  withMapRoom(async ({ call, clock, start }) => {
+    const fields = {
+      ItemReader: { Resource: "arn:aws:states:::s3:getObject", ReaderConfig: { InputType: "JSON" }, Parameters: {} },
+      ItemBatcher: { MaxItemsPerBatch: 1 },
+      ResultWriter: { Resource: "arn:aws:states:::s3:putObject", Parameters: { Bucket: "data" } },
+    };
+    const ItemProcessor = { StartAt: "Work", States: { Work: PASS } };
+    const executionArn = await start({ ItemProcessor, [field]: fields[field as keyof typeof fields] }, [1]);
+    await clock.settle();
+    expect((await call("DescribeExecution", { executionArn })).body).toMatchObject({
+      error: "States.Runtime",
+      cause:
+        "An error occurred while executing the state 'Each' (entered at the event id #2). The ItemReader, ItemBatcher and ResultWriter fields are not supported for INLINE maps",
+    });
+  }),
+);
 
 test("one failed child fails the map run; those still running are aborted and the others never start", () =>
   withMapRoom(async ({ call, clock, history, start }) => {

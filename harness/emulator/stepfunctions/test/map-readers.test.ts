@@ -75,6 +75,14 @@ test("ItemsPointer finds the items inside a JSON file; what is no list fails", a
   });
 });
 
+test("a pointer to nothing is the state's own failure", async () => {
+  expect(await read({ f: "{}" }, reader({ InputType: "JSON", ItemsPointer: "/none" }))).toEqual({
+    error: "States.ItemReaderFailed",
+    cause:
+      "An error occurred while executing the state 'Each' (entered at the event id #2). The provided ReaderConfig.ItemsPointer does not match any valid path in the JSON structure.",
+  });
+});
+
 test("a missing object is States.ItemReaderFailed with S3's words", async () => {
   expect(await read({}, reader({ InputType: "JSON" }), { key: "none" })).toEqual({
     error: "States.ItemReaderFailed",
@@ -98,7 +106,7 @@ test("listed objects are items, or are opened", async () => {
       value: {
         Etag: expect.stringMatching(/^"[0-9a-f]{32}"$/),
         Key: "in/1.json",
-        LastModified: Date.UTC(2025, 11, 3, 10) / 1000,
+        LastModified: 1_764_756_000,
         Size: 5,
         StorageClass: "STANDARD",
       },
@@ -163,6 +171,50 @@ test("results are exported with a manifest, also those of a map run that failed"
       { Input: "2", InputDetails: { Included: true }, Status: "PENDING" },
     ]);
   }));
+
+test("moments of listed objects are written as Java writes doubles in JSONPath", () =>
+  withMapRoom(async ({ clock, history, put, start }) => {
+    await put("a", "");
+    const ItemReader = { Resource: "arn:aws:states:::s3:listObjectsV2", Parameters: { Bucket: BUCKET } };
+    const executionArn = await start({ ...PASS, ItemReader }, {});
+    await clock.settle();
+    expect(history(executionArn).at(-1)?.details?.output).toContain('"LastModified":1.764756E9,');
+  }));
+
+test("after a redrive the manifest also names what had succeeded before", async () => {
+  let broken = true;
+  await withMapRoom(
+    async ({ call, clock, read: readObject, start }) => {
+      const work = { Type: "Task", Resource: "arn:aws:lambda:us-east-1:123456789012:function:work", End: true };
+      const ResultWriter = { Resource: "arn:aws:states:::s3:putObject", Parameters: { Bucket: BUCKET } };
+      const executionArn = await start({ ...distributed(work), MaxConcurrency: 1, ResultWriter }, [1, 2]);
+      await clock.settle();
+      broken = false;
+      await call("RedriveExecution", { executionArn });
+      await clock.settle();
+      const { body } = await call("DescribeExecution", { executionArn });
+      const { MapRunArn, ResultWriterDetails } = JSON.parse(String(body.output));
+      const id = MapRunArn.split(":").at(-1);
+      expect(ResultWriterDetails.Key).toBe(`${id}/Redrive-1/manifest.json`);
+      expect(readObject(ResultWriterDetails.Key)).toMatchObject({
+        ResultFiles: {
+          FAILED: [],
+          PENDING: [],
+          SUCCEEDED: [{ Key: `${id}/SUCCEEDED_0.json` }, { Key: `${id}/Redrive-1/SUCCEEDED_0.json` }],
+        },
+      });
+      expect(readObject(`${id}/Redrive-1/SUCCEEDED_0.json`)).toEqual([
+        expect.objectContaining({ Input: "2", RedriveCount: 1, Status: "SUCCEEDED" }),
+      ]);
+    },
+    () => ({
+      async invokeLambda({ payload }) {
+        if (payload !== "2" || !broken) return { payload, requestId: "request-1" };
+        return { payload: '{"errorType":"Broken"}', functionError: "Unhandled", requestId: "request-1" };
+      },
+    }),
+  );
+});
 
 test("the state's result names the manifest; a bucket that does not exist is States.ResultWriterFailed", () =>
   withMapRoom(async ({ call, clock, start }) => {
