@@ -105,6 +105,7 @@ export async function createEmbeddedWorld(options: WorldOptions): Promise<World>
         return undefined;
       }
       provision(rooms, infrastructure, system, (description) => createReplicaFunction(description, parts));
+      rooms.stepFunctions.requireMockedMachines();
       const server = createReplicaServer(parts, { configuration, database: database.pool, aws });
       server.boot();
       if (options.workers) server.startWorkers((name, loop) => void clock.spawn(name, loop, { background: true }));

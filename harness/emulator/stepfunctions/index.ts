@@ -53,6 +53,8 @@ export interface StepFunctions extends Room {
   executions(): readonly Execution[];
   /** Events of one execution. Throws an AwsError when it does not exist. */
   history(executionArn: string): readonly HistoryEvent[];
+  /** Throws a MockError when a machine whose states are mocked in every execution has not been created. */
+  requireMockedMachines(): void;
   /** Throws a MockError when a state that is mocked in every execution was never reached. */
   requireMocksAnswered(): void;
 }
@@ -124,6 +126,7 @@ export function createStepFunctions(
       addStateMachine(service, { name, type, definition, roleArn }).arn,
     executions: () => [...service.executions.values()],
     history: (executionArn) => service.execution(executionArn).history.events,
+    requireMockedMachines: () => service.mocks.requireMachines(),
     requireMocksAnswered: () => service.mocks.requireAnswered(),
   };
 }

@@ -55,12 +55,18 @@ export class MachineMocks {
     };
   }
 
+  /** Throws a MockError when a machine that is to be mocked in every execution has not been made. */
+  requireMachines(): void {
+    for (const machine of this.#always.keys()) {
+      if (this.#seen.has(machine)) continue;
+      throw new MockError(`mock: there is no state machine '${machine}'${didYouMean(machine, this.#seen)}`);
+    }
+  }
+
   /** Throws a MockError for a state that was to be mocked in every execution and never was: it or its machine was never reached. */
   requireAnswered(): void {
+    this.requireMachines();
     for (const [machine, states] of this.#always) {
-      if (!this.#seen.has(machine)) {
-        throw new MockError(`mock: there is no state machine '${machine}'${didYouMean(machine, this.#seen)}`);
-      }
       for (const state of states.keys()) {
         if (this.#answered.has(`${machine} ${state}`)) continue;
         throw new MockError(`mock: state '${state}' of '${machine}' was never reached, so its mock proves nothing.`);
