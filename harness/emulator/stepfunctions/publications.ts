@@ -23,8 +23,7 @@ export interface Alias {
   readonly routes: readonly Route[];
   /** Milliseconds since the epoch. */
   readonly createdAt: number;
-  /** Absent before the first update. */
-  readonly updatedAt: number | undefined;
+  readonly updatedAt: number;
 }
 
 /** What has been published of all machines: versions, and the aliases that point to them. */

@@ -108,17 +108,6 @@ export function optionalChoice<T extends string>(
   throw outOfBounds(text, path, `Member must satisfy enum value set: [${choices.join(", ")}]`);
 }
 
-/** Refuses by name the members that are given and not emulated. */
-export function refuseMembers(input: JsonInput, operation: string, members: readonly string[]): void {
-  const member = members.find((name) => isMeaningful(input[name]));
-  if (member === undefined) return;
-  throw new AwsError("NotImplemented", `The parameter ${member} of ${operation} is not emulated.`, { status: 501 });
-}
-
-function isMeaningful(value: unknown): boolean {
-  return value !== undefined && value !== null && value !== false && !(Array.isArray(value) && value.length === 0);
-}
-
 /** A member that must be there is not. */
 export function missing(path: string): AwsError {
   return constraint(`Value null at '${path}' failed to satisfy constraint: Member must not be null`);

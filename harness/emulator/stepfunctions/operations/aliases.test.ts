@@ -33,6 +33,7 @@ test("an alias is created once, described, updated and deleted", () =>
       description: "what is live",
       routingConfiguration: [route(1, 100)],
       creationDate: EPOCH / 1000,
+      updateDate: EPOCH / 1000,
     };
     expect(await ask("DescribeStateMachineAlias", { stateMachineAliasArn: ALIAS })).toEqual(described);
     const routingConfiguration = [route(1, 90), route(2, 10)];

@@ -4,7 +4,9 @@ import { activityArn } from "../arns.ts";
 import { checkName } from "../names.ts";
 import { requiredText } from "../request.ts";
 import type { StepFunctionsService } from "../service.ts";
+import { parseEncryption } from "./encryption.ts";
 import { wireDate } from "./operation.ts";
+import { parseTags, setTags } from "./tags.ts";
 
 /** Idempotent by the name (https://docs.aws.amazon.com/step-functions/latest/apireference/API_CreateActivity.html). */
 export function createActivity(service: StepFunctionsService): JsonOperation {
@@ -17,10 +19,13 @@ export function createActivity(service: StepFunctionsService): JsonOperation {
       const name = requiredText(input, "name");
       checkName(name);
       const arn = activityArn(service.place, name);
+      const tags = parseTags(input, "optional");
+      parseEncryption(input, "CreateActivity");
       let activity = service.activities.get(arn);
       if (!activity) {
         activity = new Activity(arn, name, service.clock.now());
         service.activities.add(activity);
+        setTags(service, arn, tags);
       }
       return { activityArn: arn, creationDate: wireDate(activity.createdAt) };
     },

@@ -25,7 +25,7 @@ export function createStateMachineAlias(service: StepFunctionsService): JsonOper
       const arn = `${machineArn}:${name}`;
       const existing = service.publications.aliases.get(arn);
       const createdAt = existing?.createdAt ?? service.clock.now();
-      const alias: Alias = { arn, machineArn, name, description, routes, createdAt, updatedAt: undefined };
+      const alias: Alias = { arn, machineArn, name, description, routes, createdAt, updatedAt: createdAt };
       if (existing && !sameAlias(existing, alias)) {
         throw new AwsError(
           "ConflictException",

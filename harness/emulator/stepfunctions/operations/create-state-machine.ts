@@ -11,7 +11,7 @@ import type { StateMachineType, StateMachineVersion } from "../state-machine.ts"
 import { parseEncryption } from "./encryption.ts";
 import { checkRoleArn, MAXIMUM_DEFINITION_CHARACTERS, parsePublishing } from "./machine-parameters.ts";
 import { namedMachineResource, wireDate } from "./operation.ts";
-import { parseTags, type Tag } from "./tags.ts";
+import { parseTags, setTags, type Tag } from "./tags.ts";
 
 /** Idempotent on all but the role and the tags, which are ignored when the machine is there (recorded by third parties). */
 export function createStateMachine(service: StepFunctionsService): JsonOperation {
@@ -91,7 +91,7 @@ export function addStateMachine(
     updatedAt: now,
   };
   service.machines.set(arn, machine);
-  if (parameters.tags?.length) service.tags.set(arn, new Map(parameters.tags.map(({ key, value }) => [key, value])));
+  setTags(service, arn, parameters.tags ?? []);
   if (parameters.publish) service.publications.publish(machine, parameters.versionDescription, now);
   return machine;
 }

@@ -12,6 +12,7 @@ export function deleteActivity(service: StepFunctionsService): JsonOperation {
       const arn = requiredText(input, "activityArn");
       checkArn(arn, "activity");
       service.activities.remove(arn);
+      service.tags.delete(arn);
       return {};
     },
   };

@@ -5,7 +5,7 @@ import type { StepFunctionsService } from "../service.ts";
 import { arnResource, resourceNotFound, wireDate } from "./operation.ts";
 import { wireRouting } from "./routing.ts";
 
-/** `updateDate` is absent before the first update (recorded by third parties). */
+/** `updateDate` is at first the date of the creation (API reference). */
 export function describeStateMachineAlias(service: StepFunctionsService): JsonOperation {
   return {
     resource: arnResource("stateMachineAliasArn"),
@@ -20,7 +20,7 @@ export function describeStateMachineAlias(service: StepFunctionsService): JsonOp
         description: alias.description,
         routingConfiguration: wireRouting(alias.routes),
         creationDate: wireDate(alias.createdAt),
-        ...(alias.updatedAt !== undefined && { updateDate: wireDate(alias.updatedAt) }),
+        updateDate: wireDate(alias.updatedAt),
       };
     },
   };

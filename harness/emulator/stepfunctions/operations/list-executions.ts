@@ -9,7 +9,8 @@ import { listChildExecutions } from "./list-child-executions.ts";
 import { arnResource, machineTypeNotSupported, wireDate, wireStartedFrom } from "./operation.ts";
 import { wireRedrives } from "./redrive-status.ts";
 
-const STATUSES = ["RUNNING", "SUCCEEDED", "FAILED", "TIMED_OUT", "ABORTED", "PENDING_REDRIVE"] as const;
+/** In the order in which AWS names them. */
+const STATUSES = ["SUCCEEDED", "TIMED_OUT", "PENDING_REDRIVE", "ABORTED", "FAILED", "RUNNING"] as const;
 const REDRIVES = ["REDRIVEN", "NOT_REDRIVEN"] as const;
 
 /** The executions of a machine, of one of its versions or aliases, or of a map run: the most recent first. */

@@ -91,7 +91,7 @@ test.each([
   [{ stateMachineArn: `${MACHINE}x` }, `StateMachineDoesNotExist: State Machine Does Not Exist: '${MACHINE}x'`],
   [
     { statusFilter: "DONE" },
-    `${validation} 'DONE' at 'statusFilter' failed to satisfy constraint: Member must satisfy enum value set: [RUNNING, SUCCEEDED, FAILED, TIMED_OUT, ABORTED, PENDING_REDRIVE]`,
+    `${validation} 'DONE' at 'statusFilter' failed to satisfy constraint: Member must satisfy enum value set: [SUCCEEDED, TIMED_OUT, PENDING_REDRIVE, ABORTED, FAILED, RUNNING]`,
   ],
   [
     { mapRunArn: "arn:aws:states:us-east-1:123456789012:mapRun:machine/label:id" },

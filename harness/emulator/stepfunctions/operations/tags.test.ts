@@ -82,3 +82,17 @@ test("only what exists carries tags; a version can be asked, but not tagged (rec
     },
     { publish: true },
   ));
+
+test("an activity is tagged when it is created and afterwards; with it go its tags", () =>
+  inMachineRoom(async (ask) => {
+    const { activityArn } = (await ask("CreateActivity", { name: "work", tags: [tag("a", "1")] })) as {
+      activityArn: string;
+    };
+    await ask("TagResource", { resourceArn: activityArn, tags: [tag("b", "2")] });
+    expect(await ask("ListTagsForResource", { resourceArn: activityArn })).toEqual({
+      tags: [tag("a", "1"), tag("b", "2")],
+    });
+    await ask("DeleteActivity", { activityArn });
+    await ask("CreateActivity", { name: "work" });
+    expect(await ask("ListTagsForResource", { resourceArn: activityArn })).toEqual({ tags: [] });
+  }));

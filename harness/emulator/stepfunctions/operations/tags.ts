@@ -30,8 +30,13 @@ export function parseTags(input: JsonInput, presence: "required" | "optional"): 
   });
 }
 
-/** Machines carry tags, versions and aliases do not (recorded: test_tag_state_machine_version). Throws InvalidArn, ResourceNotFound. */
+/** Machines and activities carry tags, versions and aliases do not (recorded: test_tag_state_machine_version). Throws InvalidArn, ResourceNotFound. */
 export function checkTaggable(arn: string, service: StepFunctionsService): void {
   if (!arn.startsWith("arn:")) throw new AwsError("InvalidArn", `Invalid Arn: 'Invalid ARN prefix: ${arn}'`);
-  if (!service.machines.has(arn)) throw resourceNotFound(arn);
+  if (!service.machines.has(arn) && !service.activities.get(arn)) throw resourceNotFound(arn);
+}
+
+/** The tags of what has just been created. */
+export function setTags(service: StepFunctionsService, arn: string, tags: readonly Tag[]): void {
+  if (tags.length > 0) service.tags.set(arn, new Map(tags.map(({ key, value }) => [key, value])));
 }

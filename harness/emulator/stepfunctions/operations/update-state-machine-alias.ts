@@ -29,8 +29,7 @@ export function updateStateMachineAlias(service: StepFunctionsService): JsonOper
         description: description === undefined ? alias.description : description || undefined,
         routes: routes ?? alias.routes,
       };
-      const updatedAt =
-        alias.updatedAt !== undefined && sameAlias(alias, changed) ? alias.updatedAt : service.clock.now();
+      const updatedAt = sameAlias(alias, changed) ? alias.updatedAt : service.clock.now();
       service.publications.aliases.set(arn, { ...changed, updatedAt });
       return { updateDate: wireDate(updatedAt) };
     },
