@@ -9,3 +9,9 @@ export const INLINE_MAP_CONCURRENCY = 40;
 
 /** An Express execution ends as timed out after five minutes (https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html). */
 export const EXPRESS_LIMIT_SECONDS = 300;
+
+/** Bytes of all variables that a state can read; one variable, and one Assign, has at most MAXIMUM_DATA_BYTES (https://docs.aws.amazon.com/step-functions/latest/dg/workflow-variables.html). */
+export const MAXIMUM_VARIABLES_BYTES = 10_485_760;
+
+/** Largest Seconds, TimeoutSeconds and HeartbeatSeconds of a definition. */
+export const MAXIMUM_SECONDS = 99_999_999;

@@ -10,11 +10,12 @@ import { type JsonataTypes, jsonataType } from "../jsonata/types.ts";
 import { evaluateTemplate } from "../query/evaluate.ts";
 import type { Scope } from "../query/scope.ts";
 import type { Template } from "../query/template.ts";
+import { AssignedVariables } from "./assigned-variables.ts";
 import { contextObject } from "./context-object.ts";
 import { dataLimitExceeded, RuntimeFailure, StateFailure } from "./failure.ts";
 import { NOT_TRUNCATED } from "./history.ts";
 import type { InspectedStage } from "./inspection.ts";
-import { MAXIMUM_DATA_BYTES } from "./limits.ts";
+import { MAXIMUM_DATA_BYTES, MAXIMUM_SECONDS } from "./limits.ts";
 import type { MockedResult } from "./state-mocks.ts";
 import type { MapItem, Thread } from "./thread.ts";
 
@@ -152,10 +153,27 @@ export class StateRun {
     );
   }
 
+  /** Evaluates a field that must be a whole number of seconds in these bounds. Throws like `evaluate`; the sentences are ours. */
+  async evaluateSeconds(expression: JsonataExpression, minimum: number): Promise<number> {
+    const seconds = await this.evaluateTo("number", expression);
+    const { field } = expression;
+    if (!Number.isInteger(seconds)) {
+      throw this.queryFailure(field, `The ${field} field cannot be parsed as an integer: ${seconds}`);
+    }
+    if (seconds >= minimum && seconds <= MAXIMUM_SECONDS) return seconds;
+    throw this.queryFailure(
+      field,
+      `The ${field} field must be between ${minimum} and ${MAXIMUM_SECONDS}, but was: ${seconds}`,
+    );
+  }
+
   /** Records EvaluationFailed and gives the failure to throw. */
   queryFailure(field: string, message: string, previousEventId?: number): StateFailure {
     const failure = this.failureOf(new RuntimeFailure(message, "States.QueryEvaluationError"));
-    if (previousEventId !== undefined) this.thread.lastEventId = previousEventId;
+    // Only right after the state was entered; what a retry evaluates follows what came before it.
+    if (previousEventId !== undefined && this.thread.lastEventId === this.enteredEventId) {
+      this.thread.lastEventId = previousEventId;
+    }
     this.thread.record("EvaluationFailed", {
       error: failure.error,
       cause: failure.failureCause,
@@ -184,17 +202,14 @@ export class StateRun {
 
   #leave(output: Document, next: string | undefined, assigned: Json | undefined): Outcome {
     if (exceedsBytes(output.text, MAXIMUM_DATA_BYTES)) throw dataLimitExceeded(this.name);
-    const variables = assigned instanceof Map ? [...assigned] : [];
+    const variables = assigned === undefined ? undefined : new AssignedVariables(assigned, this.name);
+    variables?.assignTo(this.thread.variables, this.name);
     this.thread.record(`${this.type}StateExited`, {
       name: this.name,
       output: output.text,
       outputDetails: NOT_TRUNCATED,
-      ...(variables.length > 0 && {
-        assignedVariables: Object.fromEntries(variables.map(([name, value]) => [name, new Document(value).text])),
-        assignedVariablesDetails: NOT_TRUNCATED,
-      }),
+      ...variables?.details,
     });
-    this.thread.variables.assign(variables);
     const outcome = { output, next };
     this.thread.current = undefined;
     this.thread.left = outcome;

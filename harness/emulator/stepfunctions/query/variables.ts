@@ -4,6 +4,7 @@ import type { Json } from "../json/json.ts";
 export class Variables {
   readonly #outer: Variables | undefined;
   readonly #values = new Map<string, Json>();
+  readonly #sizes = new Map<string, number>();
 
   constructor(outer?: Variables) {
     this.#outer = outer;
@@ -21,7 +22,18 @@ export class Variables {
     return values;
   }
 
-  assign(values: Iterable<readonly [string, Json]>): void {
-    for (const [name, value] of values) this.#values.set(name, value);
+  /** Bytes of everything that can be read here. */
+  get bytes(): number {
+    let bytes = this.#outer?.bytes ?? 0;
+    for (const size of this.#sizes.values()) bytes += size;
+    return bytes;
+  }
+
+  /** `texts` are the values as JSON, for their sizes. */
+  assign(values: Iterable<readonly [string, Json]>, texts: Readonly<Record<string, string>> = {}): void {
+    for (const [name, value] of values) {
+      this.#values.set(name, value);
+      this.#sizes.set(name, Buffer.byteLength(texts[name] ?? ""));
+    }
   }
 }

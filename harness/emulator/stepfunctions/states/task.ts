@@ -64,7 +64,7 @@ async function callJsonata(state: TaskState, jsonata: JsonataFields, run: StateR
 
 async function secondsOf(seconds: TaskState["timeoutSeconds"], run: StateRun): Promise<number | undefined> {
   return typeof seconds === "object" && seconds.kind === "jsonata"
-    ? run.evaluateTo("number", seconds)
+    ? run.evaluateSeconds(seconds, 1)
     : (seconds as number | undefined);
 }
 

@@ -26,7 +26,7 @@ export async function runWait(state: WaitState, run: StateRun): Promise<Outcome>
 
 async function dueAtExpression(until: WaitUntil, run: StateRun): Promise<number> {
   if (until.kind === "SecondsExpression") {
-    return run.thread.execution.now() + (await run.evaluateTo("number", until.expression)) * 1000;
+    return run.thread.execution.now() + (await run.evaluateSeconds(until.expression, 0)) * 1000;
   }
   if (until.kind !== "TimestampExpression") return dueAt(until, run.input.value, run);
   const text = await run.evaluateTo("string", until.expression);
