@@ -9,6 +9,8 @@ export interface S3Binding {
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: (request: Readonly<Record<string, unknown>>) => string;
   readonly answer?: "object" | "xml";
+  /** The member that is the XML document, where it is not the whole response. */
+  readonly payload?: string;
   /** The error's code where the answer has no body (HEAD). */
   readonly notFound?: string;
 }
@@ -66,6 +68,7 @@ export const S3_OPERATIONS: ReadonlyMap<string, S3Binding> = new Map<string, S3B
       path: OBJECT,
       headers: { ...CONTENT, CopySource: "x-amz-copy-source", MetadataDirective: "x-amz-metadata-directive" },
       answer: "xml",
+      payload: "CopyObjectResult",
     },
   ],
   ["DeleteObject", { method: "DELETE", path: OBJECT, query: { VersionId: "versionId" } }],

@@ -37,7 +37,8 @@ export const s3Wire: ServiceWire = {
     const response: Record<string, unknown> = readHeaders(http.headers);
     if (binding.answer === "object") return { ...response, Body: http.body.toString("utf8") };
     if (http.body.length === 0 || binding.answer === undefined) return response;
-    return { ...response, ...readXml(http.body.toString("utf8")) };
+    const content = readXml(http.body.toString("utf8"));
+    return { ...response, ...(binding.payload === undefined ? content : { [binding.payload]: content }) };
   },
 };
 
@@ -95,12 +96,19 @@ function readXml(text: string): Record<string, unknown> {
 /** Numbers and truth values as such; XML knows only text. */
 function typed(value: unknown, name = ""): unknown {
   if (Array.isArray(value)) return value.map((item) => typed(item));
+  if (name === "Buckets") return listOf(value, "Bucket");
   if (typeof value === "object" && value !== null) {
     const members = Object.entries(value).filter(([member]) => member !== "#text");
     return Object.fromEntries(members.map(([member, inner]) => [member, typed(inner, member)]));
   }
   if (name === "IsTruncated" || name === "DeleteMarker") return value === "true";
   return NUMBERS.has(name) ? Number(value) : value;
+}
+
+/** A list with an element of its own around its members; S3's others have none. */
+function listOf(value: unknown, member: string): unknown {
+  const members = typeof value === "object" && value !== null ? (value as Record<string, unknown>)[member] : [];
+  return typed(members);
 }
 
 function s3Refusal(binding: S3Binding, http: HttpResponse): AwsError {

@@ -10,7 +10,7 @@ import { createServiceCalls, type ServiceCall } from "../../service-calls/index.
 import type { HistoryEvent } from "../execution/history.ts";
 import { EPOCH, ROLE_ARN } from "./run-machine.ts";
 
-export const ACCOUNT = "123456789012";
+const ACCOUNT = "123456789012";
 
 export interface WholeCloud {
   readonly cloud: EmbeddedCloud;
