@@ -1,6 +1,6 @@
 import { AwsError } from "../../gateway/aws-error.ts";
 import { readPublishedResults } from "../../published-model/published-results.ts";
-import { isObject, type Json } from "../json/json.ts";
+import { isArray, isObject, type Json, type JsonObject } from "../json/json.ts";
 import type { TaskResource } from "../tasks/task-resource.ts";
 import { type CheckedMode, resultProblem } from "./result-schema.ts";
 
@@ -39,6 +39,8 @@ export function checkMockedResult(resource: TaskResource, result: Json, mode: Ch
   const operation = pattern?.startsWith("sync") && Object.hasOwn(POLLED, polled) ? (POLLED[polled] as string) : called;
   const shape = Object.hasOwn(results.operations, operation) ? results.operations[operation] : undefined;
   if (!shape) return;
+  // AWS's words for a Map with a ResultWriter; results of operations are objects too.
+  if (!isObject(result)) throw new AwsError("ValidationException", "Mocked result must be a JSON object.");
   const checked = resource.resourceType === "lambda" ? withoutParsedPayload(result) : result;
   const problem = resultProblem(results, shape, checked, mode);
   if (problem !== undefined) {
@@ -47,11 +49,11 @@ export function checkMockedResult(resource: TaskResource, result: Json, mode: Ch
 }
 
 /** `lambda:invoke` shows the payload parsed, so it may be an object here (AWS: Basic mocking syntax), which the model calls a blob. */
-function withoutParsedPayload(result: Json): Json {
-  if (!isObject(result) || !isObjectOrList(result.get("Payload"))) return result;
+function withoutParsedPayload(result: JsonObject): Json {
+  if (!isObjectOrList(result.get("Payload"))) return result;
   return new Map([...result].filter(([name]) => name !== "Payload"));
 }
 
 function isObjectOrList(value: Json | undefined): boolean {
-  return value === null || (typeof value === "object" && (isObject(value) || Array.isArray(value)));
+  return value !== undefined && (value === null || isObject(value) || isArray(value));
 }

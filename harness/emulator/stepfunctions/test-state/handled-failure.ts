@@ -4,11 +4,16 @@ import { backoffSeconds, namesError } from "../execution/retry.ts";
 
 type CallState = TaskState | ParallelState | MapState;
 
-/** Which of a state's handlers a failure meets, as `errorDetails` tells it. */
-export type Handling =
-  | { readonly status: "RETRIABLE"; readonly retryIndex: number; readonly retryBackoffIntervalSeconds: number }
-  | { readonly status: "CAUGHT_ERROR"; readonly catchIndex: number }
-  | { readonly status: "FAILED" };
+/** What a failure meets, as `status` and `errorDetails` tell it. */
+interface Handling {
+  readonly status: "RETRIABLE" | "CAUGHT_ERROR" | "FAILED";
+  readonly details: {
+    /** The retrier that names the failure, also when it is exhausted (as LocalStack has it). */
+    readonly retryIndex?: number;
+    readonly retryBackoffIntervalSeconds?: number;
+    readonly catchIndex?: number;
+  };
+}
 
 export function isCallState(state: State): state is CallState {
   return state.type === "Task" || state.type === "Parallel" || state.type === "Map";
@@ -16,16 +21,15 @@ export function isCallState(state: State): state is CallState {
 
 /** `retries`: how often the retrier that names the failure has already retried. Jitter is left out: the answer is the interval. */
 export function handlingOf(state: State, failure: StateFailure, retries: number): Handling {
-  if (!isCallState(state)) return { status: "FAILED" };
+  if (!isCallState(state)) return { status: "FAILED", details: {} };
   const retryIndex = state.retry.findIndex(({ errorEquals }) => namesError(errorEquals, failure));
   const retrier = state.retry[retryIndex];
+  const exhausted = retrier ? { retryIndex } : {};
   if (retrier && retries < retrier.maxAttempts) {
-    return {
-      status: "RETRIABLE",
-      retryIndex,
-      retryBackoffIntervalSeconds: Math.trunc(backoffSeconds(retrier, retries)),
-    };
+    const retryBackoffIntervalSeconds = Math.trunc(backoffSeconds(retrier, retries));
+    return { status: "RETRIABLE", details: { retryIndex, retryBackoffIntervalSeconds } };
   }
   const catchIndex = state.catch.findIndex(({ errorEquals }) => namesError(errorEquals, failure));
-  return catchIndex === -1 ? { status: "FAILED" } : { status: "CAUGHT_ERROR", catchIndex };
+  if (catchIndex === -1) return { status: "FAILED", details: exhausted };
+  return { status: "CAUGHT_ERROR", details: { ...exhausted, catchIndex } };
 }

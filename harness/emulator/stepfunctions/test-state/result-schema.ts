@@ -100,7 +100,7 @@ function sizeProblem(
 }
 
 function wrongType(field: string, expected: string): string {
-  return field === "" ? `The result must be ${expected}` : `Field '${field}' must be ${expected}`;
+  return `Field '${field}' must be ${expected}`;
 }
 
 function capitalised(name: string): string {

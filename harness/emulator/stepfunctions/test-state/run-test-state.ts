@@ -77,7 +77,7 @@ async function handled(
   failure: StateFailure,
   inspection: InspectionData,
 ): Promise<Record<string, unknown>> {
-  const { status, ...details } = handlingOf(state, failure, run.retryCount ?? 0);
+  const { status, details } = handlingOf(state, failure, run.retryCount ?? 0);
   if (Object.keys(details).length > 0) inspection.note("errorDetails", details);
   const failed = { status, error: failure.error, cause: failure.failureCause };
   if (status !== "CAUGHT_ERROR" || !isCallState(state)) return failed;
