@@ -12,6 +12,7 @@ import { createS3, type S3 } from "../emulator/s3/index.ts";
 import { createServiceCalls } from "../emulator/service-calls/index.ts";
 import { createSqs, type Sqs } from "../emulator/sqs/index.ts";
 import { createStepFunctions, type StepFunctions } from "../emulator/stepfunctions/index.ts";
+import type { Inspector } from "../emulator/stepfunctions/execution/inspection.ts";
 import type { MachineMocks } from "../emulator/stepfunctions/mocks/machine-mocks.ts";
 import { findFfmpeg } from "../ffmpeg/find-ffmpeg.ts";
 import type { Policies } from "../network/permissions.ts";
@@ -35,6 +36,8 @@ export interface EmbeddedCloudOptions extends RoomDependencies {
   readonly alsoSignedAt?: GatewayOptions["alsoSignedAt"];
   readonly remembered?: MediaConvertParts["remembered"];
   readonly mocks?: MachineMocks | undefined;
+  /** Watches the data flow of all executions. */
+  readonly inspector?: Inspector | undefined;
 }
 
 export function createEmbeddedCloud(options: EmbeddedCloudOptions): EmbeddedCloud {
@@ -57,6 +60,7 @@ export function createEmbeddedCloud(options: EmbeddedCloudOptions): EmbeddedClou
     ...dependencies,
     logs,
     mocks: options.mocks,
+    inspector: options.inspector,
     integrations: {
       callService: createServiceCalls((source, role, http) => gateway.sendAs(source, role, http)),
       invokeLambda: (call) => lambda.invoke(call),

@@ -2,6 +2,7 @@ import { createJsonProtocol } from "../gateway/json-protocol.ts";
 import type { Room, RoomDependencies } from "../room.ts";
 import type { Execution } from "./execution/execution.ts";
 import type { HistoryEvent } from "./execution/history.ts";
+import type { Inspector } from "./execution/inspection.ts";
 import type { LogDelivery } from "./logging/log-delivery.ts";
 import { MachineMocks } from "./mocks/machine-mocks.ts";
 import { createActivity } from "./operations/create-activity.ts";
@@ -64,6 +65,8 @@ export function createStepFunctions(
     readonly integrations: TaskIntegrations;
     readonly logs: LogDelivery;
     readonly mocks?: MachineMocks | undefined;
+    /** Watches the data flow of all executions. */
+    readonly inspector?: Inspector | undefined;
   },
 ): StepFunctions {
   const service = new StepFunctionsService({
@@ -74,6 +77,7 @@ export function createStepFunctions(
     integrations: dependencies.integrations,
     logs: dependencies.logs,
     mocks: dependencies.mocks ?? new MachineMocks({}),
+    inspector: dependencies.inspector,
   });
   const protocol = createJsonProtocol({
     service: "states",
