@@ -10,13 +10,16 @@ import type { Integration } from "./integration.ts";
 import { functionFailure } from "./lambda-failures.ts";
 import { isJson, parsePayload } from "./lambda-payload.ts";
 import { optimisedFailure } from "./optimised-failure.ts";
+import { unlessFramework } from "./sdk-services.ts";
 
 /** `lambda:invoke`: Invoke's response with its payload parsed, as AWS's recordings show it (test_invoke). */
 export const lambdaInvoke: Integration = {
   async call(request, run) {
     const payload = payloadText((isObject(request.value) ? request.value.get("Payload") : undefined) ?? null);
     const answer = await invoke(membersOf(request), payload, run).catch((error: unknown) => {
-      throw optimisedFailure("Lambda", "AWSLambda", error);
+      throw optimisedFailure("Lambda", "AWSLambda", error, (code) =>
+        unlessFramework(code) ? code : "AWSLambdaException",
+      );
     });
     if (answer.functionError !== undefined) throw normalised(functionFailure(answer.payload));
     if (exceedsBytes(answer.payload, MAXIMUM_DATA_BYTES)) throw dataLimitExceeded("lambda");

@@ -8,7 +8,7 @@ import { parseJson } from "../json/parse.ts";
 import { writeJson } from "../json/write.ts";
 import { callAsTask } from "./call-role.ts";
 import type { RunningJob } from "./integration.ts";
-import { optimisedFailure } from "./optimised-failure.ts";
+import { statesFailure } from "./states-failure.ts";
 
 /**
  * `.sync` and `.sync:2`: the Task ends with the nested execution. Its result is what DescribeExecution then answers; an
@@ -45,7 +45,7 @@ function endOf(execution: Execution): Promise<void> {
 async function resultOf(executionArn: string, run: StateRun, pattern: "sync" | "sync:2"): Promise<Document> {
   const { response } = await callAsTask("states", "DescribeExecution", { ExecutionArn: executionArn }, run).catch(
     (error: unknown) => {
-      throw optimisedFailure("StepFunctions", "AWSStepFunctions", error, (code) => `${code}Exception`);
+      throw statesFailure(error);
     },
   );
   const described = new Map<string, Json>();

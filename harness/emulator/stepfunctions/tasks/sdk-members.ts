@@ -13,8 +13,10 @@ export function toSdkMembers(response: Readonly<Record<string, unknown>>): Recor
 const order = (name: string): number => (name === "Body" ? 1 : 0);
 
 function memberOf(name: string, member: unknown): unknown {
-  if (typeof member === "number" && /(?:Date|Time)$/.test(name) && member < 1e11) return isoMoment(member * 1000);
+  if (typeof member === "number" && /(?:Date|Time|Timestamp)$/.test(name) && member < 1e11)
+    return isoMoment(member * 1000);
   if (typeof member === "string" && HTTP_DATE.test(member)) return isoMoment(Date.parse(member));
+  if (name === "LastModified" && typeof member === "string") return member.replace(/\.000Z$/, "Z");
   if (Array.isArray(member)) return member.map((item) => memberOf("", item));
   if (typeof member !== "object" || member === null || MAPS.has(name)) return member;
   return toSdkMembers(member as Record<string, unknown>);

@@ -21,7 +21,7 @@ const among = (codes: string): ((code: string) => boolean) => {
 };
 
 /** Errors of AWS's framework, which models leave out. */
-const unlessFramework = (code: string): boolean =>
+export const unlessFramework = (code: string): boolean =>
   !/^(AccessDeniedException|UnrecognizedClientException|InvalidSignatureException|SerializationException|UnknownOperationException|MissingAuthenticationTokenException|IncompleteSignatureException|NotImplemented|ThrottlingException|UnknownError)$/.test(
     code,
   );

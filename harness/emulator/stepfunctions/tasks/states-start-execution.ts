@@ -3,8 +3,8 @@ import type { Json } from "../json/json.ts";
 import { callAsTask, membersOf } from "./call-role.ts";
 import type { Integration } from "./integration.ts";
 import { followExecution } from "./nested-execution.ts";
-import { optimisedFailure } from "./optimised-failure.ts";
 import { sdkMetadata } from "./sdk-metadata.ts";
+import { statesFailure } from "./states-failure.ts";
 
 /**
  * `states:startExecution`: an Input that is no text is sent as JSON, and one that is null as an empty object (recorded:
@@ -14,9 +14,7 @@ export const statesStartExecution: Integration = {
   async call(request, run) {
     const members = { Input: "{}", ...membersOf(request) };
     const answer = await callAsTask("states", "StartExecution", members, run).catch((error: unknown) => {
-      throw optimisedFailure("StepFunctions", "AWSStepFunctions", error, (code) =>
-        code.endsWith("Exception") ? code : `${code}Exception`,
-      );
+      throw statesFailure(error);
     });
     const { ExecutionArn, StartDate } = answer.response;
     return new Document(

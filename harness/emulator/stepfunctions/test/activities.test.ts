@@ -33,6 +33,18 @@ test("an activity's life", () =>
   }));
 
 // Recorded: test_activity_task.
+test("an activity carries tags until it is deleted", () =>
+  inWholeCloud(async (at) => {
+    const tagged = { Name: "weigh", Tags: [{ Key: "team", Value: "media" }] };
+    await at.call("states", "CreateActivity", tagged);
+    await at.call("states", "TagResource", { ResourceArn: ARN, Tags: [{ Key: "stage", Value: "test" }] });
+    const list = () => at.call("states", "ListTagsForResource", { ResourceArn: ARN });
+    expect(await list()).toEqual({ Tags: [...tagged.Tags, { Key: "stage", Value: "test" }] });
+    await at.call("states", "DeleteActivity", { ActivityArn: ARN });
+    await newActivity(at);
+    expect(await list()).toEqual({ Tags: [] });
+  }));
+
 test("a worker that waits gets the task, and its answer is the Task's result", () =>
   inWholeCloud(async (at) => {
     await newActivity(at);

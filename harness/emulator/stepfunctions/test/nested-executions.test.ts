@@ -108,6 +108,36 @@ test("a machine that does not exist is named in the failure", () =>
     });
   }));
 
+test("a missing permission has no error of its own", () =>
+  inWholeCloud(
+    async (at) => {
+      newChild(at, { Type: "Pass", End: true });
+      const events = await at.finish(await at.start(machine(""), { text: "us" }));
+      expect(events.at(-1)?.details).toEqual({
+        error: "StepFunctions.AWSStepFunctionsException",
+        cause: expect.stringMatching(
+          /is not authorized to perform: states:StartExecution on resource: .* \(Service: AWSStepFunctions; Status Code: 400; Error Code: AccessDeniedException; /,
+        ),
+      });
+    },
+    { machine: [] },
+  ));
+
+test("a nested execution that runs out of time is States.TaskFailed too", () =>
+  inWholeCloud(async (at) => {
+    at.cloud.stepFunctions.createStateMachine({
+      name: "child",
+      definition: JSON.stringify({
+        TimeoutSeconds: 5,
+        StartAt: "W",
+        States: { W: { Type: "Wait", Seconds: 60, End: true } },
+      }),
+      roleArn: ROLE_ARN,
+    });
+    const { error, cause } = (await at.finish(await at.start(machine(".sync"), { text: "us" }))).at(-1)?.details ?? {};
+    expect([error, JSON.parse(String(cause))]).toMatchObject(["States.TaskFailed", { Status: "TIMED_OUT" }]);
+  }));
+
 // Recorded: test_sync_with_task_token.
 test("a nested execution can end the Task by its token before it ends itself", () =>
   inWholeCloud(async (at) => {
