@@ -1,4 +1,4 @@
-import { type Intrinsic, IntrinsicError, integerArgument } from "./intrinsic.ts";
+import { type Intrinsic, IntrinsicError, truncatedArgument } from "./intrinsic.ts";
 
 /** Documented limit of States.ArrayRange. */
 const MAXIMUM_ELEMENTS = 1000;
@@ -8,9 +8,9 @@ export const arrayRange: Intrinsic = {
   minimumArguments: 3,
   maximumArguments: 3,
   evaluate([first, last, by]) {
-    const from = integerArgument(first);
-    const to = integerArgument(last);
-    const step = integerArgument(by);
+    const from = truncatedArgument(first);
+    const to = truncatedArgument(last);
+    const step = truncatedArgument(by);
     if (step === 0) throw new IntrinsicError("The step must not be 0");
     const count = Math.max(0, Math.floor((to - from) / step) + 1);
     if (count > MAXIMUM_ELEMENTS) {

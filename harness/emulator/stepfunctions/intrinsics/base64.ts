@@ -16,7 +16,8 @@ export const base64Decode: Intrinsic = {
   maximumArguments: 1,
   evaluate([encoded]) {
     const text = limited(encoded as string);
-    if (!/^[A-Za-z0-9+/]*={0,2}$/.test(text)) throw new IntrinsicError("The argument is not base64");
+    if (text.length % 4 !== 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(text))
+      throw new IntrinsicError("The argument is not base64");
     return Buffer.from(text, "base64").toString("utf8");
   },
 };

@@ -2,6 +2,8 @@ import type { Json } from "../json/json.ts";
 import { writeJson } from "../json/write.ts";
 import { type Intrinsic, IntrinsicError, textArgument } from "./intrinsic.ts";
 
+const MISMATCH = "number of arguments do not match the occurrences of {}.";
+
 /** States.Format(template, value, …) → the template with each `{}` replaced; `\{` and `\}` stand for braces. */
 export const format: Intrinsic = {
   minimumArguments: 1,
@@ -11,11 +13,15 @@ export const format: Intrinsic = {
     const text = textArgument(template).replace(/\\([{}])|\{\}/g, (found, brace: string | undefined) => {
       if (brace !== undefined) return brace;
       const value = values[used++];
-      if (value === undefined) throw new IntrinsicError(`No value for the placeholder ${found} number ${used}`);
+      if (value === undefined)
+        throw new IntrinsicError(`No value for the placeholder ${found} number ${used}`, MISMATCH);
       return display(value);
     });
     if (used < values.length) {
-      throw new IntrinsicError(`The template has ${used} placeholders, but ${values.length} values were given`);
+      throw new IntrinsicError(
+        `The template has ${used} placeholders, but ${values.length} values were given`,
+        MISMATCH,
+      );
     }
     return text;
   },

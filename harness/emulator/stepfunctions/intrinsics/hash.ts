@@ -1,6 +1,9 @@
 import { createHash } from "node:crypto";
 import { type Intrinsic, IntrinsicError, textArgument } from "./intrinsic.ts";
 
+/** Documented limit of States.Hash. */
+const MAXIMUM_CHARACTERS = 10_000;
+
 const ALGORITHMS: Readonly<Record<string, string>> = {
   MD5: "md5",
   "SHA-1": "sha1",
@@ -19,7 +22,11 @@ export const hash: Intrinsic = {
   evaluate([text, algorithm]) {
     const name = ALGORITHMS[textArgument(algorithm)];
     if (name === undefined) throw new IntrinsicError(`The algorithm must be one of ${Object.keys(ALGORITHMS)}`);
-    const digest = createHash(name).update(textArgument(text)).digest("hex");
+    const data = textArgument(text);
+    if (data.length > MAXIMUM_CHARACTERS) {
+      throw new IntrinsicError(`The text is longer than ${MAXIMUM_CHARACTERS} characters`);
+    }
+    const digest = createHash(name).update(data).digest("hex");
     return digest.replace(/^0+(?=.)/, "");
   },
 };

@@ -14,11 +14,15 @@ export interface Intrinsic {
   evaluate(args: readonly Json[], tools: IntrinsicTools): Json;
 }
 
-/** An intrinsic function refuses its arguments. */
+/** An intrinsic function refuses its arguments. AWS does not say why; the message is for us. */
 export class IntrinsicError extends Error {
-  constructor(message: string) {
+  /** What AWS says after "Invalid arguments in …". */
+  readonly detail: string | undefined;
+
+  constructor(message: string, detail?: string) {
     super(message);
     this.name = "IntrinsicError";
+    this.detail = detail;
   }
 }
 
@@ -32,11 +36,20 @@ export function textArgument(value: Json | undefined): string {
   throw new IntrinsicError(`Expected a string, but got ${describe(value)}`);
 }
 
+/** A number without its fraction, as AWS takes it in ArrayRange and MathRandom (measured by aws-local-stepfunctions). */
+export function truncatedArgument(value: Json | undefined): number {
+  return Math.trunc(numberArgument(value)) + 0;
+}
+
 /** A number, rounded half up to an integer as AWS does (recorded: test_math_add). */
 export function integerArgument(value: Json | undefined): number {
+  return Math.floor(numberArgument(value) + 0.5) + 0;
+}
+
+function numberArgument(value: Json | undefined): number {
   const number = value === undefined ? undefined : numberOf(value);
   if (number === undefined) throw new IntrinsicError(`Expected a number, but got ${describe(value)}`);
-  return Math.floor(number + 0.5) + 0;
+  return number;
 }
 
 function describe(value: Json | undefined): string {

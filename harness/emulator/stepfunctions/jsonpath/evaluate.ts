@@ -1,7 +1,7 @@
 import { RuntimeFailure } from "../execution/failure.ts";
 import { isArray, isObject, type Json, NumberAsWritten } from "../json/json.ts";
 import { passesFilter } from "./filter-evaluate.ts";
-import { describeSteps, isDefinite, type JsonPath, type PathStep } from "./json-path.ts";
+import { describeSteps, type JsonPath, type PathStep } from "./json-path.ts";
 
 /** A document has at most 262,144 bytes, and so fewer values. */
 const MAXIMUM_NODES = 1_000_000;
@@ -19,8 +19,6 @@ export class PathNotFound extends Error {
  * nodes of any other, which may be empty (recorded: test_json_path_array_wildcard_or_slice_with_no_input).
  */
 export function evaluatePath(path: JsonPath, root: Json): Json {
-  const call = path.steps.at(-1);
-  if (call?.kind === "call") return evaluateCall(call.name, path, root);
   if (!path.definite) return findNodes(path.steps, root, root);
   const value = findDefinite(path, root);
   if (value === undefined) throw new PathNotFound(reasonOfMissing(path, root));
@@ -29,25 +27,10 @@ export function evaluatePath(path: JsonPath, root: Json): Json {
 
 /** As `evaluatePath`, with `undefined` for a missing node. */
 export function lookUpPath(path: JsonPath, root: Json): Json | undefined {
-  if (path.steps.at(-1)?.kind === "call") return undefined;
   return path.definite ? findDefinite(path, root) : findNodes(path.steps, root, root);
 }
 
-/**
- * `$.list.length()`: elements of a list, members of an object. AWS has none of Jayway's other functions: their paths are
- * accepted and then not found (quoted by a user for `sum()`).
- */
-function evaluateCall(name: string, path: JsonPath, root: Json): Json {
-  const steps = path.steps.slice(0, -1);
-  const node = isDefinite(steps) ? findDefinite({ steps }, root) : findNodes(steps, root, root);
-  if (name === "length" && node !== undefined && node !== null) {
-    if (isArray(node)) return node.length;
-    if (isObject(node)) return node.size;
-  }
-  throw new PathNotFound(`No results for path: ${describeSteps(path.steps)}`);
-}
-
-function findDefinite(path: Pick<JsonPath, "steps">, root: Json): Json | undefined {
+function findDefinite(path: JsonPath, root: Json): Json | undefined {
   let node: Json | undefined = root;
   for (const step of path.steps) {
     if (node === undefined) return undefined;
@@ -132,8 +115,6 @@ function collect(node: Json, step: PathStep, root: Json, into: Json[]): void {
       return;
     case "wildcard":
       for (const child of childrenOf(node)) into.push(child);
-      return;
-    case "call":
       return;
     case "filter":
       // Scalars never match (documented: `@` only matches objects).

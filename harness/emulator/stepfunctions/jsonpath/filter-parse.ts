@@ -16,7 +16,9 @@ const OPERATOR = /==|!=|<=|>=|=~|<|>|(?:nin|in|subsetof|anyof|noneof|contains|si
 
 /** Reads the condition between `?(` and `)`: comparisons and existence, joined by `&&`, `||`, `!` and parentheses. */
 export function parseFilter(cursor: TextCursor, parseSteps: ParseSteps): FilterCondition {
-  return joined(cursor, "any", "||", () => joined(cursor, "all", "&&", () => parseTerm(cursor, parseSteps)));
+  return joined(cursor, "any", "||", () =>
+    joined(cursor, "all", "&&", () => cursor.nested(() => parseTerm(cursor, parseSteps))),
+  );
 }
 
 function joined(
@@ -38,7 +40,7 @@ function parseTerm(cursor: TextCursor, parseSteps: ParseSteps): FilterCondition 
   cursor.skipBlank();
   if (cursor.text.startsWith("!", cursor.at) && !cursor.text.startsWith("!=", cursor.at)) {
     cursor.expect("!");
-    return { kind: "not", condition: parseTerm(cursor, parseSteps) };
+    return { kind: "not", condition: cursor.nested(() => parseTerm(cursor, parseSteps)) };
   }
   if (cursor.take("(")) {
     const condition = parseFilter(cursor, parseSteps);
@@ -70,7 +72,7 @@ function parseOperand(cursor: TextCursor, parseSteps: ParseSteps): FilterOperand
     const values = [];
     cursor.skipBlank();
     while (!cursor.take("]")) {
-      const element = parseOperand(cursor, parseSteps);
+      const element = cursor.nested(() => parseOperand(cursor, parseSteps));
       if (element.kind !== "literal") throw cursor.error("expected a literal");
       values.push(element.value);
       cursor.skipBlank();

@@ -7,9 +7,7 @@ export type PathStep =
   | { readonly kind: "slice"; readonly from: number | undefined; readonly to: number | undefined }
   | { readonly kind: "wildcard" }
   | { readonly kind: "filter"; readonly condition: FilterCondition }
-  | { readonly kind: "descent" }
-  /** Always the last step. */
-  | { readonly kind: "call"; readonly name: string };
+  | { readonly kind: "descent" };
 
 /** A compiled JSONPath. A definite path names at most one node; any other gives a list. */
 export interface JsonPath {
@@ -68,7 +66,6 @@ export function describeSteps(steps: readonly PathStep[]): string {
     else if (step.kind === "slice") text += `[${step.from ?? ""}:${step.to ?? ""}]`;
     else if (step.kind === "wildcard") text += "[*]";
     else if (step.kind === "filter") text += "[?]";
-    else if (step.kind === "call") text += `.${step.name}()`;
     else text += "..";
   }
   return text;

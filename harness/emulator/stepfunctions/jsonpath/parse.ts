@@ -7,7 +7,6 @@ import type { TextCursor } from "./text-cursor.ts";
 export function parseSteps(cursor: TextCursor): PathStep[] {
   const steps: PathStep[] = [];
   for (;;) {
-    if (steps.at(-1)?.kind === "call") return steps;
     if (cursor.take("..")) {
       steps.push({ kind: "descent" });
       if (cursor.peek() !== "[") steps.push(parseDotStep(cursor));
@@ -32,7 +31,8 @@ function parseDotStep(cursor: TextCursor): PathStep {
     character = cursor.peek();
   }
   if (name === "") throw cursor.error("expected the name of a property");
-  if (cursor.take("()")) return { kind: "call", name };
+  // AWS has none of Jayway's functions: it looks for a property of that name (quoted by users for length() and sum()).
+  if (cursor.take("()")) name += "()";
   return { kind: "member", names: [name] };
 }
 

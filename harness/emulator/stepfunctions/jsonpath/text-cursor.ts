@@ -6,10 +6,14 @@ export class PathSyntaxError extends Error {
   }
 }
 
+/** Deeper nesting is refused: definitions come from outside, and the parsers call themselves. */
+const MAXIMUM_DEPTH = 100;
+
 /** A place in a text that is being parsed. */
 export class TextCursor {
   readonly text: string;
   at = 0;
+  #depth = 0;
 
   constructor(text: string) {
     this.text = text;
@@ -52,6 +56,16 @@ export class TextCursor {
 
   skipBlank(): void {
     this.match(/\s*/y);
+  }
+
+  /** Parses a part that may have parts of its own kind in it. */
+  nested<T>(part: () => T, maximumDepth = MAXIMUM_DEPTH): T {
+    if (++this.#depth > maximumDepth) throw this.error(`expected no more than ${maximumDepth} parts inside each other`);
+    try {
+      return part();
+    } finally {
+      this.#depth--;
+    }
   }
 
   error(expectation: string): PathSyntaxError {

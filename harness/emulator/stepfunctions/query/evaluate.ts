@@ -60,14 +60,32 @@ function rootOf(query: PathQuery, scope: Scope): Json {
   return value;
 }
 
+/** Reasons are quoted by users: a missing argument, and arguments of the wrong kind, about which AWS says no more. */
 function evaluateCall(query: CallQuery, field: string, scope: Scope): Json {
-  const args = query.args.map((argument) =>
-    argument.kind === "literal" ? argument.value : evaluateField(argument, field, scope),
-  );
+  const args = query.args.map((argument) => {
+    if (argument.kind === "literal") return argument.value;
+    return argument.kind === "call" ? evaluateCall(argument, field, scope) : evaluateArgument(argument, query, scope);
+  });
   try {
     return query.intrinsic.evaluate(args, scope.tools);
   } catch (error) {
     if (!(error instanceof IntrinsicError)) throw error;
-    throw new RuntimeFailure(`The function '${query.text}' had the following error: ${error.message}`);
+    throw callFailure(query, `Invalid arguments in States.${query.name}${error.detail ? `: ${error.detail}` : ""}`);
   }
+}
+
+function evaluateArgument(argument: PathQuery, query: CallQuery, scope: Scope): Json {
+  try {
+    return evaluatePath(argument.path, rootOf(argument, scope));
+  } catch (error) {
+    if (!(error instanceof PathNotFound)) throw error;
+    throw callFailure(
+      query,
+      `The JsonPath argument for the field '${argument.text}' could not be found in the input '${writeJson(scope.input)}'`,
+    );
+  }
+}
+
+function callFailure(query: CallQuery, reason: string): RuntimeFailure {
+  return new RuntimeFailure(`The function '${query.text}' had the following error: ${reason}`);
 }
