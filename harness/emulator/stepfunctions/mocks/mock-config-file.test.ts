@@ -89,6 +89,18 @@ test.each<[string, (file: typeof FILE) => unknown, string]>([
   expect(() => read(change)).toThrow(sentence);
 });
 
+test.each([
+  ['{"StateMachine":{},"MockedResponses":{}}', "the file has a field 'StateMachine'; did you mean 'StateMachines'?"],
+  ['{"StateMachines":{}}', "MockedResponses must be an object."],
+  [
+    '{"StateMachines":{"M":{"TestCases":{"C":{"S":1}}}},"MockedResponses":{}}',
+    "StateMachines.M.TestCases.C.S must be a text.",
+  ],
+  ["[]", "the file must be an object."],
+])("%s", (text, sentence) => {
+  expect(() => readMockConfigFile(text, "f")).toThrow(`f: ${sentence}`);
+});
+
 test("what is no JSON is said to be none", () => {
   expect(() => readMockConfigFile("{", "Mocks.json")).toThrow(/^Mocks\.json is not JSON: /);
 });

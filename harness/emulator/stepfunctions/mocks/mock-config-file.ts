@@ -35,7 +35,7 @@ const MAXIMUM_ATTEMPTS = 100_000;
 export function readMockConfigFile(text: string, file: string): ReadonlyMap<string, TestCases> {
   const json = parse(text, file);
   const checked = FILE.safeParse(toNative(json));
-  if (!checked.success) throw new MockError(`${file}: ${describe(checked.error.issues[0])}`);
+  if (!checked.success) throw new MockError(`${file}: ${describe(worstOf(checked.error.issues))}`);
   const responses = new Map<string, readonly MockedResult[]>();
   for (const [name, attempts] of membersOf(memberOf(json, "MockedResponses"))) {
     responses.set(name, readAttempts(`${file}: MockedResponses.${name}`, attempts));
@@ -99,6 +99,11 @@ function parse(text: string, file: string): Json {
   }
 }
 
+/** A field that does not exist says more than the one that is missed for it. */
+function worstOf(issues: readonly z.core.$ZodIssue[]): z.core.$ZodIssue | undefined {
+  return issues.find(({ code }) => code === "unrecognized_keys") ?? issues[0];
+}
+
 function describe(issue: z.core.$ZodIssue | undefined): string {
   if (!issue) return "is no mock configuration.";
   const place = issue.path.map(String).join(".");
@@ -112,7 +117,8 @@ function describe(issue: z.core.$ZodIssue | undefined): string {
   }
   if (issue.code === "invalid_union") return `${place} must be {"Return": …} or {"Throw": {"Error": …, "Cause": …}}.`;
   if (issue.code === "invalid_key") return `${place}: ${issue.issues[0]?.message ?? "is no attempt"}.`;
-  return `${place === "" ? "the file" : place}: ${issue.message}.`;
+  const expected = issue.code === "invalid_type" && issue.expected === "string" ? "a text" : "an object";
+  return `${place === "" ? "the file" : place} must be ${expected}.`;
 }
 
 function membersOf(value: Json | undefined): ReadonlyMap<string, Json> {
