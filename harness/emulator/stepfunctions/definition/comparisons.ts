@@ -74,14 +74,33 @@ function instantOf(value: Json): number | undefined {
   return typeof value === "string" ? parseTimestamp(value) : undefined;
 }
 
-/** `*` matches any characters; `\*` and `\\` are the characters themselves. */
+/**
+ * `*` matches any characters; `\*` and `\\` are the characters themselves. Looks for the texts between the stars one after
+ * the other: unlike a regular expression, that takes no more time for many stars.
+ */
 function matches(value: Json, pattern: Json): boolean {
   if (typeof value !== "string" || typeof pattern !== "string") return false;
-  const source = pattern.replace(/\\([*\\])|\*|[.+?^${}()|[\]\\]/g, (found, escaped: string | undefined) => {
-    if (found === "*") return ".*";
-    return `\\${escaped ?? found}`;
-  });
-  return new RegExp(`^${source}$`, "s").test(value);
+  const texts = textsBetweenStars(pattern);
+  const first = texts.shift() ?? "";
+  const last = texts.pop();
+  if (last === undefined) return value === first;
+  if (!value.startsWith(first) || !value.endsWith(last)) return false;
+  let from = first.length;
+  for (const text of texts) {
+    const found = value.indexOf(text, from);
+    if (found < 0) return false;
+    from = found + text.length;
+  }
+  return from <= value.length - last.length;
+}
+
+function textsBetweenStars(pattern: string): string[] {
+  const texts = [""];
+  for (const [part] of pattern.matchAll(/\\[*\\]|[\s\S]/g)) {
+    if (part === "*") texts.push("");
+    else texts[texts.length - 1] += part.length === 2 ? part.slice(1) : part;
+  }
+  return texts;
 }
 
 /** The kind of a JSON value as operators know it. */

@@ -7,6 +7,12 @@ import type { CallQuery, LiteralArgument, PathQuery, Query, QueryRoot } from "./
 
 const NAME = /[\p{ID_Start}_][\p{ID_Continue}]*/uy;
 
+/**
+ * Intrinsic functions inside an intrinsic function
+ * (https://docs.aws.amazon.com/step-functions/latest/dg/intrinsic-functions.html: up to 10 in one field).
+ */
+const MAXIMUM_NESTED_CALLS = 10;
+
 /** Compiles a path or an intrinsic function. Throws `PathSyntaxError`. */
 export function parseQuery(text: string): Query {
   const cursor = new TextCursor(text);
@@ -68,7 +74,7 @@ function parseArgument(cursor: TextCursor, keepBraceEscapes: boolean): Query | L
   if (digits !== undefined) return { kind: "literal", value: numberFromText(digits) };
   const word = cursor.match(/(?:true|false|null)\b/y);
   if (word !== undefined) return { kind: "literal", value: word === "null" ? null : word === "true" };
-  return parseCall(cursor);
+  return cursor.nested(() => parseCall(cursor), MAXIMUM_NESTED_CALLS);
 }
 
 /** Text in single quotes; only `\'`, `\\`, `\{` and `\}` are escapes (recorded: test_illegal_escapes). */
