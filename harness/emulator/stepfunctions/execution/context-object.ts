@@ -2,13 +2,32 @@ import type { Json } from "../json/json.ts";
 import type { Execution } from "./execution.ts";
 import type { MapItem } from "./thread.ts";
 
+interface StateAtWork {
+  readonly name: string;
+  readonly enteredAt: number;
+  readonly retryCount: number | undefined;
+}
+
 /** The Context object `$$` of a state, with AWS's fields in AWS's order (recorded: test_output_path[$$]). */
 export function contextObject(
   execution: Execution,
-  state: { name: string; enteredAt: number; retryCount: number | undefined },
+  state: StateAtWork,
   mapItem: MapItem | undefined,
   taskToken: string | undefined,
 ): Json {
+  const given = execution.test?.context;
+  const context = given ? new Map(given) : fieldsOf(execution, state, taskToken);
+  if (mapItem) {
+    const item = new Map<string, Json>([["Index", mapItem.index]]);
+    if (mapItem.key !== undefined) item.set("Key", mapItem.key);
+    item.set("Value", mapItem.value);
+    if (mapItem.source !== undefined) item.set("Source", mapItem.source);
+    context.set("Map", new Map([["Item", item]]));
+  }
+  return context;
+}
+
+function fieldsOf(execution: Execution, state: StateAtWork, taskToken: string | undefined): Map<string, Json> {
   const stateFields = new Map<string, Json>([
     ["Name", state.name],
     ["EnteredTime", new Date(state.enteredAt).toISOString()],
@@ -38,12 +57,5 @@ export function contextObject(
     ["State", stateFields],
   ]);
   if (taskToken !== undefined) context.set("Task", new Map([["Token", taskToken]]));
-  if (mapItem) {
-    const item = new Map<string, Json>([["Index", mapItem.index]]);
-    if (mapItem.key !== undefined) item.set("Key", mapItem.key);
-    item.set("Value", mapItem.value);
-    if (mapItem.source !== undefined) item.set("Source", mapItem.source);
-    context.set("Map", new Map([["Item", item]]));
-  }
   return context;
 }

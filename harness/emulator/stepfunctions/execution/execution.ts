@@ -5,7 +5,7 @@ import type { ActivityDirectory } from "../activities/activity-directory.ts";
 import type { TaskTokens } from "../callbacks/task-tokens.ts";
 import type { IntrinsicTools } from "../intrinsics/intrinsic.ts";
 import type { Document } from "../json/document.ts";
-import type { Json } from "../json/json.ts";
+import type { JsonObject } from "../json/json.ts";
 import type { ExecutionLog } from "../logging/execution-log.ts";
 import type { MapRuns } from "../map-runs/map-runs.ts";
 import type { StateMachineVersion } from "../state-machine.ts";
@@ -22,7 +22,7 @@ export type ExecutionStatus = "RUNNING" | "SUCCEEDED" | "FAILED" | "TIMED_OUT" |
 /** One state is tested alone (TestState): its failures do not say where in a history they happened. */
 export interface StateTest {
   /** Instead of the Context object that the execution would have. */
-  readonly context: Json | undefined;
+  readonly context: JsonObject | undefined;
   /** Instead of what an ItemReader would read. */
   readonly itemReaderData: string | undefined;
   /** Iterations of the tested Map that count as failed. */
@@ -80,6 +80,7 @@ export interface ExecutionIdentity {
   readonly input: Document;
   /** The input as the caller wrote it, blanks included. */
   readonly inputText: string;
+  readonly traceHeader?: string | undefined;
   readonly synchronous?: boolean;
   /** Of the map run whose child the execution is. */
   readonly mapRunArn?: string | undefined;
@@ -96,6 +97,8 @@ export class Execution {
   readonly input: Document;
   /** The input as the caller wrote it, blanks included. */
   readonly inputText: string;
+  /** X-Ray's trace header as the caller gave it. */
+  readonly traceHeader: string | undefined;
   /** Somebody waits for its end (StartSyncExecution): its Context object counts no redrives. */
   readonly synchronous: boolean;
   readonly mapRunArn: string | undefined;
@@ -136,6 +139,7 @@ export class Execution {
     this.aliasArn = identity.aliasArn;
     this.input = identity.input;
     this.inputText = identity.inputText;
+    this.traceHeader = identity.traceHeader;
     this.synchronous = identity.synchronous ?? false;
     this.mapRunArn = identity.mapRunArn;
     this.#surroundings = surroundings;

@@ -230,8 +230,6 @@ export class StateRun {
   }
 
   #contextValue(mapItem: MapItem | undefined): Json {
-    const given = this.thread.execution.test?.context;
-    if (given !== undefined) return given;
     const known = this.#context;
     if (known && known.mapItem === mapItem && known.retryCount === this.retryCount && known.task === this.task)
       return known.value;

@@ -121,7 +121,7 @@ function threadOf(
     variables,
     lastEventId: 0,
     // AWS: Automatic Context population.
-    mapItem: tested.insideMap ? { index: 0, value: request.input.value } : undefined,
+    mapItem: tested.insideMap && !request.context ? { index: 0, value: request.input.value } : undefined,
   });
 }
 

@@ -19,7 +19,7 @@ export interface TestStateRequest {
   readonly inspected: boolean;
   readonly revealSecrets: boolean;
   readonly variables: JsonObject;
-  readonly context: Json | undefined;
+  readonly context: JsonObject | undefined;
   readonly mock: MockInput | undefined;
   readonly configuration: StateConfiguration;
 }

@@ -140,6 +140,23 @@ test("a Map shows its items on the way to its iterations", async () => {
   });
 });
 
+test("a given Context object stands in for the execution's own; a Map adds its items", async () => {
+  const state = {
+    Type: "Map",
+    ItemSelector: { "id.$": "$$.Execution.Id", "item.$": "$$.Map.Item.Value" },
+    ItemProcessor: { StartAt: "P", States: { P: { Type: "Pass", End: true } } },
+    End: true,
+  };
+  const answer = await testState({
+    definition: definition(state),
+    input: "[7]",
+    context: '{"Execution": {"Id": "mine"}}',
+    mock: { result: "[]" },
+    inspectionLevel: "DEBUG",
+  });
+  expect(answer).toMatchObject({ inspectionData: { afterItemSelector: '[{"item": 7, "id": "mine"}]' } });
+});
+
 test("an ItemReader reads the data that the caller gives, in its own format", async () => {
   const state = {
     Type: "Map",
