@@ -46,7 +46,7 @@ export function compileExpression(text: string, field: string, allowed = EVERYTH
   const source = text.slice(OPENING.length, -CLOSING.length).trim();
   const program = compile(source);
   const tree = program.ast();
-  const unsupported = unsupportedReferences(tree, allowed);
+  const unsupported = unsupportedOf(tree, allowed);
   harden(tree);
   countWork(program);
   return { kind: "jsonata", text: source, field, program, variables: variableNames(tree), unsupported };
@@ -59,6 +59,16 @@ function compile(source: string): jsonata.Expression {
   } catch (error) {
     const { code, message } = error as { code?: unknown; message?: unknown };
     throw new JsonataSyntaxError(String(code), String(message));
+  }
+}
+
+function unsupportedOf(tree: unknown, allowed: AllowedStates): readonly string[] {
+  try {
+    return unsupportedReferences(tree, allowed);
+  } catch (error) {
+    // Nothing that is nested so deeply can be evaluated either.
+    if (error instanceof RangeError) throw new JsonataSyntaxError("S0500", error.message);
+    throw error;
   }
 }
 

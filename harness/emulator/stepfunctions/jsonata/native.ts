@@ -8,6 +8,9 @@ export class UnsupportedResult extends Error {}
 /** No key of a definition's data reaches `Object.prototype`. The transform operator asks objects for this one method. */
 const DATA_PROTOTYPE: object = Object.freeze(Object.create(null, { isPrototypeOf: { value: () => false } }) as object);
 
+/** Jackson reads and writes no more. */
+const MAXIMUM_NESTING = 1000;
+
 const LONG_LIMIT = 2 ** 63;
 
 /** The values of one evaluation, there and back. */
@@ -28,9 +31,9 @@ export class NativeValues {
     return this.#object(new Map());
   }
 
-  /** Throws `JsonataLimit` for a value that is too large, `UnsupportedResult` for a function. */
+  /** Throws `JsonataLimit` for a value that is too large, `UnsupportedResult` for a function, `RangeError` for deep nesting. */
   fromNative(value: unknown): Json {
-    return this.#fromNative(value, { bytes: 0 });
+    return this.#fromNative(value, { bytes: 0 }, 0);
   }
 
   #object(value: ReadonlyMap<string, Json>): object {
@@ -39,7 +42,8 @@ export class NativeValues {
     return native;
   }
 
-  #fromNative(value: unknown, used: { bytes: number }): Json {
+  #fromNative(value: unknown, used: { bytes: number }, depth: number): Json {
+    if (depth > MAXIMUM_NESTING) throw new RangeError("The value is nested too deeply.");
     used.bytes += typeof value === "string" ? value.length : 8;
     if (used.bytes > MAXIMUM_VALUE_BYTES) throw memoryLimit();
     if (value === null || typeof value === "boolean" || typeof value === "string") return value;
@@ -49,10 +53,10 @@ export class NativeValues {
     }
     const origin = this.#origins.get(value);
     if (origin !== undefined) return asWritten(origin);
-    if (Array.isArray(value)) return value.map((element: unknown) => this.#fromNative(element, used));
+    if (Array.isArray(value)) return value.map((element: unknown) => this.#fromNative(element, used, depth + 1));
     const members = new Map<string, Json>();
     for (const [key, member] of Object.entries(value)) {
-      if (member !== undefined) members.set(key, this.#fromNative(member, used));
+      if (member !== undefined) members.set(key, this.#fromNative(member, used, depth + 1));
     }
     return members;
   }
