@@ -11,6 +11,7 @@ import { type Diagnostic, Problems } from "./problems.ts";
 import { chosenLanguage } from "./query-language.ts";
 import { checkTransitions } from "./transitions.ts";
 import { checkNames } from "./unique-names.ts";
+import { checkVariableScopes } from "./variable-scopes.ts";
 import { warningsAbout } from "./warnings.ts";
 
 /**
@@ -65,6 +66,7 @@ function readMachine(definition: JsonObject, type: StateMachineType, problems: P
   fields.refuseOthers();
   if (type === "EXPRESS") noteExpressProblems(definition, problems);
   checkNames(definition, problems);
+  checkVariableScopes(definition, problems);
   if (problems.found.length === 0) checkTransitions(graph, problems);
   return { ...graph, timeoutSeconds: timeoutSeconds || undefined };
 }
