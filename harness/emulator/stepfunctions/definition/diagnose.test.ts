@@ -213,6 +213,13 @@ test.each([
     ["Parameters field is required for resource ARN: arn:aws:states:::lambda:invoke at /States/X"],
   ],
   [{ Parameters: {} }, ["The field 'FunctionName' is required but was missing at /States/X/Parameters"]],
+  [
+    { Resource: "arn:aws:states:::aws-sdk:s3:putObject", Parameters: { bucket: "b", "Key.$": "$.key" } },
+    [
+      "The field 'Bucket' is required but was missing at /States/X/Parameters",
+      "The field 'Body' is required but was missing at /States/X/Parameters",
+    ],
+  ],
   [{ Retry: [{ IntervalSeconds: 0 }] }, ["These fields are required: [ErrorEquals] at /States/X/Retry[0]"]],
   [{ Retry: [{ ErrorEquals: [] }] }, ["Value cannot be empty at /States/X/Retry[0]/ErrorEquals"]],
   [

@@ -1,5 +1,6 @@
 import { isObject } from "../json/json.ts";
 import type { Fields } from "./fields.ts";
+import { sdkRequiredParameters } from "./sdk-required-parameters.ts";
 
 /** What the optimised integrations cannot do without (measured on AWS). */
 const REQUIRED: ReadonlyMap<string, readonly string[]> = new Map([
@@ -29,8 +30,14 @@ export function checkIntegrationParameters(
     return;
   }
   if (parameters === null || !isObject(parameters)) return;
-  for (const name of REQUIRED.get(`${resourceType}:${resource.replace(PATTERN, "")}`) ?? []) {
+  for (const name of requiredParameters(resourceType, resource.replace(PATTERN, ""))) {
     if (parameters.has(name) || (!fields.inJsonata && parameters.has(`${name}.$`))) continue;
     fields.problems.schema(`The field '${name}' is required but was missing`, fields.at(field));
   }
+}
+
+function requiredParameters(resourceType: string, action: string): readonly string[] {
+  const [sdk, service] = resourceType.split(":");
+  if (sdk === "aws-sdk") return sdkRequiredParameters(service ?? "", action);
+  return REQUIRED.get(`${resourceType}:${action}`) ?? [];
 }

@@ -36,7 +36,7 @@ test("createJob sends the request as written and gives the response as the resul
 
 test("a refusal of an SDK integration is worded with commas (form recorded on DynamoDB and S3)", async () => {
   const { last } = await runMachine(
-    machine({ Resource: "arn:aws:states:::aws-sdk:mediaconvert:createJob", Parameters: {} }),
+    machine({ Resource: "arn:aws:states:::aws-sdk:mediaconvert:createJob", Parameters: { Role: "", Settings: {} } }),
     {
       integrations: () => ({
         mediaConvertCreateJob: () =>

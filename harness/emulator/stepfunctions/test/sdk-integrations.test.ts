@@ -152,7 +152,7 @@ test("the Credentials' role does the work, and the history shows it", () =>
 // Quoted by users: 'The Parameters … could not be used to start the Task: [The field "TaskToken" is not supported by Step Functions]'.
 test.each([
   ["lambda:invoke", { FunctionName: "f", TaskToken: "t" }, 'The field "TaskToken" is not supported by Step Functions'],
-  ["aws-sdk:s3:getObject", { bucket: "b" }, 'The field "bucket" is not supported by Step Functions'],
+  ["aws-sdk:s3:getObject", { Bucket: "b", Key: "k", key: "k" }, 'The field "key" is not supported by Step Functions'],
 ])("%s does not start with %j", (resource, parameters, problem) =>
   inWholeCloud(async (at) => {
     const ended = await last(at, taskMachine({ Resource: `arn:aws:states:::${resource}`, Parameters: parameters }));
