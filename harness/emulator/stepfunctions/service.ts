@@ -8,6 +8,7 @@ import { TaskTokens } from "./callbacks/task-tokens.ts";
 import type { Machine } from "./definition/machine.ts";
 import { parseMachine } from "./definition/parse-machine.ts";
 import { Execution, type ExecutionSurroundings } from "./execution/execution.ts";
+import type { Inspector } from "./execution/inspection.ts";
 import { runExecution } from "./execution/run-execution.ts";
 import type { Document } from "./json/document.ts";
 import { executionLog } from "./logging/execution-log.ts";
@@ -42,6 +43,7 @@ export class StepFunctionsService {
   readonly mocks: MachineMocks;
   readonly #trace: Trace;
   readonly #integrations: TaskIntegrations;
+  readonly #inspector: Inspector | undefined;
 
   constructor(parts: {
     place: Place;
@@ -51,8 +53,10 @@ export class StepFunctionsService {
     integrations: TaskIntegrations;
     logs: LogDelivery;
     mocks: MachineMocks;
+    inspector: Inspector | undefined;
   }) {
     this.mocks = parts.mocks;
+    this.#inspector = parts.inspector;
     this.place = parts.place;
     this.redriveTokens = new RedriveTokens(() => parts.clock.now());
     this.clock = parts.clock;
@@ -187,6 +191,7 @@ export class StepFunctionsService {
       intrinsics: this.random.stream("states/intrinsics"),
       mapRuns: this.mapRuns,
       callbacks: this,
+      inspector: this.#inspector,
     };
   }
 
