@@ -25,6 +25,10 @@ export interface Outcome {
   readonly next: string | undefined;
 }
 
+/** The published model allows 32,768 characters of a cause, the words about the state included, and 256 of a location. */
+const MAXIMUM_SENTENCE = 32_000;
+const MAXIMUM_LOCATION = 256;
+
 /** What `$states` shows besides the input and the context, when there is one. */
 export interface StatesMembers {
   readonly result?: Json;
@@ -169,7 +173,8 @@ export class StateRun {
 
   /** Records EvaluationFailed and gives the failure to throw. */
   queryFailure(field: string, message: string, previousEventId?: number): StateFailure {
-    const failure = this.failureOf(new RuntimeFailure(message, "States.QueryEvaluationError"));
+    const sentence = message.length > MAXIMUM_SENTENCE ? message.slice(0, MAXIMUM_SENTENCE) : message;
+    const failure = this.failureOf(new RuntimeFailure(sentence, "States.QueryEvaluationError"));
     // Only right after the state was entered; what a retry evaluates follows what came before it.
     if (previousEventId !== undefined && this.thread.lastEventId === this.enteredEventId) {
       this.thread.lastEventId = previousEventId;
@@ -177,7 +182,7 @@ export class StateRun {
     this.thread.record("EvaluationFailed", {
       error: failure.error,
       cause: failure.failureCause,
-      location: field,
+      location: field.slice(0, MAXIMUM_LOCATION),
       state: this.name,
     });
     return failure;
