@@ -1,4 +1,6 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
+import { StateFailure } from "../execution/failure.ts";
 import { readCsv } from "./csv.ts";
 
 const rows = (text: string, delimiter = ",") =>
@@ -45,4 +47,27 @@ test("a backslash escapes itself, quotation marks and the delimiter, and is drop
 
 test("a byte order mark and blank lines are no data", () => {
   expect(rows("\ufeffa\n1\n\n2")).toEqual([{ a: "1" }, { a: "2" }]);
+});
+
+test("whatever the file holds, its rows have the given columns and nothing else, or it cannot be read", () => {
+  const text = fc.string({
+    unit: fc.constantFrom("a", ",", "|", '"', "\\", "\n", "\r", " ", "\ufdd0", "é"),
+    maxLength: 60,
+  });
+  fc.assert(
+    fc.property(
+      text,
+      fc.constantFrom(",", "|", ";", " ", "\t"),
+      fc.integer({ min: 1, max: 5 }),
+      (file, delimiter, maximum) => {
+        try {
+          const items = readCsv(file, { delimiter, headers: ["x", "__proto__"] }, maximum) as Map<string, string>[];
+          expect(items.length).toBeLessThanOrEqual(maximum);
+          for (const item of items) expect([...item.keys()].sort()).toEqual(["__proto__", "x"]);
+        } catch (error) {
+          expect(error).toBeInstanceOf(StateFailure);
+        }
+      },
+    ),
+  );
 });
