@@ -129,6 +129,18 @@ test("names: length, and once in the whole machine", () => {
   ]);
 });
 
+test("a branch does not assign what the states around it assign", () => {
+  const branch = { StartAt: "B", States: { B: { ...END, Assign: { "x.$": "$", y: 1 } } } };
+  const parallel = {
+    Type: "Parallel",
+    Branches: [branch, { StartAt: "C", States: { C: { ...END, Assign: { y: 1 } } } }],
+  };
+  const states = { A: { ...END, End: undefined, Next: "P", Assign: { x: 1 } }, P: { ...parallel, End: true } };
+  expect(errors(machine(states))).toEqual([
+    "DUPLICATE_VARIABLE_NAME: The variable name 'x' was already defined in a parent scope. at /States/P/Branches[0]/States/B/Assign/x.$",
+  ]);
+});
+
 // Fields of the state's type.
 test.each([
   [{ ...END, Colour: "red" }, ["Field 'Colour' is not supported at /States/X"]],

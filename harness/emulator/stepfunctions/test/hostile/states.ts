@@ -9,7 +9,7 @@ export type FieldTexts = readonly (readonly [string, JsonText])[];
 type Field = readonly [name: string, value: fc.Arbitrary<JsonText>];
 
 /** Fields that are there, and fields that may be. */
-export function fields(always: readonly Field[], sometimes: readonly Field[] = []): fc.Arbitrary<FieldTexts> {
+function fields(always: readonly Field[], sometimes: readonly Field[] = []): fc.Arbitrary<FieldTexts> {
   const all = [
     ...always.map(([name, value]) => value.map((text) => [name, text] as const)),
     ...sometimes.map(([name, value]) =>

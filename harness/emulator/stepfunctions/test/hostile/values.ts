@@ -74,7 +74,7 @@ export const GOOD_INTRINSICS = [
   "States.Hash('a', 'MD5')",
 ];
 
-export const BAD_QUERIES = [
+const BAD_QUERIES = [
   "$states[",
   "$.a[?(",
   "$.a[99999999999999999999]",
@@ -133,7 +133,7 @@ export const GOOD_EXPRESSIONS = [
   "function($x){ $x }",
 ];
 
-export const BAD_EXPRESSIONS = ["undefined", "a.b.c", "$$", "(", "", "$states.errorOutput.a.%.%"];
+const BAD_EXPRESSIONS = ["undefined", "a.b.c", "$$", "(", "", "$states.errorOutput.a.%.%"];
 
 export const text = fc.oneof(
   fc.constantFrom(...GOOD_PATHS, ...GOOD_INTRINSICS, ...BAD_QUERIES),
