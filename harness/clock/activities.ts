@@ -6,6 +6,7 @@ interface Activity {
 /** The named activities of one world and what each waits for, so that a deadlock can say it. */
 export class Activities {
   readonly #activities = new Map<string, Activity>();
+  #foreground = 0;
 
   has(name: string): boolean {
     return this.#activities.has(name);
@@ -13,9 +14,11 @@ export class Activities {
 
   begin(name: string, background: boolean): void {
     this.#activities.set(name, { background, waitingFor: "its start" });
+    if (!background) this.#foreground++;
   }
 
   end(name: string): void {
+    if (this.#activities.get(name)?.background === false) this.#foreground--;
     this.#activities.delete(name);
   }
 
@@ -25,7 +28,7 @@ export class Activities {
   }
 
   get foreground(): number {
-    return this.#waiting().length;
+    return this.#foreground;
   }
 
   /** `main waits for 'GetObject'; worker waits for its start`. */

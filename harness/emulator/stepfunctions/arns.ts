@@ -40,4 +40,10 @@ export function checkArn(arn: string, resource: "stateMachine" | "execution" | "
   if (parts[2] !== "states" || parts[5] !== resource || (parts[6] ?? "") === "") {
     throw new AwsError("InvalidArn", `Invalid Arn: 'Resource type not valid in this context: ${parts[5] ?? ""}'`);
   }
+  // Of a distributed Map (API reference of StartExecution, DescribeStateMachine and others; the words are ours).
+  if (resource === "stateMachine" && parts[6]?.includes("/")) {
+    throw new AwsError("ValidationException", `The ARN of a Map state is not supported: ${arn}`, {
+      fields: { reason: "API_DOES_NOT_SUPPORT_LABELED_ARNS" },
+    });
+  }
 }

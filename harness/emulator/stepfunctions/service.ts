@@ -22,6 +22,15 @@ import type { StartedFrom } from "./startable-machine.ts";
 import type { StateMachineType, StateMachineVersion } from "./state-machine.ts";
 import type { TaskIntegrations } from "./tasks/task-integrations.ts";
 
+/** What an execution is started with. */
+interface StartInput {
+  readonly document: Document;
+  /** As the caller wrote it. */
+  readonly text: string;
+  /** X-Ray's; kept and described, nothing is traced. */
+  readonly traceHeader?: string | undefined;
+}
+
 /** What the room holds: its state machines and executions. Operations read and change it. */
 export class StepFunctionsService {
   readonly place: Place;
@@ -109,7 +118,7 @@ export class StepFunctionsService {
   }
 
   /** Starts an execution as an activity of its own. The name must be free, unless the machine is an Express one. */
-  start(from: StartedFrom, name: string, input: { document: Document; text: string }): Execution {
+  start(from: StartedFrom, name: string, input: StartInput): Execution {
     const execution = this.#create(from, name, input, false);
     // A rejection is our own bug and must surface, so nothing handles it here.
     void this.#run(execution);
@@ -124,29 +133,20 @@ export class StepFunctionsService {
   }
 
   /** Runs an execution of an Express machine to its end. */
-  async runSynchronously(
-    from: StartedFrom,
-    name: string,
-    input: { document: Document; text: string },
-  ): Promise<Execution> {
+  async runSynchronously(from: StartedFrom, name: string, input: StartInput): Promise<Execution> {
     const execution = this.#create(from, name, input, true);
     await this.#run(execution);
     return execution;
   }
 
-  #create(
-    from: StartedFrom,
-    name: string,
-    input: { document: Document; text: string },
-    synchronous: boolean,
-  ): Execution {
+  #create(from: StartedFrom, name: string, input: StartInput, synchronous: boolean): Execution {
     const { machine } = from;
     const arn =
       machine.type === "EXPRESS"
         ? expressExecutionArn(this.place, machine.name, name, this.random.stream("states/express-id").uuid())
         : executionArn(this.place, machine.name, name);
     const execution = new Execution(
-      { ...from, arn, name, input: input.document, inputText: input.text, synchronous },
+      { ...from, arn, name, input: input.document, inputText: input.text, traceHeader: input.traceHeader, synchronous },
       {
         ...this.#surroundings(),
         mocks: explainMockError(() => this.mocks.of(machine.name, from.testCase)),
@@ -161,7 +161,7 @@ export class StepFunctionsService {
   /** An execution for one state that is tested alone: no operation finds it. Its ARN has no last part (recorded: TestState). */
   testExecution(
     machine: StateMachineVersion,
-    input: { document: Document; text: string },
+    input: StartInput,
     watched: Pick<ExecutionSurroundings, "mocks" | "inspector" | "test">,
   ): Execution {
     const name = this.random.stream("states/execution-name").uuid();

@@ -26,6 +26,7 @@ export function describeExecution(service: StepFunctionsService): JsonOperation 
           ? { inputDetails: { included: false } }
           : { input: execution.inputText, inputDetails: { included: true } }),
         ...describeEnding(execution, metadataOnly),
+        ...(execution.traceHeader !== undefined && { traceHeader: execution.traceHeader }),
         ...wireRedriveStatus(execution, service),
       };
     },

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { inMachineRoom, MACHINE, saying } from "../test/machine-room.ts";
+import { EXECUTION, inMachineRoom, MACHINE, saying } from "../test/machine-room.ts";
 import { EPOCH, ROLE_ARN } from "../test/run-machine.ts";
 
 const KEY = "arn:aws:kms:us-east-1:123456789012:key/1";
@@ -54,4 +54,34 @@ test("an update that changes nothing keeps date and revision", () =>
     await clock.sleep(1000, "a moment");
     expect(await update({ roleArn: ROLE_ARN })).toEqual(changed);
     expect(await update({ tracingConfiguration: { enabled: true } })).not.toEqual(changed);
+  }));
+
+test.each(["role", "arn:aws:iam::123456789012:user/person", "arn:aws:iam::aws:policy/AWSBatchFullAccess"])(
+  "%s is no role",
+  (roleArn) =>
+    inMachineRoom(async (ask) => {
+      const refusal = `InvalidArn: Invalid Role Arn: '${roleArn}'`;
+      expect(await ask("CreateStateMachine", { ...create, roleArn })).toBe(refusal);
+      expect(await ask("UpdateStateMachine", { stateMachineArn: MACHINE, roleArn })).toBe(refusal);
+    }),
+);
+
+test.each(["StartExecution", "DescribeStateMachine", "UpdateStateMachine", "DeleteStateMachine"])(
+  "%s takes no ARN of a distributed Map",
+  (operation) =>
+    inMachineRoom(async (ask) => {
+      expect(await ask(operation, { stateMachineArn: `${MACHINE}/label`, roleArn: ROLE_ARN })).toMatch(
+        /^ValidationException: /,
+      );
+    }),
+);
+
+test("a trace header is described", () =>
+  inMachineRoom(async (ask) => {
+    const traceHeader = "Root=1-5759e988-bd862e3fe1be46a994272793";
+    await ask("StartExecution", { stateMachineArn: MACHINE, name: "one", traceHeader });
+    expect(await ask("DescribeExecution", { executionArn: `${EXECUTION}:one` })).toMatchObject({ traceHeader });
+    expect(await ask("StartExecution", { stateMachineArn: MACHINE, traceHeader: "x".repeat(257) })).toMatch(
+      /^ValidationException: .*'traceHeader'/,
+    );
   }));

@@ -18,8 +18,9 @@ export function parsePublishing(input: JsonInput): { publish: boolean; versionDe
 /** Length limit of `definition`. */
 export const MAXIMUM_DEFINITION_CHARACTERS = 1_048_576;
 
+const ROLE_ARN = /^arn:aws[a-z-]*:iam::\d{12}:role\/.+$/;
+
+/** Whether the role exists is not asked (recorded by third parties). The words of the refusal are quoted by users. */
 export function checkRoleArn(roleArn: string): void {
-  if (!roleArn.startsWith("arn:")) {
-    throw new AwsError("InvalidArn", `Invalid Arn: 'Invalid ARN prefix: ${roleArn}'`);
-  }
+  if (!ROLE_ARN.test(roleArn)) throw new AwsError("InvalidArn", `Invalid Role Arn: '${roleArn}'`);
 }

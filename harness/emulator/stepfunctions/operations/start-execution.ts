@@ -17,6 +17,7 @@ export function startExecution(service: StepFunctionsService): JsonOperation {
       checkArn(arn, "stateMachine");
       const name = optionalText(input, "name");
       if (name !== undefined) checkName(name);
+      const traceHeader = optionalText(input, "traceHeader", { maximum: 256 });
       const text = optionalText(input, "input") ?? "{}";
       const from = startableMachine(service, arn);
       const { machine } = from;
@@ -24,12 +25,16 @@ export function startExecution(service: StepFunctionsService): JsonOperation {
       // Names of Express executions need not be unique: there is nothing to find again.
       if (name === undefined || machine.type === "EXPRESS") {
         return answer(
-          service.start(from, name ?? service.random.stream("states/execution-name").uuid(), { document, text }),
+          service.start(from, name ?? service.random.stream("states/execution-name").uuid(), {
+            document,
+            text,
+            traceHeader,
+          }),
         );
       }
       const existing = service.executions.get(executionArn(service.place, machine.name, name));
       if (existing) return answer(sameExecution(existing, text));
-      return answer(service.start(from, name, { document, text }));
+      return answer(service.start(from, name, { document, text, traceHeader }));
     },
   };
 }
