@@ -22,7 +22,9 @@ async function evaluate(expression: string, input = "{}", variables: Record<stri
     return writeJson(value);
   } catch (error) {
     if (!(error instanceof QueryFailure)) throw error;
-    return error.message.replace(`The JSONata expression '${expression}' specified for the field 'Output' `, "");
+    return error.message
+      .replace(`The JSONata expression '${expression}' `, "")
+      .replace("specified for the field 'Output' ", "");
   }
 }
 
@@ -103,7 +105,7 @@ test.each([
     "threw an error during evaluation. D3060: The sqrt function cannot be applied to a negative number: -1",
   ],
   ["$missing", "returned nothing (undefined)."],
-  ["$sum", "returned an unsupported result type."],
+  ["$sum", "for the field 'Output' returned an unsupported result type."],
 ])("%s: %s", async (expression, sentence) => {
   expect(await evaluate(expression)).toBe(sentence);
 });
@@ -165,9 +167,9 @@ test.each([
   ["{'a': {}} ~> | a.$lookup($, '__proto__') | {'polluted': true} |", '{"a":{}}'],
   ["$merge([{'__proto__': {'polluted': true}}, {}]).polluted", "returned nothing (undefined)."],
   // A promise that never ends would be waited for forever.
-  ["(function($f){{'then': $f}})(function($a, $b){1})", "returned an unsupported result type."],
-  ["{'then': /x/}", "returned an unsupported result type."],
-  ["($k := 'the' & 'n'; {$k: /x/})", "returned an unsupported result type."],
+  ["(function($f){{'then': $f}})(function($a, $b){1})", "for the field 'Output' returned an unsupported result type."],
+  ["{'then': /x/}", "for the field 'Output' returned an unsupported result type."],
+  ["($k := 'the' & 'n'; {$k: /x/})", "for the field 'Output' returned an unsupported result type."],
 ])("%s reaches nothing of JavaScript's", async (expression, value) => {
   expect(await evaluate(expression)).toBe(value);
   expect(({} as Record<string, unknown>).polluted).toBeUndefined();

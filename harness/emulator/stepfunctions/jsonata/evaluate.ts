@@ -58,7 +58,15 @@ class Evaluation {
       const value: unknown = await expression.program.evaluate(undefined, this.#bindings(expression));
       if (value !== undefined) return this.#values.fromNative(value);
     } catch (error) {
-      throw new QueryFailure(expression.field, `${subject(expression)} ${describeError(error)}`);
+      const { text, field } = expression;
+      if (error instanceof UnsupportedResult) {
+        // LocalStack's words, which leave out "specified".
+        throw new QueryFailure(
+          field,
+          `The JSONata expression '${text}' for the field '${field}' returned an unsupported result type.`,
+        );
+      }
+      throw new QueryFailure(field, `${subject(expression)} ${describeError(error)}`);
     }
     throw new QueryFailure(expression.field, `${subject(expression)} returned nothing (undefined).`);
   }
@@ -104,7 +112,6 @@ function subject({ text, field }: JsonataExpression): string {
 /** AWS ends a refusal with a code after a full stop, its own limits after a colon (measured by the floci project). */
 function describeError(error: unknown): string {
   if (error instanceof JsonataLimit) return `threw an error during evaluation: ${error.message}`;
-  if (error instanceof UnsupportedResult) return "returned an unsupported result type.";
   const { code, message } = libraryError(error);
   if (code !== undefined) return `threw an error during evaluation. ${code}: ${message}`;
   return "threw an internal error during evaluation.";
