@@ -28,7 +28,10 @@ const SHAPE = z.discriminatedUnion("type", [
 ]);
 
 const MODEL = z.object({
-  operations: z.record(z.string(), z.object({ output: REFERENCE.optional(), errors: z.array(REFERENCE).default([]) })),
+  operations: z.record(
+    z.string(),
+    z.object({ input: REFERENCE.optional(), output: REFERENCE.optional(), errors: z.array(REFERENCE).default([]) }),
+  ),
   shapes: z.record(z.string(), SHAPE),
 });
 
