@@ -9,7 +9,7 @@ import {
   UpdateFunctionCodeCommand,
   UpdateFunctionConfigurationCommand,
 } from "@aws-sdk/client-lambda";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { installWorldGlobals } from "../../../clock/globals.ts";
 import { lambdaCloud } from "./lambda-cloud.ts";
 import { smallPackage } from "./small-package.ts";
@@ -272,6 +272,14 @@ test.each([
     } as const;
     await expect(client.send(new CreateFunctionCommand({ ...usual, ...change }))).rejects.toThrow(message);
   });
+});
+
+test("without a python3 on PATH CreateFunction says so in one sentence", async () => {
+  vi.stubEnv("PATH", "/nowhere");
+  onTestFinished(() => void vi.unstubAllEnvs());
+  await expect(withFunction({ files: { "handler.py": ID } }, async () => {})).rejects.toThrow(
+    "The runtime python3.12 needs a python3 on the PATH of the emulated cloud's process, which has none: install Python 3, or add its folder to PATH.",
+  );
 });
 
 test("when the cloud closes, nothing is left: no process, no code", async () => {
