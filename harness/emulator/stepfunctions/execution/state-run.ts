@@ -15,7 +15,7 @@ import { contextObject } from "./context-object.ts";
 import { dataLimitExceeded, RuntimeFailure, StateFailure } from "./failure.ts";
 import { NOT_TRUNCATED } from "./history.ts";
 import type { InspectedStage } from "./inspection.ts";
-import { MAXIMUM_DATA_BYTES, MAXIMUM_SECONDS } from "./limits.ts";
+import { MAXIMUM_DATA_BYTES } from "./limits.ts";
 import type { MockedResult } from "./state-mocks.ts";
 import type { MapItem, Thread } from "./thread.ts";
 
@@ -149,25 +149,20 @@ export class StateRun {
     const value = await this.evaluate(expression, members, previousEventId);
     const actual = jsonataType(value);
     if (actual === type) return (type === "number" ? numberOf(value) : value) as JsonataTypes[T];
-    // Recorded: test_map_state_items_variable_sampling.
-    throw this.queryFailure(
-      expression.field,
-      `The JSONata expression '${expression.text}' specified for the field '${expression.field}' returned an unexpected result type. Expected '${type}', but was '${actual}' for value: ${writeJson(value)}`,
-      previousEventId,
-    );
+    throw this.unexpectedType(type, expression, value, previousEventId);
   }
 
-  /** Evaluates a field that must be a whole number of seconds in these bounds. Throws like `evaluate`; the sentences are ours. */
-  async evaluateSeconds(expression: JsonataExpression, minimum: number): Promise<number> {
-    const seconds = await this.evaluateTo("number", expression);
-    const { field } = expression;
-    if (!Number.isInteger(seconds)) {
-      throw this.queryFailure(field, `The ${field} field cannot be parsed as an integer: ${seconds}`);
-    }
-    if (seconds >= minimum && seconds <= MAXIMUM_SECONDS) return seconds;
-    throw this.queryFailure(
+  /** An expression gave a value of the wrong type (words recorded: test_map_state_items_variable_sampling). */
+  unexpectedType(
+    type: keyof JsonataTypes,
+    { text, field }: JsonataExpression,
+    value: Json,
+    previousEventId?: number,
+  ): StateFailure {
+    return this.queryFailure(
       field,
-      `The ${field} field must be between ${minimum} and ${MAXIMUM_SECONDS}, but was: ${seconds}`,
+      `The JSONata expression '${text}' specified for the field '${field}' returned an unexpected result type. Expected '${type}', but was '${jsonataType(value)}' for value: ${writeJson(value)}`,
+      previousEventId,
     );
   }
 

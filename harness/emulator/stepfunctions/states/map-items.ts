@@ -2,17 +2,17 @@ import type { MapJsonataFields, MapState } from "../definition/machine.ts";
 import { RuntimeFailure } from "../execution/failure.ts";
 import type { StateRun } from "../execution/state-run.ts";
 import { type Dataset, STATE_DATA } from "../item-readers/dataset.ts";
-import { isArray, isObject, type Json } from "../json/json.ts";
+import { isArray, isObject, type Json, type JsonObject } from "../json/json.ts";
 import { writeJson } from "../json/write.ts";
 import { jsonataType } from "../jsonata/types.ts";
 import { evaluatePathField } from "../query/evaluate.ts";
 
 /** The items of a Map without an ItemReader. A distributed one also goes over the members of an object. */
 export async function datasetOfState(state: MapState, input: Json, run: StateRun): Promise<Dataset> {
-  if (state.jsonata) return { values: await itemsOfJsonata(state.jsonata, run), keys: undefined, sources: STATE_DATA };
+  if (state.jsonata) return datasetOf(await itemsOfJsonata(state.jsonata, state.distributed !== undefined, run));
   if (state.distributed) {
     const items = state.itemsPath ? evaluatePathField(state.itemsPath, run.scope(input)) : input;
-    if (isObject(items)) return { values: [...items.values()], keys: [...items.keys()], sources: STATE_DATA };
+    if (isObject(items)) return datasetOf(items);
   }
   return { values: itemsOf(state, input, run), keys: undefined, sources: STATE_DATA };
 }
@@ -27,11 +27,21 @@ function itemsOf(state: MapState, input: Json, run: StateRun): readonly Json[] {
   );
 }
 
+function datasetOf(items: readonly Json[] | JsonObject): Dataset {
+  if (isArray(items)) return { values: items, keys: undefined, sources: STATE_DATA };
+  return { values: [...items.values()], keys: [...items.keys()], sources: STATE_DATA };
+}
+
 /** Items, or else the state's input. What fails names the event before the state's own (recorded: test_map_state_items_variable_sampling). */
-async function itemsOfJsonata({ items }: MapJsonataFields, run: StateRun): Promise<readonly Json[]> {
-  if (items?.kind === "jsonata") return run.evaluateTo("array", items, {}, run.previousEventId);
+async function itemsOfJsonata(
+  { items }: MapJsonataFields,
+  distributed: boolean,
+  run: StateRun,
+): Promise<readonly Json[] | JsonObject> {
   const value = items ? await run.evaluate(items, {}, run.previousEventId) : run.input.value;
   if (isArray(value)) return value;
+  if (distributed && value !== null && isObject(value)) return value;
+  if (items?.kind === "jsonata") throw run.unexpectedType("array", items, value, run.previousEventId);
   throw run.queryFailure(
     "Items",
     `The field 'Items' must be an array, but was '${jsonataType(value)}' for value: ${writeJson(value)}`,

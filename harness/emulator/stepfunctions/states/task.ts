@@ -12,6 +12,7 @@ import { callFunction } from "../tasks/call-function.ts";
 import { callService } from "../tasks/call-service.ts";
 import type { TaskLimits } from "../tasks/task-limits.ts";
 import { takesToken } from "../tasks/task-resource.ts";
+import { evaluateSeconds } from "./expression-seconds.ts";
 import { integerOf } from "./integer-path.ts";
 
 export function runTask(state: TaskState, run: StateRun): Promise<Outcome> {
@@ -64,7 +65,7 @@ async function callJsonata(state: TaskState, jsonata: JsonataFields, run: StateR
 
 async function secondsOf(seconds: TaskState["timeoutSeconds"], run: StateRun): Promise<number | undefined> {
   return typeof seconds === "object" && seconds.kind === "jsonata"
-    ? run.evaluateSeconds(seconds, 1)
+    ? evaluateSeconds(seconds, 1, run)
     : (seconds as number | undefined);
 }
 

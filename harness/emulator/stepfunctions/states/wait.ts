@@ -9,6 +9,7 @@ import { type Json, numberOf } from "../json/json.ts";
 import { writeJson } from "../json/write.ts";
 import { lookUp } from "../query/evaluate.ts";
 import type { PathQuery } from "../query/query.ts";
+import { evaluateSeconds } from "./expression-seconds.ts";
 
 export async function runWait(state: WaitState, run: StateRun): Promise<Outcome> {
   const { execution, cancellation } = run.thread;
@@ -26,7 +27,7 @@ export async function runWait(state: WaitState, run: StateRun): Promise<Outcome>
 
 async function dueAtExpression(until: WaitUntil, run: StateRun): Promise<number> {
   if (until.kind === "SecondsExpression") {
-    return run.thread.execution.now() + (await run.evaluateSeconds(until.expression, 0)) * 1000;
+    return run.thread.execution.now() + (await evaluateSeconds(until.expression, 0, run)) * 1000;
   }
   if (until.kind !== "TimestampExpression") return dueAt(until, run.input.value, run);
   const text = await run.evaluateTo("string", until.expression);
