@@ -1,4 +1,4 @@
-import { boundedSearch, SearchTooLong } from "../bounded-search.ts";
+import { SearchTooLong } from "../bounded-search.ts";
 import { RuntimeFailure } from "../execution/failure.ts";
 import { equalJson } from "../json/equal.ts";
 import { isArray, type Json, numberOf } from "../json/json.ts";
@@ -78,7 +78,7 @@ function matches(left: FilterOperand, right: FilterOperand, node: Json, root: Js
   const text = operandValue(operand, node, root, find);
   if (pattern.kind !== "pattern" || typeof text !== "string") return false;
   try {
-    return boundedSearch(pattern.regex, text) !== null;
+    return pattern.search.exec(text) !== null;
   } catch (error) {
     throw error instanceof SearchTooLong ? new RuntimeFailure(error.message) : error;
   }

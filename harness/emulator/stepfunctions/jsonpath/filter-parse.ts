@@ -1,3 +1,4 @@
+import { BoundedSearch } from "../bounded-search.ts";
 import { numberFromText } from "../json/json.ts";
 import {
   type ComparisonOperator,
@@ -67,7 +68,7 @@ function parseOperand(cursor: TextCursor, parseSteps: ParseSteps): FilterOperand
   }
   if (first === "'" || first === '"') return { kind: "literal", value: parseQuotedName(cursor) };
   const pattern = cursor.match(/\/(?:[^/\\]|\\.)*\/[a-z]*/y);
-  if (pattern !== undefined) return { kind: "pattern", regex: compilePattern(pattern, cursor) };
+  if (pattern !== undefined) return { kind: "pattern", search: compilePattern(pattern, cursor) };
   if (cursor.take("[")) {
     const values = [];
     cursor.skipBlank();
@@ -97,11 +98,11 @@ function parseOperand(cursor: TextCursor, parseSteps: ParseSteps): FilterOperand
 const KNOWN_FLAGS = /[imsu]/;
 
 /** `/…/flags`, which must match the whole text (Jayway asks `Matcher.matches`). */
-function compilePattern(pattern: string, cursor: TextCursor): RegExp {
+function compilePattern(pattern: string, cursor: TextCursor): BoundedSearch {
   const end = pattern.lastIndexOf("/");
   const flags = [...new Set(pattern.slice(end + 1))].filter((flag) => KNOWN_FLAGS.test(flag)).join("");
   try {
-    return new RegExp(`^(?:${pattern.slice(1, end)})$`, flags);
+    return new BoundedSearch(new RegExp(`^(?:${pattern.slice(1, end)})$`, flags));
   } catch {
     throw cursor.error("expected a regular expression");
   }

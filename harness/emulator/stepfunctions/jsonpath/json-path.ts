@@ -1,3 +1,4 @@
+import type { BoundedSearch } from "../bounded-search.ts";
 import type { Json } from "../json/json.ts";
 
 /** One step of a path, after its root. */
@@ -17,7 +18,7 @@ export interface JsonPath {
 }
 
 export type FilterOperand =
-  | { readonly kind: "pattern"; readonly regex: RegExp }
+  | { readonly kind: "pattern"; readonly search: BoundedSearch }
   | { readonly kind: "literal"; readonly value: Json }
   | { readonly kind: "path"; readonly from: "@" | "$"; readonly path: JsonPath };
 
