@@ -30,8 +30,17 @@ export interface Clock {
    */
   spawn<T>(name: string, activity: () => Promise<T>, options?: { background?: boolean }): Promise<T>;
 
-  /** Waits until nothing is left to happen by itself: no other foreground activity, no foreground timer. */
+  /**
+   * Waits until nothing is left to happen by itself: no other foreground activity, no foreground timer. Activities that
+   * wait for somebody outside are left waiting.
+   */
   settle(): Promise<void>;
+
+  /**
+   * Says that the current activity waits for somebody outside, perhaps for ever: a person who approves, a worker that
+   * polls. Until the returned function is called a standstill is no deadlock.
+   */
+  expectOutside(label: string): () => void;
 }
 
 export interface Timer {

@@ -319,3 +319,41 @@ test("a served world jumps when everything is idle and answers calls from outsid
   await served;
   expect(answers).toEqual([3_600_000, 0]);
 });
+
+test("who waits for somebody outside is left waiting, also by those around him, and released it is a deadlock again", async () => {
+  const clock = newClock();
+  const seen: string[] = [];
+  const approval = Promise.withResolvers<void>();
+  await clock.drive(async () => {
+    void clock.spawn("execution", () =>
+      clock.spawn("branch", async () => {
+        const release = clock.expectOutside("an approval");
+        await approval.promise.finally(release);
+        seen.push("approved");
+      }),
+    );
+    await clock.settle();
+    seen.push("settled");
+    approval.resolve();
+    await clock.settle();
+  });
+  expect(seen).toEqual(["settled", "approved"]);
+  await expect(
+    clock.drive(async () => {
+      clock.expectOutside("nobody")();
+      await new Promise(() => {});
+    }),
+  ).rejects.toThrow("nothing runnable");
+});
+
+test("a world ends although somebody outside is still waited for", async () => {
+  const clock = newClock();
+  await clock.drive(async () => {
+    void clock.spawn("execution", async () => {
+      clock.expectOutside("an approval");
+      await new Promise(() => {});
+    });
+    await clock.sleep(1000, "the story");
+  });
+  expect(clock.elapsedMs).toBe(1000);
+});

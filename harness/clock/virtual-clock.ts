@@ -40,6 +40,7 @@ export class VirtualClock implements Clock {
   #holdId = 0;
   #wakeFromHold: (() => void) | undefined;
   #settlers: (() => void)[] = [];
+  readonly #expectedOutside = new Set<{ readonly label: string }>();
   #arrivals: (() => void)[] = [];
   #wakeServing: (() => void) | undefined;
 
@@ -122,6 +123,13 @@ export class VirtualClock implements Clock {
     });
   }
 
+  expectOutside(label: string): () => void {
+    this.#activities.noteWait(this.#enter(label).activity, `'${label}'`);
+    const expected = { label };
+    this.#expectedOutside.add(expected);
+    return () => this.#expectedOutside.delete(expected);
+  }
+
   /** Makes the clock wait for real asynchronous work that is not modelled; returns the release. */
   hold(label: string): () => void {
     const id = ++this.#holdId;
@@ -142,7 +150,7 @@ export class VirtualClock implements Clock {
         outcome = { error };
       },
     );
-    await this.#deliverUntil(() => outcome !== undefined && ("error" in outcome || this.#activities.foreground === 0));
+    await this.#deliverUntil(() => outcome !== undefined && ("error" in outcome || this.#nothingLeft()));
     if (outcome === undefined) throw new Error(`${this.name}: ended before its main activity`);
     if ("error" in outcome) throw outcome.error;
     return outcome.value;
@@ -166,7 +174,7 @@ export class VirtualClock implements Clock {
         for (const arrive of this.#arrivals.splice(0)) arrive();
         continue;
       }
-      const next = this.#queue.foreground > 0 || this.#activities.foreground > 0 ? this.#queue.peek() : undefined;
+      const next = this.#nothingLeft() && this.#queue.foreground === 0 ? undefined : this.#queue.peek();
       if (next) {
         await this.#deliver(next);
         continue;
@@ -238,9 +246,15 @@ export class VirtualClock implements Clock {
     }
   }
 
+  /** No activity goes on by itself. Those around one that waits for somebody outside wait for him too. */
+  #nothingLeft(): boolean {
+    if (this.#activities.foreground === 0) return true;
+    return this.#expectedOutside.size > 0 && this.#queue.foreground === 0;
+  }
+
   #releaseSettlers(): boolean {
     if (this.#settlers.length === 0 || this.#queue.foreground > 0) return false;
-    if (this.#activities.foreground > this.#settlers.length) return false;
+    if (this.#activities.foreground > this.#settlers.length && this.#expectedOutside.size === 0) return false;
     const settlers = this.#settlers;
     this.#settlers = [];
     for (const settle of settlers) settle();

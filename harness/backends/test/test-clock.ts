@@ -17,6 +17,10 @@ export class TestClock implements Clock {
 
   async settle(): Promise<void> {}
 
+  expectOutside(): () => void {
+    return () => {};
+  }
+
   timer(): Timer {
     return { cancel() {} };
   }

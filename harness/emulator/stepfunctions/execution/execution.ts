@@ -182,6 +182,11 @@ export class Execution {
     return new Execution(identity, this.#surroundings);
   }
 
+  /** Says in the trace what no event of the history says. */
+  note(message: string): void {
+    this.#trace.record({ kind: "note", source: this.machine.name, message });
+  }
+
   now(): number {
     return this.clock.now();
   }

@@ -3,6 +3,7 @@ import type { Document } from "../json/document.ts";
 import { runChoice } from "../states/choice.ts";
 import { runFail } from "../states/fail.ts";
 import { runMap } from "../states/map.ts";
+import { isNeverEntered, standStill } from "../states/never-entered-map.ts";
 import { runParallel } from "../states/parallel.ts";
 import { runPass } from "../states/pass.ts";
 import { runSucceed } from "../states/succeed.ts";
@@ -22,6 +23,7 @@ export async function runGraph(graph: Graph, input: Document, thread: Thread): P
   while (name !== undefined) {
     const state = graph.states.get(name);
     if (!state) throw new Error(`State '${name}' does not exist in a definition that was found valid.`);
+    if (state.type === "Map" && isNeverEntered(state, document.value)) await standStill(state, thread);
     const outcome = runState(state, document, thread, entered);
     entered = undefined;
     // States without waiting stay in this turn: awaiting each would cost more than running it.

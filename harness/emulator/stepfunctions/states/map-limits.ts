@@ -18,7 +18,6 @@ export function maxConcurrencyOf(state: MapState, input: Json, run: StateRun): n
   return notNegative(integerOf(maxConcurrency, "MaxConcurrency", input, run) ?? 0);
 }
 
-/** AWS never ends such an execution (recorded: test_max_concurrency_path_negative); we say why it cannot. */
 function notNegative(limit: number): number {
   if (limit < 0) throw new RuntimeFailure("MaxConcurrency cannot be negative.");
   return limit;

@@ -33,6 +33,7 @@ export async function callActivity(
     return succeeded(run, await answerMocked(mocked).catch((error: unknown) => failed(run, run.failureOf(error))));
   }
   if (!activity || !task) throw new Error("The Task of an activity has no token.");
+  const release = thread.execution.clock.expectOutside(`a worker of ${run.name} (${thread.execution.name})`);
   await new Promise<void>((resolve, reject) => {
     const start = (workerName: string | undefined): boolean => {
       withdraw();
@@ -51,7 +52,7 @@ export async function callActivity(
       reject(new Cancelled());
     });
     const takeBack = activity.schedule({ token: task.token, input: request.text, start });
-  });
+  }).finally(release);
   let timedOut = false;
   const result = await withinTaskLimits(task.outcome, limits, run, () => {
     timedOut = true;

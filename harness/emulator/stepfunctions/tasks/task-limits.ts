@@ -35,8 +35,10 @@ export async function withinTaskLimits<T>(
     limits.timeoutSeconds ?? Infinity,
     (beats ? undefined : limits.heartbeatSeconds) ?? Infinity,
   );
+  const { clock } = run.thread.execution;
+  const release = task && clock.expectOutside(`the token of ${run.name} (${run.thread.execution.name})`);
   try {
-    return await withinLimits(run.thread.execution.clock, work, {
+    return await withinLimits(clock, work, {
       cancellation: run.thread.cancellation,
       limitMs: seconds === Infinity ? undefined : seconds * 1000,
       heartbeat: beats
@@ -51,5 +53,7 @@ export async function withinTaskLimits<T>(
     if (!(error instanceof TimeLimitReached)) throw error;
     onTimeout();
     throw new StateFailure(TASK_TIMED_OUT, undefined);
+  } finally {
+    release?.();
   }
 }
