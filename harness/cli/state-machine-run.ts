@@ -83,7 +83,7 @@ function printEnding({ status, waiting, output, error, cause, startedAt, events 
   const seconds = ((events.at(-1)?.at ?? startedAt) - startedAt) / 1000;
   const lines = [
     `${status} after ${seconds.toFixed(3)} s of its own time, ${events.length} events`,
-    ...(waiting === undefined ? [] : ["It waits for something that never comes, such as a task token."]),
+    ...(waiting === undefined ? [] : [`It still waits for ${waiting}, and nobody here ends that.`]),
     ...(output === undefined ? [] : stageLines([{ stage: "output", text: output }])),
     ...(error === undefined ? [] : [`  error  ${printable(error)}`]),
     ...(cause === undefined ? [] : [`  cause  ${printable(cause)}`]),

@@ -130,6 +130,11 @@ export class VirtualClock implements Clock {
     return () => this.#expectedOutside.delete(expected);
   }
 
+  /** What somebody outside is waited for. */
+  get expectedOutside(): readonly string[] {
+    return [...this.#expectedOutside].map(({ label }) => label);
+  }
+
   /** Makes the clock wait for real asynchronous work that is not modelled; returns the release. */
   hold(label: string): () => void {
     const id = ++this.#holdId;

@@ -1,5 +1,4 @@
 import { createEmbeddedCloud } from "../backends/embedded.ts";
-import { DeadlockError } from "../clock/errors.ts";
 import { installWorldGlobals } from "../clock/globals.ts";
 import { machineTime } from "../clock/machine-time.ts";
 import { RandomStreams } from "../clock/random-streams.ts";
@@ -34,7 +33,7 @@ export interface PlayOptions {
 
 /** One execution, played to its end in virtual time. */
 export interface PlayedMachine {
-  /** RUNNING when it waits for something that never comes; `waiting` says for what. */
+  /** RUNNING when it waits for somebody outside; `waiting` says for whom. */
   readonly status: string;
   readonly waiting: string | undefined;
   readonly output: string | undefined;
@@ -98,14 +97,12 @@ export class MachineStage {
     });
     const suffix = options.testCase === undefined ? "" : `#${options.testCase}`;
     const request = { stateMachineArn: `${stateMachineArn}${suffix}`, input: options.input };
-    const { refusal, waiting } = await this.#driven(async () => {
+    await this.#clock.drive(async () => {
       const { status, body } = await this.#call("StartExecution", request);
-      if (status !== 200) return String(body.message);
+      if (status !== 200) throw new Refusal(String(body.message));
       await this.#clock.settle();
-      return undefined;
     });
-    if (refusal !== undefined) throw new Refusal(refusal);
-    return this.#played(waiting);
+    return this.#played();
   }
 
   /** One operation of Step Functions. */
@@ -115,16 +112,6 @@ export class MachineStage {
 
   close(): void {
     this.#cloud.lambda.close();
-  }
-
-  async #driven(story: () => Promise<string | undefined>): Promise<{ refusal?: string | undefined; waiting?: string }> {
-    try {
-      return { refusal: await this.#clock.drive(story) };
-    } catch (error) {
-      // A task token that nobody sends: the execution is still running, and always will be.
-      if (error instanceof DeadlockError) return { waiting: error.message };
-      throw error;
-    }
   }
 
   async #call(operation: string, input: unknown): Promise<Answer> {
@@ -139,14 +126,14 @@ export class MachineStage {
     return { status: answer.status, body: JSON.parse(answer.body.toString("utf8")) as Record<string, unknown> };
   }
 
-  #played(waiting: string | undefined): PlayedMachine {
+  #played(): PlayedMachine {
     const [execution, ...others] = this.#cloud.stepFunctions.executions();
     if (!execution) throw new Error("An execution that was started is not there.");
     const { ending } = execution;
     const failed = ending?.status === "FAILED" || ending?.status === "ABORTED" ? ending : undefined;
     return {
       status: ending?.status ?? "RUNNING",
-      waiting: ending ? undefined : waiting,
+      waiting: ending ? undefined : this.#clock.expectedOutside.join(", "),
       output: ending?.status === "SUCCEEDED" ? ending.output.text : undefined,
       error: ending?.status === "TIMED_OUT" ? "States.Timeout" : failed?.error,
       cause: failed?.cause,

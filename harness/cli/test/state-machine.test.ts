@@ -76,7 +76,7 @@ test("an execution that fails is status 1 with error and cause; one that waits f
   const { status, out } = stateMachine("run", fixture("waiting.yaml"));
   expect(status).toBe(1);
   expect(out).toContain("RUNNING after 0.000 s");
-  expect(out).toContain("It waits for something that never comes, such as a task token.");
+  expect(out).toContain("It still waits for the token of ");
 });
 
 test("history prints a line for each event", () => {

@@ -16,9 +16,9 @@ export function isNeverEntered({ maxConcurrency: limit }: MapState, input: Json)
 
 /** Until the execution is stopped. The trace says why, which AWS does not. */
 export async function standStill({ name }: MapState, { execution, cancellation }: Thread): Promise<never> {
-  const reason = `the Map ${name} is never entered, because its MaxConcurrencyPath leads to a negative number`;
-  execution.note(`${execution.name}: ${reason}`);
-  const release = execution.clock.expectOutside(reason);
+  const reason = "AWS never enters a Map whose MaxConcurrencyPath leads to a negative number";
+  execution.note(`${execution.name} stands still before ${name}: ${reason}`);
+  const release = execution.clock.expectOutside(`${name}: ${reason}`);
   return new Promise<never>((_, reject) => {
     cancellation.onCancel(() => reject(new Cancelled()));
   }).finally(release);
