@@ -1,12 +1,12 @@
 import type { FfmpegFound } from "../../ffmpeg/find-ffmpeg.ts";
 import { AwsError } from "../gateway/aws-error.ts";
+import { toCamelCase } from "../gateway/member-case.ts";
 import { createRestProtocol } from "../gateway/rest-json-protocol.ts";
 import type { Room, RoomDependencies } from "../room.ts";
 import { describeJob, type Job } from "./job.ts";
 import { readJobRequest } from "./job-request.ts";
 import { JobStorage, type SendAs } from "./job-storage.ts";
 import { Jobs } from "./jobs.ts";
-import { toCamelCase } from "./member-case.ts";
 import { cancelJob } from "./operations/cancel-job.ts";
 import { createJob } from "./operations/create-job.ts";
 import { createQueue } from "./operations/create-queue.ts";

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { AwsError } from "../gateway/aws-error.ts";
-import { toCamelCase } from "./member-case.ts";
+import { toCamelCase } from "../gateway/member-case.ts";
 import { NOT_EMULATED } from "./settings/enumerated.ts";
 import { IS_REQUIRED } from "./settings/video.ts";
 

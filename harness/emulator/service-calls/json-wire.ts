@@ -1,6 +1,6 @@
 import type { HttpRequest, HttpResponse } from "../../network/http.ts";
 import type { AwsError } from "../gateway/aws-error.ts";
-import { toCamelCase, toPascalCase } from "./pascal-case.ts";
+import { toCamelCase, toPascalCase } from "../gateway/member-case.ts";
 import type { ServiceCall } from "./service-call.ts";
 import type { ServiceWire } from "./wire.ts";
 import { readJson, refusal } from "./wire-answer.ts";

@@ -1,8 +1,8 @@
 import type { HttpResponse } from "../../network/http.ts";
 import { AwsError } from "../gateway/aws-error.ts";
+import { toCamelCase, toPascalCase } from "../gateway/member-case.ts";
 import { percentEncode } from "../gateway/request-target.ts";
 import { jsonRefusal } from "./json-wire.ts";
-import { toCamelCase, toPascalCase } from "./pascal-case.ts";
 import type { ServiceCall } from "./service-call.ts";
 import type { ServiceWire } from "./wire.ts";
 import { readJson } from "./wire-answer.ts";

@@ -1,5 +1,5 @@
+import { toPascalCase } from "../../gateway/member-case.ts";
 import { jsonBody, jsonResponse, type RestOperation } from "../../gateway/rest-json-protocol.ts";
-import { toPascalCase } from "../member-case.ts";
 
 /** https://docs.aws.amazon.com/mediaconvert/latest/apireference/jobs.html */
 export const createJob = (create: (request: unknown) => unknown): RestOperation => ({

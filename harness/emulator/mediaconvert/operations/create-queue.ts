@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { toCamelCase, toPascalCase } from "../../gateway/member-case.ts";
 import { jsonBody, jsonResponse, type RestOperation } from "../../gateway/rest-json-protocol.ts";
-import { toCamelCase, toPascalCase } from "../member-case.ts";
 import { describeQueue, type Queues } from "../queues.ts";
 import { refusalOf } from "../refusal.ts";
 import { oneOf } from "../settings/enumerated.ts";

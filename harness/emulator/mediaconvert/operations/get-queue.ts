@@ -1,5 +1,5 @@
+import { toCamelCase } from "../../gateway/member-case.ts";
 import { jsonResponse, type RestOperation } from "../../gateway/rest-json-protocol.ts";
-import { toCamelCase } from "../member-case.ts";
 import { describeQueue, type Queues } from "../queues.ts";
 
 /** https://docs.aws.amazon.com/mediaconvert/latest/apireference/queues-name.html */

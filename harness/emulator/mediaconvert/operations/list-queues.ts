@@ -1,5 +1,5 @@
+import { toCamelCase } from "../../gateway/member-case.ts";
 import { jsonResponse, type RestOperation } from "../../gateway/rest-json-protocol.ts";
-import { toCamelCase } from "../member-case.ts";
 import { page } from "../page.ts";
 import { describeQueue, type Queues } from "../queues.ts";
 

@@ -1,23 +1,12 @@
 import { isArray, isObject, type Json, type JsonObject, numberOf } from "../json/json.ts";
-import { compileExpression, isExpression, type JsonataExpression, JsonataSyntaxError } from "../jsonata/expression.ts";
+import { isExpression, type JsonataExpression } from "../jsonata/expression.ts";
 import { compileJsonataTemplate, type JsonataTemplate } from "../jsonata/template.ts";
-import { PathSyntaxError } from "../jsonpath/text-cursor.ts";
-import { parsePathQuery, parseQuery } from "../query/parse.ts";
 import type { PathQuery, Query } from "../query/query.ts";
 import { compileTemplate, type Template } from "../query/template.ts";
+import { checkMarks, compileJsonata, compilePath, compileQuery, compileReferencePath } from "./compile-field.ts";
 import type { DataPath, QueryLanguage } from "./machine.ts";
 import type { Problems } from "./problems.ts";
 import { languageOfField } from "./query-language.ts";
-
-/** Stands for a part that could not be compiled; its problem has been noted, so the machine never runs. */
-const BROKEN: PathQuery = {
-  kind: "path",
-  text: "$",
-  root: { kind: "input" },
-  path: { text: "$", steps: [], definite: true },
-};
-
-const BROKEN_EXPRESSION: JsonataExpression = compileExpression("{%null%}", "");
 
 /** The query language that holds at a place of a definition. */
 export interface Languages {
@@ -206,20 +195,13 @@ export class Fields {
 
   path(name: string): PathQuery | undefined {
     const text = this.text(name);
-    if (text === undefined) return undefined;
-    try {
-      return parsePathQuery(text);
-    } catch (error) {
-      if (!(error instanceof PathSyntaxError)) throw error;
-      this.problems.schema("Value must be a valid JSONPath.", this.at(name));
-      return BROKEN;
-    }
+    return text === undefined ? undefined : compilePath(text, this.at(name), this.problems);
   }
 
   /** A path that finds one value, not a list of what it finds. */
   singlePath(name: string): PathQuery | undefined {
     const text = this.text(name);
-    return text === undefined ? undefined : this.#referencePath(text, name);
+    return text === undefined ? undefined : compileReferencePath(text, this.at(name), this.problems);
   }
 
   /** InputPath, OutputPath, ResultPath: a path or null. */
@@ -240,20 +222,20 @@ export class Fields {
   template(name: string): Template | undefined {
     const value = this.get(name);
     if (value === undefined) return undefined;
-    return compileTemplate(value, (text, field, at) => this.#query(text, field, this.at(name) + at));
+    return compileTemplate(value, (text, field, at) => compileQuery(text, field, this.at(name) + at, this.problems));
   }
 
   /** A path or an intrinsic function. */
   query(name: string): Query | undefined {
     const value = this.get(name);
-    return value === undefined ? undefined : this.#query(value, name, this.location);
+    return value === undefined ? undefined : compileQuery(value, name, this.location, this.problems);
   }
 
   /** A field of a JSONata state that may hold `{% … %}` at any depth. */
   jsonataTemplate(name: string): JsonataTemplate | undefined {
     const value = this.get(name);
     if (value === undefined) return undefined;
-    this.#checkMarks(value, this.at(name));
+    checkMarks(value, this.at(name), this.problems);
     return compileJsonataTemplate(value, this.place + name, (text, field) => this.#jsonata(text, field));
   }
 
@@ -280,6 +262,11 @@ export class Fields {
     );
   }
 
+  #jsonata(text: string, field: string): JsonataExpression {
+    const allowed = { result: true, errorOutput: this.place.startsWith("Catch[") };
+    return compileJsonata(text, field, allowed, this.at(field.slice(this.place.length)), this.problems);
+  }
+
   #refuseType(type: string, name: string): void {
     this.problems.schema(`Expected value of type ${type}`, this.at(name));
   }
@@ -289,64 +276,5 @@ export class Fields {
     if (value !== undefined && isArray(value) && value.length === 0) {
       this.problems.schema("Value cannot be empty", this.at(name));
     }
-  }
-
-  #referencePath(text: string, name: string): PathQuery {
-    const refuse = (reason: string): PathQuery => {
-      this.problems.schema(`Value is not a Reference Path: ${reason}`, this.at(name));
-      return BROKEN;
-    };
-    if (!text.startsWith("$")) return refuse("Reference path didn't start with '$'");
-    try {
-      const path = parsePathQuery(text);
-      return path.path.definite ? path : refuse(text);
-    } catch (error) {
-      if (!(error instanceof PathSyntaxError)) throw error;
-      return refuse(error.message);
-    }
-  }
-
-  /** Every text that begins as an expression must end as one. */
-  #checkMarks(value: Json, location: string): void {
-    if (typeof value === "string") {
-      if (!value.startsWith("{%") || isExpression(value)) return;
-      this.problems.schema("JSONata string must start with {% and end with %}", location);
-    } else if (value !== null && isArray(value)) {
-      for (const [index, element] of value.entries()) this.#checkMarks(element, `${location}[${index}]`);
-    } else if (value !== null && isObject(value)) {
-      for (const [name, member] of value) this.#checkMarks(member, `${location}/${name}`);
-    }
-  }
-
-  #jsonata(text: string, field: string): JsonataExpression {
-    const location = this.at(field.slice(this.place.length));
-    try {
-      const allowed = { result: true, errorOutput: this.place.startsWith("Catch[") };
-      const expression = compileExpression(text, field, allowed);
-      for (const sentence of expression.unsupported) {
-        this.problems.error("UNSUPPORTED_JSONATA_EXPRESSION", sentence, location);
-      }
-      return expression;
-    } catch (error) {
-      if (!(error instanceof JsonataSyntaxError)) throw error;
-      this.problems.error("INVALID_JSONATA_EXPRESSION", error.message, location);
-      return BROKEN_EXPRESSION;
-    }
-  }
-
-  #query(value: Json, field: string, location: string): Query {
-    if (typeof value === "string") {
-      try {
-        return parseQuery(value);
-      } catch (error) {
-        if (!(error instanceof PathSyntaxError)) throw error;
-      }
-    }
-    // Recorded: test_illegal_escapes.
-    this.problems.schema(
-      `The value for the field '${field}' must be a valid JSONPath or a valid intrinsic function call`,
-      location,
-    );
-    return BROKEN;
   }
 }
