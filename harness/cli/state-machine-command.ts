@@ -35,6 +35,8 @@ const SUBCOMMANDS: Readonly<Record<string, Subcommand>> = {
   },
 };
 
+const MOCK_IT = " Mock the states that use it: --mock-config FILE.";
+
 /** `npm run state-machine`: validates, runs and draws a definition. */
 export const stateMachineCommand: Command<typeof STATE_MACHINE_OPTIONS> = {
   name: "state-machine",
@@ -48,7 +50,8 @@ export const stateMachineCommand: Command<typeof STATE_MACHINE_OPTIONS> = {
     } catch (error) {
       // What the cloud refuses is wrong with the definition or its mocks, and AWS's words say what.
       if (!(error instanceof AwsError || error instanceof Refusal)) throw error;
-      process.stderr.write(`${error.message}\n`);
+      const mend = error instanceof AwsError && error.code === "NotImplemented" ? MOCK_IT : "";
+      process.stderr.write(`${error.message}${mend}\n`);
       return EXIT.red;
     }
   },

@@ -90,6 +90,16 @@ test("the path of an execution: a Catch is not the end of its state, and another
   expect(path.wentFrom("Both", "Last")).toBe(false);
   expect([...path.ended]).toEqual([]);
   expect([...path.failed]).toEqual(['R"<&>', "Mend"]);
+  expect(path.succeeded).toBe(false);
+});
+
+test("the end is marked when an execution reached it", () => {
+  const events = history(["ExecutionStarted", 0], ["PassStateEntered", 0, "Last"], ["PassStateExited", 2, "Last"]);
+  const diagram = machineDiagram(NESTED);
+  const end = `n${diagram.boxes.findIndex(({ kind }) => kind === "end")}`;
+  expect(mermaidText(diagram, takenPath([events]))).not.toContain(`class ${end} taken`);
+  const succeeded = takenPath([[...events, ...history(["ExecutionSucceeded", 3])]]);
+  expect(mermaidText(diagram, succeeded)).toContain(`class ${end} taken`);
 });
 
 test("labels cannot break out of the Mermaid text or the picture", () => {

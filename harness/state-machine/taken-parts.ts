@@ -7,7 +7,7 @@ export type Mark = "taken" | "failed" | "plain";
 export function markOf(box: Box, path: TakenPath | undefined): Mark {
   if (!path) return "plain";
   if (box.kind === "start") return "taken";
-  if (box.kind === "end") return "plain";
+  if (box.kind === "end") return path.succeeded ? "taken" : "plain";
   if (box.kind === "join") return path.exited.has(box.state) ? "taken" : "plain";
   if (path.failed.has(box.state)) return "failed";
   return path.entered.has(box.state) ? "taken" : "plain";

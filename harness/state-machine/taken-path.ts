@@ -8,6 +8,8 @@ export interface TakenPath {
   readonly ended: ReadonlySet<string>;
   /** Entered, and at least once not left. */
   readonly failed: ReadonlySet<string>;
+  /** The machine's end was reached. */
+  readonly succeeded: boolean;
   wentFrom(state: string, next: string): boolean;
 }
 
@@ -35,6 +37,7 @@ export function takenPath(histories: readonly (readonly HistoryEvent[])[]): Take
     exited: new Set(exits.names()),
     ended: new Set(exits.names().filter((name) => exits.of(name) > departures.of(name))),
     failed: new Set(entries.names().filter((name) => entries.of(name) > exits.of(name))),
+    succeeded: histories[0]?.at(-1)?.type === "ExecutionSucceeded",
     wentFrom: (state, next) => transitions.get(state)?.has(next) ?? false,
   };
 }
