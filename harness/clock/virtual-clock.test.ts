@@ -357,3 +357,32 @@ test("a world ends although somebody outside is still waited for", async () => {
   });
   expect(clock.elapsedMs).toBe(1000);
 });
+
+test("a served world answers who waits for a background timer while somebody outside is waited for", async () => {
+  const clock = newClock();
+  const stop = Promise.withResolvers<void>();
+  const served = clock.serve(stop.promise);
+  await clock.enter("start", async () => {
+    void clock.spawn("execution", async () => {
+      clock.expectOutside("an approval");
+      await new Promise(() => {});
+    });
+  });
+  await clock.enter("long poll", () => clock.sleep(20_000, "poll", { background: true }));
+  expect(clock.elapsedMs).toBe(20_000);
+  stop.resolve();
+  await served;
+});
+
+test("settle waits for another activity's background timer although somebody outside is waited for", async () => {
+  const clock = newClock();
+  await clock.drive(async () => {
+    void clock.spawn("execution", async () => {
+      clock.expectOutside("an approval");
+      await new Promise(() => {});
+    });
+    void clock.spawn("long poll", () => clock.sleep(20_000, "poll", { background: true }));
+    await clock.settle();
+    expect(clock.elapsedMs).toBe(20_000);
+  });
+});

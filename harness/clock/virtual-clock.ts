@@ -40,7 +40,6 @@ export class VirtualClock implements Clock {
   #holdId = 0;
   #wakeFromHold: (() => void) | undefined;
   #settlers: (() => void)[] = [];
-  readonly #expectedOutside = new Set<{ readonly label: string }>();
   #arrivals: (() => void)[] = [];
   #wakeServing: (() => void) | undefined;
 
@@ -97,7 +96,7 @@ export class VirtualClock implements Clock {
 
   spawn<T>(name: string, activity: () => Promise<T>, options: { background?: boolean } = {}): Promise<T> {
     const unique = this.#activities.has(name) ? `${name} #${++this.#sequence}` : name;
-    this.#activities.begin(unique, options.background === true);
+    this.#activities.begin(unique, options.background === true, currentContext()?.activity);
     const context: WorldContext = { clock: this, activity: unique, leaf: false };
     const outcome = inContext(context, async () => {
       try {
@@ -116,23 +115,22 @@ export class VirtualClock implements Clock {
    * the background's.
    */
   settle(): Promise<void> {
-    const context = this.#enter("settle");
-    this.#activities.noteWait(context.activity, "the world to settle");
+    const settled = this.#activities.settles(this.#enter("settle").activity);
     return new Promise((resolve) => {
-      this.#settlers.push(resolve);
+      this.#settlers.push(() => {
+        settled();
+        resolve();
+      });
     });
   }
 
   expectOutside(label: string): () => void {
-    this.#activities.noteWait(this.#enter(label).activity, `'${label}'`);
-    const expected = { label };
-    this.#expectedOutside.add(expected);
-    return () => this.#expectedOutside.delete(expected);
+    return this.#activities.expectsOutside(this.#enter(label).activity, label);
   }
 
   /** What somebody outside is waited for. */
   get expectedOutside(): readonly string[] {
-    return [...this.#expectedOutside].map(({ label }) => label);
+    return this.#activities.expectedOutside;
   }
 
   /** Makes the clock wait for real asynchronous work that is not modelled; returns the release. */
@@ -155,7 +153,7 @@ export class VirtualClock implements Clock {
         outcome = { error };
       },
     );
-    await this.#deliverUntil(() => outcome !== undefined && ("error" in outcome || this.#nothingLeft()));
+    await this.#deliverUntil(() => outcome !== undefined && ("error" in outcome || this.#hasEnded()));
     if (outcome === undefined) throw new Error(`${this.name}: ended before its main activity`);
     if ("error" in outcome) throw outcome.error;
     return outcome.value;
@@ -179,7 +177,7 @@ export class VirtualClock implements Clock {
         for (const arrive of this.#arrivals.splice(0)) arrive();
         continue;
       }
-      const next = this.#nothingLeft() && this.#queue.foreground === 0 ? undefined : this.#queue.peek();
+      const next = this.#queue.foreground > 0 || this.#activities.active > 0 ? this.#queue.peek() : undefined;
       if (next) {
         await this.#deliver(next);
         continue;
@@ -251,15 +249,14 @@ export class VirtualClock implements Clock {
     }
   }
 
-  /** No activity goes on by itself. Those around one that waits for somebody outside wait for him too. */
-  #nothingLeft(): boolean {
+  /** No activity is left, or only such as wait for somebody outside. */
+  #hasEnded(): boolean {
     if (this.#activities.foreground === 0) return true;
-    return this.#expectedOutside.size > 0 && this.#queue.foreground === 0;
+    return this.#activities.active === 0 && this.#queue.foreground === 0 && this.#settlers.length === 0;
   }
 
   #releaseSettlers(): boolean {
-    if (this.#settlers.length === 0 || this.#queue.foreground > 0) return false;
-    if (this.#activities.foreground > this.#settlers.length && this.#expectedOutside.size === 0) return false;
+    if (this.#settlers.length === 0 || this.#queue.foreground > 0 || this.#activities.active > 0) return false;
     const settlers = this.#settlers;
     this.#settlers = [];
     for (const settle of settlers) settle();

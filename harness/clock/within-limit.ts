@@ -1,15 +1,7 @@
 import { DeadlockError } from "./errors.ts";
-import { machineTime } from "./machine-time.ts";
+import { settledWithin } from "./settled-within.ts";
 
 /** Awaits real work. Rejects with a DeadlockError of these words when it has not settled after so many real milliseconds. */
 export async function withinLimit(limitMs: number, work: Promise<void>, words: () => string): Promise<void> {
-  let timeout: ReturnType<typeof setTimeout> | undefined;
-  const limit = new Promise<never>((_, reject) => {
-    timeout = machineTime.setTimeout(() => reject(new DeadlockError(words())), limitMs);
-  });
-  try {
-    await Promise.race([work, limit]);
-  } finally {
-    machineTime.clearTimeout(timeout);
-  }
+  if (!(await settledWithin(work, limitMs))) throw new DeadlockError(words());
 }

@@ -1,5 +1,5 @@
 import type { Clock } from "../../clock/clock.ts";
-import { machineTime } from "../../clock/machine-time.ts";
+import { settledWithin } from "../../clock/settled-within.ts";
 
 /** Real milliseconds that one piece of waiting takes: less than what the virtual clock takes for a standstill. */
 const PIECE_MS = 20_000;
@@ -16,23 +16,11 @@ export async function runPatiently<T>(
   pieceMs = PIECE_MS,
 ): Promise<T> {
   let outcome: Promise<T> | undefined;
-  const waitAPiece = (): Promise<{ value: T } | "unfinished"> => {
+  const waitAPiece = (): Promise<{ readonly value: T } | undefined> => {
     outcome ??= work();
-    return firstOf(outcome, pieceMs);
+    return settledWithin(outcome, pieceMs);
   };
   let piece = await clock.run(label, latencyMs, waitAPiece);
-  while (piece === "unfinished") piece = await clock.run(label, 0, waitAPiece);
+  while (!piece) piece = await clock.run(label, 0, waitAPiece);
   return piece.value;
-}
-
-async function firstOf<T>(outcome: Promise<T>, pieceMs: number): Promise<{ value: T } | "unfinished"> {
-  let timeout: ReturnType<typeof machineTime.setTimeout> | undefined;
-  const limit = new Promise<"unfinished">((resolve) => {
-    timeout = machineTime.setTimeout(() => resolve("unfinished"), pieceMs);
-  });
-  try {
-    return await Promise.race([outcome.then((value) => ({ value })), limit]);
-  } finally {
-    machineTime.clearTimeout(timeout);
-  }
 }

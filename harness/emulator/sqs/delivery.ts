@@ -1,3 +1,4 @@
+import { nextChange } from "../next-change.ts";
 import type { RoomDependencies } from "../room.ts";
 import type { ReceivedMessage } from "./message.ts";
 import type { Queue } from "./queue.ts";
@@ -32,25 +33,12 @@ export class Delivery {
     }
   }
 
-  /**
-   * Resolves when the queue changes, when its next invisible message becomes visible, or at `until`. Its timer is a
-   * background one: who waits keeps the world alive, if he wants it alive.
-   */
+  /** Resolves when the queue changes, when its next invisible message becomes visible, or at `until`. */
   change(queue: Queue, until: number): Promise<void> {
     const { clock } = this.#deps;
     const now = clock.now();
     const dueAt = Math.min(until, queue.nextVisibleAt(now) ?? until);
-    return new Promise((resolve) => {
-      const wake = (): void => {
-        leave();
-        timer.cancel();
-        resolve();
-      };
-      const leave = queue.watch(wake);
-      const timer = clock.timer(`${queue.name}: wait for messages`, Math.max(0, dueAt - now), wake, {
-        background: true,
-      });
-    });
+    return nextChange(queue, "messages", Math.max(0, dueAt - now), clock);
   }
 
   #take(queue: Queue, request: DeliveryRequest): ReceivedMessage[] {

@@ -1,5 +1,6 @@
 import type { Clock } from "../../../clock/clock.ts";
 import { machineTime } from "../../../clock/machine-time.ts";
+import { settledWithin } from "../../../clock/settled-within.ts";
 
 /** Work shorter than this takes no virtual time: the limits of functions and states count whole seconds. */
 const FREE_MS = 1000;
@@ -51,14 +52,6 @@ interface Step<T> {
 
 async function within<T>(work: Promise<T>, limitMs: number): Promise<Step<T>> {
   const from = machineTime.monotonicMs();
-  let timeout: ReturnType<typeof setTimeout> | undefined;
-  const limit = new Promise<undefined>((resolve) => {
-    timeout = machineTime.setTimeout(() => resolve(undefined), limitMs);
-  });
-  try {
-    const done = await Promise.race([work.then((value) => ({ value })), limit]);
-    return { done, tookMs: machineTime.monotonicMs() - from };
-  } finally {
-    machineTime.clearTimeout(timeout);
-  }
+  const done = await settledWithin(work, limitMs);
+  return { done, tookMs: machineTime.monotonicMs() - from };
 }

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { Clock } from "../../../clock/clock.ts";
 import { machineTime } from "../../../clock/machine-time.ts";
+import { settledWithin } from "../../../clock/settled-within.ts";
 import type { HttpRequest, HttpResponse } from "../../../network/http.ts";
 import type { Network } from "../../../network/network.ts";
 import type { FunctionContext } from "../function-directory.ts";
@@ -156,13 +157,5 @@ export class ProcessFunction {
 }
 
 async function withinInitLimit(event: Promise<SandboxEvent>): Promise<SandboxEvent> {
-  let timeout: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<SandboxEvent>((resolve) => {
-    timeout = machineTime.setTimeout(() => resolve({ kind: "exited", how: "signal: killed" }), INIT_LIMIT_MS);
-  });
-  try {
-    return await Promise.race([event, late]);
-  } finally {
-    machineTime.clearTimeout(timeout);
-  }
+  return (await settledWithin(event, INIT_LIMIT_MS))?.value ?? { kind: "exited", how: "signal: killed" };
 }

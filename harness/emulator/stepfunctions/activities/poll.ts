@@ -1,4 +1,5 @@
 import type { Clock } from "../../../clock/clock.ts";
+import { nextChange } from "../../next-change.ts";
 import type { Activity, ActivityTask } from "./activity.ts";
 
 /** A worker that finds nothing is held this long (API reference of GetActivityTask). */
@@ -14,19 +15,6 @@ export async function pollActivity(
   for (;;) {
     const task = activity.take(workerName);
     if (task || clock.now() >= until) return task;
-    await newTask(activity, until - clock.now(), clock);
+    await nextChange(activity, "a task", until - clock.now(), clock);
   }
-}
-
-/** Its timer is a background one: who waits keeps the world alive, if he wants it alive. */
-function newTask(activity: Activity, withinMs: number, clock: Clock): Promise<void> {
-  return new Promise((resolve) => {
-    const wake = (): void => {
-      leave();
-      timer.cancel();
-      resolve();
-    };
-    const leave = activity.watch(wake);
-    const timer = clock.timer(`${activity.name}: wait for a task`, withinMs, wake, { background: true });
-  });
 }

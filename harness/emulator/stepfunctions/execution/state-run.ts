@@ -168,8 +168,9 @@ export class StateRun {
 
   /** Records EvaluationFailed and gives the failure to throw. */
   queryFailure(field: string, message: string, previousEventId?: number): StateFailure {
-    const sentence = message.length > MAXIMUM_SENTENCE ? message.slice(0, MAXIMUM_SENTENCE) : message;
-    const failure = this.failureOf(new RuntimeFailure(sentence, "States.QueryEvaluationError"));
+    const failure = this.failureOf(
+      new RuntimeFailure(message.slice(0, MAXIMUM_SENTENCE), "States.QueryEvaluationError"),
+    );
     // Only right after the state was entered; what a retry evaluates follows what came before it.
     if (previousEventId !== undefined && this.thread.lastEventId === this.enteredEventId) {
       this.thread.lastEventId = previousEventId;
