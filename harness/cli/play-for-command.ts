@@ -1,8 +1,7 @@
-import { readFileSync } from "node:fs";
 import { MachineMocks } from "../emulator/stepfunctions/mocks/machine-mocks.ts";
-import { readMockConfigFile, type TestCases } from "../emulator/stepfunctions/mocks/mock-config-file.ts";
-import { MockError } from "../emulator/stepfunctions/mocks/mock-error.ts";
+import type { TestCases } from "../emulator/stepfunctions/mocks/mock-config-file.ts";
 import type { MachineSource, PlayOptions } from "../state-machine/played-machine.ts";
+import { readMockConfig } from "./read-mocks.ts";
 import type { StateMachineOptions } from "./state-machine-options.ts";
 import { readMachine } from "./state-machine-source.ts";
 import { UsageError } from "./usage-error.ts";
@@ -17,20 +16,11 @@ export function playOf(file: string, options: StateMachineOptions): { source: Ma
   } as const;
   const config = options["mock-config"];
   if (config === undefined) return { source, play: { ...common, mocks: new MachineMocks({}) } };
-  const machines = readConfig(config);
+  const machines = readMockConfig(config);
   const [name, cases] = machineIn(machines, source.name, config);
   const testCase = caseIn(cases, name, options["test-case"]);
   const testCases = new Map([[name, cases]]);
   return { source: { ...source, name }, play: { ...common, testCase, mocks: new MachineMocks({ testCases }) } };
-}
-
-function readConfig(file: string): ReadonlyMap<string, TestCases> {
-  try {
-    return readMockConfigFile(readFileSync(file, "utf8"), file);
-  } catch (error) {
-    if (error instanceof MockError) throw new UsageError(error.message);
-    throw new UsageError(`--mock-config: ${file} cannot be read (${error instanceof Error ? error.message : error}).`);
-  }
 }
 
 /** The machine of that name, or the only one: files are named as people like. */
