@@ -59,7 +59,10 @@ export const SCENARIO_OPTIONS = {
     read: readBootstrap,
   },
   watch: { kind: "switch", description: "stay, and run again what a changed file touches" },
-  verbose: { kind: "switch", description: "list every field that evidence could not be compared on" },
+  verbose: {
+    kind: "switch",
+    description: "show the hash of every trace, and every field that evidence could not be compared on",
+  },
   "json-report": {
     kind: "value",
     placeholder: "FILE",

@@ -19,6 +19,7 @@ const outcome = (id: string, trials?: readonly DefectTrial[]) => ({
     traceHash: "",
     events: 0,
     engine: "",
+    node: "24",
     ...(trials && { trials }),
   },
 });

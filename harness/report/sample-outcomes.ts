@@ -12,6 +12,7 @@ const FIXED: ScenarioResult = {
   traceHash: "5f1d",
   events: 480,
   engine: "MariaDB 10.11.19 (cache)",
+  node: "24",
 };
 
 const INCIDENT: ScenarioResult = {

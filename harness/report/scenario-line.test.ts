@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { palette } from "./palette.ts";
 import { FAILED, NOT_LOADED, PASSED, SKIPPED } from "./sample-outcomes.ts";
-import { scenarioLine } from "./scenario-line.ts";
+import { scenarioLine, traceLine } from "./scenario-line.ts";
 
 const ID_WIDTH = SKIPPED.id.length;
 
@@ -12,6 +12,15 @@ test("one line each: mark, id, virtual time, real time, title; a skipped one say
     "✗ listing-28/incident        2 m 31 s virtual  412 ms  the night of 2025-12-03",
     "○ listing-28/token-expires                             a token expires (skipped: LocalStack's clock is real)",
     "✗ listing-28/broken                              3 ms  cannot be loaded",
+  ]);
+});
+
+test("the hash of a trace stands beside all that it may depend on", () => {
+  const video = { ...PASSED, result: PASSED.result && { ...PASSED.result, ffmpeg: "7.1.5" } };
+  expect([PASSED, video, NOT_LOADED].map((outcome) => traceLine(outcome, palette(false)))).toEqual([
+    "  trace 5f1d · 480 events · MariaDB 10.11.19 (cache) · Node 24",
+    "  trace 5f1d · 480 events · MariaDB 10.11.19 (cache) · Node 24 · ffmpeg 7.1.5",
+    undefined,
   ]);
 });
 

@@ -5,6 +5,17 @@ import type { Palette } from "./palette.ts";
 const VIRTUAL_WIDTH = "59 m 59 s virtual".length;
 const REAL_WIDTH = "59.9 s".length;
 
+/**
+ * `trace 5f1d1c0a9e3b7d24 · 480 events · MariaDB 10.11.19 (cache) · Node 24`: the hash that the same seed gives on any
+ * machine with these programs. Undefined for a scenario that left no result.
+ */
+export function traceLine({ result }: ScenarioOutcome, paint: Palette): string | undefined {
+  if (result === undefined) return undefined;
+  const { traceHash, events, engine, node, ffmpeg } = result;
+  const programs = [engine, `Node ${node}`, ...(ffmpeg === undefined ? [] : [`ffmpeg ${ffmpeg}`])];
+  return paint.dim(`  trace ${traceHash} · ${events} events · ${programs.join(" · ")}`);
+}
+
 /** One scenario as one line: mark, id, virtual and real time, title; the title comes last because it may be long. */
 export function scenarioLine(outcome: ScenarioOutcome, idWidth: number, paint: Palette): string {
   const virtualMs = outcome.result?.virtualMs;

@@ -9,13 +9,13 @@ import { printable } from "./printable.ts";
 import { repeatCommand } from "./repeat-command.ts";
 import { summaryLine } from "./run-lines.ts";
 import { RunRecord, type RunRecordOptions, type RunTally } from "./run-record.ts";
-import { scenarioLine } from "./scenario-line.ts";
+import { scenarioLine, traceLine } from "./scenario-line.ts";
 
 export interface TerminalReporterOptions extends RunRecordOptions {
   /** Writes to the terminal; text comes with its line ends. */
   readonly write: (text: string) => void;
   readonly colours: boolean;
-  /** Lists every field that could not be compared, for green scenarios too. */
+  /** Shows the hash of every trace, and lists every field that could not be compared, for green scenarios too. */
   readonly verbose: boolean;
   /** No lines of green and skipped scenarios, and no evidence. */
   readonly quiet?: boolean;
@@ -147,8 +147,11 @@ export class TerminalReporter implements Reporter {
   }
 
   #printOutcome(outcome: ScenarioOutcome | undefined): void {
-    const silent = this.#options.quiet && outcome?.mark !== "failed";
-    if (outcome !== undefined && !silent) this.#line(scenarioLine(outcome, this.#idWidth, this.#paint));
+    const { quiet, verbose } = this.#options;
+    if (outcome === undefined || (quiet && outcome.mark !== "failed")) return;
+    this.#line(scenarioLine(outcome, this.#idWidth, this.#paint));
+    const trace = verbose ? traceLine(outcome, this.#paint) : undefined;
+    if (trace !== undefined) this.#line(trace);
   }
 
   #line(text: string): void {

@@ -17,8 +17,12 @@ export interface ScenarioResult {
   readonly realMs: number;
   readonly traceHash: string;
   readonly events: number;
-  /** `MariaDB 10.11.19 (cache)`. */
+  /** `MariaDB 10.11.19 (cache)`. Engine, Node and ffmpeg are all that a trace may depend on beside the project and the seed. */
   readonly engine: string;
+  /** Major version of Node: `24`. */
+  readonly node: string;
+  /** Version of ffmpeg; only of a scenario that needs it. */
+  readonly ffmpeg?: string;
   /** Comparison with an incident's evidence, when the scenario made one. */
   readonly evidence?: EvidenceSummary;
   /** Asked for with `observe`. */

@@ -2,6 +2,8 @@ import { ConfigurationError } from "../../server/configuration.ts";
 import { System } from "../../system/revisions.ts";
 import { NotOnThisBackend } from "../backends/not-on-this-backend.ts";
 import { machineTime } from "../clock/machine-time.ts";
+import { findFfmpeg } from "../ffmpeg/find-ffmpeg.ts";
+import { ffmpegVersion } from "../ffmpeg/version.ts";
 import { createWorld } from "../world/create-world.ts";
 import type { World } from "../world/world.ts";
 import type { WorldOptions } from "../world/world-options.ts";
@@ -9,6 +11,7 @@ import { evidenceSummaries } from "./evidence-summaries.ts";
 import { GATE, type GateRuleId, readGateState } from "./gate.ts";
 import { listing28Uploads } from "./listing-28.ts";
 import "./matchers.ts";
+import type { Need } from "./needs.ts";
 import type { Observation } from "./observation.ts";
 import { observe } from "./observe.ts";
 import { Owner, Photographer, type Upload } from "./people.ts";
@@ -82,6 +85,7 @@ export async function runStory(scenario: Scenario, telling: Telling): Promise<Ru
     traceHash: world.trace.hash(),
     events: world.trace.events.length,
     engine: `${engine.flavour === "mariadb" ? "MariaDB" : "MySQL"} ${engine.version} (${engine.origin})`,
+    ...programsBeside(options.needs ?? []),
     ...(evidence && { evidence }),
     ...(observation && { observation }),
   };
@@ -178,6 +182,13 @@ async function checkGate(world: World, violated: readonly GateRuleId[]): Promise
       throw new RuleBroken({ rule, expected, found: "the rule holds" });
     }
   }
+}
+
+/** Programs beside the database engine whose version may show in a trace. */
+function programsBeside(needs: readonly Need[]): Pick<ScenarioResult, "node" | "ffmpeg"> {
+  const [node = ""] = process.versions.node.split(".");
+  const ffmpeg = needs.includes("ffmpeg") ? findFfmpeg(process.env) : undefined;
+  return { node, ...(ffmpeg && "path" in ffmpeg && { ffmpeg: ffmpegVersion(ffmpeg.path) }) };
 }
 
 function describeSystem(system: System): string {

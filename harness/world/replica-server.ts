@@ -6,6 +6,7 @@ import { type ClientOptions, createClients } from "../backends/clients.ts";
 import { inProcessRequestHandler } from "../backends/request-handler.ts";
 import { credentialOf } from "./credentials.ts";
 import type { CloudReach, WorldParts } from "./parts.ts";
+import { stackFunctions } from "./stack-functions.ts";
 
 export type ReplicaServer = ReturnType<typeof createServer>;
 
@@ -35,6 +36,11 @@ export async function loadServerClients(
   return { s3Admin, s3Reader, sqs, sfn };
 }
 
+/** A panic's stack is the one field that would tell of the machine. */
+function ofNoMachine([name, value]: readonly [string, unknown]): readonly [string, unknown] {
+  return [name, name === "stack" && typeof value === "string" ? stackFunctions(value) : value];
+}
+
 /**
  * The replica's server inside a world.
  *
@@ -58,7 +64,7 @@ export function createReplicaServer(
       hex: (purpose, digits) => random.stream(`server/${purpose}`).hex(digits),
     },
     log: ({ level, message, fields }) => {
-      network.trace.record({ kind: "log", source: "server", level, message, fields });
+      network.trace.record({ kind: "log", source: "server", level, message, fields: fields.map(ofNoMachine) });
     },
     database: options.database,
     aws: options.aws,

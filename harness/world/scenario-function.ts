@@ -21,7 +21,17 @@ export async function handlerOf({ name, source }: ScenarioFunction): Promise<Lam
   const { handler } = module;
   if (typeof handler !== "function") throw new Error(`the source of function ${name} exports no handler`);
   return async (payload, { awsRequestId }) => {
-    const value = await handler(JSON.parse(payload), { awsRequestId });
-    return JSON.stringify(value === undefined ? null : value);
+    try {
+      const value = await handler(JSON.parse(payload), { awsRequestId });
+      return JSON.stringify(value === undefined ? null : value);
+    } catch (error) {
+      if (error instanceof Error) error.stack = asDeployed(error.stack ?? "");
+      throw error;
+    }
   };
+}
+
+/** Frames of the source name the file that the managed runtime would have loaded, not the URL that it was loaded by. */
+function asDeployed(stack: string): string {
+  return stack.replaceAll(/data:text\/javascript,[^\s)]*?(?=:\d+:\d+\)?$)/gm, "file:///var/task/index.mjs");
 }

@@ -15,12 +15,21 @@ test("an error that names its type has the Go runtime's payload", () => {
 test("any other error has Node's payload", () => {
   const { payload, errorType } = failureOf(new TypeError("boom"));
   expect(errorType).toBe("TypeError");
-  expect(JSON.parse(payload)).toEqual({
-    errorType: "TypeError",
-    errorMessage: "boom",
-    trace: expect.arrayContaining(["TypeError: boom"]),
+  expect(payload).toBe('{"errorType":"TypeError","errorMessage":"boom","trace":["TypeError: boom"]}');
+});
+
+test("its trace has the frames of deployed code, and none of the harness", () => {
+  const error = new TypeError("boom\nat midnight");
+  error.stack = [
+    "TypeError: boom",
+    "at midnight",
+    "    at develop (file:///var/task/index.mjs:3:25)",
+    "    at invoke (/home/somebody/checkout/harness/emulator/lambda/invoker.ts:12:3)",
+    "    at process.processTicksAndRejections (node:internal/process/task_queues:104:5)",
+  ].join("\n");
+  expect(JSON.parse(failureOf(error).payload)).toMatchObject({
+    trace: ["TypeError: boom", "at midnight", "    at develop (file:///var/task/index.mjs:3:25)"],
   });
-  expect(Object.keys(JSON.parse(payload) as object)).toEqual(["errorType", "errorMessage", "trace"]);
 });
 
 test("an object with an errorType is passed on as it is, and any other value by its type", () => {

@@ -1,5 +1,9 @@
 import { encodeGoJson } from "../../../go/json.ts";
 
+/** Where a function's own code lies on AWS, as stacks of modules name it. */
+const TASK_ROOT_URL = "file:///var/task/";
+const FRAME = /^ {4}at /;
+
 /** A failed invocation: HTTP 200 with `x-amz-function-error: Unhandled` and this payload. */
 export interface FunctionFailure {
   readonly errorType: string;
@@ -70,8 +74,8 @@ export function failureOf(thrown: unknown): FunctionFailure {
       return { errorType, errorMessage, payload: encodeGoJson({ errorMessage, errorType }) };
     }
     const { name: errorType, message: errorMessage } = thrown;
-    const trace = (thrown.stack ?? "").split("\n");
-    return { errorType, errorMessage, payload: JSON.stringify({ errorType, errorMessage, trace }) };
+    const payload = JSON.stringify({ errorType, errorMessage, trace: traceOf(thrown) });
+    return { errorType, errorMessage, payload };
   }
   if (typeof thrown === "object" && thrown !== null && "errorType" in thrown) {
     const errorMessage = "errorMessage" in thrown ? String(thrown.errorMessage) : "";
@@ -79,6 +83,14 @@ export function failureOf(thrown: unknown): FunctionFailure {
   }
   const failure = { errorType: typeof thrown, errorMessage: String(thrown) };
   return { ...failure, payload: JSON.stringify({ ...failure, trace: [] }) };
+}
+
+/**
+ * The stack as lines, with the frames of deployed code alone: the others are ours, and would tell where this checkout
+ * lies and how its files are laid out.
+ */
+function traceOf({ stack = "" }: Error): readonly string[] {
+  return stack.split("\n").filter((line) => !FRAME.test(line) || line.includes(TASK_ROOT_URL));
 }
 
 /** The function did not answer in its time. */

@@ -80,10 +80,16 @@ function asDeployed(message: string): string {
   return message.replaceAll(taskRoot, "/var/task").replaceAll(import.meta.dirname, "/var/runtime");
 }
 
+/** Without the frames of this runtime and of Node itself, which depend on the machine's versions of both. */
+function traceOf({ stack = "" }: Error): string[] {
+  return asDeployed(stack)
+    .split("\n")
+    .filter((line) => !line.startsWith("    at ") || line.includes("/var/task/"));
+}
+
 function describe(error: unknown): { errorType: string; errorMessage: string; trace: string[] } {
   if (error instanceof Error) {
-    const trace = asDeployed(error.stack ?? "").split("\n");
-    return { errorType: error.name, errorMessage: error.message, trace };
+    return { errorType: error.name, errorMessage: error.message, trace: traceOf(error) };
   }
   return { errorType: typeof error, errorMessage: String(error), trace: [] };
 }

@@ -1,0 +1,17 @@
+/**
+ * A stack with the names of functions alone: which checkout the files lie in, and on which lines, is of this machine and
+ * must not enter a trace.
+ */
+export function stackFunctions(stack: string): string {
+  return stack
+    .split("\n")
+    .flatMap((line) => {
+      const frame = /^ {4}at (?:(.*) \()?(.*?)\)?$/.exec(line);
+      if (!frame) return [line];
+      const [, name, place = ""] = frame;
+      return name === undefined || place.startsWith("node:") || place.includes("node_modules")
+        ? []
+        : [`    at ${name}`];
+    })
+    .join("\n");
+}
