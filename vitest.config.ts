@@ -1,5 +1,5 @@
 import { defineConfig } from "vitest/config";
-import { NOTHING_ASKED, SCENARIO_SETTINGS } from "./harness/cli/scenario-settings.ts";
+import { NOTHING_ASKED, SCENARIO_SETTINGS } from "./harness/cli/scenario/scenario-settings.ts";
 
 const CONTAINER_TESTS = "harness/**/*.container.test.ts";
 

@@ -1,5 +1,5 @@
-import { shellQuoted } from "../cli/shell-quoted.ts";
 import type { RunOptions } from "../scenario/run-options.ts";
+import { shellQuoted } from "../support/shell-quoted.ts";
 import type { ScenarioOutcome } from "./outcome.ts";
 
 /** The command that shows the same outcome again: the scenario, its seed, and what this run was asked for. */

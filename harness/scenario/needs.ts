@@ -1,5 +1,5 @@
-import type { BackendName } from "../backends/cloud.ts";
-import { findFfmpeg } from "../ffmpeg/find-ffmpeg.ts";
+import type { BackendName } from "../cloud/backends/cloud.ts";
+import { findFfmpeg } from "../support/ffmpeg/find-ffmpeg.ts";
 
 /**
  * What a story needs beside the world. `virtual-time`: what happens at one moment or takes minutes, although the story

@@ -1,4 +1,4 @@
-import type { BackendName } from "../backends/cloud.ts";
+import type { BackendName } from "../cloud/backends/cloud.ts";
 import type { LogEvent } from "../network/trace.ts";
 import type { World } from "../world/world.ts";
 import type { Evidence } from "./evidence.ts";

@@ -1,6 +1,6 @@
 import type { DefectId } from "../../system/defects.ts";
 import type { RevisionName } from "../../system/revisions.ts";
-import type { Bootstraps } from "../backends/localstack/function-code.ts";
+import type { Bootstraps } from "../cloud/backends/localstack/function-code.ts";
 import type { EngineDescription } from "../database/engine/engine.ts";
 import type { BackendDescription } from "../world/world-options.ts";
 

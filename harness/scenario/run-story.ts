@@ -1,9 +1,9 @@
 import { ConfigurationError } from "../../server/configuration.ts";
 import { System } from "../../system/revisions.ts";
-import { NotOnThisBackend } from "../backends/not-on-this-backend.ts";
 import { machineTime } from "../clock/machine-time.ts";
-import { findFfmpeg } from "../ffmpeg/find-ffmpeg.ts";
-import { ffmpegVersion } from "../ffmpeg/version.ts";
+import { NotOnThisBackend } from "../cloud/backends/not-on-this-backend.ts";
+import { findFfmpeg } from "../support/ffmpeg/find-ffmpeg.ts";
+import { ffmpegVersion } from "../support/ffmpeg/version.ts";
 import { createWorld } from "../world/create-world.ts";
 import type { World } from "../world/world.ts";
 import type { WorldOptions } from "../world/world-options.ts";

@@ -1,6 +1,6 @@
 import { inject, test } from "vitest";
-import { NotOnThisBackend } from "../backends/not-on-this-backend.ts";
-import { studyScenario } from "../defects/study-scenario.ts";
+import { NotOnThisBackend } from "../cloud/backends/not-on-this-backend.ts";
+import { studyScenario } from "../comparison/defects/study-scenario.ts";
 import { firstDifference } from "../network/trace.ts";
 import { explainFailure } from "./explain.ts";
 import { lacking } from "./needs.ts";

@@ -1,10 +1,10 @@
 import { BUCKET, describeInfrastructure, QUEUE, ROLES } from "../../system/infrastructure.ts";
-import { createEmbeddedCloud, provision } from "../backends/embedded.ts";
-import { EmbeddedView } from "../backends/embedded-view.ts";
 import { installWorldGlobals } from "../clock/globals.ts";
 import { machineTime } from "../clock/machine-time.ts";
 import { RandomStreams } from "../clock/random-streams.ts";
 import { VirtualClock } from "../clock/virtual-clock.ts";
+import { createEmbeddedCloud, provision } from "../cloud/backends/embedded.ts";
+import { EmbeddedView } from "../cloud/backends/embedded-view.ts";
 import { createWorldDatabase } from "../database/world-database.ts";
 import { MachineMocks } from "../emulator/stepfunctions/mocks/machine-mocks.ts";
 import { readMockTable } from "../emulator/stepfunctions/mocks/mock-table.ts";

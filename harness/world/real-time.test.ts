@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { NotOnThisBackend } from "../backends/not-on-this-backend.ts";
+import { NotOnThisBackend } from "../cloud/backends/not-on-this-backend.ts";
 import { realTime } from "./real-time.ts";
 
 const atRest = () => Promise.resolve([]);

@@ -1,5 +1,5 @@
-import { NotOnThisBackend } from "../backends/not-on-this-backend.ts";
 import { machineTime, waitOnMachine } from "../clock/machine-time.ts";
+import { NotOnThisBackend } from "../cloud/backends/not-on-this-backend.ts";
 import type { WorldTime } from "./world-time.ts";
 
 /** A story may wait so long for real; whoever waits longer needs virtual time. */

@@ -2,10 +2,10 @@ import { loadLambda } from "../../lambdas/load.ts";
 import type { LambdaDependencies, LambdaHandler } from "../../lambdas/ports.ts";
 import type { FunctionDescription } from "../../system/infrastructure.ts";
 import { System } from "../../system/revisions.ts";
-import { createClients } from "../backends/clients.ts";
-import { inProcessRequestHandler } from "../backends/request-handler.ts";
-import { findFfmpeg } from "../ffmpeg/find-ffmpeg.ts";
+import { createClients } from "../cloud/backends/clients.ts";
+import { inProcessRequestHandler } from "../cloud/backends/request-handler.ts";
 import { catchOutboundHttp, withOutboundHttp } from "../network/outbound-http.ts";
+import { findFfmpeg } from "../support/ffmpeg/find-ffmpeg.ts";
 import { credentialOf } from "./credentials.ts";
 import type { WorldParts } from "./parts.ts";
 

@@ -2,8 +2,8 @@ import { readServerConfiguration, type ServerConfigurationInput } from "../../se
 import { createServer } from "../../server/index.ts";
 import type { DatabasePool, ServerDependencies } from "../../server/ports.ts";
 import { ROLES } from "../../system/infrastructure.ts";
-import { type ClientOptions, createClients } from "../backends/clients.ts";
-import { inProcessRequestHandler } from "../backends/request-handler.ts";
+import { type ClientOptions, createClients } from "../cloud/backends/clients.ts";
+import { inProcessRequestHandler } from "../cloud/backends/request-handler.ts";
 import { credentialOf } from "./credentials.ts";
 import type { CloudReach, WorldParts } from "./parts.ts";
 import { stackFunctions } from "./stack-functions.ts";

@@ -1,5 +1,5 @@
-import { type ClientOptions, createClients } from "../backends/clients.ts";
-import { inProcessRequestHandler } from "../backends/request-handler.ts";
+import { type ClientOptions, createClients } from "../cloud/backends/clients.ts";
+import { inProcessRequestHandler } from "../cloud/backends/request-handler.ts";
 import type { HttpRequest, HttpResponse } from "../network/http.ts";
 import type { ScenarioClients } from "./world-backend.ts";
 

@@ -1,4 +1,4 @@
-import { NotOnThisBackend } from "../backends/not-on-this-backend.ts";
+import { NotOnThisBackend } from "../cloud/backends/not-on-this-backend.ts";
 import { FaultPlan } from "../network/faults.ts";
 
 /** Faults strike in our own network; what happens inside a cloud of others is out of their reach. */

@@ -1,7 +1,7 @@
 import type { LambdaDependencies } from "../../lambdas/ports.ts";
 import type { System } from "../../system/revisions.ts";
-import type { Bootstraps } from "../backends/localstack/function-code.ts";
-import type { LocalStackDescription } from "../backends/localstack/localstack.ts";
+import type { Bootstraps } from "../cloud/backends/localstack/function-code.ts";
+import type { LocalStackDescription } from "../cloud/backends/localstack/localstack.ts";
 import type { EngineDescription } from "../database/engine/engine.ts";
 import type { MockTable } from "../emulator/stepfunctions/mocks/mock-table.ts";
 import type { ListingRow } from "./listing-rows.ts";

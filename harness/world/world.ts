@@ -1,7 +1,7 @@
 import { BUCKET, functionArn } from "../../system/infrastructure.ts";
-import type { Cloud, CloudExecution, CloudObject } from "../backends/cloud.ts";
 import type { Clock } from "../clock/clock.ts";
 import type { RandomStreams } from "../clock/random-streams.ts";
+import type { Cloud, CloudExecution, CloudObject } from "../cloud/backends/cloud.ts";
 import type { WorldDatabase } from "../database/world-database.ts";
 import type { FaultPlan } from "../network/faults.ts";
 import type { HttpRequest, HttpResponse } from "../network/http.ts";

@@ -1,4 +1,4 @@
-import { EnvironmentError } from "../../environment-error.ts";
+import { EnvironmentError } from "../../support/environment-error.ts";
 import { errorCode, openConnection } from "../session.ts";
 import type { Engine } from "./engine.ts";
 import { parseVersion } from "./identify-binary.ts";

@@ -15,7 +15,7 @@ import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { z } from "zod";
-import { EnvironmentError } from "../../environment-error.ts";
+import { EnvironmentError } from "../../support/environment-error.ts";
 import { openConnection } from "../session.ts";
 import { engineCacheDirectory } from "./cache-directory.ts";
 import type { EngineBinary, EngineLink } from "./engine.ts";

@@ -1,4 +1,4 @@
-import { EnvironmentError } from "../../environment-error.ts";
+import { EnvironmentError } from "../../support/environment-error.ts";
 import { openConnection } from "../session.ts";
 import { aptEngine } from "./apt-engine.ts";
 import { cachedEngine } from "./cached-engine.ts";

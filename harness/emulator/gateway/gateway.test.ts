@@ -1,9 +1,16 @@
 import { CopyObjectCommand, GetObjectCommand, ListObjectsV2Command, PutObjectCommand } from "@aws-sdk/client-s3";
 import { SendMessageCommand } from "@aws-sdk/client-sqs";
 import { expect, test } from "vitest";
-import { createClients } from "../../backends/clients.ts";
-import { inProcessRequestHandler } from "../../backends/request-handler.ts";
-import { ACCOUNT, ADMINISTRATOR, BUCKET, REGION, startTestCloud, type TestCloud } from "../../backends/test/fronts.ts";
+import { createClients } from "../../cloud/backends/clients.ts";
+import { inProcessRequestHandler } from "../../cloud/backends/request-handler.ts";
+import {
+  ACCOUNT,
+  ADMINISTRATOR,
+  BUCKET,
+  REGION,
+  startTestCloud,
+  type TestCloud,
+} from "../../cloud/backends/test/fronts.ts";
 import type { HttpRequest } from "../../network/http.ts";
 import { findService } from "./find-service.ts";
 

@@ -1,9 +1,9 @@
 import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type MediaFacts, probe, type VideoFacts } from "../../ffmpeg/probe.ts";
-import { runFfmpeg } from "../../ffmpeg/run-ffmpeg.ts";
-import { setRotation } from "../../ffmpeg/set-rotation.ts";
+import { type MediaFacts, probe, type VideoFacts } from "../../support/ffmpeg/probe.ts";
+import { runFfmpeg } from "../../support/ffmpeg/run-ffmpeg.ts";
+import { setRotation } from "../../support/ffmpeg/set-rotation.ts";
 import { ffmpegParameters } from "./ffmpeg-parameters.ts";
 import type { OutputDetail } from "./job.ts";
 import { noMoovBox, noParserFound, noVideoFound, transcoderFailed, truncatedInput } from "./job-failure.ts";

@@ -1,4 +1,4 @@
-import type { VideoFacts } from "../../ffmpeg/probe.ts";
+import type { VideoFacts } from "../../support/ffmpeg/probe.ts";
 import { oddResolution } from "./job-failure.ts";
 import type { AudioDescription } from "./settings/audio.ts";
 import type { JobInput, Output } from "./settings/job-settings.ts";

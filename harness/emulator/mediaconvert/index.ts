@@ -1,4 +1,4 @@
-import type { FfmpegFound } from "../../ffmpeg/find-ffmpeg.ts";
+import type { FfmpegFound } from "../../support/ffmpeg/find-ffmpeg.ts";
 import { AwsError } from "../gateway/aws-error.ts";
 import { toCamelCase } from "../gateway/member-case.ts";
 import { createRestProtocol } from "../gateway/rest-json-protocol.ts";

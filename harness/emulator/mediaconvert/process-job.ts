@@ -1,4 +1,4 @@
-import { EnvironmentError } from "../../environment-error.ts";
+import { EnvironmentError } from "../../support/environment-error.ts";
 import type { RoomDependencies } from "../room.ts";
 import type { ConversionInput, ConvertedOutput, OpenedInput } from "./conversion.ts";
 import { hasEnded, type Job } from "./job.ts";

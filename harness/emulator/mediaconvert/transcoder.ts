@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { deserialize, serialize } from "node:v8";
-import { cached } from "../../cached-file.ts";
-import { programIdentity } from "../../ffmpeg/program-identity.ts";
+import { cached } from "../../support/cached-file.ts";
+import { programIdentity } from "../../support/ffmpeg/program-identity.ts";
 import { convert, openInput } from "./conversion.ts";
 import type { Transcoder } from "./process-job.ts";
 

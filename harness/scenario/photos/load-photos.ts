@@ -1,4 +1,4 @@
-import { cached } from "../../cached-file.ts";
+import { cached } from "../../support/cached-file.ts";
 import { generatedPhotos, type PhotoSize } from "./generated-photos.ts";
 import { type Photo, photoOf } from "./photo.ts";
 import { photoCacheDirectory } from "./photo-cache.ts";

@@ -1,6 +1,6 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { EnvironmentError } from "../../environment-error.ts";
+import { EnvironmentError } from "../../support/environment-error.ts";
 import { type Photo, photoOf } from "./photo.ts";
 
 const NEEDED = 4;

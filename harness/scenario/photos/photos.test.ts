@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import sharp from "sharp";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { cached } from "../../cached-file.ts";
+import { cached } from "../../support/cached-file.ts";
 import { onePixel, png, truncated } from "./broken-photos.ts";
 import { loadPhotos } from "./load-photos.ts";
 

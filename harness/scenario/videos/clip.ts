@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
-import { cacheDirectory } from "../../cache-directory.ts";
-import { cached } from "../../cached-file.ts";
-import { EnvironmentError } from "../../environment-error.ts";
-import { findFfmpeg } from "../../ffmpeg/find-ffmpeg.ts";
-import { type ClipDescription, makeClip } from "../../ffmpeg/make-clip.ts";
-import { programIdentity } from "../../ffmpeg/program-identity.ts";
+import { cacheDirectory } from "../../support/cache-directory.ts";
+import { cached } from "../../support/cached-file.ts";
+import { EnvironmentError } from "../../support/environment-error.ts";
+import { findFfmpeg } from "../../support/ffmpeg/find-ffmpeg.ts";
+import { type ClipDescription, makeClip } from "../../support/ffmpeg/make-clip.ts";
+import { programIdentity } from "../../support/ffmpeg/program-identity.ts";
 import type { World } from "../../world/world.ts";
 import type { MediaFile } from "../photos/photo.ts";
 

@@ -1,8 +1,8 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { findFfmpeg } from "../../ffmpeg/find-ffmpeg.ts";
-import { type MediaFacts, probe } from "../../ffmpeg/probe.ts";
+import { findFfmpeg } from "../../support/ffmpeg/find-ffmpeg.ts";
+import { type MediaFacts, probe } from "../../support/ffmpeg/probe.ts";
 import type { World } from "../../world/world.ts";
 
 /** What is in the video at `key`; undefined when there is no such object or it is no video. Takes no virtual time. */

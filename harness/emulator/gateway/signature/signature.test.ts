@@ -4,7 +4,7 @@ import { SFNClient, StartExecutionCommand } from "@aws-sdk/client-sfn";
 import { SendMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { getSignedUrl } from "@aws-sdk/s3-request-presigner";
 import { expect, test } from "vitest";
-import { inProcessRequestHandler } from "../../../backends/request-handler.ts";
+import { inProcessRequestHandler } from "../../../cloud/backends/request-handler.ts";
 import { type HttpRequest, httpResponse } from "../../../network/http.ts";
 import type { Denial } from "../../room.ts";
 import { isDenial, readAuthorization } from "./authorization.ts";

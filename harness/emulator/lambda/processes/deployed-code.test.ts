@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import { zipFiles } from "../../../bundles/zip-files.ts";
+import { zipFiles } from "../../../cloud/bundles/zip-files.ts";
 import { CodeStore } from "./deployed-code.ts";
 
 function openStore(): CodeStore {

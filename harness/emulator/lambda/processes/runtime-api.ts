@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { buffer } from "node:stream/consumers";
-import { headersOnTheWire } from "../../../backends/wire-response.ts";
+import { headersOnTheWire } from "../../../cloud/backends/wire-response.ts";
 import type { HttpRequest, HttpResponse } from "../../../network/http.ts";
 import type { SandboxEvents } from "./sandbox-event.ts";
 

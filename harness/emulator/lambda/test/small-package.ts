@@ -1,4 +1,4 @@
-import { zipFiles } from "../../../bundles/zip-files.ts";
+import { zipFiles } from "../../../cloud/bundles/zip-files.ts";
 
 /** A deployment package of a few texts; all of them can be executed. */
 export function smallPackage(files: Readonly<Record<string, string>>): Promise<Buffer> {

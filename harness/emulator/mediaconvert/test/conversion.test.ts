@@ -2,9 +2,9 @@ import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeAll, expect, test } from "vitest";
-import { findFfmpeg } from "../../../ffmpeg/find-ffmpeg.ts";
-import { makeClip } from "../../../ffmpeg/make-clip.ts";
-import { probe } from "../../../ffmpeg/probe.ts";
+import { findFfmpeg } from "../../../support/ffmpeg/find-ffmpeg.ts";
+import { makeClip } from "../../../support/ffmpeg/make-clip.ts";
+import { probe } from "../../../support/ffmpeg/probe.ts";
 import { EPOCH, jobRequest, mp4Output, newRoom, type RequestOptions } from "./room-under-test.ts";
 
 const found = findFfmpeg(process.env);

@@ -19,7 +19,7 @@ import {
   type S3Client,
 } from "@aws-sdk/client-s3";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { BUCKET, FRONTS, startTestCloud, type TestCloud } from "../../../backends/test/fronts.ts";
+import { BUCKET, FRONTS, startTestCloud, type TestCloud } from "../../../cloud/backends/test/fronts.ts";
 
 describe.each(FRONTS)("buckets over %s", (front) => {
   let cloud: TestCloud;

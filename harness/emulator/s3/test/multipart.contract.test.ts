@@ -12,7 +12,7 @@ import {
 } from "@aws-sdk/client-s3";
 import { Upload } from "@aws-sdk/lib-storage";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { BUCKET, FRONTS, startTestCloud, type TestCloud } from "../../../backends/test/fronts.ts";
+import { BUCKET, FRONTS, startTestCloud, type TestCloud } from "../../../cloud/backends/test/fronts.ts";
 
 const PART_BYTES = 5 * 1024 * 1024;
 const FIRST = Buffer.alloc(PART_BYTES, "first part ");

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { GetObjectCommand, PutObjectCommand, type S3Client } from "@aws-sdk/client-s3";
 import { getSignedUrl } from "@aws-sdk/s3-request-presigner";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { ADMINISTRATOR, BUCKET, startTestCloud, type TestCloud } from "../../../backends/test/fronts.ts";
+import { ADMINISTRATOR, BUCKET, startTestCloud, type TestCloud } from "../../../cloud/backends/test/fronts.ts";
 
 const BODY = "hello";
 const SHA256 = createHash("sha256").update(BODY).digest("base64");

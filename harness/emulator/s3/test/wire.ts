@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import { TestClock } from "../../../backends/test/test-clock.ts";
 import { RandomStreams } from "../../../clock/random-streams.ts";
+import { TestClock } from "../../../cloud/backends/test/test-clock.ts";
 import { FaultPlan } from "../../../network/faults.ts";
 import type { HttpRequest, HttpResponse } from "../../../network/http.ts";
 import { LatencyModel } from "../../../network/latency.ts";

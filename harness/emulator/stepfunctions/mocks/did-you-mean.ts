@@ -1,4 +1,4 @@
-import { nearest } from "../../../nearest.ts";
+import { nearest } from "../../../support/nearest.ts";
 
 /** The end of a sentence about a name that does not exist. */
 export function didYouMean(name: string, candidates: Iterable<string>): string {

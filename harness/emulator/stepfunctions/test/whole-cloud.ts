@@ -1,6 +1,6 @@
-import { createEmbeddedCloud, type EmbeddedCloud } from "../../../backends/embedded.ts";
 import { RandomStreams } from "../../../clock/random-streams.ts";
 import { VirtualClock } from "../../../clock/virtual-clock.ts";
+import { createEmbeddedCloud, type EmbeddedCloud } from "../../../cloud/backends/embedded.ts";
 import { FaultPlan } from "../../../network/faults.ts";
 import { LatencyModel } from "../../../network/latency.ts";
 import { Network } from "../../../network/network.ts";

@@ -1,0 +1,69 @@
+import { UsageError } from "../../support/usage-error.ts";
+import type { HelpParts } from "../framework/help-text.ts";
+import type { OptionTable, OptionValues } from "../framework/options.ts";
+import { readAccount } from "../framework/read-account.ts";
+import { readInteger } from "../framework/read-integer.ts";
+import { HELP } from "../framework/shared-options.ts";
+
+/** The options of `npm run cloud`. */
+export const CLOUD_OPTIONS = {
+  port: {
+    kind: "value",
+    placeholder: "N",
+    description: "port to listen on (default: 4566; 0 takes a free one)",
+    read: (text: string) => readInteger("port", text, 0, 65_535),
+  },
+  clock: {
+    kind: "value",
+    placeholder: "real|virtual",
+    description: "real: waits take real time (default); virtual: jumps to the next due time whenever all is idle",
+    read: readClock,
+  },
+  seed: {
+    kind: "value",
+    placeholder: "N",
+    description: "seed of ids, receipt handles and jitter (default: 1)",
+    read: (text: string) => readInteger("seed", text, 0, Number.MAX_SAFE_INTEGER),
+  },
+  account: {
+    kind: "value",
+    placeholder: "ID",
+    description: "account id in ARNs (default: 000000000000)",
+    read: readAccount,
+  },
+  region: {
+    kind: "value",
+    placeholder: "NAME",
+    description: "region in ARNs (default: us-east-1)",
+    read: (text: string) => text,
+  },
+  "mock-config": {
+    kind: "value",
+    placeholder: "FILE",
+    description:
+      "AWS's MockConfigFile.json: executions started on …:stateMachine:NAME#TestCase take their mocks from it (default: the file that SFN_MOCK_CONFIG names)",
+    read: (text: string) => text,
+  },
+  help: HELP,
+} as const satisfies OptionTable;
+
+export type CloudOptions = OptionValues<typeof CLOUD_OPTIONS>;
+
+export const CLOUD_HELP: HelpParts<typeof CLOUD_OPTIONS> = {
+  usage: ["npm run cloud", "npm run cloud -- [options]"],
+  intro:
+    "Serves S3, SQS, Lambda, Step Functions, CloudWatch Logs and MediaConvert on 127.0.0.1 for any client, until Ctrl-C.\n" +
+    "Any credentials are accepted; signatures of test/test are verified.",
+  options: CLOUD_OPTIONS,
+  examples: [
+    "npm run cloud -- --port 4566",
+    "npm run cloud -- --clock virtual --seed 7",
+    "npm run cloud -- --mock-config ./MockConfigFile.json",
+  ],
+  closing: ["Exit status: 0 stopped by a signal, 2 usage, 3 the port cannot be used, 70 a bug of the harness."],
+};
+
+function readClock(text: string): "real" | "virtual" {
+  if (text !== "real" && text !== "virtual") throw new UsageError(`--clock: "${text}" is neither real nor virtual.`);
+  return text;
+}

@@ -1,0 +1,116 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { dirname, relative } from "node:path";
+import { DEFECT_IDS, type DefectId } from "../../../system/defects.ts";
+import { matrixOf } from "../../comparison/defects/matrix.ts";
+import { matrixText } from "../../comparison/defects/matrix-table.ts";
+import { searchesOf, searchesText } from "../../comparison/defects/searches-text.ts";
+import { type Palette, palette } from "../../report/palette.ts";
+import type { RunTally } from "../../report/run-record.ts";
+import type { Study } from "../../scenario/run-options.ts";
+import { UsageError } from "../../support/usage-error.ts";
+import { type Invocation, runCommand } from "../framework/command.ts";
+import type { CommandLine } from "../framework/command-line.ts";
+import { EXIT } from "../framework/exit-code.ts";
+import type { OptionValues } from "../framework/options.ts";
+import { readDefects } from "../framework/read-system.ts";
+import { findScenarioFiles, scenarioId, selectScenarios } from "../scenario/scenario-files.ts";
+import { SCENARIOS_DIRECTORY } from "../scenario/scenario-settings.ts";
+import { DEFECTS_HELP, type DEFECTS_OPTIONS } from "./defects-options.ts";
+
+export interface DefectsInvocation extends Invocation {
+  /** `performance.now()` when the command began. */
+  readonly startedAt: number;
+}
+
+/** `npm run defects`: the matrix defect × scenario. Returns the exit status. */
+export function defectsCommand(invocation: DefectsInvocation): Promise<number> {
+  const run = (line: CommandLine<typeof DEFECTS_OPTIONS>) => obey(line, invocation.startedAt);
+  return runCommand({ name: "defects", help: DEFECTS_HELP, run }, invocation);
+}
+
+async function obey({ values, positionals }: CommandLine<typeof DEFECTS_OPTIONS>, startedAt: number): Promise<number> {
+  const wanted = new Set(positionals.flatMap((text) => readDefects(text, "DEFECT")));
+  const defects = DEFECT_IDS.filter((id) => wanted.size === 0 || wanted.has(id));
+  if (!values["smallest-sets"]) return drawMatrix(values, defects, startedAt);
+  if (wanted.size > 0) throw new UsageError("--smallest-sets looks at all defects: name none.");
+  return listSmallestSets(values, startedAt);
+}
+
+async function drawMatrix(
+  values: OptionValues<typeof DEFECTS_OPTIONS>,
+  defects: readonly DefectId[],
+  startedAt: number,
+): Promise<number> {
+  const { tally, code } = await study({ kind: "each-defect", defects }, values, startedAt);
+  if (tally === undefined || code !== EXIT.green) return code;
+  const matrix = matrixOf(defects, tally.outcomes);
+  const allCatches = defects.length < DEFECT_IDS.length;
+  writeReport(values, matrix);
+  process.stdout.write(`\n${matrixText(matrix, { paint: paint(), allCatches })}\n\n`);
+  const runs = matrix.rows
+    .flatMap(({ trials }) => trials)
+    .filter(({ verdict }) => verdict === "red" || verdict === "green").length;
+  const all = matrix.rows.length * defects.length;
+  process.stdout.write(
+    `${defects.length} defects × ${matrix.rows.length} scenarios: ${all} pairs, ${runs} of them run` +
+      ` · ${secondsSince(startedAt)}\n`,
+  );
+  // Some scenarios alone need not catch everything.
+  if (matrix.uncaught.length === 0 || values.scenario.length > 0) return EXIT.green;
+  process.stderr.write(`Caught by no scenario: ${matrix.uncaught.join(", ")}.\n`);
+  return EXIT.red;
+}
+
+async function listSmallestSets(values: OptionValues<typeof DEFECTS_OPTIONS>, startedAt: number): Promise<number> {
+  const { tally, code } = await study({ kind: "smallest-sets" }, values, startedAt);
+  if (tally === undefined || code !== EXIT.green) return code;
+  const searches = searchesOf(tally.outcomes);
+  writeReport(values, searches);
+  process.stdout.write(`\n${searchesText(searches, paint())}\n${secondsSince(startedAt)}\n`);
+  return EXIT.green;
+}
+
+function paint(): Palette {
+  return palette(process.stdout.isTTY === true && !process.env.NO_COLOR);
+}
+
+function secondsSince(startedAt: number): string {
+  return `${((performance.now() - startedAt) / 1000).toFixed(1)} s`;
+}
+
+/** Runs the scenarios with a study in mind, quietly. */
+async function study(
+  study: Study,
+  values: OptionValues<typeof DEFECTS_OPTIONS>,
+  startedAt: number,
+): Promise<{ readonly tally: RunTally | undefined; readonly code: number }> {
+  const files = findScenarioFiles(SCENARIOS_DIRECTORY);
+  const selected = selectScenarios(files, values.scenario);
+  if (selected.length === 0) throw new UsageError(`There is no scenario in ${SCENARIOS_DIRECTORY} yet.`);
+  const { runScenarios } = await import("../scenario/run-scenarios.ts");
+  let tally: RunTally | undefined;
+  const code = await runScenarios({
+    scenariosDirectory: SCENARIOS_DIRECTORY,
+    selected,
+    everything: values.scenario.length === 0,
+    idOf: (path) => scenarioId(relative(SCENARIOS_DIRECTORY, path)),
+    asked: { defects: [], repeat: 1, study, ...(values.seed === undefined ? {} : { seed: values.seed }) },
+    machinery: { backend: "embedded", database: "local", reuse: false },
+    watch: false,
+    verbose: false,
+    quiet: true,
+    startedAt,
+    ...(values.workers === undefined ? {} : { workers: values.workers }),
+    onTally: (finished) => {
+      tally = finished;
+    },
+  });
+  return { tally, code };
+}
+
+function writeReport(values: OptionValues<typeof DEFECTS_OPTIONS>, report: unknown): void {
+  const file = values["json-report"];
+  if (file === undefined) return;
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, `${JSON.stringify(report, undefined, 2)}\n`);
+}

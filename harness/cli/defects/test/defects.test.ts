@@ -1,0 +1,36 @@
+import { execFile } from "node:child_process";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, onTestFinished, test } from "vitest";
+
+const DEFECTS = new URL("../main.ts", import.meta.url).pathname;
+
+function defects(...options: string[]): Promise<{ code: unknown; stdout: string; stderr: string }> {
+  return new Promise((resolve) => {
+    execFile("node", [DEFECTS, ...options], (error, stdout, stderr) =>
+      resolve({ code: error === null ? 0 : error.code, stdout, stderr }),
+    );
+  });
+}
+
+test.each([
+  [["D99"], 'DEFECT: there is no defect "D99"; known are D1 to D'],
+  [["--smallest-sets", "D6"], "--smallest-sets looks at all defects: name none."],
+  [["--scenario", "none"], 'No scenario is named "none"../../test'],
+])("%j is a usage error, told at once", async (options, sentence) => {
+  const { code, stderr } = await defects(...options);
+  expect(stderr).toContain(sentence);
+  expect(code).toBe(2);
+});
+
+test("one defect, one scenario: the cell, the rule that breaks, and the same as JSON", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "defects-"));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  const report = join(folder, "reports", "matrix.json");
+  const { code, stdout } = await defects("D9", "--scenario", "finalization/without-zip", "--json-report", report);
+  expect(stdout).toMatch(/^finalization\/without-zip {2}✗$/m);
+  expect(stdout).toContain("    ✗ finalization/without-zip: the job rows, row 1\n");
+  expect(code).toBe(0);
+  expect(JSON.parse(await readFile(report, "utf8"))).toMatchObject({ defects: ["D9"], uncaught: [] });
+});

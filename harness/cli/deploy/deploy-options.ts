@@ -1,0 +1,66 @@
+import { DEFAULT_REGION } from "../../world/world-options.ts";
+import type { HelpParts } from "../framework/help-text.ts";
+import type { OptionTable, OptionValues } from "../framework/options.ts";
+import { readAccount } from "../framework/read-account.ts";
+import { readBootstrap } from "../framework/read-bootstrap.ts";
+import { readDefects, readRevision } from "../framework/read-system.ts";
+import { HELP } from "../framework/shared-options.ts";
+
+/** The options of `npm run deploy`. */
+export const DEPLOY_OPTIONS = {
+  endpoint: {
+    kind: "value",
+    placeholder: "URL",
+    description: "the running LocalStack (default: http://127.0.0.1:4566)",
+    read: (text: string) => text,
+  },
+  "callback-url": {
+    kind: "value",
+    placeholder: "URL",
+    description: "where functions call back (default: the server of docker-compose.yml)",
+    read: (text: string) => text,
+  },
+  "callback-secret": {
+    kind: "value",
+    placeholder: "TEXT",
+    description: "what callbacks are signed with (default: that of configs/compose.yaml)",
+    read: (text: string) => text,
+  },
+  system: {
+    kind: "value",
+    placeholder: "NAME",
+    description: "revision of Lambdas and state machines (default: fixed)",
+    read: (text: string) => readRevision("system", text),
+  },
+  defect: { kind: "list", placeholder: "ID", description: "switch a defect on as well", read: readDefects },
+  bootstrap: {
+    kind: "list",
+    placeholder: "LAMBDA=FILE",
+    description: "deploy this executable, as provided.al2023, in place of the replica's Lambda",
+    read: readBootstrap,
+  },
+  account: { kind: "value", placeholder: "ID", description: "account (default: 000000000000)", read: readAccount },
+  region: {
+    kind: "value",
+    placeholder: "NAME",
+    description: `region (default: ${DEFAULT_REGION})`,
+    read: (text: string) => text,
+  },
+  help: HELP,
+} as const satisfies OptionTable;
+
+export type DeployOptions = OptionValues<typeof DEPLOY_OPTIONS>;
+
+export const DEPLOY_HELP: HelpParts<typeof DEPLOY_OPTIONS> = {
+  usage: ["npm run deploy", "npm run deploy -- [options]"],
+  intro:
+    "Makes bucket, queues, Lambdas, state machines and the event-source mapping in a running LocalStack, or brings them up\n" +
+    "to date: the same that the embedded cloud is made of.",
+  options: DEPLOY_OPTIONS,
+  examples: [
+    "npm run deploy",
+    "npm run deploy -- --system incident",
+    "npm run deploy -- --bootstrap zip=./bin/zip/bootstrap",
+  ],
+  closing: ["Exit status: 0 done, 2 usage, 3 no LocalStack answers, 70 a bug of the harness."],
+};

@@ -1,0 +1,33 @@
+import { expect, test } from "vitest";
+import type { RunTally } from "../../report/run-record.ts";
+import { FAILED, NOT_LOADED, PASSED, SKIPPED } from "../../report/sample-outcomes.ts";
+import { exitOf } from "./exit-code.ts";
+
+const code = (tally: Partial<RunTally>) =>
+  exitOf({ outcomes: [], strayErrors: [], unfinished: [], leftOut: [], ...tally }).code;
+
+const LACKING = {
+  ...NOT_LOADED,
+  errors: [{ name: "EnvironmentError", message: "no container runtime", frames: [] }],
+};
+
+test("green only when something passed and nothing is red", () => {
+  expect(code({ outcomes: [PASSED, SKIPPED] })).toBe(0);
+  expect(code({ outcomes: [PASSED, FAILED] })).toBe(1);
+  expect(code({ outcomes: [NOT_LOADED] })).toBe(1);
+});
+
+test("a run that executed nothing is not green", () => {
+  expect(code({ outcomes: [] })).toBe(70);
+  expect(code({ outcomes: [SKIPPED] })).toBe(70);
+});
+
+test("the environment is to blame only when it is for every red scenario", () => {
+  expect(code({ outcomes: [PASSED, LACKING] })).toBe(3);
+  expect(code({ outcomes: [LACKING, FAILED] })).toBe(1);
+});
+
+test("an error outside any scenario, or a scenario that never ended, makes the run void", () => {
+  expect(code({ outcomes: [PASSED], strayErrors: [{ name: "Error", message: "m", frames: [] }] })).toBe(70);
+  expect(code({ outcomes: [PASSED, FAILED], unfinished: ["a"] })).toBe(70);
+});

@@ -1,0 +1,27 @@
+import type { RunTally } from "../../report/run-record.ts";
+
+/** What a status tells whoever started us; a script may rely on it. 128 + signal number when a signal ended the run. */
+export const EXIT = {
+  green: 0,
+  red: 1,
+  usage: 2,
+  environment: 3,
+  /** EX_SOFTWARE of sysexits(3): something in the harness is broken, so the run proves nothing. */
+  ourBug: 70,
+} as const;
+
+/** The status of a run that came to its end, and a sentence when it is our fault. */
+export function exitOf(tally: RunTally): { readonly code: number; readonly why?: string } {
+  if (tally.strayErrors.length > 0)
+    return { code: EXIT.ourBug, why: "an error outside any scenario makes the run void" };
+  if (tally.unfinished.length > 0) return { code: EXIT.ourBug, why: "not every scenario that was started ended" };
+  const red = tally.outcomes.filter((outcome) => outcome.mark === "failed");
+  if (red.length > 0) {
+    const onlyEnvironment = red.every((outcome) => outcome.errors.some((error) => error.name === "EnvironmentError"));
+    return { code: onlyEnvironment ? EXIT.environment : EXIT.red };
+  }
+  if (tally.outcomes.every((outcome) => outcome.mark === "skipped")) {
+    return { code: EXIT.ourBug, why: "scenarios were selected, and none of them ran" };
+  }
+  return { code: EXIT.green };
+}

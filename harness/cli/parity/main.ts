@@ -1,0 +1,5 @@
+import { guardProcessEnd } from "../../support/process-end.ts";
+import { parityCommand } from "./parity-command.ts";
+
+const end = guardProcessEnd();
+await end.finish(await parityCommand({ argv: process.argv.slice(2), environment: process.env }));

@@ -1,0 +1,103 @@
+import { availableParallelism } from "node:os";
+import { join } from "node:path";
+import { Writable } from "node:stream";
+import type { CliOptions, Reporter, Vitest } from "vitest/node";
+import type { Engine } from "../../database/engine/engine.ts";
+import { tellingsOf } from "../../scenario/run-options.ts";
+import type { BackendDescription } from "../../world/world-options.ts";
+import { codeCacheDirectory } from "../framework/code-cache.ts";
+import type { ScenarioRun } from "./run-scenarios.ts";
+import { PROJECT_ROOT, SCENARIO_SETTINGS, SCENARIO_TIMEOUT_MS } from "./scenario-settings.ts";
+import { type StartedMachinery, startMachinery } from "./start-machinery.ts";
+
+const CLOSING_LIMIT_MS = 15_000;
+
+/** What a run starts and has to take down again, however it ends: database server, containers and Vitest. */
+export class RunParts {
+  readonly #run: ScenarioRun;
+  readonly #reporter: Reporter;
+  readonly #abandoned = new AbortController();
+  #machinery: Promise<StartedMachinery> | undefined;
+  #vitest: Promise<Vitest> | undefined;
+  #closing = false;
+
+  constructor(run: ScenarioRun, reporter: Reporter) {
+    this.#run = run;
+    this.#reporter = reporter;
+  }
+
+  /** Starts all at once: servers come up while Vitest is loaded. */
+  async start(): Promise<{ engine: Engine; backend: BackendDescription; vitest: Vitest }> {
+    this.#machinery = startMachinery(this.#run.machinery, this.#abandoned.signal);
+    this.#vitest = startVitest(this.#run, this.#reporter);
+    const [{ engine, backend }, vitest] = await Promise.all([this.#machinery, this.#vitest]);
+    if (this.#closing) throw new Error("The run was ended while it started.");
+    return { engine, backend, vitest };
+  }
+
+  /** After an interruption Vitest is not waited for: it would let running scenarios end first. */
+  async close(orderly: boolean): Promise<void> {
+    this.#closing = true;
+    this.#abandoned.abort(new Error("The run was ended while it started."));
+    await Promise.all([
+      withinLimit(
+        "what the run started",
+        ended(this.#machinery, (machinery) => machinery.stop()),
+      ),
+      orderly
+        ? withinLimit(
+            "Vitest",
+            ended(this.#vitest, (vitest) => vitest.close()),
+          )
+        : undefined,
+    ]);
+  }
+}
+
+/** What failed to start was reported where it was awaited, and has nothing to end. */
+async function ended<T>(starting: Promise<T> | undefined, end: (started: T) => Promise<void>): Promise<void> {
+  const [started] = await Promise.allSettled([starting]);
+  if (started.status === "fulfilled" && started.value !== undefined) await end(started.value);
+}
+
+async function startVitest(run: ScenarioRun, reporter: Reporter): Promise<Vitest> {
+  const { createVitest } = await import("vitest/node");
+  const reporters: CliOptions["reporters"] =
+    run.jsonReport === undefined ? [reporter] : [reporter, ["json", { outputFile: run.jsonReport }]];
+  const options: CliOptions = {
+    ...SCENARIO_SETTINGS,
+    // Nothing in vitest.config.ts concerns this command; reading it would cost time.
+    config: false,
+    fsModuleCache: true,
+    fsModuleCachePath: codeCacheDirectory(process.env, "transformed"),
+    root: PROJECT_ROOT,
+    include: [join(run.scenariosDirectory, "**/*.scenario.ts")],
+    testTimeout: SCENARIO_TIMEOUT_MS * tellingsOf(run.asked),
+    watch: run.watch,
+    maxWorkers: run.workers ?? Math.min(usualWorkers(run), run.selected.length),
+    reporters,
+  };
+  // Standard output is the report's alone.
+  return createVitest(options, {}, { stdout: onStandardError(), stderr: process.stderr });
+}
+
+function onStandardError(): Writable {
+  return new Writable({
+    write(chunk: Buffer, _encoding, done) {
+      process.stderr.write(chunk, () => done());
+    },
+  });
+}
+
+async function withinLimit(name: string, closing: Promise<void>): Promise<void> {
+  const { promise: limit, resolve } = Promise.withResolvers<"limit">();
+  const timer = setTimeout(() => resolve("limit"), CLOSING_LIMIT_MS);
+  const first = await Promise.race([closing, limit]).finally(() => clearTimeout(timer));
+  if (first === "limit") process.stderr.write(`${name} did not close within ${CLOSING_LIMIT_MS / 1000} s.\n`);
+}
+
+/** One per core; where the clock is real, workers wait for much of their time. */
+function usualWorkers({ machinery }: ScenarioRun): number {
+  const cores = availableParallelism();
+  return machinery.backend === "localstack" ? Math.ceil(1.5 * cores) : cores;
+}

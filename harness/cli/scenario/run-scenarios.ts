@@ -1,0 +1,106 @@
+import type { EngineDescription } from "../../database/engine/engine.ts";
+import { startLine } from "../../report/run-lines.ts";
+import type { RunTally } from "../../report/run-record.ts";
+import { TerminalReporter } from "../../report/terminal-reporter.ts";
+import { type RunOptions, tellingsOf } from "../../scenario/run-options.ts";
+import { UsageError } from "../../support/usage-error.ts";
+import { EXIT, exitOf } from "../framework/exit-code.ts";
+import { Interrupted, watchForInterruption } from "../framework/interruption.ts";
+import type { Machinery } from "./machinery.ts";
+import { RunParts } from "./run-parts.ts";
+import type { ScenarioFile } from "./scenario-files.ts";
+import { PROJECT_ROOT } from "./scenario-settings.ts";
+import { stallWatch } from "./stall-watch.ts";
+import { keysWhileWatching } from "./watch-keys.ts";
+
+export interface ScenarioRun {
+  readonly scenariosDirectory: string;
+  readonly idOf: (path: string) => string;
+  /** Those that run. */
+  readonly selected: readonly ScenarioFile[];
+  /** Whether that is every scenario there is; a watching run then takes new files in. */
+  readonly everything: boolean;
+  readonly asked: RunOptions;
+  readonly machinery: Machinery;
+  readonly titlePattern?: RegExp;
+  readonly watch: boolean;
+  readonly verbose: boolean;
+  /** Only what is red gets a line. */
+  readonly quiet?: boolean;
+  readonly workers?: number;
+  readonly jsonReport?: string;
+  /** `performance.now()` when the command began. */
+  readonly startedAt: number;
+  /** Told what a run that came to its end came to. */
+  readonly onTally?: (tally: RunTally) => void;
+}
+
+/** Runs scenarios and returns the exit status. Throws EnvironmentError when there is no database server. */
+export async function runScenarios(run: ScenarioRun): Promise<number> {
+  using interruption = watchForInterruption();
+  const reporter = terminalReporter(run);
+  using stall = stallWatch(() => reporter.lastEventAt, tellingsOf(run.asked));
+  const parts = new RunParts(run, reporter);
+  let orderly = true;
+  try {
+    return await Promise.race([runToEnd(run, parts, reporter), interruption.interrupted, stall.stalled]);
+  } catch (error) {
+    if (!(error instanceof Interrupted)) throw error;
+    orderly = false;
+    process.stdout.write(`\nInterrupted by ${error.message}.\n`);
+    reporter.interrupted();
+    return error.exitCode;
+  } finally {
+    await parts.close(orderly);
+  }
+}
+
+async function runToEnd(run: ScenarioRun, parts: RunParts, reporter: TerminalReporter): Promise<number> {
+  const { engine, backend, vitest } = await parts.start();
+  const { flavour, version, origin, address, run: runName } = engine;
+  const description: EngineDescription = { flavour, version, origin, address, run: runName };
+  vitest.provide("engine", description);
+  vitest.provide("backend", backend);
+  vitest.provide("runOptions", run.asked);
+  if (run.titlePattern) vitest.setGlobalTestNamePattern(run.titlePattern);
+  process.stdout.write(`${startLine(engine, run.asked, backend)}\n\n`);
+  const paths = run.everything ? [] : run.selected.map((file) => file.path);
+  await vitest.start(paths);
+  if (run.watch) {
+    await keysWhileWatching(() => {
+      void vitest.globTestSpecifications(paths).then((all) => vitest.rerunTestSpecifications(all));
+    });
+  }
+  return codeOf(run, reporter);
+}
+
+function codeOf(run: ScenarioRun, reporter: TerminalReporter): number {
+  for (const error of reporter.brokenBy) {
+    process.stderr.write(`The report is incomplete, by a bug of the harness: ${(error as Error).stack ?? error}\n`);
+  }
+  if (reporter.brokenBy.length > 0 || !reporter.summaryPrinted) return EXIT.ourBug;
+  const { tally } = reporter;
+  run.onTally?.(tally);
+  if (run.titlePattern && tally.outcomes.length === 0 && tally.leftOut.length > 0) {
+    const titles = tally.leftOut.map((title) => `  ${title}`);
+    throw new UsageError([`No title matches "${run.titlePattern.source}". The titles are:`, ...titles].join("\n"));
+  }
+  const { code, why } = exitOf(tally);
+  if (why !== undefined) process.stderr.write(`Exit ${code}: ${why}.\n`);
+  return code;
+}
+
+function terminalReporter(run: ScenarioRun): TerminalReporter {
+  return new TerminalReporter({
+    write: (text) => void process.stdout.write(text),
+    colours: process.stdout.isTTY === true && !process.env.NO_COLOR,
+    verbose: run.verbose,
+    quiet: run.quiet ?? false,
+    asked: run.asked,
+    now: () => performance.now(),
+    startedAt: run.startedAt,
+    projectRoot: PROJECT_ROOT,
+    idOf: run.idOf,
+    ...(run.titlePattern === undefined ? {} : { titlePattern: run.titlePattern }),
+  });
+}

@@ -1,0 +1,81 @@
+import { readFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import type { RunOptions } from "../../scenario/run-options.ts";
+import { UsageError } from "../../support/usage-error.ts";
+import { type Invocation, runCommand } from "../framework/command.ts";
+import type { CommandLine } from "../framework/command-line.ts";
+import { EXIT } from "../framework/exit-code.ts";
+import { machineryFor } from "./container-options.ts";
+import type { Machinery } from "./machinery.ts";
+import { findScenarioFiles, scenarioId, selectScenarios } from "./scenario-files.ts";
+import { SCENARIO_HELP, type SCENARIO_OPTIONS, type ScenarioOptions } from "./scenario-options.ts";
+import { PROJECT_ROOT } from "./scenario-settings.ts";
+
+export interface ScenarioInvocation extends Invocation {
+  readonly scenariosDirectory: string;
+  /** `performance.now()` when the command began. */
+  readonly startedAt: number;
+}
+
+/** `npm run scenario`: does what the command line says and returns the exit status; every failure has been told. */
+export function scenarioCommand(invocation: ScenarioInvocation): Promise<number> {
+  return runCommand({ name: "scenario", help: SCENARIO_HELP, run: (line) => obey(line, invocation) }, invocation);
+}
+
+async function obey(
+  { values, positionals }: CommandLine<typeof SCENARIO_OPTIONS>,
+  { environment, scenariosDirectory, startedAt }: ScenarioInvocation,
+): Promise<number> {
+  if (values.version) {
+    process.stdout.write(`${packageVersion()}\n`);
+    return EXIT.green;
+  }
+  const files = findScenarioFiles(scenariosDirectory);
+  const selected = selectScenarios(files, positionals);
+  if (selected.length === 0) throw new UsageError(`There is no scenario in ${scenariosDirectory} yet.`);
+  // Only now, so that a usage error is told at once.
+  const { runScenarios } = await import("./run-scenarios.ts");
+  return runScenarios({
+    scenariosDirectory,
+    selected,
+    everything: positionals.length === 0,
+    idOf: (path) => scenarioId(relative(scenariosDirectory, path)),
+    asked: askedOf(values),
+    watch: values.watch,
+    // npm keeps --verbose for itself and tells its own log level instead.
+    verbose: values.verbose || environment.npm_config_loglevel === "verbose",
+    startedAt,
+    machinery: machineryOf(values),
+    ...(values.title === undefined ? {} : { titlePattern: values.title }),
+    ...(values.workers === undefined ? {} : { workers: values.workers }),
+    ...(values["json-report"] === undefined ? {} : { jsonReport: values["json-report"] }),
+  });
+}
+
+function askedOf(values: ScenarioOptions): RunOptions {
+  return {
+    defects: [...new Set(values.defect)],
+    repeat: values.repeat ?? 1,
+    ...(values.backend === undefined ? {} : { backend: values.backend }),
+    ...(values.bootstrap.length === 0 ? {} : { bootstraps: Object.fromEntries(values.bootstrap) }),
+    ...(values.seed === undefined ? {} : { seed: values.seed }),
+    ...(values.system === undefined ? {} : { revision: values.system }),
+    ...(values.photos === undefined ? {} : { photosDirectory: values.photos }),
+  };
+}
+
+function machineryOf(values: ScenarioOptions): Machinery {
+  const { backend = "embedded" } = values;
+  if (backend === "embedded" && values.endpoint !== undefined) {
+    throw new UsageError("--endpoint names a running LocalStack: say --backend localstack as well.");
+  }
+  if (backend === "embedded" && values.bootstrap.length > 0) {
+    throw new UsageError("--bootstrap deploys to LocalStack: say --backend localstack as well.");
+  }
+  return machineryFor(backend, values);
+}
+
+function packageVersion(): string {
+  const { version } = JSON.parse(readFileSync(join(PROJECT_ROOT, "package.json"), "utf8")) as { version: string };
+  return version;
+}

@@ -1,0 +1,57 @@
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { UsageError } from "../../support/usage-error.ts";
+import { findScenarioFiles, selectScenarios } from "./scenario-files.ts";
+
+const DIRECTORY = join(import.meta.dirname, "test/fixtures/scenarios");
+const FILES = [
+  "listing-28/fixed",
+  "listing-28/fixed-late",
+  "listing-28/incident",
+  "listing-280/other",
+  "photos/tiny",
+].map((id) => ({ id, path: `/p/scenarios/${id}.scenario.ts` }));
+
+const select = (...filters: string[]) => selectScenarios(FILES, filters).map(({ id }) => id);
+
+test("scenarios are found by their path below the folder, in order", () => {
+  expect(findScenarioFiles(DIRECTORY).map(({ id }) => id)).toEqual([
+    "broken/import",
+    "broken/rejection",
+    "broken/worker",
+    "endless/wait",
+    "green/quick",
+    "green/skipped",
+    "red/environment",
+    "red/rule",
+  ]);
+  expect(() => findScenarioFiles(join(DIRECTORY, "none"))).toThrow(UsageError);
+});
+
+test("a filter is an id, a folder, the beginning of an id, or a path as a shell completes it", () => {
+  expect(select()).toHaveLength(FILES.length);
+  expect(select("listing-28/fixed")).toEqual(["listing-28/fixed"]);
+  expect(select("listing-28")).toEqual(["listing-28/fixed", "listing-28/fixed-late", "listing-28/incident"]);
+  expect(select("listing-28/")).toEqual(select("listing-28"));
+  expect(select("listing-28/fix")).toEqual(["listing-28/fixed", "listing-28/fixed-late"]);
+  expect(select("scenarios/photos/tiny.scenario.ts", "./scenarios/listing-28/incident.scenario.ts")).toEqual([
+    "listing-28/incident",
+    "photos/tiny",
+  ]);
+  expect(select("photos/tiny", "photos")).toEqual(["photos/tiny"]);
+});
+
+test.each([
+  ["listing-28/fixt", "Did you mean listing-28/fixed?"],
+  ["incident", "Did you mean listing-28/incident?"],
+  ["phots", "Did you mean photos?"],
+])("an unknown filter %s is refused with what was likely meant, and what there is", (filter, hint) => {
+  expect(() => select("photos", filter)).toThrow(
+    `No scenario is named "${filter}". ${hint}\nThere are:\n  listing-28/`,
+  );
+});
+
+test("a filter like nothing there is gets the list alone", () => {
+  expect(() => select("zzzzzzzz")).toThrow('No scenario is named "zzzzzzzz".\nThere are:');
+  expect(() => selectScenarios([], ["a"])).toThrow('No scenario is named "a".\nThere are no scenarios yet.');
+});

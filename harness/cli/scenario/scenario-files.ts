@@ -1,0 +1,72 @@
+import { readdirSync } from "node:fs";
+import { join, sep } from "node:path";
+import { nearest } from "../../support/nearest.ts";
+import { UsageError } from "../../support/usage-error.ts";
+
+const ENDING = ".scenario.ts";
+const LISTED_AT_MOST = 40;
+
+/** A scenario file: its id is the path below `scenarios/` without the ending. */
+export interface ScenarioFile {
+  readonly id: string;
+  readonly path: string;
+}
+
+/** All scenario files below a directory, by id. */
+export function findScenarioFiles(directory: string): readonly ScenarioFile[] {
+  let names: readonly string[];
+  try {
+    names = readdirSync(directory, { recursive: true, encoding: "utf8" });
+  } catch (error) {
+    throw new UsageError(`The scenarios' folder ${directory} cannot be read: ${(error as Error).message}`);
+  }
+  return names
+    .filter((name) => name.endsWith(ENDING))
+    .map((name) => ({ id: scenarioId(name), path: join(directory, name) }))
+    .sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+/** `listing-28/fixed` for `listing-28/fixed.scenario.ts`, with slashes on every platform. */
+export function scenarioId(pathBelowScenarios: string): string {
+  return pathBelowScenarios.split(sep).join("/").slice(0, -ENDING.length);
+}
+
+/**
+ * The files that the filters name: an id, a folder, or the beginning of an id; a path such as a shell completes it
+ * (`scenarios/listing-28/fixed.scenario.ts`) is understood too. An id wins over longer ids that begin with it. Without
+ * filters all. Throws UsageError for a filter that names nothing.
+ */
+export function selectScenarios(files: readonly ScenarioFile[], filters: readonly string[]): readonly ScenarioFile[] {
+  if (filters.length === 0) return files;
+  const selected = new Set(filters.flatMap((filter) => matching(files, filter)));
+  return files.filter((file) => selected.has(file));
+}
+
+function matching(files: readonly ScenarioFile[], filter: string): readonly ScenarioFile[] {
+  const wanted = filter
+    .replaceAll("\\", "/")
+    .replace(/^\.\//, "")
+    .replace(/^scenarios\//, "")
+    .replace(/\.scenario(\.ts)?$/, "");
+  const exact = files.filter((file) => file.id === wanted || file.path === filter);
+  if (exact.length > 0) return exact;
+  const folder = files.filter((file) => file.id.startsWith(`${wanted.replace(/\/$/, "")}/`) || wanted === "");
+  if (folder.length > 0) return folder;
+  const beginning = files.filter((file) => file.id.startsWith(wanted));
+  if (beginning.length > 0) return beginning;
+  throw unknownScenario(files, filter, wanted);
+}
+
+function unknownScenario(files: readonly ScenarioFile[], filter: string, wanted: string): UsageError {
+  const ids = files.map((file) => file.id);
+  const folders = new Set(ids.filter((id) => id.includes("/")).map((id) => id.slice(0, id.lastIndexOf("/"))));
+  const meant = nearest(wanted, [...ids, ...folders, ...ids.map((id) => id.slice(id.lastIndexOf("/") + 1))]);
+  const suggestion = ids.find((id) => id === meant || id.endsWith(`/${meant}`)) ?? meant;
+  const hint = suggestion === undefined ? "" : ` Did you mean ${suggestion}?`;
+  const more = ids.length > LISTED_AT_MOST ? [`  ... and ${ids.length - LISTED_AT_MOST} more`] : [];
+  const list =
+    ids.length === 0
+      ? ["There are no scenarios yet."]
+      : ["There are:", ...ids.slice(0, LISTED_AT_MOST).map((id) => `  ${id}`)];
+  return new UsageError([`No scenario is named "${filter}".${hint}`, ...list, ...more].join("\n"));
+}

@@ -1,0 +1,46 @@
+import { printable } from "../../report/printable.ts";
+import type { ShownStage } from "../../tools/state-machine-player/stage-log.ts";
+
+/** How people call the stages of the data flow. */
+const LABELS: Readonly<Record<string, string>> = {
+  input: "input",
+  afterInputPath: "after InputPath",
+  afterParameters: "after Parameters",
+  afterArguments: "after Arguments",
+  result: "result",
+  afterResultSelector: "after ResultSelector",
+  afterResultPath: "after ResultPath",
+  afterItemsPath: "after ItemsPath",
+  afterItemsPointer: "after ItemsPointer",
+  afterItemSelector: "after ItemSelector",
+  afterItemBatcher: "after ItemBatcher",
+  maxConcurrency: "MaxConcurrency",
+  toleratedFailureCount: "ToleratedFailureCount",
+  toleratedFailurePercentage: "ToleratedFailurePercentage",
+  nextState: "next state",
+};
+
+const WIDTH = 24;
+/** JSON up to this many characters stands on its line. */
+const ONE_LINE = 90;
+const LONGEST = 20_000;
+
+/** Stages below each other, with their JSON. */
+export function stageLines(stages: readonly ShownStage[]): string[] {
+  return stages.map(({ stage, text }) => {
+    const lines = printable(readable(text), LONGEST).split("\n");
+    return lines
+      .map((line, index) => `  ${(index === 0 ? (LABELS[stage] ?? stage) : "").padEnd(WIDTH)}${line}`)
+      .join("\n");
+  });
+}
+
+/** Numbers stay as they are written when the text is short; longer texts are laid out. */
+function readable(text: string): string {
+  if (text.length <= ONE_LINE) return text;
+  try {
+    return JSON.stringify(JSON.parse(text), undefined, 2);
+  } catch {
+    return text;
+  }
+}

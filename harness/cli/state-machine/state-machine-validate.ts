@@ -1,0 +1,39 @@
+import { AwsError } from "../../emulator/gateway/aws-error.ts";
+import { diagnose, parseMachine } from "../../emulator/stepfunctions/definition/parse-machine.ts";
+import { printable } from "../../report/printable.ts";
+import { EXIT } from "../framework/exit-code.ts";
+import type { StateMachineOptions } from "./state-machine-options.ts";
+import { readMachine } from "./state-machine-source.ts";
+
+/** Prints AWS's diagnostics; errors are status 1, warnings and what only we lack are not. */
+export async function validate(file: string, options: StateMachineOptions): Promise<number> {
+  const { definition } = readMachine(file, options.system ?? "fixed");
+  const type = options.express ? "EXPRESS" : "STANDARD";
+  const diagnostics = diagnose(definition, type);
+  for (const { severity, code, message, location } of diagnostics) {
+    process.stdout.write(
+      `${severity} ${code}${location === undefined ? "" : ` at ${location}`}: ${printable(message)}\n`,
+    );
+  }
+  const errors = diagnostics.filter(({ severity }) => severity === "ERROR").length;
+  const missing = errors === 0 ? notEmulated(definition, type) : undefined;
+  if (missing !== undefined) process.stdout.write(`NOTE The definition is good, but ${printable(missing)}\n`);
+  const warnings = diagnostics.length - errors;
+  process.stdout.write(`${file}: ${counted(errors, "error")}, ${counted(warnings, "warning")}\n`);
+  return errors > 0 ? EXIT.red : EXIT.green;
+}
+
+/** What the emulated cloud would refuse of a good definition, unless it is mocked. */
+function notEmulated(definition: string, type: "STANDARD" | "EXPRESS"): string | undefined {
+  try {
+    parseMachine(definition, type);
+    return undefined;
+  } catch (error) {
+    if (error instanceof AwsError && error.code === "NotImplemented") return error.message;
+    throw error;
+  }
+}
+
+function counted(count: number, noun: string): string {
+  return `${count === 0 ? "no" : count} ${noun}${count === 1 ? "" : "s"}`;
+}

@@ -1,0 +1,31 @@
+import type { HttpRequest, HttpResponse } from "../../network/http.ts";
+import type { ExecutionSeen } from "../../scenario/observation.ts";
+
+export type BackendName = "embedded" | "localstack";
+
+/** A cloud as a world and its scenario see it, whatever it is made of. Looking at it takes no virtual time. */
+export interface Cloud {
+  readonly backend: BackendName;
+  /** One signed or presigned request of `source`, as a recorded hop. */
+  send(source: string, request: HttpRequest): Promise<HttpResponse>;
+  /** Current objects of a bucket in S3's order. */
+  objects(bucket: string): Promise<readonly CloudObject[]>;
+  /** Bytes of the current object. */
+  object(bucket: string, key: string): Promise<Buffer | undefined>;
+  /** Executions in the order of their start. */
+  executions(): Promise<readonly CloudExecution[]>;
+  /** Bodies of the messages in a queue, visible or not. */
+  messages(queue: string): Promise<readonly string[]>;
+}
+
+export interface CloudObject {
+  readonly key: string;
+  readonly size: number;
+  /** Without quotes. */
+  readonly etag: string;
+  readonly contentType: string;
+}
+
+export interface CloudExecution extends ExecutionSeen {
+  readonly arn: string;
+}

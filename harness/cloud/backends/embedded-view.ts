@@ -1,0 +1,74 @@
+import type { Execution } from "../../emulator/stepfunctions/execution/execution.ts";
+import type { HistoryEvent } from "../../emulator/stepfunctions/execution/history.ts";
+import type { HttpRequest, HttpResponse } from "../../network/http.ts";
+import { eventsInCausalOrder, type HistoryEventSeen } from "./causal-order.ts";
+import type { Cloud, CloudExecution, CloudObject } from "./cloud.ts";
+import type { EmbeddedCloud } from "./embedded.ts";
+
+/** The emulated rooms as every backend is seen. */
+export class EmbeddedView implements Cloud {
+  readonly backend = "embedded";
+  readonly rooms: EmbeddedCloud;
+
+  constructor(rooms: EmbeddedCloud) {
+    this.rooms = rooms;
+  }
+
+  send(source: string, request: HttpRequest): Promise<HttpResponse> {
+    return this.rooms.gateway.send(source, request);
+  }
+
+  async objects(bucket: string): Promise<readonly CloudObject[]> {
+    return this.rooms.s3.objects(bucket);
+  }
+
+  async object(bucket: string, key: string): Promise<Buffer | undefined> {
+    return this.rooms.s3.read(bucket, key);
+  }
+
+  async executions(): Promise<readonly CloudExecution[]> {
+    return this.rooms.stepFunctions.executions().map(executionSeen);
+  }
+
+  async messages(queue: string): Promise<readonly string[]> {
+    return this.rooms.sqs.messages(queue).map(({ body }) => body);
+  }
+}
+
+/** The rooms behind a view, for whoever must look deeper than every backend allows. */
+export function roomsOf(cloud: Cloud): EmbeddedCloud {
+  if (cloud instanceof EmbeddedView) return cloud.rooms;
+  throw new Error(`only the embedded cloud has rooms, and this one is ${cloud.backend}`);
+}
+
+function executionSeen(execution: Execution): CloudExecution {
+  return {
+    arn: execution.arn,
+    machine: execution.machine.name,
+    name: execution.name,
+    status: execution.status,
+    input: execution.inputText,
+    events: eventsInCausalOrder(execution.history.events.map(eventSeen)),
+    ...endingSeen(execution),
+  };
+}
+
+function endingSeen({ ending }: Execution): Pick<CloudExecution, "output" | "error" | "cause"> {
+  if (ending?.status === "SUCCEEDED") return { output: ending.output.text };
+  if (ending?.status !== "FAILED" && ending?.status !== "ABORTED") return {};
+  return {
+    ...(ending.error !== undefined && { error: ending.error }),
+    ...(ending.cause !== undefined && { cause: ending.cause }),
+  };
+}
+
+function eventSeen({ id, previousEventId, type, details }: HistoryEvent): HistoryEventSeen {
+  const { name, index } = details ?? {};
+  return {
+    id,
+    previousEventId,
+    type,
+    ...(typeof name === "string" && { name }),
+    ...(typeof index === "number" && { index }),
+  };
+}

@@ -1,0 +1,112 @@
+import type { LambdaHandler } from "../../../lambdas/ports.ts";
+import { type FunctionDescription, type Infrastructure, queueArn } from "../../../system/infrastructure.ts";
+import type { System } from "../../../system/revisions.ts";
+import type { Credential } from "../../emulator/gateway/authenticate.ts";
+import { createGateway, type Gateway, type GatewayOptions } from "../../emulator/gateway/gateway.ts";
+import { createLambda, type Lambda } from "../../emulator/lambda/index.ts";
+import { createLogs, type Logs } from "../../emulator/logs/index.ts";
+import { createMediaConvert, type MediaConvert, type MediaConvertParts } from "../../emulator/mediaconvert/index.ts";
+import type { RoomDependencies } from "../../emulator/room.ts";
+import { createS3, type S3 } from "../../emulator/s3/index.ts";
+import { createServiceCalls } from "../../emulator/service-calls/index.ts";
+import { createSqs, type Sqs } from "../../emulator/sqs/index.ts";
+import type { Inspector } from "../../emulator/stepfunctions/execution/inspection.ts";
+import { createStepFunctions, type StepFunctions } from "../../emulator/stepfunctions/index.ts";
+import type { MachineMocks } from "../../emulator/stepfunctions/mocks/machine-mocks.ts";
+import type { Policies } from "../../network/permissions.ts";
+import { cacheDirectory } from "../../support/cache-directory.ts";
+import { findFfmpeg } from "../../support/ffmpeg/find-ffmpeg.ts";
+import { queueAttributes, stateMachinesToCreate } from "./deployment.ts";
+
+/** The emulated cloud of one world: six rooms behind one gateway. */
+export interface EmbeddedCloud {
+  readonly gateway: Gateway;
+  readonly s3: S3;
+  readonly sqs: Sqs;
+  readonly lambda: Lambda;
+  readonly stepFunctions: StepFunctions;
+  readonly mediaConvert: MediaConvert;
+  readonly logs: Logs;
+}
+
+export interface EmbeddedCloudOptions extends RoomDependencies {
+  readonly policies: Policies;
+  readonly credentials: readonly Credential[];
+  readonly unknownAccessKeys?: GatewayOptions["unknownAccessKeys"];
+  readonly alsoSignedAt?: GatewayOptions["alsoSignedAt"];
+  readonly remembered?: MediaConvertParts["remembered"];
+  readonly mocks?: MachineMocks | undefined;
+  /** Watches the data flow of all executions. */
+  readonly inspector?: Inspector | undefined;
+}
+
+export function createEmbeddedCloud(options: EmbeddedCloudOptions): EmbeddedCloud {
+  const { clock, random, network, accountId, region } = options;
+  const dependencies: RoomDependencies = { clock, random, network, accountId, region };
+  const s3 = createS3(dependencies);
+  const sqs = createSqs(dependencies);
+  const lambda = createLambda(dependencies, {
+    sqs,
+    sendAs: (source, role, http) => gateway.sendAs(source, role, http),
+  });
+  const logs = createLogs(dependencies);
+  const mediaConvert = createMediaConvert(dependencies, {
+    sendAs: (role, http) => gateway.sendAs("mediaconvert", role, http),
+    findFfmpeg: () => findFfmpeg(process.env),
+    cacheDirectory: cacheDirectory(process.env, "conversions"),
+    remembered: options.remembered,
+  });
+  const stepFunctions = createStepFunctions({
+    ...dependencies,
+    logs,
+    mocks: options.mocks,
+    inspector: options.inspector,
+    integrations: {
+      callService: createServiceCalls((source, role, http) => gateway.sendAs(source, role, http)),
+      invokeLambda: (call) => lambda.invoke(call),
+      mediaConvertCreateJob: (call) => mediaConvert.createJob(call),
+      mediaConvertJobEnded: (jobId) => mediaConvert.jobEnded(jobId),
+      mediaConvertAbandonJob: (jobId) => mediaConvert.abandonJob(jobId),
+    },
+  });
+  const gateway = createGateway({
+    ...dependencies,
+    policies: options.policies,
+    credentials: options.credentials,
+    rooms: [s3, sqs, lambda, stepFunctions, mediaConvert, logs],
+    ...(options.unknownAccessKeys && { unknownAccessKeys: options.unknownAccessKeys }),
+    ...(options.alsoSignedAt && { alsoSignedAt: options.alsoSignedAt }),
+  });
+  return { gateway, s3, sqs, lambda, stepFunctions, mediaConvert, logs };
+}
+
+/** Makes in the cloud what the description says: bucket, queues, functions, machines, event-source mappings. */
+export function provision(
+  cloud: EmbeddedCloud,
+  infrastructure: Infrastructure,
+  system: System,
+  handlerOf: (description: FunctionDescription) => LambdaHandler,
+): void {
+  const at = infrastructure;
+  cloud.s3.createBucket(at.bucket.name, { versioned: at.bucket.versioned });
+  for (const queue of at.queues) cloud.sqs.createQueue(queue.name, queueAttributes(at, queue));
+  for (const description of at.functions) {
+    cloud.lambda.registerFunction({
+      functionName: description.name,
+      role: description.role,
+      timeoutSeconds: description.timeoutSeconds,
+      memoryMegabytes: description.memoryMegabytes,
+      environment: description.environment,
+      handler: handlerOf(description),
+    });
+  }
+  for (const machine of stateMachinesToCreate(at, system)) cloud.stepFunctions.createStateMachine(machine);
+  for (const mapping of at.eventSourceMappings) {
+    cloud.lambda.createEventSourceMapping({
+      EventSourceArn: queueArn(at, mapping.queue),
+      FunctionName: mapping.function,
+      BatchSize: mapping.batchSize,
+      ...(mapping.reportBatchItemFailures ? { FunctionResponseTypes: ["ReportBatchItemFailures"] } : {}),
+    });
+  }
+}

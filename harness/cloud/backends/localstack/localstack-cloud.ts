@@ -1,0 +1,95 @@
+import { GetObjectCommand, HeadObjectCommand, NoSuchKey, paginateListObjectsV2 } from "@aws-sdk/client-s3";
+import type { Infrastructure } from "../../../../system/infrastructure.ts";
+import type { HttpRequest, HttpResponse } from "../../../network/http.ts";
+import type { Clients } from "../clients.ts";
+import type { Cloud, CloudExecution, CloudObject } from "../cloud.ts";
+import { ExecutionsSeen } from "./executions-seen.ts";
+import type { Namespace } from "./namespace.ts";
+import { queuedMessages } from "./queued-messages.ts";
+
+/** One world's corner of a LocalStack, looked at through the services' own APIs, and told as the story names things. */
+export class LocalStackCloud implements Cloud {
+  readonly backend = "localstack";
+  readonly send: (source: string, request: HttpRequest) => Promise<HttpResponse>;
+  readonly #clients: Clients;
+  readonly #endpoint: URL;
+  readonly #namespace: Namespace;
+  readonly #told: { readonly bucketName: string };
+  readonly executionsSeen: ExecutionsSeen;
+  /** By name, once they are there. */
+  #queueUrls: ReadonlyMap<string, string> = new Map();
+  /** Queues whose messages somebody fetches: while they hold any, something goes on. */
+  #workedOn: readonly string[] = [];
+
+  constructor(parts: {
+    clients: Clients;
+    endpoint: URL;
+    namespace: Namespace;
+    told: { readonly bucketName: string };
+    send: (source: string, request: HttpRequest) => Promise<HttpResponse>;
+  }) {
+    this.send = parts.send;
+    this.#clients = parts.clients;
+    this.#endpoint = parts.endpoint;
+    this.#namespace = parts.namespace;
+    this.#told = parts.told;
+    this.executionsSeen = new ExecutionsSeen(parts.clients, parts.namespace);
+  }
+
+  /** Tells what has been made, so that it can be looked at. */
+  provisioned(queueUrls: ReadonlyMap<string, string>, { eventSourceMappings }: Infrastructure): void {
+    this.#queueUrls = queueUrls;
+    this.#workedOn = eventSourceMappings.map(({ queue }) => queue);
+  }
+
+  async objects(bucket: string): Promise<readonly CloudObject[]> {
+    const s3 = await this.#clients.s3();
+    const Bucket = this.#bucket(bucket);
+    const objects: CloudObject[] = [];
+    for await (const page of paginateListObjectsV2({ client: s3 }, { Bucket })) {
+      for (const { Key = "", Size = 0, ETag = "" } of page.Contents ?? []) {
+        const { ContentType = "" } = await s3.send(new HeadObjectCommand({ Bucket, Key }));
+        objects.push({ key: Key, size: Size, etag: ETag.replaceAll('"', ""), contentType: ContentType });
+      }
+    }
+    return objects;
+  }
+
+  async object(bucket: string, key: string): Promise<Buffer | undefined> {
+    const s3 = await this.#clients.s3();
+    try {
+      const answer = await s3.send(new GetObjectCommand({ Bucket: this.#bucket(bucket), Key: key }));
+      return Buffer.from((await answer.Body?.transformToByteArray()) ?? []);
+    } catch (error) {
+      if (error instanceof NoSuchKey) return undefined;
+      throw error;
+    }
+  }
+
+  executions(): Promise<readonly CloudExecution[]> {
+    return this.executionsSeen.all();
+  }
+
+  /** What still goes on by itself, in words; empty when nothing does. */
+  async goingOn(): Promise<readonly string[]> {
+    // The queue first: a message is deleted only after its execution has started.
+    const waiting: string[] = [];
+    for (const queue of this.#workedOn) {
+      const { length } = await this.messages(queue);
+      if (length > 0) waiting.push(`${length} messages in ${queue}`);
+    }
+    const running = await this.executionsSeen.running();
+    return [...waiting, ...running.map((name) => `execution ${name}`)];
+  }
+
+  async messages(queue: string): Promise<readonly string[]> {
+    const url = this.#queueUrls.get(queue);
+    if (url === undefined) return [];
+    const bodies = await queuedMessages(this.#endpoint, url);
+    return bodies.map((body) => this.#namespace.asTold(body));
+  }
+
+  #bucket(told: string): string {
+    return told === this.#told.bucketName ? this.#namespace.bucketName : told;
+  }
+}

@@ -1,0 +1,98 @@
+import {
+  CloudWatchLogsClient,
+  paginateFilterLogEvents,
+  ResourceNotFoundException,
+} from "@aws-sdk/client-cloudwatch-logs";
+import { z } from "zod";
+import type { NewTraceEvent, Trace } from "../../../network/trace.ts";
+import { type ExecutionsSeen, stateNameOf } from "./executions-seen.ts";
+import type { Namespace } from "./namespace.ts";
+
+/** Something that LocalStack did by itself, with its own time. */
+interface PastEvent {
+  readonly at: number;
+  readonly event: NewTraceEvent;
+}
+
+/** Reads into the trace what LocalStack did by itself in a world's corner: histories of executions, lines of functions. */
+export async function readBackInto(trace: Trace, corner: Corner): Promise<void> {
+  const { endpoint, region, namespace } = corner;
+  const logs = new CloudWatchLogsClient({ endpoint: endpoint.href, region, credentials: namespace.credentials });
+  const [executions, functions] = await Promise.all([
+    pastOfExecutions(corner.executions, namespace),
+    pastOfFunctions(logs, corner.functionNames),
+  ]);
+  trace.recordPast([...executions, ...functions]);
+}
+
+interface Corner {
+  readonly executions: ExecutionsSeen;
+  readonly namespace: Namespace;
+  readonly endpoint: URL;
+  readonly region: string;
+  readonly functionNames: readonly string[];
+}
+
+/** What state machines did, as their histories tell it. */
+async function pastOfExecutions(executions: ExecutionsSeen, namespace: Namespace): Promise<PastEvent[]> {
+  const past: PastEvent[] = [];
+  for (const { arn, machine } of await executions.all()) {
+    for (const event of await executions.history(namespace.asKept(arn))) {
+      const state = stateNameOf(event) ?? "";
+      const type = event.type ?? "";
+      if (state === "" && !type.startsWith("Execution")) continue;
+      const error = event.executionFailedEventDetails?.error;
+      past.push({
+        at: event.timestamp?.getTime() ?? 0,
+        event: {
+          kind: "state",
+          source: machine,
+          execution: arn,
+          type,
+          state,
+          ...(error !== undefined && { detail: error }),
+        },
+      });
+    }
+  }
+  return past;
+}
+
+/** A line of one of our functions: JSON as Go's slog writes it. */
+const logLine = z.looseObject({ level: z.string(), msg: z.string() });
+
+/** What functions wrote, from CloudWatch Logs. Lines that are not JSON (LocalStack's own START and END) keep their text. */
+async function pastOfFunctions(client: CloudWatchLogsClient, functionNames: readonly string[]): Promise<PastEvent[]> {
+  const perFunction = await Promise.all(functionNames.map((name) => pastOfFunction(client, name)));
+  return perFunction.flat();
+}
+
+async function pastOfFunction(client: CloudWatchLogsClient, source: string): Promise<PastEvent[]> {
+  const past: PastEvent[] = [];
+  try {
+    for await (const page of paginateFilterLogEvents({ client }, { logGroupName: `/aws/lambda/${source}` })) {
+      for (const { timestamp = 0, message = "" } of page.events ?? []) {
+        past.push({ at: timestamp, event: lineOf(source, message.trimEnd()) });
+      }
+    }
+  } catch (error) {
+    // A function that was never invoked has no log group.
+    if (!(error instanceof ResourceNotFoundException)) throw error;
+  }
+  return past;
+}
+
+function lineOf(source: string, text: string): NewTraceEvent {
+  const parsed = logLine.safeParse(jsonOf(text));
+  if (!parsed.success) return { kind: "log", source, level: "DEBUG", message: text, fields: [] };
+  const { level, msg, time: _time, ...fields } = parsed.data;
+  return { kind: "log", source, level, message: msg, fields: Object.entries(fields) };
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

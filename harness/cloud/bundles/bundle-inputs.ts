@@ -1,0 +1,45 @@
+import { createHash } from "node:crypto";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+export const PROJECT = fileURLToPath(new URL("../../../", import.meta.url));
+
+/** Folders that Lambdas may import from; what is in them decides what a bundle holds. */
+const SOURCES = ["lambdas", "go", "system"];
+
+/**
+ * Digest of everything that all bundles are made from: the sources, this folder, and the list of installed packages, which
+ * gives the version of every library, sharp and the bundler included. A change in any of them makes every bundle anew.
+ */
+export function digestOfInputs(): string {
+  const digest = createHash("sha256").update(`zlib ${process.versions.zlib}\0`);
+  for (const file of [...[...SOURCES, "harness/cloud/bundles"].flatMap(modulesIn), installedPackages()]) {
+    digest
+      .update(`${file}\0`)
+      .update(readFileSync(join(PROJECT, file)))
+      .update("\0");
+  }
+  return digest.digest("hex");
+}
+
+/** Refuses a module that `digestOfInputs` does not look at: after a change in it, the bundle before would be used. */
+export function requireKnownSource(module: string): void {
+  // The bundler's own modules have no file.
+  if (module.startsWith("\0")) return;
+  const known = [...SOURCES, "node_modules"].some((folder) => module.startsWith(join(PROJECT, folder, "/")));
+  if (!known) throw new Error(`a Lambda imports ${module}, which is neither in ${SOURCES.join(", ")} nor a package`);
+}
+
+function modulesIn(folder: string): string[] {
+  return readdirSync(join(PROJECT, folder), { recursive: true, encoding: "utf8" })
+    .filter((name) => /\.(ts|json)$/.test(name) && !/(^|\/)test\/|\.test\.ts$/.test(name))
+    .map((name) => `${folder}/${name}`)
+    .sort();
+}
+
+/** npm's own record of what is in node_modules, or, where another tool installed, what should be. */
+function installedPackages(): string {
+  const installed = "node_modules/.package-lock.json";
+  return existsSync(join(PROJECT, installed)) ? installed : "package-lock.json";
+}

@@ -1,0 +1,71 @@
+import { execFile } from "node:child_process";
+import { copyFileSync, existsSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { reasonOf } from "../../database/engine/reason.ts";
+import { EnvironmentError } from "../../support/environment-error.ts";
+import { PROJECT } from "./bundle-inputs.ts";
+import { holds, type SharpPackage } from "./sharp-packages.ts";
+import { inWorkshop } from "./workshop.ts";
+
+const run = promisify(execFile);
+/** npm has time limits of its own for each request; this is for an npm that hangs. */
+const LONGEST_MS = 300_000;
+
+export interface Fetching {
+  /** What was fetched is kept here. */
+  readonly cache: string;
+  /** For npm, with what `PATH` and the user's settings say. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly onProgress: (text: string) => void;
+}
+
+/**
+ * The directory (with `node_modules` inside) that holds these packages, which this machine itself cannot use: from the
+ * cache, or fetched with npm. Throws an EnvironmentError when npm cannot get them.
+ */
+export async function fetchSharp(packages: readonly SharpPackage[], fetching: Fetching): Promise<string> {
+  const wanted = packages.map(({ name, version }) => `${name}@${version}`);
+  const directory = join(fetching.cache, wanted[0]?.replace("@img/", "").replace("@", "-") ?? "");
+  if (!complete(directory, packages)) {
+    fetching.onProgress(`downloading ${wanted.join(" and ")} (8 MB) …`);
+    await install(wanted, directory, packages, fetching);
+  }
+  return directory;
+}
+
+async function install(
+  wanted: readonly string[],
+  directory: string,
+  packages: readonly SharpPackage[],
+  { cache, environment }: Fetching,
+): Promise<void> {
+  try {
+    await inWorkshop(cache, async (workshop) => {
+      writeFileSync(join(workshop, "package.json"), "{}");
+      // A registry that the project is set to is asked here too.
+      if (existsSync(join(PROJECT, ".npmrc"))) copyFileSync(join(PROJECT, ".npmrc"), join(workshop, ".npmrc"));
+      // --force: they are for another platform than this one. Nothing of them is run.
+      const quiet = ["--no-save", "--no-audit", "--no-fund", "--no-package-lock", "--loglevel=error"];
+      const parameters = ["install", "--force", "--ignore-scripts", ...quiet, ...wanted];
+      await run("npm", parameters, { cwd: workshop, env: { ...environment }, timeout: LONGEST_MS });
+      if (!complete(workshop, packages)) throw new Error("npm ended well but the packages are not there");
+      if (existsSync(directory) && !complete(directory, packages)) rmSync(directory, { recursive: true, force: true });
+      try {
+        renameSync(workshop, directory);
+      } catch (error) {
+        // Another process was faster, and its result is the same.
+        if (!complete(directory, packages)) throw error;
+      }
+    });
+  } catch (error) {
+    throw new EnvironmentError(
+      `The thumbnails Lambda needs ${wanted.join(" and ")} for its platform, and npm could not fetch them ` +
+        `(${reasonOf(error)}); connect to the registry once, they are kept in ${cache}.`,
+    );
+  }
+}
+
+function complete(directory: string, packages: readonly SharpPackage[]): boolean {
+  return packages.every(({ name, version }) => holds(join(directory, "node_modules", name), version));
+}

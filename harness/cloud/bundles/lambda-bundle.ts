@@ -1,0 +1,56 @@
+import { createHash } from "node:crypto";
+import type { LambdaName } from "../../../system/infrastructure.ts";
+import { cacheDirectory } from "../../support/cache-directory.ts";
+import { bundleCode } from "./bundle-code.ts";
+import { digestOfInputs } from "./bundle-inputs.ts";
+import type { FunctionPlatform } from "./function-platform.ts";
+import { keep, readKept } from "./kept-bundles.ts";
+import { nativeSharp } from "./native-sharp.ts";
+import { type PackagedFile, zipFiles } from "./zip-files.ts";
+
+export interface LambdaBundle {
+  readonly zip: Buffer;
+  /** Base64, as Lambda answers it in `CodeSha256`. */
+  readonly sha256: string;
+  readonly handler: "index.handler";
+  readonly runtime: "nodejs22.x";
+}
+
+export interface BundleOptions {
+  /** Told before something that takes long, in words for the person who waits. */
+  readonly onProgress?: (text: string) => void;
+  /** Says where the cache is (XDG_CACHE_HOME) and what npm runs with; the process's own if not given. */
+  readonly environment?: Readonly<Record<string, string | undefined>>;
+}
+
+/**
+ * One Lambda's code as a zip for the managed Node 22 runtime, libraries and sharp's native part included. It is kept in
+ * the user's cache until something that it is made from changes. Throws an EnvironmentError when the cache cannot be
+ * written or sharp's part for that platform cannot be had.
+ */
+export async function bundleLambda(
+  name: LambdaName,
+  platform: FunctionPlatform,
+  { onProgress = () => {}, environment = process.env }: BundleOptions = {},
+): Promise<LambdaBundle> {
+  const cache = cacheDirectory(environment, "bundles");
+  const prefix = `${name}-${platform.architecture}-`;
+  const digest = digestOfInputs();
+  const file = `${prefix}${digest}.zip`;
+  const kept = readKept(cache, file);
+  if (kept) return asBundle(kept);
+
+  onProgress(`bundling the ${name} Lambda …`);
+  const { code, usesSharp } = await bundleCode(name);
+  const files: PackagedFile[] = [{ name: "index.mjs", content: code, executable: false }];
+  if (usesSharp) files.push(...(await nativeSharp(platform, { cache, environment, onProgress })));
+  const zip = await zipFiles(files);
+  // Somebody who saves a file meanwhile must not get this bundle again for what the files were before.
+  if (digestOfInputs() === digest) await keep(cache, prefix, file, zip);
+  return asBundle(zip);
+}
+
+function asBundle(zip: Buffer): LambdaBundle {
+  const sha256 = createHash("sha256").update(zip).digest("base64");
+  return { zip, sha256, handler: "index.handler", runtime: "nodejs22.x" };
+}

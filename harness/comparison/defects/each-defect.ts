@@ -1,0 +1,53 @@
+import { DEFECT_IDS, type DefectId } from "../../../system/defects.ts";
+import { System } from "../../../system/revisions.ts";
+import { explainFailure } from "../../scenario/explain.ts";
+import type { DefectTrial } from "../../scenario/result.ts";
+import { type Run, runStory, systemOf, type Telling } from "../../scenario/run-story.ts";
+import type { Scenario } from "../../scenario/story.ts";
+import { EnvironmentError } from "../../support/environment-error.ts";
+import { type DeploymentQuestion, deploymentQuestions } from "./deployed-parts.ts";
+
+/** Why a scenario has no row in the matrix; undefined when it has one. */
+export function whyNotTried(scenario: Scenario): string | undefined {
+  if (scenario.options.world?.withoutSystem) return "is about the cloud alone";
+  const system = systemOf(scenario, { defects: [], repeat: 1 });
+  if (system.revision !== "fixed" || system.defects.size > 0) return "is not about the fixed system";
+  return undefined;
+}
+
+/** Tells the scenario once as it is and, when that is green, once with each defect alone that could matter. */
+export async function tryEachDefect(
+  scenario: Scenario,
+  defects: readonly DefectId[],
+  telling: Omit<Telling, "system">,
+): Promise<Run> {
+  const asked = new Map<DefectId, number>();
+  const fixed = new System("fixed", [], (defect) => asked.set(defect, (asked.get(defect) ?? 0) + 1));
+  const clean = await runStory(scenario, { ...telling, system: fixed });
+  if (clean.error !== undefined) return withFailure(clean);
+  const questions = deploymentQuestions();
+  const trials: DefectTrial[] = [];
+  for (const defect of DEFECT_IDS.filter((id) => defects.includes(id))) {
+    const times = asked.get(defect) ?? 0;
+    if (times === 0) trials.push({ defect, verdict: "not-asked" });
+    else if (isUnused(questions.get(defect), times, clean)) trials.push({ defect, verdict: "unused" });
+    else trials.push(await tryDefect(scenario, defect, telling));
+  }
+  return { ...clean, result: { ...clean.result, trials } };
+}
+
+/** Nobody but the deployment has asked, and what it made of the answer was never used. */
+function isUnused(question: DeploymentQuestion | undefined, times: number, { world }: Run): boolean {
+  return question?.times === times && question.parts.every((part) => !part.isUsedIn(world.trace));
+}
+
+async function tryDefect(scenario: Scenario, defect: DefectId, telling: Omit<Telling, "system">): Promise<DefectTrial> {
+  const run = await runStory(scenario, { ...telling, system: new System("fixed", [defect]) });
+  if (run.error instanceof EnvironmentError) throw run.error;
+  if (run.error === undefined) return { defect, verdict: "green" };
+  return { defect, verdict: "red", rule: explainFailure(run.error, run.world.trace, undefined).rule };
+}
+
+function withFailure(run: Run): Run {
+  return { ...run, result: { ...run.result, failure: explainFailure(run.error, run.world.trace, undefined) } };
+}

@@ -1,0 +1,59 @@
+import type { DefectId } from "../../../system/defects.ts";
+import type { SmallestSets } from "../../scenario/result.ts";
+import { type Run, runStory, systemOf, type Telling } from "../../scenario/run-story.ts";
+import type { Scenario } from "../../scenario/story.ts";
+import { KnownRuns } from "./known-runs.ts";
+import { silenceOf } from "./silence.ts";
+import { smallestSets } from "./smallest-sets.ts";
+
+const QUESTIONS = {
+  evidence: "every comparable field of the evidence is the same",
+  rows: "'complete' answers success and no ZIP is made, yet every job says SUCCEEDED without a last_error",
+  log: "the same, and the server's log has not one line of level WARN or ERROR",
+} as const;
+
+type Verdict = Readonly<Record<keyof typeof QUESTIONS, boolean>>;
+
+/**
+ * Looks for the smallest sets of the scenario's own defects with which its failure still happens, question by question;
+ * only those are asked that hold with all of its defects.
+ */
+export async function searchSmallestSets(scenario: Scenario, telling: Omit<Telling, "system">): Promise<Run> {
+  const own = systemOf(scenario, telling.asked);
+  const all = [...own.defects];
+  let run: Run | undefined;
+  const runs = new KnownRuns<Verdict>(own.revision, async (system) => {
+    let silence = { rows: false, log: false };
+    const inspect: Telling["inspect"] = async (world) => {
+      silence = await silenceOf(world);
+    };
+    const told = await runStory(scenario, { ...telling, system, inspect });
+    run ??= told;
+    return { ...silence, evidence: told.result.evidence?.different.length === 0 };
+  });
+  const whole = await runs.verdict(all);
+  const found: SmallestSets[] = [];
+  for (const name of Object.keys(QUESTIONS) as (keyof typeof QUESTIONS)[]) {
+    if (!whole[name]) continue;
+    const before = runs.count;
+    const holds = async (set: readonly DefectId[]): Promise<boolean> => (await runs.verdict(set))[name];
+    const sets = await smallestSets(all, holds);
+    const spoiledBy = await spoilers(sets[0] ?? [], all, holds);
+    found.push({ question: QUESTIONS[name], sets, spoiledBy, runs: runs.count - before });
+  }
+  if (!run) throw new Error("the search has not told its scenario once");
+  return { ...run, result: { ...run.result, smallestSets: found } };
+}
+
+/** A spot check of the search's assumption: defects that, added to a set alone, undo what holds with it. */
+async function spoilers(
+  set: readonly DefectId[],
+  all: readonly DefectId[],
+  holds: (set: readonly DefectId[]) => Promise<boolean>,
+): Promise<readonly DefectId[]> {
+  const spoiling: DefectId[] = [];
+  for (const defect of all) {
+    if (!set.includes(defect) && !(await holds([...set, defect]))) spoiling.push(defect);
+  }
+  return spoiling;
+}

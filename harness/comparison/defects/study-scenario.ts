@@ -1,0 +1,23 @@
+import { rememberer } from "../../scenario/remember.ts";
+import type { Study } from "../../scenario/run-options.ts";
+import { type Run, systemOf, type Telling } from "../../scenario/run-story.ts";
+import type { Scenario } from "../../scenario/story.ts";
+import { tryEachDefect, whyNotTried } from "./each-defect.ts";
+import { searchSmallestSets } from "./incident-sets.ts";
+
+/** Tells a scenario as often as the study needs; its own run with what was learnt, or why it is no part of the study. */
+export async function studyScenario(
+  scenario: Scenario,
+  study: Study,
+  telling: Pick<Telling, "asked" | "engine">,
+): Promise<Run | { readonly leftOut: string }> {
+  // No departure depends on megapixels, and the scenario's own run has the same photos as the runs compared with it.
+  const given = { ...telling, photos: "small" as const, remembered: rememberer() };
+  if (study.kind === "smallest-sets") {
+    const none = systemOf(scenario, telling.asked).defects.size === 0;
+    return none ? { leftOut: "is about a system without defects" } : searchSmallestSets(scenario, given);
+  }
+  const leftOut = whyNotTried(scenario);
+  if (leftOut !== undefined) return { leftOut };
+  return tryEachDefect(scenario, study.defects, given);
+}

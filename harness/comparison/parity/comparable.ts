@@ -1,0 +1,153 @@
+import type { Observation } from "../../scenario/observation.ts";
+import { type JsonText, readJsonText } from "../golden/unification/json-text.ts";
+import { byRawKey, isOutputs } from "../golden/unification/outputs.ts";
+import { type Naming, replaceKinds } from "./kinds.ts";
+import { kindByName } from "./named-kinds.ts";
+
+/** JSON that was found as a text: its members' order and its way of writing count too. */
+export class JsonInText {
+  readonly style: JsonText["style"];
+  readonly value: Comparable;
+
+  constructor(style: JsonText["style"], value: Comparable) {
+    this.style = style;
+    this.value = value;
+  }
+
+  toJSON(): Comparable {
+    return this.value;
+  }
+}
+
+/** What is left of a run when all that differs between any two runs is replaced by its kind. */
+export type Comparable =
+  | null
+  | boolean
+  | number
+  | string
+  | readonly Comparable[]
+  | JsonInText
+  | { readonly [member: string]: Comparable };
+
+export type ComparableObservation = Readonly<Record<keyof Observation, Comparable>>;
+
+const STACKS: ReadonlySet<string> = new Set(["trace", "stackTrace", "stack"]);
+
+/**
+ * Two runs of one scenario, made comparable. A value of a kind becomes `<time>` or, where equal values must stay equal,
+ * `<uuid 2>`, numbered by first appearance in its run; one that both runs have is kept as it is. Nothing is dropped.
+ * Throws when an observation holds what is not plain data.
+ */
+export function comparablePair(
+  embedded: Observation,
+  other: Observation,
+): { embedded: ComparableObservation; other: ComparableObservation } {
+  const theirs = valuesOfKinds(other);
+  const shared = new Set([...valuesOfKinds(embedded)].filter((value) => theirs.has(value)));
+  return { embedded: comparable(embedded, numbering(shared)), other: comparable(other, numbering(shared)) };
+}
+
+function valuesOfKinds(observation: Observation): ReadonlySet<string> {
+  const values = new Set<string>();
+  comparable(observation, (kind, value) => {
+    values.add(value);
+    return `<${kind}>`;
+  });
+  return values;
+}
+
+function numbering(shared: ReadonlySet<string>): Naming {
+  const numbers = new Map<string, number>();
+  const last = new Map<string, number>();
+  return (kind, value) => {
+    if (shared.has(value)) return value;
+    const known = numbers.get(`${kind} ${value}`);
+    const number = known ?? (last.get(kind) ?? 0) + 1;
+    if (known === undefined) {
+      numbers.set(`${kind} ${value}`, number);
+      last.set(kind, number);
+    }
+    return `<${kind} ${number}>`;
+  };
+}
+
+function comparable(observation: Observation, naming: Naming): ComparableObservation {
+  const { answers, rows, objects, callbacks, executions, queues, findings } = observation;
+  const convert = (name: string, value: unknown): Comparable => comparableValue(value, name, naming);
+  return {
+    answers: convert("answers", answers),
+    rows: convert("rows", rows),
+    objects: convert("objects", objects),
+    callbacks: convert("callbacks", callbacks),
+    executions: convert("executions", executions),
+    queues: convert("queues", queues),
+    findings: convert("findings", findings),
+  };
+}
+
+function comparableValue(value: unknown, name: string, naming: Naming): Comparable {
+  if (value === undefined || value === null) return null;
+  if (typeof value === "boolean") return value;
+  if (typeof value === "string") return comparableText(value, name, naming);
+  if (typeof value === "number") return comparableNumber(value, name);
+  if (typeof value === "bigint") return comparableText(String(value), name, naming);
+  if (value instanceof Date) return "<time>";
+  if (value instanceof Uint8Array) return `base64:${Buffer.from(value).toString("base64")}`;
+  if (Array.isArray(value)) return comparableList(value, name, naming);
+  if (isPlainObject(value)) return comparableObject(value, naming);
+  throw new Error(`An observation is plain data, but '${name}' holds a ${describe(value)}.`);
+}
+
+function comparableNumber(value: number, name: string): Comparable {
+  const kind = kindByName(name, value)?.kind;
+  if (kind !== undefined) return `<${kind}>`;
+  return Number.isFinite(value) ? value : String(value);
+}
+
+function comparableText(text: string, name: string, naming: Naming): Comparable {
+  const json = readJsonText(text);
+  if (json) return new JsonInText(json.style, comparableValue(json.value, name, naming));
+  if (STACKS.has(name) && text.includes("\n    at ")) return "<stack trace>";
+  const byName = kindByName(name, text);
+  // Request ids are UUIDs on one backend and hexadecimal on another; elsewhere the form says more than the name.
+  if (byName?.kind === "request id") return naming(byName.kind, text);
+  const replaced = replaceKinds(text, naming);
+  if (byName === undefined || replaced !== text) return replaced;
+  return byName.numbered ? naming(byName.kind, text) : `<${byName.kind}>`;
+}
+
+function comparableList(values: readonly unknown[], name: string, naming: Naming): Comparable {
+  if (STACKS.has(name) && values.length > 0 && values.every((value) => typeof value === "string")) {
+    return "<stack trace>";
+  }
+  // The consolidation draws their order anew in every run, as Go does with its maps (golden/unification/outputs.ts).
+  const ordered = name === "outputs" && isOutputs(values) ? byRawKey(values) : values;
+  return ordered.map((value) => comparableValue(value, name, naming));
+}
+
+function comparableObject(value: Readonly<Record<string, unknown>>, naming: Naming): Comparable {
+  const members = new Map<string, Comparable>();
+  for (const [name, member] of Object.entries(value)) {
+    if (member === undefined) continue;
+    members.set(freeName(members, replaceKinds(name, naming)), comparableValue(member, name, naming));
+  }
+  return Object.fromEntries(members);
+}
+
+/** Two members may be named by times and so become the same. */
+function freeName(taken: ReadonlyMap<string, unknown>, name: string): string {
+  if (!taken.has(name)) return name;
+  let count = 2;
+  while (taken.has(`${name} (${count})`)) count++;
+  return `${name} (${count})`;
+}
+
+function isPlainObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  if (typeof value !== "object" || value === null) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
+}
+
+function describe(value: unknown): string {
+  return typeof value === "object" && value !== null ? (value.constructor?.name ?? "object") : typeof value;
+}

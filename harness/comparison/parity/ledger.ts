@@ -1,0 +1,73 @@
+import { parseDocument } from "yaml";
+import { z } from "zod";
+import { UsageError } from "../../support/usage-error.ts";
+
+/** One deviation of another backend that is known and tolerated until a day. */
+export interface LedgerEntry {
+  readonly id: string;
+  /** Patterns of scenario ids (glob.ts). */
+  readonly scenarios: readonly string[];
+  /** Pattern of a difference's path. */
+  readonly path: string;
+  /** Patterns of the two values as they are printed (printed.ts); `nothing` where there is none. */
+  readonly embedded?: string | undefined;
+  readonly other?: string | undefined;
+  readonly reason: string;
+  /** Link or recording that shows the deviation. */
+  readonly evidence: string;
+  readonly backend: "localstack";
+  /** Last day (UTC) on which the entry holds, `YYYY-MM-DD`. */
+  readonly expires: string;
+}
+
+const text = z.string("must be a text").trim().min(1, "must not be empty");
+
+const entrySchema = z.strictObject({
+  id: text.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "must be in kebab-case"),
+  scenarios: z.array(text, "must be a list of patterns").min(1, "must name at least one scenario"),
+  path: text.refine((path) => !/^[*\s]+$/.test(path), "would tolerate everything; name the place"),
+  embedded: text.optional(),
+  other: text.optional(),
+  reason: text,
+  evidence: text,
+  backend: z.literal("localstack", "must be localstack"),
+  expires: text.refine(isDay, "must be a day as YYYY-MM-DD"),
+});
+
+/** Reads the ledger. Throws UsageError, one sentence that names the file and the entry. */
+export function parseLedger(yaml: string, file: string): readonly LedgerEntry[] {
+  const document = parseDocument(yaml);
+  const [error] = document.errors;
+  if (error) throw new UsageError(`${file} is not YAML: ${error.message.split("\n")[0]?.replace(/:$/, "")}.`);
+  const content: unknown = document.toJS() ?? [];
+  if (!Array.isArray(content)) throw new UsageError(`${file} must be a list of entries.`);
+  const entries = content.map((entry: unknown, index) => readEntry(entry, index, file));
+  const ids = new Set<string>();
+  for (const { id } of entries) {
+    if (ids.has(id)) throw new UsageError(`${file}: the id '${id}' is given to two entries.`);
+    ids.add(id);
+  }
+  return entries;
+}
+
+function readEntry(entry: unknown, index: number, file: string): LedgerEntry {
+  const parsed = entrySchema.safeParse(entry);
+  if (parsed.success) return parsed.data;
+  const id = typeof entry === "object" && entry !== null && "id" in entry ? entry.id : undefined;
+  const name = typeof id === "string" && id !== "" ? `entry '${id}'` : `entry ${index + 1}`;
+  const [issue] = parsed.error.issues;
+  throw new UsageError(`${file}: ${name}: ${issue ? sentenceOf(issue) : "cannot be read"}.`);
+}
+
+function sentenceOf(issue: z.core.$ZodIssue): string {
+  if (issue.code === "unrecognized_keys") return `there is no '${issue.keys.join("', '")}'`;
+  if (issue.path.length === 0) return "must have members";
+  const place = issue.path.map((step) => (typeof step === "number" ? `[${step}]` : String(step))).join("");
+  return `'${place}' ${issue.message}`;
+}
+
+function isDay(day: string): boolean {
+  if (!/^\d{4}-\d\d-\d\d$/.test(day)) return false;
+  const at = Date.parse(`${day}T00:00:00Z`);
+  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(day);
+}

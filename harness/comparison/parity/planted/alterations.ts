@@ -1,0 +1,58 @@
+import type { Room, RoomCall } from "../../../emulator/room.ts";
+import type { HttpRequest, HttpResponse } from "../../../network/http.ts";
+
+type JsonObject = Readonly<Record<string, unknown>>;
+
+/** Puts `perform` in the place of some operations of a room; `genuine` is what they do otherwise. */
+export function replaceOperations(
+  room: Room,
+  operations: readonly string[],
+  perform: (call: RoomCall, genuine: Room["handle"]) => Promise<HttpResponse>,
+): void {
+  // The gateway asks the room at every request, so a method put in its place is the one that answers.
+  const genuine = room.handle.bind(room);
+  room.handle = (call) => (operations.includes(call.operation.name) ? perform(call, genuine) : genuine(call));
+}
+
+/** Lets some operations of a room answer otherwise. Refusals stay as they are. */
+export function alterAnswers(
+  room: Room,
+  operations: readonly string[],
+  alter: (response: HttpResponse) => HttpResponse,
+): void {
+  replaceOperations(room, operations, async (call, genuine) => {
+    const response = await genuine(call);
+    return response.status < 300 ? alter(response) : response;
+  });
+}
+
+/** Lets some operations of a room see another request than the one that was signed and sent. */
+export function alterRequests(
+  room: Room,
+  operations: readonly string[],
+  alter: (request: HttpRequest) => HttpRequest,
+): void {
+  replaceOperations(room, operations, (call, genuine) => genuine({ ...call, http: alter(call.http) }));
+}
+
+export function alterJsonRequests(
+  room: Room,
+  operations: readonly string[],
+  alter: (input: JsonObject) => JsonObject,
+): void {
+  alterRequests(room, operations, (request) => ({ ...request, body: alteredJson(request.body, alter) }));
+}
+
+export function alteredJson(body: Buffer, alter: (value: JsonObject) => JsonObject): Buffer {
+  return Buffer.from(JSON.stringify(alter(JSON.parse(body.toString("utf8")) as JsonObject)));
+}
+
+/** The answer with another body; its length is told anew where it was told. */
+export function withBody(response: HttpResponse, body: Buffer): HttpResponse {
+  const told = "content-length" in response.headers;
+  return {
+    ...response,
+    headers: { ...response.headers, ...(told && { "content-length": String(body.length) }) },
+    body,
+  };
+}

@@ -1,0 +1,102 @@
+import type { Palette } from "../../report/palette.ts";
+import { labelled, printable } from "../../report/printable.ts";
+import { excerpts } from "./excerpt.ts";
+import { printed } from "./printed.ts";
+import type { JudgedDifference, ParityVerdict, ScenarioVerdict } from "./verdict.ts";
+
+const SHOWN_DIFFERENCES = 5;
+const VALUE_LENGTH = 160;
+const INDENT = "  ";
+const LABEL_WIDTH = "localstack  ".length;
+
+/** The whole report: table, differences, the ledger's failures, summary as the last line. */
+export function parityReport(verdict: ParityVerdict, paint: Palette): string {
+  const blocks = verdict.scenarios.filter(({ comparison }) => comparison === "different");
+  return [
+    tableOf(verdict.scenarios, paint),
+    ...blocks.map((scenario) => differencesBlock(scenario, paint)),
+    ...(verdict.ledgerFailures.length === 0 ? [] : [ledgerBlock(verdict, paint)]),
+    summaryLine(verdict, paint),
+  ].join("\n\n");
+}
+
+function tableOf(scenarios: readonly ScenarioVerdict[], paint: Palette): string {
+  const idWidth = Math.max("scenario".length, ...scenarios.map(({ id }) => id.length));
+  const head = `${"scenario".padEnd(idWidth)}  embedded  localstack`;
+  return [
+    paint.bold(head),
+    ...scenarios.map((scenario) => {
+      const embedded = " ".repeat("embedded".length - 1);
+      return `${scenario.id.padEnd(idWidth)}  ${embeddedMark(scenario, paint)}${embedded}  ${cell(scenario, paint)}`;
+    }),
+  ].join("\n");
+}
+
+function embeddedMark({ embedded }: ScenarioVerdict, paint: Palette): string {
+  if (embedded === "passed") return paint.green("✓");
+  return embedded === "failed" ? paint.red("✗") : paint.yellow("–");
+}
+
+function cell({ comparison, differences, reason }: ScenarioVerdict, paint: Palette): string {
+  if (comparison === "same") return paint.green("✓");
+  if (comparison === "skipped") return `${paint.yellow("–")} ${paint.dim(printable(reason ?? "", VALUE_LENGTH))}`;
+  const entries = [...new Set(differences.flatMap(({ toleratedBy }) => toleratedBy))];
+  const tolerated = differences.filter(({ toleratedBy }) => toleratedBy.length > 0).length;
+  const toleratedText = tolerated === 0 ? "" : `${tolerated} (${entries.join(", ")})`;
+  if (comparison === "tolerated") return `${paint.yellow("~")} ${toleratedText}`;
+  const counted = differences.length - tolerated;
+  const more = tolerated === 0 ? "" : paint.dim(`, ~ ${toleratedText}`);
+  return `${paint.red("✗")} ${plural(counted, "difference")}${more}`;
+}
+
+function differencesBlock({ id, title, differences }: ScenarioVerdict, paint: Palette): string {
+  const counted = differences.filter(({ toleratedBy }) => toleratedBy.length === 0);
+  const more = counted.length - SHOWN_DIFFERENCES;
+  return [
+    `${paint.red("✗")} ${paint.bold(id)}  ${title}`,
+    ...counted.slice(0, SHOWN_DIFFERENCES).flatMap((difference) => differenceLines(difference, paint)),
+    ...(more > 0 ? [INDENT + paint.dim(`and ${plural(more, "difference")} more`)] : []),
+  ].join("\n");
+}
+
+function differenceLines(difference: JudgedDifference, paint: Palette): string[] {
+  const values = excerpts(printed(difference.embedded), printed(difference.other), VALUE_LENGTH);
+  return [
+    paint.cyan(printable(difference.path)),
+    ...labelled("embedded", values.embedded, LABEL_WIDTH).split("\n"),
+    ...labelled("localstack", values.other, LABEL_WIDTH).split("\n"),
+  ].map((line, index) => INDENT + (index === 0 ? "" : INDENT) + line);
+}
+
+function ledgerBlock({ ledgerFile, ledgerFailures }: ParityVerdict, paint: Palette): string {
+  return [`${paint.red("✗")} ${paint.bold(ledgerFile)}`, ...ledgerFailures.map((failure) => INDENT + failure)].join(
+    "\n",
+  );
+}
+
+/** `12 scenarios: 9 same, 1 tolerated, 1 different, 1 skipped · the ledger fails 2 times`. */
+function summaryLine({ scenarios, ledgerFailures }: ParityVerdict, paint: Palette): string {
+  const count = (comparison: ScenarioVerdict["comparison"]) =>
+    scenarios.filter((scenario) => scenario.comparison === comparison).length;
+  const [same, tolerated, different, skipped] = [
+    count("same"),
+    count("tolerated"),
+    count("different"),
+    count("skipped"),
+  ];
+  const counts = [
+    paint.green(`${same} same`),
+    ...(tolerated > 0 ? [paint.yellow(`${tolerated} tolerated`)] : []),
+    ...(different > 0 ? [paint.red(`${different} different`)] : []),
+    ...(skipped > 0 ? [paint.yellow(`${skipped} skipped`)] : []),
+  ].join(", ");
+  const ledger =
+    ledgerFailures.length === 0 ? "" : ` · ${paint.red(`the ledger fails ${plural(ledgerFailures.length, "time")}`)}`;
+  // Its exit status says that something is broken (exit-code.ts); the line says what.
+  const nothing = skipped === scenarios.length ? ` · ${paint.red("nothing was compared")}` : "";
+  return `${plural(scenarios.length, "scenario")}: ${counts}${nothing}${ledger}`;
+}
+
+function plural(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}

@@ -1,0 +1,117 @@
+/** `npm run bench`: our speed beside the physical limit (or, with `backends`, beside containers; with `server`, the server's throughput alone; with `state-machines`, the engine of Step Functions), as medians and ratios. */
+import { spawnSync } from "node:child_process";
+import { EXIT } from "../../cli/framework/exit-code.ts";
+import { machineTime } from "../../clock/machine-time.ts";
+import { VirtualClock } from "../../clock/virtual-clock.ts";
+import { startEngine } from "../../database/engine/start-engine.ts";
+import { listing28Uploads } from "../../scenario/listing-28.ts";
+import { guardProcessEnd } from "../../support/process-end.ts";
+import { benchBackends } from "./backends.ts";
+import { listing28, runWorld } from "./listing-28-run.ts";
+import { inPairs, median, realMs } from "./measure.ts";
+import { physicalLimit } from "./physical-limit.ts";
+import { benchServer } from "./server.ts";
+import { benchStateMachines } from "./state-machines.ts";
+
+const ROUNDS = 7;
+
+const print = (text: string): void => void process.stdout.write(`${text}\n`);
+const ms = (value: number): string => `${value.toFixed(value < 10 ? 2 : 0)} ms`;
+
+const end = guardProcessEnd();
+const [subject, ...surplus] = process.argv.slice(2);
+if (subject === "backends" && surplus.length === 0) {
+  await benchBackends(print);
+  await end.finish(EXIT.green);
+}
+if (subject === "server" && surplus.length === 0) {
+  await end.finish((await benchServer(print)) ? EXIT.green : EXIT.red);
+}
+if (subject === "state-machines" && surplus.length === 0) {
+  await end.finish((await benchStateMachines(print)) ? EXIT.green : EXIT.red);
+}
+if (subject !== undefined) {
+  process.stderr.write(
+    `There is no bench of "${[subject, ...surplus].join(" ")}": npm run bench, npm run bench -- backends, npm run bench -- server, or npm run bench -- state-machines.\n`,
+  );
+  await end.finish(EXIT.usage);
+}
+const engine = await startEngine();
+try {
+  print(`${engine.flavour} ${engine.version}, Node ${process.version}, medians of ${ROUNDS} rounds\n`);
+  await listing28AgainstItsLimit();
+  await worldsWithoutImages();
+  await longTimeouts();
+  processStart();
+} finally {
+  await engine.stop();
+}
+await end.finish(EXIT.green);
+
+async function listing28AgainstItsLimit(): Promise<void> {
+  const uploads = await listing28Uploads("12mp");
+  const photos = uploads.map(({ photo }) => photo);
+  const sample = await runWorld(engine, listing28(uploads));
+  const statements = sample.trace.of("operation").filter(({ target }) => target === "mysql").length;
+  const { a, b, ratio } = await inPairs(
+    ROUNDS,
+    () => realMs(() => runWorld(engine, listing28(uploads))),
+    () => realMs(() => physicalLimit(photos, statements, engine)),
+  );
+  print(`listing-28/fixed, four photos of 12 megapixels       ${ms(a)}`);
+  print(`the same sharp, ZIP and ${statements} statements without us    ${ms(b)}`);
+  print(`ratio, pair by pair                                  ${ratio.toFixed(2)}\n`);
+}
+
+async function worldsWithoutImages(): Promise<void> {
+  const times: number[] = [];
+  let events = 0;
+  const from = machineTime.monotonicMs();
+  const worlds = 100;
+  for (let count = 0; count < worlds; count++) {
+    const run = realMs(async () => {
+      const world = await runWorld(engine, async (photographer) => {
+        await photographer.listMedia(28);
+      });
+      events = world.trace.events.length;
+    });
+    times.push(await run);
+  }
+  const seconds = (machineTime.monotonicMs() - from) / 1000;
+  print(`a world without images (sign-in, list)               ${ms(median(times))}, ${events} events`);
+  print(`worlds per second, one after the other               ${(worlds / seconds).toFixed(0)}\n`);
+}
+
+async function longTimeouts(): Promise<void> {
+  const times: number[] = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    const clock = new VirtualClock({ name: "timeouts", epochMs: 0 });
+    times.push(
+      await realMs(() =>
+        clock.drive(async () => {
+          for (let timeout = 0; timeout < 4; timeout++) await clock.sleep(30 * 60_000, "time-out");
+        }),
+      ),
+    );
+  }
+  print(`four time-outs of 30 minutes                         ${ms(median(times))}`);
+  const clock = new VirtualClock({ name: "events", epochMs: 0 });
+  const count = 20_000;
+  const total = await realMs(() =>
+    clock.drive(async () => {
+      for (let event = 0; event < count; event++) await clock.sleep(1, "tick");
+    }),
+  );
+  print(`one delivery of the clock                            ${((total / count) * 1000).toFixed(1)} µs\n`);
+}
+
+function processStart(): void {
+  const times: number[] = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    const from = machineTime.monotonicMs();
+    const { status } = spawnSync("npm", ["run", "--silent", "scenario", "--", "listing-28/token-expires"]);
+    if (status !== 0) throw new Error(`npm run scenario ended with ${status}`);
+    times.push(machineTime.monotonicMs() - from);
+  }
+  print(`npm run scenario for one scenario without images     ${ms(median(times))}`);
+}

@@ -1,0 +1,111 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { stringify } from "yaml";
+import { z } from "zod";
+
+const MAIN = fileURLToPath(new URL("../../../server/main.ts", import.meta.url));
+
+/** How a process ended, with all that it said. */
+export interface Ended {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** A server that listens, as a process of its own. */
+export interface ServerAlone {
+  readonly url: string;
+  /** Every structured line so far, of both streams, in the order of each. */
+  lines(): readonly LogLine[];
+  /** Sends SIGTERM and waits for the end. */
+  stop(): Promise<Ended>;
+}
+
+export type LogLine = z.output<typeof lineSchema>;
+
+const lineSchema = z.looseObject({ level: z.string(), msg: z.string() });
+
+export interface ServerAloneOptions {
+  /** The settings as they stand in the YAML file. */
+  readonly settings: Readonly<Record<string, unknown>>;
+  readonly parameters?: readonly string[];
+  readonly environment?: Readonly<Record<string, string>>;
+  /** Whether what it says once it listens is kept. Default: yes. */
+  readonly keepLines?: boolean;
+}
+
+/**
+ * Starts `server/main.ts` as its users do and waits until it listens.
+ *
+ * @throws when it ends instead, with what it said.
+ */
+export async function startServerAlone(options: ServerAloneOptions): Promise<ServerAlone> {
+  const { child, ended, said } = launch(options);
+  const listening = new Promise<string>((resolve) => {
+    const look = (): void => {
+      const address = linesOf(said.stdout).find(({ msg }) => msg === "server.listening")?.address;
+      if (typeof address !== "string") return;
+      child.stdout.off("data", look);
+      resolve(address);
+    };
+    child.stdout.on("data", look);
+  });
+  const address = await Promise.race([listening, ended]);
+  if (typeof address !== "string") {
+    throw new Error(`the server ended with ${address.code}: ${address.stdout}${address.stderr}`);
+  }
+  if (options.keepLines === false) {
+    for (const stream of [child.stdout, child.stderr]) stream.removeAllListeners("data").resume();
+  }
+  return {
+    url: `http://${address}`,
+    lines: () => [...linesOf(said.stdout), ...linesOf(said.stderr)],
+    stop: () => {
+      child.kill("SIGTERM");
+      return ended;
+    },
+  };
+}
+
+/** Starts a server that is expected to end by itself. */
+export function runServerAlone(options: ServerAloneOptions): Promise<Ended> {
+  return launch(options).ended;
+}
+
+function launch({ settings, parameters = [], environment = {} }: ServerAloneOptions) {
+  const directory = mkdtempSync(join(tmpdir(), "toq-server-"));
+  const file = join(directory, "env.yaml");
+  writeFileSync(file, stringify(settings));
+  const child = spawn(process.execPath, [MAIN, "--config", file, ...parameters], {
+    env: { ...process.env, AWS_ACCESS_KEY_ID: "test", AWS_SECRET_ACCESS_KEY: "test", ...environment },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  // A server must not outlive whoever asked for it.
+  const endNow = (): void => void child.kill("SIGKILL");
+  process.once("exit", endNow);
+  const said = { stdout: "", stderr: "" };
+  child.stdout.setEncoding("utf8").on("data", (text: string) => {
+    said.stdout += text;
+  });
+  child.stderr.setEncoding("utf8").on("data", (text: string) => {
+    said.stderr += text;
+  });
+  const ended = once(child, "close").then(([code]: unknown[]): Ended => {
+    process.removeListener("exit", endNow);
+    rmSync(directory, { recursive: true, force: true });
+    return { code: typeof code === "number" ? code : null, ...said };
+  });
+  return { child, ended, said };
+}
+
+function linesOf(output: string): LogLine[] {
+  return output
+    .split("\n")
+    .slice(0, -1)
+    .filter((line) => line.startsWith("{"))
+    .map((line) => lineSchema.parse(JSON.parse(line)));
+}
