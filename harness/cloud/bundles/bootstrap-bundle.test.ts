@@ -11,7 +11,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 function write(path: string, text: string, mode: number): string {
   const file = join(folder, path);
-  mkdirSync(join(file, "../.."), { recursive: true });
+  mkdirSync(join(file, ".."), { recursive: true });
   writeFileSync(file, text);
   chmodSync(file, mode);
   return file;

@@ -28,7 +28,7 @@ export function sharpPackages({ architecture }: FunctionPlatform): readonly Shar
  */
 export function installedDirectory({ name, version }: SharpPackage): string | undefined {
   // npm puts what belongs to a package beside it or into it.
-  const places = [join(sharpDirectory(), "../..", name), join(sharpDirectory(), "node_modules", name)];
+  const places = [join(sharpDirectory(), "..", name), join(sharpDirectory(), "node_modules", name)];
   return places.find((place) => holds(place, version));
 }
 
@@ -38,7 +38,7 @@ export function holds(directory: string, version: string): boolean {
 }
 
 function sharpDirectory(): string {
-  return join(dirname(createRequire(import.meta.url).resolve("sharp")), "../..");
+  return join(dirname(createRequire(import.meta.url).resolve("sharp")), "..");
 }
 
 function readManifest(directory: string): z.infer<typeof manifest> {
