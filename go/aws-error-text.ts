@@ -3,7 +3,7 @@ import { STATUS_CODES } from "node:http";
 /**
  * A failed SDK call in the words of the Go SDK, which logs, rows and Lambda errors carry:
  * `operation error S3: HeadObject, https response error StatusCode: 404, RequestID: …, HostID: …, NotFound: `
- * (CONTRADICTIONS B11; recordings process-head-forbidden, process-sqs-failure, complete-start-*).
+ * (docs/contract/pipeline.md 4; recordings process-head-forbidden, process-sqs-failure, complete-start-*).
  */
 export function awsErrorText(service: "S3" | "SQS" | "SFN", operation: string, error: unknown): string {
   const failure = readFailure(operation, error);

@@ -45,7 +45,7 @@ class Place {
 
 /**
  * Reads the first JSON value of a body into a Go type: keys match without regard to case, unknown keys are ignored,
- * `null` leaves the zero value, what follows the value is not looked at (contract/http-api.md, head; CONTRADICTIONS B4).
+ * `null` leaves the zero value, what follows the value is not looked at (docs/contract/http-api.md, head).
  *
  * @throws JsonSyntaxError or JsonTypeError with Go's text.
  */

@@ -1,6 +1,9 @@
 import { decodeGoUtf8 } from "./utf8.ts";
 
-/** One JSON value. Numbers keep their spelling: Go refuses `300.0` and `3e2` for integers (CONTRADICTIONS B5). */
+/**
+ * One JSON value. Numbers keep their spelling: Go refuses `300.0` and `3e2` for integers (docs/contract/http-api.md,
+ * head).
+ */
 export type JsonNode =
   | { readonly kind: "null" }
   | { readonly kind: "bool"; readonly value: boolean }
@@ -9,7 +12,7 @@ export type JsonNode =
   | { readonly kind: "array"; readonly items: readonly JsonNode[] }
   | { readonly kind: "object"; readonly members: readonly (readonly [string, JsonNode])[] };
 
-/** Text that is no JSON, in the words of Go's decoder (Go 1.26; CONTRADICTIONS B22). */
+/** Text that is no JSON, in the words of Go's decoder (Go 1.26; docs/contract/http-api.md, head). */
 export class JsonSyntaxError extends Error {
   override readonly name = "JsonSyntaxError";
 }
@@ -17,7 +20,8 @@ export class JsonSyntaxError extends Error {
 /**
  * Reads the first complete JSON value, as Go's `json.Decoder` does; `end` is where the rest starts.
  *
- * @throws JsonSyntaxError `EOF` when there is no value, `unexpected EOF` when it is cut off, else the offending character.
+ * @throws JsonSyntaxError `EOF` when there is no value, `unexpected EOF` when it is cut off, else the offending
+ * character.
  */
 export function readJsonValue(bytes: Uint8Array, start = 0): { readonly node: JsonNode; readonly end: number } {
   const reader = new Reader(bytes, start);

@@ -1,6 +1,6 @@
 /**
  * JSON as Go's encoding/json writes it by default: `<`, `>`, `&`, U+2028 and U+2029 escaped, key order as given.
- * (golden/CONTRADICTIONS.md B1; contract/pipeline.md 4.6)
+ * (docs/contract/http-api.md 2; docs/contract/pipeline.md 4.6)
  */
 export function encodeGoJson(value: unknown): string {
   return JSON.stringify(value, spellNumber).replace(

@@ -4,8 +4,8 @@ import type { Logger } from "./logging/logger.ts";
 import { checkFinalizationArn } from "./media/finalization-machine.ts";
 
 /**
- * The start-up lines that show how media processing is configured (contract/logs.md 2, "start-up"); a missing queue or
- * machine is only warned about and leaves the media service unbuilt.
+ * The start-up lines that show how media processing is configured (docs/contract/logs.md 2, "start-up"); a missing
+ * queue or machine is only warned about and leaves the media service unbuilt.
  *
  * @throws ConfigurationError for a finalization ARN that names another machine (not with D1).
  */

@@ -20,7 +20,7 @@ const telemetry = z
   })
   .prefault({});
 
-/** The keys of contract/config.md 1 that the replica uses, as they stand in the file; all others are ignored. */
+/** The keys of docs/contract/config.md 1 that the replica uses, as they stand in the file; all others are ignored. */
 const fileSchema = z.object({
   http: z.object({ port, read_timeout: text, write_timeout: text, idle_timeout: text }),
   db: z.object({ uri: z.string().min(1) }),
@@ -101,7 +101,7 @@ export interface ProcessConfiguration {
 }
 
 /**
- * Reads what the server's YAML file holds, with the environment's overrides (contract/config.md 1).
+ * Reads what the server's YAML file holds, with the environment's overrides (docs/contract/config.md 1).
  *
  * @throws ConfigurationError naming the first key that is wrong.
  */

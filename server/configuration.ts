@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** Every content type that an upload may have: contract/http-api.md 5.1. */
+/** Every content type that an upload may have: docs/contract/http-api.md 5.1. */
 const DEFAULT_CONTENT_TYPES = [
   "image/jpeg",
   "image/png",
@@ -20,8 +20,8 @@ const positiveOr = (fallback: number) =>
     .transform((value) => (value === 0 ? fallback : value));
 
 /**
- * The server's settings with the defaults of contract/config.md 1. What the file calls `media_processing.queue.url` is
- * `queue.url` here; units are in the names.
+ * The server's settings with the defaults of docs/contract/config.md 1. What the file calls
+ * `media_processing.queue.url` is `queue.url` here; units are in the names.
  */
 export const serverConfigurationSchema = z.object({
   http: z

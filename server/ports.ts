@@ -51,7 +51,7 @@ export interface PushMessage {
   readonly data: Readonly<Record<string, string>>;
 }
 
-/** One structured line. Fields stay in the order written; a key may occur twice (contract/logs.md). */
+/** One structured line. Fields stay in the order written; a key may occur twice (docs/contract/logs.md). */
 export interface LogRecord {
   readonly level: "DEBUG" | "INFO" | "WARN" | "ERROR";
   readonly message: string;

@@ -1,7 +1,8 @@
 /**
- * The defects of contract/incident-28.md, section 4, as data. The code is written as a correct system behaves; each
- * defect is one small departure in exactly one place, which asks `system.has("D6")`, and asks last: only where the answer
- * makes a difference, because `npm run defects` runs a scenario again for every defect that it has asked about. `where` names that place.
+ * The defects of docs/contract/incident-28.md, section 4, as data. The code is written as a correct system behaves;
+ * each defect is one small departure in exactly one place, which asks `system.has("D6")`, and asks last: only where the
+ * answer makes a difference, because `npm run defects` runs a scenario again for every defect that it has asked about.
+ * `where` names that place.
  */
 export interface Defect {
   readonly title: string;

@@ -1,8 +1,8 @@
 import type { System } from "./revisions.ts";
 
 /**
- * What is deployed, as one description: contract/config.md section 3 and contract/pipeline.md. The embedded cloud and
- * every other backend are provisioned from it.
+ * What is deployed, as one description: docs/contract/config.md section 3 and docs/contract/pipeline.md. The embedded
+ * cloud and every other backend are provisioned from it.
  */
 export interface Infrastructure {
   readonly accountId: string;
@@ -153,7 +153,7 @@ export function describeInfrastructure(system: System, options: InfrastructureOp
         ? []
         : [{ name: FINALIZATION_MACHINE, definition: "finalization", role: ROLES.machines } as const]),
     ],
-    // The mapping is not in the real deployment's files (contract/config.md 3); 10 is AWS's default batch size.
+    // The mapping is not in the real deployment's files (docs/contract/config.md 3); 10 is AWS's default batch size.
     eventSourceMappings: [
       {
         queue: QUEUE,

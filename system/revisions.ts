@@ -1,7 +1,7 @@
 import { DEFECT_IDS, type DefectId } from "./defects.ts";
 
 /**
- * What differs between revisions and is not a defect: contract/README.md, "Differences at a glance". `fixed` is
+ * What differs between revisions and is not a defect: docs/contract/README.md, "Differences at a glance". `fixed` is
  * `current` with every defect mended.
  */
 export interface Features {
@@ -98,7 +98,10 @@ interface Revision {
   readonly defects: readonly DefectId[];
 }
 
-/** "Still" and "Upstream fix" of contract/incident-28.md 4.1, and the marks in 4.2, say which defects a revision has. */
+/**
+ * "Still" and "Upstream fix" of docs/contract/incident-28.md 4.1, and the marks in 4.2, say which defects a revision
+ * has.
+ */
 export const REVISIONS: Readonly<Record<RevisionName, Revision>> = {
   incident: {
     commit: "b39b400cf8b59e1c9513e4a24dba03d39ef08567",

@@ -10,8 +10,8 @@ import { conformanceEngines } from "./test/conformance-engines.ts";
 import { MEDIA_SCHEMA } from "./test/media-schema.ts";
 
 /**
- * What the contract's statements do, the same on every server that can be had (contract/database.md). Connections are
- * set up exactly as those of a world, but nothing is modelled here.
+ * What the contract's statements do, the same on every server that can be had (docs/contract/database.md). Connections
+ * are set up exactly as those of a world, but nothing is modelled here.
  */
 const own = inject("engine");
 

@@ -12,7 +12,7 @@ function options(address: EngineAddress): ConnectionOptions {
     charset: "utf8mb4",
     timezone: "Z",
     supportBigNumbers: true,
-    // Affected rows count changed rows, as the contract's driver does (contract/database.md).
+    // Affected rows count changed rows, as the contract's driver does (docs/contract/database.md).
     flags: ["-FOUND_ROWS", "-IGNORE_SPACE"],
     connectTimeout: 10_000,
   };

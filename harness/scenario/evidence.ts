@@ -4,7 +4,7 @@ const column = z.union([z.string(), z.number(), z.null()]);
 
 /**
  * An incident's evidence as a file: job rows, the log lines of one request, the derived keys. The first one is
- * contract/incident-28.json; docs/reproducing-an-incident.md says how to write the next.
+ * scenarios/listing-28/evidence/incident-28.json; docs/reproducing-an-incident.md says how to write the next.
  */
 const evidenceSchema = z.object({
   listingIdentityId: z.number(),

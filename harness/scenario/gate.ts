@@ -3,8 +3,8 @@ import type { OperationEvent } from "../network/trace.ts";
 import type { World } from "../world/world.ts";
 
 /**
- * The five assertions of contract/incident-28.md 5.5 that would have caught the incident. They hold in every scenario,
- * whatever its story; a scenario of a broken system says which of them it breaks.
+ * The five assertions of docs/contract/incident-28.md 5.5 that would have caught the incident. They hold in every
+ * scenario, whatever its story; a scenario of a broken system says which of them it breaks.
  */
 export interface GateRule {
   readonly id: GateRuleId;
@@ -58,7 +58,7 @@ interface CallbackBody {
   readonly zipBundles?: readonly string[];
 }
 
-/** Status of a listing that waits for its owner: contract/database.md 3. */
+/** Status of a listing that waits for its owner: docs/contract/database.md 3. */
 const PENDING_OWNER_APPROVAL = 7;
 
 const isFinalization = (job: JobRow): boolean =>

@@ -2,7 +2,10 @@ import type { Upload } from "./people.ts";
 import { loadPhotos } from "./photos/load-photos.ts";
 import type { Photo } from "./photos/photo.ts";
 
-/** The four files of listing 28 as the client named them: contract/incident-28.json, `derived.assets`. */
+/**
+ * The four files of listing 28 as the client named them: scenarios/listing-28/evidence/incident-28.json,
+ * `derived.assets`.
+ */
 const FILES = [
   { assetType: "PHOTO_HORIZONTAL", sequence: 1, name: "IMG_2907.jpg" },
   { assetType: "PHOTO_HORIZONTAL", sequence: 2, name: "IMG_2705.jpg" },

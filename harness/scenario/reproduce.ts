@@ -4,7 +4,7 @@ import type { World } from "../world/world.ts";
 import type { Evidence } from "./evidence.ts";
 import type { EvidenceDifference, EvidenceSummary } from "./result.ts";
 
-/** Status of the listing that the report's job row implies: contract/incident-28.md 2. */
+/** Status of the listing that the report's job row implies: docs/contract/incident-28.md 2. */
 const STATUS_AFTER_COMPLETE = 7;
 
 /** Log fields that no run can repeat, with the reason. */

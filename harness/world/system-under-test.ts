@@ -27,7 +27,7 @@ export function serverConfiguration(options: WorldOptions, deployed: Deployed): 
     callback: { sharedSecret: CALLBACK_SECRET },
     jwt: { secret: "golden-jwt-secret" },
     telemetry: { tracesEnabled: options.tracing ?? true },
-    // As in staging (contract/config.md 1); only the fixed system has the routes (D23).
+    // As in staging (docs/contract/config.md 1); only the fixed system has the routes (D23).
     features: { allowOwnerProjectUploads: true },
     workers: { enabled: options.workers ?? false },
   };

@@ -6,7 +6,7 @@ import { type CallbackPayload, readCallbackPayload, signatureOf } from "./payloa
 import { postCallback } from "./post.ts";
 import { telemetryOf } from "./telemetry.ts";
 
-/** The callback Lambda (contract/pipeline.md 4.6): POSTs a result to the server, signed. */
+/** The callback Lambda (docs/contract/pipeline.md 4.6): POSTs a result to the server, signed. */
 export function createCallback(deps: LambdaDependencies): LambdaHandler {
   return async (event) => {
     const payload = readCallbackPayload(event);

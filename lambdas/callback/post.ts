@@ -13,7 +13,7 @@ interface Request {
 
 /**
  * POSTs and follows redirects as Go's http.Client does: 301, 302 and 303 go on as GET without body, 307 and 308 repeat
- * the POST; the signature goes along (CONTRADICTIONS B13). Resolves with the last answer's status. Throws
+ * the POST; the signature goes along (docs/contract/pipeline.md 4.6). Resolves with the last answer's status. Throws
  * `failed to send callback: …` when no answer came, after 10 s at the latest.
  */
 export async function postCallback(

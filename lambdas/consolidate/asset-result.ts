@@ -14,7 +14,7 @@ export interface AssetOutput {
   readonly errorMessage: string;
 }
 
-/** What became of one asset: its derivatives and its last error (contract/pipeline.md 4.4). */
+/** What became of one asset: its derivatives and its last error (docs/contract/pipeline.md 4.4). */
 export class AssetResult {
   readonly rawKey: string;
   readonly #type: string;
@@ -73,7 +73,7 @@ export class AssetResult {
 
 /**
  * The third segment after `/processed/`. Undefined for a path without it or with fewer segments: that derivative is kept
- * under the name `original` but never chosen (CONTRADICTIONS A12).
+ * under the name `original` but never chosen (docs/contract/pipeline.md 4.4).
  */
 function resolutionOf(key: string): string | undefined {
   const marker = "/processed/";

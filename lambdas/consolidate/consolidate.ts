@@ -7,9 +7,9 @@ import { type ConsolidateInput, consolidateInput, rewrittenSize } from "./input.
 import { type OverallStatus, overallStatus } from "./status.ts";
 
 /**
- * The consolidate Lambda (contract/pipeline.md 4.4): the results of all branches as one callback body. The real one
- * lists the outputs in a random rotation of the input order (Go's map order, CONTRADICTIONS B15); this one always in
- * input order, which is one of those rotations.
+ * The consolidate Lambda (docs/contract/pipeline.md 4.4): the results of all branches as one callback body. The real
+ * one lists the outputs in a random rotation of the input order (Go's map order, docs/contract/pipeline.md 4.4); this
+ * one always in input order, which is one of those rotations.
  */
 export function createConsolidate(deps: LambdaDependencies): LambdaHandler {
   return async (payload) => {

@@ -9,8 +9,9 @@ export function withoutDateSegments(path: string): string {
 }
 
 /**
- * Where a derivative of a raw object lies: `{prefix}processed/{directory}/{segment}/{file}` (contract/pipeline.md 1.2).
- * Undefined for a key without `raw/`. A file directly under `raw/` keeps a `.` in the key (CONTRADICTIONS A14).
+ * Where a derivative of a raw object lies: `{prefix}processed/{directory}/{segment}/{file}` (docs/contract/pipeline.md
+ * 1.2). Undefined for a key without `raw/`. A file directly under `raw/` keeps a `.` in the key
+ * (docs/contract/pipeline.md 1.2).
  */
 export function derivedKey(rawKey: string, segment: string): string | undefined {
   const parts = split(rawKey);

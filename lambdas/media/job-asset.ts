@@ -9,7 +9,7 @@ import {
   goUint64,
 } from "../../go/json-binding.ts";
 
-/** The asset object that all Lambdas share (contract/pipeline.md 4). */
+/** The asset object that all Lambdas share (docs/contract/pipeline.md 4). */
 export const jobAsset = goStruct("mediaprocessingmodel.JobAsset", {
   key: goString,
   type: goString,

@@ -9,7 +9,7 @@ import {
 } from "./definition.ts";
 import { traceDefault } from "./trace-default.ts";
 
-/** The machine that builds the ZIP and reports it (contract/pipeline.md 6). */
+/** The machine that builds the ZIP and reports it (docs/contract/pipeline.md 6). */
 export function finalizationDefinition(system: System, to: Deployment): StateMachineDefinition {
   const start = traceDefault(system, "CreateZipBundle");
   return {

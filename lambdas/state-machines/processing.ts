@@ -13,7 +13,7 @@ import { reportStarted } from "./report-started.ts";
 import { traceDefault } from "./trace-default.ts";
 import { convertVideo } from "./video-job.ts";
 
-/** The machine that makes the derivatives of raw assets and reports them (contract/pipeline.md 5). */
+/** The machine that makes the derivatives of raw assets and reports them (docs/contract/pipeline.md 5). */
 export function processingDefinition(system: System, to: Deployment): StateMachineDefinition {
   const reported = reportStarted(system, to, "ValidateRawAssets");
   const start = traceDefault(system, reported.startAt);

@@ -3,7 +3,7 @@ import { type Deployment, retryTaskFailed, type TaskState, type Template } from 
 
 /**
  * D26: MediaConvert's `createJob` for the first video, without its sound; nobody waits for the conversion
- * (contract/pipeline.md 5).
+ * (docs/contract/pipeline.md 5).
  */
 export function convertVideo(system: System, to: Deployment): TaskState {
   return {

@@ -64,7 +64,7 @@ async function decodeStrictly(
   // Go knows no colour profiles, so they are not applied.
   const options: SharpOptions = { failOn, ignoreIcc: true };
   const { width, height, orientation = 1, space } = await sharp(bytes, options).metadata();
-  // An orientation in a PNG or GIF is ignored (recording thumb-png-exif; CONTRADICTIONS B16).
+  // An orientation in a PNG or GIF is ignored (recording thumb-png-exif; docs/contract/pipeline.md 1.2).
   const turns = format === "jpeg" || format === "tiff";
   const original = turns && orientation >= 5 ? { width: height, height: width } : { width, height };
   let image = sharp(bytes, options);
@@ -85,7 +85,7 @@ async function rawPicture(image: Sharp, fourColours: boolean): Promise<RawPictur
       .toBuffer({ resolveWithObject: true });
     return { data: fourColoursToRgb(data), width: info.width, height: info.height };
   }
-  // Transparent pixels become black (CONTRADICTIONS B16).
+  // Transparent pixels become black (docs/contract/pipeline.md 1.2).
   const { data, info } = await image
     .flatten({ background: "#000000" })
     .toColourspace("srgb")

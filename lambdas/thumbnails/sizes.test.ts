@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { fitsInJpeg, SIZES, scaledTo } from "./sizes.ts";
 
-/** CONTRADICTIONS B16 and the recordings thumb-wide-3000x3, thumb-tall-10x3000. */
+/** docs/contract/pipeline.md 1.2 and the recordings thumb-wide-3000x3, thumb-tall-10x3000. */
 test.each([
   [{ width: 300, height: 200 }, [133, 267, 533, 800]],
   [{ width: 333, height: 217 }, [130, 261, 521, 782]],

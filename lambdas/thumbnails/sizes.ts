@@ -1,4 +1,4 @@
-/** The four variants in the order in which they are made (contract/pipeline.md 1.2). */
+/** The four variants in the order in which they are made (docs/contract/pipeline.md 1.2). */
 export const SIZES = [
   { name: "thumbnail", width: 200 },
   { name: "small", width: 400 },
@@ -18,7 +18,7 @@ const TOO_LARGE = 65536;
 
 /**
  * A picture at another width: the height is proportional, rounded half up from the *original* dimensions, at least 1
- * (CONTRADICTIONS B16: 333×217 gives 130, 261, 521 and 782).
+ * (docs/contract/pipeline.md 1.2: 333×217 gives 130, 261, 521 and 782).
  */
 export function scaledTo(width: number, original: Dimensions): Dimensions {
   const exact = (width * original.height) / original.width;

@@ -12,9 +12,9 @@ import { type DerivativeError, type GeneratedAsset, writeReport } from "./report
 const PHOTOS_IN_FLIGHT = 2;
 
 /**
- * The thumbnails Lambda (contract/pipeline.md 4.2): four JPEGs per photo. Errors of single photos are data; the Lambda
- * itself fails only on an unreadable payload. Log lines and uploads come strictly one photo after the other, as in the
- * real one; the download and the resizing of the next photo overlap with the uploads of the one before.
+ * The thumbnails Lambda (docs/contract/pipeline.md 4.2): four JPEGs per photo. Errors of single photos are data; the
+ * Lambda itself fails only on an unreadable payload. Log lines and uploads come strictly one photo after the other, as
+ * in the real one; the download and the resizing of the next photo overlap with the uploads of the one before.
  */
 export function createThumbnails(deps: LambdaDependencies): LambdaHandler {
   return async (payload) => {

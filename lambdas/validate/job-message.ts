@@ -13,7 +13,7 @@ import { failureText } from "../failure-text.ts";
 import { type JobAsset, type JobAssets, jobAsset } from "../media/job-asset.ts";
 import type { LambdaDependencies } from "../ports.ts";
 
-/** The queue message that `uploads/process` sends (contract/pipeline.md 3). */
+/** The queue message that `uploads/process` sends (docs/contract/pipeline.md 3). */
 export interface JobMessage {
   readonly jobId: GoInteger;
   readonly listingIdentityId: GoInteger;
@@ -45,7 +45,7 @@ function readAssets(node: JsonNode | undefined): JobAssets {
     return decodeGoNode(node, goSlice(jobAsset));
   } catch {
     const keys = decodeGoNode(node, goSlice(goString)) ?? [];
-    // The failed first reading leaves one empty asset per element in front (CONTRADICTIONS A10).
+    // The failed first reading leaves one empty asset per element in front (docs/contract/pipeline.md 4.1).
     return [...keys.map(() => jobAsset.zero()), ...keys.map(assetOfKey)];
   }
 }

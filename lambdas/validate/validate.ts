@@ -5,8 +5,8 @@ import { startExecutions } from "./start-executions.ts";
 import { validateAssets } from "./validate-assets.ts";
 
 /**
- * The validate Lambda (contract/pipeline.md 4.1): a batch of queue messages starts one execution each; as the machine's
- * first state it looks whether the raw objects exist. A missing object never fails it.
+ * The validate Lambda (docs/contract/pipeline.md 4.1): a batch of queue messages starts one execution each; as the
+ * machine's first state it looks whether the raw objects exist. A missing object never fails it.
  */
 export function createValidate(deps: LambdaDependencies): LambdaHandler {
   return async (payload) => {

@@ -15,7 +15,7 @@ const LAYER_PLACES = ["/opt/bin/ffmpeg", "/opt/ffmpeg/ffmpeg"];
 
 /**
  * One frame of a video as a JPEG, made by ffmpeg. A video shorter than the second it seeks to gives an empty file and no
- * error (CONTRADICTIONS A11). Throws `ffmpeg failed: … | output: …` and the like.
+ * error (docs/contract/pipeline.md 4.3). Throws `ffmpeg failed: … | output: …` and the like.
  */
 export async function extractFrame(deps: LambdaDependencies, key: string, video: Buffer): Promise<Buffer> {
   const program = ffmpegPath(deps.environment);

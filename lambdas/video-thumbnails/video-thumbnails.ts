@@ -7,7 +7,9 @@ import { readPayload } from "../payload.ts";
 import type { LambdaDependencies, LambdaHandler } from "../ports.ts";
 import { extractFrame } from "./extract-frame.ts";
 
-/** The video_thumbnails Lambda (contract/pipeline.md 4.3): one frame per video. Errors of single videos are data. */
+/**
+ * The video_thumbnails Lambda (docs/contract/pipeline.md 4.3): one frame per video. Errors of single videos are data.
+ */
 export function createVideoThumbnails(deps: LambdaDependencies): LambdaHandler {
   return async (payload) => {
     const input = readPayload(payload, stepFunctionPayload);

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { System } from "../../system/revisions.ts";
 import { entryName } from "./names.ts";
 
-/** contract/pipeline.md 1.4; recordings zip-odd-keys, zip-two-raw. */
+/** docs/contract/pipeline.md 1.4; recordings zip-odd-keys, zip-two-raw. */
 test.each([
   ["28/raw/photo/2025-12-03/vertical/c.jpg", "photo/vertical/c.jpg", "28/raw/photo/vertical/c.jpg"],
   ["28/processed/photo/horizontal/large/a.jpg", "photo/horizontal/large/a.jpg", "photo/horizontal/large/a.jpg"],

@@ -8,8 +8,9 @@ export interface WrittenEntry {
 }
 
 /**
- * The records of a ZIP with the values that Go's archive/zip gives a file without time and mode (CONTRADICTIONS B17):
- * version 2.0, sizes in a data descriptor, DOS date and time 0, no attributes, no extra fields.
+ * The records of a ZIP with the values that Go's archive/zip gives a file without time and mode
+ * (docs/contract/pipeline.md 1.4): version 2.0, sizes in a data descriptor, DOS date and time 0, no attributes, no
+ * extra fields.
  * Format: PKWARE APPNOTE.TXT 6.3.10, section 4.3.
  */
 const VERSION = 20;

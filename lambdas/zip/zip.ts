@@ -8,7 +8,9 @@ import { entryName, zipKey } from "./names.ts";
 
 type Fields = LambdaLogRecord["fields"];
 
-/** The zip Lambda (contract/pipeline.md 4.5): one archive of all assets. One unreadable object fails everything. */
+/**
+ * The zip Lambda (docs/contract/pipeline.md 4.5): one archive of all assets. One unreadable object fails everything.
+ */
 export function createZip(deps: LambdaDependencies): LambdaHandler {
   return async (payload) => {
     const input = readPayload(payload, zipInput);

@@ -14,7 +14,7 @@ export interface Authentication {
 }
 
 /**
- * Who calls: the text after the first `Bearer `, wherever it stands in the header (contract/http-api.md 1).
+ * Who calls: the text after the first `Bearer `, wherever it stands in the header (docs/contract/http-api.md 1).
  *
  * @throws HttpError 401; 500 for a token without user, or when the store of revoked tokens fails, at the current revision.
  */

@@ -14,7 +14,7 @@ export interface PermissionCheck {
 
 /**
  * Lets the request pass when one of the user's active roles grants `METHOD:path`. What is not in a remembered set is
- * looked up once more before it is denied (contract/http-api.md 3).
+ * looked up once more before it is denied (docs/contract/http-api.md 3).
  *
  * @throws HttpError 403 `Insufficient permissions`, 500 `Permission check failed`.
  */

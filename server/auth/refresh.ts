@@ -7,8 +7,8 @@ import { type AuthDependencies, type Client, openSession, refreshHash } from "./
 import { type IssuedTokens, verifyRefreshToken } from "./tokens.ts";
 
 /**
- * Exchanges a refresh token (contract/http-api.md 4.2). Misuse revokes all sessions of the user, but in a transaction
- * that is then rolled back, so the revocation does not last (upstream bug).
+ * Exchanges a refresh token (docs/contract/http-api.md 4.2). Misuse revokes all sessions of the user, but in a
+ * transaction that is then rolled back, so the revocation does not last (upstream bug).
  *
  * @throws HttpError 401 or 500.
  */
@@ -66,7 +66,8 @@ async function refuseMisuse(
     await revokeSessionsOfUser(db, session.userId);
     throw new HttpError(401, message);
   };
-  // Only the current revision compares devices (CONTRADICTIONS A8); the type check came with the same change.
+  // Only the current revision compares devices (docs/contract/http-api.md 4.2); the type check came with the same
+  // change.
   if (auth.system.features.tokenTypeChecked && session.deviceId !== client.deviceId) {
     log.warn("auth.refresh.device_mismatch", {
       user_id: session.userId,

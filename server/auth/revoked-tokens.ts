@@ -1,7 +1,7 @@
 import { HttpError } from "../http/http-error.ts";
 import type { ExpiringStore } from "./expiring-store.ts";
 
-/** The access tokens that were signed out, each until it expires (contract/http-api.md 3 names the key). */
+/** The access tokens that were signed out, each until it expires (docs/contract/http-api.md 3 names the key). */
 export class RevokedTokens {
   readonly #store: ExpiringStore;
 
@@ -13,7 +13,7 @@ export class RevokedTokens {
     await this.#store.set(keyOf(jti), "1", untilMs);
   }
 
-  /** @throws HttpError 500 when the store does not answer (CONTRADICTIONS B9). */
+  /** @throws HttpError 500 when the store does not answer (docs/contract/http-api.md 3). */
   async has(jti: string): Promise<boolean> {
     try {
       return (await this.#store.get(keyOf(jti))) !== undefined;

@@ -48,7 +48,7 @@ type Outcome = { readonly tokens: IssuedTokens } | { readonly refusal: HttpError
 
 /**
  * Signs a user in: one transaction, which is committed also when the password is wrong, so that the counter stays
- * (contract/http-api.md 4.1). A blocked user gets the same answer as a wrong password.
+ * (docs/contract/http-api.md 4.1). A blocked user gets the same answer as a wrong password.
  *
  * @throws HttpError 401, 403 or 500.
  */

@@ -71,7 +71,7 @@ const infosSchema = z
 
 /**
  * The claims of a token with a valid HMAC signature that has not expired, undefined otherwise. Issuer and role are not
- * looked at, any HMAC strength is accepted (CONTRADICTIONS B24).
+ * looked at, any HMAC strength is accepted (docs/contract/http-api.md 3).
  */
 function verifiedClaims(secret: string, token: string, nowMs: number): Readonly<Record<string, unknown>> | undefined {
   try {
@@ -85,7 +85,7 @@ function verifiedClaims(secret: string, token: string, nowMs: number): Readonly<
 
 /**
  * Checks an access token. The current revision looks at type, expiry and `jti`; the incident's only at signature and
- * `infos` (contract/http-api.md 3).
+ * `infos` (docs/contract/http-api.md 3).
  *
  * @throws HttpError 401; 500 at the current revision when `infos` is malformed.
  */

@@ -1,7 +1,7 @@
 /**
  * JSON as MySQL itself prints a JSON column: keys by length in bytes, then by bytes; `": "` and `", "`. Written so, the
  * same value is the same text on every server, and an UPDATE that changes nothing counts no row
- * (contract/database.md 1: "MySQL re-orders keys"). Undefined properties are left out, as JSON.stringify does.
+ * (docs/contract/database.md 1: "MySQL re-orders keys"). Undefined properties are left out, as JSON.stringify does.
  */
 export function canonicalJson(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map((item) => canonicalJson(item ?? null)).join(", ")}]`;

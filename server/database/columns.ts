@@ -3,7 +3,7 @@ import { z } from "zod";
 /** Integer columns, also when the driver hands over a text. */
 export const integerColumn = z.union([z.number(), z.string(), z.bigint()]).transform(Number);
 
-/** A NULL text is the empty text, as in the server's code (contract/database.md 1). */
+/** A NULL text is the empty text, as in the server's code (docs/contract/database.md 1). */
 export const textColumn = z
   .string()
   .nullable()

@@ -11,7 +11,7 @@ export interface Statements {
 }
 
 export interface Change {
-  /** Rows that really changed (contract/database.md, head). */
+  /** Rows that really changed (docs/contract/database.md, head). */
   readonly affectedRows: number;
   readonly insertId: number;
 }

@@ -4,7 +4,7 @@ import { integerColumn, textColumn } from "./columns.ts";
 import type { Statements } from "./database.ts";
 import { idParameter } from "./id-parameter.ts";
 
-/** The active version of a listing (contract/database.md 3). */
+/** The active version of a listing (docs/contract/database.md 3). */
 export interface ActiveListing {
   readonly identityId: number;
   readonly versionId: number;
@@ -12,7 +12,7 @@ export interface ActiveListing {
   readonly ownerId: number;
   readonly status: number;
   readonly title: string;
-  /** One bit (contract/database.md 3). */
+  /** One bit (docs/contract/database.md 3). */
   readonly propertyType: number;
 }
 
@@ -47,7 +47,7 @@ export async function findActiveListing(db: Statements, identityId: GoInteger): 
   };
 }
 
-/** Affected rows are not looked at, as upstream does (contract/database.md 3). */
+/** Affected rows are not looked at, as upstream does (docs/contract/database.md 3). */
 export async function setListingStatus(db: Statements, listing: ActiveListing, status: number): Promise<void> {
   await db.change("UPDATE listing_versions SET status = ? WHERE id = ? AND deleted = 0", [status, listing.versionId]);
 }

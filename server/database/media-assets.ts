@@ -85,7 +85,7 @@ export async function getAssetByRawKey(
   return assetOf(row);
 }
 
-/** Ordered by type, then sequence: the order of the entries of the ZIP (contract/database.md 6). */
+/** Ordered by type, then sequence: the order of the entries of the ZIP (docs/contract/database.md 6). */
 export async function listAssetsOfListing(
   db: Statements,
   listingIdentityId: GoInteger,

@@ -105,7 +105,7 @@ export async function markJobRunning(
   );
 }
 
-/** The newest finalization that succeeded (contract/http-api.md 5.4). */
+/** The newest finalization that succeeded (docs/contract/http-api.md 5.4). */
 export async function latestFinalization(db: Statements, listingIdentityId: GoInteger): Promise<MediaJob | undefined> {
   const [row] = await db.query(
     `SELECT ${COLUMNS} FROM media_processing_jobs WHERE listing_identity_id = ? AND provider = 'STEP_FUNCTIONS_FINALIZATION'

@@ -8,7 +8,9 @@ export const permissionSchema = z.object({ id: integerColumn, action: z.string()
 
 export type Permission = z.output<typeof permissionSchema>;
 
-/** What a user may do, over all active roles; roles come from here, never from the token (contract/http-api.md 3). */
+/**
+ * What a user may do, over all active roles; roles come from here, never from the token (docs/contract/http-api.md 3).
+ */
 export async function permissionsOfUser(
   db: Statements,
   userId: GoInteger,

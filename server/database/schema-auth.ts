@@ -1,4 +1,4 @@
-/** The tables of sign-in and permissions (contract/database.md 4); the same at every revision. */
+/** The tables of sign-in and permissions (docs/contract/database.md 4); the same at every revision. */
 export const AUTH_TABLES: readonly string[] = [
   `CREATE TABLE users (
     id INT UNSIGNED NOT NULL AUTO_INCREMENT PRIMARY KEY,

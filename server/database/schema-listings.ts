@@ -1,6 +1,6 @@
 import type { System } from "../../system/revisions.ts";
 
-/** The listing tables with the columns that media touches (contract/database.md 3). */
+/** The listing tables with the columns that media touches (docs/contract/database.md 3). */
 export function listingTables(system: System): readonly string[] {
   const current = system.features.schema !== "incident";
   return [

@@ -3,8 +3,8 @@ import { AUTH_TABLES } from "./schema-auth.ts";
 import { listingTables } from "./schema-listings.ts";
 
 /**
- * The tables of one system as SQL statements, in an order that satisfies the foreign keys (contract/database.md). The
- * incident's revision has no `created_at`; the fixed system has what its fixes need.
+ * The tables of one system as SQL statements, in an order that satisfies the foreign keys (docs/contract/database.md).
+ * The incident's revision has no `created_at`; the fixed system has what its fixes need.
  */
 export function schemaSql(system: System): readonly string[] {
   return [

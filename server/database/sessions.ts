@@ -2,7 +2,7 @@ import { z } from "zod";
 import { integerColumn, textColumn, timeColumn } from "./columns.ts";
 import type { Statements } from "./database.ts";
 
-/** A refresh token's session; only the token's hash is kept (contract/database.md 4). */
+/** A refresh token's session; only the token's hash is kept (docs/contract/database.md 4). */
 export interface Session {
   readonly id: number;
   readonly userId: number;

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { integerColumn, timeColumn } from "./columns.ts";
 import type { Statements } from "./database.ts";
 
-/** The columns of `users` that sign-in looks at (contract/database.md 4). */
+/** The columns of `users` that sign-in looks at (docs/contract/database.md 4). */
 export interface User {
   readonly id: number;
   readonly passwordHash: string;

@@ -8,8 +8,8 @@ export type Failure =
   | { readonly panic: true; readonly stack: string };
 
 /**
- * The closing line of a request (contract/logs.md 1). `request_id` occurs twice: from the logger and as a field; the
- * duration is an integer of nanoseconds.
+ * The closing line of a request (docs/contract/logs.md 1). `request_id` occurs twice: from the logger and as a field;
+ * the duration is an integer of nanoseconds.
  */
 export function logAccess(
   context: RequestContext,

@@ -2,7 +2,7 @@ import { decodeGoJson, type GoType, isJsonBindingError } from "../../go/json-bin
 import { HttpError } from "./http-error.ts";
 
 /**
- * Style V of contract/http-api.md 2: whatever is wrong with the JSON is `Invalid request format`; field rules are
+ * Style V of docs/contract/http-api.md 2: whatever is wrong with the JSON is `Invalid request format`; field rules are
  * checked afterwards (field-rules.ts).
  *
  * @throws HttpError 400.

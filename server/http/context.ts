@@ -10,7 +10,7 @@ export class RequestContext {
   readonly requestId: string;
   /** Puts the request id first. */
   readonly log: Logger;
-  /** Carries no ids (contract/logs.md, "Correlation fields"). */
+  /** Carries no ids (docs/contract/logs.md, "Correlation fields"). */
   readonly plainLog: Logger;
   /** Undefined when tracing is off. */
   readonly span: Span | undefined;

@@ -8,8 +8,8 @@ export type CorsVerdict =
   | { readonly kind: "answer"; readonly reply: Reply };
 
 /**
- * The cross-origin rules of contract/http-api.md 1: an origin that is not listed gets an empty 403, a preflight 204.
- * The maximal age is announced as 0 because the setting is taken as nanoseconds (CONTRADICTIONS A3).
+ * The cross-origin rules of docs/contract/http-api.md 1: an origin that is not listed gets an empty 403, a preflight
+ * 204. The maximal age is announced as 0 because the setting is taken as nanoseconds (docs/contract/http-api.md 1).
  */
 export function checkOrigin(request: HttpRequest): CorsVerdict {
   const origin = headerOf(request, "Origin");

@@ -3,7 +3,7 @@ import { HttpError } from "./http-error.ts";
 /** A rule answers what is wrong with a value, undefined when nothing is. */
 export type Rule = (value: unknown) => string | undefined;
 
-/** Zero values count as absent: "", 0, false, null (contract/http-api.md, head). */
+/** Zero values count as absent: "", 0, false, null (docs/contract/http-api.md, head). */
 export const required: Rule = (value) => (isZero(value) ? "is required" : undefined);
 
 export function atLeast(minimum: number): Rule {

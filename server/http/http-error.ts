@@ -1,6 +1,6 @@
 /**
  * An answer other than success. Anything else that is thrown is a panic: 500 without `details`
- * (contract/http-api.md 2).
+ * (docs/contract/http-api.md 2).
  */
 export class HttpError extends Error {
   override readonly name = "HttpError";

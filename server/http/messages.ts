@@ -34,7 +34,7 @@ export function jsonReply(status: number, value: unknown): Reply {
   return { status, headers: { "Content-Type": JSON_TYPE }, body, size: body.length };
 }
 
-/** Keys in the order code, details, message (CONTRADICTIONS B1). */
+/** Keys in the order code, details, message (docs/contract/http-api.md 2). */
 export function errorReply(error: HttpError): Reply {
   return jsonReply(error.status, { code: error.status, details: error.details, message: error.message });
 }

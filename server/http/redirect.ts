@@ -1,7 +1,10 @@
 import type { HttpRequest, HttpResponse } from "./messages.ts";
 import { queryOf } from "./messages.ts";
 
-/** gin's redirect for a slash too many or too few; it is answered before any middleware runs (CONTRADICTIONS B2). */
+/**
+ * gin's redirect for a slash too many or too few; it is answered before any middleware runs (docs/contract/http-api.md
+ * 1).
+ */
 export function redirectResponse(request: HttpRequest, status: 301 | 307, path: string): HttpResponse {
   const location = request.path.includes("?") ? `${path}?${queryOf(request)}` : path;
   if (request.method !== "GET") return { status, headers: { Location: location }, body: Buffer.alloc(0) };

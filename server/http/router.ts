@@ -12,7 +12,8 @@ export type Match<Handler> =
 
 /**
  * Matches as gin does: a literal segment wins over a parameter; a path that differs from a route only by its last slash
- * is redirected, 301 for GET and 307 otherwise; everything else, a wrong method too, is not found (CONTRADICTIONS B2).
+ * is redirected, 301 for GET and 307 otherwise; everything else, a wrong method too, is not found
+ * (docs/contract/http-api.md 1).
  */
 export class Router<Handler> {
   readonly #routes: readonly Route<Handler>[];

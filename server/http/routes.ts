@@ -78,7 +78,7 @@ function projectMediaRoutes(
 
 /**
  * Listing routes of the incident's revision that some media paths fall into, so that they end in 403 instead of 404
- * (CONTRADICTIONS A9). Nobody in the seeds may use them, so what they do is not replicated.
+ * (docs/contract/http-api.md 3). Nobody in the seeds may use them, so what they do is not replicated.
  */
 function olderListingRoutes(route: MakeRoute): readonly Route<Endpoint>[] {
   const notReplicated = (): never => {

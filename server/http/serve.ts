@@ -23,7 +23,7 @@ import type { Router } from "./router.ts";
 import type { Endpoint } from "./routes.ts";
 import { startRequestSpan } from "./trace-context.ts";
 
-/** Go sends a body of up to 2048 bytes with its length, a longer one in chunks (CONTRADICTIONS B1). */
+/** Go sends a body of up to 2048 bytes with its length, a longer one in chunks (docs/contract/http-api.md 2). */
 const BUFFERED_BYTES = 2048;
 
 export interface Application {
@@ -42,7 +42,7 @@ interface Answer {
   readonly failure?: Failure;
 }
 
-/** Answers one request, through the middleware of contract/http-api.md 1 in its order. Never throws. */
+/** Answers one request, through the middleware of docs/contract/http-api.md 1 in its order. Never throws. */
 export async function serve(app: Application, request: HttpRequest): Promise<HttpResponse> {
   const match = app.router.match(request.method, pathOf(request));
   if (match.kind === "redirect") return redirectResponse(request, match.status, match.path);

@@ -1,7 +1,9 @@
 import { formatRfc3339Nano } from "../../go/rfc3339.ts";
 import type { LogRecord } from "../ports.ts";
 
-/** One line of the server's log: `time`, `level`, `msg`, then the fields in the order written (contract/logs.md). */
+/**
+ * One line of the server's log: `time`, `level`, `msg`, then the fields in the order written (docs/contract/logs.md).
+ */
 export function formatLogLine(record: LogRecord, atMs: number): string {
   const pairs = [
     ["time", formatRfc3339Nano(atMs)] as const,

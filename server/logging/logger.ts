@@ -2,7 +2,7 @@ import type { LogRecord } from "../ports.ts";
 
 type Field = readonly [string, unknown];
 
-/** Writes structured lines; a contextual one puts its own fields, the request id, first (contract/logs.md). */
+/** Writes structured lines; a contextual one puts its own fields, the request id, first (docs/contract/logs.md). */
 export class Logger {
   readonly #sink: (record: LogRecord) => void;
   readonly #first: readonly Field[];

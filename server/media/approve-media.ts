@@ -14,7 +14,7 @@ export interface Approval {
 }
 
 /**
- * The owner's decision about a listing in 7 (contract/http-api.md 5.8).
+ * The owner's decision about a listing in 7 (docs/contract/http-api.md 5.8).
  *
  * @throws HttpError 400 in any other status, 403, 404, 500.
  */

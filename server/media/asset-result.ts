@@ -8,7 +8,7 @@ import { metadataOfSuccess } from "./replaced-upload.ts";
 
 /**
  * Writes one result into its asset, if there is one. Answers the error code of a result that counts as failed, empty
- * when it has none; undefined when it counts as processed (contract/http-api.md 6, step 7).
+ * when it has none; undefined when it counts as processed (docs/contract/http-api.md 6, step 7).
  *
  * @throws HttpError 500 `failed to update asset`.
  */

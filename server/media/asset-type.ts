@@ -1,6 +1,6 @@
 import type { System } from "../../system/revisions.ts";
 
-/** The asset types of contract/database.md 5, each with its segment in S3 keys (contract/pipeline.md 1.1). */
+/** The asset types of docs/contract/database.md 5, each with its segment in S3 keys (docs/contract/pipeline.md 1.1). */
 const SEGMENTS = {
   PHOTO_VERTICAL: "photo/vertical",
   PHOTO_HORIZONTAL: "photo/horizontal",

@@ -39,7 +39,7 @@ export function isLate(system: System, log: Logger, job: MediaJob, status: strin
   return true;
 }
 
-/** @throws HttpError 500 `failed to update job`; with D18 also when no column changes (CONTRADICTIONS B8). */
+/** @throws HttpError 500 `failed to update job`; with D18 also when no column changes (docs/contract/http-api.md 6). */
 export async function writeJob(system: System, log: Logger, db: Statements, job: MediaJob): Promise<void> {
   try {
     const changedRows = await updateJob(db, job);

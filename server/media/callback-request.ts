@@ -19,10 +19,10 @@ import { errorText } from "../logging/logger.ts";
 import { failureFields, failureOf } from "./callback-status.ts";
 import { type ZipFields, zipFieldsOf, zipFieldTypes } from "./zip-payload.ts";
 
-/** A callback of the pipeline, decoded and checked (contract/http-api.md 6). */
+/** A callback of the pipeline, decoded and checked (docs/contract/http-api.md 6). */
 export interface Callback {
   readonly jobId: GoInteger;
-  /** 0 is accepted for "not told" (CONTRADICTIONS A5). */
+  /** 0 is accepted for "not told" (docs/contract/http-api.md 6). */
   readonly listingIdentityId: GoInteger;
   /** Upper case; `UNKNOWN` when empty. */
   readonly status: string;
@@ -173,7 +173,7 @@ function readOutputs(system: System, outputs: ReadonlyMap<string, string>): Read
 
 /**
  * A number, or a text of which only the first JSON number counts: `"300abc"` is 300, `"0300"` is 0, `"300.0"` and a
- * sign are refused (CONTRADICTIONS A4).
+ * sign are refused (docs/contract/http-api.md 6).
  */
 function readIdentifier(node: JsonNode | undefined): GoInteger | undefined {
   if (node?.kind === "number") return parseGoInteger(node.literal, 0n, UINT64_MAX);

@@ -7,7 +7,7 @@ import { wrongSignatureStatus } from "./documented-answers.ts";
 
 /**
  * `X-Toq-Signature` must be the hex HMAC-SHA256 of the exact body. Without a configured secret every callback is
- * accepted (contract/http-api.md 6).
+ * accepted (docs/contract/http-api.md 6).
  *
  * @throws HttpError 401, with D33 403 `invalid callback signature`.
  */

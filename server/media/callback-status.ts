@@ -6,7 +6,9 @@ import type { Callback } from "./callback-request.ts";
 
 const FAILURES: readonly string[] = ["FAILED", "PROCESSING_FAILED", "VALIDATION_FAILED", "TIMED_OUT"];
 
-/** The job's status after a callback; undefined when the callback does not finish the job (contract/http-api.md 6). */
+/**
+ * The job's status after a callback; undefined when the callback does not finish the job (docs/contract/http-api.md 6).
+ */
 export function finishedStatus(system: System, status: string): JobStatus | undefined {
   if (status === "SUCCEEDED") return "SUCCEEDED";
   if (status === "PARTIAL_SUCCESS" && system.features.partialSuccess) return "PARTIAL_SUCCESS";

@@ -6,7 +6,7 @@ import type { AppliedResults } from "./callback-results.ts";
 
 /**
  * One line about the results, none for a callback without results and error, such as that of a good finalization
- * (contract/logs.md 2, "Summary rule").
+ * (docs/contract/logs.md 2, "Summary rule").
  */
 export function logSummary(
   system: System,

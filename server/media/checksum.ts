@@ -3,7 +3,7 @@ const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$
 
 /**
  * A client's checksum as base64: a prefix such as `sha256:` is dropped, hex is re-encoded, base64 stays; empty means
- * none. A base64 text of hex digits alone is taken as hex, and the length is not checked (contract/pipeline.md 2).
+ * none. A base64 text of hex digits alone is taken as hex, and the length is not checked (docs/contract/pipeline.md 2).
  *
  * @returns undefined when the text is neither hex nor base64.
  */

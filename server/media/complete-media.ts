@@ -18,7 +18,7 @@ import { notifyOwner } from "./owner-notification.ts";
 
 /**
  * Starts the finalization of a listing whose assets are all processed; the answer means "started", not "the ZIP exists"
- * (contract/http-api.md 5.3).
+ * (docs/contract/http-api.md 5.3).
  *
  * @throws HttpError as the contract lists.
  */

@@ -12,8 +12,8 @@ import { loadProjectListing, PROJECT_TYPES, requireProjectUploads } from "./proj
 import { objectIsReadable } from "./storage.ts";
 
 /**
- * Starts the finalization of a listing whose plans and renders have all arrived (contract/http-api.md 5.9); when its ZIP
- * exists the listing is ready, or waits for the administrator, without the owner's approval.
+ * Starts the finalization of a listing whose plans and renders have all arrived (docs/contract/http-api.md 5.9); when
+ * its ZIP exists the listing is ready, or waits for the administrator, without the owner's approval.
  *
  * @throws HttpError 403, 404, 409, 500.
  */

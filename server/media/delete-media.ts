@@ -12,12 +12,12 @@ import { noteRemoval, removeNoted } from "./object-removal.ts";
 import { deleteObjects } from "./storage.ts";
 
 /**
- * Removes an asset and its objects (contract/http-api.md 5.7).
+ * Removes an asset and its objects (docs/contract/http-api.md 5.7).
  *
- * D28: every metadata value counts as a key, file name and checksum too (CONTRADICTIONS B19), so that a client can have
- * any object deleted. The current revision empties the storage first, inside the transaction; the incident's after the
- * answer, one key at a time, and only logs what fails. Instead the asset's own objects are deleted after the commit, and
- * what fails then is repeated by the reconciler.
+ * D28: every metadata value counts as a key, file name and checksum too (docs/contract/http-api.md 5.7), so that a
+ * client can have any object deleted. The current revision empties the storage first, inside the transaction; the
+ * incident's after the answer, one key at a time, and only logs what fails. Instead the asset's own objects are deleted
+ * after the commit, and what fails then is repeated by the reconciler.
  *
  * @throws HttpError 400, 403, 404, 500.
  */

@@ -3,8 +3,8 @@ import type { MediaAsset } from "../database/media-assets.ts";
 import { keySegment } from "./asset-type.ts";
 
 /**
- * Key of a derived object by convention, not by what was stored; whether it exists is not checked (contract/pipeline.md
- * 1.3).
+ * Key of a derived object by convention, not by what was stored; whether it exists is not checked
+ * (docs/contract/pipeline.md 1.3).
  *
  * D25: so is `original` of a processed photo, which names an object that nobody makes. Instead it is what was uploaded;
  * of a video it is the converted one, which does lie there.

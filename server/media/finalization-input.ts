@@ -10,7 +10,7 @@ export interface FinalizationInput {
   readonly traceparent: string;
 }
 
-/** Input of the finalization execution (contract/http-api.md 5.3): the current revision zips the originals. */
+/** Input of the finalization execution (docs/contract/http-api.md 5.3): the current revision zips the originals. */
 export function finalizationInput(system: System, input: FinalizationInput): string {
   const raw = system.features.zipSources === "raw";
   return encodeGoJson({

@@ -9,7 +9,7 @@ function machineName(arn: string): string {
 
 /**
  * D1: the configured ARN is not looked at, so "complete" starts whatever machine it names; both machines accept the same
- * input, and nothing says that no ZIP is made (contract/incident-28.md, root cause). Checked at start instead.
+ * input, and nothing says that no ZIP is made (docs/contract/incident-28.md, root cause). Checked at start instead.
  *
  * @throws ConfigurationError naming the machine that is configured and the one that is expected.
  */

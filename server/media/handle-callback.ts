@@ -16,7 +16,7 @@ import { notifyOwner } from "./owner-notification.ts";
 import { isFinalization, missingBundle, zipPayload } from "./zip-payload.ts";
 
 /**
- * Takes a callback of the pipeline into job, assets and listing, in one transaction (contract/http-api.md 6).
+ * Takes a callback of the pipeline into job, assets and listing, in one transaction (docs/contract/http-api.md 6).
  *
  * @throws HttpError as the contract lists; 409 for a callback that belongs to another listing or machine.
  */
@@ -112,7 +112,7 @@ async function finish(
   return undefined;
 }
 
-/** A failure here is only logged (contract/http-api.md 6, step 6). */
+/** A failure here is only logged (docs/contract/http-api.md 6, step 6). */
 async function failAssets(
   media: MediaDependencies,
   log: Logger,

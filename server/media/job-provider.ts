@@ -4,8 +4,8 @@ import { HttpError } from "../http/http-error.ts";
 import type { Logger } from "../logging/logger.ts";
 
 /**
- * Provider of a new finalization job. The incident's revision wrote the processing machine's (contract/README.md,
- * differences); the current one has its own since 9a426442 but does not compare it: that rest of D7 is below.
+ * Provider of a new finalization job. The incident's revision wrote the processing machine's (docs/contract/README.md,
+ * "Differences at a glance"); the current one has its own since 9a426442 but does not compare it: that rest of D7 is below.
  */
 export function finalizationProvider(system: System): JobProvider {
   const own = "STEP_FUNCTIONS_FINALIZATION";

@@ -23,7 +23,7 @@ export interface MediaList {
   readonly zipBundle: ZipBundle | undefined;
 }
 
-/** One page of a listing's assets; with D33 an unknown listing has none (contract/http-api.md 5.4). */
+/** One page of a listing's assets; with D33 an unknown listing has none (docs/contract/http-api.md 5.4). */
 export async function listMedia(
   media: MediaDependencies,
   context: RequestContext,

@@ -76,7 +76,9 @@ export async function advanceOnSuccess(
 
 const WAIT_FOR_ZIP: readonly number[] = [PENDING_PHOTO_PROCESSING, REJECTED_BY_OWNER, PENDING_PLAN_LOADING];
 
-/** Photos wait for their owner; plans, which the owner has uploaded, need no approval (contract/http-api.md 5.9). */
+/**
+ * Photos wait for their owner; plans, which the owner has uploaded, need no approval (docs/contract/http-api.md 5.9).
+ */
 function statusWithZip(media: MediaDependencies, listing: ActiveListing): number {
   return listing.status === PENDING_PLAN_LOADING ? statusWhenApproved(media) : PENDING_OWNER_APPROVAL;
 }

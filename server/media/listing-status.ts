@@ -21,7 +21,7 @@ const SAME_AT_BOTH = [
   "PENDING_ADMIN_REVIEW",
 ] as const;
 
-/** From 10 upwards the numbers mean something else at each revision (contract/database.md 3). */
+/** From 10 upwards the numbers mean something else at each revision (docs/contract/database.md 3). */
 const NAMES: Readonly<Record<"incident" | "current", readonly string[]>> = {
   incident: [
     ...SAME_AT_BOTH,

@@ -22,7 +22,7 @@ export async function loadListing(
   return listing;
 }
 
-/** @throws HttpError 400 when the id is 0; negative ids go on and are not found (contract/http-api.md 5). */
+/** @throws HttpError 400 when the id is 0; negative ids go on and are not found (docs/contract/http-api.md 5). */
 export function requireListingId(listingIdentityId: GoInteger): void {
   if (listingIdentityId !== 0) return;
   throw new HttpError(400, "listingIdentityId must be greater than zero", { listingIdentityId: "required" });

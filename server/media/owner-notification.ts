@@ -7,7 +7,7 @@ import type { MediaDependencies } from "./dependencies.ts";
 
 /**
  * Tells the owner's devices that the media are ready. Never fails the request; messages go out after the answer
- * (CONTRADICTIONS B20).
+ * (docs/contract/http-api.md 5.3).
  */
 export async function notifyOwner(
   media: MediaDependencies,

@@ -8,7 +8,10 @@ export interface SignedObject {
   readonly nowMs: number;
 }
 
-/** URL of an upload. The checksum is bound as a query parameter; the content type is not signed (CONTRADICTIONS A1). */
+/**
+ * URL of an upload. The checksum is bound as a query parameter; the content type is not signed
+ * (docs/contract/pipeline.md 2).
+ */
 export async function presignPut(client: S3Client, object: SignedObject, checksumSha256: string): Promise<string> {
   const command = new PutObjectCommand({
     Bucket: object.bucket,

@@ -16,7 +16,7 @@ import { processingMessageBody } from "./queue.ts";
 import { objectIsReadable } from "./storage.ts";
 
 /**
- * Hands all assets that wait to the pipeline, one message per job (contract/http-api.md 5.2).
+ * Hands all assets that wait to the pipeline, one message per job (docs/contract/http-api.md 5.2).
  *
  * @throws HttpError as the contract lists.
  */

@@ -14,7 +14,7 @@ export interface ProcessingMessage {
   readonly traceparent: string;
 }
 
-/** Body of the message (contract/pipeline.md 3). */
+/** Body of the message (docs/contract/pipeline.md 3). */
 export function processingMessageBody(jobId: number, listingIdentityId: number, assets: readonly MediaAsset[]): string {
   const entries = assets.map((asset) => ({ key: asset.rawKey, type: asset.assetType }));
   return encodeGoJson({ jobId, listingIdentityId, assets: entries, retry: 0 });

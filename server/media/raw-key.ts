@@ -21,8 +21,8 @@ export interface RawKeySource {
 }
 
 /**
- * Key of an upload: `{listing}/raw/{segment}/{reference}-{filename}` (contract/pipeline.md 1.1). `uuid` is asked when
- * the client's reference or file name has no usable character (CONTRADICTIONS B6).
+ * Key of an upload: `{listing}/raw/{segment}/{reference}-{filename}` (docs/contract/pipeline.md 1.1). `uuid` is asked
+ * when the client's reference or file name has no usable character (docs/contract/pipeline.md 1.1).
  */
 export function rawKey(source: RawKeySource, uuid: () => string): string {
   const directory = `${source.listingIdentityId}/raw/${keySegment(source.assetType)}`;

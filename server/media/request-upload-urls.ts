@@ -41,8 +41,8 @@ export interface UploadUrl {
 }
 
 /**
- * Presigned upload URLs, in the order of the files, and an asset row for each (contract/http-api.md 5.1). Nothing is
- * written to the storage.
+ * Presigned upload URLs, in the order of the files, and an asset row for each (docs/contract/http-api.md 5.1). Nothing
+ * is written to the storage.
  *
  * @throws HttpError as the contract lists.
  */
@@ -166,7 +166,8 @@ async function presignUpload(
     events.error("generate_url_error", "invalid checksum");
     throw new HttpError(400, "invalid checksum", { checksum: "unsupported checksum format" });
   }
-  // Without a bucket the real server dies in the storage adapter (CONTRADICTIONS A13): an error that is no HttpError.
+  // Without a bucket the real server dies in the storage adapter (docs/contract/config.md 1): an error that is no
+  // HttpError.
   if (media.configuration.s3.bucketName === "") throw new Error("The server has no bucket for uploads.");
   const object = {
     bucket: media.configuration.s3.bucketName,

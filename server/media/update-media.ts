@@ -7,7 +7,7 @@ import { admitToAssets } from "./listing-access.ts";
 import { requireListingId } from "./load-listing.ts";
 
 /**
- * Changes title and metadata; an empty title stays as it is, metadata is merged (contract/http-api.md 5.6).
+ * Changes title and metadata; an empty title stays as it is, metadata is merged (docs/contract/http-api.md 5.6).
  *
  * @throws HttpError 400, 404, 500.
  */

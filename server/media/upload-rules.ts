@@ -8,7 +8,7 @@ import type { UploadFile } from "./request-upload-urls.ts";
 export type UploadPurpose = "processing" | "keeping";
 
 /**
- * The rules of contract/http-api.md 5.1 in their order, file by file, then for the batch.
+ * The rules of docs/contract/http-api.md 5.1 in their order, file by file, then for the batch.
  *
  * @throws HttpError 400 for the first rule that is broken.
  */

@@ -16,8 +16,8 @@ export interface CommandLine {
 const LEVELS: Readonly<Record<string, LogLevel>> = { debug: "DEBUG", info: "INFO", warn: "WARN", error: "ERROR" };
 
 /**
- * Reads the server's flags: ours (`--config`, `--revision`, `--defect`) and upstream's (contract/config.md 1), of which
- * the replica knows the default only, but for the level.
+ * Reads the server's flags: ours (`--config`, `--revision`, `--defect`) and upstream's (docs/contract/config.md 1), of
+ * which the replica knows the default only, but for the level.
  *
  * @throws ConfigurationError with one sentence.
  */

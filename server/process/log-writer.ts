@@ -10,8 +10,8 @@ interface Output {
 
 /**
  * Writes lines of at least a level: DEBUG and INFO to the output, WARN and ERROR to the error stream
- * (contract/logs.md, head). A write to a pipe costs more than most requests, so that the lines of one turn of the event
- * loop are written together; their order across the two streams stays.
+ * (docs/contract/logs.md, head). A write to a pipe costs more than most requests, so that the lines of one turn of the
+ * event loop are written together; their order across the two streams stays.
  */
 export class LogWriter {
   readonly #lowest: LogLevel;

@@ -9,7 +9,7 @@ export interface MysqlPool extends DatabasePool {
   close(): Promise<void>;
 }
 
-/** Affected rows count changed rows, times are UTC, as the Go driver is set up (contract/database.md, head). */
+/** Affected rows count changed rows, times are UTC, as the Go driver is set up (docs/contract/database.md, head). */
 export function mysqlPool(uri: string): MysqlPool {
   const pool = createPool({
     ...readDatabaseUri(uri),

@@ -11,7 +11,7 @@ export interface RedisStore extends ExpiringStore {
 
 /**
  * Connects to `redis.url`. Later failures are the caller's: a request that needs Redis while it is away fails, as the
- * real server's does (CONTRADICTIONS B9), and the connection comes back by itself.
+ * real server's does (docs/contract/http-api.md 3), and the connection comes back by itself.
  *
  * @throws when the URL is none, or nobody answers within a second.
  */

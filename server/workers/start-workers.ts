@@ -6,7 +6,7 @@ import { RECONCILE_INTERVAL_MS, reconcile } from "./reconciler.ts";
 /** Starts an endless activity beside the requests. */
 export type Spawn = (name: string, activity: () => Promise<void>) => void;
 
-/** Reconciler and cleaner, each once at start and then at its interval (contract/config.md 4). */
+/** Reconciler and cleaner, each once at start and then at its interval (docs/contract/config.md 4). */
 export function startWorkers(media: MediaDependencies, log: Logger, spawn: Spawn): void {
   spawn("media reconciler", () =>
     repeat(media, "media reconciler", RECONCILE_INTERVAL_MS, async () => {

@@ -1,4 +1,4 @@
-/** A part of contract/database.md, enough for the tests of this folder. */
+/** A part of docs/contract/database.md, enough for the tests of this folder. */
 export const MEDIA_SCHEMA: readonly string[] = [
   `CREATE TABLE listing_identities (
      id INT UNSIGNED NOT NULL AUTO_INCREMENT PRIMARY KEY,

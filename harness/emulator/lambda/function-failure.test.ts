@@ -5,7 +5,7 @@ class WrapError extends Error {
   readonly errorType = "wrapError";
 }
 
-// Bytes as the Go runtime writes them: golden recordings, CONTRADICTIONS.md B12 and B1.
+// Bytes as the Go runtime writes them: docs/contract/pipeline.md 4 and docs/contract/http-api.md 2.
 test("an error that names its type has the Go runtime's payload", () => {
   expect(failureOf(new WrapError("failed: <nil> & more")).payload).toBe(
     '{"errorMessage":"failed: \\u003cnil\\u003e \\u0026 more","errorType":"wrapError"}',

@@ -6,7 +6,7 @@ import { handleCallback } from "../../media/handle-callback.ts";
 import type { RequestContext } from "../context.ts";
 import { jsonReply, type Reply } from "../messages.ts";
 
-/** `POST /listings/media/callback`: decoded, then the signature, then the identifiers (contract/http-api.md 6). */
+/** `POST /listings/media/callback`: decoded, then the signature, then the identifiers (docs/contract/http-api.md 6). */
 export async function handleCallbackRequest(
   media: () => MediaDependencies,
   settings: { readonly system: System; readonly secret: string },

@@ -35,7 +35,7 @@ const deleteType = goStruct("dto.DeleteProjectMediaRequest", {
   sequence: goUint8,
 });
 
-/** `POST /listings/project-media/uploads` (contract/http-api.md 5.9). */
+/** `POST /listings/project-media/uploads` (docs/contract/http-api.md 5.9). */
 export async function handleProjectUploads(
   media: () => MediaDependencies,
   system: System,

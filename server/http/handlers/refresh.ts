@@ -10,7 +10,7 @@ import { tokensBody } from "./tokens-body.ts";
 
 const bodyType = goStruct("dto.RefreshTokenRequest", { refreshToken: goString });
 
-/** `POST /auth/refresh`; the incident's revision does not ask for a device (CONTRADICTIONS A8). */
+/** `POST /auth/refresh`; the incident's revision does not ask for a device (docs/contract/http-api.md 4.2). */
 export async function handleRefresh(auth: AuthDependencies, context: RequestContext): Promise<Reply> {
   if (auth.system.features.tokenTypeChecked) requireDevice(context.request);
   const { refreshToken } = bindJson(context.request.body, bodyType);

@@ -104,7 +104,8 @@ export class Unification {
 
   /**
    * Outputs of the consolidation come in an order that Go draws anew for every run, a rotation of the input's
-   * (CONTRADICTIONS B15): compared by raw key, while one recorded order must be one order of ours wherever it occurs.
+   * (docs/contract/pipeline.md 4.4): compared by raw key, while one recorded order must be one order of ours wherever
+   * it occurs.
    */
   #unifyOutputs(expected: readonly Output[], found: readonly Output[], path: string): void {
     const [order, orderFound] = [orderOf(expected), orderOf(found)];

@@ -24,7 +24,7 @@ export function evaluateField(query: Query, field: string, scope: Scope): Json {
     return evaluatePath(query.path, rootOf(query, scope));
   } catch (error) {
     if (!(error instanceof PathNotFound)) throw error;
-    // Wording: contract/pipeline.md speaks of missing paths; the sentence is AWS's, as users quote it.
+    // Wording: docs/contract/pipeline.md speaks of missing paths; the sentence is AWS's, as users quote it.
     throw new RuntimeFailure(
       `The JSONPath '${query.text}' specified for the field '${field}' could not be found in the input '${writeJson(scope.input)}'`,
     );
