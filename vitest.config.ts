@@ -11,7 +11,7 @@ export default defineConfig({
       {
         test: {
           name: "unit",
-          include: ["{harness,server,lambdas,system,go,scripts,.ci}/**/*.test.ts"],
+          include: ["{harness,server,lambdas,system,.ci}/**/*.test.ts"],
           exclude: [CONTAINER_TESTS],
           pool: "threads",
           isolate: false,

@@ -1,6 +1,6 @@
 import { type IncomingMessage, request } from "node:http";
 import { text } from "node:stream/consumers";
-import { encodeGoJson } from "../go/json.ts";
+import { encodeGoJson } from "../system/go/json.ts";
 import { failureText } from "./failure-text.ts";
 import { FunctionError, type InvocationContext, type LambdaHandler } from "./ports.ts";
 

@@ -1,5 +1,5 @@
-import { decodeGoJson, type GoType, JsonTypeError } from "../go/json-binding.ts";
-import { type JsonNode, JsonSyntaxError, readJsonValue } from "../go/json-syntax.ts";
+import { decodeGoJson, type GoType, JsonTypeError } from "../system/go/json-binding.ts";
+import { type JsonNode, JsonSyntaxError, readJsonValue } from "../system/go/json-syntax.ts";
 import { FunctionError } from "./ports.ts";
 
 /**

@@ -1,6 +1,6 @@
 import { S3Client } from "@aws-sdk/client-s3";
 import { SFNClient } from "@aws-sdk/client-sfn";
-import { encodeGoJson } from "../go/json.ts";
+import { encodeGoJson } from "../system/go/json.ts";
 import { processClock } from "../system/process-time.ts";
 import type { System } from "../system/revisions.ts";
 import type { LambdaDependencies, LambdaLogRecord } from "./ports.ts";

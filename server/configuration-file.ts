@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { parseGoDuration } from "../go/duration.ts";
+import { parseGoDuration } from "../system/go/duration.ts";
 import { ConfigurationError, readServerConfiguration, type ServerConfiguration } from "./configuration.ts";
 
 const text = z.string().default("");

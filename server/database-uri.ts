@@ -1,4 +1,4 @@
-import { parseGoDuration } from "../go/duration.ts";
+import { parseGoDuration } from "../system/go/duration.ts";
 import { ConfigurationError } from "./configuration.ts";
 
 /** Where a database is: a socket file or host and port. */

@@ -1,4 +1,4 @@
-import { encodeGoJsonSorted } from "../../go/json.ts";
+import { encodeGoJsonSorted } from "../../system/go/json.ts";
 import { failureText } from "../failure-text.ts";
 import { FunctionError, type LambdaDependencies, type LambdaHandler } from "../ports.ts";
 import { continuedTraceparent } from "../trace-context.ts";

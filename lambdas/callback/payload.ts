@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto";
-import { decodeGoMap, type GoAny } from "../../go/json-any.ts";
-import { JsonTypeError } from "../../go/json-binding.ts";
+import { decodeGoMap, type GoAny } from "../../system/go/json-any.ts";
+import { JsonTypeError } from "../../system/go/json-binding.ts";
 import { asFunctionError, readRawPayload } from "../payload.ts";
 
 export type CallbackPayload = ReadonlyMap<string, GoAny> | null;

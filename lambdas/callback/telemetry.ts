@@ -1,4 +1,4 @@
-import type { GoAny } from "../../go/json-any.ts";
+import type { GoAny } from "../../system/go/json-any.ts";
 import type { LambdaLogRecord } from "../ports.ts";
 import type { CallbackPayload } from "./payload.ts";
 

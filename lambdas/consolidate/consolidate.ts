@@ -1,4 +1,4 @@
-import { encodeGoJson } from "../../go/json.ts";
+import { encodeGoJson } from "../../system/go/json.ts";
 import { readPayload } from "../payload.ts";
 import { FunctionError, type LambdaDependencies, type LambdaHandler } from "../ports.ts";
 import type { AssetOutput } from "./asset-result.ts";

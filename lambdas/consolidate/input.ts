@@ -1,5 +1,5 @@
-import { encodeGoJson } from "../../go/json.ts";
-import { type GoValue, goSlice, goString, goStruct, goUint64 } from "../../go/json-binding.ts";
+import { encodeGoJson } from "../../system/go/json.ts";
+import { type GoValue, goSlice, goString, goStruct, goUint64 } from "../../system/go/json-binding.ts";
 import type { System } from "../../system/revisions.ts";
 import { jobAsset, writableAssets } from "../media/job-asset.ts";
 

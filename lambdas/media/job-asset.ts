@@ -7,7 +7,7 @@ import {
   goString,
   goStruct,
   goUint64,
-} from "../../go/json-binding.ts";
+} from "../../system/go/json-binding.ts";
 
 /** The asset object that all Lambdas share (docs/contract/pipeline.md 4). */
 export const jobAsset = goStruct("mediaprocessingmodel.JobAsset", {

@@ -4,7 +4,7 @@ import { SFNClient } from "@aws-sdk/client-sfn";
 import sharp from "sharp";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { fromBufferPromise } from "yauzl";
-import { encodeGoJson } from "../../go/json.ts";
+import { encodeGoJson } from "../../system/go/json.ts";
 import { System } from "../../system/revisions.ts";
 import { loadLambda } from "../load.ts";
 import { FunctionError, type LambdaDependencies, type LambdaLogRecord } from "../ports.ts";

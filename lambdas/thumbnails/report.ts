@@ -1,4 +1,4 @@
-import { encodeGoJson } from "../../go/json.ts";
+import { encodeGoJson } from "../../system/go/json.ts";
 import type { System } from "../../system/revisions.ts";
 
 export interface GeneratedAsset {

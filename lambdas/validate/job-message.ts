@@ -7,8 +7,8 @@ import {
   goString,
   goStruct,
   goUint64,
-} from "../../go/json-binding.ts";
-import { type JsonNode, JsonSyntaxError } from "../../go/json-syntax.ts";
+} from "../../system/go/json-binding.ts";
+import { type JsonNode, JsonSyntaxError } from "../../system/go/json-syntax.ts";
 import { failureText } from "../failure-text.ts";
 import { type JobAsset, type JobAssets, jobAsset } from "../media/job-asset.ts";
 import type { LambdaDependencies } from "../ports.ts";

@@ -1,5 +1,5 @@
-import { decodeGoNode, type GoValue, goSlice, goString, goStruct } from "../../go/json-binding.ts";
-import type { JsonNode } from "../../go/json-syntax.ts";
+import { decodeGoNode, type GoValue, goSlice, goString, goStruct } from "../../system/go/json-binding.ts";
+import type { JsonNode } from "../../system/go/json-syntax.ts";
 
 const queueRecord = goStruct("events.SQSMessage", {
   messageId: goString,

@@ -1,6 +1,6 @@
-import { awsErrorText } from "../../go/aws-error-text.ts";
-import { encodeGoJson } from "../../go/json.ts";
-import type { GoInteger } from "../../go/json-binding.ts";
+import { awsErrorText } from "../../system/go/aws-error-text.ts";
+import { encodeGoJson } from "../../system/go/json.ts";
+import type { GoInteger } from "../../system/go/json-binding.ts";
 import { stepFunctionPayload } from "../media/job-asset.ts";
 import { FunctionError, type LambdaDependencies } from "../ports.ts";
 import { continuedTraceparent } from "../trace-context.ts";

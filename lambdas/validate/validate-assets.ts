@@ -1,5 +1,5 @@
-import { decodeGoNode, type GoInteger } from "../../go/json-binding.ts";
-import type { JsonNode } from "../../go/json-syntax.ts";
+import { decodeGoNode, type GoInteger } from "../../system/go/json-binding.ts";
+import type { JsonNode } from "../../system/go/json-syntax.ts";
 import { failureText } from "../failure-text.ts";
 import { isVideo, type JobAsset, type StepFunctionPayload, stepFunctionPayload } from "../media/job-asset.ts";
 import { headObject } from "../media/stored-object.ts";

@@ -1,4 +1,4 @@
-import { encodeGoJson } from "../../go/json.ts";
+import { encodeGoJson } from "../../system/go/json.ts";
 import { failureText } from "../failure-text.ts";
 import { derivedKey, KEY_WITHOUT_RAW } from "../media/derived-key.ts";
 import { isVideo, type JobAsset, type StepFunctionPayload, stepFunctionPayload } from "../media/job-asset.ts";

@@ -1,4 +1,4 @@
-import { type GoValue, goSlice, goString, goStruct, goUint64 } from "../../go/json-binding.ts";
+import { type GoValue, goSlice, goString, goStruct, goUint64 } from "../../system/go/json-binding.ts";
 import { jobAsset } from "../media/job-asset.ts";
 import { FunctionError } from "../ports.ts";
 

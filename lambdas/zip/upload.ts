@@ -1,5 +1,5 @@
 import type { Readable } from "node:stream";
-import { awsErrorText } from "../../go/aws-error-text.ts";
+import { awsErrorText } from "../../system/go/aws-error-text.ts";
 import { bucketOf } from "../media/bucket.ts";
 import { FunctionError, type LambdaDependencies } from "../ports.ts";
 

@@ -1,4 +1,4 @@
-import { encodeGoJson } from "../../go/json.ts";
+import { encodeGoJson } from "../../system/go/json.ts";
 import { failureText } from "../failure-text.ts";
 import { readPayload } from "../payload.ts";
 import type { LambdaDependencies, LambdaHandler, LambdaLogRecord } from "../ports.ts";

@@ -1,4 +1,4 @@
-import type { GoInteger } from "../../go/json-binding.ts";
+import type { GoInteger } from "../../system/go/json-binding.ts";
 import type { SqlValue } from "../ports.ts";
 
 /** An id as a parameter. As text, because the driver would send a large integer as a floating-point number. */

@@ -1,4 +1,4 @@
-import type { GoInteger } from "../../go/json-binding.ts";
+import type { GoInteger } from "../../system/go/json-binding.ts";
 import type { Statements } from "./database.ts";
 import { idParameter } from "./id-parameter.ts";
 

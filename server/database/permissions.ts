@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { GoInteger } from "../../go/json-binding.ts";
+import type { GoInteger } from "../../system/go/json-binding.ts";
 import { integerColumn } from "./columns.ts";
 import type { Statements } from "./database.ts";
 import { idParameter } from "./id-parameter.ts";

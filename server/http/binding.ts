@@ -1,4 +1,4 @@
-import { decodeGoJson, type GoType, isJsonBindingError } from "../../go/json-binding.ts";
+import { decodeGoJson, type GoType, isJsonBindingError } from "../../system/go/json-binding.ts";
 import { HttpError } from "./http-error.ts";
 
 /**

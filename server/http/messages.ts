@@ -1,4 +1,4 @@
-import { encodeGoJson } from "../../go/json.ts";
+import { encodeGoJson } from "../../system/go/json.ts";
 import type { HttpError } from "./http-error.ts";
 
 /** One request as the server's owner (a listener or a world) hands it over. */

@@ -1,4 +1,4 @@
-import { type GoInteger, parseGoInteger, UINT64_MAX } from "../../go/json-binding.ts";
+import { type GoInteger, parseGoInteger, UINT64_MAX } from "../../system/go/json-binding.ts";
 import { HttpError } from "./http-error.ts";
 
 /** Query parameters as gin 1.10 binds them: the first value counts; an empty one is empty or 0, not the default. */

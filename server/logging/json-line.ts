@@ -1,4 +1,4 @@
-import { formatRfc3339Nano } from "../../go/rfc3339.ts";
+import { formatRfc3339Nano } from "../../system/go/rfc3339.ts";
 import type { LogRecord } from "../ports.ts";
 
 /**

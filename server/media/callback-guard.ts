@@ -1,4 +1,4 @@
-import type { GoInteger } from "../../go/json-binding.ts";
+import type { GoInteger } from "../../system/go/json-binding.ts";
 import type { System } from "../../system/revisions.ts";
 import type { Statements } from "../database/database.ts";
 import { DatabaseError, NoRowsError } from "../database/database-error.ts";

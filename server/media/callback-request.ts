@@ -10,9 +10,9 @@ import {
   isJsonBindingError,
   parseGoInteger,
   UINT64_MAX,
-} from "../../go/json-binding.ts";
-import { type JsonNode, readJsonValue } from "../../go/json-syntax.ts";
-import { parseRfc3339 } from "../../go/rfc3339.ts";
+} from "../../system/go/json-binding.ts";
+import { type JsonNode, readJsonValue } from "../../system/go/json-syntax.ts";
+import { parseRfc3339 } from "../../system/go/rfc3339.ts";
 import type { System } from "../../system/revisions.ts";
 import { HttpError } from "../http/http-error.ts";
 import { errorText } from "../logging/logger.ts";

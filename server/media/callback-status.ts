@@ -1,5 +1,5 @@
-import { encodeGoJsonSorted } from "../../go/json.ts";
-import { type GoType, goString } from "../../go/json-binding.ts";
+import { encodeGoJsonSorted } from "../../system/go/json.ts";
+import { type GoType, goString } from "../../system/go/json-binding.ts";
 import type { System } from "../../system/revisions.ts";
 import type { JobStatus } from "../database/media-jobs.ts";
 import type { Callback } from "./callback-request.ts";

@@ -1,4 +1,4 @@
-import type { GoInteger } from "../../go/json-binding.ts";
+import type { GoInteger } from "../../system/go/json-binding.ts";
 import type { Statements } from "../database/database.ts";
 import { type MediaAsset, upsertAsset } from "../database/media-assets.ts";
 import type { RequestContext } from "../http/context.ts";

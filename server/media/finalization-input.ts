@@ -1,4 +1,4 @@
-import { encodeGoJson } from "../../go/json.ts";
+import { encodeGoJson } from "../../system/go/json.ts";
 import type { System } from "../../system/revisions.ts";
 import type { MediaAsset } from "../database/media-assets.ts";
 

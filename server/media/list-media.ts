@@ -1,4 +1,4 @@
-import type { GoInteger } from "../../go/json-binding.ts";
+import type { GoInteger } from "../../system/go/json-binding.ts";
 import { type AssetPage, countAssets, type MediaAsset, pageOfAssets } from "../database/media-assets.ts";
 import type { RequestContext } from "../http/context.ts";
 import { HttpError } from "../http/http-error.ts";

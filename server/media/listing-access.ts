@@ -1,4 +1,4 @@
-import type { GoInteger } from "../../go/json-binding.ts";
+import type { GoInteger } from "../../system/go/json-binding.ts";
 import type { Statements } from "../database/database.ts";
 import { isBookedFor } from "../database/listing-photographers.ts";
 import { type ActiveListing, findActiveListing } from "../database/listings.ts";

@@ -1,6 +1,6 @@
 import { SendMessageCommand } from "@aws-sdk/client-sqs";
-import { awsErrorText } from "../../go/aws-error-text.ts";
-import { encodeGoJson } from "../../go/json.ts";
+import { awsErrorText } from "../../system/go/aws-error-text.ts";
+import { encodeGoJson } from "../../system/go/json.ts";
 import type { MediaAsset } from "../database/media-assets.ts";
 import { HttpError } from "../http/http-error.ts";
 import type { Logger } from "../logging/logger.ts";

@@ -1,4 +1,4 @@
-import type { GoInteger } from "../../go/json-binding.ts";
+import type { GoInteger } from "../../system/go/json-binding.ts";
 import type { Statements } from "../database/database.ts";
 import { NoRowsError } from "../database/database-error.ts";
 import type { ActiveListing } from "../database/listings.ts";

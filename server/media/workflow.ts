@@ -1,5 +1,5 @@
 import { StartExecutionCommand } from "@aws-sdk/client-sfn";
-import { awsErrorText } from "../../go/aws-error-text.ts";
+import { awsErrorText } from "../../system/go/aws-error-text.ts";
 import { HttpError } from "../http/http-error.ts";
 import type { Logger } from "../logging/logger.ts";
 import type { MediaDependencies } from "./dependencies.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { GoInteger } from "../../go/json-binding.ts";
+import type { GoInteger } from "../../system/go/json-binding.ts";
 import type { Statements } from "../database/database.ts";
 import { latestFinalization } from "../database/media-jobs.ts";
 

@@ -1,4 +1,4 @@
-import { type GoInteger, type GoType, goInt, goInt64, goSlice, goString } from "../../go/json-binding.ts";
+import { type GoInteger, type GoType, goInt, goInt64, goSlice, goString } from "../../system/go/json-binding.ts";
 import type { System } from "../../system/revisions.ts";
 import type { MediaJob } from "../database/media-jobs.ts";
 import type { Logger } from "../logging/logger.ts";

@@ -3,7 +3,7 @@ import { readCommandLine } from "./command-line.ts";
 
 test("without flags: the current revision, the real server's file and level", () => {
   const { configurationPath, system, logLevel } = readCommandLine([]);
-  expect([configurationPath, system.revision, logLevel]).toEqual(["configs/env.yaml", "current", "INFO"]);
+  expect([configurationPath, system.revision, logLevel]).toEqual(["server/configs/env.yaml", "current", "INFO"]);
 });
 
 test("a defect is switched on in the revision that is named", () => {

@@ -43,7 +43,7 @@ function parse(parameters: readonly string[]) {
     return parseArgs({
       args: [...parameters],
       options: {
-        config: { type: "string", default: "configs/env.yaml" },
+        config: { type: "string", default: "server/configs/env.yaml" },
         revision: { type: "string", default: "current" },
         defect: { type: "string", multiple: true, default: [] },
         "log-level": { type: "string", default: "info" },

@@ -1,5 +1,5 @@
-import { formatGoDuration } from "../../go/duration.ts";
-import { formatRfc3339Nano } from "../../go/rfc3339.ts";
+import { formatGoDuration } from "../../system/go/duration.ts";
+import { formatRfc3339Nano } from "../../system/go/rfc3339.ts";
 import type { Statements } from "../database/database.ts";
 import { jobsBefore, type MediaJob, updateJob } from "../database/media-jobs.ts";
 import { deleteOutboxRowsOfJob, undeliveredRows } from "../database/outbox-rows.ts";

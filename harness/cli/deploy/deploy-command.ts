@@ -12,7 +12,7 @@ import { DEPLOY_HELP, type DEPLOY_OPTIONS, type DeployOptions } from "./deploy-o
 
 /** The server of docker-compose.yml, as functions reach it. */
 const COMPOSE_SERVER = "http://localstack:8080";
-/** Of configs/compose.yaml, whose server checks the signatures. */
+/** Of server/configs/compose.yaml, whose server checks the signatures. */
 const COMPOSE_SECRET = "only-for-this-machine";
 
 /** `npm run deploy`: provisions a running LocalStack from the one description of the infrastructure. */

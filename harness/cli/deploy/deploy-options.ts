@@ -23,7 +23,7 @@ export const DEPLOY_OPTIONS = {
   "callback-secret": {
     kind: "value",
     placeholder: "TEXT",
-    description: "what callbacks are signed with (default: that of configs/compose.yaml)",
+    description: "what callbacks are signed with (default: that of server/configs/compose.yaml)",
     read: (text: string) => text,
   },
   system: {

@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 export const PROJECT = fileURLToPath(new URL("../../../", import.meta.url));
 
 /** Folders that Lambdas may import from; what is in them decides what a bundle holds. */
-const SOURCES = ["lambdas", "go", "system"];
+const SOURCES = ["lambdas", "system"];
 
 /**
  * Digest of everything that all bundles are made from: the sources, this folder, and the list of installed packages, which

@@ -1,4 +1,4 @@
-import { encodeGoJson } from "../../../go/json.ts";
+import { encodeGoJson } from "../../../system/go/json.ts";
 
 /** Where a function's own code lies on AWS, as stacks of modules name it. */
 const TASK_ROOT_URL = "file:///var/task/";

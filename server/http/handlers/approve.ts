@@ -1,4 +1,4 @@
-import { goBool, goStruct, goUint64 } from "../../../go/json-binding.ts";
+import { goBool, goStruct, goUint64 } from "../../../system/go/json-binding.ts";
 import { approveMedia } from "../../media/approve-media.ts";
 import type { MediaDependencies } from "../../media/dependencies.ts";
 import { bindJson } from "../binding.ts";

@@ -1,4 +1,4 @@
-import { goInt64, goStruct } from "../../../go/json-binding.ts";
+import { goInt64, goStruct } from "../../../system/go/json-binding.ts";
 import { completeMedia } from "../../media/complete-media.ts";
 import type { MediaDependencies } from "../../media/dependencies.ts";
 import { bindJsonPlainly } from "../binding.ts";

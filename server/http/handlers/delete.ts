@@ -1,4 +1,4 @@
-import { goInt64, goString, goStruct, goUint8 } from "../../../go/json-binding.ts";
+import { goInt64, goString, goStruct, goUint8 } from "../../../system/go/json-binding.ts";
 import { deleteMedia } from "../../media/delete-media.ts";
 import type { MediaDependencies } from "../../media/dependencies.ts";
 import { bindJsonPlainly } from "../binding.ts";

@@ -1,4 +1,4 @@
-import { goSlice, goString, goStruct, goUint8, goUint64 } from "../../../go/json-binding.ts";
+import { goSlice, goString, goStruct, goUint8, goUint64 } from "../../../system/go/json-binding.ts";
 import type { System } from "../../../system/revisions.ts";
 import { ASSET_TYPES, assetTypeOf } from "../../media/asset-type.ts";
 import type { MediaDependencies } from "../../media/dependencies.ts";

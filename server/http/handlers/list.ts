@@ -1,4 +1,4 @@
-import { formatRfc3339 } from "../../../go/rfc3339.ts";
+import { formatRfc3339 } from "../../../system/go/rfc3339.ts";
 import type { System } from "../../../system/revisions.ts";
 import type { MediaAsset } from "../../database/media-assets.ts";
 import { ASSET_TYPES, assetTypeOf } from "../../media/asset-type.ts";

@@ -1,4 +1,4 @@
-import { goInt64, goStruct } from "../../../go/json-binding.ts";
+import { goInt64, goStruct } from "../../../system/go/json-binding.ts";
 import type { MediaDependencies } from "../../media/dependencies.ts";
 import { processMedia } from "../../media/process-media.ts";
 import { bindJsonPlainly } from "../binding.ts";

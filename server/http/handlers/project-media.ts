@@ -1,4 +1,4 @@
-import { goInt64, goMap, goSlice, goString, goStruct, goUint8, goUint64 } from "../../../go/json-binding.ts";
+import { goInt64, goMap, goSlice, goString, goStruct, goUint8, goUint64 } from "../../../system/go/json-binding.ts";
 import type { System } from "../../../system/revisions.ts";
 import { assetTypeOf } from "../../media/asset-type.ts";
 import { completeProjectMedia } from "../../media/complete-project-media.ts";

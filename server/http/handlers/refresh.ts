@@ -1,4 +1,4 @@
-import { goString, goStruct } from "../../../go/json-binding.ts";
+import { goString, goStruct } from "../../../system/go/json-binding.ts";
 import { refreshTokens } from "../../auth/refresh.ts";
 import type { AuthDependencies } from "../../auth/signin.ts";
 import { bindJson } from "../binding.ts";

@@ -1,4 +1,4 @@
-import { goString, goStruct } from "../../../go/json-binding.ts";
+import { goString, goStruct } from "../../../system/go/json-binding.ts";
 import { type AuthDependencies, signIn } from "../../auth/signin.ts";
 import { bindJson } from "../binding.ts";
 import { clientOf, requireDevice } from "../client.ts";

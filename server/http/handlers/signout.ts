@@ -1,4 +1,4 @@
-import { goString, goStruct } from "../../../go/json-binding.ts";
+import { goString, goStruct } from "../../../system/go/json-binding.ts";
 import type { RevokedTokens } from "../../auth/revoked-tokens.ts";
 import type { AuthDependencies } from "../../auth/signin.ts";
 import { signOut } from "../../auth/signout.ts";

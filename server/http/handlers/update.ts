@@ -1,4 +1,4 @@
-import { goInt64, goMap, goString, goStruct, goUint8 } from "../../../go/json-binding.ts";
+import { goInt64, goMap, goString, goStruct, goUint8 } from "../../../system/go/json-binding.ts";
 import type { MediaDependencies } from "../../media/dependencies.ts";
 import { updateMedia } from "../../media/update-media.ts";
 import { bindJsonPlainly } from "../binding.ts";

@@ -7,7 +7,7 @@ import {
   goStruct,
   goUint8,
   goUint64,
-} from "../../../go/json-binding.ts";
+} from "../../../system/go/json-binding.ts";
 import type { MediaDependencies } from "../../media/dependencies.ts";
 import { requestUploadUrls, type UploadUrl } from "../../media/request-upload-urls.ts";
 import { bindJson } from "../binding.ts";

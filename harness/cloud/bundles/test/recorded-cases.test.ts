@@ -4,9 +4,9 @@ import { join } from "node:path";
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
-import { encodeGoJson } from "../../../../go/json.ts";
 import { Endpoint } from "../../../../lambdas/test/endpoint.ts";
 import { comparable, expectedOutput, readRecordedCases } from "../../../../lambdas/test/recorded-cases.ts";
+import { encodeGoJson } from "../../../../system/go/json.ts";
 import { bundleLambda } from "../lambda-bundle.ts";
 import { type FunctionAnswer, functionEnvironment, HOST_PLATFORM, UnpackedFunction } from "./unpacked-function.ts";
 

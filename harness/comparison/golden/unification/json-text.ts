@@ -1,4 +1,4 @@
-import { encodeGoJson } from "../../../../go/json.ts";
+import { encodeGoJson } from "../../../../system/go/json.ts";
 
 /** A text that is a JSON object or array, with the way in which it is written. */
 export interface JsonText {
