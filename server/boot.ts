@@ -1,7 +1,7 @@
 import type { System } from "../system/revisions.ts";
 import type { ServerConfiguration } from "./configuration.ts";
 import type { Logger } from "./logging/logger.ts";
-import { checkFinalizationArn } from "./media/finalization-machine.ts";
+import { checkFinalizationArn } from "./media/outbox/finalization-machine.ts";
 
 /**
  * The start-up lines that show how media processing is configured (docs/contract/logs.md 2, "start-up"); a missing

@@ -1,12 +1,12 @@
+import { Router } from "./api/router.ts";
+import { routes } from "./api/routes.ts";
+import { type Application, serve } from "./api/serve.ts";
 import { MemoryStore } from "./auth/expiring-store.ts";
 import { RevokedTokens } from "./auth/revoked-tokens.ts";
 import type { AuthDependencies } from "./auth/signin.ts";
 import { logStart } from "./boot.ts";
 import { Database } from "./database/database.ts";
 import type { HttpRequest, HttpResponse } from "./http/messages.ts";
-import { Router } from "./http/router.ts";
-import { routes } from "./http/routes.ts";
-import { type Application, serve } from "./http/serve.ts";
 import { Logger } from "./logging/logger.ts";
 import type { MediaDependencies } from "./media/dependencies.ts";
 import type { ServerDependencies } from "./ports.ts";

@@ -16,7 +16,7 @@ export const DEFECTS = {
   D1: {
     title: "the finalization ARN is not checked",
     correct: "refuse an ARN that names another machine, at start and in the answer to StartExecution",
-    where: "server/media/finalization-machine.ts",
+    where: "server/media/outbox/finalization-machine.ts",
   },
   D2: {
     title: "the finalization machine is not deployed",
@@ -47,17 +47,17 @@ export const DEFECTS = {
   D7: {
     title: "a finalization job carries the provider of a processing job",
     correct: "own provider, compared with the callback's",
-    where: "server/media/job-provider.ts",
+    where: "server/media/finalization/job-provider.ts",
   },
   D8: {
     title: "the ZIP's key and sizes are not stored",
     correct: "store key, count and sizes in the job's payload",
-    where: "server/media/zip-payload.ts",
+    where: "server/media/finalization/zip-payload.ts",
   },
   D9: {
     title: "a finalization succeeds without a ZIP",
     correct: "require a bundle for a finalization's success",
-    where: "server/media/zip-payload.ts",
+    where: "server/media/finalization/zip-payload.ts",
   },
   D10: {
     title: "processing jobs have no start time and no execution ARN",
@@ -77,27 +77,27 @@ export const DEFECTS = {
   D13: {
     title: "the listing advances before the ZIP exists",
     correct: "advance and notify the owner when the finalization has succeeded",
-    where: "server/media/listing-progress.ts",
+    where: "server/media/listing/listing-progress.ts",
   },
   D14: {
     title: "the reconciler looks only at RUNNING jobs",
     correct: "reconcile every job that is not finished, PENDING included",
-    where: "server/media/stuck-jobs.ts",
+    where: "server/media/processing/stuck-jobs.ts",
   },
   D15: {
     title: "the reconciler fails assets of other jobs",
     correct: "fail only the job's own assets; free the listing",
-    where: "server/media/stuck-jobs.ts",
+    where: "server/media/processing/stuck-jobs.ts",
   },
   D16: {
     title: "messages and executions are started inside the open transaction",
     correct: "start after the commit, from an outbox",
-    where: "server/media/outbox.ts",
+    where: "server/media/outbox/outbox.ts",
   },
   D17: {
     title: "finalization breaks when tracing is off",
     correct: "always send traceparent",
-    where: "server/media/finalization-input.ts",
+    where: "server/media/finalization/finalization-input.ts",
   },
   D18: {
     title: "late and duplicate callbacks change finished jobs",
@@ -122,22 +122,22 @@ export const DEFECTS = {
   D22: {
     title: "an approval at the wrong time ends in a panic",
     correct: "answer 400 with the reason; 403 in the project flow",
-    where: "server/media/intended-refusal.ts",
+    where: "server/http/intended-refusal.ts",
   },
   D23: {
     title: "plans and renders of a project cannot be uploaded",
     correct: "routes, permissions, and a way for uploaded plans to complete",
-    where: "server/http/routes.ts",
+    where: "server/api/routes.ts",
   },
   D24: {
     title: "the ZIP cannot be asked for with sequence 0",
     correct: "a ZIP has no sequence: 0 is what its request says",
-    where: "server/http/handlers/download.ts",
+    where: "server/api/handlers/download.ts",
   },
   D25: {
     title: "the original of a processed photo is a URL to nothing",
     correct: "the original is the object that was uploaded",
-    where: "server/media/download-key.ts",
+    where: "server/media/downloads/download-key.ts",
   },
   D26: {
     title: "videos are not converted, or only the first, and nobody waits for it",
@@ -147,22 +147,22 @@ export const DEFECTS = {
   D27: {
     title: "HEIC and PDF are accepted and then always fail",
     correct: "accept only what can be processed; refuse the rest before the upload",
-    where: "server/media/upload-rules.ts",
+    where: "server/media/uploads/upload-rules.ts",
   },
   D28: {
     title: "delete takes every metadata value for an S3 key",
     correct: "delete the asset's own objects, after the commit",
-    where: "server/media/delete-media.ts",
+    where: "server/media/deletion/delete-media.ts",
   },
   D29: {
     title: "any photographer, realtor or owner may touch any listing's media",
     correct: "ask for each listing whether the caller has to do with it",
-    where: "server/media/listing-access.ts",
+    where: "server/media/listing/listing-access.ts",
   },
   D30: {
     title: "a lower-case asset type is stored as sent",
     correct: "store and look up the type in upper case",
-    where: "server/media/asset-type.ts",
+    where: "server/media/assets/asset-type.ts",
   },
   D31: {
     title: "validate drops unreadable messages and starts executions twice",
@@ -172,12 +172,12 @@ export const DEFECTS = {
   D32: {
     title: "an asset that is uploaded again keeps traces of its former life",
     correct: "new raw key, no processed key, metadata without derived keys and old errors",
-    where: "server/media/replaced-upload.ts",
+    where: "server/media/assets/replaced-upload.ts",
   },
   D33: {
     title: "list answers no number of pages, and 200 for a listing that does not exist",
     correct: "count the pages; answer the documented 404 and 401",
-    where: "server/media/documented-answers.ts",
+    where: "server/http/documented-answers.ts",
   },
   D34: {
     title: "the reason why assets failed never reaches the job",

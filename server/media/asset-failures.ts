@@ -4,7 +4,7 @@ import { moveProcessingAssets } from "../database/media-assets.ts";
 import { type MediaJob, TERMINAL_STATUSES } from "../database/media-jobs.ts";
 import { assetsKnowTheirJob } from "../database/schema.ts";
 import type { CallbackResult } from "./callback-request.ts";
-import { failAssetsOf } from "./stuck-jobs.ts";
+import { failAssetsOf } from "./processing/stuck-jobs.ts";
 
 const NAMED_FAILURES = 5;
 const REASON_LENGTH = 300;

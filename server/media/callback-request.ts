@@ -17,7 +17,7 @@ import type { System } from "../../system/revisions.ts";
 import { HttpError } from "../http/http-error.ts";
 import { errorText } from "../logging/logger.ts";
 import { failureFields, failureOf } from "./callback-status.ts";
-import { type ZipFields, zipFieldsOf, zipFieldTypes } from "./zip-payload.ts";
+import { type ZipFields, zipFieldsOf, zipFieldTypes } from "./finalization/zip-payload.ts";
 
 /** A callback of the pipeline, decoded and checked (docs/contract/http-api.md 6). */
 export interface Callback {

@@ -4,7 +4,7 @@ import type { MediaJob } from "../database/media-jobs.ts";
 import { Logger } from "../logging/logger.ts";
 import type { CallbackResult } from "./callback-request.ts";
 import { checkListing, correctedByUnknownKeys } from "./callback-results.ts";
-import { refuseOtherProvider } from "./job-provider.ts";
+import { refuseOtherProvider } from "./finalization/job-provider.ts";
 
 const current = new System("current");
 const fixed = new System("fixed");

@@ -7,8 +7,8 @@ import { HttpError } from "../http/http-error.ts";
 import { errorText, type Logger } from "../logging/logger.ts";
 import { type AssetFailure, failureOfAsset } from "./asset-failures.ts";
 import { storeResult } from "./asset-result.ts";
+import { isSuperseded } from "./assets/replaced-upload.ts";
 import type { Callback, CallbackResult } from "./callback-request.ts";
-import { isSuperseded } from "./replaced-upload.ts";
 
 const NAMED_KEYS = 5;
 

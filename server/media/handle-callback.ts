@@ -10,10 +10,10 @@ import { applyResults, checkListing, correctedByUnknownKeys } from "./callback-r
 import { finishedStatus, freesListing, lastErrorOf, reportsStart } from "./callback-status.ts";
 import { logSummary } from "./callback-summary.ts";
 import type { MediaDependencies } from "./dependencies.ts";
-import { refuseOtherProvider } from "./job-provider.ts";
-import { advanceOnSuccess, freeListing } from "./listing-progress.ts";
-import { notifyOwner } from "./owner-notification.ts";
-import { isFinalization, missingBundle, zipPayload } from "./zip-payload.ts";
+import { refuseOtherProvider } from "./finalization/job-provider.ts";
+import { isFinalization, missingBundle, zipPayload } from "./finalization/zip-payload.ts";
+import { advanceOnSuccess, freeListing } from "./listing/listing-progress.ts";
+import { notifyOwner } from "./listing/owner-notification.ts";
 
 /**
  * Takes a callback of the pipeline into job, assets and listing, in one transaction (docs/contract/http-api.md 6).

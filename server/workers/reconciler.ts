@@ -6,8 +6,8 @@ import { deleteOutboxRowsOfJob, undeliveredRows } from "../database/outbox-rows.
 import { hasOutbox } from "../database/schema.ts";
 import { errorText, type Logger } from "../logging/logger.ts";
 import type { MediaDependencies } from "../media/dependencies.ts";
-import { deliver } from "../media/outbox.ts";
-import { failAssetsOf, freeListingOf, stuckCondition } from "../media/stuck-jobs.ts";
+import { deliver } from "../media/outbox/outbox.ts";
+import { failAssetsOf, freeListingOf, stuckCondition } from "../media/processing/stuck-jobs.ts";
 
 export const RECONCILE_INTERVAL_MS = 5 * 60_000;
 

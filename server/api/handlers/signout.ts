@@ -1,0 +1,22 @@
+import { goString, goStruct } from "../../../system/go/json-binding.ts";
+import type { RevokedTokens } from "../../auth/revoked-tokens.ts";
+import type { AuthDependencies } from "../../auth/signin.ts";
+import { signOut } from "../../auth/signout.ts";
+import { bindJson } from "../../http/binding.ts";
+import type { RequestContext } from "../../http/context.ts";
+import { HttpError } from "../../http/http-error.ts";
+import { jsonReply, type Reply } from "../../http/messages.ts";
+
+const bodyType = goStruct("dto.SignOutRequest", { deviceToken: goString, refreshToken: goString });
+
+/** `POST /user/signout`. */
+export async function handleSignOut(
+  auth: AuthDependencies,
+  revokedTokens: RevokedTokens,
+  context: RequestContext,
+): Promise<Reply> {
+  if (!context.claims) throw new HttpError(401, "User info not found in context");
+  const { deviceToken } = bindJson(context.request.body, bodyType);
+  await signOut(auth, revokedTokens, context.log, context.claims, deviceToken.trim());
+  return jsonReply(200, { message: "Successfully signed out" });
+}
