@@ -1,6 +1,6 @@
 import type { EvidenceSummary } from "../scenario/result.ts";
-import type { Palette } from "./palette.ts";
-import { printable } from "./printable.ts";
+import type { Palette } from "../support/palette.ts";
+import { printable } from "../support/printable.ts";
 
 /** `42 fields same, 0 different, 6 not comparable`. */
 export function evidenceText(evidence: EvidenceSummary): string {

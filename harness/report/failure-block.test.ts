@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import { palette } from "../support/palette.ts";
 import { failureBlock, strayErrorBlock } from "./failure-block.ts";
-import { palette } from "./palette.ts";
 import { FAILED, NOT_LOADED } from "./sample-outcomes.ts";
 
 const COMMAND = "npm run scenario -- listing-28/incident --seed 7";

@@ -1,8 +1,8 @@
+import type { OutcomeError, ScenarioOutcome, StrayError } from "../scenario/outcome.ts";
 import type { ScenarioFailure } from "../scenario/result.ts";
+import type { Palette } from "../support/palette.ts";
+import { labelled, printable } from "../support/printable.ts";
 import { evidenceDetails, evidenceText } from "./evidence-lines.ts";
-import type { OutcomeError, ScenarioOutcome, StrayError } from "./outcome.ts";
-import type { Palette } from "./palette.ts";
-import { labelled, printable } from "./printable.ts";
 
 const INDENT = "  ";
 const LABEL_WIDTH = "evidence  ".length;

@@ -1,6 +1,6 @@
+import type { ScenarioOutcome } from "../scenario/outcome.ts";
 import type { RunOptions } from "../scenario/run-options.ts";
 import { shellQuoted } from "../support/shell-quoted.ts";
-import type { ScenarioOutcome } from "./outcome.ts";
 
 /** The command that shows the same outcome again: the scenario, its seed, and what this run was asked for. */
 export function repeatCommand(outcome: ScenarioOutcome, asked: RunOptions, aloneInFile: boolean): string {

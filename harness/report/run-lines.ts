@@ -1,9 +1,9 @@
 import type { EngineDescription } from "../database/engine/engine.ts";
+import type { ScenarioOutcome } from "../scenario/outcome.ts";
 import type { RunOptions } from "../scenario/run-options.ts";
+import type { Palette } from "../support/palette.ts";
 import type { BackendDescription } from "../world/world-options.ts";
 import { durationText } from "./duration.ts";
-import type { ScenarioOutcome } from "./outcome.ts";
-import type { Palette } from "./palette.ts";
 
 const SEEDS_LISTED = 3;
 

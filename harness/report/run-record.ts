@@ -1,6 +1,6 @@
 import type { SerializedError } from "vitest";
 import type { TestCase, TestModule, TestSuite } from "vitest/node";
-import type { ScenarioOutcome, StrayError } from "./outcome.ts";
+import type { ScenarioOutcome, StrayError } from "../scenario/outcome.ts";
 import { brokenOutcome, outcomeOf, type Places, strayError } from "./vitest-outcome.ts";
 
 /** What a run came to; the exit status is decided from it alone. */

@@ -1,5 +1,5 @@
+import type { ScenarioOutcome } from "../scenario/outcome.ts";
 import type { ScenarioResult } from "../scenario/result.ts";
-import type { ScenarioOutcome } from "./outcome.ts";
 
 /** Results as scenarios leave them; the report is built and tested against these. */
 const FIXED: ScenarioResult = {

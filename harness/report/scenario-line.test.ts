@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { palette } from "./palette.ts";
+import { palette } from "../support/palette.ts";
 import { FAILED, NOT_LOADED, PASSED, SKIPPED } from "./sample-outcomes.ts";
 import { scenarioLine, traceLine } from "./scenario-line.ts";
 

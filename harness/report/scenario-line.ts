@@ -1,6 +1,6 @@
+import type { ScenarioOutcome } from "../scenario/outcome.ts";
+import type { Palette } from "../support/palette.ts";
 import { durationText } from "./duration.ts";
-import type { ScenarioOutcome } from "./outcome.ts";
-import type { Palette } from "./palette.ts";
 
 const VIRTUAL_WIDTH = "59 m 59 s virtual".length;
 const REAL_WIDTH = "59.9 s".length;

@@ -1,11 +1,11 @@
 import type { SerializedError, UserConsoleLog } from "vitest";
 import type { Reporter, TestCase, TestModule, TestSpecification, TestSuite } from "vitest/node";
+import type { ScenarioOutcome } from "../scenario/outcome.ts";
 import type { RunOptions } from "../scenario/run-options.ts";
+import { type Palette, palette } from "../support/palette.ts";
+import { printable } from "../support/printable.ts";
 import { evidenceDetails, evidenceText } from "./evidence-lines.ts";
 import { failureBlock, strayErrorBlock } from "./failure-block.ts";
-import type { ScenarioOutcome } from "./outcome.ts";
-import { type Palette, palette } from "./palette.ts";
-import { printable } from "./printable.ts";
 import { repeatCommand } from "./repeat-command.ts";
 import { summaryLine } from "./run-lines.ts";
 import { RunRecord, type RunRecordOptions, type RunTally } from "./run-record.ts";

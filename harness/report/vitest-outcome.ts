@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from "node:util";
 import type { SerializedError, TestError } from "vitest";
 import type { TestCase, TestModule, TestSuite } from "vitest/node";
-import type { OutcomeError, ScenarioOutcome, StrayError } from "./outcome.ts";
+import type { OutcomeError, ScenarioOutcome, StrayError } from "../scenario/outcome.ts";
 import { framesOf } from "./stack-frames.ts";
 
 /** How the paths of a run are shown. */

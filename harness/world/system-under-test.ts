@@ -2,7 +2,7 @@ import type { ServerConfigurationInput } from "../../server/configuration.ts";
 import { schemaSql } from "../../server/database/schema.ts";
 import { seedSql } from "../../server/database/seeds.ts";
 import { FINALIZATION_MACHINE, stateMachineArn } from "../../system/infrastructure.ts";
-import { listingSql } from "./listing-rows.ts";
+import { listingSql } from "../database/listing-rows.ts";
 import type { WorldOptions } from "./world-options.ts";
 
 /** What a world signs callbacks with; the recordings' own. */

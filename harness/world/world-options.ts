@@ -3,8 +3,8 @@ import type { System } from "../../system/revisions.ts";
 import type { Bootstraps } from "../cloud/backends/localstack/function-code.ts";
 import type { LocalStackDescription } from "../cloud/backends/localstack/localstack.ts";
 import type { EngineDescription } from "../database/engine/engine.ts";
+import type { ListingRow } from "../database/listing-rows.ts";
 import type { MockTable } from "../emulator/stepfunctions/mocks/mock-table.ts";
-import type { ListingRow } from "./listing-rows.ts";
 
 /** Where a world's cloud is; plain data, so that it can be handed to worker threads. */
 export type BackendDescription =

@@ -1,4 +1,4 @@
-import { printable } from "../../report/printable.ts";
+import { printable } from "../../support/printable.ts";
 import type { ShownStage } from "../../tools/state-machine-player/stage-log.ts";
 
 /** How people call the stages of the data flow. */

@@ -1,5 +1,5 @@
-import { printable } from "../../report/printable.ts";
 import { nearest } from "../../support/nearest.ts";
+import { printable } from "../../support/printable.ts";
 import { UsageError } from "../../support/usage-error.ts";
 import { findStateNames } from "../../tools/state-machine-player/find-state-names.ts";
 import {

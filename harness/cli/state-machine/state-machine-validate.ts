@@ -1,6 +1,6 @@
 import { AwsError } from "../../emulator/gateway/aws-error.ts";
 import { diagnose, parseMachine } from "../../emulator/stepfunctions/definition/parse-machine.ts";
-import { printable } from "../../report/printable.ts";
+import { printable } from "../../support/printable.ts";
 import { EXIT } from "../framework/exit-code.ts";
 import type { StateMachineOptions } from "./state-machine-options.ts";
 import { readMachine } from "./state-machine-source.ts";

@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 import { createDatabase } from "../../../server/database/create-database.ts";
 import { REVISIONS, type RevisionName, System } from "../../../system/revisions.ts";
-import { listingSql } from "../../world/listing-rows.ts";
+import { listingSql } from "../../database/listing-rows.ts";
 
 /** Listing 28 waits for its photos (PENDING_PHOTO_PROCESSING), so that uploads can begin. */
 const LISTINGS = [{ id: 28, status: 6 }];

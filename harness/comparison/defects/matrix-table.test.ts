@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { palette } from "../../report/palette.ts";
 import type { DefectTrial } from "../../scenario/result.ts";
+import { palette } from "../../support/palette.ts";
 import { type Matrix, matrixOf } from "./matrix.ts";
 import { matrixText } from "./matrix-table.ts";
 

@@ -1,6 +1,6 @@
 import { DEFECTS } from "../../../system/defects.ts";
-import type { Palette } from "../../report/palette.ts";
 import type { DefectTrial } from "../../scenario/result.ts";
+import type { Palette } from "../../support/palette.ts";
 import { type Catch, catchesOf, type Matrix } from "./matrix.ts";
 
 const RULE_WIDTH = 110;

@@ -1,5 +1,5 @@
 import { DEFECT_IDS, type DefectId } from "../../../system/defects.ts";
-import type { ScenarioOutcome } from "../../report/outcome.ts";
+import type { ScenarioOutcome } from "../../scenario/outcome.ts";
 import type { DefectTrial } from "../../scenario/result.ts";
 
 export interface MatrixRow {

@@ -1,7 +1,7 @@
 import { DEFECTS } from "../../../system/defects.ts";
-import type { ScenarioOutcome } from "../../report/outcome.ts";
-import type { Palette } from "../../report/palette.ts";
+import type { ScenarioOutcome } from "../../scenario/outcome.ts";
 import type { SmallestSets } from "../../scenario/result.ts";
+import type { Palette } from "../../support/palette.ts";
 
 export interface Searches {
   readonly scenario: string;

@@ -1,4 +1,4 @@
-import { printable } from "../../report/printable.ts";
+import { printable } from "../../support/printable.ts";
 
 /** Characters shown before the point of difference. */
 const BEFORE = 40;

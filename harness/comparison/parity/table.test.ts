@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { palette } from "../../report/palette.ts";
+import { palette } from "../../support/palette.ts";
 import { parityReport } from "./table.ts";
 import type { JudgedDifference, ParityVerdict, ScenarioVerdict } from "./verdict.ts";
 

@@ -1,5 +1,5 @@
-import type { Palette } from "../../report/palette.ts";
-import { labelled, printable } from "../../report/printable.ts";
+import type { Palette } from "../../support/palette.ts";
+import { labelled, printable } from "../../support/printable.ts";
 import { excerpts } from "./excerpt.ts";
 import { printed } from "./printed.ts";
 import type { JudgedDifference, ParityVerdict, ScenarioVerdict } from "./verdict.ts";

@@ -3,7 +3,7 @@ import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { System } from "../../../system/revisions.ts";
 import { startEngine } from "../../database/engine/start-engine.ts";
-import { listingSql } from "../../world/listing-rows.ts";
+import { listingSql } from "../../database/listing-rows.ts";
 import { createAloneDatabase } from "../standalone-server/database.ts";
 import { startServerAlone } from "../standalone-server/server.ts";
 import { aloneSettings } from "../standalone-server/settings.ts";

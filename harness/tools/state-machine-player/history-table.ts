@@ -1,5 +1,5 @@
 import type { HistoryEvent } from "../../emulator/stepfunctions/execution/history.ts";
-import { printable } from "../../report/printable.ts";
+import { printable } from "../../support/printable.ts";
 
 /** Details beyond this many characters are cut. */
 const LONGEST_DETAIL = 100;

@@ -4,7 +4,7 @@ import { Agent, type IncomingMessage, request } from "node:http";
 import { afterAll, beforeAll, expect, inject, test, vi } from "vitest";
 import { z } from "zod";
 import { System } from "../../../../system/revisions.ts";
-import { listingSql } from "../../../world/listing-rows.ts";
+import { listingSql } from "../../../database/listing-rows.ts";
 import { type AloneDatabase, createAloneDatabase } from "../database.ts";
 import { runServerAlone, type ServerAlone, startServerAlone } from "../server.ts";
 import { aloneSettings } from "../settings.ts";

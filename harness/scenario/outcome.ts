@@ -1,4 +1,4 @@
-import type { ScenarioResult } from "../scenario/result.ts";
+import type { ScenarioResult } from "./result.ts";
 
 /** How one scenario of a run ended, as every part of the terminal report reads it. */
 export interface ScenarioOutcome {
