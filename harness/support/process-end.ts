@@ -1,5 +1,5 @@
 import { setFlagsFromString } from "node:v8";
-import { EXIT } from "../cli/framework/exit-code.ts";
+import { EXIT } from "./exit-status.ts";
 
 /** Compilations that are under way take a few ms. */
 const QUIET_MS = 15;

@@ -1,6 +1,7 @@
 import type { System } from "../../system/revisions.ts";
 import { type Authentication, authenticate } from "../auth/authenticate.ts";
 import { type PermissionCheck, requirePermission } from "../auth/permission-check.ts";
+import { TransactionError } from "../database/database-error.ts";
 import { RequestContext } from "../http/context.ts";
 import { HttpError } from "../http/http-error.ts";
 import {
@@ -96,8 +97,9 @@ async function answer(app: Application, context: RequestContext, endpoint: Endpo
     if (!endpoint.open) await admit(app, context);
     return { reply: await endpoint.answer(context) };
   } catch (error) {
-    if (error instanceof HttpError) {
-      return { reply: errorReply(error), failure: { panic: false, message: error.internal } };
+    const intended = error instanceof TransactionError ? new HttpError(500, error.message) : error;
+    if (intended instanceof HttpError) {
+      return { reply: errorReply(intended), failure: { panic: false, message: intended.internal } };
     }
     // Everything else is a panic to the client; the access line keeps where it came from.
     return { reply: panicReply(), failure: { panic: true, stack: stackOf(error) } };

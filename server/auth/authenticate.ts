@@ -1,8 +1,9 @@
 import type { System } from "../../system/revisions.ts";
+import type { AccessClaims } from "../http/access-claims.ts";
 import { HttpError } from "../http/http-error.ts";
 import { type HttpRequest, headerOf } from "../http/messages.ts";
 import type { RevokedTokens } from "./revoked-tokens.ts";
-import { type AccessClaims, verifyAccessToken } from "./tokens.ts";
+import { verifyAccessToken } from "./tokens.ts";
 
 const BEARER = "Bearer ";
 

@@ -3,7 +3,7 @@ import bcrypt from "bcryptjs";
 import type { System } from "../../system/revisions.ts";
 import type { ServerConfiguration } from "../configuration.ts";
 import type { Database, Statements } from "../database/database.ts";
-import { DatabaseError } from "../database/database-error.ts";
+import { DatabaseError, TransactionError } from "../database/database-error.ts";
 import { storeDeviceToken } from "../database/device-tokens.ts";
 import { insertSession } from "../database/sessions.ts";
 import { findActiveRole, findUserByNationalId, setBlockedUntil, type User } from "../database/users.ts";
@@ -72,7 +72,8 @@ export async function signIn(
       attempt(auth, request, db, client, { ...credentials, nationalId }),
     );
   } catch (error) {
-    if (!(error instanceof HttpError || error instanceof DatabaseError)) throw error;
+    const expected = [HttpError, DatabaseError, TransactionError].some((kind) => error instanceof kind);
+    if (!(expected && error instanceof Error)) throw error;
     throw new HttpError(500, "Internal server error", null, { internal: error.message });
   }
   if ("refusal" in outcome) throw outcome.refusal;

@@ -1,9 +1,9 @@
 import { removeDeviceToken } from "../database/device-tokens.ts";
 import { revokeSessionsOfUser } from "../database/sessions.ts";
+import type { AccessClaims } from "../http/access-claims.ts";
 import type { Logger } from "../logging/logger.ts";
 import type { RevokedTokens } from "./revoked-tokens.ts";
 import type { AuthDependencies } from "./signin.ts";
-import type { AccessClaims } from "./tokens.ts";
 
 /**
  * Ends all sessions of the user. The current revision also refuses the access token from now on; at the incident's it

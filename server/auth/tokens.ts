@@ -3,6 +3,7 @@ import jwt from "jsonwebtoken";
 import { z } from "zod";
 import type { System } from "../../system/revisions.ts";
 import type { ServerConfiguration } from "../configuration.ts";
+import type { AccessClaims, TokenUser } from "../http/access-claims.ts";
 import { HttpError } from "../http/http-error.ts";
 import type { ServerIds } from "../ports.ts";
 
@@ -10,25 +11,11 @@ const ISSUER = "toq-server";
 const MINUTE_SECONDS = 60;
 const DAY_SECONDS = 86_400;
 
-/** Who a token speaks for; capitals as in the claim. */
-export interface TokenUser {
-  readonly ID: number;
-  readonly UserRoleID: number;
-  readonly RoleSlug: string;
-}
-
 export interface IssuedTokens {
   readonly accessToken: string;
   readonly refreshToken: string;
   readonly refreshJti: string;
   readonly refreshExpiresAtMs: number;
-}
-
-export interface AccessClaims {
-  readonly user: TokenUser;
-  /** Empty at the incident's revision when the token has none. */
-  readonly jti: string;
-  readonly expiresAtMs: number;
 }
 
 /** Signs a pair of tokens (HS256); claims in the order of their names, as upstream's library writes a map. */

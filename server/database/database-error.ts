@@ -17,6 +17,14 @@ export class DatabaseError extends Error {
   }
 }
 
+/**
+ * A transaction could not be started or committed, which has been logged. The message is what the client of the route is
+ * told, with 500 (docs/contract/http-api.md 2).
+ */
+export class TransactionError extends Error {
+  override readonly name = "TransactionError";
+}
+
 function driverText(cause: unknown): string {
   if (!(cause instanceof Error)) return String(cause);
   const { errno, sqlState, sqlMessage, code, address, port } = cause as Error & Readonly<Record<string, unknown>>;

@@ -1,7 +1,6 @@
-import { HttpError } from "../http/http-error.ts";
 import type { Logger } from "../logging/logger.ts";
 import type { DatabaseConnection, DatabasePool, SqlValue } from "../ports.ts";
-import { DatabaseError } from "./database-error.ts";
+import { DatabaseError, TransactionError } from "./database-error.ts";
 
 /** What repositories need: statements on one connection, inside a transaction or not. */
 export interface Statements {
@@ -37,7 +36,7 @@ export class Database {
   /**
    * Runs `work` in one transaction: committed when it returns, rolled back when it throws.
    *
-   * @throws HttpError 500 `failed to start transaction`, or 500 with the report's message when the commit fails.
+   * @throws TransactionError `failed to start transaction`, or with the report's message when the commit fails.
    */
   async transaction<T>(report: TransactionReport, work: (statements: Statements) => Promise<T>): Promise<T> {
     return this.#begin(report, async (connection) => {
@@ -48,7 +47,7 @@ export class Database {
         const error = DatabaseError.of(cause);
         report.log.error("global.transaction.commit_error", { err: error.message });
         if (report.commitEvent) report.log.error(report.commitEvent, { err: error.message, ...report.fields });
-        throw new HttpError(500, report.commitMessage);
+        throw new TransactionError(report.commitMessage);
       }
       return result;
     });
@@ -86,7 +85,7 @@ export class Database {
       if (report.startEvent) {
         report.log.error(report.startEvent, { err: "HTTP 500: Failed to start transaction", ...report.fields });
       }
-      throw new HttpError(500, "failed to start transaction");
+      throw new TransactionError("failed to start transaction");
     }
     try {
       return await work(connection);

@@ -1,6 +1,6 @@
-import type { AccessClaims } from "../auth/tokens.ts";
 import type { Logger } from "../logging/logger.ts";
 import type { ServerIds } from "../ports.ts";
+import type { AccessClaims } from "./access-claims.ts";
 import type { HttpRequest } from "./messages.ts";
 import { outgoingTraceparent, type Span } from "./trace-context.ts";
 

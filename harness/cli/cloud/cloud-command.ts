@@ -11,10 +11,10 @@ import { LatencyModel } from "../../network/latency.ts";
 import { Network } from "../../network/network.ts";
 import { Trace } from "../../network/trace.ts";
 import { EnvironmentError } from "../../support/environment-error.ts";
+import { EXIT } from "../../support/exit-status.ts";
 import { UsageError } from "../../support/usage-error.ts";
 import { TEST_CREDENTIAL } from "../../world/credentials.ts";
 import type { Command } from "../framework/command.ts";
-import { EXIT } from "../framework/exit-code.ts";
 import { readMocks } from "../framework/read-mocks.ts";
 import { CLOUD_HELP, type CLOUD_OPTIONS, type CloudOptions } from "./cloud-options.ts";
 

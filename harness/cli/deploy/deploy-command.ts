@@ -3,11 +3,11 @@ import { System } from "../../../system/revisions.ts";
 import { createClients } from "../../cloud/backends/clients.ts";
 import { functionCode } from "../../cloud/backends/localstack/function-code.ts";
 import { provisionThroughApi } from "../../cloud/backends/localstack/provision.ts";
+import { EXIT } from "../../support/exit-status.ts";
 import { UsageError } from "../../support/usage-error.ts";
 import { CALLBACK_PATH } from "../../world/world.ts";
 import { DEFAULT_REGION } from "../../world/world-options.ts";
 import type { Command } from "../framework/command.ts";
-import { EXIT } from "../framework/exit-code.ts";
 import { DEPLOY_HELP, type DEPLOY_OPTIONS, type DeployOptions } from "./deploy-options.ts";
 
 /** The server of docker-compose.yml, as functions reach it. */

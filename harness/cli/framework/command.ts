@@ -1,7 +1,7 @@
 import { EnvironmentError } from "../../support/environment-error.ts";
+import { EXIT } from "../../support/exit-status.ts";
 import { UsageError } from "../../support/usage-error.ts";
 import { type CommandLine, readCommandLine } from "./command-line.ts";
-import { EXIT } from "./exit-code.ts";
 import { type HelpParts, helpText } from "./help-text.ts";
 import type { OptionTable } from "./options.ts";
 import { explainSwallowedFlags } from "./swallowed-flags.ts";

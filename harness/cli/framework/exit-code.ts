@@ -1,14 +1,5 @@
 import type { RunTally } from "../../report/run-record.ts";
-
-/** What a status tells whoever started us; a script may rely on it. 128 + signal number when a signal ended the run. */
-export const EXIT = {
-  green: 0,
-  red: 1,
-  usage: 2,
-  environment: 3,
-  /** EX_SOFTWARE of sysexits(3): something in the harness is broken, so the run proves nothing. */
-  ourBug: 70,
-} as const;
+import { EXIT } from "../../support/exit-status.ts";
 
 /** The status of a run that came to its end, and a sentence when it is our fault. */
 export function exitOf(tally: RunTally): { readonly code: number; readonly why?: string } {

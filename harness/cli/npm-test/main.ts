@@ -4,9 +4,9 @@ import { once } from "node:events";
 import { rmSync } from "node:fs";
 import { constants } from "node:os";
 import { resolve } from "node:path";
+import { EXIT } from "../../support/exit-status.ts";
 import { guardProcessEnd } from "../../support/process-end.ts";
-import { EXIT } from "../framework/exit-code.ts";
-import { PROJECT_ROOT } from "../scenario/scenario-settings.ts";
+import { PROJECT_ROOT } from "../../support/project-root.ts";
 
 const STEPS = [
   { name: "check", command: "npm run --silent check" },

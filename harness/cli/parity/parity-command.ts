@@ -7,11 +7,12 @@ import type { Backend, BackendRun, BackendRuns } from "../../comparison/parity/v
 import type { RunTally } from "../../report/run-record.ts";
 import type { ScenarioOutcome } from "../../scenario/outcome.ts";
 import { palette } from "../../support/palette.ts";
+import { PROJECT_ROOT } from "../../support/project-root.ts";
 import { type Invocation, runCommand } from "../framework/command.ts";
 import type { CommandLine } from "../framework/command-line.ts";
 import { machineryFor } from "../scenario/container-options.ts";
 import { findScenarioFiles, type ScenarioFile, scenarioId, selectScenarios } from "../scenario/scenario-files.ts";
-import { PROJECT_ROOT, SCENARIOS_DIRECTORY } from "../scenario/scenario-settings.ts";
+import { SCENARIOS_DIRECTORY } from "../scenario/scenario-settings.ts";
 import { PARITY_HELP, type PARITY_OPTIONS } from "./parity-options.ts";
 
 const LEDGER_FILE = "harness/comparison/parity/known.yaml";

@@ -1,7 +1,7 @@
 import { removeReused } from "../../cloud/containers/start-containers.ts";
+import { EXIT } from "../../support/exit-status.ts";
 import { guardProcessEnd } from "../../support/process-end.ts";
 import { type Command, runCommand } from "../framework/command.ts";
-import { EXIT } from "../framework/exit-code.ts";
 import { HELP } from "../framework/shared-options.ts";
 
 const OPTIONS = { help: HELP } as const;

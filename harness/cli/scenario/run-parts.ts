@@ -4,10 +4,11 @@ import { Writable } from "node:stream";
 import type { CliOptions, Reporter, Vitest } from "vitest/node";
 import type { Engine } from "../../database/engine/engine.ts";
 import { tellingsOf } from "../../scenario/run-options.ts";
+import { PROJECT_ROOT } from "../../support/project-root.ts";
 import type { BackendDescription } from "../../world/world-options.ts";
 import { codeCacheDirectory } from "../framework/code-cache.ts";
 import type { ScenarioRun } from "./run-scenarios.ts";
-import { PROJECT_ROOT, SCENARIO_SETTINGS, SCENARIO_TIMEOUT_MS } from "./scenario-settings.ts";
+import { SCENARIO_SETTINGS, SCENARIO_TIMEOUT_MS } from "./scenario-settings.ts";
 import { type StartedMachinery, startMachinery } from "./start-machinery.ts";
 
 const CLOSING_LIMIT_MS = 15_000;

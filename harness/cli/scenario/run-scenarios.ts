@@ -3,13 +3,14 @@ import { startLine } from "../../report/run-lines.ts";
 import type { RunTally } from "../../report/run-record.ts";
 import { TerminalReporter } from "../../report/terminal-reporter.ts";
 import { type RunOptions, tellingsOf } from "../../scenario/run-options.ts";
+import { EXIT } from "../../support/exit-status.ts";
+import { PROJECT_ROOT } from "../../support/project-root.ts";
 import { UsageError } from "../../support/usage-error.ts";
-import { EXIT, exitOf } from "../framework/exit-code.ts";
+import { exitOf } from "../framework/exit-code.ts";
 import { Interrupted, watchForInterruption } from "../framework/interruption.ts";
 import type { Machinery } from "./machinery.ts";
 import { RunParts } from "./run-parts.ts";
 import type { ScenarioFile } from "./scenario-files.ts";
-import { PROJECT_ROOT } from "./scenario-settings.ts";
 import { stallWatch } from "./stall-watch.ts";
 import { keysWhileWatching } from "./watch-keys.ts";
 

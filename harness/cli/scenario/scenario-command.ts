@@ -1,15 +1,15 @@
 import { readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import type { RunOptions } from "../../scenario/run-options.ts";
+import { EXIT } from "../../support/exit-status.ts";
+import { PROJECT_ROOT } from "../../support/project-root.ts";
 import { UsageError } from "../../support/usage-error.ts";
 import { type Invocation, runCommand } from "../framework/command.ts";
 import type { CommandLine } from "../framework/command-line.ts";
-import { EXIT } from "../framework/exit-code.ts";
 import { machineryFor } from "./container-options.ts";
 import type { Machinery } from "./machinery.ts";
 import { findScenarioFiles, scenarioId, selectScenarios } from "./scenario-files.ts";
 import { SCENARIO_HELP, type SCENARIO_OPTIONS, type ScenarioOptions } from "./scenario-options.ts";
-import { PROJECT_ROOT } from "./scenario-settings.ts";
 
 export interface ScenarioInvocation extends Invocation {
   readonly scenariosDirectory: string;

@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import type { RunOptions } from "../../scenario/run-options.ts";
+import { PROJECT_ROOT } from "../../support/project-root.ts";
 
-export const PROJECT_ROOT = resolve(import.meta.dirname, "../../..");
 export const SCENARIOS_DIRECTORY = resolve(PROJECT_ROOT, "scenarios");
 
 /** Real time; only something that hangs needs it, and then the virtual clock has usually named it long before. */

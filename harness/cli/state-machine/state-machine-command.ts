@@ -1,9 +1,9 @@
 import { AwsError } from "../../emulator/gateway/aws-error.ts";
+import { EXIT } from "../../support/exit-status.ts";
 import { UsageError } from "../../support/usage-error.ts";
 import { Refusal } from "../../tools/state-machine-player/played-machine.ts";
 import type { Command } from "../framework/command.ts";
 import type { CommandLine } from "../framework/command-line.ts";
-import { EXIT } from "../framework/exit-code.ts";
 import { STATE_MACHINE_HELP, type STATE_MACHINE_OPTIONS, type StateMachineOptions } from "./state-machine-options.ts";
 
 /** One thing to do with a definition. */

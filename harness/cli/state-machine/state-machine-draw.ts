@@ -3,12 +3,12 @@ import { parseMachine } from "../../emulator/stepfunctions/definition/parse-mach
 import { isObject } from "../../emulator/stepfunctions/json/json.ts";
 import { parseJson } from "../../emulator/stepfunctions/json/parse.ts";
 import { EnvironmentError } from "../../support/environment-error.ts";
+import { EXIT } from "../../support/exit-status.ts";
 import { machineDiagram } from "../../tools/state-machine-player/machine-diagram.ts";
 import { mermaidText } from "../../tools/state-machine-player/mermaid.ts";
 import { MachineStage } from "../../tools/state-machine-player/played-machine.ts";
 import { svgText } from "../../tools/state-machine-player/svg.ts";
 import { type TakenPath, takenPath } from "../../tools/state-machine-player/taken-path.ts";
-import { EXIT } from "../framework/exit-code.ts";
 import { playOf } from "./play-for-command.ts";
 import type { StateMachineOptions } from "./state-machine-options.ts";
 

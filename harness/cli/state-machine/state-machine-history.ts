@@ -1,6 +1,6 @@
+import { EXIT } from "../../support/exit-status.ts";
 import { historyTable } from "../../tools/state-machine-player/history-table.ts";
 import { MachineStage } from "../../tools/state-machine-player/played-machine.ts";
-import { EXIT } from "../framework/exit-code.ts";
 import { playOf } from "./play-for-command.ts";
 import type { StateMachineOptions } from "./state-machine-options.ts";
 

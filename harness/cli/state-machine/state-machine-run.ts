@@ -1,3 +1,4 @@
+import { EXIT } from "../../support/exit-status.ts";
 import { nearest } from "../../support/nearest.ts";
 import { printable } from "../../support/printable.ts";
 import { UsageError } from "../../support/usage-error.ts";
@@ -11,7 +12,6 @@ import {
 import { StageLog } from "../../tools/state-machine-player/stage-log.ts";
 import { testedStages } from "../../tools/state-machine-player/tested-stages.ts";
 import { visitsOf } from "../../tools/state-machine-player/visits.ts";
-import { EXIT } from "../framework/exit-code.ts";
 import { playOf } from "./play-for-command.ts";
 import { stageLines } from "./stage-lines.ts";
 import type { StateMachineOptions } from "./state-machine-options.ts";

@@ -1,7 +1,7 @@
 import { AwsError } from "../../emulator/gateway/aws-error.ts";
 import { diagnose, parseMachine } from "../../emulator/stepfunctions/definition/parse-machine.ts";
+import { EXIT } from "../../support/exit-status.ts";
 import { printable } from "../../support/printable.ts";
-import { EXIT } from "../framework/exit-code.ts";
 import type { StateMachineOptions } from "./state-machine-options.ts";
 import { readMachine } from "./state-machine-source.ts";
 

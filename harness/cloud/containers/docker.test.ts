@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { expect, test } from "vitest";
-import { PROJECT_ROOT } from "../../cli/scenario/scenario-settings.ts";
+import { PROJECT_ROOT } from "../../support/project-root.ts";
 
 /** A process of its own: where msw has been loaded, a socket that connects to nowhere says that it has connected. */
 test.each([

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { EXIT } from "../../cli/framework/exit-code.ts";
+import { EXIT } from "../../support/exit-status.ts";
 import type { LedgerEntry } from "./ledger.ts";
 import { parity } from "./parity.ts";
 import { found } from "./test/observations.ts";

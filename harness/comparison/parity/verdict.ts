@@ -1,5 +1,5 @@
-import { EXIT } from "../../cli/framework/exit-code.ts";
 import type { Observation } from "../../scenario/observation.ts";
+import { EXIT } from "../../support/exit-status.ts";
 import { compareObservations, type Difference } from "./compare.ts";
 import type { LedgerEntry } from "./ledger.ts";
 import { LedgerJudgement } from "./ledger-judgement.ts";

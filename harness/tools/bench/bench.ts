@@ -1,10 +1,10 @@
 /** `npm run bench`: our speed beside the physical limit (or, with `backends`, beside containers; with `server`, the server's throughput alone; with `state-machines`, the engine of Step Functions), as medians and ratios. */
 import { spawnSync } from "node:child_process";
-import { EXIT } from "../../cli/framework/exit-code.ts";
 import { machineTime } from "../../clock/machine-time.ts";
 import { VirtualClock } from "../../clock/virtual-clock.ts";
 import { startEngine } from "../../database/engine/start-engine.ts";
 import { listing28Uploads } from "../../scenario/listing-28.ts";
+import { EXIT } from "../../support/exit-status.ts";
 import { guardProcessEnd } from "../../support/process-end.ts";
 import { benchBackends } from "./backends.ts";
 import { listing28, runWorld } from "./listing-28-run.ts";

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { DEFECTS } from "../../../system/defects.ts";
-import { PROJECT_ROOT } from "../../cli/scenario/scenario-settings.ts";
+import { PROJECT_ROOT } from "../../support/project-root.ts";
 import { brokenCodePaths, brokenLinks, brokenPlaces, mentions, type ProjectPaths } from "./broken-paths.ts";
 import { brokenCitations, citationsIn } from "./citations.ts";
 import { readProjectTexts } from "./project-texts.ts";

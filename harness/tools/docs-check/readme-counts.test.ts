@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { PROJECT_ROOT } from "../../cli/scenario/scenario-settings.ts";
+import { PROJECT_ROOT } from "../../support/project-root.ts";
 
 test("the sample run in the README has as many scenarios as there are", () => {
   const paths = readdirSync(join(PROJECT_ROOT, "scenarios"), { recursive: true, encoding: "utf8" });

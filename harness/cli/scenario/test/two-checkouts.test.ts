@@ -4,7 +4,7 @@ import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { PROJECT_ROOT } from "../scenario-settings.ts";
+import { PROJECT_ROOT } from "../../../support/project-root.ts";
 
 /** What a checkout has that is no part of the project. */
 const NOT_CHECKED_OUT = new Set(["node_modules", ".git", "reports", ".cache", ".vitest"]);

@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { expect, test } from "vitest";
-import { PROJECT_ROOT } from "../../../cli/scenario/scenario-settings.ts";
+import { PROJECT_ROOT } from "../../../support/project-root.ts";
 
 const run = (command: string, ...argv: string[]) =>
   spawnSync(process.execPath, [`harness/cli/${command}.ts`, ...argv], { cwd: PROJECT_ROOT, encoding: "utf8" });
