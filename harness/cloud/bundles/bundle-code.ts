@@ -1,7 +1,8 @@
 import { isBuiltin } from "node:module";
 import { fileURLToPath } from "node:url";
 import type { LambdaName } from "../../../system/infrastructure.ts";
-import { PROJECT, requireKnownSource } from "./bundle-inputs.ts";
+import { PROJECT_ROOT } from "../../support/project-root.ts";
+import { requireKnownSource } from "./bundle-inputs.ts";
 import { ENTRY_MODULES } from "./entry-modules.ts";
 
 /** One Lambda with every library it uses as one module, and whether sharp, whose native part cannot be in it, is one. */
@@ -10,7 +11,7 @@ export async function bundleCode(name: LambdaName): Promise<{ readonly code: Buf
   const { rolldown } = await import("rolldown");
   const build = await rolldown({
     input: fileURLToPath(ENTRY_MODULES[name]),
-    cwd: PROJECT,
+    cwd: PROJECT_ROOT,
     platform: "node",
     tsconfig: false,
     transform: { target: "node22" },

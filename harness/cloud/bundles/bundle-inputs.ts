@@ -1,9 +1,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-
-export const PROJECT = fileURLToPath(new URL("../../../", import.meta.url));
+import { PROJECT_ROOT } from "../../support/project-root.ts";
 
 /** Folders that Lambdas may import from; what is in them decides what a bundle holds. */
 const SOURCES = ["lambdas", "system"];
@@ -17,7 +15,7 @@ export function digestOfInputs(): string {
   for (const file of [...[...SOURCES, "harness/cloud/bundles"].flatMap(modulesIn), installedPackages()]) {
     digest
       .update(`${file}\0`)
-      .update(readFileSync(join(PROJECT, file)))
+      .update(readFileSync(join(PROJECT_ROOT, file)))
       .update("\0");
   }
   return digest.digest("hex");
@@ -27,12 +25,12 @@ export function digestOfInputs(): string {
 export function requireKnownSource(module: string): void {
   // The bundler's own modules have no file.
   if (module.startsWith("\0")) return;
-  const known = [...SOURCES, "node_modules"].some((folder) => module.startsWith(join(PROJECT, folder, "/")));
+  const known = [...SOURCES, "node_modules"].some((folder) => module.startsWith(join(PROJECT_ROOT, folder, "/")));
   if (!known) throw new Error(`a Lambda imports ${module}, which is neither in ${SOURCES.join(", ")} nor a package`);
 }
 
 function modulesIn(folder: string): string[] {
-  return readdirSync(join(PROJECT, folder), { recursive: true, encoding: "utf8" })
+  return readdirSync(join(PROJECT_ROOT, folder), { recursive: true, encoding: "utf8" })
     .filter((name) => /\.(ts|json)$/.test(name) && !/(^|\/)test\/|\.test\.ts$/.test(name))
     .map((name) => `${folder}/${name}`)
     .sort();
@@ -41,5 +39,5 @@ function modulesIn(folder: string): string[] {
 /** npm's own record of what is in node_modules, or, where another tool installed, what should be. */
 function installedPackages(): string {
   const installed = "node_modules/.package-lock.json";
-  return existsSync(join(PROJECT, installed)) ? installed : "package-lock.json";
+  return existsSync(join(PROJECT_ROOT, installed)) ? installed : "package-lock.json";
 }

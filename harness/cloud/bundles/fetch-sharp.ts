@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { reasonOf } from "../../database/engine/reason.ts";
 import { EnvironmentError } from "../../support/environment-error.ts";
-import { PROJECT } from "./bundle-inputs.ts";
+import { PROJECT_ROOT } from "../../support/project-root.ts";
 import { holds, type SharpPackage } from "./sharp-packages.ts";
 import { inWorkshop } from "./workshop.ts";
 
@@ -44,7 +44,8 @@ async function install(
     await inWorkshop(cache, async (workshop) => {
       writeFileSync(join(workshop, "package.json"), "{}");
       // A registry that the project is set to is asked here too.
-      if (existsSync(join(PROJECT, ".npmrc"))) copyFileSync(join(PROJECT, ".npmrc"), join(workshop, ".npmrc"));
+      if (existsSync(join(PROJECT_ROOT, ".npmrc")))
+        copyFileSync(join(PROJECT_ROOT, ".npmrc"), join(workshop, ".npmrc"));
       // --force: they are for another platform than this one. Nothing of them is run.
       const quiet = ["--no-save", "--no-audit", "--no-fund", "--no-package-lock", "--loglevel=error"];
       const parameters = ["install", "--force", "--ignore-scripts", ...quiet, ...wanted];

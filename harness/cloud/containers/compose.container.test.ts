@@ -1,13 +1,12 @@
 import { execFile, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { type AddressInfo, createServer } from "node:net";
-import { join } from "node:path";
 import { promisify } from "node:util";
 import { createConnection, type RowDataPacket } from "mysql2/promise";
 import { afterAll, expect, test } from "vitest";
+import { PROJECT_ROOT } from "../../support/project-root.ts";
 import { useLocalStack } from "./start-containers.ts";
 
-const root = join(import.meta.dirname, "../../..");
 const run = promisify(execFile);
 const nodeImage = process.env.NODE_IMAGE ?? "node:24-bookworm-slim";
 const missing =
@@ -35,7 +34,7 @@ function compose(...arguments_: string[]): Promise<unknown> {
     SERVER_PORT: String(serverPort),
   };
   return run("docker", ["compose", "--project-name", `toq-test-${process.pid}`, ...arguments_], {
-    cwd: root,
+    cwd: PROJECT_ROOT,
     env: environment,
   });
 }
