@@ -61,11 +61,17 @@ export const QUEUE = "listing-media-processing-staging";
 export const DEAD_LETTER_QUEUE = "listing-media-processing-dlq-staging";
 export const PROCESSING_MACHINE = "listing-media-processing-sm-staging";
 export const FINALIZATION_MACHINE = "listing-media-finalization-sm-staging";
-/** The function that both machines invoke to call back; not the one that the deploy script updates (D20). */
-const CALLBACK_FUNCTION = "listing-media-callback-dispatch-staging";
+/** The function that runs each Lambda's code. */
+export const FUNCTIONS = {
+  validate: "listing-media-validate-staging",
+  thumbnails: "listing-media-thumbnails-staging",
+  video_thumbnails: "listing-media-video_thumbnails-staging",
+  consolidate: "listing-media-consolidate-staging",
+  zip: "listing-media-zip-staging",
+  /** That both machines invoke to call back; not the one that the deploy script updates (D20). */
+  callback: "listing-media-callback-dispatch-staging",
+} as const satisfies Readonly<Record<LambdaName, string>>;
 export const VIDEO_ROLE = "toq-media-processing-mediaconvert-staging";
-
-const functionName = (lambda: Exclude<LambdaName, "callback">): string => `listing-media-${lambda}-staging`;
 
 /** Roles: the backend, one for the functions, one for the machines. Names are ours; the contract gives only what they may do. */
 export const ROLES = {
@@ -108,7 +114,7 @@ export function describeInfrastructure(system: System, options: InfrastructureOp
     memoryMegabytes: number,
     timeoutSeconds: number,
     environment: Record<string, string>,
-    name = code === "callback" ? CALLBACK_FUNCTION : functionName(code),
+    name: string = FUNCTIONS[code],
     build: "this" | "previous" = "this",
   ): FunctionDescription => ({
     name,
@@ -144,7 +150,7 @@ export function describeInfrastructure(system: System, options: InfrastructureOp
       ...(system.features.videoBranch ? [defined("video_thumbnails", 1024, 300, storage)] : []),
       defined("consolidate", 128, 3, {}),
       defined("zip", 3008, 900, storage),
-      defined("callback", 256, 60, callback, CALLBACK_FUNCTION, system.has("D20") ? "previous" : "this"),
+      defined("callback", 256, 60, callback, FUNCTIONS.callback, system.has("D20") ? "previous" : "this"),
       ...(system.has("D20") ? [defined("callback", 128, 3, {}, "listing-media-callback-staging")] : []),
     ],
     stateMachines: [
@@ -157,7 +163,7 @@ export function describeInfrastructure(system: System, options: InfrastructureOp
     eventSourceMappings: [
       {
         queue: QUEUE,
-        function: functionName("validate"),
+        function: FUNCTIONS.validate,
         batchSize: 10,
         reportBatchItemFailures: !system.has("D31"),
       },

@@ -1,7 +1,4 @@
-import { expect } from "vitest";
-import { uploadProcessed } from "../../harness/scenario/arrange.ts";
-import { loseCallbackAnswers } from "../../harness/scenario/faults.ts";
-import { scenario } from "../../harness/scenario/scenario.ts";
+import { expect, loseCallbackAnswers, scenario, uploadProcessed } from "#scenario";
 
 scenario(
   "the server's answer to a callback gets lost: the machine calls back again, and the ZIP is finished once",

@@ -1,6 +1,4 @@
-import { expect } from "vitest";
-import { delayDatabase } from "../../harness/scenario/faults.ts";
-import { scenario } from "../../harness/scenario/scenario.ts";
+import { delayDatabase, expect, scenario } from "#scenario";
 
 scenario(
   "the commit of 'process' is slow: the message leaves after it, so no callback can come before its job is there",

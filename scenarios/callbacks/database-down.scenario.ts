@@ -1,6 +1,4 @@
-import { expect } from "vitest";
-import { breakDatabase } from "../../harness/scenario/faults.ts";
-import { scenario } from "../../harness/scenario/scenario.ts";
+import { breakDatabase, expect, scenario } from "#scenario";
 
 scenario(
   "the database fails while a result is looked up: that is not 'not found', so the machine calls back again",

@@ -1,6 +1,4 @@
-import { expect } from "vitest";
-import { callBackAgain } from "../../harness/scenario/pipeline.ts";
-import { scenario } from "../../harness/scenario/scenario.ts";
+import { callBackAgain, expect, scenario } from "#scenario";
 
 scenario(
   "the same callback arrives a second time: acknowledged, and not one row changes",

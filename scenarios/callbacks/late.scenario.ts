@@ -1,7 +1,4 @@
-import { expect } from "vitest";
-import { awaitCallback } from "../../harness/scenario/arrange.ts";
-import { callBack } from "../../harness/scenario/pipeline.ts";
-import { scenario } from "../../harness/scenario/scenario.ts";
+import { awaitCallback, callBack, expect, scenario } from "#scenario";
 
 const RAW_KEY = "28/raw/photo/horizontal/horizontal-01-IMG_2907.jpg";
 

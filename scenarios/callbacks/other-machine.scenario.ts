@@ -1,7 +1,4 @@
-import { expect } from "vitest";
-import { uploadProcessed } from "../../harness/scenario/arrange.ts";
-import { callBack } from "../../harness/scenario/pipeline.ts";
-import { scenario } from "../../harness/scenario/scenario.ts";
+import { callBack, expect, scenario, uploadProcessed } from "#scenario";
 
 scenario(
   "the processing machine cannot finish a finalization: its callback is refused, and the right machine's is taken",

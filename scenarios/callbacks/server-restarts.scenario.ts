@@ -1,12 +1,10 @@
-import { expect } from "vitest";
-import { failFunction, loseCallbacks } from "../../harness/scenario/faults.ts";
-import { scenario } from "../../harness/scenario/scenario.ts";
+import { expect, FUNCTIONS, failFunction, loseCallbacks, scenario } from "#scenario";
 
 scenario(
   "the server is away when a failure is to be reported: the machine is patient, and the reason arrives",
   {},
   async ({ world, photographer, uploads }) => {
-    failFunction(world, "listing-media-consolidate-staging", { times: 3, errorType: "Runtime.OutOfMemory" });
+    failFunction(world, FUNCTIONS.consolidate, { times: 3, errorType: "Runtime.OutOfMemory" });
     loseCallbacks(world, { skip: 1, times: 3 });
     await photographer.upload(28, uploads.slice(0, 1));
     await photographer.process(28);

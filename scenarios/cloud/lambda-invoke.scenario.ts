@@ -1,6 +1,5 @@
 import { type InvocationType, InvokeCommand } from "@aws-sdk/client-lambda";
-import { scenario } from "../../harness/scenario/scenario.ts";
-import { serviceAnswer } from "../../harness/scenario/service-answer.ts";
+import { scenario, serviceAnswer } from "#scenario";
 
 const SOURCE = `
 export const handler = async (event) => {

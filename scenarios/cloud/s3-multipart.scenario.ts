@@ -7,9 +7,7 @@ import {
   ListPartsCommand,
   UploadPartCommand,
 } from "@aws-sdk/client-s3";
-import { expect } from "vitest";
-import { scenario } from "../../harness/scenario/scenario.ts";
-import { serviceAnswer } from "../../harness/scenario/service-answer.ts";
+import { expect, scenario, serviceAnswer } from "#scenario";
 
 const PART_BYTES = 5 * 1_048_576;
 

@@ -7,9 +7,7 @@ import {
   ListObjectsV2Command,
   PutObjectCommand,
 } from "@aws-sdk/client-s3";
-import { expect } from "vitest";
-import { scenario } from "../../harness/scenario/scenario.ts";
-import { serviceAnswer } from "../../harness/scenario/service-answer.ts";
+import { expect, scenario, serviceAnswer } from "#scenario";
 
 scenario(
   "S3: objects are put, read by range and condition, listed, copied and deleted",

@@ -8,9 +8,7 @@ import {
   SendMessageBatchCommand,
   SendMessageCommand,
 } from "@aws-sdk/client-sqs";
-import { scenario } from "../../harness/scenario/scenario.ts";
-import { serviceAnswer } from "../../harness/scenario/service-answer.ts";
-import { queueArn } from "../../system/infrastructure.ts";
+import { queueArn, scenario, serviceAnswer } from "#scenario";
 
 scenario(
   "SQS: a message that is received twice in vain becomes a dead letter; one that is deleted never comes again",

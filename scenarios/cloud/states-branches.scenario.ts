@@ -4,8 +4,7 @@ import {
   StartExecutionCommand,
   StopExecutionCommand,
 } from "@aws-sdk/client-sfn";
-import { scenario } from "../../harness/scenario/scenario.ts";
-import { serviceAnswer } from "../../harness/scenario/service-answer.ts";
+import { scenario, serviceAnswer } from "#scenario";
 
 const DEFINITION = {
   StartAt: "Sort",

@@ -1,6 +1,5 @@
 import { CreateStateMachineCommand, StartExecutionCommand } from "@aws-sdk/client-sfn";
-import { expect } from "vitest";
-import { scenario } from "../../harness/scenario/scenario.ts";
+import { expect, scenario } from "#scenario";
 
 /** Fails as often as it is told, by the number of the attempt that the machine tells it. */
 const SOURCE = `

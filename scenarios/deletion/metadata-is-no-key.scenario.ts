@@ -1,5 +1,4 @@
-import { expect } from "vitest";
-import { scenario } from "../../harness/scenario/scenario.ts";
+import { expect, scenario } from "#scenario";
 
 scenario(
   "deleting a photo deletes its own five objects, and nothing that somebody has written into its metadata",

@@ -1,6 +1,4 @@
-import { expect } from "vitest";
-import { failService } from "../../harness/scenario/faults.ts";
-import { scenario } from "../../harness/scenario/scenario.ts";
+import { expect, failService, scenario } from "#scenario";
 
 scenario(
   "the storage fails while a photo is deleted: the photo is gone at once, its object when the reconciler comes",

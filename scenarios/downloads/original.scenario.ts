@@ -1,6 +1,4 @@
-import { expect } from "vitest";
-import { uploadProcessed } from "../../harness/scenario/arrange.ts";
-import { scenario } from "../../harness/scenario/scenario.ts";
+import { expect, scenario, uploadProcessed } from "#scenario";
 
 scenario(
   "the original of a processed photo is the file that the photographer handed in",

@@ -1,6 +1,4 @@
-import { expect } from "vitest";
-import { uploadProcessed } from "../../harness/scenario/arrange.ts";
-import { scenario } from "../../harness/scenario/scenario.ts";
+import { expect, scenario, uploadProcessed } from "#scenario";
 
 scenario(
   "a ZIP is asked for with sequence 0, as its answer says; a photo still needs one",

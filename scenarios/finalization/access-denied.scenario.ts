@@ -1,7 +1,4 @@
-import { expect } from "vitest";
-import { uploadProcessed } from "../../harness/scenario/arrange.ts";
-import { failService } from "../../harness/scenario/faults.ts";
-import { scenario } from "../../harness/scenario/scenario.ts";
+import { expect, failService, scenario, uploadProcessed } from "#scenario";
 
 scenario(
   "the server may not start the machine: the photographer is told, the job keeps the reason, the listing is free",

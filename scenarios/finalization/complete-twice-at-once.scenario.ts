@@ -1,6 +1,4 @@
-import { expect } from "vitest";
-import { uploadProcessed } from "../../harness/scenario/arrange.ts";
-import { scenario } from "../../harness/scenario/scenario.ts";
+import { expect, scenario, uploadProcessed } from "#scenario";
 
 scenario(
   "two 'complete' at the same moment: one starts the finalization, the other is told so",

@@ -1,7 +1,5 @@
 import { DeleteObjectCommand } from "@aws-sdk/client-s3";
-import { expect } from "vitest";
-import { uploadProcessed } from "../../harness/scenario/arrange.ts";
-import { scenario } from "../../harness/scenario/scenario.ts";
+import { expect, scenario, uploadProcessed } from "#scenario";
 
 scenario(
   "an original is gone when the ZIP is made: no half ZIP is passed off as the whole",

@@ -1,6 +1,4 @@
-import { expect } from "vitest";
-import { uploadProcessed } from "../../harness/scenario/arrange.ts";
-import { scenario } from "../../harness/scenario/scenario.ts";
+import { expect, scenario, uploadProcessed } from "#scenario";
 
 const pushes = ({ trace }: { trace: { of(kind: "operation"): { target: string }[] } }) =>
   trace.of("operation").filter(({ target }) => target === "push").length;

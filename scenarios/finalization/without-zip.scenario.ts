@@ -1,7 +1,4 @@
-import { expect } from "vitest";
-import { awaitFinalization } from "../../harness/scenario/arrange.ts";
-import { callBack } from "../../harness/scenario/pipeline.ts";
-import { scenario } from "../../harness/scenario/scenario.ts";
+import { awaitFinalization, callBack, expect, scenario } from "#scenario";
 
 const SUCCESS = { listingIdentityId: "28", status: "SUCCEEDED", provider: "STEP_FUNCTIONS_FINALIZATION" };
 const NOWHERE = "28/processed/zip/nowhere.zip";

@@ -1,7 +1,4 @@
-import { expect } from "vitest";
-import { uploadProcessed } from "../../harness/scenario/arrange.ts";
-import { failFunction } from "../../harness/scenario/faults.ts";
-import { scenario } from "../../harness/scenario/scenario.ts";
+import { expect, FUNCTIONS, failFunction, scenario, uploadProcessed } from "#scenario";
 
 scenario(
   "the zip Lambda dies three times: the job fails and says why, and 'complete' can be called again",
@@ -9,7 +6,7 @@ scenario(
   async ({ world, photographer, owner, uploads }) => {
     await owner.signIn();
     await uploadProcessed(world, photographer, uploads.slice(0, 2));
-    failFunction(world, "listing-media-zip-staging", { times: 3, errorType: "Runtime.ExitError" });
+    failFunction(world, FUNCTIONS.zip, { times: 3, errorType: "Runtime.ExitError" });
     expect((await photographer.complete(28)).status).toBe(200);
     await world.settle();
 

@@ -1,6 +1,4 @@
-import { expect } from "vitest";
-import { truncated } from "../../harness/scenario/photos/broken-photos.ts";
-import { scenario } from "../../harness/scenario/scenario.ts";
+import { expect, scenario, truncated } from "#scenario";
 
 scenario("all four photos are truncated: the job fails and says so", {}, async ({ world, photographer, uploads }) => {
   await photographer.upload(

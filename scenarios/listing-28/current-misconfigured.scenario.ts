@@ -1,6 +1,4 @@
-import { expect } from "vitest";
-import { scenario } from "../../harness/scenario/scenario.ts";
-import { PROCESSING_MACHINE } from "../../system/infrastructure.ts";
+import { expect, PROCESSING_MACHINE, scenario } from "#scenario";
 
 scenario(
   "the current revision with the incident's wrong machine: even more silent, not one error line, and no ZIP",

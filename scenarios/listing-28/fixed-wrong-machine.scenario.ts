@@ -1,5 +1,4 @@
-import { scenario } from "../../harness/scenario/scenario.ts";
-import { FINALIZATION_MACHINE, PROCESSING_MACHINE } from "../../system/infrastructure.ts";
+import { FINALIZATION_MACHINE, PROCESSING_MACHINE, scenario } from "#scenario";
 
 scenario(
   "the incident's wrong machine is refused at start, with a sentence that names both",

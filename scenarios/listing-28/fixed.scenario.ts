@@ -1,5 +1,4 @@
-import { expect } from "vitest";
-import { scenario } from "../../harness/scenario/scenario.ts";
+import { expect, scenario } from "#scenario";
 
 const ARN = "arn:aws:states:us-east-1:123456789012:execution";
 const ZIP = "28/processed/zip/listing-media.zip";

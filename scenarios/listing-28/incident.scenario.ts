@@ -1,8 +1,5 @@
 import { readFileSync } from "node:fs";
-import { expect } from "vitest";
-import { readEvidence } from "../../harness/scenario/evidence.ts";
-import { scenario } from "../../harness/scenario/scenario.ts";
-import { PROCESSING_MACHINE } from "../../system/infrastructure.ts";
+import { expect, PROCESSING_MACHINE, readEvidence, scenario } from "#scenario";
 
 const path = new URL("./evidence/incident-28.json", import.meta.url);
 const evidence = readEvidence(readFileSync(path, "utf8"), "evidence/incident-28.json");

@@ -1,6 +1,4 @@
-import { expect } from "vitest";
-import { loseCallbacks } from "../../harness/scenario/faults.ts";
-import { scenario } from "../../harness/scenario/scenario.ts";
+import { expect, loseCallbacks, scenario } from "#scenario";
 
 scenario(
   "the result never arrives: after 30 virtual minutes the reconciler fails the job and frees its photos",

@@ -1,6 +1,4 @@
-import { expect } from "vitest";
-import { truncated } from "../../harness/scenario/photos/broken-photos.ts";
-import { scenario } from "../../harness/scenario/scenario.ts";
+import { expect, scenario, truncated } from "#scenario";
 
 scenario(
   "one photo of four is truncated: three are processed, the fourth is failed with its reason",

@@ -1,5 +1,4 @@
-import { expect } from "vitest";
-import { scenario } from "../../harness/scenario/scenario.ts";
+import { expect, scenario } from "#scenario";
 
 scenario(
   "one photo was never uploaded: processing is refused and names the key; nothing is queued",

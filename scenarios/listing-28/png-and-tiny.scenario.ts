@@ -1,6 +1,4 @@
-import { expect } from "vitest";
-import { onePixel, png } from "../../harness/scenario/photos/broken-photos.ts";
-import { scenario } from "../../harness/scenario/scenario.ts";
+import { expect, onePixel, png, scenario } from "#scenario";
 
 scenario(
   "a PNG and an image of one pixel are made into web sizes like any photo",

@@ -1,20 +1,17 @@
-import { expect } from "vitest";
-import { failFunction } from "../../harness/scenario/faults.ts";
-import { scenario } from "../../harness/scenario/scenario.ts";
-import { DEAD_LETTER_QUEUE, QUEUE } from "../../system/infrastructure.ts";
+import { DEAD_LETTER_QUEUE, expect, FUNCTIONS, failFunction, QUEUE, scenario } from "#scenario";
 
 scenario(
   "the validate Lambda keeps failing: delivered every 60 seconds, and after the fifth failure the message is a dead letter",
   {},
   async ({ world, photographer, uploads }) => {
-    failFunction(world, "listing-media-validate-staging", { times: 5, errorType: "Runtime.ExitError" });
+    failFunction(world, FUNCTIONS.validate, { times: 5, errorType: "Runtime.ExitError" });
     await photographer.upload(28, uploads);
     await photographer.process(28);
     await world.settle();
 
     const deliveries = world.trace
       .of("operation")
-      .filter(({ target, operation }) => target === "listing-media-validate-staging" && operation === "invocation")
+      .filter(({ target, operation }) => target === FUNCTIONS.validate && operation === "invocation")
       .map(({ at }) => at);
     expect(deliveries).toHaveLength(5);
     for (const [index, at] of deliveries.slice(1).entries()) {

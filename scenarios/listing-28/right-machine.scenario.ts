@@ -1,5 +1,4 @@
-import { expect } from "vitest";
-import { scenario } from "../../harness/scenario/scenario.ts";
+import { expect, scenario } from "#scenario";
 
 scenario(
   "the incident's code with the right machine: the ZIP exists, but the system does not know it",

@@ -1,19 +1,17 @@
-import { expect } from "vitest";
-import { failFunction } from "../../harness/scenario/faults.ts";
-import { scenario } from "../../harness/scenario/scenario.ts";
+import { expect, FUNCTIONS, failFunction, scenario } from "#scenario";
 
 scenario(
   "the thumbnails Lambda fails twice and then works: back-off of 5 and 10 seconds in virtual time",
   {},
   async ({ world, photographer, uploads }) => {
-    failFunction(world, "listing-media-thumbnails-staging", { times: 2, errorType: "Runtime.ExitError" });
+    failFunction(world, FUNCTIONS.thumbnails, { times: 2, errorType: "Runtime.ExitError" });
     await photographer.upload(28, uploads.slice(0, 1));
     await photographer.process(28);
     await world.settle();
 
     const attempts = world.trace
       .of("operation")
-      .filter(({ target, operation }) => target === "listing-media-thumbnails-staging" && operation === "invocation");
+      .filter(({ target, operation }) => target === FUNCTIONS.thumbnails && operation === "invocation");
     expect(attempts.map(({ outcome }) => outcome)).toEqual(["Runtime.ExitError", "Runtime.ExitError", "ok"]);
     const [first, second, third] = attempts.map(({ at }) => at);
     expect(Number(second) - Number(first)).toBeGreaterThanOrEqual(5000);

@@ -1,5 +1,4 @@
-import { expect } from "vitest";
-import { scenario } from "../../harness/scenario/scenario.ts";
+import { expect, scenario } from "#scenario";
 
 scenario("an access token lives 15 minutes and not a second longer", {}, async ({ world, photographer }) => {
   await photographer.signIn();

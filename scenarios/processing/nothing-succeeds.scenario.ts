@@ -1,10 +1,7 @@
 import { StartExecutionCommand } from "@aws-sdk/client-sfn";
-import { expect } from "vitest";
-import { awaitCallback } from "../../harness/scenario/arrange.ts";
-import { scenario } from "../../harness/scenario/scenario.ts";
-import { PROCESSING_MACHINE, stateMachineArn } from "../../system/infrastructure.ts";
+import { awaitCallback, expect, FUNCTIONS, PROCESSING_MACHINE, scenario, stateMachineArn } from "#scenario";
 
-const THUMBNAILS = "listing-media-thumbnails-staging";
+const THUMBNAILS = FUNCTIONS.thumbnails;
 const key = "28/processed/photo/horizontal/large/horizontal-01-IMG_2907.jpg";
 
 scenario(

@@ -1,8 +1,6 @@
-import { expect } from "vitest";
-import { failService } from "../../harness/scenario/faults.ts";
-import { scenario } from "../../harness/scenario/scenario.ts";
+import { expect, FUNCTIONS, failService, scenario } from "#scenario";
 
-const hop = { source: "listing-media-thumbnails-staging", target: "s3" as const, operation: "PutObject" };
+const hop = { source: FUNCTIONS.thumbnails, target: "s3" as const, operation: "PutObject" };
 
 scenario(
   "S3 takes no thumbnail of the first photo, however often it is asked: that photo fails, the second is processed",

@@ -1,8 +1,6 @@
-import { expect } from "vitest";
-import { failService } from "../../harness/scenario/faults.ts";
-import { scenario } from "../../harness/scenario/scenario.ts";
+import { expect, FUNCTIONS, failService, scenario } from "#scenario";
 
-const source = "listing-media-thumbnails-staging";
+const source = FUNCTIONS.thumbnails;
 
 scenario(
   "S3 says SlowDown, twice to a download and twice to an upload: the SDK waits and tries again, nobody notices",

@@ -1,13 +1,11 @@
-import { expect } from "vitest";
-import { throttleFunction } from "../../harness/scenario/faults.ts";
-import { scenario } from "../../harness/scenario/scenario.ts";
+import { expect, FUNCTIONS, scenario, throttleFunction } from "#scenario";
 
 scenario(
   "Lambda throttles: the queue delivers again after a minute, the machine tries again after seconds, and all is well",
   {},
   async ({ world, photographer, uploads }) => {
-    throttleFunction(world, "listing-media-validate-staging", { times: 1 });
-    throttleFunction(world, "listing-media-thumbnails-staging", { times: 2 });
+    throttleFunction(world, FUNCTIONS.validate, { times: 1 });
+    throttleFunction(world, FUNCTIONS.thumbnails, { times: 2 });
     await photographer.upload(28, uploads.slice(0, 1));
     await photographer.process(28);
     await world.settle();

@@ -1,6 +1,4 @@
-import { expect } from "vitest";
-import { truncated } from "../../harness/scenario/photos/broken-photos.ts";
-import { scenario } from "../../harness/scenario/scenario.ts";
+import { expect, scenario, truncated } from "#scenario";
 
 scenario(
   "a photo failed and is uploaded again: only it is processed, and 'complete' is open",

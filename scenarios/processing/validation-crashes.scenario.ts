@@ -1,6 +1,4 @@
-import { expect } from "vitest";
-import { scenario } from "../../harness/scenario/scenario.ts";
-import { PROCESSING_MACHINE } from "../../system/infrastructure.ts";
+import { expect, PROCESSING_MACHINE, scenario } from "#scenario";
 
 // What AWS says of a function whose answer names no error type; no function of the system's own answers like that.
 const CRASH = {

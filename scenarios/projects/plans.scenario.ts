@@ -1,6 +1,4 @@
-import { expect } from "vitest";
-import { photoOf } from "../../harness/scenario/photos/photo.ts";
-import { scenario } from "../../harness/scenario/scenario.ts";
+import { expect, photoOf, scenario } from "#scenario";
 
 const plan = photoOf({
   name: "ground-floor.pdf",

@@ -1,5 +1,4 @@
-import { expect } from "vitest";
-import { scenario } from "../../harness/scenario/scenario.ts";
+import { expect, scenario } from "#scenario";
 
 const OFF_PLAN = 32;
 const UPLOADS = "/api/v2/listings/project-media/uploads";

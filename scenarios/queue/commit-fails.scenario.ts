@@ -1,6 +1,4 @@
-import { expect } from "vitest";
-import { breakDatabase } from "../../harness/scenario/faults.ts";
-import { scenario } from "../../harness/scenario/scenario.ts";
+import { breakDatabase, expect, scenario } from "#scenario";
 
 scenario(
   "the commit of 'process' fails: no message is sent for a job that does not exist, and trying again works",

@@ -1,6 +1,4 @@
-import { expect } from "vitest";
-import { scenario } from "../../harness/scenario/scenario.ts";
-import { QUEUE } from "../../system/infrastructure.ts";
+import { expect, QUEUE, scenario } from "#scenario";
 
 scenario(
   "the queue delivers a message twice, as it may: the job has one end, and the photo is processed",

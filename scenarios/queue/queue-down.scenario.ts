@@ -1,6 +1,4 @@
-import { expect } from "vitest";
-import { failService } from "../../harness/scenario/faults.ts";
-import { scenario } from "../../harness/scenario/scenario.ts";
+import { expect, failService, scenario } from "#scenario";
 
 scenario(
   "the queue is down: 'process' says so, the job keeps the reason, the photos wait, and the next 'process' takes them",

@@ -1,6 +1,4 @@
-import { expect } from "vitest";
-import { awaitCallback } from "../../harness/scenario/arrange.ts";
-import { scenario } from "../../harness/scenario/scenario.ts";
+import { awaitCallback, expect, scenario } from "#scenario";
 
 const KEY = "28/raw/photo/horizontal/horizontal-01-IMG_2907.jpg";
 const MESSAGE = { jobId: 20, listingIdentityId: 28, assets: [{ key: KEY, type: "PHOTO_HORIZONTAL" }], retry: 0 };

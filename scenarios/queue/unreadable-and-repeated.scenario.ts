@@ -1,7 +1,5 @@
 import { GetQueueUrlCommand, SendMessageBatchCommand } from "@aws-sdk/client-sqs";
-import { expect } from "vitest";
-import { scenario } from "../../harness/scenario/scenario.ts";
-import { DEAD_LETTER_QUEUE, QUEUE } from "../../system/infrastructure.ts";
+import { DEAD_LETTER_QUEUE, expect, QUEUE, scenario } from "#scenario";
 
 scenario(
   "a message that nobody can read becomes a dead letter, and one that comes twice starts one execution",

@@ -1,7 +1,5 @@
 import { ListFunctionsCommand } from "@aws-sdk/client-lambda";
-import { expect } from "vitest";
-import { uploadProcessed } from "../../harness/scenario/arrange.ts";
-import { scenario } from "../../harness/scenario/scenario.ts";
+import { expect, FUNCTIONS, scenario, uploadProcessed } from "#scenario";
 
 const TRACE = "3333333333333333cccccccccccccccc";
 
@@ -18,7 +16,7 @@ scenario(
     const { lambda } = await world.clients();
     const { Functions = [] } = await lambda.send(new ListFunctionsCommand({}));
     const names = Functions.flatMap(({ FunctionName = "" }) => (FunctionName.includes("callback") ? FunctionName : []));
-    expect(names).toEqual(["listing-media-callback-dispatch-staging"]);
+    expect(names).toEqual([FUNCTIONS.callback]);
     await expect(world).toHaveLogged("INFO", "notification.processing", { trace_id: TRACE });
   },
 );

@@ -1,5 +1,4 @@
-import { expect } from "vitest";
-import { scenario } from "../../harness/scenario/scenario.ts";
+import { expect, scenario } from "#scenario";
 
 const PROCESS = "1111111111111111aaaaaaaaaaaaaaaa";
 const COMPLETE = "2222222222222222bbbbbbbbbbbbbbbb";

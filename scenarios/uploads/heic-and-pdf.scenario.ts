@@ -1,5 +1,4 @@
-import { expect } from "vitest";
-import { scenario } from "../../harness/scenario/scenario.ts";
+import { expect, scenario } from "#scenario";
 
 scenario(
   "HEIC and PDF, which the pipeline cannot decode, are refused before they are uploaded, with what to do instead",

@@ -1,7 +1,4 @@
-import { expect } from "vitest";
-import { failFunction } from "../../harness/scenario/faults.ts";
-import { scenario } from "../../harness/scenario/scenario.ts";
-import { DEAD_LETTER_QUEUE } from "../../system/infrastructure.ts";
+import { DEAD_LETTER_QUEUE, expect, FUNCTIONS, failFunction, scenario } from "#scenario";
 
 scenario(
   "sixty-one photos wait: no job takes more than may be uploaded in one call, so they are two",
@@ -17,7 +14,7 @@ scenario(
       "UPDATE media_assets SET s3_key_raw = '28/raw/photo/horizontal/horizontal-01-IMG_2907.jpg'",
     );
     const broken = { times: Number.POSITIVE_INFINITY, errorType: "Runtime.ExitError" };
-    failFunction(world, "listing-media-validate-staging", broken);
+    failFunction(world, FUNCTIONS.validate, broken);
     await photographer.process(28);
     await world.settle();
 

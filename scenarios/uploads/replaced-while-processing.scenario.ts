@@ -1,5 +1,4 @@
-import { expect } from "vitest";
-import { scenario } from "../../harness/scenario/scenario.ts";
+import { expect, scenario } from "#scenario";
 
 const PHOTO = { asset_type: "PHOTO_HORIZONTAL", sequence: 1 };
 

@@ -1,6 +1,4 @@
-import { expect } from "vitest";
-import { png, truncated } from "../../harness/scenario/photos/broken-photos.ts";
-import { scenario } from "../../harness/scenario/scenario.ts";
+import { expect, png, scenario, truncated } from "#scenario";
 
 scenario(
   "a broken photo is uploaded again as a PNG: nothing of the first file is left, not even its error",

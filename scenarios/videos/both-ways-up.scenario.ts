@@ -1,7 +1,4 @@
-import { expect } from "vitest";
-import { scenario } from "../../harness/scenario/scenario.ts";
-import { clip } from "../../harness/scenario/videos/clip.ts";
-import { lookAtVideo } from "../../harness/scenario/videos/look-at-video.ts";
+import { clip, expect, lookAtVideo, scenario } from "#scenario";
 
 const LYING = "28/processed/video/horizontal/original/horizontal-01-tour.mp4";
 const UPRIGHT = "28/processed/video/vertical/original/vertical-01-stairs.mp4";

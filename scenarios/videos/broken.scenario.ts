@@ -1,6 +1,4 @@
-import { expect } from "vitest";
-import { scenario } from "../../harness/scenario/scenario.ts";
-import { broken, clip } from "../../harness/scenario/videos/clip.ts";
+import { broken, clip, expect, scenario } from "#scenario";
 
 scenario(
   "a broken video among photos and a good one: it alone is failed, with MediaConvert's reason",

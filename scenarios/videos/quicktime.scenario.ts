@@ -1,6 +1,4 @@
-import { expect } from "vitest";
-import { scenario } from "../../harness/scenario/scenario.ts";
-import { clip } from "../../harness/scenario/videos/clip.ts";
+import { clip, expect, scenario } from "#scenario";
 
 const CONVERTED = "28/processed/video/horizontal/original/horizontal-01-IMG_0007.mp4";
 

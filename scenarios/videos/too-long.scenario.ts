@@ -1,6 +1,4 @@
-import { expect } from "vitest";
-import { scenario } from "../../harness/scenario/scenario.ts";
-import { clip } from "../../harness/scenario/videos/clip.ts";
+import { clip, expect, scenario } from "#scenario";
 
 scenario(
   "a conversion that does not come to an end is cancelled after 25 minutes, before the reconciler gives up the whole job",

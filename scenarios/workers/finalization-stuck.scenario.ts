@@ -1,6 +1,4 @@
-import { expect } from "vitest";
-import { awaitCallback, awaitFinalization, uploadProcessed } from "../../harness/scenario/arrange.ts";
-import { scenario } from "../../harness/scenario/scenario.ts";
+import { awaitCallback, awaitFinalization, expect, scenario, uploadProcessed } from "#scenario";
 
 scenario(
   "a finalization hangs while another photo is being processed: only the finalization is given up",

@@ -1,13 +1,10 @@
-import { expect } from "vitest";
-import { failFunction } from "../../harness/scenario/faults.ts";
-import { scenario } from "../../harness/scenario/scenario.ts";
-import { DEAD_LETTER_QUEUE } from "../../system/infrastructure.ts";
+import { DEAD_LETTER_QUEUE, expect, FUNCTIONS, failFunction, scenario } from "#scenario";
 
 scenario(
   "the message became a dead letter, so nobody ever calls back: after 30 minutes the waiting job fails, too",
   { world: { workers: true } },
   async ({ world, photographer, uploads }) => {
-    failFunction(world, "listing-media-validate-staging", { times: 5, errorType: "Runtime.ExitError" });
+    failFunction(world, FUNCTIONS.validate, { times: 5, errorType: "Runtime.ExitError" });
     await photographer.upload(28, uploads.slice(0, 1));
     await photographer.process(28);
     await world.advance(29 * 60_000);
