@@ -8,7 +8,7 @@ import { createWorld } from "../world/create-world.ts";
 import type { World } from "../world/world.ts";
 import type { WorldOptions } from "../world/world-options.ts";
 import { evidenceSummaries } from "./evidence-summaries.ts";
-import { GATE, type GateRuleId, readGateState } from "./gate.ts";
+import { GATE, type GateRuleId, readGateState } from "./gate/gate.ts";
 import { listing28Uploads } from "./listing-28.ts";
 import "./matchers.ts";
 import type { Need } from "./needs.ts";

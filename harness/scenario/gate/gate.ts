@@ -1,6 +1,6 @@
-import { FINALIZATION_MACHINE } from "../../system/infrastructure.ts";
-import type { OperationEvent } from "../network/trace.ts";
-import type { World } from "../world/world.ts";
+import { FINALIZATION_MACHINE } from "../../../system/infrastructure.ts";
+import type { OperationEvent } from "../../network/trace.ts";
+import type { World } from "../../world/world.ts";
 
 /**
  * The five assertions of docs/contract/incident-28.md 5.5 that would have caught the incident. They hold in every

@@ -1,11 +1,11 @@
 import { expect, inject, test } from "vitest";
-import { PROCESSING_MACHINE } from "../../system/infrastructure.ts";
-import { type RevisionName, System } from "../../system/revisions.ts";
-import { createWorld } from "../world/create-world.ts";
-import type { WorldOptions } from "../world/world-options.ts";
+import { PROCESSING_MACHINE } from "../../../system/infrastructure.ts";
+import { type RevisionName, System } from "../../../system/revisions.ts";
+import { createWorld } from "../../world/create-world.ts";
+import type { WorldOptions } from "../../world/world-options.ts";
+import { listing28Uploads } from "../listing-28.ts";
+import { Photographer } from "../people.ts";
 import { GATE, type GateRuleId, readGateState } from "./gate.ts";
-import { listing28Uploads } from "./listing-28.ts";
-import { Photographer } from "./people.ts";
 
 /** Plays listing 28 from upload to complete and gives the rules that do not hold afterwards. */
 async function brokenRules(
