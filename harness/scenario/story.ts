@@ -3,7 +3,7 @@ import type { RevisionName } from "../../system/revisions.ts";
 import type { MockTable } from "../emulator/stepfunctions/mocks/mock-table.ts";
 import type { World } from "../world/world.ts";
 import type { WorldOptions } from "../world/world-options.ts";
-import type { GateRuleId } from "./gate/gate.ts";
+import type { GateRuleId } from "./gate/rule.ts";
 import type { Need } from "./needs.ts";
 import type { Owner, Photographer, Upload } from "./people.ts";
 import type { Photo } from "./photos/photo.ts";

@@ -5,7 +5,9 @@ import { createWorld } from "../../world/create-world.ts";
 import type { WorldOptions } from "../../world/world-options.ts";
 import { listing28Uploads } from "../listing-28.ts";
 import { Photographer } from "../people.ts";
-import { GATE, type GateRuleId, readGateState } from "./gate.ts";
+import { GATE } from "./gate.ts";
+import type { GateRuleId } from "./rule.ts";
+import { readGateState } from "./state.ts";
 
 /** Plays listing 28 from upload to complete and gives the rules that do not hold afterwards. */
 async function brokenRules(
