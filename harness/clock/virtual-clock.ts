@@ -1,11 +1,11 @@
 import { Activities } from "./activities.ts";
-import type { Clock, Timer } from "./clock.ts";
+import type { Timer } from "./clock.ts";
 import { DeadlockError, LeafError, OutsideWorldError, StrayError } from "./errors.ts";
 import { EventQueue, type QueueEntry } from "./event-queue.ts";
 import { machineTime, waitOnMachine } from "./machine-time.ts";
 import type { RandomStream } from "./random-streams.ts";
 import { withinLimit } from "./within-limit.ts";
-import { currentContext, inContext, type WorldContext } from "./world-context.ts";
+import { currentContext, inContext, type WorldClock, type WorldContext } from "./world-context.ts";
 
 /** Real milliseconds that unknown asynchronous work gets to show itself before a deadlock is declared. */
 const DEADLOCK_GRACE_MS = 200;
@@ -18,7 +18,7 @@ const BACKGROUND_LIMIT = 10_000;
  * Parallel discrete-event simulation: one queue of (due time, sequence) per world. Real work runs in parallel; its
  * outcome is delivered at its modelled time, so the order never depends on how fast the machine is.
  */
-export class VirtualClock implements Clock {
+export class VirtualClock implements WorldClock {
   readonly kind = "virtual";
   readonly name: string;
   /** Stream that `Math.random` and the random functions of `node:crypto` draw from inside this world. */

@@ -1,7 +1,8 @@
 import type { SqlValue } from "../../server/ports.ts";
 import type { Clock } from "../clock/clock.ts";
 import type { Fault } from "../network/faults.ts";
-import type { Hop, Network, Outcome } from "../network/network.ts";
+import type { Hop } from "../network/hop.ts";
+import type { Network, Outcome } from "../network/network.ts";
 import type { OperationEvent } from "../network/trace.ts";
 import { errorCode } from "./session.ts";
 import {

@@ -1,4 +1,4 @@
-import type { Hop } from "./network.ts";
+import type { Hop } from "./hop.ts";
 
 /** What strikes one hop. Exactly one of `error` and `result` replaces the answer; `delayMs` alone only makes it late. */
 export interface Fault {

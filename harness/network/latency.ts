@@ -1,5 +1,5 @@
 import type { RandomStreams } from "../clock/random-streams.ts";
-import type { Hop } from "./network.ts";
+import type { Hop } from "./hop.ts";
 
 /** Latency of a hop: `medianMs` ± up to `jitterMs`, plus `perMebibyteMs` for the request's body. */
 export interface Latency {

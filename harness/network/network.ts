@@ -4,21 +4,9 @@ import type { BodyReference } from "./bodies.ts";
 import { becauseOf } from "./cause.ts";
 import { type Deadline, withinDeadline } from "./deadline.ts";
 import type { Fault, FaultPlan } from "./faults.ts";
+import type { Hop } from "./hop.ts";
 import type { LatencyModel } from "./latency.ts";
 import type { OperationEvent, Trace } from "./trace.ts";
-
-/** One hop between two parts of the system. Names are the services' and functions' own. */
-export interface Hop {
-  /** Who calls: `server`, `listing-media-zip-staging`, `photographer`, `lambda` … */
-  readonly source: string;
-  /** Who is called: `s3`, `sqs`, `states`, `lambda`, `mysql`, `server`, a function's name … */
-  readonly target: string;
-  /** The service's own name for the operation: `PutObject`, `StartExecution`, `POST /api/v2/…`, `UPDATE`. */
-  readonly operation: string;
-  /** What it acts on: a key, an ARN, a table; empty when nothing stands out. */
-  readonly resource: string;
-  readonly request?: BodyReference;
-}
 
 /** The outcome of a hop as the trace shows it. `summary` may add what only the callee knows (status, body). */
 export interface Outcome {

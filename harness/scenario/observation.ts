@@ -1,3 +1,5 @@
+import type { ExecutionSeen } from "../cloud/backends/cloud.ts";
+
 /**
  * What can be seen of a finished scenario from outside, whatever backend it ran on: the parity command compares these.
  * Plain data, so that it can cross threads and be written as JSON. Values are as seen; making two runs comparable
@@ -41,20 +43,4 @@ export interface CallbackSeen {
   readonly body: string;
   /** Status that the server answered with. */
   readonly status: string;
-}
-
-export interface ExecutionSeen {
-  readonly machine: string;
-  readonly name: string;
-  readonly status: string;
-  /** JSON texts, as the service gives them. */
-  readonly input: string;
-  readonly output?: string;
-  readonly error?: string;
-  readonly cause?: string;
-  /**
-   * Event types of the history with the state's name where there is one: `TaskStateEntered CreateZipBundle`. In the order of
-   * cause and effect: what branches and iterations do at the same time is told one after the other.
-   */
-  readonly events: readonly string[];
 }

@@ -22,23 +22,7 @@ export interface RunOptions {
   readonly bootstraps?: Bootstraps;
   /** Each result also holds what could be seen of the run from outside. */
   readonly observe?: boolean;
-  /** Scenarios are not merely told, but told again and again with other defects. */
-  readonly study?: Study;
 }
-
-export type Study =
-  /** Scenarios of the fixed system, once more with each of these defects alone. */
-  | { readonly kind: "each-defect"; readonly defects: readonly DefectId[] }
-  /** Scenarios of a system with defects, with ever fewer of them. */
-  | { readonly kind: "smallest-sets" };
-
-/** How often a scenario is told at most, for limits in real time. */
-export function tellingsOf({ repeat, study }: RunOptions): number {
-  if (study?.kind === "each-defect") return 1 + study.defects.length;
-  return study ? MOST_TELLINGS_OF_A_SEARCH : repeat;
-}
-
-const MOST_TELLINGS_OF_A_SEARCH = 1000;
 
 declare module "vitest" {
   interface ProvidedContext {

@@ -1,6 +1,5 @@
 import { inject, test } from "vitest";
 import { NotOnThisBackend } from "../cloud/backends/not-on-this-backend.ts";
-import { studyScenario } from "../comparison/defects/study-scenario.ts";
 import { firstDifference } from "../network/trace.ts";
 import { explainFailure } from "./explain.ts";
 import { lacking } from "./needs.ts";
@@ -8,6 +7,7 @@ import { rememberer } from "./remember.ts";
 import type { RunOptions } from "./run-options.ts";
 import { type Run, runStory, systemOf } from "./run-story.ts";
 import type { Scenario, ScenarioOptions, Story } from "./story.ts";
+import { givenStudy } from "./study.ts";
 
 /**
  * Declares one scenario: what happens to one system, and what must be true. The story runs in a world of its own in
@@ -22,8 +22,9 @@ export function scenario(title: string, options: ScenarioOptions, story: Story):
     const asked = inject("runOptions");
     const id = task.file.filepath.replace(/^.*\/scenarios\//, "").replace(/\.scenario\.ts$/, "");
     const declared: Scenario = { id, title, options, story };
-    if (asked.study) {
-      const run = await studyScenario(declared, asked.study, { asked, engine: inject("engine") });
+    const study = givenStudy();
+    if (study) {
+      const run = await study(declared, { asked, engine: inject("engine") });
       if ("leftOut" in run) return skip(run.leftOut);
       task.meta.scenario = run.result;
       if (run.error !== undefined) throw run.error;

@@ -88,8 +88,7 @@ export async function createEmbeddedWorld(options: WorldOptions): Promise<World>
         handler: await clock.run(`load ${description.name}`, 0, () => handlerOf(description)),
       });
     },
-    async start(world) {
-      const outbound: WorldParts["outbound"] = (source) => world.outbound(source);
+    async start(outbound) {
       const { remembered } = options;
       const parts: WorldParts = {
         ...reach,

@@ -94,14 +94,13 @@ export async function createLocalStackWorld(options: WorldOptions, localstack: L
       const code = { zip, handler: "index.handler", runtime: "nodejs22.x", environment: {} } as const;
       await provisionFunction(await clients.lambda(), { accountId }, description, code);
     },
-    async start(started) {
+    async start(outbound) {
       const { bootstraps } = options;
       const queueUrls = await provisionThroughApi(clients, infrastructure, system, (description) =>
         functionCode(description, { system, localstack, ...(bootstraps && { bootstraps }) }),
       );
       cloud.provisioned(queueUrls, infrastructure);
       if (options.withoutSystem) return undefined;
-      const outbound: WorldParts["outbound"] = (source) => started.outbound(source);
       const reach = { region, cloudUrl: endpoint, sendToCloud: send };
       const parts: WorldParts = { ...reach, system, clock, random, network, outbound };
       const deployed = { accountId, region, bucketName, queueUrl: queueUrls.get(QUEUE) ?? "" };

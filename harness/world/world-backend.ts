@@ -9,9 +9,9 @@ import type { WorldDatabase } from "../database/world-database.ts";
 import type { FaultPlan } from "../network/faults.ts";
 import type { LatencyModel } from "../network/latency.ts";
 import type { Network } from "../network/network.ts";
+import type { OutboundHttp } from "../network/outbound-http.ts";
 import type { ReplicaServer } from "./replica-server.ts";
 import type { ScenarioFunction } from "./scenario-function.ts";
-import type { World } from "./world.ts";
 import type { WorldTime } from "./world-time.ts";
 
 /** What a scenario needs to spell ARNs and to call services by itself. */
@@ -48,8 +48,11 @@ export interface WorldBackend {
   clients(): Promise<ScenarioClients>;
   /** Deploys a function of the scenario's own. */
   deployFunction(description: ScenarioFunction): Promise<void>;
-  /** Deploys and starts the system under test, inside the world; undefined for a world without one. */
-  start(world: World): Promise<ReplicaServer | undefined>;
+  /**
+   * Deploys and starts the system under test, inside the world; undefined for a world without one. `outbound` is how
+   * HTTP that a part sends by itself travels.
+   */
+  start(outbound: (source: string) => OutboundHttp): Promise<ReplicaServer | undefined>;
   /** Reads into the trace what happened out of sight. */
   readBack(): Promise<void>;
   /** A text of the backend as the story has it: its account, its bucket. */

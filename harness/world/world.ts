@@ -71,7 +71,7 @@ export class World {
   async run(story: () => Promise<void>): Promise<void> {
     await withOutboundHttp(this.outbound("scenario"), () =>
       this.#backend.time.drive(async () => {
-        this.#server = await this.#backend.start(this);
+        this.#server = await this.#backend.start((source) => this.outbound(source));
         await story();
       }),
     );

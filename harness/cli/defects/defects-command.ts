@@ -1,11 +1,11 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, relative } from "node:path";
 import { DEFECT_IDS, type DefectId } from "../../../system/defects.ts";
+import type { DefectStudy } from "../../comparison/defects/defect-study.ts";
 import { matrixOf } from "../../comparison/defects/matrix.ts";
 import { matrixText } from "../../comparison/defects/matrix-table.ts";
 import { searchesOf, searchesText } from "../../comparison/defects/searches-text.ts";
 import type { RunTally } from "../../report/run-record.ts";
-import type { Study } from "../../scenario/run-options.ts";
 import { EXIT } from "../../support/exit-status.ts";
 import { type Palette, palette } from "../../support/palette.ts";
 import { UsageError } from "../../support/usage-error.ts";
@@ -80,7 +80,7 @@ function secondsSince(startedAt: number): string {
 
 /** Runs the scenarios with a study in mind, quietly. */
 async function study(
-  study: Study,
+  study: DefectStudy,
   values: OptionValues<typeof DEFECTS_OPTIONS>,
   startedAt: number,
 ): Promise<{ readonly tally: RunTally | undefined; readonly code: number }> {
@@ -94,7 +94,8 @@ async function study(
     selected,
     everything: values.scenario.length === 0,
     idOf: (path) => scenarioId(relative(SCENARIOS_DIRECTORY, path)),
-    asked: { defects: [], repeat: 1, study, ...(values.seed === undefined ? {} : { seed: values.seed }) },
+    asked: { defects: [], repeat: 1, ...(values.seed === undefined ? {} : { seed: values.seed }) },
+    study,
     machinery: { backend: "embedded", database: "local", reuse: false },
     watch: false,
     verbose: false,

@@ -1,16 +1,17 @@
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { Writable } from "node:stream";
+import { fileURLToPath } from "node:url";
 import type { CliOptions, Reporter, Vitest } from "vitest/node";
 import type { Engine } from "../../database/engine/engine.ts";
-import { tellingsOf } from "../../scenario/run-options.ts";
 import { PROJECT_ROOT } from "../../support/project-root.ts";
 import type { BackendDescription } from "../../world/world-options.ts";
 import { codeCacheDirectory } from "../framework/code-cache.ts";
-import type { ScenarioRun } from "./run-scenarios.ts";
+import { type ScenarioRun, tellingsOf } from "./scenario-run.ts";
 import { SCENARIO_SETTINGS, SCENARIO_TIMEOUT_MS } from "./scenario-settings.ts";
 import { type StartedMachinery, startMachinery } from "./start-machinery.ts";
 
+const STUDY_SETUP = fileURLToPath(new URL("../../comparison/defects/study-setup.ts", import.meta.url));
 const CLOSING_LIMIT_MS = 15_000;
 
 /** What a run starts and has to take down again, however it ends: database server, containers and Vitest. */
@@ -72,8 +73,9 @@ async function startVitest(run: ScenarioRun, reporter: Reporter): Promise<Vitest
     fsModuleCache: true,
     fsModuleCachePath: codeCacheDirectory(process.env, "transformed"),
     root: PROJECT_ROOT,
+    setupFiles: run.study ? [STUDY_SETUP] : [],
     include: [join(run.scenariosDirectory, "**/*.scenario.ts")],
-    testTimeout: SCENARIO_TIMEOUT_MS * tellingsOf(run.asked),
+    testTimeout: SCENARIO_TIMEOUT_MS * tellingsOf(run),
     watch: run.watch,
     maxWorkers: run.workers ?? Math.min(usualWorkers(run), run.selected.length),
     reporters,

@@ -1,46 +1,23 @@
 import type { EngineDescription } from "../../database/engine/engine.ts";
 import { startLine } from "../../report/run-lines.ts";
-import type { RunTally } from "../../report/run-record.ts";
 import { TerminalReporter } from "../../report/terminal-reporter.ts";
-import { type RunOptions, tellingsOf } from "../../scenario/run-options.ts";
+
 import { EXIT } from "../../support/exit-status.ts";
 import { PROJECT_ROOT } from "../../support/project-root.ts";
 import { UsageError } from "../../support/usage-error.ts";
 import { exitOf } from "../framework/exit-code.ts";
 import { Interrupted, watchForInterruption } from "../framework/interruption.ts";
-import type { Machinery } from "./machinery.ts";
 import { RunParts } from "./run-parts.ts";
-import type { ScenarioFile } from "./scenario-files.ts";
+import { type ScenarioRun, tellingsOf } from "./scenario-run.ts";
+
 import { stallWatch } from "./stall-watch.ts";
 import { keysWhileWatching } from "./watch-keys.ts";
-
-export interface ScenarioRun {
-  readonly scenariosDirectory: string;
-  readonly idOf: (path: string) => string;
-  /** Those that run. */
-  readonly selected: readonly ScenarioFile[];
-  /** Whether that is every scenario there is; a watching run then takes new files in. */
-  readonly everything: boolean;
-  readonly asked: RunOptions;
-  readonly machinery: Machinery;
-  readonly titlePattern?: RegExp;
-  readonly watch: boolean;
-  readonly verbose: boolean;
-  /** Only what is red gets a line. */
-  readonly quiet?: boolean;
-  readonly workers?: number;
-  readonly jsonReport?: string;
-  /** `performance.now()` when the command began. */
-  readonly startedAt: number;
-  /** Told what a run that came to its end came to. */
-  readonly onTally?: (tally: RunTally) => void;
-}
 
 /** Runs scenarios and returns the exit status. Throws EnvironmentError when there is no database server. */
 export async function runScenarios(run: ScenarioRun): Promise<number> {
   using interruption = watchForInterruption();
   const reporter = terminalReporter(run);
-  using stall = stallWatch(() => reporter.lastEventAt, tellingsOf(run.asked));
+  using stall = stallWatch(() => reporter.lastEventAt, tellingsOf(run));
   const parts = new RunParts(run, reporter);
   let orderly = true;
   try {
@@ -63,6 +40,7 @@ async function runToEnd(run: ScenarioRun, parts: RunParts, reporter: TerminalRep
   vitest.provide("engine", description);
   vitest.provide("backend", backend);
   vitest.provide("runOptions", run.asked);
+  if (run.study) vitest.provide("defectStudy", run.study);
   if (run.titlePattern) vitest.setGlobalTestNamePattern(run.titlePattern);
   process.stdout.write(`${startLine(engine, run.asked, backend)}\n\n`);
   const paths = run.everything ? [] : run.selected.map((file) => file.path);

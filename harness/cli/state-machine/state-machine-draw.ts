@@ -15,7 +15,7 @@ import type { StateMachineOptions } from "./state-machine-options.ts";
 /** Draws a machine; with an input (or mocks) also the path that an execution takes, whatever it comes to. */
 export async function draw(file: string, options: StateMachineOptions): Promise<number> {
   const { source, play } = playOf(file, options);
-  parseMachine(source.definition, play.type, () => true);
+  parseMachine(source.definition, play.type);
   const definition = parseJson(source.definition);
   if (!isObject(definition)) throw new Error("A definition that is no JSON object was taken for a good one.");
   let path: TakenPath | undefined;

@@ -1,5 +1,6 @@
 import { AwsError } from "../../emulator/gateway/aws-error.ts";
 import { diagnose, parseMachine } from "../../emulator/stepfunctions/definition/parse-machine.ts";
+import { isEmulated } from "../../emulator/stepfunctions/tasks/task-resource.ts";
 import { EXIT } from "../../support/exit-status.ts";
 import { printable } from "../../support/printable.ts";
 import type { StateMachineOptions } from "./state-machine-options.ts";
@@ -26,7 +27,7 @@ export async function validate(file: string, options: StateMachineOptions): Prom
 /** What the emulated cloud would refuse of a good definition, unless it is mocked. */
 function notEmulated(definition: string, type: "STANDARD" | "EXPRESS"): string | undefined {
   try {
-    parseMachine(definition, type);
+    parseMachine(definition, type, { isEmulated, isMocked: () => false });
     return undefined;
   } catch (error) {
     if (error instanceof AwsError && error.code === "NotImplemented") return error.message;

@@ -1,5 +1,4 @@
 import type { HttpRequest, HttpResponse } from "../../network/http.ts";
-import type { ExecutionSeen } from "../../scenario/observation.ts";
 
 export type BackendName = "embedded" | "localstack";
 
@@ -24,6 +23,23 @@ export interface CloudObject {
   /** Without quotes. */
   readonly etag: string;
   readonly contentType: string;
+}
+
+/** What can be seen of an execution from outside, whatever backend it ran on. */
+export interface ExecutionSeen {
+  readonly machine: string;
+  readonly name: string;
+  readonly status: string;
+  /** JSON texts, as the service gives them. */
+  readonly input: string;
+  readonly output?: string;
+  readonly error?: string;
+  readonly cause?: string;
+  /**
+   * Event types of the history with the state's name where there is one: `TaskStateEntered CreateZipBundle`. In the
+   * order of cause and effect: what branches and iterations do at the same time is told one after the other.
+   */
+  readonly events: readonly string[];
 }
 
 export interface CloudExecution extends ExecutionSeen {

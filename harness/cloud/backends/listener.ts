@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { HttpRequest, HttpResponse } from "../../network/http.ts";
-import { headersOnTheWire } from "./wire-response.ts";
+import { headersOnTheWire } from "../../network/wire-response.ts";
 
 export interface ListenerOptions {
   /** 0 lets the system choose. */

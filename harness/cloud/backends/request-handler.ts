@@ -1,7 +1,7 @@
 import { validateHeaderName, validateHeaderValue } from "node:http";
 import { Readable } from "node:stream";
 import type { HttpRequest, HttpResponse } from "../../network/http.ts";
-import { headersOnTheWire } from "./wire-response.ts";
+import { headersOnTheWire } from "../../network/wire-response.ts";
 
 /** The part of an SDK v3 request that reaches the wire. */
 interface SdkRequest {

@@ -1,14 +1,14 @@
 import { rememberer } from "../../scenario/remember.ts";
-import type { Study } from "../../scenario/run-options.ts";
 import { type Run, systemOf, type Telling } from "../../scenario/run-story.ts";
 import type { Scenario } from "../../scenario/story.ts";
+import type { DefectStudy } from "./defect-study.ts";
 import { tryEachDefect, whyNotTried } from "./each-defect.ts";
 import { searchSmallestSets } from "./incident-sets.ts";
 
 /** Tells a scenario as often as the study needs; its own run with what was learnt, or why it is no part of the study. */
 export async function studyScenario(
   scenario: Scenario,
-  study: Study,
+  study: DefectStudy,
   telling: Pick<Telling, "asked" | "engine">,
 ): Promise<Run | { readonly leftOut: string }> {
   // No departure depends on megapixels, and the scenario's own run has the same photos as the runs compared with it.

@@ -8,13 +8,13 @@ export interface Pairing {
 const LARGEST_TABLE = 4_000_000;
 
 /**
- * Pairs two lists so that one element too many or too few moves nothing: equal elements first (same print), then, in the
- * gaps between them, elements of one label, then by position. Both orders are kept.
+ * Pairs two lists so that one element too many or too few moves nothing: equal elements first (same fingerprint), then,
+ * in the gaps between them, elements of one label, then by position. Both orders are kept.
  */
-export function align(left: readonly Print[], right: readonly Print[]): Pairing[] {
+export function align(left: readonly ListElement[], right: readonly ListElement[]): Pairing[] {
   return within(range(left.length), range(right.length), (one, another) => {
     const [a, b] = [left[one], right[another]];
-    return a?.print === b?.print;
+    return a?.fingerprint === b?.fingerprint;
   }).flatMap((gap) => {
     if ("left" in gap) return [gap];
     return within(gap.lefts, gap.rights, (one, another) => {
@@ -25,9 +25,9 @@ export function align(left: readonly Print[], right: readonly Print[]): Pairing[
 }
 
 /** What one element looks like to the alignment. */
-export interface Print {
+export interface ListElement {
   /** Equal for elements that are the same but for the numbers of their kinds. */
-  readonly print: string;
+  readonly fingerprint: string;
   /** What the element is called, if anything. */
   readonly label: string | undefined;
 }

@@ -1,8 +1,8 @@
 import type { Observation } from "../../scenario/observation.ts";
 import { type JsonText, readJsonText } from "../golden/unification/json-text.ts";
 import { byRawKey, isOutputs } from "../golden/unification/outputs.ts";
-import { type Naming, replaceKinds } from "./kinds.ts";
-import { kindByName } from "./named-kinds.ts";
+import { type Naming, replaceKinds } from "./volatile-forms.ts";
+import { kindByName } from "./volatile-members.ts";
 
 /** JSON that was found as a text: its members' order and its way of writing count too. */
 export class JsonInText {

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { ExecutionSeen, Observation } from "../../scenario/observation.ts";
+import type { ExecutionSeen } from "../../cloud/backends/cloud.ts";
+import type { Observation } from "../../scenario/observation.ts";
 import { compareObservations } from "./compare.ts";
 import { found, observed } from "./test/observations.ts";
 

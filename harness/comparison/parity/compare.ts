@@ -1,8 +1,8 @@
 import type { Observation } from "../../scenario/observation.ts";
 import { align, type Pairing } from "./align.ts";
 import { type Comparable, comparablePair, JsonInText } from "./comparable.ts";
+import { fingerprintOf, keysOf, labelOf } from "./fingerprints.ts";
 import { type Keyed, keyed } from "./keyed.ts";
-import { keysOf, labelOf, printOf } from "./prints.ts";
 import { SameValues } from "./same-values.ts";
 
 /** One place where two runs of one scenario are not the same. What one side lacks is absent. */
@@ -88,14 +88,14 @@ class Comparison {
   }
 
   #lists(embedded: readonly Comparable[], other: readonly Comparable[], path: string, ordered: boolean): void {
-    const prints = embedded.map((value) => ({ print: printOf(value), label: labelOf(value) }));
-    const printsFound = other.map((value) => ({ print: printOf(value), label: labelOf(value) }));
+    const elements = embedded.map((value) => ({ fingerprint: fingerprintOf(value), label: labelOf(value) }));
+    const elementsFound = other.map((value) => ({ fingerprint: fingerprintOf(value), label: labelOf(value) }));
     const places = inAnotherOrder(
-      prints.map(({ print }) => print),
-      printsFound.map(({ print }) => print),
+      elements.map(({ fingerprint }) => fingerprint),
+      elementsFound.map(({ fingerprint }) => fingerprint),
     );
     if (places) this.#differ(`${path} (order)`, embedded, other);
-    for (const { left, right } of places ?? align(prints, printsFound)) {
+    for (const { left, right } of places ?? align(elements, elementsFound)) {
       const at = `${path}[${left ?? right}]`;
       this.#either(embedded[left ?? -1], other[right ?? -1], at, (one, another) =>
         this.values(one, another, at, ordered),
@@ -125,13 +125,18 @@ class Comparison {
 }
 
 /** Pairs of two lists that hold the same elements in another order; `undefined` for any others. */
-function inAnotherOrder(prints: readonly string[], printsFound: readonly string[]): Pairing[] | undefined {
-  if (prints.length !== printsFound.length || prints.every((print, index) => print === printsFound[index])) {
+function inAnotherOrder(fingerprints: readonly string[], found: readonly string[]): Pairing[] | undefined {
+  if (
+    fingerprints.length !== found.length ||
+    fingerprints.every((fingerprint, index) => fingerprint === found[index])
+  ) {
     return undefined;
   }
   const places = new Map<string, number[]>();
-  for (const [index, print] of printsFound.entries()) places.set(print, [...(places.get(print) ?? []), index]);
-  const pairs = prints.map((print, left) => ({ left, right: places.get(print)?.shift() }));
+  for (const [index, fingerprint] of found.entries()) {
+    places.set(fingerprint, [...(places.get(fingerprint) ?? []), index]);
+  }
+  const pairs = fingerprints.map((fingerprint, left) => ({ left, right: places.get(fingerprint)?.shift() }));
   return pairs.every(({ right }) => right !== undefined) ? pairs : undefined;
 }
 

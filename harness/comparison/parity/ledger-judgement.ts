@@ -1,7 +1,7 @@
 import type { Difference } from "./compare.ts";
 import { matchesGlob } from "./glob.ts";
 import type { LedgerEntry } from "./ledger.ts";
-import { printed } from "./printed.ts";
+import { onOneLine } from "./one-line.ts";
 
 const DAY_MS = 86_400_000;
 
@@ -41,8 +41,8 @@ function tolerates(entry: LedgerEntry, { scenario, path, embedded, other }: Diff
   return (
     concerns(entry, scenario) &&
     matchesGlob(entry.path, path) &&
-    matchesValue(entry.embedded, printed(embedded)) &&
-    matchesValue(entry.other, printed(other))
+    matchesValue(entry.embedded, onOneLine(embedded)) &&
+    matchesValue(entry.other, onOneLine(other))
   );
 }
 

@@ -9,7 +9,7 @@ export interface LedgerEntry {
   readonly scenarios: readonly string[];
   /** Pattern of a difference's path. */
   readonly path: string;
-  /** Patterns of the two values as they are printed (printed.ts); `nothing` where there is none. */
+  /** Patterns of the two values as they are shown (one-line.ts); `nothing` where there is none. */
   readonly embedded?: string | undefined;
   readonly other?: string | undefined;
   readonly reason: string;

@@ -1,7 +1,7 @@
 import type { Palette } from "../../support/palette.ts";
 import { labelled, printable } from "../../support/printable.ts";
 import { excerpts } from "./excerpt.ts";
-import { printed } from "./printed.ts";
+import { onOneLine } from "./one-line.ts";
 import type { JudgedDifference, ParityVerdict, ScenarioVerdict } from "./verdict.ts";
 
 const SHOWN_DIFFERENCES = 5;
@@ -60,7 +60,7 @@ function differencesBlock({ id, title, differences }: ScenarioVerdict, paint: Pa
 }
 
 function differenceLines(difference: JudgedDifference, paint: Palette): string[] {
-  const values = excerpts(printed(difference.embedded), printed(difference.other), VALUE_LENGTH);
+  const values = excerpts(onOneLine(difference.embedded), onOneLine(difference.other), VALUE_LENGTH);
   return [
     paint.cyan(printable(difference.path)),
     ...labelled("embedded", values.embedded, LABEL_WIDTH).split("\n"),

@@ -1,18 +1,7 @@
 import { functionNotFound } from "./errors.ts";
+import type { FunctionHandler } from "./function-handler.ts";
 import { parseFunctionName } from "./function-name.ts";
 import type { ProcessFunction } from "./processes/process-function.ts";
-
-/** JSON text in, JSON text out; `lambdas/ports.ts` has the same shape. */
-export type FunctionHandler = (payload: string, context: FunctionContext) => Promise<string>;
-
-export interface FunctionContext {
-  readonly awsRequestId: string;
-  readonly functionArn: string;
-  /** Milliseconds since the epoch. */
-  readonly deadlineMs: number;
-  /** Takes a line that the function writes, for the tail of its log. */
-  readonly log?: (line: string) => void;
-}
 
 export interface FunctionRegistration {
   readonly functionName: string;

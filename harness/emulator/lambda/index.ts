@@ -27,7 +27,8 @@ import { DeployedFunctions } from "./processes/deployed-functions.ts";
 import type { SendAs } from "./processes/process-function.ts";
 import type { LambdaState } from "./state.ts";
 
-export type { FunctionHandler, FunctionRegistration } from "./function-directory.ts";
+export type { FunctionRegistration } from "./function-directory.ts";
+export type { FunctionHandler } from "./function-handler.ts";
 export type { InvocationResult } from "./invoker.ts";
 
 export interface DirectInvocation {

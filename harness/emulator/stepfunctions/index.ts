@@ -43,7 +43,7 @@ import { updateStateMachine } from "./operations/update-state-machine.ts";
 import { updateStateMachineAlias } from "./operations/update-state-machine-alias.ts";
 import { validateStateMachineDefinition } from "./operations/validate-state-machine-definition.ts";
 import { StepFunctionsService } from "./service.ts";
-import type { StateMachineType } from "./state-machine.ts";
+import type { StateMachineType } from "./state-machine-type.ts";
 import type { TaskIntegrations } from "./tasks/task-integrations.ts";
 
 /** The Step Functions room, with what the harness asks directly instead of over the wire. */

@@ -9,7 +9,7 @@ import type { Machine } from "./definition/machine.ts";
 import { parseMachine } from "./definition/parse-machine.ts";
 import { Execution, type ExecutionSurroundings } from "./execution/execution.ts";
 import type { Inspector } from "./execution/inspection.ts";
-import { runExecution } from "./execution/run-execution.ts";
+import { ExecutionRunner } from "./execution/run-execution.ts";
 import type { Document } from "./json/document.ts";
 import { executionLog } from "./logging/execution-log.ts";
 import type { LogDelivery } from "./logging/log-delivery.ts";
@@ -18,9 +18,11 @@ import type { MachineMocks } from "./mocks/machine-mocks.ts";
 import { MockError } from "./mocks/mock-error.ts";
 import { Publications } from "./publications.ts";
 import { RedriveTokens } from "./redrive-tokens.ts";
-import type { StartedFrom } from "./startable-machine.ts";
-import type { StateMachineType, StateMachineVersion } from "./state-machine.ts";
+import type { StartedFrom } from "./started-from.ts";
+import type { StateMachineVersion } from "./state-machine.ts";
+import type { StateMachineType } from "./state-machine-type.ts";
 import type { TaskIntegrations } from "./tasks/task-integrations.ts";
+import { isEmulated } from "./tasks/task-resource.ts";
 
 /** What an execution is started with. */
 interface StartInput {
@@ -53,6 +55,7 @@ export class StepFunctionsService {
   readonly #trace: Trace;
   readonly #integrations: TaskIntegrations;
   readonly #inspector: Inspector | undefined;
+  readonly #runner: ExecutionRunner;
 
   constructor(parts: {
     place: Place;
@@ -74,6 +77,7 @@ export class StepFunctionsService {
       keep: (child) => this.executions.set(child.arn, child),
       run: (child) => this.#run(child),
     });
+    this.#runner = new ExecutionRunner(this.mapRuns);
     this.logs = parts.logs;
     this.tokens = new TaskTokens(this.random.stream("states/task-tokens"));
     this.#trace = parts.trace;
@@ -98,8 +102,8 @@ export class StepFunctionsService {
   /** Parses a definition and holds the machine's mocks against it. Throws AWS's errors; what is wrong with a mock is a ValidationException. */
   parseDefinition(name: string, definition: string, type: StateMachineType): Machine {
     // Before a state is refused as not emulated: the name that mocks it may be mistyped.
-    explainMockError(() => this.mocks.check(name, () => parseMachine(definition, type, () => true)));
-    return parseMachine(definition, type, (state) => this.mocks.covers(name, state));
+    explainMockError(() => this.mocks.check(name, () => parseMachine(definition, type)));
+    return parseMachine(definition, type, { isEmulated, isMocked: (state) => this.mocks.covers(name, state) });
   }
 
   /** Forgets a machine with its versions, aliases and tags; its executions stay readable. */
@@ -189,7 +193,6 @@ export class StepFunctionsService {
       region: this.place.region,
       jitter: this.random.stream("states/jitter"),
       intrinsics: this.random.stream("states/intrinsics"),
-      mapRuns: this.mapRuns,
       callbacks: this,
       inspector: this.#inspector,
     };
@@ -205,7 +208,7 @@ export class StepFunctionsService {
   };
 
   #run(execution: Execution): Promise<void> {
-    return this.clock.spawn(`execution ${execution.machine.name}:${execution.name}`, () => runExecution(execution));
+    return this.clock.spawn(`execution ${execution.machine.name}:${execution.name}`, () => this.#runner.run(execution));
   }
 }
 

@@ -2,17 +2,7 @@ import type { RandomStream } from "../../clock/random-streams.ts";
 import { AwsError } from "../gateway/aws-error.ts";
 import type { Route } from "./publications.ts";
 import type { StepFunctionsService } from "./service.ts";
-import type { StateMachineVersion } from "./state-machine.ts";
-
-/** What an execution is started from. */
-export interface StartedFrom {
-  readonly machine: StateMachineVersion;
-  /** The version that it was started from, directly or by an alias. */
-  readonly versionArn: string | undefined;
-  readonly aliasArn: string | undefined;
-  /** Of the mock configuration: what follows `#` in the ARN, as Step Functions Local has it. */
-  readonly testCase?: string | undefined;
-}
+import type { StartedFrom } from "./started-from.ts";
 
 /**
  * The machine that the ARN of a machine, a version or an alias stands for; an alias draws one of its versions by their

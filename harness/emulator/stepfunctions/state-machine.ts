@@ -1,8 +1,6 @@
 import type { Machine } from "./definition/machine.ts";
 import type { LoggingConfiguration } from "./logging/logging-configuration.ts";
-
-/** Express machines run at most five minutes, keep no history and may be started synchronously. */
-export type StateMachineType = "STANDARD" | "EXPRESS";
+import type { StateMachineType } from "./state-machine-type.ts";
 
 /** A state machine as it was at one moment: an execution keeps the one it was started with. */
 export interface StateMachineVersion {

@@ -15,23 +15,8 @@ import { loadListingToWorkOn } from "../listing/listing-access.ts";
 import { PENDING_PHOTO_PROCESSING, REJECTED_BY_OWNER } from "../listing/listing-status.ts";
 import { noteRemoval, type Removal, removeNoted } from "../outbox/object-removal.ts";
 import { normaliseChecksum } from "./checksum.ts";
+import type { UploadFile, UploadRequest } from "./upload-request.ts";
 import { checkUploads, type UploadPurpose } from "./upload-rules.ts";
-
-export interface UploadFile {
-  readonly assetType: string;
-  readonly filename: string;
-  readonly contentType: string;
-  readonly bytes: GoInteger;
-  readonly checksum: string;
-  readonly title: string;
-  readonly sequence: number;
-  readonly metadata: ReadonlyMap<string, string>;
-}
-
-export interface UploadRequest {
-  readonly listingIdentityId: GoInteger;
-  readonly files: readonly UploadFile[];
-}
 
 export interface UploadUrl {
   readonly file: UploadFile;

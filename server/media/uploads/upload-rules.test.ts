@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { System } from "../../../system/revisions.ts";
 import { readServerConfiguration } from "../../configuration.ts";
 import { HttpError } from "../../http/http-error.ts";
-import type { UploadFile } from "./request-upload-urls.ts";
+import type { UploadFile } from "./upload-request.ts";
 import { checkUploads } from "./upload-rules.ts";
 
 const { limits } = readServerConfiguration({ s3: {}, workflow: {}, queue: {}, jwt: { secret: "s" } });

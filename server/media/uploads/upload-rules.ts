@@ -2,7 +2,7 @@ import type { System } from "../../../system/revisions.ts";
 import type { ServerConfiguration } from "../../configuration.ts";
 import { HttpError } from "../../http/http-error.ts";
 import { ASSET_TYPES } from "../assets/asset-type.ts";
-import type { UploadFile } from "./request-upload-urls.ts";
+import type { UploadFile } from "./upload-request.ts";
 
 /** Whether the pipeline will make web sizes of the files, or keeps them as they are. */
 export type UploadPurpose = "processing" | "keeping";

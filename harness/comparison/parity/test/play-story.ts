@@ -5,13 +5,14 @@ import { RandomStreams } from "../../../clock/random-streams.ts";
 import { VirtualClock } from "../../../clock/virtual-clock.ts";
 import { eventsInCausalOrder } from "../../../cloud/backends/causal-order.ts";
 import { createClients } from "../../../cloud/backends/clients.ts";
+import type { ExecutionSeen } from "../../../cloud/backends/cloud.ts";
 import { createEmbeddedCloud, type EmbeddedCloud } from "../../../cloud/backends/embedded.ts";
 import { inProcessRequestHandler } from "../../../cloud/backends/request-handler.ts";
 import { FaultPlan } from "../../../network/faults.ts";
 import { LatencyModel } from "../../../network/latency.ts";
 import { Network } from "../../../network/network.ts";
 import { Trace } from "../../../network/trace.ts";
-import type { ExecutionSeen, Observation } from "../../../scenario/observation.ts";
+import type { Observation } from "../../../scenario/observation.ts";
 import type { CLOUD_STORIES } from "./cloud-stories.ts";
 
 const REGION = "us-east-1";

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { buffer } from "node:stream/consumers";
-import { headersOnTheWire } from "../../../cloud/backends/wire-response.ts";
 import type { HttpRequest, HttpResponse } from "../../../network/http.ts";
+import { headersOnTheWire } from "../../../network/wire-response.ts";
 import type { SandboxEvents } from "./sandbox-event.ts";
 
 /** One event for the function, as the Runtime API hands it over. */

@@ -2,7 +2,7 @@ import type { JsonataExpression } from "../jsonata/expression.ts";
 import type { JsonataTemplate } from "../jsonata/template.ts";
 import type { PathQuery } from "../query/query.ts";
 import type { Template } from "../query/template.ts";
-import type { StateMachineType } from "../state-machine.ts";
+import type { StateMachineType } from "../state-machine-type.ts";
 
 /** A number in the definition, or where it is found: a path or an expression, by the state's language. */
 export type NumberField = number | PathQuery | JsonataExpression | undefined;

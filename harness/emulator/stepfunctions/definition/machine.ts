@@ -4,9 +4,9 @@ import type { JsonataFields } from "../jsonata/fields.ts";
 import type { JsonataTemplate } from "../jsonata/template.ts";
 import type { PathQuery, Query } from "../query/query.ts";
 import type { Template } from "../query/template.ts";
-import type { TaskResource } from "../tasks/task-resource.ts";
 import type { ChoiceRule, ConditionRule } from "./choice-rule.ts";
 import type { DistributedMap, NumberField } from "./distributed-map.ts";
+import type { TaskResource } from "./task-resource.ts";
 
 /** A state machine's definition, or a branch or item processor inside it: typed, with every path compiled. */
 export interface Graph {

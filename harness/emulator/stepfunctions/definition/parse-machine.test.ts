@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { parseMachine } from "./parse-machine.ts";
+import type { Emulation } from "./problems.ts";
 
 const machine = (states: Record<string, unknown>): string =>
   JSON.stringify({ StartAt: Object.keys(states)[0], States: states });
@@ -35,7 +36,14 @@ test("what is not emulated is refused by name, all of it, unless the state is mo
     Run: { ...call("ecs:runTask.sync"), Next: "Done" },
     Done: END,
   });
-  expect(() => parseMachine(definition)).toThrow(
+  const mocking = (isMocked: (state: string) => boolean): Emulation => ({ isEmulated: () => false, isMocked });
+  expect(() =>
+    parseMachine(
+      definition,
+      "STANDARD",
+      mocking(() => false),
+    ),
+  ).toThrow(
     expect.objectContaining({
       code: "NotImplemented",
       status: 501,
@@ -44,10 +52,23 @@ test("what is not emulated is refused by name, all of it, unless the state is mo
       ),
     }),
   );
-  expect(() => parseMachine(definition, "STANDARD", (state) => state === "Query")).toThrow(
-    /^The task resource .*runTask/,
-  );
-  expect(() => parseMachine(definition, "STANDARD", () => true)).not.toThrow();
+  expect(() =>
+    parseMachine(
+      definition,
+      "STANDARD",
+      mocking((state) => state === "Query"),
+    ),
+  ).toThrow(/^The task resource .*runTask/);
+  expect(() =>
+    parseMachine(
+      definition,
+      "STANDARD",
+      mocking(() => true),
+    ),
+  ).not.toThrow();
+  const emulation: Emulation = { isEmulated: (resource) => resource.kind === "service", isMocked: () => false };
+  expect(() => parseMachine(definition, "STANDARD", emulation)).not.toThrow();
+  expect(() => parseMachine(definition)).not.toThrow();
 });
 
 test("an error of AWS's goes before what is not emulated", () => {
@@ -57,5 +78,8 @@ test("an error of AWS's goes before what is not emulated", () => {
     Parameters: {},
     Next: "Nowhere",
   };
-  expect(() => parseMachine(machine({ Query: athena, Done: END }))).toThrow(/Missing 'Next' target: Nowhere/);
+  const nothing: Emulation = { isEmulated: () => false, isMocked: () => false };
+  expect(() => parseMachine(machine({ Query: athena, Done: END }), "STANDARD", nothing)).toThrow(
+    /Missing 'Next' target: Nowhere/,
+  );
 });

@@ -2,12 +2,12 @@ import { isObject, type JsonObject } from "../json/json.ts";
 import { JsonSyntaxError } from "../json/json-syntax-error.ts";
 import { parseJson } from "../json/parse.ts";
 import { sourceLocation } from "../json/source-location.ts";
-import type { StateMachineType } from "../state-machine.ts";
+import type { StateMachineType } from "../state-machine-type.ts";
 import { noteExpressProblems } from "./express-restrictions.ts";
 import { Fields } from "./fields.ts";
 import { parseGraph } from "./graph.ts";
 import { type Machine, QUERY_LANGUAGES } from "./machine.ts";
-import { type Diagnostic, Problems } from "./problems.ts";
+import { type Diagnostic, type Emulation, Problems } from "./problems.ts";
 import { chosenLanguage } from "./query-language.ts";
 import { checkTransitions } from "./transitions.ts";
 import { checkNames } from "./unique-names.ts";
@@ -15,18 +15,14 @@ import { checkVariableScopes } from "./variable-scopes.ts";
 import { warningsAbout } from "./warnings.ts";
 
 /**
- * Parses a definition's text. Throws AWS's InvalidDefinition with all that is wrong, or NotImplemented naming what is not
- * emulated in a state that nothing mocks.
+ * Parses a definition's text. Throws AWS's InvalidDefinition with all that is wrong, or NotImplemented naming what the
+ * emulation does not have in a state that nothing mocks. Without an emulation it may ask for all that AWS has.
  */
-export function parseMachine(
-  text: string,
-  type: StateMachineType = "STANDARD",
-  isMocked: (state: string) => boolean = () => false,
-): Machine {
+export function parseMachine(text: string, type: StateMachineType = "STANDARD", emulation?: Emulation): Machine {
   const problems = new Problems();
   const definition = readObject(text, problems);
   const machine = definition && readMachine(definition, type, problems);
-  problems.throwIfAny(isMocked);
+  problems.throwIfAny(emulation);
   if (!machine) throw new Error("A definition that is no JSON object was taken for a good one.");
   return machine;
 }

@@ -1,4 +1,5 @@
 import { AwsError } from "../../gateway/aws-error.ts";
+import type { TaskResource } from "./task-resource.ts";
 
 /**
  * One thing wrong with a definition, as ValidateStateMachineDefinition lists them
@@ -30,11 +31,28 @@ type DiagnosticCode =
   | "SCHEMA_VALIDATION_FAILED"
   | "UNSUPPORTED_JSONATA_EXPRESSION";
 
+/** What a definition is to run on. */
+export interface Emulation {
+  /** Whether a Task can call it. */
+  isEmulated(resource: TaskResource): boolean;
+  /** Whether a mock answers for the state, so that it calls nothing. */
+  isMocked(state: string): boolean;
+}
+
+/** Something that a definition asks for and that an emulation may not have. */
+interface Demand {
+  readonly state: string;
+  /** `undefined`: no emulation has it. */
+  readonly resource: TaskResource | undefined;
+  /** Names it, for a refusal. */
+  readonly sentence: string;
+}
+
 /** Collects what is wrong with a definition while it is parsed. */
 export class Problems {
   /** Errors, in the order in which they were found. */
   readonly found: Diagnostic[] = [];
-  readonly #notEmulated: { readonly state: string; readonly sentence: string }[] = [];
+  readonly #demands: Demand[] = [];
 
   schema(message: string, location: string): void {
     this.error("SCHEMA_VALIDATION_FAILED", message, location || "/");
@@ -44,15 +62,25 @@ export class Problems {
     this.found.push({ severity: "ERROR", code, message, ...(location !== undefined && { location }) });
   }
 
-  /** The state is good on AWS, but asks for something that this room does not have; the sentence names it. */
+  /** The state is good on AWS, but asks for something that is not emulated; the sentence names it. */
   notEmulated(state: string, sentence: string): void {
-    this.#notEmulated.push({ state, sentence });
+    this.#demands.push({ state, resource: undefined, sentence });
   }
 
-  /** Throws InvalidDefinition with all errors, or NotImplemented with all that is not emulated in states that nothing mocks. */
-  throwIfAny(isMocked: (state: string) => boolean): void {
+  /** The state calls a resource; the sentence says that it is not emulated, where it is not. */
+  noteCall(state: string, resource: TaskResource, sentence: string): void {
+    this.#demands.push({ state, resource, sentence });
+  }
+
+  /**
+   * Throws InvalidDefinition with all errors, or NotImplemented with all that the emulation does not have in states
+   * that nothing mocks. Without an emulation nothing is missing.
+   */
+  throwIfAny(emulation: Emulation | undefined): void {
     if (this.found.length > 0) throw invalidDefinition(this.found);
-    const missing = this.#notEmulated.filter(({ state }) => !isMocked(state));
+    if (!emulation) return;
+    const has = ({ resource }: Demand): boolean => resource !== undefined && emulation.isEmulated(resource);
+    const missing = this.#demands.filter((demand) => !has(demand) && !emulation.isMocked(demand.state));
     if (missing.length > 0) {
       throw new AwsError("NotImplemented", missing.map(({ sentence }) => sentence).join(" "), { status: 501 });
     }

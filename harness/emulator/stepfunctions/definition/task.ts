@@ -1,9 +1,9 @@
-import { isEmulated, parseTaskResource, type TaskResource } from "../tasks/task-resource.ts";
 import type { Fields } from "./fields.ts";
 import { checkIntegrationParameters } from "./integration-parameters.ts";
 import { hasPattern } from "./integration-patterns.ts";
 import type { TaskState } from "./machine.ts";
 import { parseCallState, parseSeconds } from "./shared-fields.ts";
+import { parseTaskResource, type TaskResource } from "./task-resource.ts";
 
 const NEVER_CALLED: TaskResource = { kind: "function", functionArn: "" };
 
@@ -51,6 +51,6 @@ function parseResource(name: string, fields: Fields): TaskResource {
   if (resource.kind === "activity" && fields.has("Credentials")) {
     fields.problems.schema("The field 'Credentials' is not supported for activities", fields.location);
   }
-  if (!isEmulated(resource)) fields.problems.notEmulated(name, `The task resource ${text} is not emulated.`);
+  fields.problems.noteCall(name, resource, `The task resource ${text} is not emulated.`);
   return resource;
 }

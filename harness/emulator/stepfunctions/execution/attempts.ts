@@ -5,8 +5,9 @@ import type { JsonataFields } from "../jsonata/fields.ts";
 import { cancellableSleep } from "./cancellation.ts";
 import { applyTemplate, choosePart, placeResult } from "./data-flow.ts";
 import type { StateFailure } from "./failure.ts";
+import type { Outcome } from "./outcome.ts";
 import { findCatcher, Retries } from "./retry.ts";
-import type { Outcome, StateRun } from "./state-run.ts";
+import type { StateRun } from "./state-run.ts";
 
 /**
  * Runs a state that may fail: tries, retries after waiting on the clock, catches. `attempt` gives the state's raw

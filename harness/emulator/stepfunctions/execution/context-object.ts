@@ -1,6 +1,6 @@
 import type { Json } from "../json/json.ts";
 import type { Execution } from "./execution.ts";
-import type { MapItem } from "./thread.ts";
+import type { MapItem } from "./map-item.ts";
 
 interface StateAtWork {
   readonly name: string;

@@ -7,7 +7,6 @@ import type { IntrinsicTools } from "../intrinsics/intrinsic.ts";
 import type { Document } from "../json/document.ts";
 import type { JsonObject } from "../json/json.ts";
 import type { ExecutionLog } from "../logging/execution-log.ts";
-import type { MapRuns } from "../map-runs/map-runs.ts";
 import type { StateMachineVersion } from "../state-machine.ts";
 import type { TaskIntegrations } from "../tasks/task-integrations.ts";
 import { Cancellation } from "./cancellation.ts";
@@ -15,7 +14,6 @@ import { Cancelled } from "./failure.ts";
 import { type EventDetails, History, MAXIMUM_EVENTS, NOT_TRUNCATED } from "./history.ts";
 import type { Inspector } from "./inspection.ts";
 import type { StateMocks } from "./state-mocks.ts";
-import type { Thread } from "./thread.ts";
 
 export type ExecutionStatus = "RUNNING" | "SUCCEEDED" | "FAILED" | "TIMED_OUT" | "ABORTED";
 
@@ -45,7 +43,6 @@ export interface ExecutionSurroundings {
   /** Stream of jitter, and of the intrinsic functions UUID and MathRandom. */
   readonly jitter: RandomStream;
   readonly intrinsics: RandomStream;
-  readonly mapRuns: MapRuns;
   readonly callbacks: Callbacks;
   readonly mocks?: StateMocks | undefined;
   readonly inspector?: Inspector | undefined;
@@ -86,7 +83,7 @@ export interface ExecutionIdentity {
   readonly mapRunArn?: string | undefined;
 }
 
-/** One execution of a state machine: its identity, history and outcome. It is driven by `runExecution`. */
+/** One execution of a state machine: its identity, history and outcome. It is driven by an `ExecutionRunner`. */
 export class Execution {
   readonly arn: string;
   readonly name: string;
@@ -107,8 +104,6 @@ export class Execution {
   redrivenAt: number | undefined;
   /** The event of the last redrive; 0 before the first one. */
   redrivenEventId = 0;
-  /** The machine's own thread; a redrive goes on where it was. Not kept of what has succeeded. */
-  thread: Thread | undefined;
   readonly history: History;
   /** Milliseconds since the epoch. */
   readonly startedAt: number;
@@ -173,10 +168,6 @@ export class Execution {
     return this.#surroundings.callbacks;
   }
 
-  get mapRuns(): MapRuns {
-    return this.#surroundings.mapRuns;
-  }
-
   /** An execution in the same surroundings: a child of one of this one's map runs. */
   child(identity: ExecutionIdentity): Execution {
     return new Execution(identity, this.#surroundings);
@@ -223,7 +214,6 @@ export class Execution {
     this.#append(ENDING_EVENT[ending.status], previousEventId, endingDetails(ending));
     this.ending = ending;
     this.endedAt = this.clock.now();
-    if (ending.status === "SUCCEEDED") this.thread = undefined;
     this.cancellation.cancel();
     this.#ended?.(this);
   }

@@ -1,15 +1,14 @@
 import type { Graph } from "../definition/machine.ts";
 import type { Document } from "../json/document.ts";
 import type { Cancellation } from "./cancellation.ts";
-import type { StateRun } from "./state-run.ts";
-import { Thread } from "./thread.ts";
+import { type EnteredState, Thread } from "./thread.ts";
 
 /** Where a thread goes on: in a state that it had entered, or before one. `next` is `undefined` when it had ended. */
 export interface ResumePoint {
   readonly next: string | undefined;
   readonly document: Document;
   /** The state as it was entered: it is not entered again (recorded by third parties). */
-  readonly entered: StateRun | undefined;
+  readonly entered: EnteredState | undefined;
 }
 
 /** Where the thread was when its execution ended; the start of its graph when it had not begun. */
@@ -28,8 +27,8 @@ export function finishedOutput(thread: Thread): Document | undefined {
 
 /** A thread that goes on where an earlier one was, with its variables and its chain of events. */
 export function resumeThread(earlier: Thread, cancellation: Cancellation): Thread {
-  const { execution, variables, lastEventId, mapItem } = earlier;
-  return new Thread({ execution, cancellation, variables, lastEventId, mapItem, resumes: earlier });
+  const { execution, mapRuns, variables, lastEventId, mapItem } = earlier;
+  return new Thread({ execution, mapRuns, cancellation, variables, lastEventId, mapItem, resumes: earlier });
 }
 
 /** A redrive that ended before it did anything leaves what it wanted to go on with. */

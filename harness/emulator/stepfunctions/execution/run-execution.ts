@@ -1,3 +1,4 @@
+import type { MapRuns } from "../map-runs/map-runs.ts";
 import { Variables } from "../query/variables.ts";
 import type { Execution } from "./execution.ts";
 import { Cancelled, StateFailure } from "./failure.ts";
@@ -6,34 +7,51 @@ import { resumeThread } from "./resume.ts";
 import { runGraph } from "./run-graph.ts";
 import { Thread } from "./thread.ts";
 
-/** Drives an execution to its end, also one that has been opened again by a redrive. What it throws is our own bug. */
-export async function runExecution(execution: Execution): Promise<void> {
-  const { definition } = execution.machine;
-  const { cancellation, thread: earlier } = execution;
-  const thread = earlier
-    ? resumeThread(earlier, cancellation)
-    : new Thread({ execution, cancellation, variables: new Variables(), lastEventId: 0 });
-  execution.thread = thread;
-  const limitSeconds = timeLimitSeconds(execution);
-  const limit =
-    limitSeconds === undefined
-      ? undefined
-      : execution.clock.timer(`TimeoutSeconds of ${execution.name}`, limitSeconds * 1000, () =>
-          execution.end({ status: "TIMED_OUT" }, 0),
-        );
-  try {
-    const output = await runGraph(definition, execution.input, thread);
-    execution.end({ status: "SUCCEEDED", output }, thread.lastEventId);
-  } catch (error) {
-    if (error instanceof StateFailure) {
-      // A state that fails again without an event names the redrive (recorded by third parties for a Fail state).
-      const lastEventId = Math.max(thread.lastEventId, execution.redrivenEventId);
-      execution.end({ status: "FAILED", error: error.error, cause: error.failureCause }, lastEventId);
-    } else if (!(error instanceof Cancelled && execution.ending)) {
-      throw error;
+/** Drives executions to their end. */
+export class ExecutionRunner {
+  readonly #mapRuns: MapRuns;
+  /** The machine's own thread of each execution: a redrive goes on where it was. Not kept of what has succeeded. */
+  readonly #threads = new WeakMap<Execution, Thread>();
+
+  constructor(mapRuns: MapRuns) {
+    this.#mapRuns = mapRuns;
+  }
+
+  /** Runs an execution, also one that has been opened again by a redrive. What it throws is our own bug. */
+  async run(execution: Execution): Promise<void> {
+    const thread = this.#threadOf(execution);
+    const limitSeconds = timeLimitSeconds(execution);
+    const limit =
+      limitSeconds === undefined
+        ? undefined
+        : execution.clock.timer(`TimeoutSeconds of ${execution.name}`, limitSeconds * 1000, () =>
+            execution.end({ status: "TIMED_OUT" }, 0),
+          );
+    try {
+      const output = await runGraph(execution.machine.definition, execution.input, thread);
+      execution.end({ status: "SUCCEEDED", output }, thread.lastEventId);
+    } catch (error) {
+      if (error instanceof StateFailure) {
+        // A state that fails again without an event names the redrive (recorded by third parties for a Fail state).
+        const lastEventId = Math.max(thread.lastEventId, execution.redrivenEventId);
+        execution.end({ status: "FAILED", error: error.error, cause: error.failureCause }, lastEventId);
+      } else if (!(error instanceof Cancelled && execution.ending)) {
+        throw error;
+      }
+    } finally {
+      limit?.cancel();
     }
-  } finally {
-    limit?.cancel();
+    if (execution.status === "SUCCEEDED") this.#threads.delete(execution);
+  }
+
+  #threadOf(execution: Execution): Thread {
+    const { cancellation } = execution;
+    const earlier = this.#threads.get(execution);
+    const thread = earlier
+      ? resumeThread(earlier, cancellation)
+      : new Thread({ execution, mapRuns: this.#mapRuns, cancellation, variables: new Variables(), lastEventId: 0 });
+    this.#threads.set(execution, thread);
+    return thread;
   }
 }
 

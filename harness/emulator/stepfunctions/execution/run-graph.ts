@@ -10,15 +10,16 @@ import { runSucceed } from "../states/succeed.ts";
 import { runTask } from "../states/task.ts";
 import { runWait } from "../states/wait.ts";
 import { RuntimeFailure } from "./failure.ts";
+import type { Outcome } from "./outcome.ts";
 import { resumePoint } from "./resume.ts";
-import { type Outcome, StateRun } from "./state-run.ts";
-import type { Thread } from "./thread.ts";
+import { StateRun } from "./state-run.ts";
+import type { EnteredState, Thread } from "./thread.ts";
 
 /** Runs a graph from its start to its end by one thread. Throws `StateFailure` or `Cancelled`. */
 export async function runGraph(graph: Graph, input: Document, thread: Thread): Promise<Document> {
   let name: string | undefined = graph.startAt;
   let document = input;
-  let entered: StateRun | undefined;
+  let entered: EnteredState | undefined;
   if (thread.resumes) ({ next: name, document, entered } = resumePoint(thread.resumes, graph, input));
   while (name !== undefined) {
     const state = graph.states.get(name);
@@ -38,7 +39,7 @@ function runState(
   state: State,
   input: Document,
   thread: Thread,
-  entered: StateRun | undefined,
+  entered: EnteredState | undefined,
 ): Outcome | Promise<Outcome> {
   const run = new StateRun(thread, state.name, state.type, input, entered);
   try {

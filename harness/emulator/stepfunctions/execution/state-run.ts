@@ -16,14 +16,10 @@ import { dataLimitExceeded, RuntimeFailure, StateFailure } from "./failure.ts";
 import { NOT_TRUNCATED } from "./history.ts";
 import type { InspectedStage } from "./inspection.ts";
 import { MAXIMUM_DATA_BYTES } from "./limits.ts";
+import type { MapItem } from "./map-item.ts";
+import type { Outcome } from "./outcome.ts";
 import type { MockedResult } from "./state-mocks.ts";
-import type { MapItem, Thread } from "./thread.ts";
-
-/** What a state leaves behind. `next` is `undefined` at the end of its graph. */
-export interface Outcome {
-  readonly output: Document;
-  readonly next: string | undefined;
-}
+import type { EnteredState, Thread } from "./thread.ts";
 
 /** The published model allows 32,768 characters of a cause, the words about the state included, and 256 of a location. */
 const MAXIMUM_SENTENCE = 32_000;
@@ -38,7 +34,7 @@ export interface StatesMembers {
 }
 
 /** One state being run by one thread: from its StateEntered event to its StateExited event. */
-export class StateRun {
+export class StateRun implements EnteredState {
   readonly thread: Thread;
   readonly name: string;
   readonly type: string;
@@ -47,7 +43,7 @@ export class StateRun {
   readonly enteredEventId: number;
   /** What the thread's chain ended with before this state was entered. */
   readonly previousEventId: number;
-  readonly #enteredAt: number;
+  readonly enteredAt: number;
   /** Retries so far; only states that can be retried show it in the Context object. */
   retryCount: number | undefined;
   /** The task of this attempt, when somebody outside can end it: its token is in the Context object. */
@@ -64,21 +60,21 @@ export class StateRun {
   #resumable = false;
 
   /** `entered` is the state as an earlier run had entered it: a redrive goes on without entering it again. */
-  constructor(thread: Thread, name: string, type: string, input: Document, entered?: StateRun) {
+  constructor(thread: Thread, name: string, type: string, input: Document, entered?: EnteredState) {
     this.thread = thread;
     this.name = name;
     this.type = type;
     this.input = input;
     thread.current = this;
     if (entered) {
-      this.#enteredAt = entered.#enteredAt;
+      this.enteredAt = entered.enteredAt;
       this.previousEventId = entered.previousEventId;
       this.enteredEventId = thread.lastEventId = entered.enteredEventId;
       this.branchThreads = entered.branchThreads;
       this.#resumable = true;
       return;
     }
-    this.#enteredAt = thread.execution.now();
+    this.enteredAt = thread.execution.now();
     this.previousEventId = thread.lastEventId;
     this.enteredEventId = thread.record(`${type}StateEntered`, {
       name,
@@ -234,7 +230,7 @@ export class StateRun {
     const known = this.#context;
     if (known && known.mapItem === mapItem && known.retryCount === this.retryCount && known.task === this.task)
       return known.value;
-    const state = { name: this.name, enteredAt: this.#enteredAt, retryCount: this.retryCount };
+    const state = { name: this.name, enteredAt: this.enteredAt, retryCount: this.retryCount };
     const value = contextObject(this.thread.execution, state, mapItem, this.task?.token);
     this.#context = { value, mapItem, retryCount: this.retryCount, task: this.task };
     return value;

@@ -1,18 +1,25 @@
-import type { Json } from "../json/json.ts";
+import type { Document } from "../json/document.ts";
+import type { MapRuns } from "../map-runs/map-runs.ts";
 import type { Variables } from "../query/variables.ts";
 import type { Cancellation } from "./cancellation.ts";
 import type { Execution } from "./execution.ts";
 import type { EventDetails } from "./history.ts";
-import type { Outcome, StateRun } from "./state-run.ts";
+import type { MapItem } from "./map-item.ts";
+import type { Outcome } from "./outcome.ts";
 
-/** The item of a Map iteration, as `$$.Map.Item` shows it. */
-export interface MapItem {
-  readonly index: number;
-  /** Its name, when the items are the members of an object. */
-  readonly key?: string | undefined;
-  readonly value: Json;
-  /** Where it comes from; only ItemSelector sees it. */
-  readonly source?: string | undefined;
+/** A state that a thread has entered: all that a redrive needs to go on in it. */
+export interface EnteredState {
+  readonly name: string;
+  readonly type: string;
+  /** The state's raw input. */
+  readonly input: Document;
+  /** Milliseconds since the epoch. */
+  readonly enteredAt: number;
+  readonly enteredEventId: number;
+  /** What the thread's chain ended with before this state was entered. */
+  readonly previousEventId: number;
+  /** Threads of the latest attempt of a Parallel or a Map, those of iterations by index. */
+  readonly branchThreads: readonly Thread[] | undefined;
 }
 
 /** States whose running can be recorded as aborted (HistoryEventType of the API). */
@@ -24,13 +31,15 @@ const ABORTABLE: ReadonlySet<string> = new Set(["Task", "Wait", "Map", "Parallel
  */
 export class Thread {
   readonly execution: Execution;
+  /** Where its distributed Maps begin their map runs. */
+  readonly mapRuns: MapRuns;
   readonly cancellation: Cancellation;
   readonly variables: Variables;
   readonly mapItem: MapItem | undefined;
   /** 0 before the first event: the first StateEntered has no predecessor (recorded everywhere). */
   lastEventId: number;
   /** The state that the thread is in; `undefined` between states. */
-  current: StateRun | undefined;
+  current: EnteredState | undefined;
   /** What the last state left behind. */
   left: Outcome | undefined;
   /** In a redrive: the thread that this one goes on with. */
@@ -42,6 +51,7 @@ export class Thread {
 
   constructor(parts: {
     execution: Execution;
+    mapRuns: MapRuns;
     cancellation: Cancellation;
     variables: Variables;
     lastEventId: number;
@@ -49,6 +59,7 @@ export class Thread {
     resumes?: Thread | undefined;
   }) {
     this.execution = parts.execution;
+    this.mapRuns = parts.mapRuns;
     this.cancellation = parts.cancellation;
     this.variables = parts.variables;
     this.lastEventId = parts.lastEventId;

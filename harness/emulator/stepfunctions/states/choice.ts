@@ -2,7 +2,8 @@ import type { ChoiceRule, ComparisonRule, ConditionRule } from "../definition/ch
 import type { ChoiceState } from "../definition/machine.ts";
 import { chooseInput, choosePart } from "../execution/data-flow.ts";
 import { RuntimeFailure } from "../execution/failure.ts";
-import type { Outcome, StateRun } from "../execution/state-run.ts";
+import type { Outcome } from "../execution/outcome.ts";
+import type { StateRun } from "../execution/state-run.ts";
 import type { Json } from "../json/json.ts";
 import type { JsonataFields } from "../jsonata/fields.ts";
 import { lookUp } from "../query/evaluate.ts";

@@ -43,7 +43,7 @@ export async function runDistributedMap(work: DistributedWork): Promise<Document
   const { redriven } = work;
   const mapRun =
     redriven ??
-    owner.execution.mapRuns.start(owner.execution, state, distributed, {
+    owner.mapRuns.start(owner.execution, state, distributed, {
       enteredEventId: run.enteredEventId,
       maxConcurrency,
       tolerance,
@@ -167,8 +167,8 @@ function wholeItems({ values, keys }: Dataset): readonly Json[] {
 }
 
 async function runChildren(mapRun: MapRun, run: StateRun): Promise<void> {
-  const { execution, cancellation } = run.thread;
-  const runner = new ChildRunner(mapRun, (child) => execution.mapRuns.startChild(mapRun, child));
+  const { mapRuns, cancellation } = run.thread;
+  const runner = new ChildRunner(mapRun, (child) => mapRuns.startChild(mapRun, child));
   const withdraw = cancellation.onCancel(() => {
     mapRun.end("ABORTED");
     runner.stop();

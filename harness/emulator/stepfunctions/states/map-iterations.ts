@@ -1,7 +1,8 @@
 import type { Graph, MapState } from "../definition/machine.ts";
+import type { MapItem } from "../execution/map-item.ts";
 import { finishedOutput, resumeThread } from "../execution/resume.ts";
 import type { StateRun } from "../execution/state-run.ts";
-import { type MapItem, Thread } from "../execution/thread.ts";
+import { Thread } from "../execution/thread.ts";
 import { STATE_DATA } from "../item-readers/dataset.ts";
 import { Document } from "../json/document.ts";
 import type { Json } from "../json/json.ts";
@@ -99,6 +100,7 @@ export class MapIterations {
     const index = this.#next++;
     const thread = new Thread({
       execution: this.#owner.execution,
+      mapRuns: this.#owner.mapRuns,
       cancellation,
       variables: new Variables(this.#owner.variables),
       lastEventId: previousEventId,

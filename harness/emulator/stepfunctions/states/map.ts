@@ -3,7 +3,8 @@ import { runAttempts } from "../execution/attempts.ts";
 import { chooseInput } from "../execution/data-flow.ts";
 import { RuntimeFailure } from "../execution/failure.ts";
 import { INLINE_MAP_CONCURRENCY } from "../execution/limits.ts";
-import type { Outcome, StateRun } from "../execution/state-run.ts";
+import type { Outcome } from "../execution/outcome.ts";
+import type { StateRun } from "../execution/state-run.ts";
 import type { Thread } from "../execution/thread.ts";
 import type { Document } from "../json/document.ts";
 import { runDistributedMap } from "./distributed-map.ts";
@@ -15,16 +16,19 @@ import { runMockedMap } from "./mocked-map.ts";
 type RunGraph = (graph: Graph, input: Document, thread: Thread) => Promise<Document>;
 
 /**
- * A Map, inline or distributed. The order is AWS's: MaxConcurrency, items, MapStateStarted, tolerated failures (recorded:
- * test_max_concurrency_path, test_map_state_tolerated_failure_count_path).
+ * The steps of an attempt in AWS's order (recorded: test_max_concurrency_path,
+ * test_map_state_tolerated_failure_count_path).
  */
+type Step = "input" | "MaxConcurrency" | "items" | "limits" | "iterations";
+
+/** A Map, inline or distributed. */
 export function runMap(state: MapState, run: StateRun, runGraph: RunGraph): Promise<Outcome> {
-  let begun = false;
+  let step: Step = "input";
   return runAttempts(
     run,
     state,
     async () => {
-      begun = false;
+      step = "input";
       if (state.inlineRefuses) {
         throw new RuntimeFailure(
           "The ItemReader, ItemBatcher and ResultWriter fields are not supported for INLINE maps",
@@ -33,22 +37,26 @@ export function runMap(state: MapState, run: StateRun, runGraph: RunGraph): Prom
       const mocked = run.mocked();
       if (mocked) return runMockedMap(state, run, mocked);
       const input = state.jsonata ? run.input : chooseInput(state.inputPath, run);
-      begun = state.jsonata !== undefined;
+
+      step = "MaxConcurrency";
       const limit = maxConcurrencyOf(state, input.value, run);
       const maxConcurrency = typeof limit === "number" ? limit : await limit;
-      begun = true;
+
+      step = "items";
       const dataset = state.distributed?.itemReader ? undefined : await datasetOfState(state, input.value, run);
+      const { execution, mapRuns } = run.thread;
       const earlier = run.takeResumableThreads();
-      const redriven =
-        state.distributed && run.thread.execution.mapRuns.redrivenRun(run.thread.execution, run.enteredEventId);
+      const redriven = state.distributed && mapRuns.redrivenRun(execution, run.enteredEventId);
       const startedId =
         earlier || redriven
           ? run.thread.lastEventId
           : run.thread.record("MapStateStarted", { length: dataset?.values.length ?? 0 });
-      begun = false;
+
+      step = "limits";
       const tolerance = await toleranceOf(state, input.value, run);
       const maximumItems = await maximumItemsOf(state, input.value, run);
-      begun = true;
+
+      step = "iterations";
       const { distributed } = state;
       if (distributed) {
         const limits = { maximumItems, maxConcurrency, tolerance };
@@ -59,10 +67,16 @@ export function runMap(state: MapState, run: StateRun, runGraph: RunGraph): Prom
       return new MapIterations({ state, run, input, items, runGraph, earlier }).run(slots, startedId);
     },
     () => {
-      // Also when its items cannot be had (recorded with JSONata: test_map_state_items_variable_sampling), but not for a
-      // wrong MaxConcurrencyPath or ToleratedFailureCountPath (recorded: test_max_concurrency_path,
-      // test_map_state_tolerated_failure_count_path).
-      if (begun) run.thread.record("MapStateFailed");
+      if (failsTheMap(step, state)) run.thread.record("MapStateFailed");
     },
   );
+}
+
+/**
+ * Whether MapStateFailed tells of a failure in this step: also when the items cannot be had (recorded with JSONata:
+ * test_map_state_items_variable_sampling), but not for a wrong MaxConcurrencyPath or ToleratedFailureCountPath
+ * (recorded: test_max_concurrency_path, test_map_state_tolerated_failure_count_path).
+ */
+function failsTheMap(step: Step, state: MapState): boolean {
+  return step === "items" || step === "iterations" || (step === "MaxConcurrency" && state.jsonata !== undefined);
 }

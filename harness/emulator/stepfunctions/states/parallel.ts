@@ -1,9 +1,10 @@
 import type { Graph, ParallelState } from "../definition/machine.ts";
 import { runAttempts } from "../execution/attempts.ts";
 import { applyTemplate, chooseInput } from "../execution/data-flow.ts";
+import type { Outcome } from "../execution/outcome.ts";
 import { finishedOutput, resumeThread } from "../execution/resume.ts";
 import { answerMocked } from "../execution/state-mocks.ts";
-import type { Outcome, StateRun } from "../execution/state-run.ts";
+import type { StateRun } from "../execution/state-run.ts";
 import { Thread } from "../execution/thread.ts";
 import { Document } from "../json/document.ts";
 import type { Json } from "../json/json.ts";
@@ -61,6 +62,7 @@ async function runBranches(
     if (resumed) return finishedOutput(resumed) ? resumed : resumeThread(resumed, cancellation);
     return new Thread({
       execution: owner.execution,
+      mapRuns: owner.mapRuns,
       cancellation,
       variables: new Variables(owner.variables),
       lastEventId: startedId,

@@ -1,6 +1,7 @@
 import type { PassState } from "../definition/machine.ts";
 import { applyTemplate, chooseInput, choosePart, placeResult } from "../execution/data-flow.ts";
-import type { Outcome, StateRun } from "../execution/state-run.ts";
+import type { Outcome } from "../execution/outcome.ts";
+import type { StateRun } from "../execution/state-run.ts";
 import { Document } from "../json/document.ts";
 
 export function runPass(state: PassState, run: StateRun): Outcome | Promise<Outcome> {

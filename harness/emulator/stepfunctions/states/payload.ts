@@ -1,6 +1,6 @@
 import type { PayloadField } from "../definition/distributed-map.ts";
+import type { MapItem } from "../execution/map-item.ts";
 import type { StateRun } from "../execution/state-run.ts";
-import type { MapItem } from "../execution/thread.ts";
 import type { Json } from "../json/json.ts";
 import { evaluateTemplate } from "../query/evaluate.ts";
 

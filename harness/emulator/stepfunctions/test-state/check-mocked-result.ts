@@ -1,7 +1,7 @@
 import { AwsError } from "../../gateway/aws-error.ts";
 import { readPublishedResults } from "../../published-model/published-results.ts";
+import type { TaskResource } from "../definition/task-resource.ts";
 import { isArray, isObject, type Json, type JsonObject } from "../json/json.ts";
-import type { TaskResource } from "../tasks/task-resource.ts";
 import { type CheckedMode, resultProblem } from "./result-schema.ts";
 
 /** Services that the models call otherwise than Step Functions does. */

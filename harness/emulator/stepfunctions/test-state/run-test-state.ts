@@ -3,9 +3,10 @@ import type { State } from "../definition/machine.ts";
 import { caught } from "../execution/attempts.ts";
 import { Cancellation, TimeLimitReached, withinLimits } from "../execution/cancellation.ts";
 import { RuntimeFailure, StateFailure } from "../execution/failure.ts";
+import type { Outcome } from "../execution/outcome.ts";
 import { dispatch } from "../execution/run-graph.ts";
 import type { StateMocks } from "../execution/state-mocks.ts";
-import { type Outcome, StateRun } from "../execution/state-run.ts";
+import { StateRun } from "../execution/state-run.ts";
 import { Thread } from "../execution/thread.ts";
 import { Document } from "../json/document.ts";
 import type { Json } from "../json/json.ts";
@@ -117,6 +118,7 @@ function threadOf(
   variables.assign(request.variables);
   return new Thread({
     execution,
+    mapRuns: service.mapRuns,
     cancellation: execution.cancellation,
     variables,
     lastEventId: 0,

@@ -5,6 +5,7 @@ import { isArray, isObject, type Json, type JsonObject } from "../json/json.ts";
 import { JsonSyntaxError } from "../json/json-syntax-error.ts";
 import { parseJson } from "../json/parse.ts";
 import { writeJson } from "../json/write.ts";
+import { isEmulated } from "../tasks/task-resource.ts";
 
 /** The name of a state that is tested without a machine (recorded: every `$states.context` of TestState). */
 const LONE_STATE = "StateName";
@@ -27,7 +28,7 @@ export function findStateUnderTest(
   isMocked: boolean,
 ): StateUnderTest {
   const text = stateName === undefined ? wrapState(definition) : definition;
-  const machine = parseMachine(text, "STANDARD", () => isMocked);
+  const machine = parseMachine(text, "STANDARD", { isEmulated, isMocked: () => isMocked });
   const found = findState(machine, stateName ?? LONE_STATE, false);
   if (!found) throw new AwsError("ValidationException", "State not found in definition");
   return { machine, ...found };

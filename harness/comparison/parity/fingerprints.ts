@@ -5,13 +5,15 @@ import { withoutNumbers } from "./same-values.ts";
 const LABELS = ["request", "name", "rawKey", "Key", "id"] as const;
 
 /** Equal for values that are the same but for the numbers of their kinds and the order of their members. */
-export function printOf(value: Comparable): string {
+export function fingerprintOf(value: Comparable): string {
   if (typeof value === "string") return JSON.stringify(withoutNumbers(value));
-  if (value instanceof JsonInText) return `${value.style}:${printOf(value.value)}`;
-  if (isList(value)) return `[${value.map(printOf).join()}]`;
+  if (value instanceof JsonInText) return `${value.style}:${fingerprintOf(value.value)}`;
+  if (isList(value)) return `[${value.map(fingerprintOf).join()}]`;
   if (typeof value !== "object" || value === null) return JSON.stringify(value);
-  const members = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-  return `{${members.map(([name, member]) => `${JSON.stringify(withoutNumbers(name))}:${printOf(member)}`).join()}}`;
+  const members = Object.entries(value)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, member]) => `${JSON.stringify(withoutNumbers(name))}:${fingerprintOf(member)}`);
+  return `{${members.join()}}`;
 }
 
 export function labelOf(value: Comparable): string | undefined {

@@ -1,7 +1,8 @@
 /**
- * What legitimately differs between two runs, recognised by its form. Kinds of numbered values (`<uuid 3>`) keep which
- * of them are equal. Times do not, nor their order: what happens in one virtual millisecond happens in any order and at
- * any distance on a real clock, so a time is only there or not there, and written in its own way.
+ * Volatile values, which legitimately differ between two runs, recognised by their form. Kinds of numbered values
+ * (`<uuid 3>`) keep which of them are equal. Times do not, nor their order: what happens in one virtual millisecond
+ * happens in any order and at any distance on a real clock, so a time is only there or not there, and written in its
+ * own way.
  */
 interface Form {
   readonly kind: string;

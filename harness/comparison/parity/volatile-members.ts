@@ -1,4 +1,4 @@
-/** Values that have no form of their own and are recognised by the member that holds them. */
+/** Volatile values that have no form of their own and are recognised by the member that holds them. */
 interface NamedKind {
   readonly kind: string;
   readonly numbered: boolean;

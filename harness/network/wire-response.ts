@@ -1,4 +1,4 @@
-import type { HttpResponse } from "../../network/http.ts";
+import type { HttpResponse } from "./http.ts";
 
 /** Headers as a server sends them: with the body's length, where the status has a body and the answer does not say more. */
 export function headersOnTheWire(response: HttpResponse): Record<string, string> {

@@ -1,7 +1,7 @@
 import type { Comparable } from "./comparable.ts";
 
 /** A value on one line: a text as it is, anything else as JSON, `nothing` where there is none. */
-export function printed(value: Comparable | undefined): string {
+export function onOneLine(value: Comparable | undefined): string {
   if (value === undefined) return "nothing";
   return typeof value === "string" ? value : JSON.stringify(value);
 }
