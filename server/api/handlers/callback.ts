@@ -1,10 +1,10 @@
 import type { System } from "../../../system/revisions.ts";
 import type { RequestContext } from "../../http/context.ts";
 import { jsonReply, type Reply } from "../../http/messages.ts";
-import { decodeCallback, readCallback } from "../../media/callback-request.ts";
-import { checkSignature } from "../../media/callback-signature.ts";
+import { handleCallback } from "../../media/callback/handle-callback.ts";
+import { decodeCallback, readCallback } from "../../media/callback/request.ts";
+import { checkSignature } from "../../media/callback/signature.ts";
 import type { MediaDependencies } from "../../media/dependencies.ts";
-import { handleCallback } from "../../media/handle-callback.ts";
 
 /** `POST /listings/media/callback`: decoded, then the signature, then the identifiers (docs/contract/http-api.md 6). */
 export async function handleCallbackRequest(

@@ -3,7 +3,7 @@ import type { Statements } from "../../database/database.ts";
 import { findActiveListing } from "../../database/listings.ts";
 import { moveProcessingAssets } from "../../database/media-assets.ts";
 import type { MediaJob, StuckCondition } from "../../database/media-jobs.ts";
-import { isFinalization } from "../finalization/zip-payload.ts";
+import { isFinalization } from "../callback/zip-payload.ts";
 import { freeListing } from "../listing/listing-progress.ts";
 
 /**

@@ -3,8 +3,8 @@ import type { System } from "../../../system/revisions.ts";
 import type { MediaJob } from "../../database/media-jobs.ts";
 import type { Logger } from "../../logging/logger.ts";
 import { objectIsReadable } from "../assets/storage.ts";
-import type { Callback } from "../callback-request.ts";
 import type { MediaDependencies } from "../dependencies.ts";
+import type { Callback } from "./request.ts";
 
 /** What a finalization reports about its ZIP. */
 export interface ZipFields {

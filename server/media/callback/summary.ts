@@ -1,8 +1,8 @@
-import type { System } from "../../system/revisions.ts";
-import type { MediaJob } from "../database/media-jobs.ts";
-import type { Logger } from "../logging/logger.ts";
-import type { Callback } from "./callback-request.ts";
-import type { AppliedResults } from "./callback-results.ts";
+import type { System } from "../../../system/revisions.ts";
+import type { MediaJob } from "../../database/media-jobs.ts";
+import type { Logger } from "../../logging/logger.ts";
+import type { Callback } from "./request.ts";
+import type { AppliedResults } from "./results.ts";
 
 /**
  * One line about the results, none for a callback without results and error, such as that of a good finalization

@@ -1,10 +1,10 @@
-import type { GoInteger } from "../../system/go/json-binding.ts";
-import type { System } from "../../system/revisions.ts";
-import type { Statements } from "../database/database.ts";
-import { DatabaseError, NoRowsError } from "../database/database-error.ts";
-import { getJob, type MediaJob, TERMINAL_STATUSES, updateJob } from "../database/media-jobs.ts";
-import { HttpError } from "../http/http-error.ts";
-import { errorText, type Logger } from "../logging/logger.ts";
+import type { GoInteger } from "../../../system/go/json-binding.ts";
+import type { System } from "../../../system/revisions.ts";
+import type { Statements } from "../../database/database.ts";
+import { DatabaseError, NoRowsError } from "../../database/database-error.ts";
+import { getJob, type MediaJob, TERMINAL_STATUSES, updateJob } from "../../database/media-jobs.ts";
+import { HttpError } from "../../http/http-error.ts";
+import { errorText, type Logger } from "../../logging/logger.ts";
 
 /**
  * D18: a late or repeated callback overwrites a finished job, forgets its `last_error`, and is answered with 500 when it

@@ -1,14 +1,14 @@
-import type { System } from "../../system/revisions.ts";
-import type { Statements } from "../database/database.ts";
-import { NoRowsError } from "../database/database-error.ts";
-import { getAssetByRawKey, type MediaAsset } from "../database/media-assets.ts";
-import type { MediaJob } from "../database/media-jobs.ts";
-import { HttpError } from "../http/http-error.ts";
-import { errorText, type Logger } from "../logging/logger.ts";
+import type { System } from "../../../system/revisions.ts";
+import type { Statements } from "../../database/database.ts";
+import { NoRowsError } from "../../database/database-error.ts";
+import { getAssetByRawKey, type MediaAsset } from "../../database/media-assets.ts";
+import type { MediaJob } from "../../database/media-jobs.ts";
+import { HttpError } from "../../http/http-error.ts";
+import { errorText, type Logger } from "../../logging/logger.ts";
+import { isSuperseded } from "../assets/replaced-upload.ts";
 import { type AssetFailure, failureOfAsset } from "./asset-failures.ts";
 import { storeResult } from "./asset-result.ts";
-import { isSuperseded } from "./assets/replaced-upload.ts";
-import type { Callback, CallbackResult } from "./callback-request.ts";
+import type { Callback, CallbackResult } from "./request.ts";
 
 const NAMED_KEYS = 5;
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { System } from "../../system/revisions.ts";
-import { type Callback, decodeCallback, readCallback } from "./callback-request.ts";
+import { System } from "../../../system/revisions.ts";
+import { type Callback, decodeCallback, readCallback } from "./request.ts";
 
 const current = new System("current");
 const incident = new System("incident");

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { System } from "../../system/revisions.ts";
-import { decodeCallback, readCallback } from "./callback-request.ts";
-import { finishedStatus, freesListing, lastErrorOf, reportsStart } from "./callback-status.ts";
+import { System } from "../../../system/revisions.ts";
+import { decodeCallback, readCallback } from "./request.ts";
+import { finishedStatus, freesListing, lastErrorOf, reportsStart } from "./status.ts";
 
 const incident = new System("incident");
 const current = new System("current");

@@ -10,14 +10,14 @@ import {
   isJsonBindingError,
   parseGoInteger,
   UINT64_MAX,
-} from "../../system/go/json-binding.ts";
-import { type JsonNode, readJsonValue } from "../../system/go/json-syntax.ts";
-import { parseRfc3339 } from "../../system/go/rfc3339.ts";
-import type { System } from "../../system/revisions.ts";
-import { HttpError } from "../http/http-error.ts";
-import { errorText } from "../logging/logger.ts";
-import { failureFields, failureOf } from "./callback-status.ts";
-import { type ZipFields, zipFieldsOf, zipFieldTypes } from "./finalization/zip-payload.ts";
+} from "../../../system/go/json-binding.ts";
+import { type JsonNode, readJsonValue } from "../../../system/go/json-syntax.ts";
+import { parseRfc3339 } from "../../../system/go/rfc3339.ts";
+import type { System } from "../../../system/revisions.ts";
+import { HttpError } from "../../http/http-error.ts";
+import { errorText } from "../../logging/logger.ts";
+import { failureFields, failureOf } from "./status.ts";
+import { type ZipFields, zipFieldsOf, zipFieldTypes } from "./zip-payload.ts";
 
 /** A callback of the pipeline, decoded and checked (docs/contract/http-api.md 6). */
 export interface Callback {

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
-import { System } from "../../system/revisions.ts";
-import type { MediaJob } from "../database/media-jobs.ts";
-import { Logger } from "../logging/logger.ts";
-import type { CallbackResult } from "./callback-request.ts";
-import { checkListing, correctedByUnknownKeys } from "./callback-results.ts";
-import { refuseOtherProvider } from "./finalization/job-provider.ts";
+import { System } from "../../../system/revisions.ts";
+import type { MediaJob } from "../../database/media-jobs.ts";
+import { Logger } from "../../logging/logger.ts";
+import { refuseOtherProvider } from "../finalization/job-provider.ts";
+import type { CallbackResult } from "./request.ts";
+import { checkListing, correctedByUnknownKeys } from "./results.ts";
 
 const current = new System("current");
 const fixed = new System("fixed");

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { System } from "../../system/revisions.ts";
-import type { MediaJob } from "../database/media-jobs.ts";
+import { System } from "../../../system/revisions.ts";
+import type { MediaJob } from "../../database/media-jobs.ts";
 import { explainedByFailures, failureOfAsset } from "./asset-failures.ts";
 
 const fixed = new System("fixed");

@@ -1,8 +1,8 @@
-import { encodeGoJsonSorted } from "../../system/go/json.ts";
-import { type GoType, goString } from "../../system/go/json-binding.ts";
-import type { System } from "../../system/revisions.ts";
-import type { JobStatus } from "../database/media-jobs.ts";
-import type { Callback } from "./callback-request.ts";
+import { encodeGoJsonSorted } from "../../../system/go/json.ts";
+import { type GoType, goString } from "../../../system/go/json-binding.ts";
+import type { System } from "../../../system/revisions.ts";
+import type { JobStatus } from "../../database/media-jobs.ts";
+import type { Callback } from "./request.ts";
 
 const FAILURES: readonly string[] = ["FAILED", "PROCESSING_FAILED", "VALIDATION_FAILED", "TIMED_OUT"];
 

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { System } from "../../system/revisions.ts";
-import { HttpError } from "../http/http-error.ts";
-import { Logger } from "../logging/logger.ts";
-import type { LogRecord } from "../ports.ts";
-import { checkSignature } from "./callback-signature.ts";
+import { System } from "../../../system/revisions.ts";
+import { HttpError } from "../../http/http-error.ts";
+import { Logger } from "../../logging/logger.ts";
+import type { LogRecord } from "../../ports.ts";
+import { checkSignature } from "./signature.ts";
 
 const BODY = Buffer.from('{"jobId":1}');
 /** HMAC-SHA256 of the body with the key `golden-test-secret`. */

@@ -1,10 +1,10 @@
-import type { System } from "../../system/revisions.ts";
-import type { Statements } from "../database/database.ts";
-import { moveProcessingAssets } from "../database/media-assets.ts";
-import { type MediaJob, TERMINAL_STATUSES } from "../database/media-jobs.ts";
-import { assetsKnowTheirJob } from "../database/schema.ts";
-import type { CallbackResult } from "./callback-request.ts";
-import { failAssetsOf } from "./processing/stuck-jobs.ts";
+import type { System } from "../../../system/revisions.ts";
+import type { Statements } from "../../database/database.ts";
+import { moveProcessingAssets } from "../../database/media-assets.ts";
+import { type MediaJob, TERMINAL_STATUSES } from "../../database/media-jobs.ts";
+import { assetsKnowTheirJob } from "../../database/schema.ts";
+import { failAssetsOf } from "../processing/stuck-jobs.ts";
+import type { CallbackResult } from "./request.ts";
 
 const NAMED_FAILURES = 5;
 const REASON_LENGTH = 300;

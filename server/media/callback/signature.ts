@@ -1,9 +1,9 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
-import type { System } from "../../system/revisions.ts";
-import { wrongSignatureStatus } from "../http/documented-answers.ts";
-import { HttpError } from "../http/http-error.ts";
-import { type HttpRequest, headerOf } from "../http/messages.ts";
-import type { Logger } from "../logging/logger.ts";
+import type { System } from "../../../system/revisions.ts";
+import { wrongSignatureStatus } from "../../http/documented-answers.ts";
+import { HttpError } from "../../http/http-error.ts";
+import { type HttpRequest, headerOf } from "../../http/messages.ts";
+import type { Logger } from "../../logging/logger.ts";
 
 /**
  * `X-Toq-Signature` must be the hex HMAC-SHA256 of the exact body. Without a configured secret every callback is

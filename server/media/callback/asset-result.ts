@@ -1,10 +1,10 @@
-import type { System } from "../../system/revisions.ts";
-import type { Statements } from "../database/database.ts";
-import { type MediaAsset, upsertAsset } from "../database/media-assets.ts";
-import { HttpError } from "../http/http-error.ts";
-import { errorText, type Logger } from "../logging/logger.ts";
-import { metadataOfSuccess } from "./assets/replaced-upload.ts";
-import type { CallbackResult } from "./callback-request.ts";
+import type { System } from "../../../system/revisions.ts";
+import type { Statements } from "../../database/database.ts";
+import { type MediaAsset, upsertAsset } from "../../database/media-assets.ts";
+import { HttpError } from "../../http/http-error.ts";
+import { errorText, type Logger } from "../../logging/logger.ts";
+import { metadataOfSuccess } from "../assets/replaced-upload.ts";
+import type { CallbackResult } from "./request.ts";
 
 /**
  * Writes one result into its asset, if there is one. Answers the error code of a result that counts as failed, empty

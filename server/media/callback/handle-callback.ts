@@ -1,19 +1,19 @@
-import type { Statements } from "../database/database.ts";
-import { type ActiveListing, findActiveListing } from "../database/listings.ts";
-import { type MediaJob, markJobRunning } from "../database/media-jobs.ts";
-import type { RequestContext } from "../http/context.ts";
-import { errorText, type Logger } from "../logging/logger.ts";
+import type { Statements } from "../../database/database.ts";
+import { type ActiveListing, findActiveListing } from "../../database/listings.ts";
+import { type MediaJob, markJobRunning } from "../../database/media-jobs.ts";
+import type { RequestContext } from "../../http/context.ts";
+import { errorText, type Logger } from "../../logging/logger.ts";
+import type { MediaDependencies } from "../dependencies.ts";
+import { refuseOtherProvider } from "../finalization/job-provider.ts";
+import { advanceOnSuccess, freeListing } from "../listing/listing-progress.ts";
+import { notifyOwner } from "../listing/owner-notification.ts";
 import { explainedByFailures, failLeftovers } from "./asset-failures.ts";
-import { isLate, readJobForCallback, writeJob } from "./callback-guard.ts";
-import type { Callback } from "./callback-request.ts";
-import { applyResults, checkListing, correctedByUnknownKeys } from "./callback-results.ts";
-import { finishedStatus, freesListing, lastErrorOf, reportsStart } from "./callback-status.ts";
-import { logSummary } from "./callback-summary.ts";
-import type { MediaDependencies } from "./dependencies.ts";
-import { refuseOtherProvider } from "./finalization/job-provider.ts";
-import { isFinalization, missingBundle, zipPayload } from "./finalization/zip-payload.ts";
-import { advanceOnSuccess, freeListing } from "./listing/listing-progress.ts";
-import { notifyOwner } from "./listing/owner-notification.ts";
+import { isLate, readJobForCallback, writeJob } from "./guard.ts";
+import type { Callback } from "./request.ts";
+import { applyResults, checkListing, correctedByUnknownKeys } from "./results.ts";
+import { finishedStatus, freesListing, lastErrorOf, reportsStart } from "./status.ts";
+import { logSummary } from "./summary.ts";
+import { isFinalization, missingBundle, zipPayload } from "./zip-payload.ts";
 
 /**
  * Takes a callback of the pipeline into job, assets and listing, in one transaction (docs/contract/http-api.md 6).
