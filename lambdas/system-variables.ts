@@ -1,5 +1,5 @@
 import { type DefectId, isDefectId } from "../system/defects.ts";
-import { REVISIONS, type RevisionName, System } from "../system/revisions.ts";
+import { isRevision, REVISIONS, type RevisionName, System } from "../system/revisions.ts";
 
 /** A variable of the environment makes no sense. One sentence for the person who set it. */
 export class UsageError extends Error {
@@ -25,10 +25,8 @@ export function systemVariables(system: System): { readonly REVISION: RevisionNa
 }
 
 function readRevision(name: string): RevisionName {
-  if (!Object.hasOwn(REVISIONS, name)) {
-    throw new UsageError(`REVISION is ${name}; say one of ${Object.keys(REVISIONS).join(", ")}`);
-  }
-  return name as RevisionName;
+  if (isRevision(name)) return name;
+  throw new UsageError(`REVISION is ${name}; say one of ${Object.keys(REVISIONS).join(", ")}`);
 }
 
 function readDefects(list: string): { added: DefectId[]; removed: DefectId[] } {

@@ -42,7 +42,7 @@ export const DEFECTS = {
     title: "callback results that match no asset are dropped, and the job succeeds",
     correct:
       "unknown keys make the job fail (or succeed partially) with last_error; a database error is no 'not found'",
-    where: "server/media/callback/results.ts",
+    where: "server/media/callback/unknown-keys.ts",
   },
   D7: {
     title: "a finalization job carries the provider of a processing job",
@@ -57,7 +57,7 @@ export const DEFECTS = {
   D9: {
     title: "a finalization succeeds without a ZIP",
     correct: "require a bundle for a finalization's success",
-    where: "server/media/callback/zip-payload.ts",
+    where: "server/media/callback/missing-bundle.ts",
   },
   D10: {
     title: "processing jobs have no start time and no execution ARN",
@@ -102,12 +102,12 @@ export const DEFECTS = {
   D18: {
     title: "late and duplicate callbacks change finished jobs",
     correct: "a callback for a finished job changes nothing and is acknowledged",
-    where: "server/media/callback/guard.ts",
+    where: "server/media/callback/finished-job.ts",
   },
   D19: {
     title: "a result can be applied to another listing's asset",
     correct: "look assets up within the job's listing; refuse a callback for another listing",
-    where: "server/media/callback/results.ts",
+    where: "server/media/callback/other-listing.ts",
   },
   D20: {
     title: "the function that calls back is not the one that is deployed",
@@ -182,7 +182,7 @@ export const DEFECTS = {
   D34: {
     title: "the reason why assets failed never reaches the job",
     correct: "name it in last_error; a failed job leaves no asset in PROCESSING",
-    where: "server/media/callback/asset-failures.ts",
+    where: "server/media/callback/failed-assets.ts",
   },
   D35: {
     title: "the cleaner removes the job that holds a listing's ZIP",

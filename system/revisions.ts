@@ -117,6 +117,10 @@ export const REVISIONS: Readonly<Record<RevisionName, Revision>> = {
   fixed: { commit: null, features: { ...CURRENT, schema: "fixed" }, defects: [] },
 };
 
+export function isRevision(name: string): name is RevisionName {
+  return Object.hasOwn(REVISIONS, name);
+}
+
 /** One system under test: a revision's features with a set of defects. */
 export class System {
   readonly revision: RevisionName;

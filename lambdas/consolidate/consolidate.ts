@@ -1,6 +1,7 @@
 import { encodeGoJson } from "../../system/go/json.ts";
+import { requireIds } from "../media/required-ids.ts";
 import { readPayload } from "../payload.ts";
-import { FunctionError, type LambdaDependencies, type LambdaHandler } from "../ports.ts";
+import type { LambdaDependencies, LambdaHandler } from "../ports.ts";
 import type { AssetOutput } from "./asset-result.ts";
 import { collectResults } from "./collect-results.ts";
 import { type ConsolidateInput, consolidateInput, rewrittenSize } from "./input.ts";
@@ -14,8 +15,7 @@ import { type OverallStatus, overallStatus } from "./status.ts";
 export function createConsolidate(deps: LambdaDependencies): LambdaHandler {
   return async (payload) => {
     const input = readPayload(payload, consolidateInput);
-    if (!input.jobId) throw new FunctionError("errorString", "jobId is required");
-    if (!input.listingIdentityId) throw new FunctionError("errorString", "listingIdentityId is required");
+    requireIds(input);
     deps.log({
       level: "INFO",
       message: "Consolidate Lambda started",

@@ -1,9 +1,10 @@
 import { encodeGoJson } from "../../system/go/json.ts";
 import { failureText } from "../failure-text.ts";
+import { requireIds } from "../media/required-ids.ts";
 import { readPayload } from "../payload.ts";
 import type { LambdaDependencies, LambdaHandler, LambdaLogRecord } from "../ports.ts";
 import { type ArchiveSizes, storeArchive } from "./archive.ts";
-import { requireIds, zipInput } from "./input.ts";
+import { zipInput } from "./input.ts";
 import { entryName, zipKey } from "./names.ts";
 
 type Fields = LambdaLogRecord["fields"];

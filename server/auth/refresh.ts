@@ -21,7 +21,7 @@ export async function refreshTokens(
   const verdict = verifyRefreshToken(auth.configuration.jwt.secret, refreshToken, auth.clock.now());
   if (verdict.kind === "wrong-type") log.warn("jwt.invalid_type_for_refresh", { typ: verdict.typ });
   if (verdict.kind !== "valid") throw new HttpError(401, "Invalid refresh token");
-  return auth.database.transaction({ log, fields: {}, commitMessage: "Internal server error" }, (db) =>
+  return auth.database.transaction({ log, commitMessage: "Internal server error" }, (db) =>
     rotate(auth, log, db, client, refreshToken),
   );
 }

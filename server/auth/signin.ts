@@ -68,7 +68,7 @@ export async function signIn(
   }
   let outcome: Outcome;
   try {
-    outcome = await auth.database.transaction({ log, fields: {}, commitMessage: "Internal server error" }, (db) =>
+    outcome = await auth.database.transaction({ log, commitMessage: "Internal server error" }, (db) =>
       attempt(auth, request, db, client, { ...credentials, nationalId }),
     );
   } catch (error) {

@@ -16,7 +16,7 @@ export async function signOut(
   claims: AccessClaims,
   deviceToken: string,
 ): Promise<void> {
-  await auth.database.transaction({ log, fields: {}, commitMessage: "Internal server error" }, async (db) => {
+  await auth.database.transaction({ log, commitMessage: "Internal server error" }, async (db) => {
     await revokeSessionsOfUser(db, claims.user.ID);
     if (deviceToken !== "") await removeDeviceToken(db, claims.user.ID, deviceToken);
   });

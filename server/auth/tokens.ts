@@ -52,9 +52,7 @@ function keyOf(secret: string) {
 const claimsSchema = z.record(z.string(), z.unknown());
 /** Go makes an integer of the claim's floating-point number. */
 const idSchema = z.number().default(0).transform(Math.trunc);
-const infosSchema = z
-  .object({ ID: idSchema, UserRoleID: idSchema, RoleSlug: z.string().default("") })
-  .catchall(z.unknown());
+const infosSchema = z.object({ ID: idSchema, UserRoleID: idSchema, RoleSlug: z.string().default("") });
 
 /**
  * The claims of a token with a valid HMAC signature that has not expired, undefined otherwise. Issuer and role are not
@@ -92,7 +90,7 @@ export function verifyAccessToken(system: System, secret: string, token: string,
     throw new HttpError(500, "Internal server error", null, { internal: reason });
   }
   return {
-    user: { ID: infos.data.ID, UserRoleID: infos.data.UserRoleID, RoleSlug: infos.data.RoleSlug },
+    user: infos.data,
     jti: typeof claims.jti === "string" ? claims.jti : "",
     expiresAtMs: typeof claims.exp === "number" ? claims.exp * 1000 : nowMs,
   };
@@ -109,8 +107,5 @@ export function verifyRefreshToken(secret: string, token: string, nowMs: number)
   if (claims.typ !== "refresh") return { kind: "wrong-type", typ: claims.typ };
   const infos = infosSchema.safeParse(claims.infos);
   if (!infos.success) return { kind: "invalid" };
-  return {
-    kind: "valid",
-    user: { ID: infos.data.ID, UserRoleID: infos.data.UserRoleID, RoleSlug: infos.data.RoleSlug },
-  };
+  return { kind: "valid", user: infos.data };
 }

@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { REVISIONS, type RevisionName, System } from "../../system/revisions.ts";
+import { isRevision, REVISIONS, System } from "../../system/revisions.ts";
 import { CreateDatabaseError, createDatabase } from "./create-database.ts";
 
 const USAGE = "npm run database -- create mysql://user:password@host:3306/database [--revision fixed]";
@@ -25,10 +25,6 @@ function readParameters() {
   } catch {
     throw new CreateDatabaseError(`Only --revision is known: ${USAGE}`);
   }
-}
-
-function isRevision(name: string): name is RevisionName {
-  return Object.hasOwn(REVISIONS, name);
 }
 
 main().catch((error: unknown) => {

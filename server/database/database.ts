@@ -18,12 +18,13 @@ export interface Change {
 /** How an operation reports that its transaction could not be started, committed or rolled back. */
 export interface TransactionReport {
   readonly log: Logger;
-  readonly fields: Readonly<Record<string, unknown>>;
+  /** Of the events that are named here. */
+  readonly fields?: Readonly<Record<string, unknown>>;
   readonly startEvent?: string;
   readonly rollbackEvent?: string;
   readonly commitEvent?: string;
-  /** Message of the 500 when the commit fails. */
-  readonly commitMessage: string;
+  /** Message of the 500 when the commit fails; `failed to commit transaction` when not given. */
+  readonly commitMessage?: string;
 }
 
 export class Database {
@@ -36,7 +37,7 @@ export class Database {
   /**
    * Runs `work` in one transaction: committed when it returns, rolled back when it throws.
    *
-   * @throws TransactionError `failed to start transaction`, or with the report's message when the commit fails.
+   * @throws TransactionError `failed to start transaction`, or when the commit fails with the report's message (default `failed to commit transaction`).
    */
   async transaction<T>(report: TransactionReport, work: (statements: Statements) => Promise<T>): Promise<T> {
     return this.#begin(report, async (connection) => {
@@ -47,7 +48,7 @@ export class Database {
         const error = DatabaseError.of(cause);
         report.log.error("global.transaction.commit_error", { err: error.message });
         if (report.commitEvent) report.log.error(report.commitEvent, { err: error.message, ...report.fields });
-        throw new TransactionError(report.commitMessage);
+        throw new TransactionError(report.commitMessage ?? "failed to commit transaction");
       }
       return result;
     });

@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import { isDefectId } from "../../system/defects.ts";
-import { REVISIONS, type RevisionName, System } from "../../system/revisions.ts";
+import { isRevision, REVISIONS, System } from "../../system/revisions.ts";
 import { ConfigurationError } from "../configuration.ts";
 import type { LogRecord } from "../ports.ts";
 
@@ -66,8 +66,4 @@ function systemOf(revision: string, defects: readonly string[]): System {
   const unknown = defects.find((defect) => !isDefectId(defect));
   if (unknown !== undefined) throw new ConfigurationError(`--defect ${unknown} is no defect of the catalogue.`);
   return new System(revision).with({ added: defects.filter(isDefectId) });
-}
-
-function isRevision(name: string): name is RevisionName {
-  return Object.hasOwn(REVISIONS, name);
 }

@@ -13,9 +13,8 @@ export async function cleanOldJobs(media: MediaDependencies, log: Logger): Promi
   const { maxAgeDays, batchSize } = media.configuration.retention;
   const cutoffMs = media.clock.now() - maxAgeDays * 86_400_000;
   const limit = Math.min(batchSize, MAXIMUM_BATCH);
-  const report = { log, fields: {}, commitMessage: "failed to commit transaction" };
   const keep = media.system.has("D35") ? "nothing" : "zips of listings";
-  const count = await media.database.transaction(report, (db) => deleteFinishedJobs(db, cutoffMs, limit, keep));
+  const count = await media.database.transaction({ log }, (db) => deleteFinishedJobs(db, cutoffMs, limit, keep));
   if (count === 0) return;
   log.info("media.cleaner.deleted", { count });
   log.info("media_processing.cleaner.deleted", { count });

@@ -8,6 +8,7 @@ import { errorText, type Logger } from "../logging/logger.ts";
 import type { MediaDependencies } from "../media/dependencies.ts";
 import { deliver } from "../media/outbox/outbox.ts";
 import { failAssetsOf, freeListingOf, stuckCondition } from "../media/processing/stuck-jobs.ts";
+import { transactionReport } from "../media/transaction-report.ts";
 
 export const RECONCILE_INTERVAL_MS = 5 * 60_000;
 
@@ -37,13 +38,7 @@ async function failStuckJobs(media: MediaDependencies, log: Logger): Promise<voi
   const timeoutMs = media.configuration.workflow.stuckJobTimeoutMinutes * 60_000;
   const cutoffMs = media.clock.now() - timeoutMs;
   const cutoff = formatRfc3339Nano(cutoffMs);
-  const report = {
-    log,
-    fields: {},
-    rollbackEvent: "service.media.reconcile.rollback_error",
-    commitEvent: "service.media.reconcile.commit_error",
-    commitMessage: "failed to commit transaction",
-  };
+  const report = transactionReport("reconcile", log);
   const count = await media.database.transaction(report, async (db) => {
     const jobs = await stuckJobs(media, log, db, cutoffMs);
     for (const job of jobs) await failJob(media, log, db, job, timeoutMs);

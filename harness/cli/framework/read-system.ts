@@ -1,13 +1,10 @@
 import { DEFECT_IDS, type DefectId, isDefectId } from "../../../system/defects.ts";
-import { REVISIONS, type RevisionName } from "../../../system/revisions.ts";
+import { isRevision, REVISIONS, type RevisionName } from "../../../system/revisions.ts";
 import { UsageError } from "../../support/usage-error.ts";
 
 export function readRevision(option: string, text: string): RevisionName {
-  const name = (Object.keys(REVISIONS) as RevisionName[]).find((known) => known === text);
-  if (name === undefined) {
-    throw new UsageError(`--${option}: there is no system "${text}"; there are ${Object.keys(REVISIONS).join(", ")}.`);
-  }
-  return name;
+  if (isRevision(text)) return text;
+  throw new UsageError(`--${option}: there is no system "${text}"; there are ${Object.keys(REVISIONS).join(", ")}.`);
 }
 
 /** `where` is what the message calls the place that the text stands at. */

@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import { createDatabase } from "../../../server/database/create-database.ts";
-import { REVISIONS, type RevisionName, System } from "../../../system/revisions.ts";
+import { isRevision, REVISIONS, System } from "../../../system/revisions.ts";
 import { listingSql } from "../../database/listing-rows.ts";
 
 /** Listing 28 waits for its photos (PENDING_PHOTO_PROCESSING), so that uploads can begin. */
@@ -18,10 +18,6 @@ async function main(): Promise<void> {
   const system = new System(revision);
   const made = await createDatabase(positionals[0] ?? "", system, listingSql(system, LISTINGS));
   process.stdout.write(made ? `Made the database of revision ${revision}.\n` : "The database is there already.\n");
-}
-
-function isRevision(name: string): name is RevisionName {
-  return Object.hasOwn(REVISIONS, name);
 }
 
 await main();

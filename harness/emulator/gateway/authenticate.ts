@@ -1,6 +1,6 @@
 import type { HttpRequest } from "../../network/http.ts";
 import type { Denial, Principal, ServiceName } from "../room.ts";
-import { isDenial, readAuthorization } from "./signature/authorization.ts";
+import { isDenial, malformed, readAuthorization } from "./signature/authorization.ts";
 import { checkTimeLimits } from "./signature/time-limits.ts";
 import { verifySignature } from "./signature/verify.ts";
 
@@ -48,10 +48,7 @@ export function authenticate(
   if (!credential) return { role: ADMINISTRATOR, accessKeyId };
 
   if (scope.service !== service) {
-    return {
-      reason: "MalformedAuthorization",
-      message: `Credential should be scoped to correct service: '${service}', not '${scope.service}'.`,
-    };
+    return malformed(`Credential should be scoped to correct service: '${service}', not '${scope.service}'.`);
   }
   if (rules.region !== undefined && scope.region !== rules.region) {
     return {

@@ -1,4 +1,4 @@
-import { goInt64, goMap, goSlice, goString, goStruct, goUint8, goUint64 } from "../../../system/go/json-binding.ts";
+import { goSlice, goString, goStruct, goUint8, goUint64 } from "../../../system/go/json-binding.ts";
 import type { System } from "../../../system/revisions.ts";
 import { bindJson } from "../../http/binding.ts";
 import type { RequestContext } from "../../http/context.ts";
@@ -11,22 +11,12 @@ import type { MediaDependencies } from "../../media/dependencies.ts";
 import { completeProjectMedia } from "../../media/finalization/complete-project-media.ts";
 import { loadProjectListing, PROJECT_TYPES, requireProjectUploads } from "../../media/listing/project-listing.ts";
 import { requestUploadUrls } from "../../media/uploads/request-upload-urls.ts";
+import { checkDescription, checkFiles, fileFields, uploadFileOf } from "./upload-file.ts";
 import { uploadsReply } from "./uploads.ts";
 
 const uploadsType = goStruct("dto.RequestProjectUploadURLsRequest", {
   listingIdentityId: goUint64,
-  files: goSlice(
-    goStruct("dto.RequestProjectUploadFile", {
-      assetType: goString,
-      filename: goString,
-      contentType: goString,
-      bytes: goInt64,
-      checksum: goString,
-      title: goString,
-      sequence: goUint8,
-      metadata: goMap(goString),
-    }),
-  ),
+  files: goSlice(goStruct("dto.RequestProjectUploadFile", fileFields)),
 });
 const completeType = goStruct("dto.CompleteProjectMediaRequest", { listingIdentityId: goUint64 });
 const deleteType = goStruct("dto.DeleteProjectMediaRequest", {
@@ -44,23 +34,16 @@ export async function handleProjectUploads(
   const body = bindJson(context.request.body, uploadsType);
   const files = (body.files ?? []).map((file) => ({ ...file, assetType: assetTypeOf(system, file.assetType) }));
   const errors = new FieldErrors();
-  errors.check("listingIdentityID", body.listingIdentityId, required, atLeast(1));
-  errors.check("files", body.files, required, atLeast(1));
+  checkFiles(errors, body);
   for (const [index, file] of files.entries()) {
     const field = `files[${index}]`;
     errors.check(`${field}.assetType`, file.assetType, required, oneOf(PROJECT_TYPES));
     errors.check(`${field}.sequence`, file.sequence, required, atLeast(1));
-    errors.check(`${field}.filename`, file.filename, required);
-    errors.check(`${field}.contentType`, file.contentType, required);
-    errors.check(`${field}.bytes`, file.bytes, required, atLeast(1));
-    errors.check(`${field}.checksum`, file.checksum, required);
+    checkDescription(errors, field, file);
   }
   errors.refuse();
   requireProjectUploads(media());
-  const request = {
-    listingIdentityId: body.listingIdentityId,
-    files: files.map((file) => ({ ...file, sequence: Number(file.sequence), metadata: file.metadata ?? new Map() })),
-  };
+  const request = { listingIdentityId: body.listingIdentityId, files: files.map(uploadFileOf) };
   const urls = await requestUploadUrls(media(), context, request, {
     purpose: "keeping",
     admit: (...at) => loadProjectListing(...at, "may be its first plan"),

@@ -1,35 +1,15 @@
-import {
-  type GoInteger,
-  goInt64,
-  goMap,
-  goSlice,
-  goString,
-  goStruct,
-  goUint8,
-  goUint64,
-} from "../../../system/go/json-binding.ts";
+import { type GoInteger, goSlice, goString, goStruct, goUint64 } from "../../../system/go/json-binding.ts";
 import { bindJson } from "../../http/binding.ts";
 import type { RequestContext } from "../../http/context.ts";
 import { atLeast, FieldErrors, required } from "../../http/field-rules.ts";
 import { jsonReply, type Reply } from "../../http/messages.ts";
 import type { MediaDependencies } from "../../media/dependencies.ts";
 import { requestUploadUrls, type UploadUrl } from "../../media/uploads/request-upload-urls.ts";
+import { checkDescription, checkFiles, fileFields, uploadFileOf } from "./upload-file.ts";
 
 const bodyType = goStruct("dto.RequestUploadURLsRequest", {
   listingIdentityId: goUint64,
-  files: goSlice(
-    goStruct("dto.RequestUploadFile", {
-      assetType: goString,
-      orientation: goString,
-      filename: goString,
-      contentType: goString,
-      bytes: goInt64,
-      checksum: goString,
-      title: goString,
-      sequence: goUint8,
-      metadata: goMap(goString),
-    }),
-  ),
+  files: goSlice(goStruct("dto.RequestUploadFile", { ...fileFields, orientation: goString })),
 });
 
 /** `POST /listings/media/uploads`. */
@@ -37,26 +17,18 @@ export async function handleUploads(media: () => MediaDependencies, context: Req
   const body = bindJson(context.request.body, bodyType);
   const files = body.files ?? [];
   const errors = new FieldErrors();
-  errors.check("listingIdentityID", body.listingIdentityId, required, atLeast(1));
-  errors.check("files", body.files, required, atLeast(1));
+  checkFiles(errors, body);
   for (const [index, file] of files.entries()) {
     const field = `files[${index}]`;
     errors.check(`${field}.assetType`, file.assetType, required);
     errors.check(`${field}.orientation`, file.orientation, required);
-    errors.check(`${field}.filename`, file.filename, required);
-    errors.check(`${field}.contentType`, file.contentType, required);
-    errors.check(`${field}.bytes`, file.bytes, required, atLeast(1));
-    errors.check(`${field}.checksum`, file.checksum, required);
+    checkDescription(errors, field, file);
     errors.check(`${field}.sequence`, file.sequence, required, atLeast(1));
   }
   errors.refuse();
   const urls = await requestUploadUrls(media(), context, {
     listingIdentityId: body.listingIdentityId,
-    files: files.map((file) => ({
-      ...file,
-      sequence: Number(file.sequence),
-      metadata: file.metadata ?? new Map<string, string>(),
-    })),
+    files: files.map(uploadFileOf),
   });
   return uploadsReply(media(), body.listingIdentityId, urls);
 }

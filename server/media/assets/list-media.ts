@@ -30,8 +30,7 @@ export async function listMedia(
   request: ListRequest,
 ): Promise<MediaList> {
   const page: AssetPage = { ...request, offset: (request.page - 1) * request.limit };
-  const report = { log: context.log, fields: {}, commitMessage: "failed to commit transaction" };
-  return media.database.snapshot(report, async (db) => {
+  return media.database.snapshot({ log: context.log }, async (db) => {
     await admitReader(media, context, db, request.listingIdentityId);
     const assets = await pageOfAssets(db, page).catch(() => {
       throw new HttpError(500, "failed to list assets");

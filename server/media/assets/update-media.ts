@@ -4,6 +4,7 @@ import { HttpError } from "../../http/http-error.ts";
 import type { MediaDependencies } from "../dependencies.ts";
 import { admitToAssets } from "../listing/listing-access.ts";
 import { requireListingId } from "../listing/load-listing.ts";
+import { transactionReport } from "../transaction-report.ts";
 import { type AssetReference, loadAsset } from "./asset-reference.ts";
 
 /**
@@ -18,12 +19,7 @@ export async function updateMedia(
   change: { readonly title: string; readonly metadata: ReadonlyMap<string, string> },
 ): Promise<void> {
   requireListingId(reference.listingIdentityId);
-  const report = {
-    log: context.log,
-    fields: {},
-    rollbackEvent: "service.media.update.rollback_error",
-    commitMessage: "failed to commit transaction",
-  };
+  const report = transactionReport("update", context.log);
   await media.database.transaction(report, async (db) => {
     await admitToAssets(media, context, db, reference.listingIdentityId);
     const asset = await loadAsset(media.system, db, reference);

@@ -1,7 +1,6 @@
 import { expect, test } from "vitest";
 import { System } from "../../../system/revisions.ts";
-import { decodeCallback, readCallback } from "./request.ts";
-import { finishedStatus, freesListing, lastErrorOf, reportsStart } from "./status.ts";
+import { finishedStatus, freesListing, reportsStart } from "./status.ts";
 
 const incident = new System("incident");
 const current = new System("current");
@@ -33,18 +32,4 @@ test("D12: only a correct system frees the listing of a failed finalization", ()
   expect(freesListing(current, "FAILED")).toBe(false);
   expect(freesListing(fixed, "FAILED")).toBe(true);
   expect(freesListing(fixed, "PARTIAL_SUCCESS")).toBe(false);
-});
-
-function lastError(body: object): string {
-  const text = JSON.stringify({ jobId: 1, listingIdentityId: 1, ...body });
-  return lastErrorOf(readCallback(decodeCallback(current, Buffer.from(text))));
-}
-
-/** Recordings cb-FAILED-no-outputs, cb-late-failure-after-success, cb-error-null-details. */
-test("last_error joins what the callback tells", () => {
-  const error = { code: "some_code", message: "msg", details: { c: "3", b: " ", a: "1" } };
-  expect(lastError({ error, failureReason: "why" })).toBe('code=SOME_CODE | msg | why | meta={"a":"1","c":"3"}');
-  expect(lastError({ failureReason: "late" })).toBe("late");
-  expect(lastError({ error: { code: "c", details: null } })).toBe("code=C");
-  expect(lastError({})).toBe("");
 });

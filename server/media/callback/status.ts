@@ -1,8 +1,6 @@
-import { encodeGoJsonSorted } from "../../../system/go/json.ts";
 import { type GoType, goString } from "../../../system/go/json-binding.ts";
 import type { System } from "../../../system/revisions.ts";
 import type { JobStatus } from "../../database/media-jobs.ts";
-import type { Callback } from "./request.ts";
 
 const FAILURES: readonly string[] = ["FAILED", "PROCESSING_FAILED", "VALIDATION_FAILED", "TIMED_OUT"];
 
@@ -46,17 +44,4 @@ export function failureOf(
 /** D12's last part: a listing that went to 7 at the start stays there when the finalization fails. */
 export function freesListing(system: System, status: string): boolean {
   return status === "FAILED" && !system.has("D12");
-}
-
-/** Text of `last_error`; per-asset errors do not enter it. Empty when the callback tells nothing. */
-export function lastErrorOf(callback: Callback): string {
-  const { code, message, details } = callback.error;
-  return [
-    code === "" ? "" : `code=${code}`,
-    message.trim(),
-    callback.failureReason.trim(),
-    details.size === 0 ? "" : `meta=${encodeGoJsonSorted(Object.fromEntries(details))}`,
-  ]
-    .filter((part) => part !== "")
-    .join(" | ");
 }

@@ -1,10 +1,5 @@
 import { type GoInteger, type GoType, goInt, goInt64, goSlice, goString } from "../../../system/go/json-binding.ts";
 import type { System } from "../../../system/revisions.ts";
-import type { MediaJob } from "../../database/media-jobs.ts";
-import type { Logger } from "../../logging/logger.ts";
-import { objectIsReadable } from "../assets/storage.ts";
-import type { MediaDependencies } from "../dependencies.ts";
-import type { Callback } from "./request.ts";
 
 /** What a finalization reports about its ZIP. */
 export interface ZipFields {
@@ -55,25 +50,4 @@ export function zipPayload(zip: ZipFields): Readonly<Record<string, unknown>> | 
   if (fields.length === 0) return null;
   const output = { rawKey: "", processedKey: "", thumbnailKey: "", outputs: null, errorCode: "", errorMessage: "" };
   return { ...output, ...Object.fromEntries(fields) };
-}
-
-/**
- * D9: a finalization is believed to have succeeded whatever it brings. Instead its bundle must be named and must exist;
- * the storage is asked here, before the transaction. Answers what is wrong, undefined when nothing is.
- */
-export async function missingBundle(
-  media: MediaDependencies,
-  log: Logger,
-  callback: Callback,
-): Promise<string | undefined> {
-  if (callback.status !== "SUCCEEDED" || media.system.has("D9")) return undefined;
-  const [bundle] = callback.zip.zipBundles;
-  if (bundle === undefined || bundle === "") return "finalization reported success without a ZIP bundle";
-  if (await objectIsReadable(media, log, bundle)) return undefined;
-  return `finalization reported success, but its ZIP bundle ${bundle} does not exist`;
-}
-
-/** By its provider; the incident's revision gives it the processing machine's, so by its execution's name, too. */
-export function isFinalization(job: MediaJob): boolean {
-  return job.provider === "STEP_FUNCTIONS_FINALIZATION" || /:finalization-\d+-\d+$/.test(job.externalId);
 }

@@ -10,6 +10,7 @@ import type { MediaDependencies } from "../dependencies.ts";
 import { admitToAssets } from "../listing/listing-access.ts";
 import { requireListingId } from "../listing/load-listing.ts";
 import { noteRemoval, removeNoted } from "../outbox/object-removal.ts";
+import { transactionReport } from "../transaction-report.ts";
 
 /**
  * Removes an asset and its objects (docs/contract/http-api.md 5.7).
@@ -30,12 +31,7 @@ export async function deleteMedia(
   requireListingId(reference.listingIdentityId);
   const anyKey = media.system.has("D28");
   const storageFirst = anyKey && media.system.revision !== "incident";
-  const report = {
-    log: context.log,
-    fields: {},
-    rollbackEvent: "service.media.delete.rollback_error",
-    commitMessage: "failed to commit transaction",
-  };
+  const report = transactionReport("delete", context.log);
   const { keys, removal } = await media.database.transaction(report, async (db) => {
     await admit(db);
     const asset = await loadAsset(media.system, db, reference);

@@ -28,8 +28,7 @@ export async function generateDownloadUrls(
   listingIdentityId: GoInteger,
   items: readonly DownloadItem[],
 ): Promise<readonly DownloadUrl[]> {
-  const report = { log: context.log, fields: {}, commitMessage: "failed to commit transaction" };
-  return media.database.snapshot(report, async (db) => {
+  return media.database.snapshot({ log: context.log }, async (db) => {
     await admitReader(media, context, db, listingIdentityId);
     const urls: DownloadUrl[] = [];
     for (const item of items) {

@@ -12,6 +12,7 @@ import { advanceAtStart, advancesAtStart, refuseSecondFinalization } from "../li
 import { requireListingId } from "../listing/load-listing.ts";
 import { notifyOwner } from "../listing/owner-notification.ts";
 import { type Handover, handOverAfterCommit, handOverWithin } from "../outbox/outbox.ts";
+import { transactionReport } from "../transaction-report.ts";
 import { finalizableAssets } from "./finalizable-assets.ts";
 import { finalizationInput } from "./finalization-input.ts";
 import { finalizationProvider } from "./job-provider.ts";
@@ -29,14 +30,7 @@ export async function completeMedia(
 ): Promise<void> {
   requireListingId(listingIdentityId);
   const { log } = context;
-  const report = {
-    log,
-    fields: { listing_identity_id: listingIdentityId },
-    startEvent: "service.media.complete.tx_start_error",
-    rollbackEvent: "service.media.complete.rollback_error",
-    commitEvent: "service.media.complete.commit_error",
-    commitMessage: "failed to commit transaction",
-  };
+  const report = transactionReport("complete", log, { listing_identity_id: listingIdentityId });
   const { listing, assets, handover, state } = await media.database.transaction(report, async (db) => {
     const event = "service.media.complete.get_listing_error";
     const listing = await loadListingToWorkOn(media, context, db, listingIdentityId, event);

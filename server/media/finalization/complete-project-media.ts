@@ -25,8 +25,7 @@ export async function completeProjectMedia(
   requireProjectUploads(media);
   const { log } = context;
   const fields = { listing_identity_id: listingIdentityId };
-  const report = { log, fields, commitMessage: "failed to commit transaction" };
-  const { handover, state } = await media.database.transaction(report, async (db) => {
+  const { handover, state } = await media.database.transaction({ log }, async (db) => {
     const listing = await loadProjectListing(media, context, db, listingIdentityId, "has plans");
     await refuseSecondFinalization(media, db, listing);
     const assets = (await allAssets(db, log, listing)).filter(({ assetType }) => PROJECT_TYPES.includes(assetType));

@@ -32,3 +32,8 @@ export function refuseOtherProvider(system: System, log: Logger, job: MediaJob, 
     callbackProvider: provider,
   });
 }
+
+/** By its provider; the incident's revision gives it the processing machine's, so by its execution's name, too. */
+export function isFinalization(job: MediaJob): boolean {
+  return job.provider === "STEP_FUNCTIONS_FINALIZATION" || /:finalization-\d+-\d+$/.test(job.externalId);
+}

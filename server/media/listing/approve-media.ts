@@ -24,7 +24,7 @@ export async function approveMedia(
   listingIdentityId: GoInteger,
   approve: boolean,
 ): Promise<Approval> {
-  const report = { log: context.log, fields: {}, commitMessage: "failed to commit owner approval" };
+  const report = { log: context.log, commitMessage: "failed to commit owner approval" };
   const decision = approve ? "approved" : "rejected";
   const status = approve ? statusWhenApproved(media) : REJECTED_BY_OWNER;
   await media.database.transaction(report, async (db) => {

@@ -88,6 +88,7 @@ export function statusWhenApproved(media: MediaDependencies): number {
 }
 
 /** Takes a listing in 7 whose finalization failed back to 6, so that "complete" can be called again. */
-export async function freeListing(db: Statements, listing: ActiveListing | undefined): Promise<void> {
+export async function freeListing(db: Statements, listingIdentityId: number): Promise<void> {
+  const listing = await findActiveListing(db, listingIdentityId);
   if (listing?.status === PENDING_OWNER_APPROVAL) await setListingStatus(db, listing, PENDING_PHOTO_PROCESSING);
 }

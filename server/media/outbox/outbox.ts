@@ -1,6 +1,5 @@
 import { z } from "zod";
 import type { Statements } from "../../database/database.ts";
-import { findActiveListing } from "../../database/listings.ts";
 import { moveProcessingAssets } from "../../database/media-assets.ts";
 import { getJob, markJobRunning, updateJob } from "../../database/media-jobs.ts";
 import { deleteOutboxRow, insertOutboxRow, type OutboxKind, type OutboxRow } from "../../database/outbox-rows.ts";
@@ -95,16 +94,16 @@ export async function deliver(
   if (handover.kind === "delete") {
     const keys = z.array(z.string()).parse(JSON.parse(handover.body));
     await deleteLeftObjects(media, log, handover.listingIdentityId, keys);
-    await inOwnTransaction(media, log, handover, (db) => deleteOutboxRow(db, rowId));
+    await media.database.transaction({ log }, (db) => deleteOutboxRow(db, rowId));
     return "";
   }
   if (handover.kind === "process") {
     await sendProcessingMessage(media, log, handover);
-    await inOwnTransaction(media, log, handover, (db) => deleteOutboxRow(db, rowId));
+    await media.database.transaction({ log }, (db) => deleteOutboxRow(db, rowId));
     return "";
   }
   const execution = await startFinalization(media, log, { ...handover, input: handover.body });
-  await inOwnTransaction(media, log, handover, async (db) => {
+  await media.database.transaction({ log }, async (db) => {
     await markJobRunning(db, handover.jobId, execution);
     await deleteOutboxRow(db, rowId);
   });
@@ -124,12 +123,12 @@ async function abandon(
   reason: string,
 ): Promise<void> {
   try {
-    await inOwnTransaction(media, log, handover, async (db) => {
+    await media.database.transaction({ log }, async (db) => {
       const job = await getJob(db, handover.jobId, "FOR UPDATE");
       await updateJob(db, { ...job, status: "FAILED", completedAtMs: media.clock.now(), lastError: reason });
       await deleteOutboxRow(db, rowId);
       if (handover.kind === "finalize") {
-        await freeListing(db, await findActiveListing(db, handover.listingIdentityId));
+        await freeListing(db, handover.listingIdentityId);
         return;
       }
       const assets = assetsKnowTheirJob(media.system) ? { jobId: handover.jobId } : handover;
@@ -139,14 +138,4 @@ async function abandon(
     // The row stays, so the reconciler tries again.
     log.error("service.media.outbox.abandon_error", { err: errorText(error), job_id: handover.jobId });
   }
-}
-
-function inOwnTransaction(
-  media: MediaDependencies,
-  log: Logger,
-  handover: Pick<OutboxRow, "listingIdentityId" | "jobId">,
-  work: (db: Statements) => Promise<void>,
-): Promise<void> {
-  const fields = { listing_identity_id: handover.listingIdentityId, job_id: handover.jobId };
-  return media.database.transaction({ log, fields, commitMessage: "failed to commit transaction" }, work);
 }

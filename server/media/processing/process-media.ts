@@ -14,6 +14,7 @@ import { PENDING_PHOTO_PROCESSING, REJECTED_BY_OWNER } from "../listing/listing-
 import { requireListingId } from "../listing/load-listing.ts";
 import { type Handover, type HandoverState, handOverAfterCommit, handOverWithin } from "../outbox/outbox.ts";
 import { processingMessageBody } from "../outbox/queue.ts";
+import { transactionReport } from "../transaction-report.ts";
 
 /**
  * Hands all assets that wait to the pipeline, one message per job (docs/contract/http-api.md 5.2).
@@ -27,13 +28,7 @@ export async function processMedia(
 ): Promise<void> {
   requireListingId(listingIdentityId);
   const { log } = context;
-  const report = {
-    log,
-    fields: { listing_identity_id: listingIdentityId },
-    startEvent: "service.media.process.tx_start_error",
-    rollbackEvent: "service.media.process.tx_rollback_error",
-    commitMessage: "failed to commit process request",
-  };
+  const report = transactionReport("process", log, { listing_identity_id: listingIdentityId });
   const jobs = await media.database.transaction(report, async (db) => {
     const listing = await loadListingToWorkOn(media, context, db, listingIdentityId);
     if (listing.status !== PENDING_PHOTO_PROCESSING && listing.status !== REJECTED_BY_OWNER) {

@@ -1,9 +1,8 @@
 import type { System } from "../../../system/revisions.ts";
 import type { Statements } from "../../database/database.ts";
-import { findActiveListing } from "../../database/listings.ts";
 import { moveProcessingAssets } from "../../database/media-assets.ts";
 import type { MediaJob, StuckCondition } from "../../database/media-jobs.ts";
-import { isFinalization } from "../callback/zip-payload.ts";
+import { isFinalization } from "../finalization/job-provider.ts";
 import { freeListing } from "../listing/listing-progress.ts";
 
 /**
@@ -26,5 +25,5 @@ export async function failAssetsOf(system: System, db: Statements, job: MediaJob
 /** D15's other half: the listing of a finalization that timed out stays in 7. */
 export async function freeListingOf(system: System, db: Statements, job: MediaJob): Promise<void> {
   if (system.has("D15") || !isFinalization(job)) return;
-  await freeListing(db, await findActiveListing(db, job.listingIdentityId));
+  await freeListing(db, job.listingIdentityId);
 }

@@ -14,6 +14,7 @@ import type { MediaDependencies } from "../dependencies.ts";
 import { loadListingToWorkOn } from "../listing/listing-access.ts";
 import { PENDING_PHOTO_PROCESSING, REJECTED_BY_OWNER } from "../listing/listing-status.ts";
 import { noteRemoval, type Removal, removeNoted } from "../outbox/object-removal.ts";
+import { transactionReport } from "../transaction-report.ts";
 import { normaliseChecksum } from "./checksum.ts";
 import type { UploadFile, UploadRequest } from "./upload-request.ts";
 import { checkUploads, type UploadPurpose } from "./upload-rules.ts";
@@ -41,14 +42,7 @@ export async function requestUploadUrls(
   checkUploads(media.system, media.configuration.limits, files, door.purpose);
   const { log } = context;
   const events = new UploadEvents(log, request.listingIdentityId);
-  const report = {
-    log,
-    fields: { listing_identity_id: request.listingIdentityId },
-    startEvent: "service.media.request_upload.tx_start_error",
-    rollbackEvent: "service.media.request_upload.tx_rollback_error",
-    commitEvent: "service.media.request_upload.tx_commit_error",
-    commitMessage: "failed to commit upload request",
-  };
+  const report = transactionReport("uploads", log, { listing_identity_id: request.listingIdentityId });
   const added = await media.database.transaction(report, async (db) => {
     const listing = await door.admit(media, context, db, request.listingIdentityId);
     const added: Awaited<ReturnType<typeof addFile>>[] = [];

@@ -130,6 +130,6 @@ function parseCredential(text: string | undefined): { accessKeyId: string; scope
   return { accessKeyId, scope: { date, region, service } };
 }
 
-function malformed(message: string): Denial {
+export function malformed(message: string): Denial {
   return { reason: "MalformedAuthorization", message };
 }

@@ -1,5 +1,5 @@
 import type { Denial } from "../../room.ts";
-import type { Authorization } from "./authorization.ts";
+import { type Authorization, malformed } from "./authorization.ts";
 
 const MAXIMUM_SKEW_MS = 15 * 60_000;
 const MAXIMUM_EXPIRES_SECONDS = 7 * 86_400;
@@ -59,8 +59,4 @@ function parseAmzDate(amzDate: string | undefined): number | undefined {
 
 function isoSeconds(ms: number): string {
   return new Date(ms).toISOString().replace(/\.\d{3}Z$/, "Z");
-}
-
-function malformed(message: string): Denial {
-  return { reason: "MalformedAuthorization", message };
 }

@@ -1,5 +1,4 @@
-import type { Json } from "../json/json.ts";
-import { writeJson } from "../json/write.ts";
+import { displayJson } from "../json/write.ts";
 import { type Intrinsic, IntrinsicError, textArgument } from "./intrinsic.ts";
 
 const MISMATCH = "number of arguments do not match the occurrences of {}.";
@@ -15,7 +14,7 @@ export const format: Intrinsic = {
       const value = values[used++];
       if (value === undefined)
         throw new IntrinsicError(`No value for the placeholder ${found} number ${used}`, MISMATCH);
-      return display(value);
+      return displayJson(value);
     });
     if (used < values.length) {
       throw new IntrinsicError(
@@ -26,7 +25,3 @@ export const format: Intrinsic = {
     return text;
   },
 };
-
-function display(value: Json): string {
-  return typeof value === "string" ? value : writeJson(value);
-}

@@ -24,6 +24,11 @@ export function writeJson(value: Json): string {
   return `${text}}`;
 }
 
+/** A value inside a sentence or a template: a text bare, everything else as JSON. */
+export function displayJson(value: Json): string {
+  return typeof value === "string" ? value : writeJson(value);
+}
+
 function writeString(text: string): string {
   return NEEDS_ESCAPE.test(text) ? JSON.stringify(text) : `"${text}"`;
 }

@@ -1,7 +1,7 @@
 import { RuntimeFailure } from "../execution/failure.ts";
 import type { StateRun } from "../execution/state-run.ts";
 import { type Json, numberOf } from "../json/json.ts";
-import { writeJson } from "../json/write.ts";
+import { displayJson } from "../json/write.ts";
 import type { JsonataExpression } from "../jsonata/expression.ts";
 import { lookUp } from "../query/evaluate.ts";
 import type { PathQuery } from "../query/query.ts";
@@ -21,8 +21,7 @@ export function integerOf(
   }
   const number = numberOf(value);
   if (number !== undefined && Number.isInteger(number)) return number;
-  const display = typeof value === "string" ? value : writeJson(value);
   throw new RuntimeFailure(
-    `The ${name}Path field refers to value "${display}" which is not a valid integer: ${field.text}`,
+    `The ${name}Path field refers to value "${displayJson(value)}" which is not a valid integer: ${field.text}`,
   );
 }

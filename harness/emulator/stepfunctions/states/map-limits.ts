@@ -3,7 +3,7 @@ import type { MapState } from "../definition/machine.ts";
 import { RuntimeFailure } from "../execution/failure.ts";
 import type { StateRun } from "../execution/state-run.ts";
 import { type Json, numberOf } from "../json/json.ts";
-import { writeJson } from "../json/write.ts";
+import { displayJson } from "../json/write.ts";
 import type { Tolerance } from "../map-runs/map-run.ts";
 import { lookUp } from "../query/evaluate.ts";
 import { integerOf } from "./integer-path.ts";
@@ -71,6 +71,6 @@ async function percentageOf(state: MapState, input: Json, run: StateRun): Promis
   const number = numberOf(value);
   if (number !== undefined) return number;
   throw new RuntimeFailure(
-    `The ToleratedFailurePercentagePath field refers to value "${typeof value === "string" ? value : writeJson(value)}" which is not a valid float: ${field.text}`,
+    `The ToleratedFailurePercentagePath field refers to value "${displayJson(value)}" which is not a valid float: ${field.text}`,
   );
 }

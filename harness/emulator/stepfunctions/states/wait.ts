@@ -7,7 +7,7 @@ import { MAXIMUM_WAIT_SECONDS } from "../execution/limits.ts";
 import type { Outcome } from "../execution/outcome.ts";
 import type { StateRun } from "../execution/state-run.ts";
 import { type Json, numberOf } from "../json/json.ts";
-import { writeJson } from "../json/write.ts";
+import { displayJson } from "../json/write.ts";
 import { lookUp } from "../query/evaluate.ts";
 import type { PathQuery } from "../query/query.ts";
 import { evaluateSeconds } from "./expression-seconds.ts";
@@ -54,7 +54,7 @@ function dueAt(until: WaitUntil, input: Json, run: StateRun): number {
       const seconds = numberOf(referenced(until.path, "SecondsPath", input, run));
       if (seconds === undefined || !Number.isInteger(seconds) || seconds < 0) {
         throw new RuntimeFailure(
-          `The SecondsPath parameter does not reference a non-negative integer: ${until.path.text} == ${display(referenced(until.path, "SecondsPath", input, run))}`,
+          `The SecondsPath parameter does not reference a non-negative integer: ${until.path.text} == ${displayJson(referenced(until.path, "SecondsPath", input, run))}`,
         );
       }
       return run.thread.execution.now() + seconds * 1000;
@@ -65,7 +65,7 @@ function dueAt(until: WaitUntil, input: Json, run: StateRun): number {
       if (epochMs !== undefined) return epochMs;
       // Recorded: test_wait_timestamp_path.
       throw new RuntimeFailure(
-        `The TimestampPath parameter does not reference a valid ISO-8601 extended offset date-time format string: ${until.path.text} == ${display(value)}`,
+        `The TimestampPath parameter does not reference a valid ISO-8601 extended offset date-time format string: ${until.path.text} == ${displayJson(value)}`,
       );
     }
   }
@@ -76,8 +76,4 @@ function referenced(path: PathQuery, parameter: string, input: Json, run: StateR
   if (value !== undefined) return value;
   // Recorded: wait_seconds_path.json5_ALL_False.
   throw new RuntimeFailure(`The ${parameter} parameter does not reference an input value: ${path.text}`);
-}
-
-function display(value: Json): string {
-  return typeof value === "string" ? value : writeJson(value);
 }
