@@ -3,7 +3,7 @@ import { derivedKey, KEY_WITHOUT_RAW } from "../media/derived-key.ts";
 import type { JobAsset } from "../media/job-asset.ts";
 import { openObject, readAll } from "../media/stored-object.ts";
 import type { LambdaDependencies } from "../ports.ts";
-import { rememberedWork } from "../remembered.ts";
+import { rememberedWork } from "../memoised.ts";
 import { makeVariants, type Variant } from "./make-variants.ts";
 import { PictureError } from "./raw-picture.ts";
 import { checksKeysFirst } from "./report.ts";

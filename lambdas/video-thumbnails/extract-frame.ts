@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { extname, join, resolve } from "node:path";
 import { failureText } from "../failure-text.ts";
 import type { LambdaDependencies } from "../ports.ts";
-import { rememberedWork } from "../remembered.ts";
+import { rememberedWork } from "../memoised.ts";
 
 /** What one frame costs in virtual time: a round number, not a measurement. */
 const FFMPEG_MS = 1500;

@@ -1,4 +1,4 @@
-import { rememberer } from "../../scenario/remember.ts";
+import { rememberer } from "../../scenario/memoise.ts";
 import { type Run, systemOf, type Telling } from "../../scenario/run-story.ts";
 import type { Scenario } from "../../scenario/story.ts";
 import type { DefectStudy } from "./defect-study.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { rememberer } from "./remember.ts";
+import { rememberer } from "./memoise.ts";
 
 test("work is done once for the same name and bytes, failures included", async () => {
   const remembered = rememberer();
