@@ -1,11 +1,11 @@
 import type { LambdaDependencies } from "./ports.ts";
 
-/** The result of work that depends on nothing but its name and `input`; from memory, where there is one. */
-export function rememberedWork<T>(
-  { remembered }: LambdaDependencies,
+/** The result of work that depends on nothing but its name and `input`; cached where the caller gives a cache. */
+export function memoised<T>(
+  { memoise }: LambdaDependencies,
   work: string,
   input: Buffer,
   perform: () => Promise<T>,
 ): Promise<T> {
-  return remembered ? remembered(work, input, perform) : perform();
+  return memoise ? memoise(work, input, perform) : perform();
 }

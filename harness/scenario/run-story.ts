@@ -34,7 +34,7 @@ export interface Run {
 }
 
 /** Where and how a scenario is told. */
-export interface Telling extends Pick<WorldOptions, "engine" | "backend" | "remembered"> {
+export interface Telling extends Pick<WorldOptions, "engine" | "backend" | "memoise"> {
   readonly asked: RunOptions;
   readonly system: System;
   /** In place of the photos that the scenario asks for. */
@@ -54,7 +54,7 @@ export function systemOf({ options }: Scenario, asked: RunOptions): System {
 export async function runStory(scenario: Scenario, telling: Telling): Promise<Run> {
   const from = machineTime.monotonicMs();
   const { id, title, options } = scenario;
-  const { asked, engine, system, inspect, backend, remembered, photos = options.photos ?? "small" } = telling;
+  const { asked, engine, system, inspect, backend, memoise, photos = options.photos ?? "small" } = telling;
   const uploads = await listing28Uploads(photos, asked.photosDirectory);
   const world = await createWorld({
     ...options.world,
@@ -65,7 +65,7 @@ export async function runStory(scenario: Scenario, telling: Telling): Promise<Ru
     engine,
     ...(options.mock && { mock: options.mock }),
     ...(backend && { backend }),
-    ...(remembered && { remembered }),
+    ...(memoise && { memoise }),
     ...(asked.bootstraps && { bootstraps: asked.bootstraps }),
   });
   let told: Told;

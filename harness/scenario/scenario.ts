@@ -2,8 +2,8 @@ import { inject, test } from "vitest";
 import { NotOnThisBackend } from "../cloud/backends/not-on-this-backend.ts";
 import { firstDifference } from "../network/trace.ts";
 import { explainFailure } from "./explain.ts";
+import { newMemoiser } from "./memoise.ts";
 import { lacking } from "./needs.ts";
-import { rememberer } from "./memoise.ts";
 import type { RunOptions } from "./run-options.ts";
 import { type Run, runStory, systemOf } from "./run-story.ts";
 import type { Scenario, ScenarioOptions, Story } from "./story.ts";
@@ -53,12 +53,12 @@ function describeInstability(first: Run, run: Run, round: number): string {
   );
 }
 
-/** The same few photos are resized in most stories: once per worker is enough. */
-const remembered = rememberer();
+/** Most stories resize the same few photos: once per worker is enough. */
+const memoise = newMemoiser();
 
 async function runScenario(declared: Scenario, asked: RunOptions): Promise<Run> {
   // A run that is to prove that it goes the same way each time does all its work each time.
-  const memory = asked.repeat === 1 ? { remembered } : {};
+  const memory = asked.repeat === 1 ? { memoise } : {};
   const telling = { asked, engine: inject("engine"), backend: inject("backend"), ...memory };
   const run = await runStory(declared, { ...telling, system: systemOf(declared, asked) });
   if (run.error === undefined || run.error instanceof NotOnThisBackend) return run;

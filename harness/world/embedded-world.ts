@@ -53,7 +53,7 @@ export async function createEmbeddedWorld(options: WorldOptions): Promise<World>
     region,
     policies: infrastructure.policies,
     credentials: [TEST_CREDENTIAL, ...Object.values(ROLES).map(credentialOf)],
-    remembered: options.remembered,
+    memoise: options.memoise,
     mocks: new MachineMocks({ always: readMockTable(options.mock ?? {}) }),
   });
   const database = await createWorldDatabase(options.engine, { clock, network, schemaSql: databaseSql(options) });
@@ -89,7 +89,7 @@ export async function createEmbeddedWorld(options: WorldOptions): Promise<World>
       });
     },
     async start(outbound) {
-      const { remembered } = options;
+      const { memoise } = options;
       const parts: WorldParts = {
         ...reach,
         system,
@@ -97,7 +97,7 @@ export async function createEmbeddedWorld(options: WorldOptions): Promise<World>
         random,
         network,
         outbound,
-        ...(remembered && { remembered }),
+        ...(memoise && { memoise }),
       };
       if (options.withoutSystem) {
         rooms.s3.createBucket(BUCKET);

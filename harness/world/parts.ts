@@ -21,7 +21,7 @@ export interface WorldParts extends CloudReach {
   readonly clock: Clock;
   readonly random: RandomStreams;
   readonly network: Network;
-  readonly remembered?: LambdaDependencies["remembered"];
+  readonly memoise?: LambdaDependencies["memoise"];
   /** How HTTP that `source` sends by itself travels in this world. */
   outbound(source: string): OutboundHttp;
 }

@@ -52,7 +52,7 @@ async function load(description: FunctionDescription, parts: WorldParts): Promis
       parts.network.trace.record({ kind: "log", source: name, level, message, fields });
     },
     compute: (label, modelledMs, work) => parts.clock.run(`${name}: ${label}`, modelledMs, work),
-    ...(parts.remembered && { remembered: parts.remembered }),
+    ...(parts.memoise && { memoise: parts.memoise }),
     timer: (label, ms, callback) => parts.clock.timer(`${name}: ${label}`, ms, callback),
   };
   return create(dependencies);

@@ -37,7 +37,7 @@ export interface WorldOptions {
   /** Only the cloud, with an empty bucket: no server, no functions; for stories about the services themselves. */
   readonly withoutSystem?: boolean;
   /** Shared by worlds in which the same pictures are made again and again; on the embedded backend only. */
-  readonly remembered?: LambdaDependencies["remembered"];
+  readonly memoise?: LambdaDependencies["memoise"];
   /** Executables that replace the replica's Lambdas; on LocalStack only. */
   readonly bootstraps?: Bootstraps;
 }

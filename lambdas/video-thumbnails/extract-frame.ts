@@ -4,8 +4,8 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { extname, join, resolve } from "node:path";
 import { failureText } from "../failure-text.ts";
+import { memoised } from "../memoised.ts";
 import type { LambdaDependencies } from "../ports.ts";
-import { rememberedWork } from "../memoised.ts";
 
 /** What one frame costs in virtual time: a round number, not a measurement. */
 const FFMPEG_MS = 1500;
@@ -23,7 +23,7 @@ export async function extractFrame(deps: LambdaDependencies, key: string, video:
   const parameters = frameArguments(deps.environment, input);
   const work = JSON.stringify([program, ...parameters]);
   return deps.compute(`ffmpeg ${key}`, FFMPEG_MS, () =>
-    rememberedWork(deps, work, video, () => makeFrame(program, input, video, parameters)),
+    memoised(deps, work, video, () => makeFrame(program, input, video, parameters)),
   );
 }
 

@@ -1,4 +1,4 @@
-import { rememberer } from "../../scenario/memoise.ts";
+import { newMemoiser } from "../../scenario/memoise.ts";
 import { type Run, systemOf, type Telling } from "../../scenario/run-story.ts";
 import type { Scenario } from "../../scenario/story.ts";
 import type { DefectStudy } from "./defect-study.ts";
@@ -12,7 +12,7 @@ export async function studyScenario(
   telling: Pick<Telling, "asked" | "engine">,
 ): Promise<Run | { readonly leftOut: string }> {
   // No departure depends on megapixels, and the scenario's own run has the same photos as the runs compared with it.
-  const given = { ...telling, photos: "small" as const, remembered: rememberer() };
+  const given = { ...telling, photos: "small" as const, memoise: newMemoiser() };
   if (study.kind === "smallest-sets") {
     const none = systemOf(scenario, telling.asked).defects.size === 0;
     return none ? { leftOut: "is about a system without defects" } : searchSmallestSets(scenario, given);
