@@ -26,8 +26,8 @@ export interface WorldDatabaseOptions {
   readonly poolSize?: number;
   /** MySQL's innodb_lock_wait_timeout, in virtual milliseconds. Default: MySQL's own, 50 s. */
   readonly lockWaitTimeoutMs?: number;
-  /** Puts names that a backend chose back into the story's, in rows that the scenario reads. */
-  readonly retell?: <T>(value: T) => T;
+  /** Replaces names that a backend chose by the scenario's, in rows that the scenario reads. */
+  readonly canonicalise?: <T>(value: T) => T;
 }
 
 const LOCK_WAIT_TIMEOUT = 1205;
@@ -72,7 +72,7 @@ export class WorldDatabase {
   readonly #clock: Clock;
   readonly #network: Network;
   readonly #connections: readonly SqlConnection[];
-  readonly #retell: <T>(value: T) => T;
+  readonly #canonicalise: <T>(value: T) => T;
 
   constructor(parts: {
     engine: EngineDescription;
@@ -88,7 +88,7 @@ export class WorldDatabase {
     this.#watch = watch;
     this.#clock = clock;
     this.#network = network;
-    this.#retell = options.retell ?? ((value) => value);
+    this.#canonicalise = options.canonicalise ?? ((value) => value);
     this.#connections = Array.from({ length: poolSize }, () => new SqlConnection(engine, name));
     const room = new StatementRoom(side, watch, this.#connections);
     this.pool = new ModelledPool(this.#connections, new StatementDelivery({ clock, network, room, lockWaitTimeoutMs }));
@@ -102,7 +102,7 @@ export class WorldDatabase {
     const [rows] = await this.#direct(`rows of ${table}`, () =>
       this.#side.query<RowDataPacket[]>(`SELECT * FROM ??${filter} ORDER BY 1`, values),
     );
-    return rows.map((row) => this.#retell({ ...row }));
+    return rows.map((row) => this.#canonicalise({ ...row }));
   }
 
   /**

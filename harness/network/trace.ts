@@ -93,29 +93,29 @@ export class Trace {
   readonly #now: () => number;
   readonly #wallNow: () => number;
   readonly #retain: number;
-  readonly #retell: <T>(value: T) => T;
+  readonly #canonicalise: <T>(value: T) => T;
   #sequence = 0;
 
   /**
    * `now` is the world's clock; `wallNow` the machine's, in milliseconds from any origin. `retain` bounds the events of
-   * a cloud that is served for days: only about so many of the last are kept, and no bodies. `retell` puts names that a
-   * backend chose back into the story's.
+   * a cloud that is served for days: only about so many of the last are kept, and no bodies. `canonicalise` replaces
+   * names that a backend chose by the scenario's.
    */
   constructor(
     now: () => number,
     wallNow: () => number,
-    options: { retain?: number; retell?: <T>(value: T) => T } = {},
+    options: { retain?: number; canonicalise?: <T>(value: T) => T } = {},
   ) {
     this.#now = now;
     const origin = wallNow();
     this.#wallNow = () => wallNow() - origin;
     this.#retain = options.retain ?? Number.POSITIVE_INFINITY;
-    this.#retell = options.retell ?? ((value) => value);
+    this.#canonicalise = options.canonicalise ?? ((value) => value);
   }
 
   record<E extends NewTraceEvent>(event: E, cause: number = currentCause()): E & EventBase {
     const recorded = {
-      ...this.#retell(event),
+      ...this.#canonicalise(event),
       version: TRACE_VERSION,
       sequence: ++this.#sequence,
       at: this.#now(),

@@ -31,7 +31,7 @@ function answersSeen(world: World): AnswerSeen[] {
       person: source,
       request: operation,
       status: Number(outcome),
-      body: parsed(world.asTold(world.trace.body(response)?.toString("utf8") ?? "")),
+      body: parsed(world.canonicalText(world.trace.body(response)?.toString("utf8") ?? "")),
     }));
 }
 

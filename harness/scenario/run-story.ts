@@ -114,7 +114,7 @@ async function tellIn(
         photographer: new Photographer(world),
         owner: new Owner(world),
         uploads,
-        observe: (name, value) => void findings.push({ name, value: world.valueAsTold(value) }),
+        observe: (name, value) => void findings.push({ name, value: world.canonicalValue(value) }),
       });
       await world.settle();
       await world.readBack();

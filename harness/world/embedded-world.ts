@@ -111,8 +111,8 @@ export async function createEmbeddedWorld(options: WorldOptions): Promise<World>
       return server;
     },
     readBack: () => Promise.resolve(),
-    asTold: (text) => text,
-    valueAsTold: (value) => value,
+    canonicalText: (text) => text,
+    canonicalValue: (value) => value,
     requireMocksAnswered: () => rooms.stepFunctions.requireMocksAnswered(),
     stop: async () => rooms.lambda.close(),
   });

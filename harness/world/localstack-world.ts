@@ -39,19 +39,19 @@ export async function createLocalStackWorld(options: WorldOptions, localstack: L
   const endpoint = new URL(localstack.endpoint);
   const random = new RandomStreams(seed);
   const clock = new RealClock();
-  const trace = new Trace(() => clock.now(), machineTime.monotonicMs, { retell: namespace.valueAsTold });
+  const trace = new Trace(() => clock.now(), machineTime.monotonicMs, { canonicalise: namespace.canonicalValue });
   const faults = new UnavailableFaults();
   const network = new Network({ clock, trace, faults, latency: new LatencyModel("instant"), random });
   const place = { clock, random, network, accountId, region };
   const names = createEmbeddedCloud({ ...place, policies: {}, credentials: [] }).gateway;
   const send = recordedSend(network, endpoint, names);
   const clients = createClients({ endpoint: endpoint.href, region, credentials });
-  const cloud = new LocalStackCloud({ clients, endpoint, namespace, told: { bucketName: BUCKET }, send });
+  const cloud = new LocalStackCloud({ clients, endpoint, namespace, canonical: { bucketName: BUCKET }, send });
   const database = await createWorldDatabase(options.engine, {
     clock,
     network,
     schemaSql: databaseSql(options),
-    retell: namespace.valueAsTold,
+    canonicalise: namespace.canonicalValue,
   });
 
   let world: World | undefined;
@@ -121,8 +121,8 @@ export async function createLocalStackWorld(options: WorldOptions, localstack: L
         region,
         functionNames: infrastructure.functions.map(({ name }) => name),
       }),
-    asTold: namespace.asTold,
-    valueAsTold: namespace.valueAsTold,
+    canonicalText: namespace.canonicalText,
+    canonicalValue: namespace.canonicalValue,
     requireMocksAnswered: () => {},
     stop: () => listener.destroy(),
   });

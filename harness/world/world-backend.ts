@@ -55,10 +55,10 @@ export interface WorldBackend {
   start(outbound: (source: string) => OutboundHttp): Promise<ReplicaServer | undefined>;
   /** Reads into the trace what happened out of sight. */
   readBack(): Promise<void>;
-  /** A text of the backend as the story has it: its account, its bucket. */
-  asTold(text: string): string;
-  /** The same in every string of a value. */
-  valueAsTold<T>(value: T): T;
+  /** A text of the backend with the scenario's account and bucket in it. */
+  canonicalText(text: string): string;
+  /** `canonicalText` of every string in a value. */
+  canonicalValue<T>(value: T): T;
   /** Throws when a state that the world was to mock was never reached. */
   requireMocksAnswered(): void;
   stop(): Promise<void>;

@@ -177,7 +177,10 @@ export class World {
     return this.trace
       .of("operation")
       .filter((event) => event.target === "server" && event.operation === `POST ${CALLBACK_PATH}` && !event.fault)
-      .map((event) => ({ event, body: this.#backend.asTold(this.trace.body(event.request)?.toString("utf8") ?? "") }));
+      .map((event) => ({
+        event,
+        body: this.#backend.canonicalText(this.trace.body(event.request)?.toString("utf8") ?? ""),
+      }));
   }
 
   /** Log lines of one part, in order. */
@@ -185,13 +188,13 @@ export class World {
     return this.trace.of("log").filter((event) => event.source === source);
   }
 
-  /** A text of the backend as the story has it: its account, its bucket. */
-  asTold(text: string): string {
-    return this.#backend.asTold(text);
+  /** A text of the backend with the scenario's account and bucket in it. */
+  canonicalText(text: string): string {
+    return this.#backend.canonicalText(text);
   }
 
-  valueAsTold<T>(value: T): T {
-    return this.#backend.valueAsTold(value);
+  canonicalValue<T>(value: T): T {
+    return this.#backend.canonicalValue(value);
   }
 
   /** Reads into the trace what happened out of sight of the harness, where the cloud is not ours. */

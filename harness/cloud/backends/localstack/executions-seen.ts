@@ -63,7 +63,7 @@ export class ExecutionsSeen {
       client.send(new DescribeExecutionCommand({ executionArn })),
       this.history(executionArn),
     ]);
-    return this.#namespace.valueAsTold({
+    return this.#namespace.canonicalValue({
       arn: executionArn,
       machine: described.stateMachineArn?.split(":")[6] ?? "",
       name: described.name ?? "",

@@ -7,14 +7,14 @@ import { ExecutionsSeen } from "./executions-seen.ts";
 import type { Namespace } from "./namespace.ts";
 import { queuedMessages } from "./queued-messages.ts";
 
-/** One world's corner of a LocalStack, looked at through the services' own APIs, and told as the story names things. */
+/** One world's namespace in a LocalStack, read through the services' own APIs. Names are the scenario's. */
 export class LocalStackCloud implements Cloud {
   readonly backend = "localstack";
   readonly send: (source: string, request: HttpRequest) => Promise<HttpResponse>;
   readonly #clients: Clients;
   readonly #endpoint: URL;
   readonly #namespace: Namespace;
-  readonly #told: { readonly bucketName: string };
+  readonly #canonical: { readonly bucketName: string };
   readonly executionsSeen: ExecutionsSeen;
   /** By name, once they are there. */
   #queueUrls: ReadonlyMap<string, string> = new Map();
@@ -25,18 +25,18 @@ export class LocalStackCloud implements Cloud {
     clients: Clients;
     endpoint: URL;
     namespace: Namespace;
-    told: { readonly bucketName: string };
+    canonical: { readonly bucketName: string };
     send: (source: string, request: HttpRequest) => Promise<HttpResponse>;
   }) {
     this.send = parts.send;
     this.#clients = parts.clients;
     this.#endpoint = parts.endpoint;
     this.#namespace = parts.namespace;
-    this.#told = parts.told;
+    this.#canonical = parts.canonical;
     this.executionsSeen = new ExecutionsSeen(parts.clients, parts.namespace);
   }
 
-  /** Tells what has been made, so that it can be looked at. */
+  /** Says what has been made, so that it can be read. */
   provisioned(queueUrls: ReadonlyMap<string, string>, { eventSourceMappings }: Infrastructure): void {
     this.#queueUrls = queueUrls;
     this.#workedOn = eventSourceMappings.map(({ queue }) => queue);
@@ -86,10 +86,10 @@ export class LocalStackCloud implements Cloud {
     const url = this.#queueUrls.get(queue);
     if (url === undefined) return [];
     const bodies = await queuedMessages(this.#endpoint, url);
-    return bodies.map((body) => this.#namespace.asTold(body));
+    return bodies.map((body) => this.#namespace.canonicalText(body));
   }
 
-  #bucket(told: string): string {
-    return told === this.#told.bucketName ? this.#namespace.bucketName : told;
+  #bucket(name: string): string {
+    return name === this.#canonical.bucketName ? this.#namespace.bucketName : name;
   }
 }

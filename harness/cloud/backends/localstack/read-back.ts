@@ -37,7 +37,7 @@ interface Corner {
 async function pastOfExecutions(executions: ExecutionsSeen, namespace: Namespace): Promise<PastEvent[]> {
   const past: PastEvent[] = [];
   for (const { arn, machine } of await executions.all()) {
-    for (const event of await executions.history(namespace.asKept(arn))) {
+    for (const event of await executions.history(namespace.namespacedText(arn))) {
       const state = stateNameOf(event) ?? "";
       const type = event.type ?? "";
       if (state === "" && !type.startsWith("Execution")) continue;
