@@ -5,7 +5,7 @@ const OPTIONS: TerminalReporterOptions = {
   write: () => {},
   colours: false,
   verbose: false,
-  asked: { defects: [], repeat: 1 },
+  runOptions: { defects: [], repeat: 1 },
   now: () => 1_500,
   startedAt: 0,
   projectRoot: "/p",

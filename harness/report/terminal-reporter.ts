@@ -19,7 +19,7 @@ export interface TerminalReporterOptions extends RunRecordOptions {
   readonly verbose: boolean;
   /** No lines of green and skipped scenarios, and no evidence. */
   readonly quiet?: boolean;
-  readonly asked: RunOptions;
+  readonly runOptions: RunOptions;
   /** Real time in ms, from any origin. */
   readonly now: () => number;
   /** Start of the elapsed time that the first summary tells, on the same scale as `now`. */
@@ -130,7 +130,7 @@ export class TerminalReporter implements Reporter {
     const aloneInFile = ({ id }: ScenarioOutcome) => outcomes.filter((outcome) => outcome.id === id).length === 1;
     return [
       ...red.map((outcome) =>
-        failureBlock(outcome, repeatCommand(outcome, this.#options.asked, aloneInFile(outcome)), this.#paint),
+        failureBlock(outcome, repeatCommand(outcome, this.#options.runOptions, aloneInFile(outcome)), this.#paint),
       ),
       ...strayErrors.map((error) => strayErrorBlock(error, this.#paint)),
     ];

@@ -35,7 +35,7 @@ export interface Run {
 
 /** Where and how a scenario is told. */
 export interface Telling extends Pick<WorldOptions, "engine" | "backend" | "memoise"> {
-  readonly asked: RunOptions;
+  readonly runOptions: RunOptions;
   readonly system: System;
   /** In place of the photos that the scenario asks for. */
   readonly photos?: PhotoSize;
@@ -44,33 +44,33 @@ export interface Telling extends Pick<WorldOptions, "engine" | "backend" | "memo
 }
 
 /** The system that a scenario is about, as the command line changes it. */
-export function systemOf({ options }: Scenario, asked: RunOptions): System {
-  const base = new System(asked.revision ?? options.revision ?? "fixed");
-  const own = asked.revision === undefined ? base.with(options.defects ?? {}) : base;
-  return own.with({ added: asked.defects });
+export function systemOf({ options }: Scenario, runOptions: RunOptions): System {
+  const base = new System(runOptions.revision ?? options.revision ?? "fixed");
+  const own = runOptions.revision === undefined ? base.with(options.defects ?? {}) : base;
+  return own.with({ added: runOptions.defects });
 }
 
 /** Tells the story once in a world of its own, lets the world settle and checks the gate's rules. Never throws what the story throws. */
 export async function runStory(scenario: Scenario, telling: Telling): Promise<Run> {
   const from = machineTime.monotonicMs();
   const { id, title, options } = scenario;
-  const { asked, engine, system, inspect, backend, memoise, photos = options.photos ?? "small" } = telling;
-  const uploads = await listing28Uploads(photos, asked.photosDirectory);
+  const { runOptions, engine, system, inspect, backend, memoise, photos = options.photos ?? "small" } = telling;
+  const uploads = await listing28Uploads(photos, runOptions.photosDirectory);
   const world = await createWorld({
     ...options.world,
     name: id,
-    seed: asked.seed ?? options.seed ?? 1,
+    seed: runOptions.seed ?? options.seed ?? 1,
     startAt: options.startAt ?? "2025-12-03T10:00:00Z",
     system,
     engine,
     ...(options.mock && { mock: options.mock }),
     ...(backend && { backend }),
     ...(memoise && { memoise }),
-    ...(asked.bootstraps && { bootstraps: asked.bootstraps }),
+    ...(runOptions.bootstraps && { bootstraps: runOptions.bootstraps }),
   });
   let told: Told;
   try {
-    told = await tellIn(world, scenario, uploads, asked);
+    told = await tellIn(world, scenario, uploads, runOptions);
     await inspect?.(world);
   } finally {
     await world.dispose();
@@ -103,7 +103,7 @@ async function tellIn(
   world: World,
   { options, story }: Scenario,
   uploads: readonly Upload<Photo>[],
-  asked: RunOptions,
+  runOptions: RunOptions,
 ): Promise<Told> {
   const findings: Finding[] = [];
   let observation: Observation | undefined;
@@ -121,12 +121,12 @@ async function tellIn(
       checkFaults(world);
       world.requireMocksAnswered();
       await checkGate(world, options.violates ?? []);
-      if (asked.observe) observation = await observe(world, findings);
+      if (runOptions.observe) observation = await observe(world, findings);
     });
     return options.refusesToStart ? { error: notRefused(options.refusesToStart, "it started") } : { observation };
   } catch (failure) {
     const error = options.refusesToStart ? refusalError(failure, options.refusesToStart) : failure;
-    if (error === undefined) return asked.observe ? { observation: refusalSeen(failure) } : {};
+    if (error === undefined) return runOptions.observe ? { observation: refusalSeen(failure) } : {};
     if (!(error instanceof NotOnThisBackend)) await readBackAfter(world);
     return { error };
   }

@@ -19,20 +19,20 @@ export function scenario(title: string, options: ScenarioOptions, story: Story):
     if (lack !== undefined) skip(lack);
     if (options.mock && inject("backend").name === "localstack")
       skip("mocks states, which LocalStack does not do by machine");
-    const asked = inject("runOptions");
+    const runOptions = inject("runOptions");
     const id = task.file.filepath.replace(/^.*\/scenarios\//, "").replace(/\.scenario\.ts$/, "");
     const declared: Scenario = { id, title, options, story };
     const study = givenStudy();
     if (study) {
-      const run = await study(declared, { asked, engine: inject("engine") });
+      const run = await study(declared, { runOptions, engine: inject("engine") });
       if ("leftOut" in run) return skip(run.leftOut);
       task.meta.scenario = run.result;
       if (run.error !== undefined) throw run.error;
       return;
     }
     let first: Run | undefined;
-    for (let round = 0; round < asked.repeat; round++) {
-      const run = await runScenario(declared, asked);
+    for (let round = 0; round < runOptions.repeat; round++) {
+      const run = await runScenario(declared, runOptions);
       task.meta.scenario = run.result;
       if (run.error instanceof NotOnThisBackend) skip(run.error.message);
       if (run.error !== undefined) throw run.error;
@@ -56,15 +56,15 @@ function describeInstability(first: Run, run: Run, round: number): string {
 /** Most stories resize the same few photos: once per worker is enough. */
 const memoise = newMemoiser();
 
-async function runScenario(declared: Scenario, asked: RunOptions): Promise<Run> {
+async function runScenario(declared: Scenario, runOptions: RunOptions): Promise<Run> {
   // A run that is to prove that it goes the same way each time does all its work each time.
-  const memory = asked.repeat === 1 ? { memoise } : {};
-  const telling = { asked, engine: inject("engine"), backend: inject("backend"), ...memory };
-  const run = await runStory(declared, { ...telling, system: systemOf(declared, asked) });
+  const memory = runOptions.repeat === 1 ? { memoise } : {};
+  const telling = { runOptions, engine: inject("engine"), backend: inject("backend"), ...memory };
+  const run = await runStory(declared, { ...telling, system: systemOf(declared, runOptions) });
   if (run.error === undefined || run.error instanceof NotOnThisBackend) return run;
   // With another system than the scenario's own, the same story on its own system shows where the two first part.
-  const changed = asked.revision !== undefined || asked.defects.length > 0;
-  const { revision: _other, ...same } = asked;
+  const changed = runOptions.revision !== undefined || runOptions.defects.length > 0;
+  const { revision: _other, ...same } = runOptions;
   const own = systemOf(declared, { ...same, defects: [] });
   const reference = changed ? await runStory(declared, { ...telling, system: own }) : undefined;
   const green = reference !== undefined && reference.error === undefined ? reference.world.trace : undefined;

@@ -7,7 +7,7 @@ import type { Scenario } from "./story.ts";
  */
 export type Study = (
   scenario: Scenario,
-  telling: Pick<Telling, "asked" | "engine">,
+  telling: Pick<Telling, "runOptions" | "engine">,
 ) => Promise<Run | { readonly leftOut: string }>;
 
 let given: Study | undefined;

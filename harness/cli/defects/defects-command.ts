@@ -94,7 +94,7 @@ async function study(
     selected,
     everything: values.scenario.length === 0,
     idOf: (path) => scenarioId(relative(SCENARIOS_DIRECTORY, path)),
-    asked: { defects: [], repeat: 1, ...(values.seed === undefined ? {} : { seed: values.seed }) },
+    runOptions: { defects: [], repeat: 1, ...(values.seed === undefined ? {} : { seed: values.seed }) },
     study,
     machinery: { backend: "embedded", database: "local", reuse: false },
     watch: false,

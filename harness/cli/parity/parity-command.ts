@@ -39,7 +39,7 @@ async function compareBackends({ values, positionals }: CommandLine<typeof PARIT
       everything: false,
       ...(workers !== undefined && { workers }),
       idOf,
-      asked: {
+      runOptions: {
         defects: [],
         repeat: 1,
         backend,

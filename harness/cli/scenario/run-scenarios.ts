@@ -39,10 +39,10 @@ async function runToEnd(run: ScenarioRun, parts: RunParts, reporter: TerminalRep
   const description: EngineDescription = { flavour, version, origin, address, run: runName };
   vitest.provide("engine", description);
   vitest.provide("backend", backend);
-  vitest.provide("runOptions", run.asked);
+  vitest.provide("runOptions", run.runOptions);
   if (run.study) vitest.provide("defectStudy", run.study);
   if (run.titlePattern) vitest.setGlobalTestNamePattern(run.titlePattern);
-  process.stdout.write(`${startLine(engine, run.asked, backend)}\n\n`);
+  process.stdout.write(`${startLine(engine, run.runOptions, backend)}\n\n`);
   const paths = run.everything ? [] : run.selected.map((file) => file.path);
   await vitest.start(paths);
   if (run.watch) {
@@ -75,7 +75,7 @@ function terminalReporter(run: ScenarioRun): TerminalReporter {
     colours: process.stdout.isTTY === true && !process.env.NO_COLOR,
     verbose: run.verbose,
     quiet: run.quiet ?? false,
-    asked: run.asked,
+    runOptions: run.runOptions,
     now: () => performance.now(),
     startedAt: run.startedAt,
     projectRoot: PROJECT_ROOT,

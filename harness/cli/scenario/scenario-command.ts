@@ -40,7 +40,7 @@ async function obey(
     selected,
     everything: positionals.length === 0,
     idOf: (path) => scenarioId(relative(scenariosDirectory, path)),
-    asked: askedOf(values),
+    runOptions: runOptionsOf(values),
     watch: values.watch,
     // npm keeps --verbose for itself and tells its own log level instead.
     verbose: values.verbose || environment.npm_config_loglevel === "verbose",
@@ -52,7 +52,7 @@ async function obey(
   });
 }
 
-function askedOf(values: ScenarioOptions): RunOptions {
+function runOptionsOf(values: ScenarioOptions): RunOptions {
   return {
     defects: [...new Set(values.defect)],
     repeat: values.repeat ?? 1,

@@ -12,7 +12,7 @@ export interface ScenarioRun {
   readonly selected: readonly ScenarioFile[];
   /** Whether that is every scenario there is; a watching run then takes new files in. */
   readonly everything: boolean;
-  readonly asked: RunOptions;
+  readonly runOptions: RunOptions;
   /** Scenarios are not merely told, but told again and again with other defects. */
   readonly study?: DefectStudy;
   readonly machinery: Machinery;
@@ -30,6 +30,6 @@ export interface ScenarioRun {
 }
 
 /** How often a scenario is told at most, for limits in real time. */
-export function tellingsOf({ asked, study }: ScenarioRun): number {
-  return study ? mostTellings(study) : asked.repeat;
+export function tellingsOf({ runOptions, study }: ScenarioRun): number {
+  return study ? mostTellings(study) : runOptions.repeat;
 }

@@ -5,7 +5,7 @@ import type { Scenario } from "../../scenario/story.ts";
 import { tryEachDefect } from "./each-defect.ts";
 
 const NOTHING: Scenario = { id: "nothing", title: "nothing happens", options: {}, story: async () => {} };
-const telling = { asked: { defects: [], repeat: 1 }, engine: inject("engine") };
+const telling = { runOptions: { defects: [], repeat: 1 }, engine: inject("engine") };
 
 test("where nothing happens no machine, function or permission is used, whatever the deployment asked", async () => {
   const { result } = await tryEachDefect(NOTHING, DEFECT_IDS, telling);

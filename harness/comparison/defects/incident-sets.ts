@@ -19,7 +19,7 @@ type Verdict = Readonly<Record<keyof typeof QUESTIONS, boolean>>;
  * only those are asked that hold with all of its defects.
  */
 export async function searchSmallestSets(scenario: Scenario, telling: Omit<Telling, "system">): Promise<Run> {
-  const own = systemOf(scenario, telling.asked);
+  const own = systemOf(scenario, telling.runOptions);
   const all = [...own.defects];
   let run: Run | undefined;
   const runs = new KnownRuns<Verdict>(own.revision, async (system) => {

@@ -9,12 +9,12 @@ import { searchSmallestSets } from "./incident-sets.ts";
 export async function studyScenario(
   scenario: Scenario,
   study: DefectStudy,
-  telling: Pick<Telling, "asked" | "engine">,
+  telling: Pick<Telling, "runOptions" | "engine">,
 ): Promise<Run | { readonly leftOut: string }> {
   // No departure depends on megapixels, and the scenario's own run has the same photos as the runs compared with it.
   const given = { ...telling, photos: "small" as const, memoise: newMemoiser() };
   if (study.kind === "smallest-sets") {
-    const none = systemOf(scenario, telling.asked).defects.size === 0;
+    const none = systemOf(scenario, telling.runOptions).defects.size === 0;
     return none ? { leftOut: "is about a system without defects" } : searchSmallestSets(scenario, given);
   }
   const leftOut = whyNotTried(scenario);
