@@ -13,7 +13,7 @@ const NOT_ON_LOCALSTACK: Readonly<Record<Need, string>> = {
   invocations: "looks at single invocations, which LocalStack does not show",
 };
 
-/** Why a scenario with these needs cannot be told here; undefined when it can. */
+/** Why a scenario with these needs cannot run here; undefined when it can. */
 export function lacking(
   needs: readonly Need[],
   backend: BackendName,

@@ -26,15 +26,15 @@ import type { Scenario } from "./story.ts";
 
 type Finding = Observation["findings"][number];
 
-/** One telling of a scenario, over: what it leaves for reports, what it threw, and its world, which can still be read. */
+/** A finished run of a scenario: its result for reports, what it threw, and its world, which can still be read. */
 export interface Run {
   readonly result: ScenarioResult;
   readonly error: unknown;
   readonly world: World;
 }
 
-/** Where and how a scenario is told. */
-export interface Telling extends Pick<WorldOptions, "engine" | "backend" | "memoise"> {
+/** Where and how a scenario is run. */
+export interface RunStoryOptions extends Pick<WorldOptions, "engine" | "backend" | "memoise"> {
   readonly runOptions: RunOptions;
   readonly system: System;
   /** In place of the photos that the scenario asks for. */
@@ -50,11 +50,11 @@ export function systemOf({ options }: Scenario, runOptions: RunOptions): System 
   return own.with({ added: runOptions.defects });
 }
 
-/** Tells the story once in a world of its own, lets the world settle and checks the gate's rules. Never throws what the story throws. */
-export async function runStory(scenario: Scenario, telling: Telling): Promise<Run> {
+/** Runs the story once in a world of its own, lets the world settle and checks the gate's rules. Never throws what the story throws. */
+export async function runStory(scenario: Scenario, storyOptions: RunStoryOptions): Promise<Run> {
   const from = machineTime.monotonicMs();
   const { id, title, options } = scenario;
-  const { runOptions, engine, system, inspect, backend, memoise, photos = options.photos ?? "small" } = telling;
+  const { runOptions, engine, system, inspect, backend, memoise, photos = options.photos ?? "small" } = storyOptions;
   const uploads = await listing28Uploads(photos, runOptions.photosDirectory);
   const world = await createWorld({
     ...options.world,
@@ -68,14 +68,14 @@ export async function runStory(scenario: Scenario, telling: Telling): Promise<Ru
     ...(memoise && { memoise }),
     ...(runOptions.bootstraps && { bootstraps: runOptions.bootstraps }),
   });
-  let told: Told;
+  let outcome: StoryOutcome;
   try {
-    told = await tellIn(world, scenario, uploads, runOptions);
+    outcome = await runInWorld(world, scenario, uploads, runOptions);
     await inspect?.(world);
   } finally {
     await world.dispose();
   }
-  const { error, observation } = told;
+  const { error, observation } = outcome;
   const evidence = evidenceSummaries.get(world);
   const result: ScenarioResult = {
     id,
@@ -94,17 +94,17 @@ export async function runStory(scenario: Scenario, telling: Telling): Promise<Ru
   return { result, error, world };
 }
 
-interface Told {
+interface StoryOutcome {
   readonly error?: unknown;
   readonly observation?: Observation | undefined;
 }
 
-async function tellIn(
+async function runInWorld(
   world: World,
   { options, story }: Scenario,
   uploads: readonly Upload<Photo>[],
   runOptions: RunOptions,
-): Promise<Told> {
+): Promise<StoryOutcome> {
   const findings: Finding[] = [];
   let observation: Observation | undefined;
   try {

@@ -59,14 +59,14 @@ const memoise = newMemoiser();
 async function runScenario(declared: Scenario, runOptions: RunOptions): Promise<Run> {
   // A run that is to prove that it goes the same way each time does all its work each time.
   const memory = runOptions.repeat === 1 ? { memoise } : {};
-  const telling = { runOptions, engine: inject("engine"), backend: inject("backend"), ...memory };
-  const run = await runStory(declared, { ...telling, system: systemOf(declared, runOptions) });
+  const storyOptions = { runOptions, engine: inject("engine"), backend: inject("backend"), ...memory };
+  const run = await runStory(declared, { ...storyOptions, system: systemOf(declared, runOptions) });
   if (run.error === undefined || run.error instanceof NotOnThisBackend) return run;
   // With another system than the scenario's own, the same story on its own system shows where the two first part.
   const changed = runOptions.revision !== undefined || runOptions.defects.length > 0;
   const { revision: _other, ...same } = runOptions;
   const own = systemOf(declared, { ...same, defects: [] });
-  const reference = changed ? await runStory(declared, { ...telling, system: own }) : undefined;
+  const reference = changed ? await runStory(declared, { ...storyOptions, system: own }) : undefined;
   const green = reference !== undefined && reference.error === undefined ? reference.world.trace : undefined;
   return { ...run, result: { ...run.result, failure: explainFailure(run.error, run.world.trace, green) } };
 }

@@ -22,7 +22,7 @@ export interface ScenarioOptions {
   readonly needs?: readonly Need[];
   /** Rules of the gate that this story breaks, and must break; default none. */
   readonly violates?: readonly GateRuleId[];
-  /** The server must refuse to start, with a sentence that holds all these words; the story is then not told. */
+  /** The server must refuse to start, with a sentence that holds all these words; the story is then not run. */
   readonly refusesToStart?: readonly string[];
   /**
    * States that answer this instead of calling, by the names of machine and state: the first call, the first retry and

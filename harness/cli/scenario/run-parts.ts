@@ -7,7 +7,7 @@ import type { Engine } from "../../database/engine/engine.ts";
 import { PROJECT_ROOT } from "../../support/project-root.ts";
 import type { BackendDescription } from "../../world/world-options.ts";
 import { codeCacheDirectory } from "../framework/code-cache.ts";
-import { type ScenarioRun, tellingsOf } from "./scenario-run.ts";
+import { maxRunsOf, type ScenarioRun } from "./scenario-run.ts";
 import { SCENARIO_SETTINGS, SCENARIO_TIMEOUT_MS } from "./scenario-settings.ts";
 import { type StartedMachinery, startMachinery } from "./start-machinery.ts";
 
@@ -75,7 +75,7 @@ async function startVitest(run: ScenarioRun, reporter: Reporter): Promise<Vitest
     root: PROJECT_ROOT,
     setupFiles: run.study ? [STUDY_SETUP] : [],
     include: [join(run.scenariosDirectory, "**/*.scenario.ts")],
-    testTimeout: SCENARIO_TIMEOUT_MS * tellingsOf(run),
+    testTimeout: SCENARIO_TIMEOUT_MS * maxRunsOf(run),
     watch: run.watch,
     maxWorkers: run.workers ?? Math.min(usualWorkers(run), run.selected.length),
     reporters,

@@ -8,7 +8,7 @@ import { UsageError } from "../../support/usage-error.ts";
 import { exitOf } from "../framework/exit-code.ts";
 import { Interrupted, watchForInterruption } from "../framework/interruption.ts";
 import { RunParts } from "./run-parts.ts";
-import { type ScenarioRun, tellingsOf } from "./scenario-run.ts";
+import { maxRunsOf, type ScenarioRun } from "./scenario-run.ts";
 
 import { stallWatch } from "./stall-watch.ts";
 import { keysWhileWatching } from "./watch-keys.ts";
@@ -17,7 +17,7 @@ import { keysWhileWatching } from "./watch-keys.ts";
 export async function runScenarios(run: ScenarioRun): Promise<number> {
   using interruption = watchForInterruption();
   const reporter = terminalReporter(run);
-  using stall = stallWatch(() => reporter.lastEventAt, tellingsOf(run));
+  using stall = stallWatch(() => reporter.lastEventAt, maxRunsOf(run));
   const parts = new RunParts(run, reporter);
   let orderly = true;
   try {

@@ -17,7 +17,7 @@ export interface ScenarioInvocation extends Invocation {
   readonly startedAt: number;
 }
 
-/** `npm run scenario`: does what the command line says and returns the exit status; every failure has been told. */
+/** `npm run scenario`: does what the command line says and returns the exit status; every failure has been printed. */
 export function scenarioCommand(invocation: ScenarioInvocation): Promise<number> {
   return runCommand({ name: "scenario", help: SCENARIO_HELP, run: (line) => obey(line, invocation) }, invocation);
 }
@@ -33,7 +33,7 @@ async function obey(
   const files = findScenarioFiles(scenariosDirectory);
   const selected = selectScenarios(files, positionals);
   if (selected.length === 0) throw new UsageError(`There is no scenario in ${scenariosDirectory} yet.`);
-  // Only now, so that a usage error is told at once.
+  // Only now, so that a usage error is reported at once.
   const { runScenarios } = await import("./run-scenarios.ts");
   return runScenarios({
     scenariosDirectory,

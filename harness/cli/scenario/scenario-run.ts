@@ -1,4 +1,4 @@
-import { type DefectStudy, mostTellings } from "../../comparison/defects/defect-study.ts";
+import { type DefectStudy, maxRuns } from "../../comparison/defects/defect-study.ts";
 import type { RunTally } from "../../report/run-record.ts";
 import type { RunOptions } from "../../scenario/run-options.ts";
 import type { Machinery } from "./machinery.ts";
@@ -13,7 +13,7 @@ export interface ScenarioRun {
   /** Whether that is every scenario there is; a watching run then takes new files in. */
   readonly everything: boolean;
   readonly runOptions: RunOptions;
-  /** Scenarios are not merely told, but told again and again with other defects. */
+  /** Each scenario is run again and again with other defects. */
   readonly study?: DefectStudy;
   readonly machinery: Machinery;
   readonly titlePattern?: RegExp;
@@ -25,11 +25,11 @@ export interface ScenarioRun {
   readonly jsonReport?: string;
   /** `performance.now()` when the command began. */
   readonly startedAt: number;
-  /** Told what a run that came to its end came to. */
+  /** Called with the result of a run that came to its end. */
   readonly onTally?: (tally: RunTally) => void;
 }
 
-/** How often a scenario is told at most, for limits in real time. */
-export function tellingsOf({ runOptions, study }: ScenarioRun): number {
-  return study ? mostTellings(study) : runOptions.repeat;
+/** Upper bound of the runs of one scenario, for time-outs in real time. */
+export function maxRunsOf({ runOptions, study }: ScenarioRun): number {
+  return study ? maxRuns(study) : runOptions.repeat;
 }

@@ -12,8 +12,8 @@ export interface StallWatch extends Disposable {
  * Rejects when nothing has been reported for longer than a scenario may take: an endless loop blocks even a time-out.
  * `lastEventAt` is on the scale of `performance.now()`, and undefined while no run goes on.
  */
-export function stallWatch(lastEventAt: () => number | undefined, tellings: number): StallWatch {
-  const limitMs = SCENARIO_TIMEOUT_MS * tellings + GRACE_MS;
+export function stallWatch(lastEventAt: () => number | undefined, maxRunsPerScenario: number): StallWatch {
+  const limitMs = SCENARIO_TIMEOUT_MS * maxRunsPerScenario + GRACE_MS;
   const { promise: stalled, reject } = Promise.withResolvers<never>();
   // Only who races against it needs to know.
   stalled.catch(() => {});

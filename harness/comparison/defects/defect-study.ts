@@ -7,11 +7,11 @@ export type DefectStudy =
   /** Scenarios of a system with defects, with ever fewer of them. */
   | { readonly kind: "smallest-sets" };
 
-const MOST_TELLINGS_OF_A_SEARCH = 1000;
+const MAX_RUNS_OF_A_SEARCH = 1000;
 
-/** How often a scenario is told at most, for limits in real time. */
-export function mostTellings(study: DefectStudy): number {
-  return study.kind === "each-defect" ? 1 + study.defects.length : MOST_TELLINGS_OF_A_SEARCH;
+/** Upper bound of the runs of one scenario, for time-outs in real time. */
+export function maxRuns(study: DefectStudy): number {
+  return study.kind === "each-defect" ? 1 + study.defects.length : MAX_RUNS_OF_A_SEARCH;
 }
 
 declare module "vitest" {
