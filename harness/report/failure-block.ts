@@ -20,7 +20,7 @@ export function failureBlock(outcome: ScenarioOutcome, command: string, paint: P
   const lines = [
     ...(failure === undefined ? [] : failureLines(failure)),
     ...evidenceOf(outcome, paint),
-    ...outcome.errors.filter((error, index) => !isTold(error, index, failure)).flatMap(errorLines),
+    ...outcome.errors.filter((error, index) => !isAlreadyShown(error, index, failure)).flatMap(errorLines),
     ...(failure?.place === undefined ? [] : [labelled("at", failure.place, LABEL_WIDTH)]),
   ];
   return [
@@ -42,8 +42,8 @@ export function strayErrorBlock(error: StrayError, paint: Palette): string {
   ].join("\n");
 }
 
-/** The first error is the failure itself; what follows it (cleaning up, for example) is told too. */
-function isTold(error: OutcomeError, index: number, failure: ScenarioFailure | undefined): boolean {
+/** The first error is the failure itself; what follows it (cleaning up, for example) is shown too. */
+function isAlreadyShown(error: OutcomeError, index: number, failure: ScenarioFailure | undefined): boolean {
   return failure !== undefined && index === 0 && RULE_ERRORS.has(error.name);
 }
 

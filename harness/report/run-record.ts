@@ -10,12 +10,12 @@ export interface RunTally {
   readonly strayErrors: readonly StrayError[];
   /** Ids of files that were selected and never ended: their worker is gone. */
   readonly unfinished: readonly string[];
-  /** Titles that `-t` left out. */
-  readonly leftOut: readonly string[];
+  /** Titles that `-t` deselected. */
+  readonly deselected: readonly string[];
 }
 
 export interface RunRecordOptions extends Places {
-  /** Of `-t`: what it leaves out was not selected, so it is no part of the report. */
+  /** Of `-t`: what it deselects is no part of the report. */
   readonly titlePattern?: RegExp;
 }
 
@@ -23,7 +23,7 @@ export interface RunRecordOptions extends Places {
 export class RunRecord implements RunTally {
   readonly outcomes: ScenarioOutcome[] = [];
   readonly strayErrors: StrayError[] = [];
-  readonly leftOut: string[] = [];
+  readonly deselected: string[] = [];
   unfinished: readonly string[] = [];
   readonly #options: RunRecordOptions;
 
@@ -31,11 +31,11 @@ export class RunRecord implements RunTally {
     this.#options = options;
   }
 
-  /** Undefined for a test that `-t` leaves out. */
+  /** Undefined for a test that `-t` deselects. */
   ended(test: TestCase): ScenarioOutcome | undefined {
     const { titlePattern } = this.#options;
     if (titlePattern && !titlePattern.test(test.fullName) && test.result().state === "skipped") {
-      this.leftOut.push(test.name);
+      this.deselected.push(test.name);
       return undefined;
     }
     return this.#kept(outcomeOf(test, this.#options));

@@ -14,7 +14,7 @@ const NOT_ON_LOCALSTACK: Readonly<Record<Need, string>> = {
 };
 
 /** Why a scenario with these needs cannot run here; undefined when it can. */
-export function lacking(
+export function skipReason(
   needs: readonly Need[],
   backend: BackendName,
   environment: Readonly<Record<string, string | undefined>>,

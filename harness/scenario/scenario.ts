@@ -3,7 +3,7 @@ import { NotOnThisBackend } from "../cloud/backends/not-on-this-backend.ts";
 import { firstDifference } from "../network/trace.ts";
 import { explainFailure } from "./explain.ts";
 import { newMemoiser } from "./memoise.ts";
-import { lacking } from "./needs.ts";
+import { skipReason } from "./needs.ts";
 import type { RunOptions } from "./run-options.ts";
 import { type Run, runStory, systemOf } from "./run-story.ts";
 import type { Scenario, ScenarioOptions, Story } from "./story.ts";
@@ -15,8 +15,8 @@ import { givenStudy } from "./study.ts";
  */
 export function scenario(title: string, options: ScenarioOptions, story: Story): void {
   test(title, async ({ task, skip }) => {
-    const lack = lacking(options.needs ?? [], inject("backend").name, process.env);
-    if (lack !== undefined) skip(lack);
+    const reason = skipReason(options.needs ?? [], inject("backend").name, process.env);
+    if (reason !== undefined) skip(reason);
     if (options.mock && inject("backend").name === "localstack")
       skip("mocks states, which LocalStack does not do by machine");
     const runOptions = inject("runOptions");
@@ -25,7 +25,7 @@ export function scenario(title: string, options: ScenarioOptions, story: Story):
     const study = givenStudy();
     if (study) {
       const run = await study(declared, { runOptions, engine: inject("engine") });
-      if ("leftOut" in run) return skip(run.leftOut);
+      if ("skipped" in run) return skip(run.skipped);
       task.meta.scenario = run.result;
       if (run.error !== undefined) throw run.error;
       return;

@@ -8,7 +8,7 @@ import type { Scenario } from "./story.ts";
 export type Study = (
   scenario: Scenario,
   storyOptions: Pick<RunStoryOptions, "runOptions" | "engine">,
-) => Promise<Run | { readonly leftOut: string }>;
+) => Promise<Run | { readonly skipped: string }>;
 
 let given: Study | undefined;
 

@@ -4,7 +4,7 @@ import { FAILED, NOT_LOADED, PASSED, SKIPPED } from "../../report/sample-outcome
 import { exitOf } from "./exit-code.ts";
 
 const code = (tally: Partial<RunTally>) =>
-  exitOf({ outcomes: [], strayErrors: [], unfinished: [], leftOut: [], ...tally }).code;
+  exitOf({ outcomes: [], strayErrors: [], unfinished: [], deselected: [], ...tally }).code;
 
 const LACKING = {
   ...NOT_LOADED,

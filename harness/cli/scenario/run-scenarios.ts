@@ -60,8 +60,8 @@ function codeOf(run: ScenarioRun, reporter: TerminalReporter): number {
   if (reporter.brokenBy.length > 0 || !reporter.summaryPrinted) return EXIT.ourBug;
   const { tally } = reporter;
   run.onTally?.(tally);
-  if (run.titlePattern && tally.outcomes.length === 0 && tally.leftOut.length > 0) {
-    const titles = tally.leftOut.map((title) => `  ${title}`);
+  if (run.titlePattern && tally.outcomes.length === 0 && tally.deselected.length > 0) {
+    const titles = tally.deselected.map((title) => `  ${title}`);
     throw new UsageError([`No title matches "${run.titlePattern.source}". The titles are:`, ...titles].join("\n"));
   }
   const { code, why } = exitOf(tally);

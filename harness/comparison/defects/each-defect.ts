@@ -8,7 +8,7 @@ import { EnvironmentError } from "../../support/environment-error.ts";
 import { type DeploymentQuestion, deploymentQuestions } from "./deployed-parts.ts";
 
 /** Why a scenario has no row in the matrix; undefined when it has one. */
-export function whyNotTried(scenario: Scenario): string | undefined {
+export function skipReason(scenario: Scenario): string | undefined {
   if (scenario.options.world?.withoutSystem) return "is about the cloud alone";
   const system = systemOf(scenario, { defects: [], repeat: 1 });
   if (system.revision !== "fixed" || system.defects.size > 0) return "is not about the fixed system";

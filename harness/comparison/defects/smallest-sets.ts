@@ -26,19 +26,19 @@ async function hittingSets<T>(
   const found: (readonly T[])[] = [];
   const seen = new Set<string>();
   const waiting: ReadonlySet<T>[] = [new Set()];
-  for (let leftOut = waiting.shift(); leftOut !== undefined; leftOut = waiting.shift()) {
-    const out = leftOut;
-    const known = found.find((set) => set.every((element) => !out.has(element)));
-    const minimal = known ?? (await shrunk(without(universe, out), holds));
+  for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+    const removed = next;
+    const known = found.find((set) => set.every((element) => !removed.has(element)));
+    const minimal = known ?? (await shrunk(without(universe, removed), holds));
     if (minimal === undefined) continue;
     if (known === undefined) found.push(minimal);
     for (const element of minimal) {
-      const next = new Set([...out, element]);
-      const name = [...next]
+      const larger = new Set([...removed, element]);
+      const name = [...larger]
         .map((one) => universe.indexOf(one))
         .sort()
         .join();
-      if (!seen.has(name)) waiting.push(next);
+      if (!seen.has(name)) waiting.push(larger);
       seen.add(name);
     }
   }
@@ -60,6 +60,6 @@ async function shrunk<T>(
   return set;
 }
 
-function without<T>(set: readonly T[], leftOut: ReadonlySet<T>): readonly T[] {
-  return set.filter((element) => !leftOut.has(element));
+function without<T>(set: readonly T[], removed: ReadonlySet<T>): readonly T[] {
+  return set.filter((element) => !removed.has(element));
 }

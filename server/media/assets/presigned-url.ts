@@ -47,12 +47,12 @@ async function sign(
     { step: "build", priority: "low", name: "goQueryParameters" },
   );
   // Unhoistable and unsignable: neither in the query nor signed, as in a URL of the Go SDK.
-  const leftOut = new Set(["x-amz-content-sha256"]);
+  const unsigned = new Set(["x-amz-content-sha256"]);
   const url = await getSignedUrl(client, command, {
     expiresIn: object.lifetimeSeconds,
     signingDate: new Date(object.nowMs),
-    unhoistableHeaders: leftOut,
-    unsignableHeaders: new Set([...leftOut, "content-type"]),
+    unhoistableHeaders: unsigned,
+    unsignableHeaders: new Set([...unsigned, "content-type"]),
   });
   return signatureLast(url);
 }

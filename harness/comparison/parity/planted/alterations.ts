@@ -47,12 +47,12 @@ export function alteredJson(body: Buffer, alter: (value: JsonObject) => JsonObje
   return Buffer.from(JSON.stringify(alter(JSON.parse(body.toString("utf8")) as JsonObject)));
 }
 
-/** The answer with another body; its length is told anew where it was told. */
+/** The answer with another body; `content-length` is updated where there was one. */
 export function withBody(response: HttpResponse, body: Buffer): HttpResponse {
-  const told = "content-length" in response.headers;
+  const hasLength = "content-length" in response.headers;
   return {
     ...response,
-    headers: { ...response.headers, ...(told && { "content-length": String(body.length) }) },
+    headers: { ...response.headers, ...(hasLength && { "content-length": String(body.length) }) },
     body,
   };
 }
