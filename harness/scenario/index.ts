@@ -34,6 +34,6 @@ export { type Photo, photoOf } from "./photos/photo.ts";
 export { callBack, callBackAgain } from "./pipeline.ts";
 export { scenario } from "./scenario.ts";
 export { serviceAnswer } from "./service-answer.ts";
-export type { ScenarioOptions, Stage, Story } from "./story.ts";
+export type { ScenarioContext, ScenarioOptions, Story } from "./story.ts";
 export { broken, clip } from "./videos/clip.ts";
 export { lookAtVideo } from "./videos/look-at-video.ts";

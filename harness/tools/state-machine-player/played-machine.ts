@@ -55,7 +55,7 @@ export interface Answer {
  * A cloud of its own, with this machine in it, for one command. A refusal of the cloud is an `AwsError` of CreateStateMachine,
  * or the answer's status.
  */
-export class MachineStage {
+export class MachinePlayer {
   readonly #clock: VirtualClock;
   readonly #cloud: ReturnType<typeof createEmbeddedCloud>;
 
