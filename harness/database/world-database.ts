@@ -4,7 +4,7 @@ import type { Clock } from "../clock/clock.ts";
 import { currentContext } from "../clock/world-context.ts";
 import type { Network } from "../network/network.ts";
 import type { EngineDescription } from "./engine/engine.ts";
-import { databasePrefix } from "./engine/own-databases.ts";
+import { databasePrefix } from "./engine/run-databases.ts";
 import { collation } from "./engine/server-flags.ts";
 import { loadSchema } from "./load-schema.ts";
 import { ModelledPool } from "./modelled-pool.ts";

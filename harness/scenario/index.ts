@@ -18,6 +18,7 @@ export type { ListingRow } from "../database/listing-rows.ts";
 export type { ScenarioFunction } from "../world/scenario-function.ts";
 export type { World } from "../world/world.ts";
 export { awaitCallback, awaitFinalization, uploadProcessed } from "./arrange.ts";
+export { callBack, callBackAgain } from "./callbacks.ts";
 export { readEvidence } from "./evidence.ts";
 export {
   breakDatabase,
@@ -31,9 +32,8 @@ export {
 export type { Answer, Owner, Photographer, Upload } from "./people.ts";
 export { onePixel, png, truncated } from "./photos/broken-photos.ts";
 export { type Photo, photoOf } from "./photos/photo.ts";
-export { callBack, callBackAgain } from "./pipeline.ts";
 export { scenario } from "./scenario.ts";
 export { serviceAnswer } from "./service-answer.ts";
 export type { ScenarioContext, ScenarioOptions, Story } from "./story.ts";
 export { broken, clip } from "./videos/clip.ts";
-export { lookAtVideo } from "./videos/look-at-video.ts";
+export { lookAtVideo } from "./videos/inspect-video.ts";

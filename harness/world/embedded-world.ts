@@ -13,7 +13,6 @@ import { LatencyModel } from "../network/latency.ts";
 import { Network } from "../network/network.ts";
 import { Trace } from "../network/trace.ts";
 import { credentialOf, TEST_CREDENTIAL } from "./credentials.ts";
-import type { WorldParts } from "./parts.ts";
 import { createReplicaFunction } from "./replica-functions.ts";
 import { createReplicaServer, loadServerClients } from "./replica-server.ts";
 import { scenarioClients } from "./scenario-clients.ts";
@@ -21,6 +20,7 @@ import { handlerOf, SCENARIO_FUNCTION_TIMEOUT_SECONDS } from "./scenario-functio
 import { CALLBACK_SECRET, databaseSql, serverConfiguration } from "./system-under-test.ts";
 import { CALLBACK_PATH, World } from "./world.ts";
 import { DEFAULT_ACCOUNT_ID, DEFAULT_REGION, type WorldOptions } from "./world-options.ts";
+import type { WorldParts } from "./world-parts.ts";
 import { virtualTime } from "./world-time.ts";
 
 const SERVER_URL = new URL("https://api.toq.example");

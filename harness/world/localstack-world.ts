@@ -18,7 +18,6 @@ import { createWorldDatabase } from "../database/world-database.ts";
 import { LatencyModel } from "../network/latency.ts";
 import { Network } from "../network/network.ts";
 import { Trace } from "../network/trace.ts";
-import type { WorldParts } from "./parts.ts";
 import { realTime } from "./real-time.ts";
 import { createReplicaServer, loadServerClients } from "./replica-server.ts";
 import { scenarioClients } from "./scenario-clients.ts";
@@ -27,6 +26,7 @@ import { CALLBACK_SECRET, databaseSql, serverConfiguration } from "./system-unde
 import { UnavailableFaults } from "./unavailable-faults.ts";
 import { CALLBACK_PATH, World } from "./world.ts";
 import { DEFAULT_ACCOUNT_ID, DEFAULT_REGION, type WorldOptions } from "./world-options.ts";
+import type { WorldParts } from "./world-parts.ts";
 
 /**
  * A world whose cloud is a corner of a running LocalStack. The server runs here and listens where the functions in the

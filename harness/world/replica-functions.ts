@@ -7,7 +7,7 @@ import { inProcessRequestHandler } from "../cloud/backends/request-handler.ts";
 import { catchOutboundHttp, withOutboundHttp } from "../network/outbound-http.ts";
 import { findFfmpeg } from "../support/ffmpeg/find-ffmpeg.ts";
 import { credentialOf } from "./credentials.ts";
-import type { WorldParts } from "./parts.ts";
+import type { WorldParts } from "./world-parts.ts";
 
 /** Virtual time that a function's first invocation spends on its start, as a Go binary on AWS does. */
 const COLD_START_MS = 120;

@@ -5,8 +5,8 @@ import { ROLES } from "../../system/infrastructure.ts";
 import { type ClientOptions, createClients } from "../cloud/backends/clients.ts";
 import { inProcessRequestHandler } from "../cloud/backends/request-handler.ts";
 import { credentialOf } from "./credentials.ts";
-import type { CloudReach, WorldParts } from "./parts.ts";
-import { stackFunctions } from "./stack-functions.ts";
+import { stackFunctions } from "./stack-without-paths.ts";
+import type { CloudReach, WorldParts } from "./world-parts.ts";
 
 export type ReplicaServer = ReturnType<typeof createServer>;
 

@@ -1,6 +1,6 @@
 import { UsageError } from "../../support/usage-error.ts";
 import type { OptionTable, OptionValues } from "../framework/options.ts";
-import type { Machinery } from "./machinery.ts";
+import type { Machinery } from "./run-services.ts";
 
 /** Options of every command that may need containers. */
 export const CONTAINER_OPTIONS = {

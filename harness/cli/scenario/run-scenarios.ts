@@ -7,7 +7,7 @@ import { PROJECT_ROOT } from "../../support/project-root.ts";
 import { UsageError } from "../../support/usage-error.ts";
 import { exitOf } from "../framework/exit-code.ts";
 import { Interrupted, watchForInterruption } from "../framework/interruption.ts";
-import { RunParts } from "./run-parts.ts";
+import { RunParts } from "./run-resources.ts";
 import { maxRunsOf, type ScenarioRun } from "./scenario-run.ts";
 
 import { stallWatch } from "./stall-watch.ts";

@@ -7,7 +7,7 @@ import { UsageError } from "../../support/usage-error.ts";
 import { type Invocation, runCommand } from "../framework/command.ts";
 import type { CommandLine } from "../framework/command-line.ts";
 import { machineryFor } from "./container-options.ts";
-import type { Machinery } from "./machinery.ts";
+import type { Machinery } from "./run-services.ts";
 import { findScenarioFiles, scenarioId, selectScenarios } from "./scenario-files.ts";
 import { SCENARIO_HELP, type SCENARIO_OPTIONS, type ScenarioOptions } from "./scenario-options.ts";
 

@@ -1,7 +1,7 @@
 import { type DefectStudy, maxRuns } from "../../comparison/defects/defect-study.ts";
 import type { RunTally } from "../../report/run-record.ts";
 import type { RunOptions } from "../../scenario/run-options.ts";
-import type { Machinery } from "./machinery.ts";
+import type { Machinery } from "./run-services.ts";
 import type { ScenarioFile } from "./scenario-files.ts";
 
 /** What one run is asked to do, by whichever command. */

@@ -5,8 +5,8 @@ import { promisify } from "node:util";
 import { reasonOf } from "../../database/engine/reason.ts";
 import { EnvironmentError } from "../../support/environment-error.ts";
 import { PROJECT_ROOT } from "../../support/project-root.ts";
+import { inWorkshop } from "./scratch-directory.ts";
 import { holds, type SharpPackage } from "./sharp-packages.ts";
-import { inWorkshop } from "./workshop.ts";
 
 const run = promisify(execFile);
 /** npm has time limits of its own for each request; this is for an npm that hangs. */

@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import type { LambdaName } from "../../../system/infrastructure.ts";
 import { cacheDirectory } from "../../support/cache-directory.ts";
+import { keep, readKept } from "./bundle-cache.ts";
 import { bundleCode } from "./bundle-code.ts";
 import { digestOfInputs } from "./bundle-inputs.ts";
 import type { FunctionPlatform } from "./function-platform.ts";
-import { keep, readKept } from "./kept-bundles.ts";
 import { nativeSharp } from "./native-sharp.ts";
 import { type PackagedFile, zipFiles } from "./zip-files.ts";
 

@@ -9,7 +9,7 @@ import { createConnection } from "mysql2/promise";
 import { afterAll, expect, test } from "vitest";
 import { createDatabase } from "../../../server/database/create-database.ts";
 import { System } from "../../../system/revisions.ts";
-import { foreignEngine } from "../../database/engine/foreign-engine.ts";
+import { foreignEngine } from "../../database/engine/external-engine.ts";
 import { connectToDocker } from "./docker.ts";
 import { KIND_LABEL, OWNER_LABEL, ownedLabels, REUSE_LABEL } from "./labels.ts";
 import { listOurs } from "./remove-container.ts";

@@ -5,7 +5,7 @@ import { settingsHash } from "./container-settings.ts";
 import type { Docker, DockerContainer } from "./docker.ts";
 import { explainFailure } from "./explain-failure.ts";
 import { KIND_LABEL, ownedLabels, REUSE_LABEL } from "./labels.ts";
-import { isOurAddress } from "./our-address.ts";
+import { isOurAddress } from "./local-address.ts";
 import { listOurs, removeContainer } from "./remove-container.ts";
 import { type ReadyContainer, untilReady } from "./until-ready.ts";
 

@@ -2,9 +2,9 @@ import type { DefectId } from "../../../system/defects.ts";
 import type { SmallestSets } from "../../scenario/result.ts";
 import { type Run, type RunStoryOptions, runStory, systemOf } from "../../scenario/run-story.ts";
 import type { Scenario } from "../../scenario/story.ts";
-import { KnownRuns } from "./known-runs.ts";
-import { silenceOf } from "./silence.ts";
+import { silenceOf } from "./silent-failure.ts";
 import { smallestSets } from "./smallest-sets.ts";
+import { KnownRuns } from "./verdict-cache.ts";
 
 const QUESTIONS = {
   evidence: "every comparable field of the evidence is the same",

@@ -19,7 +19,7 @@ import { EnvironmentError } from "../../support/environment-error.ts";
 import { openConnection } from "../session.ts";
 import { engineCacheDirectory } from "./cache-directory.ts";
 import type { EngineBinary, EngineLink } from "./engine.ts";
-import { databasePrefix } from "./own-databases.ts";
+import { databasePrefix } from "./run-databases.ts";
 import { startEngine } from "./start-engine.ts";
 import { commandOf } from "./sweep.ts";
 

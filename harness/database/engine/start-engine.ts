@@ -3,14 +3,14 @@ import { openConnection } from "../session.ts";
 import { aptEngine } from "./apt-engine.ts";
 import { cachedEngine } from "./cached-engine.ts";
 import type { Engine, EngineBinary, EngineLink, EngineSearch } from "./engine.ts";
-import { foreignEngine } from "./foreign-engine.ts";
+import { foreignEngine } from "./external-engine.ts";
 import { identifyBinary } from "./identify-binary.ts";
+import { whatToType } from "./install-command.ts";
 import { installedEngine } from "./installed-engine.ts";
 import { launch } from "./launch.ts";
-import { describeServer } from "./own-databases.ts";
 import { reasonOf } from "./reason.ts";
+import { describeServer } from "./run-databases.ts";
 import { sweepDeadEngines } from "./sweep.ts";
-import { whatToType } from "./what-to-type.ts";
 
 const LINKS: readonly EngineLink[] = [installedEngine, cachedEngine, aptEngine];
 

@@ -3,7 +3,7 @@ import { schemaSql } from "../../../server/database/schema.ts";
 import { seedSql } from "../../../server/database/seeds.ts";
 import type { System } from "../../../system/revisions.ts";
 import type { EngineAddress, EngineDescription } from "../../database/engine/engine.ts";
-import { databasePrefix } from "../../database/engine/own-databases.ts";
+import { databasePrefix } from "../../database/engine/run-databases.ts";
 import { collation, sqlMode } from "../../database/engine/server-flags.ts";
 import { loadSchema } from "../../database/load-schema.ts";
 import { openConnection } from "../../database/session.ts";

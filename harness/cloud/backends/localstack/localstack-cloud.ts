@@ -3,8 +3,8 @@ import type { Infrastructure } from "../../../../system/infrastructure.ts";
 import type { HttpRequest, HttpResponse } from "../../../network/http.ts";
 import type { Clients } from "../clients.ts";
 import type { Cloud, CloudExecution, CloudObject } from "../cloud.ts";
-import { ExecutionsSeen } from "./executions-seen.ts";
 import type { Namespace } from "./namespace.ts";
+import { ExecutionsSeen } from "./observed-executions.ts";
 import { queuedMessages } from "./queued-messages.ts";
 
 /** One world's namespace in a LocalStack, read through the services' own APIs. Names are the scenario's. */

@@ -5,8 +5,8 @@ import {
 } from "@aws-sdk/client-cloudwatch-logs";
 import { z } from "zod";
 import type { NewTraceEvent, Trace } from "../../../network/trace.ts";
-import { type ExecutionsSeen, stateNameOf } from "./executions-seen.ts";
 import type { Namespace } from "./namespace.ts";
+import { type ExecutionsSeen, stateNameOf } from "./observed-executions.ts";
 
 /** Something that LocalStack did by itself, with its own time. */
 interface PastEvent {

@@ -9,7 +9,7 @@ import type { BackendDescription } from "../../world/world-options.ts";
 import { codeCacheDirectory } from "../framework/code-cache.ts";
 import { maxRunsOf, type ScenarioRun } from "./scenario-run.ts";
 import { SCENARIO_SETTINGS, SCENARIO_TIMEOUT_MS } from "./scenario-settings.ts";
-import { type StartedMachinery, startMachinery } from "./start-machinery.ts";
+import { type StartedMachinery, startMachinery } from "./start-services.ts";
 
 const STUDY_SETUP = fileURLToPath(new URL("../../comparison/defects/study-setup.ts", import.meta.url));
 const CLOSING_LIMIT_MS = 15_000;

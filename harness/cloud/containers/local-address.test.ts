@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isOurAddress } from "./our-address.ts";
+import { isOurAddress } from "./local-address.ts";
 
 test("the loopback is ours", async () => {
   expect(await isOurAddress("127.0.0.1")).toBe(true);

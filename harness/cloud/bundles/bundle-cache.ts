@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { EnvironmentError } from "../../support/environment-error.ts";
-import { ageMs, inWorkshop } from "./workshop.ts";
+import { ageMs, inWorkshop } from "./scratch-directory.ts";
 
 /** Bundles of one function that are kept: enough to go back and forth between two or three branches. */
 const KEPT = 4;

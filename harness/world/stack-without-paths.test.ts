@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { stackFunctions } from "./stack-functions.ts";
+import { stackFunctions } from "./stack-without-paths.ts";
 
 test("a stack keeps its message and the names of our functions, and no place of the machine", () => {
   const stack = [

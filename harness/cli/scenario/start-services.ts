@@ -1,7 +1,7 @@
 import type { Containers } from "../../cloud/containers/start-containers.ts";
 import type { Engine } from "../../database/engine/engine.ts";
 import type { BackendDescription } from "../../world/world-options.ts";
-import type { Machinery } from "./machinery.ts";
+import type { Machinery } from "./run-services.ts";
 
 /** What was started for a run; `stop` takes it down again. */
 export interface StartedMachinery {
@@ -52,7 +52,7 @@ async function startEngine(containerUrl: string | undefined): Promise<Engine> {
     const { startEngine: start } = await import("../../database/engine/start-engine.ts");
     return start({ onProgress: (text) => tell(`database: ${text}`) });
   }
-  const { foreignEngine } = await import("../../database/engine/foreign-engine.ts");
+  const { foreignEngine } = await import("../../database/engine/external-engine.ts");
   return foreignEngine(containerUrl, "container");
 }
 
