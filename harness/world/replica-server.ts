@@ -5,7 +5,7 @@ import { ROLES } from "../../system/infrastructure.ts";
 import { type ClientOptions, createClients } from "../cloud/backends/clients.ts";
 import { inProcessRequestHandler } from "../cloud/backends/request-handler.ts";
 import { credentialOf } from "./credentials.ts";
-import { stackFunctions } from "./stack-without-paths.ts";
+import { stackWithoutPaths } from "./stack-without-paths.ts";
 import type { CloudReach, WorldParts } from "./world-parts.ts";
 
 export type ReplicaServer = ReturnType<typeof createServer>;
@@ -38,7 +38,7 @@ export async function loadServerClients(
 
 /** A panic's stack is the one field that would tell of the machine. */
 function ofNoMachine([name, value]: readonly [string, unknown]): readonly [string, unknown] {
-  return [name, name === "stack" && typeof value === "string" ? stackFunctions(value) : value];
+  return [name, name === "stack" && typeof value === "string" ? stackWithoutPaths(value) : value];
 }
 
 /**

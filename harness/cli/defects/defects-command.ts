@@ -96,7 +96,7 @@ async function study(
     idOf: (path) => scenarioId(relative(SCENARIOS_DIRECTORY, path)),
     runOptions: { defects: [], repeat: 1, ...(values.seed === undefined ? {} : { seed: values.seed }) },
     study,
-    machinery: { backend: "embedded", database: "local", reuse: false },
+    services: { backend: "embedded", database: "local", reuse: false },
     watch: false,
     verbose: false,
     quiet: true,

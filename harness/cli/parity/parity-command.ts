@@ -10,7 +10,7 @@ import { palette } from "../../support/palette.ts";
 import { PROJECT_ROOT } from "../../support/project-root.ts";
 import { type Invocation, runCommand } from "../framework/command.ts";
 import type { CommandLine } from "../framework/command-line.ts";
-import { machineryFor } from "../scenario/container-options.ts";
+import { servicesFor } from "../scenario/container-options.ts";
 import { findScenarioFiles, type ScenarioFile, scenarioId, selectScenarios } from "../scenario/scenario-files.ts";
 import { SCENARIOS_DIRECTORY } from "../scenario/scenario-settings.ts";
 import { PARITY_HELP, type PARITY_OPTIONS } from "./parity-options.ts";
@@ -46,7 +46,7 @@ async function compareBackends({ values, positionals }: CommandLine<typeof PARIT
         observe: true,
         ...(values.seed === undefined ? {} : { seed: values.seed }),
       },
-      machinery: machineryFor(backend, values),
+      services: servicesFor(backend, values),
       watch: false,
       verbose: false,
       startedAt: machineTime.monotonicMs(),

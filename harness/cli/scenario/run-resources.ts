@@ -9,17 +9,17 @@ import type { BackendDescription } from "../../world/world-options.ts";
 import { codeCacheDirectory } from "../framework/code-cache.ts";
 import { maxRunsOf, type ScenarioRun } from "./scenario-run.ts";
 import { SCENARIO_SETTINGS, SCENARIO_TIMEOUT_MS } from "./scenario-settings.ts";
-import { type StartedMachinery, startMachinery } from "./start-services.ts";
+import { type StartedServices, startServices } from "./start-services.ts";
 
 const STUDY_SETUP = fileURLToPath(new URL("../../comparison/defects/study-setup.ts", import.meta.url));
 const CLOSING_LIMIT_MS = 15_000;
 
 /** What a run starts and has to take down again, however it ends: database server, containers and Vitest. */
-export class RunParts {
+export class RunResources {
   readonly #run: ScenarioRun;
   readonly #reporter: Reporter;
   readonly #abandoned = new AbortController();
-  #machinery: Promise<StartedMachinery> | undefined;
+  #services: Promise<StartedServices> | undefined;
   #vitest: Promise<Vitest> | undefined;
   #closing = false;
 
@@ -30,9 +30,9 @@ export class RunParts {
 
   /** Starts all at once: servers come up while Vitest is loaded. */
   async start(): Promise<{ engine: Engine; backend: BackendDescription; vitest: Vitest }> {
-    this.#machinery = startMachinery(this.#run.machinery, this.#abandoned.signal);
+    this.#services = startServices(this.#run.services, this.#abandoned.signal);
     this.#vitest = startVitest(this.#run, this.#reporter);
-    const [{ engine, backend }, vitest] = await Promise.all([this.#machinery, this.#vitest]);
+    const [{ engine, backend }, vitest] = await Promise.all([this.#services, this.#vitest]);
     if (this.#closing) throw new Error("The run was ended while it started.");
     return { engine, backend, vitest };
   }
@@ -44,7 +44,7 @@ export class RunParts {
     await Promise.all([
       withinLimit(
         "what the run started",
-        ended(this.#machinery, (machinery) => machinery.stop()),
+        ended(this.#services, (services) => services.stop()),
       ),
       orderly
         ? withinLimit(
@@ -100,7 +100,7 @@ async function withinLimit(name: string, closing: Promise<void>): Promise<void> 
 }
 
 /** One per core; where the clock is real, workers wait for much of their time. */
-function usualWorkers({ machinery }: ScenarioRun): number {
+function usualWorkers({ services }: ScenarioRun): number {
   const cores = availableParallelism();
-  return machinery.backend === "localstack" ? Math.ceil(1.5 * cores) : cores;
+  return services.backend === "localstack" ? Math.ceil(1.5 * cores) : cores;
 }

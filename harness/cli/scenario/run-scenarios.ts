@@ -7,7 +7,7 @@ import { PROJECT_ROOT } from "../../support/project-root.ts";
 import { UsageError } from "../../support/usage-error.ts";
 import { exitOf } from "../framework/exit-code.ts";
 import { Interrupted, watchForInterruption } from "../framework/interruption.ts";
-import { RunParts } from "./run-resources.ts";
+import { RunResources } from "./run-resources.ts";
 import { maxRunsOf, type ScenarioRun } from "./scenario-run.ts";
 
 import { stallWatch } from "./stall-watch.ts";
@@ -18,10 +18,10 @@ export async function runScenarios(run: ScenarioRun): Promise<number> {
   using interruption = watchForInterruption();
   const reporter = terminalReporter(run);
   using stall = stallWatch(() => reporter.lastEventAt, maxRunsOf(run));
-  const parts = new RunParts(run, reporter);
+  const resources = new RunResources(run, reporter);
   let orderly = true;
   try {
-    return await Promise.race([runToEnd(run, parts, reporter), interruption.interrupted, stall.stalled]);
+    return await Promise.race([runToEnd(run, resources, reporter), interruption.interrupted, stall.stalled]);
   } catch (error) {
     if (!(error instanceof Interrupted)) throw error;
     orderly = false;
@@ -29,12 +29,12 @@ export async function runScenarios(run: ScenarioRun): Promise<number> {
     reporter.interrupted();
     return error.exitCode;
   } finally {
-    await parts.close(orderly);
+    await resources.close(orderly);
   }
 }
 
-async function runToEnd(run: ScenarioRun, parts: RunParts, reporter: TerminalReporter): Promise<number> {
-  const { engine, backend, vitest } = await parts.start();
+async function runToEnd(run: ScenarioRun, resources: RunResources, reporter: TerminalReporter): Promise<number> {
+  const { engine, backend, vitest } = await resources.start();
   const { flavour, version, origin, address, run: runName } = engine;
   const description: EngineDescription = { flavour, version, origin, address, run: runName };
   vitest.provide("engine", description);

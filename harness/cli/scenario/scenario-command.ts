@@ -6,8 +6,8 @@ import { PROJECT_ROOT } from "../../support/project-root.ts";
 import { UsageError } from "../../support/usage-error.ts";
 import { type Invocation, runCommand } from "../framework/command.ts";
 import type { CommandLine } from "../framework/command-line.ts";
-import { machineryFor } from "./container-options.ts";
-import type { Machinery } from "./run-services.ts";
+import { servicesFor } from "./container-options.ts";
+import type { RunServices } from "./run-services.ts";
 import { findScenarioFiles, scenarioId, selectScenarios } from "./scenario-files.ts";
 import { SCENARIO_HELP, type SCENARIO_OPTIONS, type ScenarioOptions } from "./scenario-options.ts";
 
@@ -45,7 +45,7 @@ async function obey(
     // npm keeps --verbose for itself and tells its own log level instead.
     verbose: values.verbose || environment.npm_config_loglevel === "verbose",
     startedAt,
-    machinery: machineryOf(values),
+    services: servicesOf(values),
     ...(values.title === undefined ? {} : { titlePattern: values.title }),
     ...(values.workers === undefined ? {} : { workers: values.workers }),
     ...(values["json-report"] === undefined ? {} : { jsonReport: values["json-report"] }),
@@ -64,7 +64,7 @@ function runOptionsOf(values: ScenarioOptions): RunOptions {
   };
 }
 
-function machineryOf(values: ScenarioOptions): Machinery {
+function servicesOf(values: ScenarioOptions): RunServices {
   const { backend = "embedded" } = values;
   if (backend === "embedded" && values.endpoint !== undefined) {
     throw new UsageError("--endpoint names a running LocalStack: say --backend localstack as well.");
@@ -72,7 +72,7 @@ function machineryOf(values: ScenarioOptions): Machinery {
   if (backend === "embedded" && values.bootstrap.length > 0) {
     throw new UsageError("--bootstrap deploys to LocalStack: say --backend localstack as well.");
   }
-  return machineryFor(backend, values);
+  return servicesFor(backend, values);
 }
 
 function packageVersion(): string {

@@ -1,7 +1,7 @@
 import { type DefectStudy, maxRuns } from "../../comparison/defects/defect-study.ts";
 import type { RunTally } from "../../report/run-record.ts";
 import type { RunOptions } from "../../scenario/run-options.ts";
-import type { Machinery } from "./run-services.ts";
+import type { RunServices } from "./run-services.ts";
 import type { ScenarioFile } from "./scenario-files.ts";
 
 /** What one run is asked to do, by whichever command. */
@@ -15,7 +15,7 @@ export interface ScenarioRun {
   readonly runOptions: RunOptions;
   /** Each scenario is run again and again with other defects. */
   readonly study?: DefectStudy;
-  readonly machinery: Machinery;
+  readonly services: RunServices;
   readonly titlePattern?: RegExp;
   readonly watch: boolean;
   readonly verbose: boolean;

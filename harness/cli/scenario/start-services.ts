@@ -1,10 +1,10 @@
 import type { Containers } from "../../cloud/containers/start-containers.ts";
 import type { Engine } from "../../database/engine/engine.ts";
 import type { BackendDescription } from "../../world/world-options.ts";
-import type { Machinery } from "./run-services.ts";
+import type { RunServices } from "./run-services.ts";
 
 /** What was started for a run; `stop` takes it down again. */
-export interface StartedMachinery {
+export interface StartedServices {
   readonly engine: Engine;
   readonly backend: BackendDescription;
   stop(): Promise<void>;
@@ -15,12 +15,12 @@ export interface StartedMachinery {
  *
  * @throws EnvironmentError when this machine lacks what they need.
  */
-export async function startMachinery(machinery: Machinery, signal: AbortSignal): Promise<StartedMachinery> {
-  const containers = await startNeededContainers(machinery, signal);
+export async function startServices(services: RunServices, signal: AbortSignal): Promise<StartedServices> {
+  const containers = await startNeededContainers(services, signal);
   try {
     const [engine, backend] = await Promise.all([
       startEngine(containers?.databaseUrl),
-      reachBackend(machinery, containers),
+      reachBackend(services, containers),
     ]);
     return {
       engine,
@@ -37,7 +37,7 @@ export async function startMachinery(machinery: Machinery, signal: AbortSignal):
 }
 
 async function startNeededContainers(
-  { backend, database, endpoint, reuse }: Machinery,
+  { backend, database, endpoint, reuse }: RunServices,
   signal: AbortSignal,
 ): Promise<Containers | undefined> {
   const localstack = backend === "localstack" && endpoint === undefined;
@@ -57,7 +57,7 @@ async function startEngine(containerUrl: string | undefined): Promise<Engine> {
 }
 
 async function reachBackend(
-  { backend, endpoint }: Machinery,
+  { backend, endpoint }: RunServices,
   containers: Containers | undefined,
 ): Promise<BackendDescription> {
   if (backend === "embedded") return { name: "embedded" };
