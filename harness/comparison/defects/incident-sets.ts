@@ -2,9 +2,9 @@ import type { DefectId } from "../../../system/defects.ts";
 import type { SmallestSets } from "../../scenario/result.ts";
 import { type Run, type RunStoryOptions, runStory, systemOf } from "../../scenario/run-story.ts";
 import type { Scenario } from "../../scenario/story.ts";
-import { silenceOf } from "./silent-failure.ts";
+import { silentFailureOf } from "./silent-failure.ts";
 import { smallestSets } from "./smallest-sets.ts";
-import { KnownRuns } from "./verdict-cache.ts";
+import { VerdictCache } from "./verdict-cache.ts";
 
 const QUESTIONS = {
   evidence: "every comparable field of the evidence is the same",
@@ -25,24 +25,24 @@ export async function searchSmallestSets(
   const own = systemOf(scenario, storyOptions.runOptions);
   const all = [...own.defects];
   let run: Run | undefined;
-  const runs = new KnownRuns<Verdict>(own.revision, async (system) => {
-    let silence = { rows: false, log: false };
+  const verdicts = new VerdictCache<Verdict>(own.revision, async (system) => {
+    let silentFailure = { rows: false, log: false };
     const inspect: RunStoryOptions["inspect"] = async (world) => {
-      silence = await silenceOf(world);
+      silentFailure = await silentFailureOf(world);
     };
     const current = await runStory(scenario, { ...storyOptions, system, inspect });
     run ??= current;
-    return { ...silence, evidence: current.result.evidence?.different.length === 0 };
+    return { ...silentFailure, evidence: current.result.evidence?.different.length === 0 };
   });
-  const whole = await runs.verdict(all);
+  const whole = await verdicts.verdict(all);
   const found: SmallestSets[] = [];
   for (const name of Object.keys(QUESTIONS) as (keyof typeof QUESTIONS)[]) {
     if (!whole[name]) continue;
-    const before = runs.count;
-    const holds = async (set: readonly DefectId[]): Promise<boolean> => (await runs.verdict(set))[name];
+    const before = verdicts.count;
+    const holds = async (set: readonly DefectId[]): Promise<boolean> => (await verdicts.verdict(set))[name];
     const sets = await smallestSets(all, holds);
     const spoiledBy = await spoilers(sets[0] ?? [], all, holds);
-    found.push({ question: QUESTIONS[name], sets, spoiledBy, runs: runs.count - before });
+    found.push({ question: QUESTIONS[name], sets, spoiledBy, runs: verdicts.count - before });
   }
   if (!run) throw new Error("the search has not run its scenario once");
   return { ...run, result: { ...run.result, smallestSets: found } };

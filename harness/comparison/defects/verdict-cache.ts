@@ -6,7 +6,7 @@ import { type RevisionName, System } from "../../../system/revisions.ts";
  * that is answered otherwise two runs go the same way. So a run is needed only where no known one was given the same
  * answers.
  */
-export class KnownRuns<Verdict> {
+export class VerdictCache<Verdict> {
   readonly #revision: RevisionName;
   readonly #perform: (system: System) => Promise<Verdict>;
   readonly #known: { readonly answers: ReadonlyMap<DefectId, boolean>; readonly verdict: Verdict }[] = [];
