@@ -20,7 +20,10 @@ export const CONTAINER_OPTIONS = {
 } as const satisfies OptionTable;
 
 /** What a run on `backend` needs. LocalStack brings MySQL along, as the real system has it, unless told otherwise. */
-export function servicesFor(backend: RunServices["backend"], values: OptionValues<typeof CONTAINER_OPTIONS>): RunServices {
+export function servicesFor(
+  backend: RunServices["backend"],
+  values: OptionValues<typeof CONTAINER_OPTIONS>,
+): RunServices {
   const { endpoint, "reuse-containers": reuse } = values;
   if (backend === "embedded") return { backend, database: values.database ?? "local", reuse };
   const database = values.database ?? (endpoint === undefined ? "mysql" : "local");

@@ -5,7 +5,7 @@ import { promisify } from "node:util";
 import { reasonOf } from "../../database/engine/reason.ts";
 import { EnvironmentError } from "../../support/environment-error.ts";
 import { PROJECT_ROOT } from "../../support/project-root.ts";
-import { inWorkshop } from "./scratch-directory.ts";
+import { withScratchDirectory } from "./scratch-directory.ts";
 import { holds, type SharpPackage } from "./sharp-packages.ts";
 
 const run = promisify(execFile);
@@ -41,19 +41,18 @@ async function install(
   { cache, environment }: Fetching,
 ): Promise<void> {
   try {
-    await inWorkshop(cache, async (workshop) => {
-      writeFileSync(join(workshop, "package.json"), "{}");
+    await withScratchDirectory(cache, async (scratch) => {
+      writeFileSync(join(scratch, "package.json"), "{}");
       // A registry that the project is set to is asked here too.
-      if (existsSync(join(PROJECT_ROOT, ".npmrc")))
-        copyFileSync(join(PROJECT_ROOT, ".npmrc"), join(workshop, ".npmrc"));
+      if (existsSync(join(PROJECT_ROOT, ".npmrc"))) copyFileSync(join(PROJECT_ROOT, ".npmrc"), join(scratch, ".npmrc"));
       // --force: they are for another platform than this one. Nothing of them is run.
       const quiet = ["--no-save", "--no-audit", "--no-fund", "--no-package-lock", "--loglevel=error"];
       const parameters = ["install", "--force", "--ignore-scripts", ...quiet, ...wanted];
-      await run("npm", parameters, { cwd: workshop, env: { ...environment }, timeout: LONGEST_MS });
-      if (!complete(workshop, packages)) throw new Error("npm ended well but the packages are not there");
+      await run("npm", parameters, { cwd: scratch, env: { ...environment }, timeout: LONGEST_MS });
+      if (!complete(scratch, packages)) throw new Error("npm ended well but the packages are not there");
       if (existsSync(directory) && !complete(directory, packages)) rmSync(directory, { recursive: true, force: true });
       try {
-        renameSync(workshop, directory);
+        renameSync(scratch, directory);
       } catch (error) {
         // Another process was faster, and its result is the same.
         if (!complete(directory, packages)) throw error;

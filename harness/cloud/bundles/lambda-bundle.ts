@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { LambdaName } from "../../../system/infrastructure.ts";
 import { cacheDirectory } from "../../support/cache-directory.ts";
-import { keep, readKept } from "./bundle-cache.ts";
+import { cacheBundle, readCachedBundle } from "./bundle-cache.ts";
 import { bundleCode } from "./bundle-code.ts";
 import { digestOfInputs } from "./bundle-inputs.ts";
 import type { FunctionPlatform } from "./function-platform.ts";
@@ -37,7 +37,7 @@ export async function bundleLambda(
   const prefix = `${name}-${platform.architecture}-`;
   const digest = digestOfInputs();
   const file = `${prefix}${digest}.zip`;
-  const kept = readKept(cache, file);
+  const kept = readCachedBundle(cache, file);
   if (kept) return asBundle(kept);
 
   onProgress(`bundling the ${name} Lambda …`);
@@ -46,7 +46,7 @@ export async function bundleLambda(
   if (usesSharp) files.push(...(await nativeSharp(platform, { cache, environment, onProgress })));
   const zip = await zipFiles(files);
   // Somebody who saves a file meanwhile must not get this bundle again for what the files were before.
-  if (digestOfInputs() === digest) await keep(cache, prefix, file, zip);
+  if (digestOfInputs() === digest) await cacheBundle(cache, prefix, file, zip);
   return asBundle(zip);
 }
 
