@@ -52,8 +52,8 @@ async function startEngine(containerUrl: string | undefined): Promise<Engine> {
     const { startEngine: start } = await import("../../database/engine/start-engine.ts");
     return start({ onProgress: (text) => tell(`database: ${text}`) });
   }
-  const { foreignEngine } = await import("../../database/engine/external-engine.ts");
-  return foreignEngine(containerUrl, "container");
+  const { externalEngine } = await import("../../database/engine/external-engine.ts");
+  return externalEngine(containerUrl, "container");
 }
 
 async function reachBackend(

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { readlinkSync } from "node:fs";
 import { hostname } from "node:os";
-import { isAlive, thisProcess } from "../../database/engine/engine-directory.ts";
+import { isAlive, currentProcess } from "../../database/engine/engine-directory.ts";
 
 export type ContainerKind = "localstack" | "mysql";
 
@@ -18,7 +18,7 @@ export type Labels = Readonly<Record<string, string>>;
 
 /** Labels of a container that goes with this process. */
 export function ownedLabels(): Record<string, string> {
-  const { pid, startTicks } = thisProcess();
+  const { pid, startTicks } = currentProcess();
   return { [OWNER_LABEL]: `${pid}-${startTicks}`, [MACHINE_LABEL]: thisMachine() };
 }
 

@@ -14,7 +14,7 @@ export interface LocalStackAddress {
   readonly version: string;
 }
 
-type WayBack = Pick<LocalStackAddress, "endpointForFunctions" | "hostFromContainer" | "listenAddress">;
+type ReturnAddress = Pick<LocalStackAddress, "endpointForFunctions" | "hostFromContainer" | "listenAddress">;
 
 const REACHED_WITHIN_MS = 500;
 
@@ -23,7 +23,7 @@ const REACHED_WITHIN_MS = 500;
  * address it does so from (the bridge's gateway, or that of the container we run in) is where the container reaches us.
  * Docker Desktop keeps containers in a virtual machine: there a name leads to this machine's loopback.
  */
-export async function wayBackFrom(inside: { readonly address: string; readonly port: number }): Promise<WayBack> {
+export async function returnAddressFrom(inside: { readonly address: string; readonly port: number }): Promise<ReturnAddress> {
   const ours = await localAddressTowards(inside.address, inside.port);
   return {
     endpointForFunctions: `http://${inside.address}:${inside.port}`,

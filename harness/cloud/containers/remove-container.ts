@@ -15,7 +15,7 @@ export async function removeContainer(container: DockerContainer, kind: string):
 
 /** Removes containers of processes that were killed; with Ryuk enabled it has usually done so before. */
 export async function sweepOrphans(docker: Docker, onProgress: (text: string) => void): Promise<void> {
-  const orphans = (await listOurs(docker)).filter(({ Labels: labels, State }) => isOrphan(labels, State));
+  const orphans = (await listHarnessContainers(docker)).filter(({ Labels: labels, State }) => isOrphan(labels, State));
   if (orphans.length === 0) return;
   try {
     await removeAll(docker, orphans);
@@ -30,13 +30,13 @@ export async function sweepOrphans(docker: Docker, onProgress: (text: string) =>
 
 /** Removes all containers that runs share. Returns how many they were. */
 export async function removeShared(docker: Docker): Promise<number> {
-  const shared = (await listOurs(docker)).filter(({ Labels: labels }) => REUSE_LABEL in labels);
+  const shared = (await listHarnessContainers(docker)).filter(({ Labels: labels }) => REUSE_LABEL in labels);
   await removeAll(docker, shared);
   return shared.filter(({ Labels: labels }) => labels[KIND_LABEL] !== "function").length;
 }
 
 /** All containers of ours, running or not; those of LocalStack's functions are among them. */
-export function listOurs(docker: Docker): Promise<{ Id: string; State: string; Labels: Labels }[]> {
+export function listHarnessContainers(docker: Docker): Promise<{ Id: string; State: string; Labels: Labels }[]> {
   return docker.container.dockerode.listContainers({ all: true, filters: { label: [KIND_LABEL] } });
 }
 

@@ -9,10 +9,10 @@ import { createConnection } from "mysql2/promise";
 import { afterAll, expect, test } from "vitest";
 import { createDatabase } from "../../../server/database/create-database.ts";
 import { System } from "../../../system/revisions.ts";
-import { foreignEngine } from "../../database/engine/external-engine.ts";
+import { externalEngine } from "../../database/engine/external-engine.ts";
 import { connectToDocker } from "./docker.ts";
 import { KIND_LABEL, OWNER_LABEL, ownedLabels, REUSE_LABEL } from "./labels.ts";
-import { listOurs } from "./remove-container.ts";
+import { listHarnessContainers } from "./remove-container.ts";
 import { type ContainerOptions, removeReused, startContainers, useLocalStack } from "./start-containers.ts";
 import { zippedModule } from "./test/function-code.ts";
 
@@ -27,7 +27,7 @@ const MYSQL: ContainerOptions = { ...BOTH, localstack: false };
 
 /** Kinds of the containers that one process owns; other runs may be going on. */
 async function kindsOwnedBy(pid: number): Promise<string[]> {
-  const ours = await listOurs(await connectToDocker(process.env));
+  const ours = await listHarnessContainers(await connectToDocker(process.env));
   return ours.flatMap(({ Labels: labels }) =>
     labels[OWNER_LABEL]?.startsWith(`${pid}-`) ? [labels[KIND_LABEL] ?? ""] : [],
   );
@@ -54,7 +54,7 @@ test("objects come back as they were put", async () => {
 });
 
 test("MySQL is one that worlds can use", async () => {
-  const engine = await foreignEngine(databaseUrl);
+  const engine = await externalEngine(databaseUrl);
   expect(engine.flavour).toBe("mysql");
   await engine.stop();
 });
@@ -158,7 +158,7 @@ test("shared containers are used again until they are removed", async () => {
   expect(second.databaseUrl).toBe(first.databaseUrl);
   expect(told[0]).toBe("mysql: using the container of an earlier run");
   expect(await removeReused(process.env)).toBeGreaterThan(0);
-  const ours = await listOurs(await connectToDocker(process.env));
+  const ours = await listHarnessContainers(await connectToDocker(process.env));
   expect(ours.filter(({ Labels: labels }) => REUSE_LABEL in labels)).toEqual([]);
 });
 

@@ -3,7 +3,7 @@ import { functionArchitecture } from "./architecture.ts";
 import { type ContainerDescription, connectToDocker, type Docker, type DockerContainer } from "./docker.ts";
 import type { Environment } from "./images.ts";
 import type { ContainerKind } from "./labels.ts";
-import { type LocalStackAddress, wayBackFrom } from "./localstack-address.ts";
+import { type LocalStackAddress, returnAddressFrom } from "./localstack-address.ts";
 import { readHealth } from "./localstack-health.ts";
 import { LOCALSTACK_PORT } from "./localstack-port.ts";
 import { localStackSettings } from "./localstack-settings.ts";
@@ -81,7 +81,7 @@ async function startLocalStack(context: StartContext, environment: Environment):
   const image = await context.docker.container.dockerode.getImage(description.Image).inspect();
   const localstack = {
     endpoint,
-    ...(await wayBackFrom({ address: addressOf(description), port: LOCALSTACK_PORT })),
+    ...(await returnAddressFrom({ address: addressOf(description), port: LOCALSTACK_PORT })),
     architecture: functionArchitecture(image.Architecture) ?? "x86_64",
     version: (await readHealth(endpoint))?.version ?? "unknown",
   };

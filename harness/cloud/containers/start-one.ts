@@ -5,8 +5,8 @@ import { settingsHash } from "./container-settings.ts";
 import type { Docker, DockerContainer } from "./docker.ts";
 import { explainFailure } from "./explain-failure.ts";
 import { KIND_LABEL, ownedLabels, REUSE_LABEL } from "./labels.ts";
-import { isOurAddress } from "./local-address.ts";
-import { listOurs, removeContainer } from "./remove-container.ts";
+import { isLocalAddress } from "./local-address.ts";
+import { listHarnessContainers, removeContainer } from "./remove-container.ts";
 import { type ReadyContainer, untilReady } from "./until-ready.ts";
 
 /** A first start of LocalStack on a slow disk parses all service descriptions. */
@@ -70,7 +70,7 @@ async function start(plan: ContainerPlan, context: StartContext): Promise<ReadyC
 async function takeOver(plan: ContainerPlan, context: StartContext): Promise<ReadyContainer | undefined> {
   const { docker, signal, onProgress } = context;
   const hash = settingsHash(plan.settings);
-  const found = (await listOurs(docker)).find(
+  const found = (await listHarnessContainers(docker)).find(
     ({ Labels: labels }) => labels[KIND_LABEL] === plan.kind && labels[REUSE_LABEL] === hash,
   );
   if (found === undefined) return undefined;
@@ -111,7 +111,7 @@ async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<
  */
 async function hostOf(docker: Docker): Promise<string> {
   const { host } = docker.info.containerRuntime;
-  return host === "localhost" || (await isOurAddress(host)) ? "127.0.0.1" : host;
+  return host === "localhost" || (await isLocalAddress(host)) ? "127.0.0.1" : host;
 }
 
 /** Nobody else's network sees the ports; only a Docker on a machine known by name must publish them everywhere. */

@@ -3,7 +3,7 @@ import { EnvironmentError } from "../../support/environment-error.ts";
 import { functionArchitecture } from "./architecture.ts";
 import { connectToDocker } from "./docker.ts";
 import type { Environment } from "./images.ts";
-import { type LocalStackAddress, localAddressTowards, wayBackFrom } from "./localstack-address.ts";
+import { type LocalStackAddress, localAddressTowards, returnAddressFrom } from "./localstack-address.ts";
 import { readHealth, readSystem } from "./localstack-health.ts";
 import { LOCALSTACK_PORT } from "./localstack-port.ts";
 
@@ -40,7 +40,7 @@ export async function useLocalStack(endpoint: string, environment: Environment):
     return { ...seen, endpointForFunctions: origin, hostFromContainer: "127.0.0.1", listenAddress: "127.0.0.1" };
   }
   const publisher = await publisherOf(listening, environment);
-  if (publisher !== undefined) return { ...seen, ...(await wayBackFrom(publisher)) };
+  if (publisher !== undefined) return { ...seen, ...(await returnAddressFrom(publisher)) };
   return {
     ...seen,
     endpointForFunctions: `http://127.0.0.1:${LOCALSTACK_PORT}`,

@@ -26,7 +26,7 @@ export function makeEngineDirectory(): string {
 
 /** A private directory whose name says which process owns it, so that it can be swept once that is gone. */
 export function makeOwnedDirectory(parent: string): string {
-  const { pid, startTicks } = thisProcess();
+  const { pid, startTicks } = currentProcess();
   const directory = mkdtempSync(join(parent, `${PREFIX}${pid}-${startTicks}-`));
   chmodSync(directory, 0o700);
   return directory;
@@ -38,7 +38,7 @@ export function ownerOf(name: string): DirectoryOwner | undefined {
 }
 
 /** This process as an owner, whose end `isAlive` then tells. */
-export function thisProcess(): DirectoryOwner {
+export function currentProcess(): DirectoryOwner {
   return { pid: process.pid, startTicks: startTicksOf(process.pid) ?? "0" };
 }
 

@@ -9,7 +9,7 @@ import { databasePrefix, describeServer, dropDatabasesOf } from "./run-databases
  * The server that `DATABASE_URL` names, after a check that it lets us work: worlds get databases of their own there,
  * called `toq_world_…`, which are dropped afterwards; no other database is ever touched.
  */
-export async function foreignEngine(
+export async function externalEngine(
   url: string,
   origin: "DATABASE_URL" | "container" = "DATABASE_URL",
 ): Promise<Engine> {

@@ -3,9 +3,9 @@ import { openConnection } from "../session.ts";
 import { aptEngine } from "./apt-engine.ts";
 import { cachedEngine } from "./cached-engine.ts";
 import type { Engine, EngineBinary, EngineLink, EngineSearch } from "./engine.ts";
-import { foreignEngine } from "./external-engine.ts";
+import { externalEngine } from "./external-engine.ts";
 import { identifyBinary } from "./identify-binary.ts";
-import { whatToType } from "./install-command.ts";
+import { installCommand } from "./install-command.ts";
 import { installedEngine } from "./installed-engine.ts";
 import { launch } from "./launch.ts";
 import { reasonOf } from "./reason.ts";
@@ -36,7 +36,7 @@ export async function startEngine(options: StartEngineOptions = {}): Promise<Eng
     onProgress: options.onProgress ?? (() => {}),
   };
   const url = search.environment.DATABASE_URL;
-  if (url && options.binary === undefined) return foreignEngine(url);
+  if (url && options.binary === undefined) return externalEngine(url);
   sweepDeadEngines(search);
   const given = options.binary;
   return firstThatStarts(given === undefined ? (options.links ?? LINKS) : [givenEngine(given)], search);
@@ -83,5 +83,5 @@ function givenEngine(path: string): EngineLink {
 }
 
 function whatNow(): string {
-  return `Type: ${whatToType()}\nOr set DATABASE_URL=mysql://user:password@host:3306 to a server that may be written to.`;
+  return `Type: ${installCommand()}\nOr set DATABASE_URL=mysql://user:password@host:3306 to a server that may be written to.`;
 }
