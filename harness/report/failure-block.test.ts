@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { palette } from "../support/palette.ts";
-import { failureBlock, strayErrorBlock } from "./failure-block.ts";
+import { failureBlock, unhandledErrorBlock } from "./failure-block.ts";
 import { FAILED, NOT_LOADED } from "./sample-outcomes.ts";
 
 const COMMAND = "npm run scenario -- listing-28/incident --seed 7";
@@ -57,7 +57,7 @@ test("control characters in a value do not reach the terminal, and a very long v
 
 test("an error outside any scenario names the file that ran then, and how to run it alone", () => {
   const error = { name: "Error", message: "nobody awaits me", frames: ["a.ts:4:23"], while: "broken/rejection" };
-  expect(strayErrorBlock(error, palette(false)).split("\n")).toEqual([
+  expect(unhandledErrorBlock(error, palette(false)).split("\n")).toEqual([
     "✗ outside any scenario, while broken/rejection ran",
     "  error     nobody awaits me",
     "    at a.ts:4:23",

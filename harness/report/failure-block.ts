@@ -1,4 +1,4 @@
-import type { OutcomeError, ScenarioOutcome, StrayError } from "../scenario/outcome.ts";
+import type { OutcomeError, ScenarioOutcome, UnhandledError } from "../scenario/outcome.ts";
 import type { ScenarioFailure } from "../scenario/result.ts";
 import type { Palette } from "../support/palette.ts";
 import { labelled, printable } from "../support/printable.ts";
@@ -31,7 +31,7 @@ export function failureBlock(outcome: ScenarioOutcome, command: string, paint: P
 }
 
 /** An error that belongs to no scenario; it may have been one of the file that ran then. */
-export function strayErrorBlock(error: StrayError, paint: Palette): string {
+export function unhandledErrorBlock(error: UnhandledError, paint: Palette): string {
   const during = error.while === undefined ? "" : `, while ${error.while} ran`;
   const command = error.while === undefined ? [] : [INDENT + paint.cyan(`npm run scenario -- ${error.while}`)];
   const lines = errorLines(error).flatMap((line) => line.split("\n"));

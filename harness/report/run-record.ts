@@ -1,13 +1,13 @@
 import type { SerializedError } from "vitest";
 import type { TestCase, TestModule, TestSuite } from "vitest/node";
-import type { ScenarioOutcome, StrayError } from "../scenario/outcome.ts";
-import { brokenOutcome, outcomeOf, type Places, strayError } from "./vitest-outcome.ts";
+import type { ScenarioOutcome, UnhandledError } from "../scenario/outcome.ts";
+import { brokenOutcome, outcomeOf, type Places, unhandledError } from "./vitest-outcome.ts";
 
 /** What a run came to; the exit status is decided from it alone. */
 export interface RunTally {
   readonly outcomes: readonly ScenarioOutcome[];
   /** Errors that belong to no scenario. */
-  readonly strayErrors: readonly StrayError[];
+  readonly unhandledErrors: readonly UnhandledError[];
   /** Ids of files that were selected and never ended: their worker is gone. */
   readonly unfinished: readonly string[];
   /** Titles that `-t` deselected. */
@@ -22,7 +22,7 @@ export interface RunRecordOptions extends Places {
 /** Collects outcomes while a run goes on; knows nothing of how they are shown. */
 export class RunRecord implements RunTally {
   readonly outcomes: ScenarioOutcome[] = [];
-  readonly strayErrors: StrayError[] = [];
+  readonly unhandledErrors: UnhandledError[] = [];
   readonly deselected: string[] = [];
   unfinished: readonly string[] = [];
   readonly #options: RunRecordOptions;
@@ -48,7 +48,7 @@ export class RunRecord implements RunTally {
   }
 
   runEnded(modules: readonly TestModule[], errors: readonly SerializedError[]): void {
-    this.strayErrors.push(...errors.map((error) => strayError(error, this.#options)));
+    this.unhandledErrors.push(...errors.map((error) => unhandledError(error, this.#options)));
     this.unfinished = modules
       .filter((module) => module.state() === "pending" || module.state() === "queued")
       .map((module) => this.#options.idOf(module.moduleId));

@@ -5,7 +5,7 @@ import type { RunOptions } from "../scenario/run-options.ts";
 import { type Palette, palette } from "../support/palette.ts";
 import { printable } from "../support/printable.ts";
 import { evidenceDetails, evidenceText } from "./evidence-lines.ts";
-import { failureBlock, strayErrorBlock } from "./failure-block.ts";
+import { failureBlock, unhandledErrorBlock } from "./failure-block.ts";
 import { repeatCommand } from "./repeat-command.ts";
 import { summaryLine } from "./run-lines.ts";
 import { RunRecord, type RunRecordOptions, type RunTally } from "./run-record.ts";
@@ -125,14 +125,14 @@ export class TerminalReporter implements Reporter {
   }
 
   #failureBlocks(): string[] {
-    const { outcomes, strayErrors } = this.#record;
+    const { outcomes, unhandledErrors } = this.#record;
     const red = outcomes.filter((outcome) => outcome.mark === "failed");
     const aloneInFile = ({ id }: ScenarioOutcome) => outcomes.filter((outcome) => outcome.id === id).length === 1;
     return [
       ...red.map((outcome) =>
         failureBlock(outcome, repeatCommand(outcome, this.#options.runOptions, aloneInFile(outcome)), this.#paint),
       ),
-      ...strayErrors.map((error) => strayErrorBlock(error, this.#paint)),
+      ...unhandledErrors.map((error) => unhandledErrorBlock(error, this.#paint)),
     ];
   }
 

@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from "node:util";
 import type { SerializedError, TestError } from "vitest";
 import type { TestCase, TestModule, TestSuite } from "vitest/node";
-import type { OutcomeError, ScenarioOutcome, StrayError } from "../scenario/outcome.ts";
+import type { OutcomeError, ScenarioOutcome, UnhandledError } from "../scenario/outcome.ts";
 import { framesOf } from "./stack-frames.ts";
 
 /** How the paths of a run are shown. */
@@ -41,7 +41,7 @@ export function brokenOutcome(broken: TestModule | TestSuite, places: Places): S
 }
 
 /** An error that belongs to no scenario; Vitest notes which file its worker was running. */
-export function strayError(error: SerializedError, places: Places): StrayError {
+export function unhandledError(error: SerializedError, places: Places): UnhandledError {
   const path = error.VITEST_TEST_PATH;
   return { ...outcomeError(error, places), ...(typeof path === "string" ? { while: places.idOf(path) } : {}) };
 }

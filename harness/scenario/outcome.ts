@@ -23,7 +23,7 @@ export interface OutcomeError {
 }
 
 /** A crashed worker, a rejection nobody awaited. */
-export interface StrayError extends OutcomeError {
+export interface UnhandledError extends OutcomeError {
   /** Id of the file that its worker was running. */
   readonly while?: string;
 }
