@@ -4,9 +4,9 @@ import { fileURLToPath } from "node:url";
 import { System } from "../../../system/revisions.ts";
 import { startEngine } from "../../database/engine/start-engine.ts";
 import { listingSql } from "../../database/listing-rows.ts";
-import { createAloneDatabase } from "../standalone-server/database.ts";
-import { startServerAlone } from "../standalone-server/server.ts";
-import { aloneSettings } from "../standalone-server/settings.ts";
+import { createStandaloneDatabase } from "../standalone-server/database.ts";
+import { startStandaloneServer } from "../standalone-server/server.ts";
+import { standaloneSettings } from "../standalone-server/settings.ts";
 import { PHOTOS, rawKey } from "./callback-body.ts";
 import { type LoadPlan, type LoadResult, loadResultSchema } from "./load.ts";
 
@@ -26,15 +26,15 @@ export async function benchServer(print: (text: string) => void): Promise<boolea
   try {
     const system = new System(REVISION);
     const listings = Array.from({ length: CONNECTIONS }, (_, index) => ({ id: 28 + index, jobId: 20 + index }));
-    const database = await createAloneDatabase(engine, system, [
+    const database = await createStandaloneDatabase(engine, system, [
       ...listingSql(
         system,
         listings.map(({ id }) => ({ id, status: 6 })),
       ),
       ...listings.flatMap(mediaSql),
     ]);
-    const server = await startServerAlone({
-      settings: aloneSettings(database.goUri),
+    const server = await startStandaloneServer({
+      settings: standaloneSettings(database.goUri),
       parameters: ["--revision", REVISION],
       environment: { AWS_REGION: "us-east-1" },
       keepLines: false,

@@ -9,7 +9,7 @@ import { loadSchema } from "../../database/load-schema.ts";
 import { openConnection } from "../../database/session.ts";
 
 /** A database for a server that is a process of its own. */
-export interface AloneDatabase {
+export interface StandaloneDatabase {
   /** As `db.uri` of the server's settings has it: the Go driver's form. */
   readonly goUri: string;
   rows(sql: string, values?: readonly (string | number)[]): Promise<readonly Readonly<Record<string, unknown>>[]>;
@@ -17,11 +17,11 @@ export interface AloneDatabase {
 }
 
 /** Schema and seeds of one system, then `more`, in the run's database server and in the machine's time. */
-export async function createAloneDatabase(
+export async function createStandaloneDatabase(
   engine: EngineDescription,
   system: System,
   more: readonly string[] = [],
-): Promise<AloneDatabase> {
+): Promise<StandaloneDatabase> {
   const connection = await openConnection(engine.address, { multipleStatements: true });
   try {
     const [[row]] = await connection.query<RowDataPacket[]>("SELECT UUID_SHORT() AS number");

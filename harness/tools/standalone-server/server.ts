@@ -17,7 +17,7 @@ export interface Ended {
 }
 
 /** A server that listens, as a process of its own. */
-export interface ServerAlone {
+export interface StandaloneServer {
   readonly url: string;
   /** Every structured line so far, of both streams, in the order of each. */
   lines(): readonly LogLine[];
@@ -29,7 +29,7 @@ export type LogLine = z.output<typeof lineSchema>;
 
 const lineSchema = z.looseObject({ level: z.string(), msg: z.string() });
 
-export interface ServerAloneOptions {
+export interface StandaloneServerOptions {
   /** The settings as they stand in the YAML file. */
   readonly settings: Readonly<Record<string, unknown>>;
   readonly parameters?: readonly string[];
@@ -43,7 +43,7 @@ export interface ServerAloneOptions {
  *
  * @throws when it ends instead, with what it said.
  */
-export async function startServerAlone(options: ServerAloneOptions): Promise<ServerAlone> {
+export async function startStandaloneServer(options: StandaloneServerOptions): Promise<StandaloneServer> {
   const { child, ended, said } = launch(options);
   const listening = new Promise<string>((resolve) => {
     const look = (): void => {
@@ -72,11 +72,11 @@ export async function startServerAlone(options: ServerAloneOptions): Promise<Ser
 }
 
 /** Starts a server that is expected to end by itself. */
-export function runServerAlone(options: ServerAloneOptions): Promise<Ended> {
+export function runStandaloneServer(options: StandaloneServerOptions): Promise<Ended> {
   return launch(options).ended;
 }
 
-function launch({ settings, parameters = [], environment = {} }: ServerAloneOptions) {
+function launch({ settings, parameters = [], environment = {} }: StandaloneServerOptions) {
   const directory = mkdtempSync(join(tmpdir(), "toq-server-"));
   const file = join(directory, "env.yaml");
   writeFileSync(file, stringify(settings));
