@@ -126,7 +126,7 @@ async function runInWorld(
     return options.refusesToStart ? { error: notRefused(options.refusesToStart, "it started") } : { observation };
   } catch (failure) {
     const error = options.refusesToStart ? refusalError(failure, options.refusesToStart) : failure;
-    if (error === undefined) return runOptions.observe ? { observation: refusalSeen(failure) } : {};
+    if (error === undefined) return runOptions.observe ? { observation: observedRefusal(failure) } : {};
     if (!(error instanceof NotOnThisBackend)) await readBackAfter(world);
     return { error };
   }
@@ -148,7 +148,7 @@ function refusalError(failure: unknown, words: readonly string[]): unknown {
 }
 
 /** Of a server that does not start there is nothing else to be seen. */
-function refusalSeen(failure: unknown): Observation {
+function observedRefusal(failure: unknown): Observation {
   const value = failure instanceof Error ? failure.message : String(failure);
   return {
     answers: [],

@@ -115,7 +115,7 @@ export async function createLocalStackWorld(options: WorldOptions, localstack: L
     },
     readBack: () =>
       readBackInto(trace, {
-        executions: cloud.executionsSeen,
+        executions: cloud.observedExecutions,
         namespace,
         endpoint,
         region,

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { eventsInCausalOrder, type HistoryEventSeen } from "./causal-order.ts";
+import { eventsInCausalOrder, type ObservedHistoryEvent } from "./causal-order.ts";
 
 /** A history of `type name < previous`, numbered in the order written. */
-function history(...events: readonly (readonly [text: string, previous: number])[]): HistoryEventSeen[] {
+function history(...events: readonly (readonly [text: string, previous: number])[]): ObservedHistoryEvent[] {
   return events.map(([text, previousEventId], index) => {
     const [type = "", name] = text.split(" ");
     return { id: index + 1, previousEventId, type, name };
@@ -82,7 +82,7 @@ test("an inner Parallel state that has ended does not end the outer one", () => 
 });
 
 test("iterations are told by their index, also those that waited for another to end", () => {
-  const events: HistoryEventSeen[] = [
+  const events: ObservedHistoryEvent[] = [
     { id: 1, previousEventId: 0, type: "MapStateStarted" },
     { id: 2, previousEventId: 1, type: "MapIterationStarted", name: "M", index: 1 },
     { id: 3, previousEventId: 2, type: "FailStateEntered", name: "one" },

@@ -1,5 +1,5 @@
 /** One event of an execution's history, as GetExecutionHistory answers it. */
-export interface HistoryEventSeen {
+export interface ObservedHistoryEvent {
   readonly id: number;
   readonly previousEventId: number;
   /** `TaskStateEntered`. */
@@ -21,11 +21,11 @@ const CLOSES = /^(Parallel|Map)StateExited$/;
  * iterations run at the same time and their events are numbered as they happen to fall, so each is told on its own: the
  * branches by their text, iterations by their index, and then what follows the Parallel or Map state.
  */
-export function eventsInCausalOrder(events: readonly HistoryEventSeen[]): string[] {
+export function eventsInCausalOrder(events: readonly ObservedHistoryEvent[]): string[] {
   const ordered = events.toSorted((a, b) => a.id - b.id);
-  const byId = new Map<number, HistoryEventSeen>();
+  const byId = new Map<number, ObservedHistoryEvent>();
   const parents = new Map<number, number>();
-  const children = new Map<number, HistoryEventSeen[]>();
+  const children = new Map<number, ObservedHistoryEvent[]>();
   for (const [index, event] of ordered.entries()) {
     // LocalStack names event 0 as previous of some MapStateStarted (measured); the event before is the best guess then.
     const { previousEventId: named } = event;
@@ -41,8 +41,8 @@ export function eventsInCausalOrder(events: readonly HistoryEventSeen[]): string
 
 /** The previous event; for what comes after branches, or begins one when another has ended, the event that began them all. */
 function parentOf(
-  { previousEventId, type }: HistoryEventSeen,
-  byId: ReadonlyMap<number, HistoryEventSeen>,
+  { previousEventId, type }: ObservedHistoryEvent,
+  byId: ReadonlyMap<number, ObservedHistoryEvent>,
   parents: ReadonlyMap<number, number>,
 ): number {
   const kind = type === "MapIterationStarted" ? "Map" : (ENDS.exec(type) ?? CLOSES.exec(type))?.[1];
@@ -55,12 +55,12 @@ function parentOf(
   return previousEventId;
 }
 
-function tell(first: HistoryEventSeen, children: ReadonlyMap<number, readonly HistoryEventSeen[]>): string[] {
+function tell(first: ObservedHistoryEvent, children: ReadonlyMap<number, readonly ObservedHistoryEvent[]>): string[] {
   const texts: string[] = [];
-  let next: HistoryEventSeen | undefined = first;
+  let next: ObservedHistoryEvent | undefined = first;
   while (next !== undefined) {
     texts.push(next.name === undefined ? next.type : `${next.type} ${next.name}`);
-    const followers: readonly HistoryEventSeen[] = children.get(next.id) ?? [];
+    const followers: readonly ObservedHistoryEvent[] = children.get(next.id) ?? [];
     if (followers.length < 2) {
       next = followers[0];
       continue;
@@ -74,7 +74,7 @@ function tell(first: HistoryEventSeen, children: ReadonlyMap<number, readonly Hi
 }
 
 interface Told {
-  readonly event: HistoryEventSeen;
+  readonly event: ObservedHistoryEvent;
   readonly texts: readonly string[];
 }
 
@@ -87,7 +87,7 @@ function byMeaning(one: Told, another: Told): number {
   return text < other ? -1 : Number(text > other);
 }
 
-function rankOf({ type }: HistoryEventSeen): number {
+function rankOf({ type }: ObservedHistoryEvent): number {
   if (CLOSES.test(type)) return 2;
   return ENDS.test(type) ? 1 : 0;
 }

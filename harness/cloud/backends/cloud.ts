@@ -26,7 +26,7 @@ export interface CloudObject {
 }
 
 /** What can be seen of an execution from outside, whatever backend it ran on. */
-export interface ExecutionSeen {
+export interface ObservedExecution {
   readonly machine: string;
   readonly name: string;
   readonly status: string;
@@ -42,6 +42,6 @@ export interface ExecutionSeen {
   readonly events: readonly string[];
 }
 
-export interface CloudExecution extends ExecutionSeen {
+export interface CloudExecution extends ObservedExecution {
   readonly arn: string;
 }

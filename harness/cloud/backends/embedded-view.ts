@@ -1,7 +1,7 @@
 import type { Execution } from "../../emulator/stepfunctions/execution/execution.ts";
 import type { HistoryEvent } from "../../emulator/stepfunctions/execution/history.ts";
 import type { HttpRequest, HttpResponse } from "../../network/http.ts";
-import { eventsInCausalOrder, type HistoryEventSeen } from "./causal-order.ts";
+import { eventsInCausalOrder, type ObservedHistoryEvent } from "./causal-order.ts";
 import type { Cloud, CloudExecution, CloudObject } from "./cloud.ts";
 import type { EmbeddedCloud } from "./embedded.ts";
 
@@ -62,7 +62,7 @@ function endingSeen({ ending }: Execution): Pick<CloudExecution, "output" | "err
   };
 }
 
-function eventSeen({ id, previousEventId, type, details }: HistoryEvent): HistoryEventSeen {
+function eventSeen({ id, previousEventId, type, details }: HistoryEvent): ObservedHistoryEvent {
   const { name, index } = details ?? {};
   return {
     id,

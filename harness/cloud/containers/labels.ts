@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { readlinkSync } from "node:fs";
 import { hostname } from "node:os";
-import { isAlive, currentProcess } from "../../database/engine/engine-directory.ts";
+import { currentProcess, isAlive } from "../../database/engine/engine-directory.ts";
 
 export type ContainerKind = "localstack" | "mysql";
 

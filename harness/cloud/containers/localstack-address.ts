@@ -23,7 +23,10 @@ const REACHED_WITHIN_MS = 500;
  * address it does so from (the bridge's gateway, or that of the container we run in) is where the container reaches us.
  * Docker Desktop keeps containers in a virtual machine: there a name leads to this machine's loopback.
  */
-export async function returnAddressFrom(inside: { readonly address: string; readonly port: number }): Promise<ReturnAddress> {
+export async function returnAddressFrom(inside: {
+  readonly address: string;
+  readonly port: number;
+}): Promise<ReturnAddress> {
   const ours = await localAddressTowards(inside.address, inside.port);
   return {
     endpointForFunctions: `http://${inside.address}:${inside.port}`,

@@ -4,7 +4,7 @@ import type { HttpRequest, HttpResponse } from "../../../network/http.ts";
 import type { Clients } from "../clients.ts";
 import type { Cloud, CloudExecution, CloudObject } from "../cloud.ts";
 import type { Namespace } from "./namespace.ts";
-import { ExecutionsSeen } from "./observed-executions.ts";
+import { ObservedExecutions } from "./observed-executions.ts";
 import { queuedMessages } from "./queued-messages.ts";
 
 /** One world's namespace in a LocalStack, read through the services' own APIs. Names are the scenario's. */
@@ -15,7 +15,7 @@ export class LocalStackCloud implements Cloud {
   readonly #endpoint: URL;
   readonly #namespace: Namespace;
   readonly #canonical: { readonly bucketName: string };
-  readonly executionsSeen: ExecutionsSeen;
+  readonly observedExecutions: ObservedExecutions;
   /** By name, once they are there. */
   #queueUrls: ReadonlyMap<string, string> = new Map();
   /** Queues whose messages somebody fetches: while they hold any, something goes on. */
@@ -33,7 +33,7 @@ export class LocalStackCloud implements Cloud {
     this.#endpoint = parts.endpoint;
     this.#namespace = parts.namespace;
     this.#canonical = parts.canonical;
-    this.executionsSeen = new ExecutionsSeen(parts.clients, parts.namespace);
+    this.observedExecutions = new ObservedExecutions(parts.clients, parts.namespace);
   }
 
   /** Says what has been made, so that it can be read. */
@@ -67,7 +67,7 @@ export class LocalStackCloud implements Cloud {
   }
 
   executions(): Promise<readonly CloudExecution[]> {
-    return this.executionsSeen.all();
+    return this.observedExecutions.all();
   }
 
   /** What still goes on by itself, in words; empty when nothing does. */
@@ -78,7 +78,7 @@ export class LocalStackCloud implements Cloud {
       const { length } = await this.messages(queue);
       if (length > 0) waiting.push(`${length} messages in ${queue}`);
     }
-    const running = await this.executionsSeen.running();
+    const running = await this.observedExecutions.running();
     return [...waiting, ...running.map((name) => `execution ${name}`)];
   }
 

@@ -6,13 +6,13 @@ import {
   paginateListExecutions,
   paginateListStateMachines,
 } from "@aws-sdk/client-sfn";
-import { eventsInCausalOrder, type HistoryEventSeen } from "../causal-order.ts";
+import { eventsInCausalOrder, type ObservedHistoryEvent } from "../causal-order.ts";
 import type { Clients } from "../clients.ts";
 import type { CloudExecution } from "../cloud.ts";
 import type { Namespace } from "./namespace.ts";
 
 /** Executions of a world's corner of LocalStack, read through the API. */
-export class ExecutionsSeen {
+export class ObservedExecutions {
   readonly #clients: Clients;
   readonly #namespace: Namespace;
 
@@ -77,7 +77,7 @@ export class ExecutionsSeen {
   }
 }
 
-function eventSeen(event: HistoryEvent): HistoryEventSeen {
+function eventSeen(event: HistoryEvent): ObservedHistoryEvent {
   const { id = 0, previousEventId = 0, type = "" } = event;
   const iteration =
     event.mapIterationStartedEventDetails ??

@@ -6,7 +6,7 @@ import {
 import { z } from "zod";
 import type { NewTraceEvent, Trace } from "../../../network/trace.ts";
 import type { Namespace } from "./namespace.ts";
-import { type ExecutionsSeen, stateNameOf } from "./observed-executions.ts";
+import { type ObservedExecutions, stateNameOf } from "./observed-executions.ts";
 
 /** Something that LocalStack did by itself, with its own time. */
 interface PastEvent {
@@ -26,7 +26,7 @@ export async function readBackInto(trace: Trace, corner: Corner): Promise<void> 
 }
 
 interface Corner {
-  readonly executions: ExecutionsSeen;
+  readonly executions: ObservedExecutions;
   readonly namespace: Namespace;
   readonly endpoint: URL;
   readonly region: string;
@@ -34,7 +34,7 @@ interface Corner {
 }
 
 /** What state machines did, as their histories tell it. */
-async function pastOfExecutions(executions: ExecutionsSeen, namespace: Namespace): Promise<PastEvent[]> {
+async function pastOfExecutions(executions: ObservedExecutions, namespace: Namespace): Promise<PastEvent[]> {
   const past: PastEvent[] = [];
   for (const { arn, machine } of await executions.all()) {
     for (const event of await executions.history(namespace.namespacedText(arn))) {

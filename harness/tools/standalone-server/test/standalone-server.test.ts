@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, inject, test, vi } from "vitest";
 import { z } from "zod";
 import { System } from "../../../../system/revisions.ts";
 import { listingSql } from "../../../database/listing-rows.ts";
-import { type StandaloneDatabase, createStandaloneDatabase } from "../database.ts";
+import { createStandaloneDatabase, type StandaloneDatabase } from "../database.ts";
 import { runStandaloneServer, type StandaloneServer, startStandaloneServer } from "../server.ts";
 import { standaloneSettings } from "../settings.ts";
 import { type ServedCloud, serveCloud } from "./served-cloud.ts";
@@ -112,7 +112,10 @@ test("a preflight has a line for each value of Vary, a broken escape is refused 
 });
 
 test("SIGTERM ends it: what is under way is answered, nothing else is taken, and the status is 0", async () => {
-  const other = await startStandaloneServer({ settings: standaloneSettings(database.goUri), environment: { AWS_REGION: "x" } });
+  const other = await startStandaloneServer({
+    settings: standaloneSettings(database.goUri),
+    environment: { AWS_REGION: "x" },
+  });
   const body = JSON.stringify({ nationalID: "39053344705", password: "Test-Passw0rd!", deviceToken: "d" });
   const outgoing = request(`${other.url}/api/v2/auth/signin`, {
     method: "POST",
