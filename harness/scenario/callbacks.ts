@@ -4,7 +4,7 @@ import { CALLBACK_PATH, type World } from "../world/world.ts";
 import { type Answer, readAnswer } from "./people.ts";
 
 /** Calls the server back as the pipeline does, with a valid signature: for callbacks that no machine would send. */
-export async function callBack(world: World, body: Readonly<Record<string, unknown>> | string): Promise<Answer> {
+export async function sendCallback(world: World, body: Readonly<Record<string, unknown>> | string): Promise<Answer> {
   const text = typeof body === "string" ? body : JSON.stringify(body);
   const request = {
     method: "POST",
@@ -20,8 +20,8 @@ export async function callBack(world: World, body: Readonly<Record<string, unkno
 }
 
 /** Sends a callback that has arrived already once more, to the letter; `number` counts from 1. */
-export function callBackAgain(world: World, number: number): Promise<Answer> {
+export function resendCallback(world: World, number: number): Promise<Answer> {
   const callback = world.callbacks()[number - 1];
   if (!callback) throw new Error(`callback ${number} has not arrived; there are ${world.callbacks().length}`);
-  return callBack(world, callback.body);
+  return sendCallback(world, callback.body);
 }

@@ -17,8 +17,8 @@ export {
 export type { ListingRow } from "../database/listing-rows.ts";
 export type { ScenarioFunction } from "../world/scenario-function.ts";
 export type { World } from "../world/world.ts";
-export { awaitCallback, awaitFinalization, uploadProcessed } from "./arrange.ts";
-export { callBack, callBackAgain } from "./callbacks.ts";
+export { registerFinalizationJob, registerProcessingJob, uploadProcessed } from "./arrange.ts";
+export { resendCallback, sendCallback } from "./callbacks.ts";
 export { readEvidence } from "./evidence.ts";
 export {
   breakDatabase,
@@ -35,5 +35,5 @@ export { type Photo, photoOf } from "./photos/photo.ts";
 export { scenario } from "./scenario.ts";
 export { serviceAnswer } from "./service-answer.ts";
 export type { ScenarioContext, ScenarioOptions, Story } from "./story.ts";
-export { broken, clip } from "./videos/clip.ts";
-export { lookAtVideo } from "./videos/inspect-video.ts";
+export { brokenClip, videoClip } from "./videos/clip.ts";
+export { inspectVideo } from "./videos/inspect-video.ts";

@@ -27,7 +27,7 @@ export class EmbeddedView implements Cloud {
   }
 
   async executions(): Promise<readonly CloudExecution[]> {
-    return this.rooms.stepFunctions.executions().map(executionSeen);
+    return this.rooms.stepFunctions.executions().map(observedExecution);
   }
 
   async messages(queue: string): Promise<readonly string[]> {
@@ -41,19 +41,19 @@ export function roomsOf(cloud: Cloud): EmbeddedCloud {
   throw new Error(`only the embedded cloud has rooms, and this one is ${cloud.backend}`);
 }
 
-function executionSeen(execution: Execution): CloudExecution {
+function observedExecution(execution: Execution): CloudExecution {
   return {
     arn: execution.arn,
     machine: execution.machine.name,
     name: execution.name,
     status: execution.status,
     input: execution.inputText,
-    events: eventsInCausalOrder(execution.history.events.map(eventSeen)),
-    ...endingSeen(execution),
+    events: eventsInCausalOrder(execution.history.events.map(observedEvent)),
+    ...observedEnding(execution),
   };
 }
 
-function endingSeen({ ending }: Execution): Pick<CloudExecution, "output" | "error" | "cause"> {
+function observedEnding({ ending }: Execution): Pick<CloudExecution, "output" | "error" | "cause"> {
   if (ending?.status === "SUCCEEDED") return { output: ending.output.text };
   if (ending?.status !== "FAILED" && ending?.status !== "ABORTED") return {};
   return {
@@ -62,7 +62,7 @@ function endingSeen({ ending }: Execution): Pick<CloudExecution, "output" | "err
   };
 }
 
-function eventSeen({ id, previousEventId, type, details }: HistoryEvent): ObservedHistoryEvent {
+function observedEvent({ id, previousEventId, type, details }: HistoryEvent): ObservedHistoryEvent {
   const { name, index } = details ?? {};
   return {
     id,

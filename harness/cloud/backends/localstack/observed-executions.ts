@@ -69,7 +69,7 @@ export class ObservedExecutions {
       name: described.name ?? "",
       status: described.status ?? "",
       input: described.input ?? "",
-      events: eventsInCausalOrder(history.map(eventSeen)),
+      events: eventsInCausalOrder(history.map(observedEvent)),
       ...(described.output !== undefined && { output: described.output }),
       ...(described.error !== undefined && { error: described.error }),
       ...(described.cause !== undefined && { cause: described.cause }),
@@ -77,7 +77,7 @@ export class ObservedExecutions {
   }
 }
 
-function eventSeen(event: HistoryEvent): ObservedHistoryEvent {
+function observedEvent(event: HistoryEvent): ObservedHistoryEvent {
   const { id = 0, previousEventId = 0, type = "" } = event;
   const iteration =
     event.mapIterationStartedEventDetails ??

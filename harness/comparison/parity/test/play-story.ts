@@ -74,7 +74,7 @@ export async function playStory(
     callbacks: [],
     objects: observedObjects(cloud),
     executions,
-    queues: queuesSeen(cloud),
+    queues: observedQueues(cloud),
     findings,
   };
 }
@@ -97,7 +97,7 @@ function observedObjects(cloud: EmbeddedCloud): Observation["objects"] {
   );
 }
 
-function queuesSeen(cloud: EmbeddedCloud): Observation["queues"] {
+function observedQueues(cloud: EmbeddedCloud): Observation["queues"] {
   return Object.fromEntries(QUEUES.map((name) => [name, cloud.sqs.messages(name).map(({ body }) => body)]));
 }
 
