@@ -7,7 +7,7 @@ import { skipReason } from "./needs.ts";
 import type { RunOptions } from "./run-options.ts";
 import { type Run, runStory, systemOf } from "./run-story.ts";
 import type { Scenario, ScenarioOptions, Story } from "./story.ts";
-import { givenStudy } from "./study.ts";
+import { currentStudy } from "./study.ts";
 
 /**
  * Declares one scenario: what happens to one system, and what must be true. The story runs in a world of its own in
@@ -22,7 +22,7 @@ export function scenario(title: string, options: ScenarioOptions, story: Story):
     const runOptions = inject("runOptions");
     const id = task.file.filepath.replace(/^.*\/scenarios\//, "").replace(/\.scenario\.ts$/, "");
     const declared: Scenario = { id, title, options, story };
-    const study = givenStudy();
+    const study = currentStudy();
     if (study) {
       const run = await study(declared, { runOptions, engine: inject("engine") });
       if ("skipped" in run) return skip(run.skipped);

@@ -10,13 +10,13 @@ export type Study = (
   storyOptions: Pick<RunStoryOptions, "runOptions" | "engine">,
 ) => Promise<Run | { readonly skipped: string }>;
 
-let given: Study | undefined;
+let current: Study | undefined;
 
 /** From now on the scenarios of this worker are studied, not only run. For setup files of Vitest. */
 export function studyScenarios(study: Study): void {
-  given = study;
+  current = study;
 }
 
-export function givenStudy(): Study | undefined {
-  return given;
+export function currentStudy(): Study | undefined {
+  return current;
 }

@@ -6,7 +6,7 @@ import { type ClientOptions, createClients } from "../cloud/backends/clients.ts"
 import { inProcessRequestHandler } from "../cloud/backends/request-handler.ts";
 import { credentialOf } from "./credentials.ts";
 import { stackWithoutPaths } from "./stack-without-paths.ts";
-import type { CloudReach, WorldParts } from "./world-parts.ts";
+import type { CloudAccess, WorldParts } from "./world-parts.ts";
 
 export type ReplicaServer = ReturnType<typeof createServer>;
 
@@ -17,7 +17,7 @@ export interface ReplicaServerOptions {
 
 /** The server's SDK clients; made before virtual time begins, because importing the SDK is real work. */
 export async function loadServerClients(
-  parts: CloudReach,
+  parts: CloudAccess,
   credentials: ClientOptions["credentials"] = credentialOf(ROLES.backend),
 ): Promise<ServerDependencies["aws"]> {
   const { accessKeyId, secretAccessKey } = credentials;

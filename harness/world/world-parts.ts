@@ -7,7 +7,7 @@ import type { Network } from "../network/network.ts";
 import type { OutboundHttp } from "../network/outbound-http.ts";
 
 /** How the parts of a world reach its cloud. */
-export interface CloudReach {
+export interface CloudAccess {
   readonly region: string;
   /** Where SDK clients and presigned URLs point. */
   readonly cloudUrl: URL;
@@ -16,7 +16,7 @@ export interface CloudReach {
 }
 
 /** What the replica's server and functions are put together from; the world provides it. */
-export interface WorldParts extends CloudReach {
+export interface WorldParts extends CloudAccess {
   readonly system: System;
   readonly clock: Clock;
   readonly random: RandomStreams;

@@ -15,4 +15,4 @@ export const SCENARIO_SETTINGS = {
 };
 
 /** What a run without a command line asks of its scenarios. */
-export const NOTHING_ASKED: RunOptions = { defects: [], repeat: 1 };
+export const DEFAULT_RUN_OPTIONS: RunOptions = { defects: [], repeat: 1 };

@@ -34,16 +34,16 @@ const AROUND_LAST = history(
   ["ExecutionSucceeded", 9],
 );
 
-test("branches are told one after the other, however their events fell", () => {
-  const told = eventsInCausalOrder(AROUND_FIRST);
-  expect(told.slice(3, 8)).toEqual([
+test("branches are ordered one after the other, however their events fell", () => {
+  const ordered = eventsInCausalOrder(AROUND_FIRST);
+  expect(ordered.slice(3, 8)).toEqual([
     "PassStateEntered A",
     "PassStateExited A",
     "PassStateEntered B",
     "PassStateExited B",
     "ParallelStateSucceeded",
   ]);
-  expect(eventsInCausalOrder(AROUND_LAST)).toEqual(told);
+  expect(eventsInCausalOrder(AROUND_LAST)).toEqual(ordered);
 });
 
 test("within one thread the order stays as it was", () => {
@@ -81,7 +81,7 @@ test("an inner Parallel state that has ended does not end the outer one", () => 
   ]);
 });
 
-test("iterations are told by their index, also those that waited for another to end", () => {
+test("iterations are ordered by their index, also those that waited for another to end", () => {
   const events: ObservedHistoryEvent[] = [
     { id: 1, previousEventId: 0, type: "MapStateStarted" },
     { id: 2, previousEventId: 1, type: "MapIterationStarted", name: "M", index: 1 },

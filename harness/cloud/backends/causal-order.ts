@@ -11,14 +11,14 @@ export interface ObservedHistoryEvent {
 }
 
 const OPENS = /^(Parallel|Map)StateStarted$/;
-/** What tells that branches have ended. */
+/** Events that say that branches have ended. */
 const ENDS = /^(Parallel|Map)State(Succeeded|Failed|Aborted)$/;
-/** What goes on behind them; AWS names the event that happened last in any branch as its previous one. */
+/** What follows them; AWS names the event that happened last in any branch as its previous one. */
 const CLOSES = /^(Parallel|Map)StateExited$/;
 
 /**
  * The history as texts (`TaskStateEntered CreateZipBundle`) in an order that follows from what caused what. Branches and
- * iterations run at the same time and their events are numbered as they happen to fall, so each is told on its own: the
+ * iterations run at the same time and their events are numbered as they happen to fall, so each is listed on its own: the
  * branches by their text, iterations by their index, and then what follows the Parallel or Map state.
  */
 export function eventsInCausalOrder(events: readonly ObservedHistoryEvent[]): string[] {
@@ -36,7 +36,7 @@ export function eventsInCausalOrder(events: readonly ObservedHistoryEvent[]): st
     children.set(parent, [...(children.get(parent) ?? []), event]);
   }
   const [first] = ordered;
-  return first === undefined ? [] : tell(first, children);
+  return first === undefined ? [] : linearise(first, children);
 }
 
 /** The previous event; for what comes after branches, or begins one when another has ended, the event that began them all. */
@@ -55,7 +55,7 @@ function parentOf(
   return previousEventId;
 }
 
-function tell(first: ObservedHistoryEvent, children: ReadonlyMap<number, readonly ObservedHistoryEvent[]>): string[] {
+function linearise(first: ObservedHistoryEvent, children: ReadonlyMap<number, readonly ObservedHistoryEvent[]>): string[] {
   const texts: string[] = [];
   let next: ObservedHistoryEvent | undefined = first;
   while (next !== undefined) {
@@ -65,20 +65,20 @@ function tell(first: ObservedHistoryEvent, children: ReadonlyMap<number, readonl
       next = followers[0];
       continue;
     }
-    const threads = followers.map((event) => ({ event, texts: tell(event, children) }));
-    if (OPENS.test(next.type)) threads.sort(byMeaning);
+    const threads = followers.map((event) => ({ event, texts: linearise(event, children) }));
+    if (OPENS.test(next.type)) threads.sort(compareThreads);
     texts.push(...threads.flatMap((thread) => thread.texts));
     next = undefined;
   }
   return texts;
 }
 
-interface Told {
+interface Thread {
   readonly event: ObservedHistoryEvent;
   readonly texts: readonly string[];
 }
 
-function byMeaning(one: Told, another: Told): number {
+function compareThreads(one: Thread, another: Thread): number {
   const rank = rankOf(one.event) - rankOf(another.event);
   if (rank !== 0) return rank;
   const index = (one.event.index ?? 0) - (another.event.index ?? 0);

@@ -35,10 +35,10 @@ export async function requestUploadUrls(
   media: MediaDependencies,
   context: RequestContext,
   request: UploadRequest,
-  door: UploadDoor = PHOTO_SESSION,
+  admission: UploadAdmission = PHOTO_SESSION,
 ): Promise<readonly UploadUrl[]> {
   const files = request.files.map((file) => ({ ...file, assetType: assetTypeOf(media.system, file.assetType) }));
-  checkUploads(media.system, media.configuration.limits, files, door.purpose);
+  checkUploads(media.system, media.configuration.limits, files, admission.purpose);
   const { log } = context;
   const events = new UploadEvents(log, request.listingIdentityId);
   const report = {
@@ -50,7 +50,7 @@ export async function requestUploadUrls(
     commitMessage: "failed to commit upload request",
   };
   const added = await media.database.transaction(report, async (db) => {
-    const listing = await door.admit(media, context, db, request.listingIdentityId);
+    const listing = await admission.admit(media, context, db, request.listingIdentityId);
     const added: Awaited<ReturnType<typeof addFile>>[] = [];
     for (const file of files) added.push(await addFile(media, context, db, listing, file, events));
     return added;
@@ -60,7 +60,7 @@ export async function requestUploadUrls(
 }
 
 /** Which listings take uploads, and for what. */
-export interface UploadDoor {
+export interface UploadAdmission {
   readonly purpose: UploadPurpose;
   admit(
     media: MediaDependencies,
@@ -70,7 +70,7 @@ export interface UploadDoor {
   ): Promise<ActiveListing>;
 }
 
-const PHOTO_SESSION: UploadDoor = {
+const PHOTO_SESSION: UploadAdmission = {
   purpose: "processing",
   async admit(media, context, db, listingIdentityId) {
     const event = "service.media.request_upload.get_listing_error";
