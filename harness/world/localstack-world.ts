@@ -29,8 +29,8 @@ import { DEFAULT_ACCOUNT_ID, DEFAULT_REGION, type WorldOptions } from "./world-o
 import type { WorldParts } from "./world-parts.ts";
 
 /**
- * A world whose cloud is a corner of a running LocalStack. The server runs here and listens where the functions in the
- * container reach it; the clock is the machine's.
+ * A world whose cloud is a namespace of its own in a running LocalStack. The server runs here and listens where the
+ * functions in the container reach it; the clock is the machine's.
  */
 export async function createLocalStackWorld(options: WorldOptions, localstack: LocalStackDescription): Promise<World> {
   const { system, seed, region = DEFAULT_REGION } = options;
@@ -83,7 +83,7 @@ export async function createLocalStackWorld(options: WorldOptions, localstack: L
     random,
     network,
     faults,
-    // The story may set it, but nothing here is modelled.
+    // A story may set latencies, but here nothing is modelled.
     latency: new LatencyModel(),
     database,
     place: { accountId, region, bucketName },

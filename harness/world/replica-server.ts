@@ -36,7 +36,7 @@ export async function loadServerClients(
   return { s3Admin, s3Reader, sqs, sfn };
 }
 
-/** A panic's stack is the one field that would tell of the machine. */
+/** A panic's stack is the one field that depends on the machine. */
 function ofNoMachine([name, value]: readonly [string, unknown]): readonly [string, unknown] {
   return [name, name === "stack" && typeof value === "string" ? stackWithoutPaths(value) : value];
 }

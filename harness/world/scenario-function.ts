@@ -1,6 +1,6 @@
 import type { LambdaHandler } from "../../lambdas/ports.ts";
 
-/** A small function that a scenario brings along to play with the cloud's services. */
+/** A small Lambda function of a scenario's own, for scenarios about the cloud's services. */
 export interface ScenarioFunction {
   readonly name: string;
   /**

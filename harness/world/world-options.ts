@@ -14,7 +14,7 @@ export type BackendDescription =
 export interface WorldOptions {
   readonly name: string;
   readonly seed: number;
-  /** Virtual time at which the world begins, ISO 8601; where the clock is real it begins now. */
+  /** Virtual time at which the world begins, ISO 8601; with a real clock it begins now. */
   readonly startAt: string;
   readonly system: System;
   readonly engine: EngineDescription;
@@ -30,7 +30,7 @@ export interface WorldOptions {
   readonly nextJobId?: number;
   /** Default: listing 28 in status 6. */
   readonly listings?: readonly ListingRow[];
-  /** Reconciler and cleaner run; default off, so that a story without them has no ticking. */
+  /** Reconciler and cleaner run. Default off, so that other stories have no periodic events. */
   readonly workers?: boolean;
   /** States that answer what the story says instead of calling; on the embedded backend only. */
   readonly mock?: MockTable;

@@ -15,13 +15,13 @@ export interface CloudAccess {
   sendToCloud(source: string, request: HttpRequest): Promise<HttpResponse>;
 }
 
-/** What the replica's server and functions are put together from; the world provides it. */
+/** Dependencies of the replica's server and functions; the world provides them. */
 export interface WorldParts extends CloudAccess {
   readonly system: System;
   readonly clock: Clock;
   readonly random: RandomStreams;
   readonly network: Network;
   readonly memoise?: LambdaDependencies["memoise"];
-  /** How HTTP that `source` sends by itself travels in this world. */
+  /** Carries the HTTP requests that `source` sends without an SDK client of the world. */
   outbound(source: string): OutboundHttp;
 }

@@ -67,7 +67,7 @@ export class World {
     return this.#backend.time.elapsedMs;
   }
 
-  /** Starts the system and runs `story` in it, until nothing of it is left to do. */
+  /** Starts the system and runs `story` in it until everything that the story started has ended. */
   async run(story: () => Promise<void>): Promise<void> {
     await withOutboundHttp(this.outbound("scenario"), () =>
       this.#backend.time.drive(async () => {
@@ -78,7 +78,7 @@ export class World {
     if (this.#refused) throw this.#refused;
   }
 
-  /** Lets time pass. On a backend whose clock is real only seconds can. */
+  /** Lets time pass; with a real clock at most seconds. */
   advance(ms: number): Promise<void> {
     return this.#backend.time.advance(ms);
   }
@@ -88,7 +88,7 @@ export class World {
     return this.#backend.time.advanceTo(instant);
   }
 
-  /** Lets everything that goes on by itself come to its end. */
+  /** Waits until everything that goes on by itself has ended. */
   settle(): Promise<void> {
     return this.#backend.time.settle();
   }
