@@ -8,12 +8,12 @@ const INDENT = "  ";
 const LABEL_WIDTH = "evidence  ".length;
 /** The last events are a hint, not the trace: a long log line must not push the rest off the screen. */
 const EVENT_LENGTH = 240;
-/** Of an error that states a rule the sentence is enough; any other is a fault of the code, and its stack tells where. */
+/** An error that states a rule needs only its sentence. Any other is a bug in code, and its stack says where. */
 const RULE_ERRORS: ReadonlySet<string> = new Set(["RuleBroken", "AssertionError"]);
 
 /**
- * A red scenario on a screen of its own: what does not hold, expected and found, where the run first diverged, its last
- * events, file and line; the last line is the command that repeats it.
+ * The report of a red scenario: the broken rule, expected and found, where the run first diverged, its last events,
+ * file and line; the last line is the command that repeats it.
  */
 export function failureBlock(outcome: ScenarioOutcome, command: string, paint: Palette): string {
   const failure = outcome.result?.failure;

@@ -2,12 +2,12 @@ import type { ScenarioOutcome } from "../scenario/outcome.ts";
 import type { RunOptions } from "../scenario/run-options.ts";
 import { shellQuoted } from "../support/shell-quoted.ts";
 
-/** The command that shows the same outcome again: the scenario, its seed, and what this run was asked for. */
+/** The command that shows the same outcome again: the scenario, its seed and this run's options. */
 export function repeatCommand(outcome: ScenarioOutcome, runOptions: RunOptions, aloneInFile: boolean): string {
   const seed = outcome.result?.seed ?? runOptions.seed;
   return [
     `npm run scenario -- ${shellQuoted(outcome.id)}`,
-    // Several scenarios of a file share its id; the title tells them apart.
+    // Several scenarios of a file share its id, so the title is needed too.
     ...(aloneInFile ? [] : [`-t ${shellQuoted(`^${outcome.title.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&")}$`)}`]),
     ...(seed === undefined ? [] : [`--seed ${seed}`]),
     ...(runOptions.revision === undefined ? [] : [`--system ${runOptions.revision}`]),

@@ -12,7 +12,7 @@ function engineText(engine: EngineDescription): string {
   return `${engine.flavour === "mariadb" ? "MariaDB" : "MySQL"} ${engine.version} (${engine.origin})`;
 }
 
-/** The first line of a report: which database engine and cloud run, and what the command line asks of every scenario. */
+/** The first line of a report: which database engine and cloud run, and the run's options. */
 export function startLine(
   engine: EngineDescription,
   runOptions: RunOptions,

@@ -3,7 +3,7 @@ import type { TestCase, TestModule, TestSuite } from "vitest/node";
 import type { ScenarioOutcome, UnhandledError } from "../scenario/outcome.ts";
 import { brokenOutcome, outcomeOf, type Places, unhandledError } from "./vitest-outcome.ts";
 
-/** What a run came to; the exit status is decided from it alone. */
+/** The result of a run; the exit status depends on it alone. */
 export interface RunTally {
   readonly outcomes: readonly ScenarioOutcome[];
   /** Errors that belong to no scenario. */
@@ -41,7 +41,7 @@ export class RunRecord implements RunTally {
     return this.#kept(outcomeOf(test, this.#options));
   }
 
-  /** Undefined for a file or group whose own code is sound. */
+  /** Undefined for a file or group whose own code did not fail. */
   broken(entity: TestModule | TestSuite): ScenarioOutcome | undefined {
     const outcome = brokenOutcome(entity, this.#options);
     return outcome && this.#kept(outcome);

@@ -22,7 +22,7 @@ export interface TerminalReporterOptions extends RunRecordOptions {
   readonly runOptions: RunOptions;
   /** Real time in ms, from any origin. */
   readonly now: () => number;
-  /** Start of the elapsed time that the first summary tells, on the same scale as `now`. */
+  /** Start of the elapsed time in the first summary, on the same scale as `now`. */
   readonly startedAt: number;
 }
 
@@ -109,7 +109,10 @@ export class TerminalReporter implements Reporter {
     this.#lastEventAt = undefined;
   }
 
-  /** Tells what has ended so far, and nothing that comes later: what still runs fails for want of what is taken down. */
+  /**
+   * Reports what has ended so far and nothing later: scenarios that still run fail because their services are taken
+   * down.
+   */
   interrupted(): void {
     if (!this.#summaryPrinted) this.#printEnd();
     this.#interrupted = true;
@@ -136,7 +139,7 @@ export class TerminalReporter implements Reporter {
     ];
   }
 
-  /** A red scenario's evidence stands in its own block. */
+  /** A red scenario's evidence is in its own block. */
   #evidenceBlock(): string[] {
     const lines = this.#record.outcomes.flatMap(({ id, mark, result }) => {
       if (result?.evidence === undefined || mark === "failed") return [];

@@ -26,7 +26,7 @@ export function outcomeOf(test: TestCase, places: Places): ScenarioOutcome {
   };
 }
 
-/** A file or a group whose own code failed: it could not be loaded, or what runs around its scenarios broke. */
+/** A file or a group whose own code failed: it could not be loaded, or a hook around its scenarios failed. */
 export function brokenOutcome(broken: TestModule | TestSuite, places: Places): ScenarioOutcome | undefined {
   const errors = broken.errors();
   if (errors.length === 0) return undefined;

@@ -4,7 +4,7 @@ import type { Photographer, Upload } from "./people.ts";
 const LISTING = 28;
 
 /**
- * Uploads files for listing 28 and leaves its assets as a processing that went well leaves them, without telling it: for
+ * Uploads files for listing 28 and sets its assets as a successful processing leaves them, without running it: for
  * stories that begin after it. The web sizes do not exist.
  */
 export async function uploadProcessed(
@@ -36,7 +36,7 @@ export async function registerProcessingJob(
   );
 }
 
-/** Registers a finalization job of listing 28 whose machine was never started; answers nothing, the job is the next one. */
+/** Registers a finalization job of listing 28 whose machine was never started. The job is the next one. */
 export async function registerFinalizationJob(world: World): Promise<void> {
   await world.database.execute(
     `INSERT INTO media_processing_jobs (listing_identity_id, status, provider, started_at)

@@ -35,8 +35,8 @@ export function explainFailure(error: unknown, trace: Trace, green: Trace | unde
 }
 
 /**
- * The first event of `trace` that the green run does not have at the same place of its order, with what the green run
- * has there: often only the pair tells what is missing.
+ * The first event of `trace` that differs from the event at the same position of the green run, with that event: often
+ * only the pair shows what is missing.
  */
 function firstParting(trace: Trace, green: Trace): { event: TraceEvent; green: string } | undefined {
   for (const [index, event] of trace.events.entries()) {

@@ -1,6 +1,6 @@
 /**
- * The door for whoever writes a scenario: `#scenario` in this repository, `toq-media-harness/scenario` elsewhere. All that
- * docs/writing-scenarios.md speaks of is here, and nothing else of the harness is needed.
+ * The entry point for scenarios: `#scenario` in this repository, `toq-media-harness/scenario` elsewhere. It exports
+ * everything in docs/writing-scenarios.md; scenarios need nothing else of the harness.
  */
 export { expect } from "vitest";
 export {

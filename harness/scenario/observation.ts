@@ -3,7 +3,7 @@ import type { ObservedExecution } from "../cloud/backends/cloud.ts";
 /**
  * What can be seen of a finished scenario from outside, whatever backend it ran on: the parity command compares these.
  * Plain data, so that it can cross threads and be written as JSON. Values are as seen; making two runs comparable
- * (times, signatures) is the comparison's business.
+ * (times, signatures) is up to the comparison.
  */
 export interface Observation {
   /** Answers of the server to the people of the story, in the order they were given. */
@@ -18,7 +18,7 @@ export interface Observation {
   readonly executions: readonly ObservedExecution[];
   /** Bodies of the messages that are left in each queue, dead-letter queues included. */
   readonly queues: Readonly<Record<string, readonly string[]>>;
-  /** What a scenario found worth comparing beside all this: answers of services, in the order it looked. */
+  /** Further values that a scenario observes, such as answers of services, in the order of `observe` calls. */
   readonly findings: readonly { readonly name: string; readonly value: unknown }[];
 }
 

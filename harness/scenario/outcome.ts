@@ -9,7 +9,7 @@ export interface ScenarioOutcome {
   readonly realMs: number;
   /** Why it was skipped, when the scenario said so. */
   readonly note?: string;
-  /** Missing when the scenario ended before it could leave one: not loaded, timed out, worker gone. */
+  /** Missing when the scenario ended before it had a result: not loaded, timed out, worker gone. */
   readonly result?: ScenarioResult;
   readonly errors: readonly OutcomeError[];
 }

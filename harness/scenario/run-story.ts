@@ -132,7 +132,7 @@ async function runInWorld(
   }
 }
 
-/** The failure itself is what matters: when the cloud no longer answers either, the trace says so. */
+/** The failure itself matters most; when the cloud does not answer either, a note in the trace says so. */
 async function readBackAfter(world: World): Promise<void> {
   try {
     await world.readBack();
@@ -147,7 +147,7 @@ function refusalError(failure: unknown, words: readonly string[]): unknown {
   return words.every((word) => failure.message.includes(word)) ? undefined : notRefused(words, failure.message);
 }
 
-/** Of a server that does not start there is nothing else to be seen. */
+/** A server that does not start leaves nothing else to observe. */
 function observedRefusal(failure: unknown): Observation {
   const value = failure instanceof Error ? failure.message : String(failure);
   return {
@@ -166,7 +166,7 @@ function notRefused(words: readonly string[], found: string): RuleBroken {
   return new RuleBroken({ rule, expected: `a sentence with ${words.join(" and ")}`, found });
 }
 
-/** A story that arms a fault is about it; when the fault never strikes, the story proves nothing. */
+/** A story that arms a fault is about that fault; when it never strikes, the story proves nothing. */
 function checkFaults(world: World): void {
   const [unspent] = world.faults.unspent();
   if (!unspent) return;
@@ -186,7 +186,7 @@ async function checkGate(world: World, violated: readonly GateRuleId[]): Promise
   }
 }
 
-/** Programs beside the database engine whose version may show in a trace. */
+/** Programs beside the database engine on whose version a trace may depend. */
 function programsBeside(needs: readonly Need[]): Pick<ScenarioResult, "node" | "ffmpeg"> {
   const [node = ""] = process.versions.node.split(".");
   const ffmpeg = needs.includes("ffmpeg") ? findFfmpeg(process.env) : undefined;

@@ -37,14 +37,14 @@ export function scenario(title: string, options: ScenarioOptions, story: Story):
       if (run.error instanceof NotOnThisBackend) skip(run.error.message);
       if (run.error !== undefined) throw run.error;
       first ??= run;
-      // Real time never goes the same way twice.
+      // Two runs in real time never have the same trace.
       if (run.world.clock.kind === "virtual" && run.result.traceHash !== first.result.traceHash)
         throw new Error(describeInstability(first, run, round));
     }
   });
 }
 
-/** The same seed must give the same trace; a difference is a failure of ours, so it is shown to the letter. */
+/** The same seed must give the same trace. A difference is our own bug, so it is shown in full. */
 function describeInstability(first: Run, run: Run, round: number): string {
   const difference = firstDifference(run.world.trace, first.world.trace);
   return (
@@ -57,12 +57,12 @@ function describeInstability(first: Run, run: Run, round: number): string {
 const memoise = newMemoiser();
 
 async function runScenario(declared: Scenario, runOptions: RunOptions): Promise<Run> {
-  // A run that is to prove that it goes the same way each time does all its work each time.
+  // A run that must prove its stability does all its work each time.
   const memory = runOptions.repeat === 1 ? { memoise } : {};
   const storyOptions = { runOptions, engine: inject("engine"), backend: inject("backend"), ...memory };
   const run = await runStory(declared, { ...storyOptions, system: systemOf(declared, runOptions) });
   if (run.error === undefined || run.error instanceof NotOnThisBackend) return run;
-  // With another system than the scenario's own, the same story on its own system shows where the two first part.
+  // When the command line changed the system, a run on the scenario's own system shows where the two first diverge.
   const changed = runOptions.revision !== undefined || runOptions.defects.length > 0;
   const { revision: _other, ...same } = runOptions;
   const own = systemOf(declared, { ...same, defects: [] });

@@ -1,10 +1,10 @@
 import type { DefectId } from "../../../system/defects.ts";
 
-/** What is to be learnt about defects; given to the workers through Vitest's `provide`. */
+/** The question about defects that a run answers; given to the workers through Vitest's `provide`. */
 export type DefectStudy =
-  /** Scenarios of the fixed system, once more with each of these defects alone. */
+  /** Runs scenarios of the fixed system once more with each of these defects alone. */
   | { readonly kind: "each-defect"; readonly defects: readonly DefectId[] }
-  /** Scenarios of a system with defects, with ever fewer of them. */
+  /** Runs scenarios of a system with defects with smaller and smaller sets of them. */
   | { readonly kind: "smallest-sets" };
 
 const MAX_RUNS_OF_A_SEARCH = 1000;

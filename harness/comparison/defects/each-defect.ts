@@ -36,7 +36,7 @@ export async function tryEachDefect(
   return { ...clean, result: { ...clean.result, trials } };
 }
 
-/** Nobody but the deployment has asked, and what it made of the answer was never used. */
+/** True when only the deployment queried the defect and the run never used what it deployed differently. */
 function isUnused(question: DeploymentQuestion | undefined, times: number, { world }: Run): boolean {
   return question?.times === times && question.parts.every((part) => !part.isUsedIn(world.trace));
 }

@@ -15,8 +15,8 @@ const QUESTIONS = {
 type Verdict = Readonly<Record<keyof typeof QUESTIONS, boolean>>;
 
 /**
- * Looks for the smallest sets of the scenario's own defects with which its failure still happens, question by question;
- * only those are asked that hold with all of its defects.
+ * Searches the smallest sets of the scenario's own defects with which its failure still happens, for each question that
+ * holds with all of its defects.
  */
 export async function searchSmallestSets(
   scenario: Scenario,

@@ -1,6 +1,6 @@
 import type { World } from "../../world/world.ts";
 
-/** How quietly a finalization failed: nothing in the rows tells of it, or nothing in the server's log either. */
+/** Where a failed finalization left no sign: in the rows, and also in the server's log. */
 export interface SilentFailure {
   readonly rows: boolean;
   readonly log: boolean;

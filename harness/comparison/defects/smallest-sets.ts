@@ -1,8 +1,8 @@
 /**
- * All minimal subsets of `universe` for which `holds` is true, smallest first. Assumes that what holds for a set holds for
- * every larger one. Then whatever the whole cannot do without is part of every minimal set; and of the rest none is missed:
- * a minimal set that is not found yet lacks an element of every one that is, so it is looked for with such elements left
- * out (Reiter's hitting-set tree).
+ * All minimal subsets of `universe` for which `holds` is true, smallest first. Assumes that what holds for a set holds
+ * for every larger one. Then every element that the universe needs is in every minimal set. No other minimal set is
+ * missed either: a set not found yet lacks an element of each set found so far, so the search goes on without such
+ * elements (Reiter's hitting-set tree).
  */
 export async function smallestSets<T>(
   universe: readonly T[],
@@ -45,7 +45,7 @@ async function hittingSets<T>(
   return found;
 }
 
-/** One minimal subset, by leaving out one element after the other; undefined when the whole does not hold. */
+/** One minimal subset, found by removing one element after the other; undefined when the whole does not hold. */
 async function shrunk<T>(
   whole: readonly T[],
   holds: (set: readonly T[]) => Promise<boolean>,

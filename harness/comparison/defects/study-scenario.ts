@@ -11,7 +11,7 @@ export async function studyScenario(
   study: DefectStudy,
   storyOptions: Pick<RunStoryOptions, "runOptions" | "engine">,
 ): Promise<Run | { readonly skipped: string }> {
-  // No departure depends on megapixels, and the scenario's own run has the same photos as the runs compared with it.
+  // No defect depends on megapixels, and the scenario's own run uses the same photos as the runs compared with it.
   const given = { ...storyOptions, photos: "small" as const, memoise: newMemoiser() };
   if (study.kind === "smallest-sets") {
     const none = systemOf(scenario, storyOptions.runOptions).defects.size === 0;

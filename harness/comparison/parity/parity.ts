@@ -6,7 +6,7 @@ export interface ParityOptions {
   readonly ledger: string;
   /** The ledger's name in messages: `harness/comparison/parity/known.yaml`. */
   readonly ledgerFile: string;
-  /** Ids of all scenarios that there are, also of those that this run leaves out. */
+  /** Ids of all scenarios, also of those that this run does not select. */
   readonly allScenarios: readonly string[];
   /** Milliseconds since the epoch, by which entries expire. */
   readonly now: number;

@@ -8,7 +8,7 @@ import { programIdentity } from "../../support/ffmpeg/program-identity.ts";
 import type { World } from "../../world/world.ts";
 import type { MediaFile } from "../photos/photo.ts";
 
-/** Raised when the same description is to give another clip. */
+/** To be raised when the same description must give another clip. */
 const GENERATION = 1;
 
 const CONTENT_TYPES = { mp4: "video/mp4", mov: "video/quicktime", avi: "video/x-msvideo" } as const;

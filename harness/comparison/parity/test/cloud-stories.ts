@@ -19,7 +19,7 @@ import {
 } from "@aws-sdk/client-sqs";
 import type { Clients } from "../../../cloud/backends/clients.ts";
 
-/** What a story that uses only the cloud's services is given. */
+/** What a story that uses only the cloud's services gets. */
 export interface CloudStoryContext {
   readonly clients: Clients;
   /** ARN of a function that answers with its input, or fails with `error` and `message` of its input. */

@@ -23,7 +23,7 @@ const QUEUES = ["stories-queue", "stories-dead"];
 
 type CloudStory = (typeof CLOUD_STORIES)[string];
 
-/** Plays a story in an embedded cloud of its own, after `prepare`, and tells what can be seen of it. */
+/** Plays a story in an embedded cloud of its own, after `prepare`, and returns what can be observed. */
 export async function playStory(
   story: CloudStory,
   options: { seed: number; prepare?: (cloud: EmbeddedCloud) => void },
