@@ -15,7 +15,7 @@ export interface InvocationContext {
   readonly deadlineMs: number;
 }
 
-/** Everything a Lambda needs from outside. As a process these are the real things; in a world, the world's. */
+/** Everything a Lambda needs from outside: the real things in a process, the world's in a world. */
 export interface LambdaDependencies {
   readonly system: System;
   readonly environment: Readonly<Record<string, string | undefined>>;

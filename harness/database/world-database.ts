@@ -133,7 +133,7 @@ export class WorldDatabase {
     await this.#side.end();
   }
 
-  /** Inside a world as real work of no length, after it just so. */
+  /** Inside a world as real work that takes no virtual time; after the world has ended, directly. */
   #direct<T>(label: string, work: () => Promise<T>): Promise<T> {
     const outside = this.#clock.kind === "virtual" && currentContext() === undefined;
     return outside ? work() : this.#clock.run(`mysql ${label}`, 0, work, DATABASE_CHAIN);
@@ -150,7 +150,7 @@ function sayWhoHoldsTheLock(error: unknown): never {
   );
 }
 
-/** The server may have noticed already that the connection is closed. */
+/** The server may already know that the connection is closed. */
 function ignoreUnknownThread(error: unknown): void {
   const NO_SUCH_THREAD = 1094;
   if (errorNumber(error) !== NO_SUCH_THREAD) throw error;

@@ -38,7 +38,7 @@ export function managedHandler(
   };
 }
 
-/** The runtime reports `name` as errorType, and the lines of `stack` as trace, which must not tell of our bundle. */
+/** The runtime reports `name` as errorType, and the lines of `stack` as trace, which must not show our bundle. */
 function reported(error: unknown): FunctionError {
   if (!(error instanceof FunctionError)) {
     const internal = new FunctionError("InternalError", failureText(error));

@@ -78,7 +78,7 @@ async function readCache(check: PermissionCheck, userId: number): Promise<readon
   }
 }
 
-/** The contract does not tell upstream's key. */
+/** The contract does not give upstream's key. */
 function keyOf(userId: number): string {
   return `toq:permissions:user:${userId}`;
 }

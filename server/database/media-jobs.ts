@@ -92,7 +92,7 @@ export async function updateJob(db: Statements, job: MediaJob): Promise<number> 
   return affectedRows;
 }
 
-/** Notes that the execution of a job runs, unless a callback has been faster and has noted more. */
+/** Records that the execution of a job runs, unless an earlier callback has recorded more. */
 export async function markJobRunning(
   db: Statements,
   jobId: number,

@@ -23,7 +23,7 @@ export function whenGiven(...rules: readonly Rule[]): Rule {
   return (value) => (isZero(value) ? undefined : firstProblem(value, rules));
 }
 
-/** Gathers what is wrong with the fields of one body, in the order of its Go type. */
+/** Collects the field errors of one body, in the order of its Go type. */
 export class FieldErrors {
   readonly #errors: { readonly field: string; readonly message: string }[] = [];
 

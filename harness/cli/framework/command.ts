@@ -22,7 +22,7 @@ export interface Invocation {
   readonly environment: Readonly<Record<string, string | undefined>>;
 }
 
-/** Reads the command line and obeys it. Returns the exit status; every failure has been printed. */
+/** Reads the command line and runs the command. Returns the exit status; every failure has been printed. */
 export async function runCommand<Table extends OptionTable>(
   command: Command<Table>,
   { argv, environment }: Invocation,

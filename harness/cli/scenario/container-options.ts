@@ -19,7 +19,7 @@ export const CONTAINER_OPTIONS = {
   "reuse-containers": { kind: "switch", description: "leave containers running and use them in the next run" },
 } as const satisfies OptionTable;
 
-/** What a run on `backend` needs. LocalStack brings MySQL along, as the real system has it, unless told otherwise. */
+/** What a run on `backend` needs. With LocalStack the default database is MySQL, as in the real system. */
 export function servicesFor(
   backend: RunServices["backend"],
   values: OptionValues<typeof CONTAINER_OPTIONS>,

@@ -56,7 +56,7 @@ export class RunResources {
   }
 }
 
-/** What failed to start was reported where it was awaited, and has nothing to end. */
+/** A failed start was reported where it was awaited, and leaves nothing to close. */
 async function ended<T>(starting: Promise<T> | undefined, end: (started: T) => Promise<void>): Promise<void> {
   const [started] = await Promise.allSettled([starting]);
   if (started.status === "fulfilled" && started.value !== undefined) await end(started.value);
@@ -80,7 +80,7 @@ async function startVitest(run: ScenarioRun, reporter: Reporter): Promise<Vitest
     maxWorkers: run.workers ?? Math.min(usualWorkers(run), run.selected.length),
     reporters,
   };
-  // Standard output is the report's alone.
+  // Standard output is for the report only.
   return createVitest(options, {}, { stdout: onStandardError(), stderr: process.stderr });
 }
 
@@ -99,7 +99,7 @@ async function withinLimit(name: string, closing: Promise<void>): Promise<void> 
   if (first === "limit") process.stderr.write(`${name} did not close within ${CLOSING_LIMIT_MS / 1000} s.\n`);
 }
 
-/** One per core; where the clock is real, workers wait for much of their time. */
+/** One per core; more with a real clock, because workers then mostly wait. */
 function usualWorkers({ services }: ScenarioRun): number {
   const cores = availableParallelism();
   return services.backend === "localstack" ? Math.ceil(1.5 * cores) : cores;

@@ -17,7 +17,7 @@ export interface ScenarioInvocation extends Invocation {
   readonly startedAt: number;
 }
 
-/** `npm run scenario`: does what the command line says and returns the exit status; every failure has been printed. */
+/** `npm run scenario`. Returns the exit status; every failure has been printed. */
 export function scenarioCommand(invocation: ScenarioInvocation): Promise<number> {
   return runCommand({ name: "scenario", help: SCENARIO_HELP, run: (line) => obey(line, invocation) }, invocation);
 }
@@ -42,7 +42,7 @@ async function obey(
     idOf: (path) => scenarioId(relative(scenariosDirectory, path)),
     runOptions: runOptionsOf(values),
     watch: values.watch,
-    // npm keeps --verbose for itself and tells its own log level instead.
+    // npm takes --verbose for itself and passes its log level instead.
     verbose: values.verbose || environment.npm_config_loglevel === "verbose",
     startedAt,
     services: servicesOf(values),

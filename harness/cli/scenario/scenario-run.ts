@@ -4,13 +4,13 @@ import type { RunOptions } from "../../scenario/run-options.ts";
 import type { RunServices } from "./run-services.ts";
 import type { ScenarioFile } from "./scenario-files.ts";
 
-/** What one run is asked to do, by whichever command. */
+/** Everything that a command says about one run. */
 export interface ScenarioRun {
   readonly scenariosDirectory: string;
   readonly idOf: (path: string) => string;
-  /** Those that run. */
+  /** The scenarios that run. */
   readonly selected: readonly ScenarioFile[];
-  /** Whether that is every scenario there is; a watching run then takes new files in. */
+  /** Whether all scenarios are selected; a watching run then also includes new files. */
   readonly everything: boolean;
   readonly runOptions: RunOptions;
   /** Each scenario is run again and again with other defects. */
@@ -19,7 +19,7 @@ export interface ScenarioRun {
   readonly titlePattern?: RegExp;
   readonly watch: boolean;
   readonly verbose: boolean;
-  /** Only what is red gets a line. */
+  /** Prints lines of red scenarios only. */
   readonly quiet?: boolean;
   readonly workers?: number;
   readonly jsonReport?: string;

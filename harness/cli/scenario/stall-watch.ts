@@ -15,7 +15,7 @@ export interface StallWatch extends Disposable {
 export function stallWatch(lastEventAt: () => number | undefined, maxRunsPerScenario: number): StallWatch {
   const limitMs = SCENARIO_TIMEOUT_MS * maxRunsPerScenario + GRACE_MS;
   const { promise: stalled, reject } = Promise.withResolvers<never>();
-  // Only who races against it needs to know.
+  // Only a racing caller needs the rejection.
   stalled.catch(() => {});
   const timer = setInterval(() => {
     const last = lastEventAt();

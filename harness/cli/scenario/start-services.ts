@@ -66,7 +66,7 @@ async function reachBackend(
   return { name: "localstack", localstack: await useLocalStack(endpoint ?? "", process.env) };
 }
 
-/** Standard output is the report's alone. */
+/** Standard output is for the report only. */
 function tell(text: string): void {
   process.stderr.write(`${text}\n`);
 }

@@ -12,7 +12,7 @@ import { type TakenPath, takenPath } from "../../tools/state-machine-player/take
 import { playOf } from "./play-for-command.ts";
 import type { StateMachineOptions } from "./state-machine-options.ts";
 
-/** Draws a machine; with an input (or mocks) also the path that an execution takes, whatever it comes to. */
+/** Draws a machine; with an input (or mocks) also the path of an execution, however it ends. */
 export async function draw(file: string, options: StateMachineOptions): Promise<number> {
   const { source, play } = playOf(file, options);
   parseMachine(source.definition, play.type);

@@ -16,7 +16,7 @@ import { playOf } from "./play-for-command.ts";
 import { stageLines } from "./stage-lines.ts";
 import type { StateMachineOptions } from "./state-machine-options.ts";
 
-/** Runs a machine, or one of its states alone, and prints what came of it. */
+/** Runs a machine, or one of its states alone, and prints the result. */
 export async function run(file: string, options: StateMachineOptions): Promise<number> {
   const { source, play } = playOf(file, options);
   const { at } = options;

@@ -39,7 +39,10 @@ export function eventsInCausalOrder(events: readonly ObservedHistoryEvent[]): st
   return first === undefined ? [] : linearise(first, children);
 }
 
-/** The previous event; for what comes after branches, or begins one when another has ended, the event that began them all. */
+/**
+ * The previous event. For an event that follows branches, or begins an iteration after another has ended: the event
+ * that started them all.
+ */
 function parentOf(
   { previousEventId, type }: ObservedHistoryEvent,
   byId: ReadonlyMap<number, ObservedHistoryEvent>,
@@ -55,7 +58,10 @@ function parentOf(
   return previousEventId;
 }
 
-function linearise(first: ObservedHistoryEvent, children: ReadonlyMap<number, readonly ObservedHistoryEvent[]>): string[] {
+function linearise(
+  first: ObservedHistoryEvent,
+  children: ReadonlyMap<number, readonly ObservedHistoryEvent[]>,
+): string[] {
   const texts: string[] = [];
   let next: ObservedHistoryEvent | undefined = first;
   while (next !== undefined) {

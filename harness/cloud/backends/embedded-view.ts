@@ -5,7 +5,7 @@ import { eventsInCausalOrder, type ObservedHistoryEvent } from "./causal-order.t
 import type { Cloud, CloudExecution, CloudObject } from "./cloud.ts";
 import type { EmbeddedCloud } from "./embedded.ts";
 
-/** The emulated rooms as every backend is seen. */
+/** The emulated rooms behind the interface that all backends share. */
 export class EmbeddedView implements Cloud {
   readonly backend = "embedded";
   readonly rooms: EmbeddedCloud;
@@ -35,7 +35,7 @@ export class EmbeddedView implements Cloud {
   }
 }
 
-/** The rooms behind a view, for whoever must look deeper than every backend allows. */
+/** The rooms behind a view, for code that needs more than the shared interface. */
 export function roomsOf(cloud: Cloud): EmbeddedCloud {
   if (cloud instanceof EmbeddedView) return cloud.rooms;
   throw new Error(`only the embedded cloud has rooms, and this one is ${cloud.backend}`);

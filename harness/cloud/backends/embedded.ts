@@ -80,7 +80,7 @@ export function createEmbeddedCloud(options: EmbeddedCloudOptions): EmbeddedClou
   return { gateway, s3, sqs, lambda, stepFunctions, mediaConvert, logs };
 }
 
-/** Makes in the cloud what the description says: bucket, queues, functions, machines, event-source mappings. */
+/** Creates what the description names: bucket, queues, functions, machines, event-source mappings. */
 export function provision(
   cloud: EmbeddedCloud,
   infrastructure: Infrastructure,

@@ -9,20 +9,20 @@ import { withScratchDirectory } from "./scratch-directory.ts";
 import { holds, type SharpPackage } from "./sharp-packages.ts";
 
 const run = promisify(execFile);
-/** npm has time limits of its own for each request; this is for an npm that hangs. */
+/** npm has its own time limit for each request; this one is for an npm that hangs. */
 const LONGEST_MS = 300_000;
 
 export interface Fetching {
-  /** What was fetched is kept here. */
+  /** Cache of fetched packages. */
   readonly cache: string;
-  /** For npm, with what `PATH` and the user's settings say. */
+  /** The environment of npm: `PATH` and the user's settings. */
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly onProgress: (text: string) => void;
 }
 
 /**
- * The directory (with `node_modules` inside) that holds these packages, which this machine itself cannot use: from the
- * cache, or fetched with npm. Throws an EnvironmentError when npm cannot get them.
+ * The directory (with `node_modules` inside) of these packages for another platform: from the cache, or fetched with
+ * npm. Throws an EnvironmentError when npm cannot get them.
  */
 export async function fetchSharp(packages: readonly SharpPackage[], fetching: Fetching): Promise<string> {
   const wanted = packages.map(({ name, version }) => `${name}@${version}`);
@@ -43,7 +43,7 @@ async function install(
   try {
     await withScratchDirectory(cache, async (scratch) => {
       writeFileSync(join(scratch, "package.json"), "{}");
-      // A registry that the project is set to is asked here too.
+      // The project's own registry setting applies here too.
       if (existsSync(join(PROJECT_ROOT, ".npmrc"))) copyFileSync(join(PROJECT_ROOT, ".npmrc"), join(scratch, ".npmrc"));
       // --force: they are for another platform than this one. Nothing of them is run.
       const quiet = ["--no-save", "--no-audit", "--no-fund", "--no-package-lock", "--loglevel=error"];
@@ -54,7 +54,7 @@ async function install(
       try {
         renameSync(scratch, directory);
       } catch (error) {
-        // Another process was faster, and its result is the same.
+        // Another process was faster; its result is the same.
         if (!complete(directory, packages)) throw error;
       }
     });

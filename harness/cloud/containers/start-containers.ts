@@ -21,13 +21,13 @@ export interface ContainerOptions {
   readonly reuse: boolean;
   readonly onProgress: (text: string) => void;
   readonly environment: Environment;
-  /** Ends a start that is under way; what it had made is removed before `startContainers` rejects with its reason. */
+  /** Aborts a running start; its containers are removed before `startContainers` rejects with the signal's reason. */
   readonly signal?: AbortSignal;
 }
 
 export interface Containers {
   readonly localstack?: LocalStackAddress;
-  /** Of MySQL's root. */
+  /** Connection URL of MySQL's root user. */
   readonly databaseUrl?: string;
   /** Removes what this run started; containers that runs share stay. May be called twice. */
   stop(): Promise<void>;
@@ -94,7 +94,7 @@ async function startMySql(context: StartContext, environment: Environment): Prom
   return { kind: "mysql", container, result: { databaseUrl: `mysql://root:${ROOT_PASSWORD}@${host}:${port}` } };
 }
 
-/** The socket is Docker's own machine's; on Linux that is usually this one, and then it can be seen whether it is there. */
+/** The socket is on Docker's machine. On Linux that is usually this one, and then its existence can be checked. */
 function dockerSocket({ info: { containerRuntime } }: Docker): string | undefined {
   const { remoteSocketPath, host } = containerRuntime;
   const visible = process.platform === "linux" && host === "localhost";

@@ -24,7 +24,7 @@ export const aptEngine: EngineLink = {
     }
     const cache = engineCacheDirectory(search.environment);
     mkdirSync(cache, { recursive: true });
-    // Everything happens in a directory of this process, so that two first runs at once do not meet.
+    // Everything happens in a directory of this process, so that two concurrent first runs do not collide.
     const scratch = makeOwnedDirectory(cache);
     try {
       return [await downloadInto(cache, scratch, search)];
@@ -46,7 +46,7 @@ async function downloadInto(cache: string, scratch: string, search: EngineSearch
   try {
     renameSync(root, destination);
   } catch (error) {
-    // Another first run was faster, and its result is the same.
+    // Another first run was faster; its result is the same.
     if (!existsSync(destination)) throw error;
   }
   return unpackedEngine(destination, "apt");

@@ -17,7 +17,7 @@ const LINKS: readonly EngineLink[] = [installedEngine, cachedEngine, aptEngine];
 export interface StartEngineOptions {
   /** Default: the process's. `DATABASE_URL`, `PATH`, `XDG_CACHE_HOME` are read. */
   readonly environment?: Readonly<Record<string, string | undefined>>;
-  /** Told before something that takes long: `downloading MariaDB 10.11.19 (7 MB) …`. */
+  /** Called before something slow: `downloading MariaDB 10.11.19 (7 MB) …`. */
   readonly onProgress?: (text: string) => void;
   /** This server program and no other. */
   readonly binary?: string;

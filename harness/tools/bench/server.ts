@@ -14,12 +14,12 @@ const CONNECTIONS = 8;
 const WARM_UP_MS = 2_000;
 const MEASURED_MS = 5_000;
 const REVISION = "current";
-/** Requests per second on two cores that a run must reach. */
+/** Requests per second that a run must reach on two cores. */
 const WANTED = { list: 1_500, callback: 400 } as const;
 
 /**
  * `npm run bench -- server`: the server alone, with a real database, under load of a process of its own. True when both
- * kinds of request reach what is wanted without an error.
+ * kinds of request reach their rate without an error.
  */
 export async function benchServer(print: (text: string) => void): Promise<boolean> {
   const engine = await startEngine();

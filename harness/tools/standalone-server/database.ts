@@ -16,7 +16,7 @@ export interface StandaloneDatabase {
   drop(): Promise<void>;
 }
 
-/** Schema and seeds of one system, then `more`, in the run's database server and in the machine's time. */
+/** Creates schema and seeds of one system, then `more`, at the run's database server and in real time. */
 export async function createStandaloneDatabase(
   engine: EngineDescription,
   system: System,

@@ -9,7 +9,7 @@ import { z } from "zod";
 
 const MAIN = fileURLToPath(new URL("../../../server/main.ts", import.meta.url));
 
-/** How a process ended, with all that it said. */
+/** How a process ended, with all its output. */
 export interface Ended {
   readonly code: number | null;
   readonly stdout: string;
@@ -30,18 +30,18 @@ export type LogLine = z.output<typeof lineSchema>;
 const lineSchema = z.looseObject({ level: z.string(), msg: z.string() });
 
 export interface StandaloneServerOptions {
-  /** The settings as they stand in the YAML file. */
+  /** The content of the YAML file. */
   readonly settings: Readonly<Record<string, unknown>>;
   readonly parameters?: readonly string[];
   readonly environment?: Readonly<Record<string, string>>;
-  /** Whether what it says once it listens is kept. Default: yes. */
+  /** Whether its output is kept after it listens. Default: yes. */
   readonly keepLines?: boolean;
 }
 
 /**
  * Starts `server/main.ts` as its users do and waits until it listens.
  *
- * @throws when it ends instead, with what it said.
+ * @throws when it ends instead, with its output.
  */
 export async function startStandaloneServer(options: StandaloneServerOptions): Promise<StandaloneServer> {
   const { child, ended, said } = launch(options);
@@ -84,7 +84,7 @@ function launch({ settings, parameters = [], environment = {} }: StandaloneServe
     env: { ...process.env, AWS_ACCESS_KEY_ID: "test", AWS_SECRET_ACCESS_KEY: "test", ...environment },
     stdio: ["ignore", "pipe", "pipe"],
   });
-  // A server must not outlive whoever asked for it.
+  // A server must not outlive the process that started it.
   const endNow = (): void => void child.kill("SIGKILL");
   process.once("exit", endNow);
   const said = { stdout: "", stderr: "" };

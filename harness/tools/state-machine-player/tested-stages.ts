@@ -30,7 +30,7 @@ const ORDER = [
   "afterResultPath",
 ];
 
-/** Runs one state by the operation TestState; a refusal in AWS's words is given instead of stages. */
+/** Runs one state by the operation TestState. When it is refused, AWS's message takes the place of the stages. */
 export async function testedStages(
   player: MachinePlayer,
   { definition, state, input, variables, mock }: TestedState,

@@ -151,7 +151,7 @@ async function presignUpload(
     events.error("generate_url_error", "invalid checksum");
     throw new HttpError(400, "invalid checksum", { checksum: "unsupported checksum format" });
   }
-  // Without a bucket the real server dies in the storage adapter (docs/contract/config.md 1): an error that is no
+  // Without a bucket the real server panics in the storage adapter (docs/contract/config.md 1): an error that is no
   // HttpError.
   if (media.configuration.s3.bucketName === "") throw new Error("The server has no bucket for uploads.");
   const object = {

@@ -18,7 +18,7 @@ export class LocalStackCloud implements Cloud {
   readonly observedExecutions: ObservedExecutions;
   /** By name, once they are there. */
   #queueUrls: ReadonlyMap<string, string> = new Map();
-  /** Queues whose messages somebody fetches: while they hold any, something goes on. */
+  /** Queues that an event-source mapping polls: while they hold messages, work goes on. */
   #workedOn: readonly string[] = [];
 
   constructor(parts: {
@@ -70,7 +70,7 @@ export class LocalStackCloud implements Cloud {
     return this.observedExecutions.all();
   }
 
-  /** What still goes on by itself, in words; empty when nothing does. */
+  /** Descriptions of the work that still goes on by itself. */
   async goingOn(): Promise<readonly string[]> {
     // The queue first: a message is deleted only after its execution has started.
     const waiting: string[] = [];

@@ -1,8 +1,8 @@
 import { randomInt } from "node:crypto";
 
 /**
- * A world's own corner of a LocalStack that others use at the same time. LocalStack keeps accounts apart, and takes a
- * key id of twelve digits for the account; only the names of buckets are shared by all.
+ * A world's own namespace in a LocalStack that others use at the same time. LocalStack separates accounts and takes an
+ * access key id of twelve digits as the account; only bucket names are shared by all accounts.
  */
 export interface Namespace {
   readonly accountId: string;

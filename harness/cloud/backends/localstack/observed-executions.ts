@@ -11,7 +11,7 @@ import type { Clients } from "../clients.ts";
 import type { CloudExecution } from "../cloud.ts";
 import type { Namespace } from "./namespace.ts";
 
-/** Executions of a world's corner of LocalStack, read through the API. */
+/** Executions in a world's namespace of LocalStack, read through the API. */
 export class ObservedExecutions {
   readonly #clients: Clients;
   readonly #namespace: Namespace;
@@ -34,7 +34,7 @@ export class ObservedExecutions {
     return Promise.all(inOrder.map((item) => this.#described(item)));
   }
 
-  /** Events of one execution, by its ARN in LocalStack's own words. */
+  /** Events of one execution, by its ARN in LocalStack. */
   async history(executionArn: string): Promise<readonly HistoryEvent[]> {
     const client = await this.#clients.sfn();
     const events: HistoryEvent[] = [];

@@ -18,7 +18,7 @@ export interface FunctionCode {
   readonly environment: Readonly<Record<string, string>>;
 }
 
-/** Real milliseconds between two looks at a function that is not ready yet. */
+/** Real milliseconds between two polls of a function that is not ready yet. */
 const LOOK_AGAIN_MS = 50;
 
 /** Creates a function, or brings it up to date, and waits until it can be invoked. */

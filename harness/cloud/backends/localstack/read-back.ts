@@ -8,13 +8,16 @@ import type { NewTraceEvent, Trace } from "../../../network/trace.ts";
 import type { Namespace } from "./namespace.ts";
 import { type ObservedExecutions, stateNameOf } from "./observed-executions.ts";
 
-/** Something that LocalStack did by itself, with its own time. */
+/** An event inside LocalStack, with its own time. */
 interface PastEvent {
   readonly at: number;
   readonly event: NewTraceEvent;
 }
 
-/** Reads into the trace what LocalStack did by itself in a world's corner: histories of executions, lines of functions. */
+/**
+ * Adds to the trace what happened inside a world's namespace of LocalStack: histories of executions, log lines of
+ * functions.
+ */
 export async function readBackInto(trace: Trace, corner: Corner): Promise<void> {
   const { endpoint, region, namespace } = corner;
   const logs = new CloudWatchLogsClient({ endpoint: endpoint.href, region, credentials: namespace.credentials });
@@ -33,7 +36,7 @@ interface Corner {
   readonly functionNames: readonly string[];
 }
 
-/** What state machines did, as their histories tell it. */
+/** Events from the histories of executions. */
 async function pastOfExecutions(executions: ObservedExecutions, namespace: Namespace): Promise<PastEvent[]> {
   const past: PastEvent[] = [];
   for (const { arn, machine } of await executions.all()) {
@@ -61,7 +64,10 @@ async function pastOfExecutions(executions: ObservedExecutions, namespace: Names
 /** A line of one of our functions: JSON as Go's slog writes it. */
 const logLine = z.looseObject({ level: z.string(), msg: z.string() });
 
-/** What functions wrote, from CloudWatch Logs. Lines that are not JSON (LocalStack's own START and END) keep their text. */
+/**
+ * Log lines of functions, from CloudWatch Logs. Lines that are not JSON (LocalStack's own START and END) keep their
+ * text.
+ */
 async function pastOfFunctions(client: CloudWatchLogsClient, functionNames: readonly string[]): Promise<PastEvent[]> {
   const perFunction = await Promise.all(functionNames.map((name) => pastOfFunction(client, name)));
   return perFunction.flat();
