@@ -39,7 +39,7 @@ test("an error of the code itself is shown with its stack, beside the explanatio
   expect(block).toContain("  error     TypeError: x is undefined\n    at server/x.ts:4:2\n");
 });
 
-test("what breaks after the rule, while cleaning up, is told too", () => {
+test("what breaks after the rule, while cleaning up, is shown too", () => {
   const later = { name: "Error", message: "the database is gone", frames: [] };
   const block = failureBlock({ ...FAILED, errors: [...FAILED.errors, later] }, COMMAND, palette(false));
   expect(block).toContain("error     the database is gone");
