@@ -3,7 +3,7 @@ import { newNamespace } from "./namespace.ts";
 
 const CANONICAL = { accountId: "123456789012", bucketName: "toq-listing-medias" };
 
-test("a corner has an account and a bucket of its own, and its keys name the account", () => {
+test("a namespace has an account and a bucket of its own, and its keys name the account", () => {
   const [one, other] = [newNamespace(CANONICAL), newNamespace(CANONICAL)];
   expect(one.accountId).toMatch(/^\d{12}$/);
   expect(one.accountId).not.toBe(other.accountId);

@@ -18,17 +18,17 @@ interface PastEvent {
  * Adds to the trace what happened inside a world's namespace of LocalStack: histories of executions, log lines of
  * functions.
  */
-export async function readBackInto(trace: Trace, corner: Corner): Promise<void> {
-  const { endpoint, region, namespace } = corner;
+export async function readBackInto(trace: Trace, source: ReadableNamespace): Promise<void> {
+  const { endpoint, region, namespace } = source;
   const logs = new CloudWatchLogsClient({ endpoint: endpoint.href, region, credentials: namespace.credentials });
   const [executions, functions] = await Promise.all([
-    pastOfExecutions(corner.executions, namespace),
-    pastOfFunctions(logs, corner.functionNames),
+    pastOfExecutions(source.executions, namespace),
+    pastOfFunctions(logs, source.functionNames),
   ]);
   trace.recordPast([...executions, ...functions]);
 }
 
-interface Corner {
+interface ReadableNamespace {
   readonly executions: ObservedExecutions;
   readonly namespace: Namespace;
   readonly endpoint: URL;
