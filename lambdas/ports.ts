@@ -25,7 +25,9 @@ export interface LambdaDependencies {
   readonly log: (record: LambdaLogRecord) => void;
   /** Runs CPU-heavy work (decode, resize) beside other work; `modelledMs` is what it costs in virtual time. */
   readonly compute: <T>(label: string, modelledMs: number, work: () => Promise<T>) => Promise<T>;
-  /** Returns an earlier result of the same work on the same input; work must depend on nothing else. Absent: no cache. */
+  /**
+   * Returns an earlier result of the same work on the same input; work must depend on nothing else. Absent: no cache.
+   */
   readonly memoise?: <T>(work: string, input: Buffer, perform: () => Promise<T>) => Promise<T>;
   /** Calls back once, `ms` later, unless cancelled. Without it the callback Lambda waits for an answer for ever. */
   readonly timer?: (label: string, ms: number, callback: () => void) => { cancel(): void };

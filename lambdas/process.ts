@@ -29,7 +29,8 @@ export function dependenciesOfProcess(system: System, clients: ProcessClients): 
     s3: once("s3", clients.s3),
     sfn: once("sfn", clients.sfn),
     now: processClock.now,
-    // Not console.log: the managed runtime puts time and request id in front of what goes through it; Go's lines have none.
+    // Not console.log: the managed runtime puts time and request id in front of what goes through it; Go's lines have
+    // none.
     log: (record) => process.stdout.write(`${lineOf(record)}\n`),
     compute: (_label, _modelledMs, work) => work(),
     timer: (_label, ms, callback) => processClock.timer(ms, callback),

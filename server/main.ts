@@ -14,8 +14,8 @@ import { type MysqlPool, mysqlPool } from "./process/mysql-pool.ts";
 import { connectRedis, type RedisStore } from "./process/redis-store.ts";
 
 /**
- * Runs the server alone: `npm run server -- --config server/configs/env.yaml [--revision incident|current|fixed] [--defect D6]…`.
- * AWS credentials, region and AWS_ENDPOINT_URL come from the environment, as for every SDK.
+ * Runs the server alone: `npm run server -- --config server/configs/env.yaml [--revision incident|current|fixed]
+ * [--defect D6]…`. AWS credentials, region and AWS_ENDPOINT_URL come from the environment, as for every SDK.
  */
 async function main(): Promise<void> {
   const { configurationPath, system, logLevel } = readCommandLine(process.argv.slice(2));

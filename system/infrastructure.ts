@@ -73,7 +73,10 @@ export const FUNCTIONS = {
 } as const satisfies Readonly<Record<LambdaName, string>>;
 export const VIDEO_ROLE = "toq-media-processing-mediaconvert-staging";
 
-/** Roles: the backend, one for the functions, one for the machines. Names are ours; the contract gives only what they may do. */
+/**
+ * Roles: the backend, one for the functions, one for the machines. Names are ours; the contract gives only what they
+ * may do.
+ */
 export const ROLES = {
   backend: "toq-backend",
   functions: "toq-media-functions",

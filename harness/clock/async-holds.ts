@@ -4,8 +4,8 @@ import { createDeflateRaw } from "node:zlib";
 import { virtualContext } from "./world-context.ts";
 
 /**
- * Kinds of one-shot work in the thread pool, by their names in async_hooks. `generic` is what native add-ons use (sharp).
- * Each holds the world's clock from its start until its callback begins (notes/spikes.md B).
+ * Kinds of one-shot work in the thread pool, by their names in async_hooks. `generic` is what native add-ons use
+ * (sharp). Each holds the world's clock from its start until its callback begins (notes/spikes.md B).
  */
 const ONE_SHOT =
   /^(?:FSREQ|FILEHANDLECLOSEREQ|RANDOMBYTESREQUEST|SCRYPTREQUEST|PBKDF2REQUEST|KEYGENREQUEST|KEYPAIRGENREQUEST|SIGNREQUEST|VERIFYREQUEST|HASHREQUEST|CIPHERREQUEST|DERIVEBITSREQUEST|CHECKPRIMEREQUEST|GETADDRINFOREQWRAP|GETNAMEINFOREQWRAP|Immediate$|generic$)/;

@@ -231,7 +231,9 @@ export class VirtualClock implements WorldClock {
     next.deliver();
   }
 
-  /** One turn of the event loop drains all microtasks and ticks; real one-shot work holds the world until it is back. */
+  /**
+   * One turn of the event loop drains all microtasks and ticks; real one-shot work holds the world until it is back.
+   */
   async #becomeIdle(): Promise<void> {
     for (;;) {
       await new Promise<void>((resolve) => machineTime.setImmediate(resolve));

@@ -16,7 +16,10 @@ import { StatementRoom } from "./statement-room.ts";
 import { sqlTimestamp } from "./virtual-instant.ts";
 
 export interface WorldDatabaseOptions {
-  /** Tables, then seeds. Tables must name neither charset nor collation: they inherit the ones that agree on all engines. */
+  /**
+   * Tables, then seeds. Tables must name neither charset nor collation: they inherit the ones that agree on all
+   * engines.
+   */
   readonly schemaSql: readonly string[];
   readonly clock: Clock;
   readonly network: Network;

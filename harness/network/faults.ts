@@ -1,6 +1,8 @@
 import type { Hop } from "./hop.ts";
 
-/** What strikes one hop. Exactly one of `error` and `result` replaces the answer; `delayMs` alone only makes it late. */
+/**
+ * What strikes one hop. Exactly one of `error` and `result` replaces the answer; `delayMs` alone only makes it late.
+ */
 export interface Fault {
   readonly name: string;
   readonly delayMs?: number;

@@ -17,7 +17,10 @@ export interface ScenarioResult {
   readonly realMs: number;
   readonly traceHash: string;
   readonly events: number;
-  /** `MariaDB 10.11.19 (cache)`. Engine, Node and ffmpeg are all that a trace may depend on beside the project and the seed. */
+  /**
+   * `MariaDB 10.11.19 (cache)`. Engine, Node and ffmpeg are all that a trace may depend on beside the project and the
+   * seed.
+   */
   readonly engine: string;
   /** Major version of Node: `24`. */
   readonly node: string;

@@ -50,7 +50,10 @@ export function systemOf({ options }: Scenario, runOptions: RunOptions): System 
   return own.with({ added: runOptions.defects });
 }
 
-/** Runs the story once in a world of its own, lets the world settle and checks the gate's rules. Never throws what the story throws. */
+/**
+ * Runs the story once in a world of its own, lets the world settle and checks the gate's rules. Never throws what the
+ * story throws.
+ */
 export async function runStory(scenario: Scenario, storyOptions: RunStoryOptions): Promise<Run> {
   const from = machineTime.monotonicMs();
   const { id, title, options } = scenario;

@@ -2,8 +2,8 @@ import type { Run, RunStoryOptions } from "./run-story.ts";
 import type { Scenario } from "./story.ts";
 
 /**
- * Runs a scenario as often, and on as many systems, as its question needs. Returns the scenario's own run with the answer,
- * or why the scenario is skipped.
+ * Runs a scenario as often, and on as many systems, as its question needs. Returns the scenario's own run with the
+ * answer, or why the scenario is skipped.
  */
 export type Study = (
   scenario: Scenario,

@@ -4,8 +4,8 @@ import type { LambdaHandler } from "../../lambdas/ports.ts";
 export interface ScenarioFunction {
   readonly name: string;
   /**
-   * An ES module for Node 22 that exports `handler(event, context)`, and imports nothing but Node's own modules: on some
-   * backends it runs elsewhere.
+   * An ES module for Node 22 that exports `handler(event, context)`, and imports nothing but Node's own modules: on
+   * some backends it runs elsewhere.
    */
   readonly source: string;
   readonly timeoutSeconds?: number;

@@ -14,8 +14,8 @@ interface ManagedContext {
 }
 
 /**
- * One Lambda as the managed Node runtime wants it: a parsed event in, a value out. The event's text is written again, so
- * the spelling of its numbers is lost (`1.0` comes in as `1`); the answer's text survives (`exactValue`). Throws a
+ * One Lambda as the managed Node runtime wants it: a parsed event in, a value out. The event's text is written again,
+ * so the spelling of its numbers is lost (`1.0` comes in as `1`); the answer's text survives (`exactValue`). Throws a
  * UsageError when the environment names no system.
  */
 export function managedHandler(

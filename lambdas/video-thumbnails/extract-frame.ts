@@ -14,8 +14,8 @@ const FFMPEG_MS = 1500;
 const LAYER_PLACES = ["/opt/bin/ffmpeg", "/opt/ffmpeg/ffmpeg"];
 
 /**
- * One frame of a video as a JPEG, made by ffmpeg. A video shorter than the second it seeks to gives an empty file and no
- * error (docs/contract/pipeline.md 4.3). Throws `ffmpeg failed: … | output: …` and the like.
+ * One frame of a video as a JPEG, made by ffmpeg. A video shorter than the second it seeks to gives an empty file and
+ * no error (docs/contract/pipeline.md 4.3). Throws `ffmpeg failed: … | output: …` and the like.
  */
 export async function extractFrame(deps: LambdaDependencies, key: string, video: Buffer): Promise<Buffer> {
   const program = ffmpegPath(deps.environment);

@@ -18,8 +18,8 @@ export interface FileToDeflate {
 }
 
 /**
- * Hands out files in order, and opens and deflates the next one while the caller reads one: deflating one file keeps only
- * one core busy.
+ * Hands out files in order, and opens and deflates the next one while the caller reads one: deflating one file keeps
+ * only one core busy.
  */
 export class FilesAhead {
   readonly #files: readonly FileToDeflate[];

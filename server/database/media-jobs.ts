@@ -145,7 +145,9 @@ export async function jobsBefore(
   return rows.map(jobOf);
 }
 
-/** `running`: RUNNING with a start time. `unfinished`: every job that is not finished, by creation when it has no start. */
+/**
+ * `running`: RUNNING with a start time. `unfinished`: every job that is not finished, by creation when it has no start.
+ */
 export type StuckCondition = "running" | "unfinished";
 
 /** The jobs that `latestFinalization` finds, of all listings that are not deleted. */

@@ -17,9 +17,9 @@ const ENDS = /^(Parallel|Map)State(Succeeded|Failed|Aborted)$/;
 const CLOSES = /^(Parallel|Map)StateExited$/;
 
 /**
- * The history as texts (`TaskStateEntered CreateZipBundle`) in an order that follows from what caused what. Branches and
- * iterations run at the same time and their events are numbered as they happen to fall, so each is listed on its own: the
- * branches by their text, iterations by their index, and then what follows the Parallel or Map state.
+ * The history as texts (`TaskStateEntered CreateZipBundle`) in an order that follows from what caused what. Branches
+ * and iterations run at the same time and their events are numbered as they happen to fall, so each is listed on its
+ * own: the branches by their text, iterations by their index, and then what follows the Parallel or Map state.
  */
 export function eventsInCausalOrder(events: readonly ObservedHistoryEvent[]): string[] {
   const ordered = events.toSorted((a, b) => a.id - b.id);

@@ -13,8 +13,8 @@ export interface ClientOptions {
 }
 
 /**
- * SDK clients for any backend. Each is imported and made at its first use, because importing one costs up to 100 ms, and
- * is then the same one. The import is real asynchronous work: do it before virtual time begins.
+ * SDK clients for any backend. Each is imported and made at its first use, because importing one costs up to 100 ms,
+ * and is then the same one. The import is real asynchronous work: do it before virtual time begins.
  */
 export interface Clients {
   /**

@@ -35,8 +35,8 @@ export interface InProcessRequestHandler {
 }
 
 /**
- * Carries SDK requests to `handle` without a socket, and refuses whatever a socket would refuse: code that passes here must not
- * fail against AWS.
+ * Carries SDK requests to `handle` without a socket, and refuses whatever a socket would refuse: code that passes here
+ * must not fail against AWS.
  *
  * Rejects with node:http's own TypeErrors for unsendable headers and paths, with `AbortError` when the caller gives up,
  * and with what `handle` throws.
@@ -138,8 +138,8 @@ function describe(value: unknown): string {
 }
 
 /**
- * Frames the body as node:http does: a declared length must be true (a socket would wait for missing bytes, or take surplus ones
- * for the next request), a stream goes in chunks, all else gets its length.
+ * Frames the body as node:http does: a declared length must be true (a socket would wait for missing bytes, or take
+ * surplus ones for the next request), a stream goes in chunks, all else gets its length.
  */
 function frameBody({ method, body: source }: SdkRequest, headers: Record<string, string>, body: Buffer): void {
   const declared = headers["content-length"];

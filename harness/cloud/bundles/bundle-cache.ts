@@ -17,8 +17,8 @@ export function readCachedBundle(cache: string, file: string): Buffer | undefine
 }
 
 /**
- * Stores a bundle for later runs and removes the oldest of the same function (`prefix`). Another process that stores the
- * same bundle at the same time does no harm: files appear whole.
+ * Stores a bundle for later runs and removes the oldest of the same function (`prefix`). Another process that stores
+ * the same bundle at the same time does no harm: files appear whole.
  */
 export async function cacheBundle(cache: string, prefix: string, file: string, content: Buffer): Promise<void> {
   try {

@@ -7,8 +7,9 @@ import { PROJECT_ROOT } from "../../support/project-root.ts";
 const SOURCES = ["lambdas", "system"];
 
 /**
- * Digest of everything that all bundles are made from: the sources, this folder, and the list of installed packages, which
- * gives the version of every library, sharp and the bundler included. A change in any of them makes every bundle anew.
+ * Digest of everything that all bundles are made from: the sources, this folder, and the list of installed packages,
+ * which gives the version of every library, sharp and the bundler included. A change in any of them makes every bundle
+ * anew.
  */
 export function digestOfInputs(): string {
   const digest = createHash("sha256").update(`zlib ${process.versions.zlib}\0`);

@@ -8,7 +8,9 @@ export interface LocalStackAddress {
   readonly endpointForFunctions: string;
   /** Name or address by which code in LocalStack's container, and in those of its functions, reaches this machine. */
   readonly hostFromContainer: string;
-  /** Address of this machine on which a server must listen so that the container reaches it, and nobody else's network. */
+  /**
+   * Address of this machine on which a server must listen so that the container reaches it, and nobody else's network.
+   */
   readonly listenAddress: string;
   readonly architecture: FunctionArchitecture;
   readonly version: string;

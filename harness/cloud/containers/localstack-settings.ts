@@ -7,7 +7,8 @@ const SERVICES = ["s3", "sqs", "lambda", "stepfunctions", "logs", "sts", "iam", 
 /**
  * How LocalStack is started: only what the system uses, no telemetry, nothing downloaded.
  *
- * @param dockerSocket path of Docker's socket where Docker runs: functions of the original image are containers beside it.
+ * @param dockerSocket path of Docker's socket where Docker runs: functions of the original image are containers beside
+ * it.
  */
 export function localStackSettings(environment: Environment, dockerSocket: string | undefined): ContainerSettings {
   const token = environment.LOCALSTACK_AUTH_TOKEN;

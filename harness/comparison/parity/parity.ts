@@ -13,8 +13,8 @@ export interface ParityOptions {
 }
 
 /**
- * Runs the scenarios on both backends, one after the other, and compares what can be observed. Throws UsageError for a ledger
- * that cannot be read, before anything runs, and whatever `runOn` throws.
+ * Runs the scenarios on both backends, one after the other, and compares what can be observed. Throws UsageError for a
+ * ledger that cannot be read, before anything runs, and whatever `runOn` throws.
  */
 export async function parity(
   runOn: (backend: Backend) => Promise<BackendRuns>,

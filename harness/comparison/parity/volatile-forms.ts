@@ -51,7 +51,9 @@ const ANY_FORM = new RegExp(FORMS.map(({ pattern }) => `(${pattern})`).join("|")
 /** Gives the replacement of one value of a kind. */
 export type Naming = (kind: string, value: string) => string;
 
-/** The text with every value of a known form replaced; `numbered` kinds by what `naming` says, others by the kind alone. */
+/**
+ * The text with every value of a known form replaced; `numbered` kinds by what `naming` says, others by the kind alone.
+ */
 export function replaceKinds(text: string, naming: Naming): string {
   return text.replace(ANY_FORM, (value, ...groups: (string | undefined)[]) => {
     const form = FORMS[groups.findIndex((group) => group !== undefined)];

@@ -56,7 +56,10 @@ export function isAlive(owner: DirectoryOwner): boolean {
   }
 }
 
-/** When a running process started, in clock ticks since boot (fields 3 and 22 of Linux' /proc/PID/stat); absent elsewhere. */
+/**
+ * When a running process started, in clock ticks since boot (fields 3 and 22 of Linux' /proc/PID/stat); absent
+ * elsewhere.
+ */
 function startTicksOf(pid: number): string | undefined {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, "latin1");

@@ -19,7 +19,9 @@ export interface LaunchedServer {
   stop(): Promise<void>;
 }
 
-/** Starts a server of its own in a directory of its own. Throws with the server's last words when it does not come up. */
+/**
+ * Starts a server of its own in a directory of its own. Throws with the server's last words when it does not come up.
+ */
 export async function launch(binary: EngineBinary, search: EngineSearch): Promise<LaunchedServer> {
   const directory = makeEngineDirectory();
   const server = new ServerProcess(directory);

@@ -72,7 +72,10 @@ export function behaviourFlags(flavour: Flavour): string[] {
   ];
 }
 
-/** An empty data directory is enough with --skip-grant-tables, which is safe only without a network and in a 0700 directory. */
+/**
+ * An empty data directory is enough with --skip-grant-tables, which is safe only without a network and in a 0700
+ * directory.
+ */
 const MARIADB_FLAGS = [
   "--skip-grant-tables",
   // 11.4 and newer make an RSA key at every start otherwise, which takes up to half a minute.

@@ -19,8 +19,8 @@ export interface VideoFacts {
 }
 
 /**
- * Reads a file's facts from ffmpeg's report, because the packages that bring ffmpeg bring no ffprobe. Undefined, with the
- * report, when ffmpeg does not take it for media.
+ * Reads a file's facts from ffmpeg's report, because the packages that bring ffmpeg bring no ffprobe. Undefined, with
+ * the report, when ffmpeg does not take it for media.
  */
 export async function probe(program: string, path: string): Promise<{ facts: MediaFacts | undefined; report: string }> {
   // Without an output ffmpeg describes the input and then ends with 1.

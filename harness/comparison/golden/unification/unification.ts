@@ -16,8 +16,9 @@ export function printDifference({ path, expected, found }: Difference): string {
 }
 
 /**
- * Compares recorded values with ours by unification. What differs between any two runs (ids, times, digests) need not be
- * equal, but one recorded value must stand for one of ours wherever it occurs, in every value given to one Unification.
+ * Compares recorded values with ours by unification. What differs between any two runs (ids, times, digests) need not
+ * be equal, but one recorded value must stand for one of ours wherever it occurs, in every value given to one
+ * Unification.
  */
 export class Unification {
   readonly differences: Difference[] = [];

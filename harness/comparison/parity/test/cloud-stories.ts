@@ -129,7 +129,8 @@ const queue: CloudStory = async ({ clients, observe, wait }) => {
     "visible at once",
     (await receive()).map(({ Attributes }) => Attributes),
   );
-  // LocalStack looks for messages that are visible again once a second (measured: 1.5 s were too short in 12 of 25 runs).
+  // LocalStack looks for messages that are visible again once a second (measured: 1.5 s were too short in 12 of 25
+  // runs).
   await wait(2500);
   observe(
     "received too often",
