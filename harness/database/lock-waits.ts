@@ -13,7 +13,7 @@ const SIGHTINGS = 3;
  * MySQL 9 leaves out of its status a transaction that has not written yet, as at a foreign key's check. Its
  * information_schema has it, but is refreshed only when nobody has looked for 100 ms.
  */
-const LOOKS_BEFORE_SCHEMA = 55;
+const CHECKS_BEFORE_SCHEMA = 55;
 
 interface Wait {
   sightings: number;
@@ -52,9 +52,9 @@ export class LockWaits {
 
   /** Waits until every waiter has either settled or certainly still waits; returns those that have settled. */
   async settled(): Promise<SentStatement[]> {
-    for (let look = 1; this.#unsure(); look++) {
+    for (let check = 1; this.#unsure(); check++) {
       const before = this.#settledNow().length;
-      const slow = look % LOOKS_BEFORE_SCHEMA === 0;
+      const slow = check % CHECKS_BEFORE_SCHEMA === 0;
       const threads = await (slow ? this.#threadsOfSchema() : this.#threadsOfStatus());
       // One that has just settled (a deadlock's victim) may have freed others, so they are checked again.
       const stale = this.#settledNow().length !== before;

@@ -4,7 +4,7 @@ import type { WorldTime } from "./world-time.ts";
 
 /** Longest wait of a story in real time; a longer one needs virtual time. */
 const LONGEST_WAIT_MS = 10_000;
-const LOOK_AGAIN_MS = 100;
+const POLL_INTERVAL_MS = 100;
 /** Whatever a story starts ends sooner than this, unless it hangs. */
 const SETTLE_LIMIT_MS = 120_000;
 
@@ -20,7 +20,7 @@ export function realTime(goingOn: () => Promise<readonly string[]>): WorldTime {
       if (left.length > 0 && machineTime.monotonicMs() > limit) {
         throw new Error(`after ${SETTLE_LIMIT_MS / 1000} s there is no end to ${left.join(", ")}`);
       }
-      await waitOnMachine(LOOK_AGAIN_MS);
+      await waitOnMachine(POLL_INTERVAL_MS);
     }
   };
   return {

@@ -1,6 +1,6 @@
 import { SCENARIO_TIMEOUT_MS } from "./scenario-settings.ts";
 
-const LOOK_EVERY_MS = 1_000;
+const CHECK_INTERVAL_MS = 1_000;
 /** Vitest ends a scenario after its own limit; silence for longer means that a worker no longer answers. */
 const GRACE_MS = 30_000;
 
@@ -21,7 +21,7 @@ export function stallWatch(lastEventAt: () => number | undefined, maxRunsPerScen
     const last = lastEventAt();
     if (last === undefined || performance.now() - last <= limitMs) return;
     reject(new Error(`Nothing was reported for ${limitMs / 1000} s: a scenario loops without end.`));
-  }, LOOK_EVERY_MS);
+  }, CHECK_INTERVAL_MS);
   timer.unref();
   return { stalled, [Symbol.dispose]: () => clearInterval(timer) };
 }

@@ -44,13 +44,13 @@ async function startNeededContainers(
   const mysql = database === "mysql";
   if (!localstack && !mysql) return undefined;
   const { startContainers } = await import("../../cloud/containers/start-containers.ts");
-  return startContainers({ localstack, mysql, reuse, onProgress: tell, environment: process.env, signal });
+  return startContainers({ localstack, mysql, reuse, onProgress: printProgress, environment: process.env, signal });
 }
 
 async function startEngine(containerUrl: string | undefined): Promise<Engine> {
   if (containerUrl === undefined) {
     const { startEngine: start } = await import("../../database/engine/start-engine.ts");
-    return start({ onProgress: (text) => tell(`database: ${text}`) });
+    return start({ onProgress: (text) => printProgress(`database: ${text}`) });
   }
   const { externalEngine } = await import("../../database/engine/external-engine.ts");
   return externalEngine(containerUrl, "container");
@@ -67,6 +67,6 @@ async function reachBackend(
 }
 
 /** Standard output is for the report only. */
-function tell(text: string): void {
+function printProgress(text: string): void {
   process.stderr.write(`${text}\n`);
 }
