@@ -124,7 +124,9 @@ export class System {
   readonly defects: ReadonlySet<DefectId>;
   readonly #onAsked: (defect: DefectId) => void;
 
-  /** `onAsked` is called for every query: a defect that nobody queried cannot have made a difference. */
+  /**
+   * `onAsked` is called whenever code asks about a defect: one that nobody asked about cannot have made a difference.
+   */
   constructor(
     revision: RevisionName,
     defects: Iterable<DefectId> = REVISIONS[revision].defects,

@@ -40,9 +40,9 @@ export interface ScenarioResult {
 export interface DefectTrial {
   readonly defect: DefectId;
   /**
-   * `not-asked`: the scenario's own run never queried the defect, so a run with it would be identical and is skipped.
-   * `unused`: only the deployment queried it, and the run never used what differs: a machine that it did not start, a
-   * function that it did not invoke.
+   * `not-asked`: the scenario's own run never asked whether the system has the defect, so a run with it would be
+   * identical and is skipped. `unused`: only the deployment asked, and the run never used what differs: a machine that
+   * it did not start, a function that it did not invoke.
    */
   readonly verdict: "red" | "green" | "not-asked" | "unused";
   /** The first rule that breaks, of a red one. */

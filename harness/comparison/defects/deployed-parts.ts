@@ -10,9 +10,9 @@ import { stateMachinesToCreate } from "../../cloud/backends/deployment.ts";
 import type { Trace } from "../../network/trace.ts";
 import { DEFAULT_ACCOUNT_ID, DEFAULT_REGION } from "../../world/world-options.ts";
 
-/** A defect that is queried only while the deployment is described, and what it changes there. */
+/** A defect that is asked about only while the deployment is described, and what it changes there. */
 export interface DeploymentQuestion {
-  /** How often one deployment queries it. */
+  /** How often one deployment asks about it. */
   readonly times: number;
   /** Parts that differ with the defect. */
   readonly parts: readonly Part[];
@@ -24,7 +24,7 @@ interface Part {
   readonly isUsedIn: (trace: Trace) => boolean;
 }
 
-/** The defects that the deployment of the fixed system queries. */
+/** The defects that the deployment of the fixed system asks about. */
 export function deploymentQuestions(): ReadonlyMap<DefectId, DeploymentQuestion> {
   const times = new Map<DefectId, number>();
   const fixed = partsOf(new System("fixed", [], (id) => times.set(id, (times.get(id) ?? 0) + 1)));

@@ -36,7 +36,7 @@ export async function tryEachDefect(
   return { ...clean, result: { ...clean.result, trials } };
 }
 
-/** True when only the deployment queried the defect and the run never used what it deployed differently. */
+/** True when only the deployment asked about the defect and the run never used the parts that differ. */
 function isUnused(question: DeploymentQuestion | undefined, times: number, { world }: Run): boolean {
   return question?.times === times && question.parts.every((part) => !part.isUsedIn(world.trace));
 }

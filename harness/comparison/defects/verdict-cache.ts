@@ -2,8 +2,8 @@ import type { DefectId } from "../../../system/defects.ts";
 import { type RevisionName, System } from "../../../system/revisions.ts";
 
 /**
- * Verdicts by set of defects. A run depends only on the answers to the defects it queries: two runs are the same until
- * the first different answer. So a new run is needed only when no earlier run got the same answers.
+ * Verdicts by set of defects. A run depends only on the answers about the defects that it asks for: two runs are the
+ * same until the first different answer. So a new run is needed only when no earlier run got the same answers.
  */
 export class VerdictCache<Verdict> {
   readonly #revision: RevisionName;
