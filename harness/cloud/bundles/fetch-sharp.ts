@@ -5,24 +5,24 @@ import { promisify } from "node:util";
 import { reasonOf } from "../../database/engine/reason.ts";
 import { EnvironmentError } from "../../support/environment-error.ts";
 import { PROJECT_ROOT } from "../../support/project-root.ts";
+import { withScratchDirectory } from "./scratch-directory.ts";
 import { holds, type SharpPackage } from "./sharp-packages.ts";
-import { inWorkshop } from "./workshop.ts";
 
 const run = promisify(execFile);
-/** npm has time limits of its own for each request; this is for an npm that hangs. */
+/** npm has its own time limit for each request; this one is for an npm that hangs. */
 const LONGEST_MS = 300_000;
 
 export interface Fetching {
-  /** What was fetched is kept here. */
+  /** Cache of fetched packages. */
   readonly cache: string;
-  /** For npm, with what `PATH` and the user's settings say. */
+  /** The environment of npm: `PATH` and the user's settings. */
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly onProgress: (text: string) => void;
 }
 
 /**
- * The directory (with `node_modules` inside) that holds these packages, which this machine itself cannot use: from the
- * cache, or fetched with npm. Throws an EnvironmentError when npm cannot get them.
+ * The directory (with `node_modules` inside) of these packages for another platform: from the cache, or fetched with
+ * npm. Throws an EnvironmentError when npm cannot get them.
  */
 export async function fetchSharp(packages: readonly SharpPackage[], fetching: Fetching): Promise<string> {
   const wanted = packages.map(({ name, version }) => `${name}@${version}`);
@@ -41,21 +41,20 @@ async function install(
   { cache, environment }: Fetching,
 ): Promise<void> {
   try {
-    await inWorkshop(cache, async (workshop) => {
-      writeFileSync(join(workshop, "package.json"), "{}");
-      // A registry that the project is set to is asked here too.
-      if (existsSync(join(PROJECT_ROOT, ".npmrc")))
-        copyFileSync(join(PROJECT_ROOT, ".npmrc"), join(workshop, ".npmrc"));
+    await withScratchDirectory(cache, async (scratch) => {
+      writeFileSync(join(scratch, "package.json"), "{}");
+      // The project's own registry setting applies here too.
+      if (existsSync(join(PROJECT_ROOT, ".npmrc"))) copyFileSync(join(PROJECT_ROOT, ".npmrc"), join(scratch, ".npmrc"));
       // --force: they are for another platform than this one. Nothing of them is run.
       const quiet = ["--no-save", "--no-audit", "--no-fund", "--no-package-lock", "--loglevel=error"];
       const parameters = ["install", "--force", "--ignore-scripts", ...quiet, ...wanted];
-      await run("npm", parameters, { cwd: workshop, env: { ...environment }, timeout: LONGEST_MS });
-      if (!complete(workshop, packages)) throw new Error("npm ended well but the packages are not there");
+      await run("npm", parameters, { cwd: scratch, env: { ...environment }, timeout: LONGEST_MS });
+      if (!complete(scratch, packages)) throw new Error("npm ended well but the packages are not there");
       if (existsSync(directory) && !complete(directory, packages)) rmSync(directory, { recursive: true, force: true });
       try {
-        renameSync(workshop, directory);
+        renameSync(scratch, directory);
       } catch (error) {
-        // Another process was faster, and its result is the same.
+        // Another process was faster; its result is the same.
         if (!complete(directory, packages)) throw error;
       }
     });

@@ -24,48 +24,48 @@ export const aptEngine: EngineLink = {
     }
     const cache = engineCacheDirectory(search.environment);
     mkdirSync(cache, { recursive: true });
-    // Everything happens in a directory of this process, so that two first runs at once do not meet.
-    const workshop = makeOwnedDirectory(cache);
+    // Everything happens in a directory of this process, so that two concurrent first runs do not collide.
+    const scratch = makeOwnedDirectory(cache);
     try {
-      return [await downloadInto(cache, workshop, search)];
+      return [await downloadInto(cache, scratch, search)];
     } finally {
-      rmSync(workshop, { recursive: true, force: true });
+      rmSync(scratch, { recursive: true, force: true });
     }
   },
 };
 
-async function downloadInto(cache: string, workshop: string, search: EngineSearch): Promise<EngineBinary> {
-  await downloadPackages(workshop, search);
-  const root = join(workshop, "root");
+async function downloadInto(cache: string, scratch: string, search: EngineSearch): Promise<EngineBinary> {
+  await downloadPackages(scratch, search);
+  const root = join(scratch, "root");
   mkdirSync(root);
-  for (const file of readdirSync(workshop).filter((name) => name.endsWith(".deb"))) {
-    await run("dpkg-deb", ["-x", join(workshop, file), root]);
+  for (const file of readdirSync(scratch).filter((name) => name.endsWith(".deb"))) {
+    await run("dpkg-deb", ["-x", join(scratch, file), root]);
   }
   const { flavour, version } = await unpackedEngine(root, "apt");
   const destination = join(cache, `${flavour}-${version}`);
   try {
     renameSync(root, destination);
   } catch (error) {
-    // Another first run was faster, and its result is the same.
+    // Another first run was faster; its result is the same.
     if (!existsSync(destination)) throw error;
   }
   return unpackedEngine(destination, "apt");
 }
 
 /** With the system's package lists, or with private ones where those are missing or name files that are gone. */
-async function downloadPackages(workshop: string, search: EngineSearch): Promise<void> {
+async function downloadPackages(scratch: string, search: EngineSearch): Promise<void> {
   const sources = new AptSources();
   let failure: unknown = new Error("the package sources of this system have no MySQL or MariaDB server");
   for (const lists of ["system", "private"]) {
     if (lists === "private") {
       search.onProgress("downloading package lists …");
-      await sources.fetchPrivateLists(join(workshop, "apt"));
+      await sources.fetchPrivateLists(join(scratch, "apt"));
     }
     const packages = await sources.serverPackages();
     if (!packages) continue;
     search.onProgress(`downloading ${packages.title} (${Math.max(1, Math.round(packages.bytes / 1e6))} MB) …`);
     try {
-      await sources.download(packages.names, workshop);
+      await sources.download(packages.names, scratch);
       return;
     } catch (error) {
       failure = error;

@@ -7,7 +7,7 @@ const PREFIX = "toq-db-";
 /** 20 MB for the server and 0.9 MB per world; containers give 64 MB of memory by default, which 60 worlds exhaust. */
 const ROOM_BYTES = 300 << 20;
 
-/** Process that owns a directory: its id, and when it started, since ids are used again. */
+/** Process that owns a directory: its id, and when it started, because ids are reused. */
 export interface DirectoryOwner {
   readonly pid: number;
   readonly startTicks: string;
@@ -24,9 +24,11 @@ export function makeEngineDirectory(): string {
   return directory;
 }
 
-/** A private directory whose name says which process owns it, so that it can be swept once that is gone. */
+/**
+ * A private directory whose name says which process owns it, so that it can be removed after that process has ended.
+ */
 export function makeOwnedDirectory(parent: string): string {
-  const { pid, startTicks } = thisProcess();
+  const { pid, startTicks } = currentProcess();
   const directory = mkdtempSync(join(parent, `${PREFIX}${pid}-${startTicks}-`));
   chmodSync(directory, 0o700);
   return directory;
@@ -37,8 +39,8 @@ export function ownerOf(name: string): DirectoryOwner | undefined {
   return match ? { pid: Number(match[1]), startTicks: match[2] ?? "0" } : undefined;
 }
 
-/** This process as an owner, whose end `isAlive` then tells. */
-export function thisProcess(): DirectoryOwner {
+/** This process as an owner; `isAlive` later detects its end. */
+export function currentProcess(): DirectoryOwner {
   return { pid: process.pid, startTicks: startTicksOf(process.pid) ?? "0" };
 }
 
@@ -54,13 +56,16 @@ export function isAlive(owner: DirectoryOwner): boolean {
   }
 }
 
-/** When a running process started, in clock ticks since boot (fields 3 and 22 of Linux' /proc/PID/stat); absent elsewhere. */
+/**
+ * When a running process started, in clock ticks since boot (fields 3 and 22 of Linux' /proc/PID/stat); absent
+ * elsewhere.
+ */
 function startTicksOf(pid: number): string | undefined {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, "latin1");
     // The second field is the program's name in brackets and may hold anything.
     const [state, ...fields] = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
-    // A zombie has ended; only nobody has asked how.
+    // A zombie has ended; only its exit status has not been read.
     return state === "Z" ? undefined : fields[18];
   } catch {
     return undefined;

@@ -7,10 +7,10 @@ import type { EngineSearch } from "./engine.ts";
 import { engineParents, isAlive, ownerOf } from "./engine-directory.ts";
 import { reasonOf } from "./reason.ts";
 
-/** A cache may be shared with other machines, whose processes cannot be seen from here; no download takes as long. */
+/** A cache may be shared with machines whose processes are not visible here; no download takes longer than this. */
 const CACHE_AGE_MS = 3_600_000;
 
-/** Ends servers and removes directories whose owner is gone: a run that was killed leaves nothing after the next one. */
+/** Ends servers and removes directories whose owner is gone, so that the next run cleans up after a killed one. */
 export function sweepDeadEngines({ environment, onProgress }: EngineSearch): void {
   for (const parent of engineParents()) sweep(parent, 0, onProgress);
   sweep(engineCacheDirectory(environment), CACHE_AGE_MS, onProgress);
@@ -28,7 +28,7 @@ function sweep(parent: string, minimumAgeMs: number, onProgress: (text: string) 
       endOrphan(directory);
       rmSync(directory, { recursive: true, force: true, maxRetries: 5 });
     } catch (error) {
-      // Another run may be sweeping too; what it leaves behind is swept next time.
+      // Another run may be sweeping too; the next sweep removes the rest.
       if (existsSync(directory)) onProgress(`left behind by a killed run: ${directory} (${reasonOf(error)})`);
     }
   }
@@ -38,7 +38,7 @@ function endOrphan(directory: string): void {
   const pidFile = join(directory, "server-pid");
   if (!existsSync(pidFile)) return;
   const pid = Number(readFileSync(pidFile, "utf8"));
-  // The id may belong to another program by now; ours carries its directory in its arguments.
+  // The id may belong to another program by now; our server has its directory in its arguments.
   if (!Number.isInteger(pid) || !commandOf(pid).includes(`--datadir=${directory}/data`)) return;
   try {
     process.kill(pid, "SIGKILL");
@@ -47,7 +47,7 @@ function endOrphan(directory: string): void {
   }
 }
 
-/** How a process was started; empty when there is none. */
+/** Command line of a process; empty when there is none. */
 export function commandOf(pid: number): string {
   try {
     if (process.platform === "linux") return readFileSync(`/proc/${pid}/cmdline`, "utf8");

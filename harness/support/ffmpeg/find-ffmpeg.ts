@@ -15,8 +15,8 @@ const PACKAGES = ["@ffmpeg-installer/ffmpeg", "ffmpeg-static"];
 const FILE_NAMES = process.platform === "win32" ? ["ffmpeg.exe"] : ["ffmpeg"];
 
 /**
- * Looks for ffmpeg: `FFMPEG_PATH`, then PATH, then an installed package. A `FFMPEG_PATH` that names no program is not
- * passed over, because whoever set it meant it.
+ * Looks for ffmpeg: `FFMPEG_PATH`, then PATH, then an installed package. A `FFMPEG_PATH` that names no program is an
+ * error and not skipped, because somebody set it on purpose.
  */
 export function findFfmpeg(environment: Environment, load: (name: string) => unknown = loadIfInstalled): FfmpegFound {
   const named = environment.FFMPEG_PATH;
@@ -49,7 +49,7 @@ function programOf(exported: unknown): string | undefined {
   return typeof path === "string" ? path : undefined;
 }
 
-/** A package that is not installed, or has no binary for this platform, throws; both mean that it gives none. */
+/** A package that is not installed, or has no binary for this platform, throws; both count as not found. */
 function loadIfInstalled(name: string): unknown {
   try {
     return createRequire(import.meta.url)(name);

@@ -42,8 +42,8 @@ export async function completeProjectMedia(
 }
 
 /**
- * D23's fourth part: a plan that has just been uploaded is neither processed nor pending for the pipeline, so that it
- * never passes. Plans are kept as they are, hence one whose object has arrived is processed.
+ * D23's fourth part: a plan that has just been uploaded is neither processed nor pending for the pipeline, so it is
+ * never ready. Instead a plan whose object has arrived counts as processed, because plans are stored unchanged.
  */
 async function readyPlan(
   media: MediaDependencies,

@@ -22,15 +22,15 @@ export interface Handover {
   readonly traceparent: string;
 }
 
-/** Where a handover stands when its transaction is about to commit. */
+/** State of a handover when its transaction is about to commit. */
 export type HandoverState =
   | { readonly kind: "done"; readonly executionArn: string }
   | { readonly kind: "row"; readonly rowId: number };
 
 /**
- * D16: the message is sent, the execution started, inside the open transaction: a fast consumer calls back before the
- * job is visible (404), and when the commit fails, work runs for a job that does not exist. Instead a row is written
- * here, and `handOverAfterCommit` does the work.
+ * D16: the message is sent, or the execution started, inside the open transaction: a fast consumer calls back before
+ * the job is visible (404), and when the commit fails, work runs for a job that does not exist. Instead a row is
+ * written here, and `handOverAfterCommit` does the work.
  */
 export async function handOverWithin(
   media: MediaDependencies,
@@ -63,9 +63,9 @@ export async function handOverWithin(
 }
 
 /**
- * Does what the row says, then notes the result and removes the row in a transaction of its own. When it cannot be done
- * the caller gets the contract's error, the job is FAILED with the reason, and assets and listing are as before, so that
- * the call can be repeated. Answers the execution's ARN, empty for a message.
+ * Performs the row's action, then stores the result and deletes the row in a transaction of its own. When the action
+ * fails the caller gets the contract's error, the job is FAILED with the reason, and assets and listing are as before,
+ * so that the call can be repeated. Returns the execution's ARN, empty for a message.
  *
  * @throws HttpError of the failed call.
  */
@@ -84,7 +84,7 @@ export async function handOverAfterCommit(
   }
 }
 
-/** Also used by the reconciler, for rows whose request did not come so far. */
+/** Also used by the reconciler, for rows that their request did not deliver. */
 export async function deliver(
   media: MediaDependencies,
   log: Logger,

@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
-import { rememberer } from "./remember.ts";
+import { newMemoiser } from "./memoise.ts";
 
 test("work is done once for the same name and bytes, failures included", async () => {
-  const remembered = rememberer();
+  const memoise = newMemoiser();
   let done = 0;
   const ask = (work: string, bytes: string) =>
-    remembered(work, Buffer.from(bytes), async () => {
+    memoise(work, Buffer.from(bytes), async () => {
       done++;
       if (bytes === "bad") throw new Error(`cannot ${work}`);
       return `${work} ${bytes}`;

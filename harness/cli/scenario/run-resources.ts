@@ -7,19 +7,19 @@ import type { Engine } from "../../database/engine/engine.ts";
 import { PROJECT_ROOT } from "../../support/project-root.ts";
 import type { BackendDescription } from "../../world/world-options.ts";
 import { codeCacheDirectory } from "../framework/code-cache.ts";
-import { type ScenarioRun, tellingsOf } from "./scenario-run.ts";
+import { maxRunsOf, type ScenarioRun } from "./scenario-run.ts";
 import { SCENARIO_SETTINGS, SCENARIO_TIMEOUT_MS } from "./scenario-settings.ts";
-import { type StartedMachinery, startMachinery } from "./start-machinery.ts";
+import { type StartedServices, startServices } from "./start-services.ts";
 
 const STUDY_SETUP = fileURLToPath(new URL("../../comparison/defects/study-setup.ts", import.meta.url));
 const CLOSING_LIMIT_MS = 15_000;
 
 /** What a run starts and has to take down again, however it ends: database server, containers and Vitest. */
-export class RunParts {
+export class RunResources {
   readonly #run: ScenarioRun;
   readonly #reporter: Reporter;
   readonly #abandoned = new AbortController();
-  #machinery: Promise<StartedMachinery> | undefined;
+  #services: Promise<StartedServices> | undefined;
   #vitest: Promise<Vitest> | undefined;
   #closing = false;
 
@@ -30,9 +30,9 @@ export class RunParts {
 
   /** Starts all at once: servers come up while Vitest is loaded. */
   async start(): Promise<{ engine: Engine; backend: BackendDescription; vitest: Vitest }> {
-    this.#machinery = startMachinery(this.#run.machinery, this.#abandoned.signal);
+    this.#services = startServices(this.#run.services, this.#abandoned.signal);
     this.#vitest = startVitest(this.#run, this.#reporter);
-    const [{ engine, backend }, vitest] = await Promise.all([this.#machinery, this.#vitest]);
+    const [{ engine, backend }, vitest] = await Promise.all([this.#services, this.#vitest]);
     if (this.#closing) throw new Error("The run was ended while it started.");
     return { engine, backend, vitest };
   }
@@ -44,7 +44,7 @@ export class RunParts {
     await Promise.all([
       withinLimit(
         "what the run started",
-        ended(this.#machinery, (machinery) => machinery.stop()),
+        ended(this.#services, (services) => services.stop()),
       ),
       orderly
         ? withinLimit(
@@ -56,7 +56,7 @@ export class RunParts {
   }
 }
 
-/** What failed to start was reported where it was awaited, and has nothing to end. */
+/** A failed start was reported where it was awaited, and leaves nothing to close. */
 async function ended<T>(starting: Promise<T> | undefined, end: (started: T) => Promise<void>): Promise<void> {
   const [started] = await Promise.allSettled([starting]);
   if (started.status === "fulfilled" && started.value !== undefined) await end(started.value);
@@ -75,12 +75,12 @@ async function startVitest(run: ScenarioRun, reporter: Reporter): Promise<Vitest
     root: PROJECT_ROOT,
     setupFiles: run.study ? [STUDY_SETUP] : [],
     include: [join(run.scenariosDirectory, "**/*.scenario.ts")],
-    testTimeout: SCENARIO_TIMEOUT_MS * tellingsOf(run),
+    testTimeout: SCENARIO_TIMEOUT_MS * maxRunsOf(run),
     watch: run.watch,
     maxWorkers: run.workers ?? Math.min(usualWorkers(run), run.selected.length),
     reporters,
   };
-  // Standard output is the report's alone.
+  // Standard output is for the report only.
   return createVitest(options, {}, { stdout: onStandardError(), stderr: process.stderr });
 }
 
@@ -99,8 +99,8 @@ async function withinLimit(name: string, closing: Promise<void>): Promise<void> 
   if (first === "limit") process.stderr.write(`${name} did not close within ${CLOSING_LIMIT_MS / 1000} s.\n`);
 }
 
-/** One per core; where the clock is real, workers wait for much of their time. */
-function usualWorkers({ machinery }: ScenarioRun): number {
+/** One per core; more with a real clock, because workers then mostly wait. */
+function usualWorkers({ services }: ScenarioRun): number {
   const cores = availableParallelism();
-  return machinery.backend === "localstack" ? Math.ceil(1.5 * cores) : cores;
+  return services.backend === "localstack" ? Math.ceil(1.5 * cores) : cores;
 }

@@ -1,10 +1,10 @@
 import { createServer, isIP } from "node:net";
 
 /**
- * Whether this machine has an address: then it can be listened on. The list of interfaces will not do, for it leaves out
- * a bridge without containers, which is what Docker's is when the first one starts.
+ * Whether an address belongs to this machine: then a server can listen on it. The list of interfaces is not enough,
+ * because it omits a bridge without containers, as Docker's is before the first one starts.
  */
-export function isOurAddress(address: string): Promise<boolean> {
+export function isLocalAddress(address: string): Promise<boolean> {
   if (isIP(address) === 0) return Promise.resolve(false);
   return new Promise((resolve) => {
     const server = createServer();

@@ -2,14 +2,14 @@ import { EnvironmentError } from "../../support/environment-error.ts";
 import { errorCode, openConnection } from "../session.ts";
 import type { Engine } from "./engine.ts";
 import { parseVersion } from "./identify-binary.ts";
-import { databasePrefix, describeServer, dropDatabasesOf } from "./own-databases.ts";
 import { reasonOf } from "./reason.ts";
+import { databasePrefix, describeServer, dropDatabasesOf } from "./run-databases.ts";
 
 /**
- * The server that `DATABASE_URL` names, after a check that it lets us work: worlds get databases of their own there,
- * called `toq_world_…`, which are dropped afterwards; no other database is ever touched.
+ * The server that `DATABASE_URL` names, after a check of our privileges. Worlds get their own databases there, called
+ * `toq_world_…`, which are dropped afterwards; no other database is ever touched.
  */
-export async function foreignEngine(
+export async function externalEngine(
   url: string,
   origin: "DATABASE_URL" | "container" = "DATABASE_URL",
 ): Promise<Engine> {
@@ -34,7 +34,7 @@ export async function foreignEngine(
   }
 }
 
-/** Without the database that the URL may name: that one is not ours. */
+/** Without the database that the URL may name, because it is not ours. */
 function serverUrl(url: string): string {
   let parsed: URL;
   try {

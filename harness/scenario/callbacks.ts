@@ -3,8 +3,10 @@ import { CALLBACK_SECRET } from "../world/system-under-test.ts";
 import { CALLBACK_PATH, type World } from "../world/world.ts";
 import { type Answer, readAnswer } from "./people.ts";
 
-/** Calls the server back as the pipeline does, with a valid signature: for callbacks that no machine would send. */
-export async function callBack(world: World, body: Readonly<Record<string, unknown>> | string): Promise<Answer> {
+/**
+ * Sends the server a callback with a valid signature, as the pipeline does: for callbacks that no machine would send.
+ */
+export async function sendCallback(world: World, body: Readonly<Record<string, unknown>> | string): Promise<Answer> {
   const text = typeof body === "string" ? body : JSON.stringify(body);
   const request = {
     method: "POST",
@@ -19,9 +21,9 @@ export async function callBack(world: World, body: Readonly<Record<string, unkno
   return readAnswer(await world.sendToServer("pipeline", request));
 }
 
-/** Sends a callback that has arrived already once more, to the letter; `number` counts from 1. */
-export function callBackAgain(world: World, number: number): Promise<Answer> {
+/** Sends a callback that has already arrived once more, byte for byte; `number` counts from 1. */
+export function resendCallback(world: World, number: number): Promise<Answer> {
   const callback = world.callbacks()[number - 1];
   if (!callback) throw new Error(`callback ${number} has not arrived; there are ${world.callbacks().length}`);
-  return callBack(world, callback.body);
+  return sendCallback(world, callback.body);
 }

@@ -5,9 +5,9 @@ import { afterAll, beforeAll, expect, inject, test, vi } from "vitest";
 import { z } from "zod";
 import { System } from "../../../../system/revisions.ts";
 import { listingSql } from "../../../database/listing-rows.ts";
-import { type AloneDatabase, createAloneDatabase } from "../database.ts";
-import { runServerAlone, type ServerAlone, startServerAlone } from "../server.ts";
-import { aloneSettings } from "../settings.ts";
+import { createStandaloneDatabase, type StandaloneDatabase } from "../database.ts";
+import { runStandaloneServer, type StandaloneServer, startStandaloneServer } from "../server.ts";
+import { standaloneSettings } from "../settings.ts";
 import { type ServedCloud, serveCloud } from "./served-cloud.ts";
 
 const SYSTEM = new System("current");
@@ -18,15 +18,15 @@ const bodySchema = z.looseObject({
 });
 const PHOTO = Buffer.from("not a real photo");
 
-let database: AloneDatabase;
+let database: StandaloneDatabase;
 let cloud: ServedCloud;
-let server: ServerAlone;
+let server: StandaloneServer;
 
 beforeAll(async () => {
-  database = await createAloneDatabase(inject("engine"), SYSTEM, listingSql(SYSTEM, [{ id: 28, status: 6 }]));
+  database = await createStandaloneDatabase(inject("engine"), SYSTEM, listingSql(SYSTEM, [{ id: 28, status: 6 }]));
   cloud = await serveCloud(SYSTEM);
-  server = await startServerAlone({
-    settings: aloneSettings(database.goUri),
+  server = await startStandaloneServer({
+    settings: standaloneSettings(database.goUri),
     parameters: ["--revision", "current"],
     environment: { AWS_ENDPOINT_URL: cloud.url },
   });
@@ -112,7 +112,10 @@ test("a preflight has a line for each value of Vary, a broken escape is refused 
 });
 
 test("SIGTERM ends it: what is under way is answered, nothing else is taken, and the status is 0", async () => {
-  const other = await startServerAlone({ settings: aloneSettings(database.goUri), environment: { AWS_REGION: "x" } });
+  const other = await startStandaloneServer({
+    settings: standaloneSettings(database.goUri),
+    environment: { AWS_REGION: "x" },
+  });
   const body = JSON.stringify({ nationalID: "39053344705", password: "Test-Passw0rd!", deviceToken: "d" });
   const outgoing = request(`${other.url}/api/v2/auth/signin`, {
     method: "POST",
@@ -132,8 +135,8 @@ test("SIGTERM ends it: what is under way is answered, nothing else is taken, and
 });
 
 test("a client that never ends its request does not keep a stopping server longer than the read time-out", async () => {
-  const settings = aloneSettings(database.goUri);
-  const other = await startServerAlone({
+  const settings = standaloneSettings(database.goUri);
+  const other = await startStandaloneServer({
     settings: { ...settings, http: { ...settings.http, read_timeout: "300ms" } },
   });
   const outgoing = request(`${other.url}/api/v2/auth/signin`, {
@@ -148,7 +151,7 @@ test("a client that never ends its request does not keep a stopping server longe
 });
 
 test("without its database it starts and says so; a request fails as it does on the real server", async () => {
-  const lonely = await startServerAlone({ settings: aloneSettings("root:x@tcp(127.0.0.1:9)/toq") });
+  const lonely = await startStandaloneServer({ settings: standaloneSettings("root:x@tcp(127.0.0.1:9)/toq") });
   const answer = await fetch(`${lonely.url}/api/v2/auth/signin`, {
     method: "POST",
     headers: { "X-Device-Id": DEVICE },
@@ -163,8 +166,8 @@ test("without its database it starts and says so; a request fails as it does on 
 });
 
 test("without a queue the media service is not built, and it says so in the real server's words", async () => {
-  const settings = aloneSettings(database.goUri);
-  const unbuilt = await startServerAlone({
+  const settings = standaloneSettings(database.goUri);
+  const unbuilt = await startStandaloneServer({
     settings: { ...settings, media_processing: { ...settings.media_processing, queue: {} } },
   });
   const ended = await unbuilt.stop();
@@ -180,7 +183,7 @@ test("without a queue the media service is not built, and it says so in the real
 });
 
 test("a setting that it cannot use ends it with one sentence", async () => {
-  const settings = aloneSettings(database.goUri);
+  const settings = standaloneSettings(database.goUri);
   const taken = new URL(server.url).host;
   const cases: [Readonly<Record<string, unknown>>, readonly string[], string][] = [
     [
@@ -197,9 +200,9 @@ test("a setting that it cannot use ends it with one sentence", async () => {
     [{ ...settings, db: { uri: "toq" } }, [], 'db.uri must look like "user:password@tcp(host:port)/database".\n'],
   ];
   for (const [given, parameters, sentence] of cases) {
-    const { code, stderr } = await runServerAlone({ settings: given, parameters });
+    const { code, stderr } = await runStandaloneServer({ settings: given, parameters });
     expect({ code, stderr }).toEqual({ code: 2, stderr: sentence });
   }
-  const missing = await runServerAlone({ settings, parameters: ["--config", "/nowhere/env.yaml"] });
+  const missing = await runStandaloneServer({ settings, parameters: ["--config", "/nowhere/env.yaml"] });
   expect(missing.stderr).toBe("The configuration file /nowhere/env.yaml cannot be read: name another with --config.\n");
 });

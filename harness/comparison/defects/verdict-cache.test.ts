@@ -1,9 +1,11 @@
 import { expect, test } from "vitest";
 import type { DefectId } from "../../../system/defects.ts";
-import { KnownRuns } from "./known-runs.ts";
+import { VerdictCache } from "./verdict-cache.ts";
 
 test("only sets that answer a question otherwise need a run", async () => {
-  const runs = new KnownRuns("fixed", async (system) => (system.has("D1") ? "one" : system.has("D2") ? "two" : "none"));
+  const runs = new VerdictCache("fixed", async (system) =>
+    system.has("D1") ? "one" : system.has("D2") ? "two" : "none",
+  );
   const verdicts: string[] = [];
   const sets: readonly (readonly DefectId[])[] = [
     ["D1", "D2", "D3"],

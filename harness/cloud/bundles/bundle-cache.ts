@@ -1,13 +1,13 @@
 import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { EnvironmentError } from "../../support/environment-error.ts";
-import { ageMs, inWorkshop } from "./workshop.ts";
+import { ageMs, withScratchDirectory } from "./scratch-directory.ts";
 
-/** Bundles of one function that are kept: enough to go back and forth between two or three branches. */
-const KEPT = 4;
+/** Bundles of one function in the cache: enough to go back and forth between two or three branches. */
+const CACHED_PER_FUNCTION = 4;
 
-/** The bundle that an earlier run kept, if it did. */
-export function readKept(cache: string, file: string): Buffer | undefined {
+/** The bundle of an earlier run; undefined when there is none. */
+export function readCachedBundle(cache: string, file: string): Buffer | undefined {
   try {
     return readFileSync(join(cache, file));
   } catch (error) {
@@ -17,20 +17,20 @@ export function readKept(cache: string, file: string): Buffer | undefined {
 }
 
 /**
- * Keeps a bundle for later runs and forgets the oldest of the same function (`prefix`). Another process that keeps the
- * same bundle at the same time does no harm: files appear whole.
+ * Stores a bundle for later runs and removes the oldest of the same function (`prefix`). Another process that stores
+ * the same bundle at the same time does no harm: files appear whole.
  */
-export async function keep(cache: string, prefix: string, file: string, content: Buffer): Promise<void> {
+export async function cacheBundle(cache: string, prefix: string, file: string, content: Buffer): Promise<void> {
   try {
-    await inWorkshop(cache, (workshop) => {
-      writeFileSync(join(workshop, file), content, { flush: true });
-      renameSync(join(workshop, file), join(cache, file));
+    await withScratchDirectory(cache, (scratch) => {
+      writeFileSync(join(scratch, file), content, { flush: true });
+      renameSync(join(scratch, file), join(cache, file));
     });
     const kept = readdirSync(cache)
       .filter((name) => name.startsWith(prefix))
       .map((name) => ({ path: join(cache, name), age: ageMs(join(cache, name)) }))
       .sort((a, b) => a.age - b.age);
-    for (const { path } of kept.slice(KEPT)) rmSync(path, { force: true });
+    for (const { path } of kept.slice(CACHED_PER_FUNCTION)) rmSync(path, { force: true });
   } catch (error) {
     throw cannotUse(cache, error);
   }

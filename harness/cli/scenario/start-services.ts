@@ -1,10 +1,10 @@
 import type { Containers } from "../../cloud/containers/start-containers.ts";
 import type { Engine } from "../../database/engine/engine.ts";
 import type { BackendDescription } from "../../world/world-options.ts";
-import type { Machinery } from "./machinery.ts";
+import type { RunServices } from "./run-services.ts";
 
 /** What was started for a run; `stop` takes it down again. */
-export interface StartedMachinery {
+export interface StartedServices {
   readonly engine: Engine;
   readonly backend: BackendDescription;
   stop(): Promise<void>;
@@ -15,12 +15,12 @@ export interface StartedMachinery {
  *
  * @throws EnvironmentError when this machine lacks what they need.
  */
-export async function startMachinery(machinery: Machinery, signal: AbortSignal): Promise<StartedMachinery> {
-  const containers = await startNeededContainers(machinery, signal);
+export async function startServices(services: RunServices, signal: AbortSignal): Promise<StartedServices> {
+  const containers = await startNeededContainers(services, signal);
   try {
     const [engine, backend] = await Promise.all([
       startEngine(containers?.databaseUrl),
-      reachBackend(machinery, containers),
+      reachBackend(services, containers),
     ]);
     return {
       engine,
@@ -37,27 +37,27 @@ export async function startMachinery(machinery: Machinery, signal: AbortSignal):
 }
 
 async function startNeededContainers(
-  { backend, database, endpoint, reuse }: Machinery,
+  { backend, database, endpoint, reuse }: RunServices,
   signal: AbortSignal,
 ): Promise<Containers | undefined> {
   const localstack = backend === "localstack" && endpoint === undefined;
   const mysql = database === "mysql";
   if (!localstack && !mysql) return undefined;
   const { startContainers } = await import("../../cloud/containers/start-containers.ts");
-  return startContainers({ localstack, mysql, reuse, onProgress: tell, environment: process.env, signal });
+  return startContainers({ localstack, mysql, reuse, onProgress: printProgress, environment: process.env, signal });
 }
 
 async function startEngine(containerUrl: string | undefined): Promise<Engine> {
   if (containerUrl === undefined) {
     const { startEngine: start } = await import("../../database/engine/start-engine.ts");
-    return start({ onProgress: (text) => tell(`database: ${text}`) });
+    return start({ onProgress: (text) => printProgress(`database: ${text}`) });
   }
-  const { foreignEngine } = await import("../../database/engine/foreign-engine.ts");
-  return foreignEngine(containerUrl, "container");
+  const { externalEngine } = await import("../../database/engine/external-engine.ts");
+  return externalEngine(containerUrl, "container");
 }
 
 async function reachBackend(
-  { backend, endpoint }: Machinery,
+  { backend, endpoint }: RunServices,
   containers: Containers | undefined,
 ): Promise<BackendDescription> {
   if (backend === "embedded") return { name: "embedded" };
@@ -66,7 +66,7 @@ async function reachBackend(
   return { name: "localstack", localstack: await useLocalStack(endpoint ?? "", process.env) };
 }
 
-/** Standard output is the report's alone. */
-function tell(text: string): void {
+/** Standard output is for the report only. */
+function printProgress(text: string): void {
   process.stderr.write(`${text}\n`);
 }

@@ -1,9 +1,9 @@
 import type { BackendDescription } from "../../world/world-options.ts";
 
-/** What a run needs on this machine beside itself. */
-export interface Machinery {
+/** The database server and the cloud that a run needs. */
+export interface RunServices {
   readonly backend: BackendDescription["name"];
-  /** `local`: the chain of database servers of this machine; `mysql`: a container. */
+  /** `local`: the first database server found on this machine; `mysql`: a container. */
   readonly database: "local" | "mysql";
   /** A LocalStack that runs already. */
   readonly endpoint?: string;

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import type { WorldOptions } from "../world/world-options.ts";
 
-/** Answers pure work from memory when it was done before for the same bytes; failures too. */
-export function rememberer(): NonNullable<WorldOptions["remembered"]> {
+/** A cache of pure work, by its name and the hash of its input. Failures are cached too. */
+export function newMemoiser(): NonNullable<WorldOptions["memoise"]> {
   const results = new Map<string, Promise<unknown>>();
   return <T>(work: string, input: Buffer, perform: () => Promise<T>): Promise<T> => {
     const key = `${work} ${createHash("sha256").update(input).digest("hex")}`;

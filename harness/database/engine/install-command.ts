@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 
 /** The command that gives this system a server, for the error when no link of the chain leads to one. */
-export function whatToType(platform: NodeJS.Platform = process.platform): string {
+export function installCommand(platform: NodeJS.Platform = process.platform): string {
   switch (platform) {
     case "darwin":
       return "brew install mysql@8.4";

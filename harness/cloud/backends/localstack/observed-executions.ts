@@ -6,13 +6,13 @@ import {
   paginateListExecutions,
   paginateListStateMachines,
 } from "@aws-sdk/client-sfn";
-import { eventsInCausalOrder, type HistoryEventSeen } from "../causal-order.ts";
+import { eventsInCausalOrder, type ObservedHistoryEvent } from "../causal-order.ts";
 import type { Clients } from "../clients.ts";
 import type { CloudExecution } from "../cloud.ts";
 import type { Namespace } from "./namespace.ts";
 
-/** Executions of a world's corner of LocalStack, read through the API. */
-export class ExecutionsSeen {
+/** Executions in a world's namespace of LocalStack, read through the API. */
+export class ObservedExecutions {
   readonly #clients: Clients;
   readonly #namespace: Namespace;
 
@@ -34,7 +34,7 @@ export class ExecutionsSeen {
     return Promise.all(inOrder.map((item) => this.#described(item)));
   }
 
-  /** Events of one execution, by its ARN in LocalStack's own words. */
+  /** Events of one execution, by its ARN in LocalStack. */
   async history(executionArn: string): Promise<readonly HistoryEvent[]> {
     const client = await this.#clients.sfn();
     const events: HistoryEvent[] = [];
@@ -63,13 +63,13 @@ export class ExecutionsSeen {
       client.send(new DescribeExecutionCommand({ executionArn })),
       this.history(executionArn),
     ]);
-    return this.#namespace.valueAsTold({
+    return this.#namespace.canonicalValue({
       arn: executionArn,
       machine: described.stateMachineArn?.split(":")[6] ?? "",
       name: described.name ?? "",
       status: described.status ?? "",
       input: described.input ?? "",
-      events: eventsInCausalOrder(history.map(eventSeen)),
+      events: eventsInCausalOrder(history.map(observedEvent)),
       ...(described.output !== undefined && { output: described.output }),
       ...(described.error !== undefined && { error: described.error }),
       ...(described.cause !== undefined && { cause: described.cause }),
@@ -77,7 +77,7 @@ export class ExecutionsSeen {
   }
 }
 
-function eventSeen(event: HistoryEvent): HistoryEventSeen {
+function observedEvent(event: HistoryEvent): ObservedHistoryEvent {
   const { id = 0, previousEventId = 0, type = "" } = event;
   const iteration =
     event.mapIterationStartedEventDetails ??

@@ -1,7 +1,7 @@
 import type { World } from "../../world/world.ts";
 
-/** How quietly a finalization failed: nothing in the rows tells of it, or nothing in the server's log either. */
-export interface Silence {
+/** Where a failed finalization left no sign: in the rows, and also in the server's log. */
+export interface SilentFailure {
   readonly rows: boolean;
   readonly log: boolean;
 }
@@ -11,7 +11,7 @@ const COMPLETE = "POST /api/v2/listings/media/uploads/complete";
 const HARMLESS = "service.media.complete.owner_notification.no_tokens";
 
 /** "Complete" was answered with success and no ZIP came of it, yet every job says that it succeeded. */
-export async function silenceOf(world: World): Promise<Silence> {
+export async function silentFailureOf(world: World): Promise<SilentFailure> {
   const accepted = world.trace
     .of("operation")
     .some(({ target, operation, outcome }) => target === "server" && operation === COMPLETE && outcome === "200");

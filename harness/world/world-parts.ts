@@ -7,7 +7,7 @@ import type { Network } from "../network/network.ts";
 import type { OutboundHttp } from "../network/outbound-http.ts";
 
 /** How the parts of a world reach its cloud. */
-export interface CloudReach {
+export interface CloudAccess {
   readonly region: string;
   /** Where SDK clients and presigned URLs point. */
   readonly cloudUrl: URL;
@@ -15,13 +15,13 @@ export interface CloudReach {
   sendToCloud(source: string, request: HttpRequest): Promise<HttpResponse>;
 }
 
-/** What the replica's server and functions are put together from; the world provides it. */
-export interface WorldParts extends CloudReach {
+/** Dependencies of the replica's server and functions; the world provides them. */
+export interface WorldParts extends CloudAccess {
   readonly system: System;
   readonly clock: Clock;
   readonly random: RandomStreams;
   readonly network: Network;
-  readonly remembered?: LambdaDependencies["remembered"];
-  /** How HTTP that `source` sends by itself travels in this world. */
+  readonly memoise?: LambdaDependencies["memoise"];
+  /** Carries the HTTP requests that `source` sends without an SDK client of the world. */
   outbound(source: string): OutboundHttp;
 }

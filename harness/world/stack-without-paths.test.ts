@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { stackFunctions } from "./stack-functions.ts";
+import { stackWithoutPaths } from "./stack-without-paths.ts";
 
 test("a stack keeps its message and the names of our functions, and no place of the machine", () => {
   const stack = [
@@ -11,7 +11,7 @@ test("a stack keeps its message and the names of our functions, and no place of 
     "    at async Promise.all (index 0)",
     "    at process.processTicksAndRejections (node:internal/process/task_queues:104:5)",
   ].join("\n");
-  expect(stackFunctions(stack)).toBe(
+  expect(stackWithoutPaths(stack)).toBe(
     ["TypeError: nothing there", "at all", "    at approve", "    at async Promise.all"].join("\n"),
   );
 });

@@ -6,7 +6,7 @@ import { type MediaFacts, probe } from "../../support/ffmpeg/probe.ts";
 import type { World } from "../../world/world.ts";
 
 /** What is in the video at `key`; undefined when there is no such object or it is no video. Takes no virtual time. */
-export async function lookAtVideo(world: World, key: string): Promise<MediaFacts | undefined> {
+export async function inspectVideo(world: World, key: string): Promise<MediaFacts | undefined> {
   const bytes = await world.object(key);
   const ffmpeg = findFfmpeg(process.env);
   if (!bytes || "missing" in ffmpeg) return undefined;

@@ -6,7 +6,7 @@ import { promisify } from "node:util";
 import { expect, onTestFinished, test } from "vitest";
 import { PROJECT_ROOT } from "../../../support/project-root.ts";
 
-const COMMAND = join(import.meta.dirname, "fixtures/stories-elsewhere.ts");
+const COMMAND = join(import.meta.dirname, "fixtures/external-scenarios.ts");
 
 const STORY = `
 import { expect, QUEUE, scenario } from "toq-media-harness/scenario";
@@ -20,8 +20,8 @@ scenario("a story that lives elsewhere", { revision: "current" }, async ({ world
 });
 `;
 
-test("a story of another repository comes in by the package's door", async () => {
-  const repository = await mkdtemp(join(tmpdir(), "stories-elsewhere-"));
+test("a story of another repository comes in through the package's export", async () => {
+  const repository = await mkdtemp(join(tmpdir(), "external-scenarios-"));
   onTestFinished(() => rm(repository, { recursive: true }));
   const stories = join(repository, "scenarios");
   await mkdir(join(repository, "node_modules"));

@@ -1,8 +1,8 @@
 /**
- * A stack with the names of functions alone: which checkout the files lie in, and on which lines, is of this machine and
- * must not enter a trace.
+ * A stack with function names only. Paths and lines depend on the machine and the checkout, so they must not enter a
+ * trace.
  */
-export function stackFunctions(stack: string): string {
+export function stackWithoutPaths(stack: string): string {
   return stack
     .split("\n")
     .flatMap((line) => {

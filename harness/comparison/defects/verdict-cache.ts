@@ -2,11 +2,10 @@ import type { DefectId } from "../../../system/defects.ts";
 import { type RevisionName, System } from "../../../system/revisions.ts";
 
 /**
- * Verdicts of runs with sets of defects. A run depends only on the answers to what it asked: until the first question
- * that is answered otherwise two runs go the same way. So a run is needed only where no known one was given the same
- * answers.
+ * Verdicts by set of defects. A run depends only on the answers about the defects that it asks for: two runs are the
+ * same until the first different answer. So a new run is needed only when no earlier run got the same answers.
  */
-export class KnownRuns<Verdict> {
+export class VerdictCache<Verdict> {
   readonly #revision: RevisionName;
   readonly #perform: (system: System) => Promise<Verdict>;
   readonly #known: { readonly answers: ReadonlyMap<DefectId, boolean>; readonly verdict: Verdict }[] = [];
@@ -16,7 +15,7 @@ export class KnownRuns<Verdict> {
     this.#perform = perform;
   }
 
-  /** How many runs were needed so far. */
+  /** Number of runs so far. */
   get count(): number {
     return this.#known.length;
   }
