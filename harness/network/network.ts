@@ -1,7 +1,7 @@
 import type { Clock } from "../clock/clock.ts";
 import type { RandomStreams } from "../clock/random-streams.ts";
 import type { BodyReference } from "./bodies.ts";
-import { becauseOf } from "./cause.ts";
+import { withCause } from "./cause.ts";
 import { type Deadline, withinDeadline } from "./deadline.ts";
 import type { Fault, FaultPlan } from "./faults.ts";
 import type { Hop } from "./hop.ts";
@@ -54,7 +54,7 @@ export class Network {
       const fault = this.faults.strike(hop);
       if (fault) event.fault = fault.name;
       const arrive = async (expiresAt: number): Promise<T> => this.#perform(fault, () => perform(expiresAt), label);
-      const result = await becauseOf(event.sequence, () =>
+      const result = await withCause(event.sequence, () =>
         deadline ? withinDeadline(this.clock, label, deadline, arrive) : arrive(Number.POSITIVE_INFINITY),
       );
       this.#end(event, summarise?.(result) ?? { outcome: "ok" });

@@ -34,7 +34,7 @@ export interface EmbeddedCloudOptions extends RoomDependencies {
   readonly credentials: readonly Credential[];
   readonly unknownAccessKeys?: GatewayOptions["unknownAccessKeys"];
   readonly alsoSignedAt?: GatewayOptions["alsoSignedAt"];
-  readonly memoise?: MediaConvertParts["remembered"];
+  readonly memoise?: MediaConvertParts["memoise"];
   readonly mocks?: MachineMocks | undefined;
   /** Watches the data flow of all executions. */
   readonly inspector?: Inspector | undefined;
@@ -54,7 +54,7 @@ export function createEmbeddedCloud(options: EmbeddedCloudOptions): EmbeddedClou
     sendAs: (role, http) => gateway.sendAs("mediaconvert", role, http),
     findFfmpeg: () => findFfmpeg(process.env),
     cacheDirectory: cacheDirectory(process.env, "conversions"),
-    remembered: options.memoise,
+    memoise: options.memoise,
   });
   const stepFunctions = createStepFunctions({
     ...dependencies,

@@ -38,14 +38,14 @@ export interface MediaConvertParts {
   /** Asked when the first job is made. */
   readonly findFfmpeg: () => FfmpegFound;
   /** May answer what was done before with the same bytes. */
-  readonly remembered?: (<T>(work: string, input: Buffer, perform: () => Promise<T>) => Promise<T>) | undefined;
+  readonly memoise?: (<T>(work: string, input: Buffer, perform: () => Promise<T>) => Promise<T>) | undefined;
   /** Where conversions are kept between runs. */
   readonly cacheDirectory: string;
 }
 
 export function createMediaConvert(deps: RoomDependencies, parts: MediaConvertParts): MediaConvert {
   const queues = new Queues(deps);
-  const { remembered = (_work, _input, perform) => perform() } = parts;
+  const { memoise = (_work, _input, perform) => perform() } = parts;
   let found: Transcoder | undefined;
 
   /** Without ffmpeg no job is taken in. Throws AwsError NotImplemented with the sentence that says what to do. */
@@ -60,7 +60,7 @@ export function createMediaConvert(deps: RoomDependencies, parts: MediaConvertPa
   }
 
   const process = createProcessJob(deps, new JobStorage(parts.sendAs), {
-    open: (url, bytes) => remembered(`open ${url}`, bytes, () => transcoder().open(url, bytes)),
+    open: (url, bytes) => memoise(`open ${url}`, bytes, () => transcoder().open(url, bytes)),
     convert: (input, output) => transcoder().convert(input, output),
   });
   const jobs = new Jobs(deps, queues, process);

@@ -16,7 +16,7 @@ const createJobRequest = z.strictObject({
   ClientRequestToken: z.string().min(MINIMUM_CHARACTERS).optional(),
   Priority: z.int().min(PRIORITY.least).max(PRIORITY.most).default(PRIORITY.usual),
   UserMetadata: names.default({}),
-  /** Taken and not told again: GetJob does not show tags. */
+  /** Accepted, but not returned: GetJob does not show tags. */
   Tags: names.optional(),
   /** How often events come; there are none. */
   StatusUpdateInterval: z.string().default("SECONDS_60"),

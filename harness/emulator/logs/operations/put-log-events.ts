@@ -66,7 +66,7 @@ function checkBatch(events: Events): void {
   }
 }
 
-/** Events too old or too far ahead are left out and told by index, the rest is taken. */
+/** Events too old or too far ahead are rejected and reported by index; the rest is stored. */
 function rejectedEvents(events: Events, group: LogGroup, now: number) {
   const tooOld = events.filter((event) => event.timestamp < now - MAXIMUM_AGE_MS).length;
   const expired = events.filter((event) => event.timestamp < group.oldestKept(now)).length;

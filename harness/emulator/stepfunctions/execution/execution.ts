@@ -50,7 +50,7 @@ export interface ExecutionSurroundings {
   readonly test?: StateTest | undefined;
   /** Where the machine logs; `undefined` when it does not. */
   readonly log?: ExecutionLog | undefined;
-  /** Told of the execution's end, after its last event. */
+  /** Called at the execution's end, after its last event. */
   readonly ended?: ((execution: Execution) => void) | undefined;
 }
 

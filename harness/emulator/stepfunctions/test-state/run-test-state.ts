@@ -47,7 +47,7 @@ async function endingOf(state: State, run: StateRun, inspection: InspectionData)
   }
 }
 
-/** The state with nothing to retry and to catch: which handler a failure meets is told, and a Catch is run, afterwards. */
+/** The state with nothing to retry and to catch: which handler a failure meets is reported, and a Catch is run, afterwards. */
 async function perform(state: State, run: StateRun): Promise<Outcome> {
   const { clock } = run.thread.execution;
   const { cancellation } = run.thread;
