@@ -2,11 +2,11 @@ import { execFile } from "node:child_process";
 import { copyFileSync, existsSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { reasonOf } from "../../database/engine/reason.ts";
 import { EnvironmentError } from "../../support/environment-error.ts";
 import { PROJECT_ROOT } from "../../support/project-root.ts";
+import { reasonOf } from "../../support/reason.ts";
+import { inWorkshop } from "../../support/workshop.ts";
 import { holds, type SharpPackage } from "./sharp-packages.ts";
-import { inWorkshop } from "./workshop.ts";
 
 const run = promisify(execFile);
 /** npm has time limits of its own for each request; this is for an npm that hangs. */

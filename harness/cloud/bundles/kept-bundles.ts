@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { EnvironmentError } from "../../support/environment-error.ts";
-import { ageMs, inWorkshop } from "./workshop.ts";
+import { inWorkshop, modifiedMs } from "../../support/workshop.ts";
 
 /** Bundles of one function that are kept: enough to go back and forth between two or three branches. */
 const KEPT = 4;
@@ -28,8 +28,8 @@ export async function keep(cache: string, prefix: string, file: string, content:
     });
     const kept = readdirSync(cache)
       .filter((name) => name.startsWith(prefix))
-      .map((name) => ({ path: join(cache, name), age: ageMs(join(cache, name)) }))
-      .sort((a, b) => a.age - b.age);
+      .map((name) => ({ path: join(cache, name), modified: modifiedMs(join(cache, name)) ?? Infinity }))
+      .sort((a, b) => b.modified - a.modified);
     for (const { path } of kept.slice(KEPT)) rmSync(path, { force: true });
   } catch (error) {
     throw cannotUse(cache, error);

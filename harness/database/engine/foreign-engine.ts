@@ -1,9 +1,9 @@
 import { EnvironmentError } from "../../support/environment-error.ts";
+import { reasonOf } from "../../support/reason.ts";
 import { errorCode, openConnection } from "../session.ts";
 import type { Engine } from "./engine.ts";
 import { parseVersion } from "./identify-binary.ts";
 import { databasePrefix, describeServer, dropDatabasesOf } from "./own-databases.ts";
-import { reasonOf } from "./reason.ts";
 
 /**
  * The server that `DATABASE_URL` names, after a check that it lets us work: worlds get databases of their own there,

@@ -1,4 +1,5 @@
 import { EnvironmentError } from "../../support/environment-error.ts";
+import { reasonOf } from "../../support/reason.ts";
 import { openConnection } from "../session.ts";
 import { aptEngine } from "./apt-engine.ts";
 import { cachedEngine } from "./cached-engine.ts";
@@ -8,7 +9,6 @@ import { identifyBinary } from "./identify-binary.ts";
 import { installedEngine } from "./installed-engine.ts";
 import { launch } from "./launch.ts";
 import { describeServer } from "./own-databases.ts";
-import { reasonOf } from "./reason.ts";
 import { sweepDeadEngines } from "./sweep.ts";
 import { whatToType } from "./what-to-type.ts";
 

@@ -2,10 +2,10 @@ import { execFileSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { machineTime } from "../../clock/machine-time.ts";
+import { reasonOf } from "../../support/reason.ts";
 import { engineCacheDirectory } from "./cache-directory.ts";
 import type { EngineSearch } from "./engine.ts";
 import { engineParents, isAlive, ownerOf } from "./engine-directory.ts";
-import { reasonOf } from "./reason.ts";
 
 /** A cache may be shared with other machines, whose processes cannot be seen from here; no download takes as long. */
 const CACHE_AGE_MS = 3_600_000;
