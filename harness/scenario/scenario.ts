@@ -1,6 +1,8 @@
-import { inject, test } from "vitest";
+import { beforeAll, inject, test } from "vitest";
+import { waitOnMachine } from "../clock/machine-time.ts";
 import { NotOnThisBackend } from "../cloud/backends/not-on-this-backend.ts";
 import { firstDifference } from "../network/trace.ts";
+import type { FfmpegFound } from "../support/ffmpeg/find-ffmpeg.ts";
 import { explainFailure } from "./explain.ts";
 import { lacking } from "./needs.ts";
 import { rememberer } from "./remember.ts";
@@ -14,8 +16,14 @@ import { givenStudy } from "./study.ts";
  * virtual time; when it has ended the world settles and the gate's rules are checked.
  */
 export function scenario(title: string, options: ScenarioOptions, story: Story): void {
+  const { needs = [] } = options;
+  let lack: string | undefined;
+  // Before the story, because what it needs may have to be fetched, and that is not the story's time.
+  if (needs.length > 0)
+    beforeAll(async () => {
+      lack = await lacking(needs, inject("backend").name, fetchingFfmpeg);
+    }, LONGEST_PROVIDING_MS);
   test(title, async ({ task, skip }) => {
-    const lack = lacking(options.needs ?? [], inject("backend").name, process.env);
     if (lack !== undefined) skip(lack);
     if (options.mock && inject("backend").name === "localstack")
       skip("mocks states, which LocalStack does not do by machine");
@@ -42,6 +50,16 @@ export function scenario(title: string, options: ScenarioOptions, story: Story):
         throw new Error(describeInstability(first, run, round));
     }
   });
+}
+
+/** Real time; longer than fetching may take. */
+const LONGEST_PROVIDING_MS = 120_000;
+
+/** Nearly always ffmpeg is there and nothing is fetched, so what fetches is loaded last. */
+async function fetchingFfmpeg(): Promise<FfmpegFound> {
+  const { provideFfmpeg } = await import("../support/ffmpeg/provide-ffmpeg.ts");
+  const onProgress = (text: string): void => void process.stderr.write(`${text}\n`);
+  return provideFfmpeg({ environment: process.env, onProgress, wait: waitOnMachine });
 }
 
 /** The same seed must give the same trace; a difference is a failure of ours, so it is shown to the letter. */

@@ -53,9 +53,10 @@ test("an FFMPEG_PATH that names no program is named, not passed over", async () 
 });
 
 test("without ffmpeg one sentence says where it was looked for and what to type", () => {
-  expect(findFfmpeg({ PATH: folder }, nothingInstalled)).toEqual({
+  expect(findFfmpeg({ PATH: folder, XDG_CACHE_HOME: folder }, nothingInstalled)).toEqual({
     missing: expect.stringMatching(/neither named by FFMPEG_PATH nor on PATH; install it, or type npm install/),
   });
   // A package without a binary for this platform is as good as none.
-  expect(findFfmpeg({}, () => ({ path: join(folder, "absent") }))).toHaveProperty("missing");
+  const absent = { path: join(folder, "absent") };
+  expect(findFfmpeg({ XDG_CACHE_HOME: folder }, () => absent)).toHaveProperty("missing");
 });

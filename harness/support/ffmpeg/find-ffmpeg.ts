@@ -1,6 +1,7 @@
 import { accessSync, constants, statSync } from "node:fs";
 import { createRequire } from "node:module";
 import { delimiter, join } from "node:path";
+import { fetchedFfmpeg, ffmpegPackage } from "./fetched-ffmpeg.ts";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -15,7 +16,7 @@ const PACKAGES = ["@ffmpeg-installer/ffmpeg", "ffmpeg-static"];
 const FILE_NAMES = process.platform === "win32" ? ["ffmpeg.exe"] : ["ffmpeg"];
 
 /**
- * Looks for ffmpeg: `FFMPEG_PATH`, then PATH, then an installed package. A `FFMPEG_PATH` that names no program is not
+ * Looks for ffmpeg: `FFMPEG_PATH`, then PATH, then an installed package, then what `provideFfmpeg` has fetched. A `FFMPEG_PATH` that names no program is not
  * passed over, because whoever set it meant it.
  */
 export function findFfmpeg(environment: Environment, load: (name: string) => unknown = loadIfInstalled): FfmpegFound {
@@ -24,7 +25,7 @@ export function findFfmpeg(environment: Environment, load: (name: string) => unk
     if (isProgram(named)) return { path: named };
     return { missing: `ffmpeg is missing: FFMPEG_PATH names ${named}, which is no program that can be run` };
   }
-  const path = programOnPath(environment) ?? programInPackages(load);
+  const path = programOnPath(environment) ?? programInPackages(load) ?? programInCache(environment);
   if (path !== undefined) return { path };
   return {
     missing:
@@ -40,6 +41,12 @@ function programOnPath(environment: Environment): string | undefined {
 
 function programInPackages(load: (name: string) => unknown): string | undefined {
   return PACKAGES.map((name) => programOf(load(name))).find((path) => path !== undefined && isProgram(path));
+}
+
+function programInCache(environment: Environment): string | undefined {
+  const fetched = ffmpegPackage();
+  const path = fetched && fetchedFfmpeg(environment, fetched).path;
+  return path !== undefined && isProgram(path) ? path : undefined;
 }
 
 /** One package exports the path itself, the other an object with it. */
@@ -58,7 +65,7 @@ function loadIfInstalled(name: string): unknown {
   }
 }
 
-function isProgram(path: string): boolean {
+export function isProgram(path: string): boolean {
   try {
     accessSync(path, constants.X_OK);
     return statSync(path).isFile();

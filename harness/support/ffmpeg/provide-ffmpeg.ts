@@ -1,0 +1,83 @@
+import { execFile } from "node:child_process";
+import { chmodSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { oneAtATime } from "../one-at-a-time.ts";
+import { reasonOf } from "../reason.ts";
+import { runNpm } from "../run-npm.ts";
+import { inWorkshop } from "../workshop.ts";
+import { type FfmpegPackage, fetchedFfmpeg, ffmpegPackage } from "./fetched-ffmpeg.ts";
+import { type FfmpegFound, findFfmpeg, isProgram } from "./find-ffmpeg.ts";
+
+const run = promisify(execFile);
+
+/** Shorter than a run may be silent; below 2 Mbit/s one installs it by hand. */
+export const LONGEST_FETCH_MS = 100_000;
+const WAIT_MS = 100;
+
+export interface Providing {
+  /** `FFMPEG_PATH`, `PATH`, `XDG_CACHE_HOME` are read, and npm is given all of it. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly onProgress: (text: string) => void;
+  readonly wait: (ms: number) => Promise<void>;
+  /** What is fetched when none is found; default: the one for this machine. */
+  readonly fetched?: FfmpegPackage | undefined;
+  /** As `findFfmpeg` has it. */
+  readonly load?: (name: string) => unknown;
+}
+
+/** An ffmpeg that is there already, or one that npm fetches now, once for all runs on this machine. */
+export async function provideFfmpeg(providing: Providing): Promise<FfmpegFound> {
+  const { environment, fetched = ffmpegPackage(), load } = providing;
+  const found = findFfmpeg(environment, load);
+  if ("path" in found || environment.FFMPEG_PATH || fetched === undefined) return found;
+  const { cache, directory, path } = fetchedFfmpeg(environment, fetched);
+  const turn = {
+    lock: join(cache, "ffmpeg.lock"),
+    wait: () => providing.wait(WAIT_MS),
+    longest: LONGEST_FETCH_MS / WAIT_MS,
+  };
+  try {
+    await oneAtATime(turn, async (waited) => {
+      if (isProgram(path)) return;
+      if (waited) throw new Error("another process tried a moment ago");
+      await fetchInto(cache, directory, fetched, providing);
+    });
+    return { path };
+  } catch (error) {
+    const why = `npm could not fetch ${fetched.name} (${reasonOf(error)})`;
+    return { missing: `${found.missing}; ${why}` };
+  }
+}
+
+async function fetchInto(
+  cache: string,
+  directory: string,
+  { name, version, integrity, megabytes, program }: FfmpegPackage,
+  { environment, onProgress }: Providing,
+): Promise<void> {
+  onProgress(`ffmpeg: downloading ${name} ${version} (${megabytes} MB), once …`);
+  await inWorkshop(cache, async (workshop) => {
+    const dependencies = { [name]: version };
+    writeFileSync(join(workshop, "package.json"), JSON.stringify({ dependencies }));
+    // With a lock file npm takes this very tarball and no other.
+    const packages = { "": { dependencies }, [`node_modules/${name}`]: { version, integrity } };
+    writeFileSync(join(workshop, "package-lock.json"), JSON.stringify({ lockfileVersion: 3, packages }));
+    await runNpm(["ci"], { directory: workshop, environment, longestMs: LONGEST_FETCH_MS });
+    const unpacked = join(workshop, "node_modules", name);
+    chmodSync(join(unpacked, program), 0o755);
+    await run(join(unpacked, program), ["-version"], { timeout: 30_000 });
+    moveTo(directory, unpacked, program);
+  });
+}
+
+function moveTo(directory: string, unpacked: string, program: string): void {
+  try {
+    renameSync(unpacked, directory);
+  } catch {
+    // Another run was faster, or half of a package stands there.
+    if (isProgram(join(directory, program))) return;
+    rmSync(directory, { recursive: true, force: true });
+    renameSync(unpacked, directory);
+  }
+}
