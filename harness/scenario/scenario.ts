@@ -3,6 +3,7 @@ import { waitOnMachine } from "../clock/machine-time.ts";
 import { NotOnThisBackend } from "../cloud/backends/not-on-this-backend.ts";
 import { firstDifference } from "../network/trace.ts";
 import type { FfmpegFound } from "../support/ffmpeg/find-ffmpeg.ts";
+import { withSlashes } from "../support/with-slashes.ts";
 import { explainFailure } from "./explain.ts";
 import { lacking } from "./needs.ts";
 import { rememberer } from "./remember.ts";
@@ -28,7 +29,7 @@ export function scenario(title: string, options: ScenarioOptions, story: Story):
     if (options.mock && inject("backend").name === "localstack")
       skip("mocks states, which LocalStack does not do by machine");
     const asked = inject("runOptions");
-    const id = task.file.filepath.replace(/^.*\/scenarios\//, "").replace(/\.scenario\.ts$/, "");
+    const id = idOfPath(task.file.filepath);
     const declared: Scenario = { id, title, options, story };
     const study = givenStudy();
     if (study) {
@@ -52,11 +53,26 @@ export function scenario(title: string, options: ScenarioOptions, story: Story):
   });
 }
 
+/** `listing-28/fixed`, on every system. */
+function idOfPath(path: string): string {
+  return withSlashes(path)
+    .replace(/^.*\/scenarios\//, "")
+    .replace(/\.scenario\.ts$/, "");
+}
+
 /** Real time; longer than fetching may take. */
 const LONGEST_PROVIDING_MS = 120_000;
 
-/** Nearly always ffmpeg is there and nothing is fetched, so what fetches is loaded last. */
-async function fetchingFfmpeg(): Promise<FfmpegFound> {
+let ffmpeg: Promise<FfmpegFound> | undefined;
+
+/** Tried once by each worker: without a network a try takes seconds. */
+function fetchingFfmpeg(): Promise<FfmpegFound> {
+  ffmpeg ??= fetchFfmpeg();
+  return ffmpeg;
+}
+
+/** What fetches is loaded only when a story needs ffmpeg. */
+async function fetchFfmpeg(): Promise<FfmpegFound> {
   const { provideFfmpeg } = await import("../support/ffmpeg/provide-ffmpeg.ts");
   const onProgress = (text: string): void => void process.stderr.write(`${text}\n`);
   return provideFfmpeg({ environment: process.env, onProgress, wait: waitOnMachine });

@@ -24,7 +24,7 @@ function sweep(parent: string, minimumAgeMs: number, onProgress: (text: string) 
     const directory = join(parent, name);
     try {
       const { uid, mtimeMs } = statSync(directory);
-      if (uid !== process.getuid?.() || machineTime.now() - mtimeMs < minimumAgeMs) continue;
+      if (uid !== (process.getuid?.() ?? uid) || machineTime.now() - mtimeMs < minimumAgeMs) continue;
       endOrphan(directory);
       rmSync(directory, { recursive: true, force: true, maxRetries: 5 });
     } catch (error) {
@@ -47,11 +47,12 @@ function endOrphan(directory: string): void {
   }
 }
 
-/** How a process was started; empty when there is none. */
-export function commandOf(pid: number): string {
+/** How a process was started; empty when there is none. `proc` is where Linux shows its processes. */
+export function commandOf(pid: number, proc = "/proc"): string {
   try {
-    if (process.platform === "linux") return readFileSync(`/proc/${pid}/cmdline`, "utf8");
-    return execFileSync("ps", ["-o", "command=", "-p", String(pid)], { encoding: "utf8" });
+    if (existsSync(join(proc, String(process.pid)))) return readFileSync(join(proc, String(pid), "cmdline"), "utf8");
+    // Without -ww macOS cuts the line at 80 columns, before the directory that we look for.
+    return execFileSync("ps", ["-ww", "-o", "command=", "-p", String(pid)], { encoding: "utf8" });
   } catch {
     return "";
   }

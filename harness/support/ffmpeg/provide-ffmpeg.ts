@@ -14,6 +14,7 @@ const run = promisify(execFile);
 /** Shorter than a run may be silent; below 2 Mbit/s one installs it by hand. */
 export const LONGEST_FETCH_MS = 100_000;
 const WAIT_MS = 100;
+const HOW = "install it, or run this again where the registry can be reached";
 
 export interface Providing {
   /** `FFMPEG_PATH`, `PATH`, `XDG_CACHE_HOME` are read, and npm is given all of it. */
@@ -46,7 +47,7 @@ export async function provideFfmpeg(providing: Providing): Promise<FfmpegFound> 
     return { path };
   } catch (error) {
     const why = `npm could not fetch ${fetched.name} (${reasonOf(error)})`;
-    return { missing: `${found.missing}; ${why}` };
+    return { missing: `ffmpeg is missing: FFMPEG_PATH and PATH have none, and ${why}; ${HOW}` };
   }
 }
 

@@ -1,0 +1,79 @@
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { basename, dirname, join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { isAlive, makeEngineDirectory, ownerOf, thisProcess } from "./engine-directory.ts";
+import { commandOf } from "./sweep.ts";
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "places-"));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+/** A machine like macOS: nothing in memory. */
+function places(more: { temporary?: string; short?: string; platform?: NodeJS.Platform } = {}) {
+  return { memory: "/nowhere/shm", temporary: folder, short: folder, platform: "darwin" as const, ...more };
+}
+
+/** A directory below `folder` whose own path has so many bytes. */
+function longPath(bytes: number): string {
+  const path = join(folder, "x".repeat(bytes - folder.length - 1));
+  mkdirSync(path);
+  return path;
+}
+
+const socketOf = (directory: string): string => join(directory, "s");
+
+test("without a file system in memory the directory for temporary files is taken", () => {
+  const directory = makeEngineDirectory(places());
+  expect(dirname(directory)).toBe(folder);
+  expect(existsSync(join(directory, "data"))).toBe(true);
+  expect(ownerOf(basename(directory))).toEqual(thisProcess());
+});
+
+test.each([
+  ["linux", 107],
+  ["darwin", 103],
+] as const)(
+  "on %s the path of the socket has at most %i bytes; TMPDIR may be longer than that",
+  (platform, longest) => {
+    const own = socketOf(makeEngineDirectory(places())).length - folder.length;
+    const short = folder;
+    const exact = makeEngineDirectory(places({ temporary: longPath(longest - own), short, platform }));
+    expect(socketOf(exact)).toHaveLength(longest);
+    const beyond = makeEngineDirectory(places({ temporary: longPath(longest - own + 1), short, platform }));
+    expect(dirname(beyond)).toBe(short);
+  },
+);
+
+test("when no directory will do, the reason and the way out are said", () => {
+  const temporary = longPath(110);
+  expect(() => makeEngineDirectory(places({ temporary, short: "/nowhere" }))).toThrow(
+    /neither .* nor \/nowhere is writable and short enough .*; set TMPDIR/,
+  );
+});
+
+test("without /proc a process is alive when it can be signalled, or may not be", () => {
+  const here = thisProcess();
+  expect(isAlive({ pid: process.pid, startTicks: "0" }, "/nowhere")).toBe(true);
+  expect(isAlive(here, "/nowhere")).toBe(true);
+  const { pid } = spawnSync(process.execPath, ["--version"]);
+  expect(isAlive({ pid, startTicks: "0" }, "/nowhere")).toBe(false);
+  // The first process belongs to root; for anyone else the answer is EPERM.
+  expect(isAlive({ pid: 1, startTicks: "0" }, "/nowhere")).toBe(true);
+});
+
+test("without /proc ps tells how a process was started, the whole line", () => {
+  const argument = `--datadir=${"y".repeat(300)}`;
+  const script = `
+    const { commandOf } = await import(${JSON.stringify(new URL("./sweep.ts", import.meta.url).href)});
+    process.stdout.write(commandOf(process.pid, "/nowhere"));`;
+  const { stdout } = spawnSync(process.execPath, ["--input-type=module", "-e", script, "--", argument], {
+    encoding: "utf8",
+  });
+  expect(stdout).toContain(argument);
+  const { pid } = spawnSync(process.execPath, ["--version"]);
+  expect(commandOf(pid, "/nowhere")).toBe("");
+});
