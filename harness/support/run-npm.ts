@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { copyFileSync, existsSync } from "node:fs";
+import { copyFileSync, existsSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { promisify } from "node:util";
 import { PROJECT_ROOT } from "./project-root.ts";
@@ -15,6 +15,13 @@ export interface NpmRun {
   readonly environment: Environment;
   /** npm has time limits of its own for each request; this is for an npm that hangs. */
   readonly longestMs: number;
+}
+
+/** One version of a package, with the checksum of its tarball. */
+export interface PinnedPackage {
+  readonly name: string;
+  readonly version: string;
+  readonly integrity: string;
 }
 
 /** Nothing that was fetched is run, nothing is asked of a registry that the packages do not need. */
@@ -40,6 +47,18 @@ export async function runNpm(parameters: readonly string[], { directory, environ
       cause: error,
     });
   }
+}
+
+/** Unpacks these very packages below `node_modules` of the directory. With a lock file npm takes no others. */
+export async function installPinned(pinned: readonly PinnedPackage[], npm: NpmRun): Promise<void> {
+  const dependencies = Object.fromEntries(pinned.map(({ name, version }) => [name, version]));
+  const packages = Object.fromEntries(
+    pinned.map(({ name, version, integrity }) => [`node_modules/${name}`, { version, integrity }]),
+  );
+  const lock = { lockfileVersion: 3, packages: { "": { dependencies }, ...packages } };
+  writeFileSync(join(npm.directory, "package.json"), JSON.stringify({ dependencies }));
+  writeFileSync(join(npm.directory, "package-lock.json"), JSON.stringify(lock));
+  await runNpm(["ci"], npm);
 }
 
 /**

@@ -1,14 +1,11 @@
 import { join } from "node:path";
 import { cacheDirectory } from "../cache-directory.ts";
+import type { PinnedPackage } from "../run-npm.ts";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** A registry package that holds an ffmpeg, and nothing else that is of use. */
-export interface FfmpegPackage {
-  readonly name: string;
-  readonly version: string;
-  /** Of the package's tarball; npm refuses any other. */
-  readonly integrity: string;
+export interface FfmpegPackage extends PinnedPackage {
   readonly megabytes: number;
   /** The program's file name in it. */
   readonly program: string;

@@ -1,10 +1,10 @@
 import { execFile } from "node:child_process";
-import { chmodSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { oneAtATime } from "../one-at-a-time.ts";
 import { reasonOf } from "../reason.ts";
-import { runNpm } from "../run-npm.ts";
+import { installPinned } from "../run-npm.ts";
 import { inWorkshop } from "../workshop.ts";
 import { type FfmpegPackage, fetchedFfmpeg, ffmpegPackage } from "./fetched-ffmpeg.ts";
 import { type FfmpegFound, findFfmpeg, isProgram } from "./find-ffmpeg.ts";
@@ -54,17 +54,13 @@ export async function provideFfmpeg(providing: Providing): Promise<FfmpegFound> 
 async function fetchInto(
   cache: string,
   directory: string,
-  { name, version, integrity, megabytes, program }: FfmpegPackage,
+  fetched: FfmpegPackage,
   { environment, onProgress }: Providing,
 ): Promise<void> {
+  const { name, version, megabytes, program } = fetched;
   onProgress(`ffmpeg: downloading ${name} ${version} (${megabytes} MB), once …`);
   await inWorkshop(cache, async (workshop) => {
-    const dependencies = { [name]: version };
-    writeFileSync(join(workshop, "package.json"), JSON.stringify({ dependencies }));
-    // With a lock file npm takes this very tarball and no other.
-    const packages = { "": { dependencies }, [`node_modules/${name}`]: { version, integrity } };
-    writeFileSync(join(workshop, "package-lock.json"), JSON.stringify({ lockfileVersion: 3, packages }));
-    await runNpm(["ci"], { directory: workshop, environment, longestMs: LONGEST_FETCH_MS });
+    await installPinned([fetched], { directory: workshop, environment, longestMs: LONGEST_FETCH_MS });
     const unpacked = join(workshop, "node_modules", name);
     chmodSync(join(unpacked, program), 0o755);
     await run(join(unpacked, program), ["-version"], { timeout: 30_000 });
