@@ -117,7 +117,6 @@ test.each([
 function memoryServer(downloads: string, here = { platform: "darwin", arch: "arm64", musl: false }): EngineLink {
   return memoryServerEngine(async ({ directory }) => {
     const library = join(directory, "node_modules/mysql-memory-server/dist/src/libraries");
-    write(join(library, "Logger.js"), "exports.default = class {}");
     write(join(library, "Version.js"), "exports.default = (version, arch) => ({ version, arch })");
     write(join(library, "Downloader.js"), `exports.downloadBinary = async ({ version }) => { ${downloads} }`);
   }, here);

@@ -45,10 +45,10 @@ const PACKAGES: readonly PinnedPackage[] = [
 const DOWNLOAD = `
   const [library, version] = process.argv.slice(1);
   const load = (name) => require(library + "/" + name);
-  const Logger = load("Logger").default;
+  const silent = () => {};
   const binary = load("Version").default(version, process.arch);
   const options = { downloadBinaryOnce: true, downloadRetries: 1, lockRetries: 1, lockRetryWait: 1 };
-  load("Downloader").downloadBinary(binary, options, new Logger("ERROR")).catch((error) => {
+  load("Downloader").downloadBinary(binary, options, { log: silent, warn: silent, error: silent }).catch((error) => {
     process.stderr.write(String(error) + "\\n");
     process.exitCode = 1;
   });
