@@ -20,7 +20,7 @@ export interface Host {
 const NAMESPACE = "@ffmpeg-installer";
 
 /**
- * Builds of ffmpeg 4.1 to 4.4 with libx264, GPL or LGPL; the user's machine fetches them, nothing of them is passed on.
+ * Builds of ffmpeg 4.1 to 4.4 with libx264, under the GPL; the user's machine fetches them, nothing of them is passed on.
  * Those for Linux are linked statically and run on glibc and musl (docs/platforms.md).
  */
 const PACKAGES: Readonly<Record<string, FfmpegPackage>> = {
