@@ -12,7 +12,7 @@ import { type FfmpegFound, findFfmpeg, isProgram } from "./find-ffmpeg.ts";
 const run = promisify(execFile);
 
 /** Shorter than a run may be silent; below 2 Mbit/s one installs it by hand. */
-export const LONGEST_FETCH_MS = 100_000;
+const LONGEST_FETCH_MS = 100_000;
 const WAIT_MS = 100;
 const HOW = "install it, or run this again where the registry can be reached";
 
