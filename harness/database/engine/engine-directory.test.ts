@@ -4,7 +4,8 @@ import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { isAlive, makeEngineDirectory, ownerOf, thisProcess } from "./engine-directory.ts";
-import { commandOf } from "./sweep.ts";
+import { commandOf, sweepDeadEngines } from "./sweep.ts";
+import { whatToType } from "./what-to-type.ts";
 
 let folder: string;
 beforeEach(() => {
@@ -76,4 +77,21 @@ test("without /proc ps tells how a process was started, the whole line", () => {
   expect(stdout).toContain(argument);
   const { pid } = spawnSync(process.execPath, ["--version"]);
   expect(commandOf(pid, "/nowhere")).toBe("");
+});
+
+test.each([
+  ["our own", process.getuid?.(), false],
+  ["another user's", (process.getuid?.() ?? 0) + 1, true],
+  ["anybody's, where users have no numbers", undefined, false],
+] as const)("a dead run's directory is swept, or left to whom it belongs: %s", (_whose, uid, stays) => {
+  // No process has this id: Linux ends at 4,194,304.
+  const left = join(folder, "toq-db-99999999-1-left");
+  mkdirSync(left);
+  sweepDeadEngines({ environment: { XDG_CACHE_HOME: folder }, onProgress: () => {} }, { parents: [folder], uid });
+  expect(existsSync(left)).toBe(stays);
+});
+
+test("what to type is of the system", () => {
+  expect(whatToType("darwin")).toMatch(/^brew install/);
+  expect(whatToType("win32")).toMatch(/^wsl --install/);
 });

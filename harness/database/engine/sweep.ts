@@ -10,21 +10,38 @@ import { engineParents, isAlive, ownerOf } from "./engine-directory.ts";
 /** A cache may be shared with other machines, whose processes cannot be seen from here; no download takes as long. */
 const CACHE_AGE_MS = 3_600_000;
 
-/** Ends servers and removes directories whose owner is gone: a run that was killed leaves nothing after the next one. */
-export function sweepDeadEngines({ environment, onProgress }: EngineSearch): void {
-  for (const parent of engineParents()) sweep(parent, 0, onProgress);
-  sweep(engineCacheDirectory(environment), CACHE_AGE_MS, onProgress);
+/** What a sweep looks at. */
+export interface Sweep {
+  readonly parents: readonly string[];
+  /** Whose directories are removed; undefined where users have no numbers (Windows): then all with our names. */
+  readonly uid: number | undefined;
 }
 
-function sweep(parent: string, minimumAgeMs: number, onProgress: (text: string) => void): void {
+/** Ends servers and removes directories whose owner is gone: a run that was killed leaves nothing after the next one. */
+export function sweepDeadEngines(
+  { environment, onProgress }: EngineSearch,
+  { parents, uid }: Sweep = { parents: engineParents(), uid: process.getuid?.() },
+): void {
+  for (const parent of parents) sweep(parent, { uid, minimumAgeMs: 0, onProgress });
+  sweep(engineCacheDirectory(environment), { uid, minimumAgeMs: CACHE_AGE_MS, onProgress });
+}
+
+interface Rules {
+  readonly uid: number | undefined;
+  readonly minimumAgeMs: number;
+  readonly onProgress: (text: string) => void;
+}
+
+function sweep(parent: string, { uid, minimumAgeMs, onProgress }: Rules): void {
   if (!existsSync(parent)) return;
   for (const name of readdirSync(parent)) {
     const owner = ownerOf(name);
     if (!owner || isAlive(owner)) continue;
     const directory = join(parent, name);
     try {
-      const { uid, mtimeMs } = statSync(directory);
-      if (uid !== (process.getuid?.() ?? uid) || machineTime.now() - mtimeMs < minimumAgeMs) continue;
+      const { uid: ownerUid, mtimeMs } = statSync(directory);
+      if (uid !== undefined && ownerUid !== uid) continue;
+      if (machineTime.now() - mtimeMs < minimumAgeMs) continue;
       endOrphan(directory);
       rmSync(directory, { recursive: true, force: true, maxRetries: 5 });
     } catch (error) {

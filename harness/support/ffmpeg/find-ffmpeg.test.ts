@@ -30,6 +30,13 @@ test("FFMPEG_PATH comes before PATH, PATH before a package", async () => {
   expect(findFfmpeg({ PATH: "/nowhere" }, installed)).toEqual({ path: packaged });
 });
 
+test("on Windows the program has an ending, and PATH another spelling", async () => {
+  await program("ffmpeg");
+  const path = await program("ffmpeg.exe");
+  const environment = { Path: folder, XDG_CACHE_HOME: folder };
+  expect(findFfmpeg(environment, nothingInstalled, "win32")).toEqual({ path });
+});
+
 test("the packages are asked in their order, each for the form in which it tells the path", async () => {
   const packaged = await program("packaged");
   const asked: string[] = [];

@@ -13,19 +13,22 @@ export type FfmpegFound = { readonly path: string } | { readonly missing: string
  * binary is inside a registry package, the other fetches it from elsewhere while it is installed.
  */
 const PACKAGES = ["@ffmpeg-installer/ffmpeg", "ffmpeg-static"];
-const FILE_NAMES = process.platform === "win32" ? ["ffmpeg.exe"] : ["ffmpeg"];
 
 /**
  * Looks for ffmpeg: `FFMPEG_PATH`, then PATH, then an installed package, then what `provideFfmpeg` has fetched. A `FFMPEG_PATH` that names no program is not
  * passed over, because whoever set it meant it.
  */
-export function findFfmpeg(environment: Environment, load: (name: string) => unknown = loadIfInstalled): FfmpegFound {
+export function findFfmpeg(
+  environment: Environment,
+  load: (name: string) => unknown = loadIfInstalled,
+  platform: NodeJS.Platform = process.platform,
+): FfmpegFound {
   const named = environment.FFMPEG_PATH;
   if (named) {
     if (isProgram(named)) return { path: named };
     return { missing: `ffmpeg is missing: FFMPEG_PATH names ${named}, which is no program that can be run` };
   }
-  const path = programOnPath(environment) ?? programInPackages(load) ?? programInCache(environment);
+  const path = programOnPath(environment, platform) ?? programInPackages(load) ?? programInCache(environment);
   if (path !== undefined) return { path };
   return {
     missing:
@@ -34,9 +37,11 @@ export function findFfmpeg(environment: Environment, load: (name: string) => unk
   };
 }
 
-function programOnPath(environment: Environment): string | undefined {
-  const directories = (environment.PATH ?? environment.Path ?? "").split(delimiter).filter((name) => name !== "");
-  return directories.flatMap((directory) => FILE_NAMES.map((name) => join(directory, name))).find(isProgram);
+function programOnPath(environment: Environment, platform: NodeJS.Platform): string | undefined {
+  const name = platform === "win32" ? "ffmpeg.exe" : "ffmpeg";
+  // Windows spells it Path, and a copy of its environment is no longer indifferent to case.
+  const directories = (environment.PATH ?? environment.Path ?? "").split(delimiter).filter((each) => each !== "");
+  return directories.map((directory) => join(directory, name)).find(isProgram);
 }
 
 function programInPackages(load: (name: string) => unknown): string | undefined {
