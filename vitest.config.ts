@@ -1,5 +1,5 @@
 import { defineConfig } from "vitest/config";
-import { NOTHING_ASKED, SCENARIO_SETTINGS } from "./harness/cli/scenario/scenario-settings.ts";
+import { DEFAULT_RUN_OPTIONS, SCENARIO_SETTINGS } from "./harness/cli/scenario/scenario-settings.ts";
 
 const CONTAINER_TESTS = "harness/**/*.container.test.ts";
 
@@ -33,7 +33,7 @@ export default defineConfig({
           ...SCENARIO_SETTINGS,
           name: "scenarios",
           include: ["scenarios/**/*.scenario.ts"],
-          provide: { runOptions: NOTHING_ASKED, backend: { name: "embedded" } },
+          provide: { runOptions: DEFAULT_RUN_OPTIONS, backend: { name: "embedded" } },
         },
       },
     ],

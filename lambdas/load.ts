@@ -19,8 +19,8 @@ const LAMBDAS: Readonly<Record<LambdaName, () => Promise<Create>>> = {
 };
 
 /**
- * Imports the code of one Lambda with the libraries that it loads lazily: the cold start pays for them, and for nothing
- * else, and an invocation never does.
+ * Imports the code of one Lambda and the libraries that it loads lazily, so that the cold start pays for them and no
+ * invocation does.
  */
 export function loadLambda(name: LambdaName): Promise<Create> {
   return LAMBDAS[name]();

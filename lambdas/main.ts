@@ -4,9 +4,9 @@ import { dependenciesOfProcess, s3OfProcess, sfnOfProcess } from "./process.ts";
 import { systemOfVariables, UsageError } from "./system-variables.ts";
 
 /**
- * Runs one Lambda as a process under the Lambda Runtime API: `node lambdas/main.ts zip`, with the variables that AWS sets
- * (AWS_LAMBDA_RUNTIME_API, AWS_REGION, credentials), AWS_ENDPOINT_URL for another endpoint, REVISION (incident, current or
- * fixed) and DEFECTS (`D6,-D8`).
+ * Runs one Lambda as a process under the Lambda Runtime API: `node lambdas/main.ts zip`, with the variables that AWS
+ * sets (AWS_LAMBDA_RUNTIME_API, AWS_REGION, credentials), AWS_ENDPOINT_URL for another endpoint, REVISION (incident,
+ * current or fixed) and DEFECTS (`D6,-D8`).
  */
 async function main(): Promise<void> {
   const [given] = process.argv.slice(2);

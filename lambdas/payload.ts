@@ -11,7 +11,7 @@ export function readPayload<T>(payload: string, type: GoType<T>): T {
   return asFunctionError(() => decodeGoJson(Buffer.from(payload), type).value);
 }
 
-/** A payload that the handler takes as it is: its text without what stands around it. Errors as `readPayload`. */
+/** A payload that the handler takes undecoded: its text without surrounding blanks. Errors as `readPayload`. */
 export function readRawPayload(payload: string): { readonly text: string; readonly node: JsonNode } {
   const bytes = Buffer.from(payload);
   const { node, end } = asFunctionError(() => readJsonValue(bytes));

@@ -15,7 +15,7 @@ export interface InvocationContext {
   readonly deadlineMs: number;
 }
 
-/** Everything a Lambda needs from outside. As a process these are the real things; in a world, the world's. */
+/** Everything a Lambda needs from outside: the real things in a process, the world's in a world. */
 export interface LambdaDependencies {
   readonly system: System;
   readonly environment: Readonly<Record<string, string | undefined>>;
@@ -26,9 +26,9 @@ export interface LambdaDependencies {
   /** Runs CPU-heavy work (decode, resize) beside other work; `modelledMs` is what it costs in virtual time. */
   readonly compute: <T>(label: string, modelledMs: number, work: () => Promise<T>) => Promise<T>;
   /**
-   * May answer work that depends on nothing but `input` from an earlier time it was done. Absent: it is done each time.
+   * Returns an earlier result of the same work on the same input; work must depend on nothing else. Absent: no cache.
    */
-  readonly remembered?: <T>(work: string, input: Buffer, perform: () => Promise<T>) => Promise<T>;
+  readonly memoise?: <T>(work: string, input: Buffer, perform: () => Promise<T>) => Promise<T>;
   /** Calls back once, `ms` later, unless cancelled. Without it the callback Lambda waits for an answer for ever. */
   readonly timer?: (label: string, ms: number, callback: () => void) => { cancel(): void };
 }

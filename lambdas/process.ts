@@ -5,7 +5,7 @@ import { processClock } from "../system/process-time.ts";
 import type { System } from "../system/revisions.ts";
 import type { LambdaDependencies, LambdaLogRecord } from "./ports.ts";
 
-/** Makes the clients that a Lambda uses. One that it does not use is left out, and with it the library from its bundle. */
+/** Makes the clients that a Lambda uses. An unused client is omitted, and with it the library from the bundle. */
 export interface ProcessClients {
   readonly s3?: () => S3Client;
   readonly sfn?: () => SFNClient;
@@ -21,7 +21,7 @@ export function sfnOfProcess(): SFNClient {
   return new SFNClient({});
 }
 
-/** The real things, for a Lambda that has a process of its own. */
+/** The real dependencies, for a Lambda in its own process. */
 export function dependenciesOfProcess(system: System, clients: ProcessClients): LambdaDependencies {
   return {
     system,
@@ -29,7 +29,8 @@ export function dependenciesOfProcess(system: System, clients: ProcessClients): 
     s3: once("s3", clients.s3),
     sfn: once("sfn", clients.sfn),
     now: processClock.now,
-    // Not console.log: the managed runtime puts time and request id in front of what goes through it; Go's lines have none.
+    // Not console.log: the managed runtime puts time and request id in front of what goes through it; Go's lines have
+    // none.
     log: (record) => process.stdout.write(`${lineOf(record)}\n`),
     compute: (_label, _modelledMs, work) => work(),
     timer: (_label, ms, callback) => processClock.timer(ms, callback),

@@ -7,8 +7,8 @@ export class UsageError extends Error {
 }
 
 /**
- * The system that a Lambda's environment names: REVISION (incident, current or fixed; current when unset) and DEFECTS, what
- * differs from that revision's own: `D6,-D8` switches D6 on and D8 off. Throws a UsageError for anything else.
+ * The system that a Lambda's environment names: REVISION (incident, current or fixed; current when unset) and DEFECTS,
+ * what differs from that revision's own: `D6,-D8` switches D6 on and D8 off. Throws a UsageError for anything else.
  */
 export function systemOfVariables(environment: Readonly<Record<string, string | undefined>>): System {
   const { added, removed } = readDefects(environment.DEFECTS ?? "");

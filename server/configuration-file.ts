@@ -88,7 +88,7 @@ export interface AwsConfiguration {
   readonly reader?: StaticKeys;
 }
 
-/** What the process needs beside the server's own settings. */
+/** Settings of the process beside the server's own. */
 export interface ProcessConfiguration {
   readonly server: ServerConfiguration;
   readonly databaseUri: string;
@@ -242,7 +242,7 @@ function switchOf(given: string | undefined): boolean | undefined {
   return undefined;
 }
 
-/** A key without a value is as good as no key, as in Go. */
+/** A key without a value counts as absent, as in Go. */
 function withoutNulls(value: unknown): unknown {
   if (value === null || value === undefined) return undefined;
   if (Array.isArray(value)) return value.map(withoutNulls);

@@ -80,7 +80,7 @@ export const serverConfigurationSchema = z.object({
 
 export type ServerConfiguration = z.output<typeof serverConfigurationSchema>;
 
-/** What a caller writes: everything with a default may be left out. */
+/** The input of a caller: everything with a default is optional. */
 export type ServerConfigurationInput = z.input<typeof serverConfigurationSchema>;
 
 /** A setting that the server refuses to start with; the message is one sentence for the person who set it. */

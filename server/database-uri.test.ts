@@ -33,7 +33,7 @@ test("a password may hold any sign, as the Go driver reads it", () => {
   });
 });
 
-test("what is left out has the Go driver's default", () => {
+test("what is missing has the Go driver's default", () => {
   expect(readDatabaseUri("/toq")).toEqual({ user: "", password: "", database: "toq", host: "127.0.0.1", port: 3306 });
   expect(readDatabaseUri("root@tcp(db)/toq")).toMatchObject({ user: "root", password: "", host: "db", port: 3306 });
 });

@@ -18,8 +18,8 @@ const PORT = 3306;
 
 /**
  * Reads a URI of the Go driver, `user:password@tcp(host:port)/database?…`, as that does: the last slash begins the
- * database, the last `@` before it the address, so that a password may hold both. Of the parameters, `timeout` and `tls`
- * count; what the others ask for, the replica does anyway.
+ * database, the last `@` before it the address, so that a password may hold both. Of the parameters, `timeout` and
+ * `tls` count; what the others ask for, the replica does anyway.
  *
  * @throws ConfigurationError when it is none.
  */

@@ -25,7 +25,7 @@ export interface Server {
   startWorkers(spawn: Spawn): void;
 }
 
-/** The TOQ server for one system under test. It does nothing before it is asked. */
+/** The TOQ server for one system under test. It does nothing until it is called. */
 export function createServer(deps: ServerDependencies): Server {
   const { configuration, system, clock, ids } = deps;
   const log = new Logger(deps.log);
@@ -35,7 +35,7 @@ export function createServer(deps: ServerDependencies): Server {
   const auth: AuthDependencies = { configuration, system, clock, ids, database, compute: deps.compute };
   const store = deps.store ?? new MemoryStore(now);
   const revokedTokens = new RevokedTokens(store);
-  // Without queue or machine the real server does not build the service, and every call of its routes dies.
+  // Without queue or machine the real server does not build the service, and every call of its routes panics.
   const built = configuration.queue.url !== "" && configuration.workflow.finalizationStateMachineArn !== "";
   const application: Application = {
     system,

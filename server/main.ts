@@ -14,8 +14,8 @@ import { type MysqlPool, mysqlPool } from "./process/mysql-pool.ts";
 import { connectRedis, type RedisStore } from "./process/redis-store.ts";
 
 /**
- * Runs the server alone: `npm run server -- --config server/configs/env.yaml [--revision incident|current|fixed] [--defect D6]…`.
- * AWS credentials, region and AWS_ENDPOINT_URL come from the environment, as for every SDK.
+ * Runs the server alone: `npm run server -- --config server/configs/env.yaml [--revision incident|current|fixed]
+ * [--defect D6]…`. AWS credentials, region and AWS_ENDPOINT_URL come from the environment, as for every SDK.
  */
 async function main(): Promise<void> {
   const { configurationPath, system, logLevel } = readCommandLine(process.argv.slice(2));
@@ -86,7 +86,7 @@ async function ping(database: MysqlPool, log: Logger): Promise<void> {
   }
 }
 
-/** The real server does not start without Redis (start-conditions); the replica keeps in memory what it would hold. */
+/** The real server does not start without Redis (start-conditions); the replica keeps that data in memory. */
 async function connectStore(url: string, log: Logger): Promise<RedisStore | undefined> {
   if (url === "") {
     log.info("cache.memory", { reason: "redis.url is not set" });
@@ -100,7 +100,7 @@ async function connectStore(url: string, log: Logger): Promise<RedisStore | unde
   }
 }
 
-/** The same signal often comes twice: to the whole process group, and handed on by npm. */
+/** The same signal often comes twice: to the whole process group, and forwarded by npm. */
 function stopOnSignal(stop: (signal: string) => Promise<void>): void {
   let stopping = false;
   for (const signal of ["SIGTERM", "SIGINT"] as const) {

@@ -5,7 +5,7 @@ import type { System } from "../system/revisions.ts";
 import type { ExpiringStore } from "./auth/expiring-store.ts";
 import type { ServerConfiguration } from "./configuration.ts";
 
-/** Everything the server needs from outside. Alone (main.ts) these are the real things; in a world, the world's. */
+/** Everything the server needs from outside: the real things when it runs alone (main.ts), the world's in a world. */
 export interface ServerDependencies {
   readonly configuration: ServerConfiguration;
   readonly system: System;
@@ -14,7 +14,7 @@ export interface ServerDependencies {
   readonly log: (record: LogRecord) => void;
   readonly database: DatabasePool;
   readonly aws: ServerAwsClients;
-  /** Redis; without it, permissions and revoked tokens are remembered by this server alone. */
+  /** Redis; without it, permissions and revoked tokens are stored in this process only. */
   readonly store?: ExpiringStore;
   /** Sends one push message; failures are logged by the caller and never fail a request. */
   readonly push: (message: PushMessage) => Promise<void>;

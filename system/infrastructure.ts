@@ -29,7 +29,7 @@ export interface FunctionDescription {
   readonly name: string;
   /** Which Lambda's code runs in it. */
   readonly code: LambdaName;
-  /** Whose build it is: D20 leaves a function on the build before. */
+  /** The system whose build it runs: D20 leaves a function on the previous build. */
   readonly build: "this" | "previous";
   readonly role: string;
   readonly memoryMegabytes: number;
@@ -68,12 +68,15 @@ export const FUNCTIONS = {
   video_thumbnails: "listing-media-video_thumbnails-staging",
   consolidate: "listing-media-consolidate-staging",
   zip: "listing-media-zip-staging",
-  /** That both machines invoke to call back; not the one that the deploy script updates (D20). */
+  /** The function that both machines invoke for callbacks; not the one that the deploy script updates (D20). */
   callback: "listing-media-callback-dispatch-staging",
 } as const satisfies Readonly<Record<LambdaName, string>>;
 export const VIDEO_ROLE = "toq-media-processing-mediaconvert-staging";
 
-/** Roles: the backend, one for the functions, one for the machines. Names are ours; the contract gives only what they may do. */
+/**
+ * Roles: the backend, one for the functions, one for the machines. Names are ours; the contract gives only what they
+ * may do.
+ */
 export const ROLES = {
   backend: "toq-backend",
   functions: "toq-media-functions",
@@ -97,7 +100,7 @@ export interface InfrastructureOptions {
   readonly region: string;
   readonly callbackUrl: string;
   readonly callbackSecret: string;
-  /** Where bucket names are shared with others; default the contract's. */
+  /** Another bucket name, where bucket names are shared with others. Default: the contract's. */
   readonly bucketName?: string;
 }
 

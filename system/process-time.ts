@@ -1,8 +1,8 @@
 import { randomBytes, randomUUID } from "node:crypto";
 
 /**
- * Time and chance of the machine, for a server or a Lambda that has a process of its own: the one place of deployable code
- * that takes them from there. In a world they are the world's.
+ * Time and randomness of the machine, for a server or Lambda in its own process. Deployable code takes them from
+ * nowhere else; in a world they are the world's.
  */
 export const processClock = {
   /** Milliseconds since the epoch. */

@@ -128,7 +128,9 @@ export class System {
   readonly defects: ReadonlySet<DefectId>;
   readonly #onAsked: (defect: DefectId) => void;
 
-  /** `onAsked` is told of every question: what nobody asked about cannot have made a difference. */
+  /**
+   * `onAsked` is called whenever code asks about a defect: one that nobody asked about cannot have made a difference.
+   */
   constructor(
     revision: RevisionName,
     defects: Iterable<DefectId> = REVISIONS[revision].defects,
@@ -145,7 +147,7 @@ export class System {
     return this.defects.has(defect);
   }
 
-  /** This system with some defects more and some fewer. */
+  /** This system with some defects added and some removed. */
   with(change: { added?: Iterable<DefectId>; removed?: Iterable<DefectId> }): System {
     const defects = new Set(this.defects);
     for (const id of change.removed ?? []) defects.delete(id);

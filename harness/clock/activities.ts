@@ -4,11 +4,14 @@ interface Activity {
   parent: Activity | undefined;
   waitingFor: string;
   ended: boolean;
-  /** Reasons not to count on it: it waits for the world to settle, or it or a child of its waits for somebody outside. */
+  /**
+   * Reasons not to wait for it: it waits for the world to settle itself, or it or one of its children waits for
+   * somebody outside.
+   */
   rests: number;
 }
 
-/** The named activities of one world and what each waits for, so that a deadlock can say it. */
+/** The named activities of one world and what each waits for, so that a deadlock message can name them. */
 export class Activities {
   readonly #activities = new Map<string, Activity>();
   readonly #expectedOutside = new Set<{ readonly label: string }>();
@@ -21,7 +24,7 @@ export class Activities {
 
   begin(name: string, background: boolean, parentName: string | undefined): void {
     const parent = parentName === undefined ? undefined : this.#activities.get(parentName);
-    // One that starts its own successor, again and again, must not keep all that were before it.
+    // An activity that keeps starting its own successor must not keep all its predecessors in memory.
     while (parent?.parent?.ended) parent.parent = parent.parent.parent;
     this.#activities.set(name, {
       background,
@@ -48,7 +51,7 @@ export class Activities {
     if (activity) activity.waitingFor = what;
   }
 
-  /** It waits for the world to settle. Returns how to end that. */
+  /** Marks the activity as waiting for the world to settle. Returns the function that ends the wait. */
   settles(name: string): () => void {
     this.noteWait(name, "the world to settle");
     const activity = this.#activities.get(name);
@@ -56,7 +59,10 @@ export class Activities {
     return () => this.#rest(activity, -1);
   }
 
-  /** It waits for somebody outside, and so do those who await it. Returns how to end that. */
+  /**
+   * Marks the activity, and those that await it, as waiting for somebody outside. Returns the function that ends the
+   * wait.
+   */
   expectsOutside(name: string, label: string): () => void {
     this.noteWait(name, `'${label}'`);
     const expected = { label };

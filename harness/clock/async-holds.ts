@@ -4,13 +4,13 @@ import { createDeflateRaw } from "node:zlib";
 import { virtualContext } from "./world-context.ts";
 
 /**
- * Kinds of one-shot work in the thread pool, by their names in async_hooks. `generic` is what native add-ons use (sharp).
- * Each holds the world's clock from its start until its callback begins (notes/spikes.md B).
+ * Kinds of one-shot work in the thread pool, by their names in async_hooks. `generic` is what native add-ons use
+ * (sharp). Each holds the world's clock from its start until its callback begins (notes/spikes.md B).
  */
 const ONE_SHOT =
   /^(?:FSREQ|FILEHANDLECLOSEREQ|RANDOMBYTESREQUEST|SCRYPTREQUEST|PBKDF2REQUEST|KEYGENREQUEST|KEYPAIRGENREQUEST|SIGNREQUEST|VERIFYREQUEST|HASHREQUEST|CIPHERREQUEST|DERIVEBITSREQUEST|CHECKPRIMEREQUEST|GETADDRINFOREQWRAP|GETNAMEINFOREQWRAP|Immediate$|generic$)/;
 
-/** Functions that do the same kind of job at once: async_hooks sees it begin, but nothing ever comes back. */
+/** Synchronous functions that do the same kind of job: async_hooks sees the job begin and never sees it end. */
 const AT_ONCE = [
   "scryptSync",
   "pbkdf2Sync",
@@ -32,8 +32,8 @@ let installed = false;
 let atOnce = 0;
 
 /**
- * Makes real asynchronous work of unmodified code inside a world stop that world's clock until it is back. Process-wide
- * and idempotent; outside worlds, and inside the real work of a modelled operation, it does nothing.
+ * While unmodified code inside a world does real asynchronous work, that world's clock stands still. Process-wide and
+ * idempotent; outside worlds, and inside the real work of a modelled operation, it does nothing.
  */
 export function installAsyncHolds(): void {
   if (installed) return;

@@ -25,20 +25,20 @@ export interface Clock {
   run<T>(label: string, latencyMs: number, work: () => T | Promise<T>, options?: { chain?: string }): Promise<T>;
 
   /**
-   * Starts a named activity beside the current one. The world ends when all activities have ended, except those marked
-   * `background` (a worker's endless loop), which are abandoned.
+   * Starts a named activity beside the current one. The world ends when all activities have ended; `background` ones (a
+   * worker's endless loop) are then abandoned.
    */
   spawn<T>(name: string, activity: () => Promise<T>, options?: { background?: boolean }): Promise<T>;
 
   /**
-   * Waits until nothing is left to happen by itself: no other foreground activity, no foreground timer. Activities that
-   * wait for somebody outside are left waiting.
+   * Waits until no other foreground activity and no foreground timer is left. Activities that wait for somebody outside
+   * are left waiting.
    */
   settle(): Promise<void>;
 
   /**
    * Says that the current activity waits for somebody outside, perhaps for ever: a person who approves, a worker that
-   * polls. Until the returned function is called a standstill is no deadlock.
+   * polls. Until the returned function is called, a standstill does not count as a deadlock.
    */
   expectOutside(label: string): () => void;
 }

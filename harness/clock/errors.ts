@@ -3,14 +3,17 @@ export class DeadlockError extends Error {
   override readonly name = "DeadlockError";
 }
 
-/** A modelled call was made inside the real work of another one; such an operation is a composite and must not use `run`. */
+/**
+ * A modelled call was made inside the real work of another one; such an operation is a composite and must not use
+ * `run`.
+ */
 export class LeafError extends Error {
   override readonly name = "LeafError";
 }
 
 /**
- * An operation was issued while the clock was between two deliveries, woken by asynchronous work that the world does not
- * know of. Its place in the order would depend on the machine, so it is an error.
+ * An operation was issued while the clock was between two deliveries, woken by asynchronous work that the world does
+ * not know of. Its place in the order would depend on the machine, so it is an error.
  */
 export class StrayError extends Error {
   override readonly name = "StrayError";

@@ -1,7 +1,7 @@
 import type { Clock, Timer } from "./clock.ts";
 import { machineTime } from "./machine-time.ts";
 
-/** The machine's time behind the interface of the virtual one: waits are real, latencies of real work are its own. */
+/** The machine's time behind the virtual clock's interface. Waits are real; real work takes the time it takes. */
 export class RealClock implements Clock {
   readonly kind = "real";
   readonly #chains = new Map<string, Promise<unknown>>();
@@ -57,7 +57,7 @@ export class RealClock implements Clock {
     while (this.#running.size > 0) await Promise.allSettled(this.#running);
   }
 
-  /** Nothing: what waits for real may wait for ever. */
+  /** Does nothing: in real time a wait may last for ever. */
   expectOutside(): () => void {
     return () => {};
   }

@@ -7,11 +7,11 @@ import type { RandomStream } from "./random-streams.ts";
 import { withinLimit } from "./within-limit.ts";
 import { currentContext, inContext, type WorldClock, type WorldContext } from "./world-context.ts";
 
-/** Real milliseconds that unknown asynchronous work gets to show itself before a deadlock is declared. */
+/** Real milliseconds to wait for unknown asynchronous work before a deadlock is declared. */
 const DEADLOCK_GRACE_MS = 200;
 /** Real milliseconds after which real work that never settles is named as the cause of the standstill. */
 const HOLD_LIMIT_MS = 30_000;
-/** So many background deliveries in a row without anything else mean that a waiting activity will never wake. */
+/** After this many background deliveries in a row and nothing else, a waiting activity will never wake. */
 const BACKGROUND_LIMIT = 10_000;
 
 /**
@@ -25,7 +25,7 @@ export class VirtualClock implements WorldClock {
   readonly globalRandom: RandomStream | undefined;
   /** Deliveries so far. */
   deliveries = 0;
-  /** Real milliseconds that the clock stood still, waiting for real work. */
+  /** Real milliseconds that the clock has spent waiting for real work. */
   stalledMs = 0;
 
   readonly #epochMs: number;
@@ -105,15 +105,12 @@ export class VirtualClock implements WorldClock {
         this.#activities.end(unique);
       }
     });
-    // Nobody awaits a worker's endless loop, so its failure is the world's.
+    // Nobody awaits a worker's endless loop, so its failure fails the world.
     if (options.background) outcome.catch((error: unknown) => this.#fail(error));
     return outcome;
   }
 
-  /**
-   * Waits until nothing is left to happen by itself: no activity but the waiting one and the background's, no timer but
-   * the background's.
-   */
+  /** Waits until only this activity, background activities and background timers are left. */
   settle(): Promise<void> {
     const settled = this.#activities.settles(this.#enter("settle").activity);
     return new Promise((resolve) => {
@@ -128,7 +125,7 @@ export class VirtualClock implements WorldClock {
     return this.#activities.expectsOutside(this.#enter(label).activity, label);
   }
 
-  /** What somebody outside is waited for. */
+  /** Labels of the current waits for somebody outside. */
   get expectedOutside(): readonly string[] {
     return this.#activities.expectedOutside;
   }
@@ -189,7 +186,7 @@ export class VirtualClock implements WorldClock {
     }
   }
 
-  /** Brings a call from outside (a socket) into a served world as an activity of its own. */
+  /** Runs a call from outside (a socket) in a served world, as an activity of its own. */
   enter<T>(name: string, activity: () => Promise<T>): Promise<T> {
     return new Promise((resolve, reject) => {
       // It may arrive while the clock is closed; it starts at the next moment when the world is idle.
@@ -234,7 +231,9 @@ export class VirtualClock implements WorldClock {
     next.deliver();
   }
 
-  /** One turn of the event loop drains all microtasks and ticks; real one-shot work holds the world until it is back. */
+  /**
+   * One turn of the event loop drains all microtasks and ticks; real one-shot work holds the world until it is back.
+   */
   async #becomeIdle(): Promise<void> {
     for (;;) {
       await new Promise<void>((resolve) => machineTime.setImmediate(resolve));
@@ -249,7 +248,7 @@ export class VirtualClock implements WorldClock {
     }
   }
 
-  /** No activity is left, or only such as wait for somebody outside. */
+  /** No activity is left, except those that wait for somebody outside. */
   #hasEnded(): boolean {
     if (this.#activities.foreground === 0) return true;
     return this.#activities.active === 0 && this.#queue.foreground === 0 && this.#settlers.length === 0;
@@ -263,7 +262,9 @@ export class VirtualClock implements WorldClock {
     return true;
   }
 
-  /** Gives asynchronous work that no hook knows a moment, so that it is named as a stray and not as a deadlock. */
+  /**
+   * Gives asynchronous work that no hook sees some time, so that it is reported as a StrayError and not as a deadlock.
+   */
   async #wokeInGrace(finished: () => boolean): Promise<boolean> {
     this.#open = false;
     try {

@@ -2,7 +2,7 @@ import type { Connection, ExecuteValues, ResultSetHeader, RowDataPacket } from "
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from "vitest";
 import { canonicalJson } from "../../server/database/canonical-json.ts";
 import type { Engine, EngineDescription } from "./engine/engine.ts";
-import { databasePrefix } from "./engine/own-databases.ts";
+import { databasePrefix } from "./engine/run-databases.ts";
 import { collation } from "./engine/server-flags.ts";
 import { startEngine } from "./engine/start-engine.ts";
 import { openConnection, sessionSetup } from "./session.ts";

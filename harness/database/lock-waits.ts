@@ -4,20 +4,20 @@ import { errorNumber } from "./session.ts";
 import type { SentStatement } from "./sql-connection.ts";
 
 const QUERY_INTERRUPTED = 1317;
-/** A statement that does not wait is back long before. */
+/** A statement that does not wait returns much sooner. */
 const PROMPT_MS = 2;
-/** A wait that closes a cycle is seen as a wait for some microseconds before the server breaks it; so look again. */
+/** A wait that closes a cycle is visible for some microseconds before the server breaks it, so check again. */
 const SIGHTINGS = 3;
 
 /**
  * MySQL 9 leaves out of its status a transaction that has not written yet, as at a foreign key's check. Its
  * information_schema has it, but is refreshed only when nobody has looked for 100 ms.
  */
-const LOOKS_BEFORE_SCHEMA = 55;
+const CHECKS_BEFORE_SCHEMA = 55;
 
 interface Wait {
   sightings: number;
-  /** How many make it sure. */
+  /** Number of checks after which a wait is certain. */
   needed: number;
   /** Its transaction holds locks that others may wait for. */
   readonly holdsLocks: boolean;
@@ -41,7 +41,7 @@ export class LockWaits {
     return this.#waiting.size > 0;
   }
 
-  /** Returns when the statement has settled, or is taken for a waiter; only an open transaction can make it wait. */
+  /** Returns when the statement has settled or counts as waiting; only an open transaction can make it wait. */
   async watch(sent: SentStatement, mayWait: boolean, holdsLocks: boolean): Promise<void> {
     if (!mayWait) return sent.done;
     await Promise.race([sent.done, waitOnMachine(PROMPT_MS)]);
@@ -50,13 +50,13 @@ export class LockWaits {
     this.#waiting.set(sent, { sightings: 0, needed: mayDeadlock ? Number.POSITIVE_INFINITY : SIGHTINGS, holdsLocks });
   }
 
-  /** Waits until every waiter has either settled or surely still waits; returns those that have settled. */
+  /** Waits until every waiter has either settled or certainly still waits; returns those that have settled. */
   async settled(): Promise<SentStatement[]> {
-    for (let look = 1; this.#unsure(); look++) {
+    for (let check = 1; this.#unsure(); check++) {
       const before = this.#settledNow().length;
-      const slow = look % LOOKS_BEFORE_SCHEMA === 0;
+      const slow = check % CHECKS_BEFORE_SCHEMA === 0;
       const threads = await (slow ? this.#threadsOfSchema() : this.#threadsOfStatus());
-      // One that has just settled (a deadlock's victim) may have freed others: they have to be looked at again.
+      // One that has just settled (a deadlock's victim) may have freed others, so they are checked again.
       const stale = this.#settledNow().length !== before;
       for (const [sent, wait] of this.#waiting) {
         const seen = wait.sightings + (slow ? Number.POSITIVE_INFINITY : 1);
@@ -67,7 +67,7 @@ export class LockWaits {
     }
     const settled = this.#settledNow();
     for (const sent of settled) this.#waiting.delete(sent);
-    // Whoever the next statement frees is no longer seen: one look is then enough.
+    // Statements that the next one frees are no longer listed, so one check is enough.
     for (const wait of this.#waiting.values()) {
       wait.sightings = 0;
       wait.needed = 1;
@@ -75,7 +75,7 @@ export class LockWaits {
     return settled;
   }
 
-  /** Ends a wait that has lasted too long, as the server's own time-out would: the transaction stays open. */
+  /** Ends a wait that has lasted too long, like the server's own time-out: the transaction stays open. */
   async giveUp(sent: SentStatement): Promise<void> {
     if (!sent.settlement) await this.#side.query(`KILL QUERY ${sent.threadId}`);
     await sent.done;
@@ -110,7 +110,7 @@ export class LockWaits {
   }
 }
 
-/** As mysql2 would give it. */
+/** In the form of mysql2. */
 function lockWaitTimeout(): Error {
   return Object.assign(new Error("Lock wait timeout exceeded; try restarting transaction"), {
     code: "ER_LOCK_WAIT_TIMEOUT",

@@ -2,7 +2,7 @@ import type { DatabaseConnection, SqlValue } from "../../server/ports.ts";
 import type { SqlConnection } from "./sql-connection.ts";
 import type { StatementDelivery } from "./statement-delivery.ts";
 
-/** One loan from the pool. Statements on it run one after another, as on a real connection. */
+/** One checked-out connection. Its statements run one after another, as on a real connection. */
 export class ModelledConnection implements DatabaseConnection {
   readonly #connection: SqlConnection;
   readonly #delivery: StatementDelivery;

@@ -52,7 +52,7 @@ export class RowWatch {
       .join(";");
   }
 
-  /** What has been committed since the last look, table by table in the order of their primary keys. */
+  /** Rows committed since the last call, table by table in the order of their primary keys. */
   async changes(): Promise<RowChange[]> {
     if (this.#tables.length === 0) return [];
     const [answer] = await this.#side.query<RowDataPacket[] | RowDataPacket[][]>(this.#sql);

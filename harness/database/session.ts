@@ -5,7 +5,7 @@ import { sqlMode } from "./engine/server-flags.ts";
 /** Longer than any run; the world itself decides when a lock wait has lasted too long. */
 const NEVER_SECONDS = 1_000_000;
 
-/** How every connection speaks, ours and the server's, so that both see the same values. */
+/** Settings of every connection, ours and the server's, so that both see the same values. */
 function options(address: EngineAddress): ConnectionOptions {
   return {
     ...("socketPath" in address ? { socketPath: address.socketPath, user: "root" } : { uri: address.url }),
@@ -23,7 +23,7 @@ export function openConnection(address: EngineAddress, more: ConnectionOptions =
   return createConnection({ ...options(address), ...more });
 }
 
-/** What makes results of all servers the same, also those of a foreign one. */
+/** Session settings that make the results of all servers the same, also of an external one. */
 export function sessionSetup(engine: EngineDescription, timestamp: string): string[] {
   const settings = [
     "time_zone='+00:00'",

@@ -23,7 +23,7 @@ export class SentStatement {
   settlement: Settlement | undefined;
   /** Settles when the statement does, and never fails. */
   readonly done: Promise<void>;
-  /** Resolved when the delivery that freed the lock has happened. */
+  /** Resolved after the delivery that freed the lock. */
   readonly freed = Promise.withResolvers<void>();
 
   constructor(threadId: number, answer: Promise<[unknown, unknown]>, onSettled: (settlement: Settlement) => void) {
@@ -40,13 +40,13 @@ export class SentStatement {
 }
 
 /**
- * One real connection of a world's pool, opened when first used. Every method does real I/O and so belongs in the work
- * of `clock.run`: a socket made elsewhere would take the world's timers for the machine's.
+ * One real connection of a world's pool, opened when first used. Every method does real I/O and must be called inside
+ * the work of `clock.run`: a socket created elsewhere would use the world's timers.
  */
 export class SqlConnection {
   /** Whether a transaction is open, as the server says; it holds its locks until it ends. */
   inTransaction = false;
-  /** Whether that transaction has done more than read, and so may hold row locks. */
+  /** Whether that transaction has written, and so may hold row locks. */
   holdsLocks = false;
   readonly #engine: EngineDescription;
   readonly #database: string;

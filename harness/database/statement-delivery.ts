@@ -71,7 +71,7 @@ export class StatementDelivery {
       fault.error === undefined ? { answer: [fault.result?.(), undefined] } : { error: fault.error() };
     const lost =
       "error" in settlement && (losesTransaction(settlement.error) || endsTransaction(statement.hop.operation));
-    // It travels like any other answer; where such an error costs the transaction, it does so here.
+    // The error travels like any other answer; if it rolls back the transaction, it does so here.
     await this.#run(statement, performed ? 0 : this.#network.latencyMs(hop), async () =>
       lost && connection.inTransaction ? this.#room.rollback(connection) : NO_EFFECTS,
     );
@@ -106,7 +106,7 @@ export class StatementDelivery {
     }
   }
 
-  /** One piece of real work; when it is delivered, its row changes are recorded and those it freed go on. */
+  /** One piece of real work. At its delivery its row changes are recorded and the statements that it freed continue. */
   async #run<E extends Effects>(
     { hop, event }: IssuedStatement,
     latencyMs: number,

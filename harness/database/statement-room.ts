@@ -3,7 +3,7 @@ import { LockWaits } from "./lock-waits.ts";
 import type { RowChange, RowWatch } from "./row-watch.ts";
 import { isHeader, type SentStatement, type SqlConnection, type Statement } from "./sql-connection.ts";
 
-/** What one piece of real work at the database has brought about. */
+/** Effects of one piece of real work at the database. */
 export interface Effects {
   /** Committed changes of watched rows. */
   readonly changes: readonly RowChange[];
@@ -36,12 +36,12 @@ export class StatementRoom {
     return { sent, freed, changes: await this.#committed(connection, wasOpen, sent) };
   }
 
-  /** What a statement that waited has changed, once it was freed. */
+  /** Changes of a statement that waited, after it was freed. */
   async finish(connection: SqlConnection, sent: SentStatement): Promise<Effects> {
     return { freed: [], changes: await this.#committed(connection, false, sent) };
   }
 
-  /** Ends a wait that has lasted longer than the server would have let it. */
+  /** Ends a wait that has lasted longer than the server's time-out. */
   async giveUp(connection: SqlConnection, sent: SentStatement): Promise<Effects> {
     await this.#waits.giveUp(sent);
     return { freed: await this.#freed(), changes: await this.#committed(connection, false, sent) };
@@ -56,7 +56,7 @@ export class StatementRoom {
     return this.#waits.some ? this.#waits.settled() : [];
   }
 
-  /** A waiter that commits by itself and was freed by this statement is seen with it: the same look shows both. */
+  /** When this statement freed a waiter that commits by itself, the same comparison shows both changes. */
   async #committed(connection: SqlConnection, wasOpen: boolean, sent: SentStatement): Promise<readonly RowChange[]> {
     if (connection.inTransaction || !sent.settlement || !("answer" in sent.settlement)) return [];
     const [header] = sent.settlement.answer;

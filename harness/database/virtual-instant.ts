@@ -1,6 +1,6 @@
 /** MySQL's TIMESTAMP ends at this second, and MariaDB would silently stop the clock there. */
 const LAST_INSTANT_MS = Date.UTC(2038, 0, 19, 3, 14, 7);
-/** `SET timestamp=0` means the machine's time. */
+/** `SET timestamp=0` would mean the machine's time. */
 const FIRST_INSTANT_MS = 1_000;
 
 /** Virtual milliseconds as `SET timestamp` wants them. Throws for instants that the database cannot follow. */

@@ -4,7 +4,7 @@ import type { Clock } from "../clock/clock.ts";
 import { currentContext } from "../clock/world-context.ts";
 import type { Network } from "../network/network.ts";
 import type { EngineDescription } from "./engine/engine.ts";
-import { databasePrefix } from "./engine/own-databases.ts";
+import { databasePrefix } from "./engine/run-databases.ts";
 import { collation } from "./engine/server-flags.ts";
 import { loadSchema } from "./load-schema.ts";
 import { ModelledPool } from "./modelled-pool.ts";
@@ -16,7 +16,10 @@ import { StatementRoom } from "./statement-room.ts";
 import { sqlTimestamp } from "./virtual-instant.ts";
 
 export interface WorldDatabaseOptions {
-  /** Tables, then seeds. Tables must name neither charset nor collation: they inherit the ones that agree on all engines. */
+  /**
+   * Tables, then seeds. Tables must name neither charset nor collation: they inherit the ones that agree on all
+   * engines.
+   */
   readonly schemaSql: readonly string[];
   readonly clock: Clock;
   readonly network: Network;
@@ -26,8 +29,8 @@ export interface WorldDatabaseOptions {
   readonly poolSize?: number;
   /** MySQL's innodb_lock_wait_timeout, in virtual milliseconds. Default: MySQL's own, 50 s. */
   readonly lockWaitTimeoutMs?: number;
-  /** Puts names that a backend chose back into the story's, in rows that the scenario reads. */
-  readonly retell?: <T>(value: T) => T;
+  /** Replaces names that a backend chose by the scenario's, in rows that the scenario reads. */
+  readonly canonicalise?: <T>(value: T) => T;
 }
 
 const LOCK_WAIT_TIMEOUT = 1205;
@@ -72,7 +75,7 @@ export class WorldDatabase {
   readonly #clock: Clock;
   readonly #network: Network;
   readonly #connections: readonly SqlConnection[];
-  readonly #retell: <T>(value: T) => T;
+  readonly #canonicalise: <T>(value: T) => T;
 
   constructor(parts: {
     engine: EngineDescription;
@@ -88,7 +91,7 @@ export class WorldDatabase {
     this.#watch = watch;
     this.#clock = clock;
     this.#network = network;
-    this.#retell = options.retell ?? ((value) => value);
+    this.#canonicalise = options.canonicalise ?? ((value) => value);
     this.#connections = Array.from({ length: poolSize }, () => new SqlConnection(engine, name));
     const room = new StatementRoom(side, watch, this.#connections);
     this.pool = new ModelledPool(this.#connections, new StatementDelivery({ clock, network, room, lockWaitTimeoutMs }));
@@ -102,7 +105,7 @@ export class WorldDatabase {
     const [rows] = await this.#direct(`rows of ${table}`, () =>
       this.#side.query<RowDataPacket[]>(`SELECT * FROM ??${filter} ORDER BY 1`, values),
     );
-    return rows.map((row) => this.#retell({ ...row }));
+    return rows.map((row) => this.#canonicalise({ ...row }));
   }
 
   /**
@@ -133,7 +136,7 @@ export class WorldDatabase {
     await this.#side.end();
   }
 
-  /** Inside a world as real work of no length, after it just so. */
+  /** Inside a world as real work that takes no virtual time; after the world has ended, directly. */
   #direct<T>(label: string, work: () => Promise<T>): Promise<T> {
     const outside = this.#clock.kind === "virtual" && currentContext() === undefined;
     return outside ? work() : this.#clock.run(`mysql ${label}`, 0, work, DATABASE_CHAIN);
@@ -150,7 +153,7 @@ function sayWhoHoldsTheLock(error: unknown): never {
   );
 }
 
-/** The server may have noticed already that the connection is closed. */
+/** The server may already know that the connection is closed. */
 function ignoreUnknownThread(error: unknown): void {
   const NO_SUCH_THREAD = 1094;
   if (errorNumber(error) !== NO_SUCH_THREAD) throw error;

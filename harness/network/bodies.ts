@@ -1,6 +1,6 @@
 import { digestOf } from "./digests.ts";
 
-/** Bodies are kept aside, once per content; events carry this reference. */
+/** Bodies are stored outside the events, once per content; events carry this reference. */
 export interface BodyReference {
   readonly sha256: string;
   readonly bytes: number;

@@ -8,6 +8,6 @@ export function currentCause(): number {
 }
 
 /** Runs `activity` so that everything it records names `sequence` as its cause. */
-export function becauseOf<T>(sequence: number, activity: () => T): T {
+export function withCause<T>(sequence: number, activity: () => T): T {
   return storage.run(sequence, activity);
 }

@@ -1,18 +1,18 @@
 import type { Clock } from "../clock/clock.ts";
 
-/** When a hop's answer must be there; what the callee does later is its own affair and reaches nobody. */
+/** When a hop's answer must have arrived. What the callee does later reaches nobody. */
 export interface Deadline {
   /** Counted from the request's arrival, a fault's delay included. */
   readonly afterMs: number;
   /** Thrown to the caller instead of the late answer. */
   readonly error: () => unknown;
-  /** Told what the abandoned callee came to in the end. */
+  /** Called with the final outcome of the abandoned callee. */
   readonly late: (outcome: PromiseSettledResult<unknown>) => void;
 }
 
 /**
  * Runs `work` as an activity of its own and gives it up at the deadline. Abandoned work goes on (JavaScript cannot be
- * stopped), in the background: the world does not wait for it. `work` is told the instant of its deadline.
+ * stopped), in the background: the world does not wait for it. `work` receives the instant of its deadline.
  */
 export function withinDeadline<T>(
   clock: Clock,

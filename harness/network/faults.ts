@@ -1,6 +1,8 @@
 import type { Hop } from "./hop.ts";
 
-/** What strikes one hop. Exactly one of `error` and `result` replaces the answer; `delayMs` alone only makes it late. */
+/**
+ * What strikes one hop. Exactly one of `error` and `result` replaces the answer; `delayMs` alone only makes it late.
+ */
 export interface Fault {
   readonly name: string;
   readonly delayMs?: number;
@@ -15,13 +17,13 @@ export interface Fault {
 export interface FaultRule {
   readonly matches: (hop: Hop) => boolean;
   readonly fault: Fault;
-  /** How often it strikes before it is spent. */
+  /** How many hops it strikes before it is used up. */
   times: number;
   /** How many matching hops pass unharmed first. */
   skip: number;
 }
 
-/** The faults armed in one world, in the order armed; the first rule that matches and is not spent strikes. */
+/** The faults armed in one world, in the order armed; the first matching rule that is not used up strikes. */
 export class FaultPlan {
   readonly #rules: FaultRule[] = [];
 
@@ -53,7 +55,7 @@ export class FaultPlan {
     return undefined;
   }
 
-  /** Rules that never struck as often as asked: a scenario that arms a fault must meet it. */
+  /** Rules that did not strike as often as they should: a scenario that arms a fault must meet it. */
   unspent(): FaultRule[] {
     return this.#rules.filter((rule) => rule.times > 0 && Number.isFinite(rule.times));
   }

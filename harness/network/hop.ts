@@ -8,7 +8,7 @@ export interface Hop {
   readonly target: string;
   /** The service's own name for the operation: `PutObject`, `StartExecution`, `POST /api/v2/…`, `UPDATE`. */
   readonly operation: string;
-  /** What it acts on: a key, an ARN, a table; empty when nothing stands out. */
+  /** What it acts on: a key, an ARN, a table; empty when there is no such thing. */
   readonly resource: string;
   readonly request?: BodyReference;
 }

@@ -9,8 +9,8 @@ export interface Latency {
 }
 
 /**
- * Modelled one-way-and-back times inside one AWS region, in virtual milliseconds. They are round numbers chosen to look
- * like production's, not measurements; what matters is that they are the same in every run.
+ * Modelled round-trip times inside one AWS region, in virtual milliseconds. They are round numbers chosen to look like
+ * production's, not measurements; what matters is that they are the same in every run.
  */
 const DEFAULTS: Readonly<Record<string, Latency>> = {
   s3: { medianMs: 15, jitterMs: 5, perMebibyteMs: 10 },
@@ -36,12 +36,12 @@ export class LatencyModel {
     this.#elsewhere = model === "region" ? ELSEWHERE : { medianMs: 0 };
   }
 
-  /** `target`, or `target operation` for one operation of it, from now on takes this long. */
+  /** Sets the latency of `target`, or with `target operation` of one operation of it, from now on. */
   set(target: string, latency: Latency | number, operation?: string): void {
     this.#overrides.set(keyOf(target, operation), typeof latency === "number" ? { medianMs: latency } : latency);
   }
 
-  /** The next hops to `target` (of `operation`) take these milliseconds, one after the other; then the model goes on. */
+  /** The next hops to `target` (of `operation`) take these milliseconds, in this order; later hops take the model's. */
   setNext(target: string, latenciesMs: readonly number[], operation?: string): void {
     this.#sequences.set(keyOf(target, operation), [...latenciesMs]);
   }

@@ -1,7 +1,7 @@
 import type { Clock } from "../clock/clock.ts";
 import type { RandomStreams } from "../clock/random-streams.ts";
 import type { BodyReference } from "./bodies.ts";
-import { becauseOf } from "./cause.ts";
+import { withCause } from "./cause.ts";
 import { type Deadline, withinDeadline } from "./deadline.ts";
 import type { Fault, FaultPlan } from "./faults.ts";
 import type { Hop } from "./hop.ts";
@@ -36,7 +36,8 @@ export class Network {
   /**
    * Carries one hop: the request travels for the modelled latency, `perform` runs at the callee (it may itself take
    * virtual time), and the outcome is recorded. `summarise` reads the outcome from the result; a thrown error's own
-   * `code` or `name` is its outcome. With a `deadline` the callee is given up when it is over; `perform` is told when.
+   * `code` or `name` is its outcome. With a `deadline` the callee is abandoned when it passes; `perform` receives its
+   * instant.
    */
   async operation<T>(
     hop: Hop,
@@ -53,7 +54,7 @@ export class Network {
       const fault = this.faults.strike(hop);
       if (fault) event.fault = fault.name;
       const arrive = async (expiresAt: number): Promise<T> => this.#perform(fault, () => perform(expiresAt), label);
-      const result = await becauseOf(event.sequence, () =>
+      const result = await withCause(event.sequence, () =>
         deadline ? withinDeadline(this.clock, label, deadline, arrive) : arrive(Number.POSITIVE_INFINITY),
       );
       this.#end(event, summarise?.(result) ?? { outcome: "ok" });
@@ -69,7 +70,7 @@ export class Network {
     return this.latency.latencyMs(hop, this.#random, this.clock.now());
   }
 
-  /** Records a hop whose time is kept elsewhere (an SQL statement runs as real work on the clock). */
+  /** Records a hop that takes its time elsewhere (an SQL statement runs as real work on the clock). */
   begin(hop: Hop): OperationEvent {
     return this.trace.record({ kind: "operation", ...hop }) as OperationEvent;
   }

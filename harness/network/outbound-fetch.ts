@@ -7,8 +7,8 @@ const WITHOUT_BODY = new Set([101, 204, 205, 304]);
 type Carry = (url: URL, request: HttpRequest) => Promise<HttpResponse | undefined>;
 
 /**
- * `fetch` inside a world. The platform's own keeps timers that outlive a request and are shared by the whole process, so
- * one world's fetch would leave its mark on the next; this one carries the request straight to the world's parts.
+ * `fetch` inside a world. The platform's own keeps timers that outlive a request and are shared by the whole process,
+ * so one world's fetch would change the next world's trace. This one carries the request straight to the world's parts.
  * Rejects with TypeError `fetch failed` when `carry` gives no answer, as the platform does for a broken connection.
  */
 export async function outboundFetch(

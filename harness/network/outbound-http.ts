@@ -4,9 +4,11 @@ import { outboundFetch } from "./outbound-fetch.ts";
 
 /** How outbound HTTP of the system under test travels inside one world. */
 export interface OutboundHttp {
-  /** The answer of the part that has this address, or undefined when none has. A rejection is a broken connection. */
+  /**
+   * The answer of the part at this address; undefined when there is no such part. A rejection is a broken connection.
+   */
   carry(url: URL, request: HttpRequest): Promise<HttpResponse> | undefined;
-  /** Told of every request that would have left the machine, because the sender may swallow its failure. */
+  /** Called for every request that would have left the machine, because the sender may swallow its failure. */
   refused(error: OutboundRefusedError): void;
 }
 
@@ -24,8 +26,8 @@ export function withOutboundHttp<T>(outbound: OutboundHttp, activity: () => T): 
 }
 
 /**
- * Starts to catch outbound HTTP of this process, once: `fetch` by ourselves, everything below it (node:http and the
- * clients built on it) by msw. msw costs 150 ms to import, so worlds call this only when a part that sends HTTP by
+ * Starts to intercept outbound HTTP of this process, once: `fetch` by our own function, everything below it (node:http
+ * and clients built on it) by msw. msw costs 150 ms to import, so worlds call this only when a part that sends HTTP by
  * itself is about to run.
  */
 export function catchOutboundHttp(): Promise<void> {

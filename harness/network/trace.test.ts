@@ -18,11 +18,11 @@ test("what is read back afterwards stands at its own time, whatever its sequence
   ]);
 });
 
-test("names that a backend chose are told as the story's", () => {
+test("names that a backend chose become the scenario's", () => {
   const trace = new Trace(
     () => 0,
     () => 0,
-    { retell: (value) => JSON.parse(JSON.stringify(value).replaceAll("real", "told")) },
+    { canonicalise: (value) => JSON.parse(JSON.stringify(value).replaceAll("real", "canonical")) },
   );
-  expect(trace.record({ kind: "note", source: "a", message: "real name" }).message).toBe("told name");
+  expect(trace.record({ kind: "note", source: "a", message: "real name" }).message).toBe("canonical name");
 });

@@ -31,9 +31,9 @@ export interface OperationEvent extends EventBase {
   response?: BodyReference;
   /** Virtual milliseconds until the answer was delivered; absent while it is under way. */
   durationMs?: number;
-  /** `ok`, or the code of the error as its service words it. */
+  /** `ok`, or the service's error code. */
   outcome?: string;
-  /** One line more than the code: the message of the error. */
+  /** The error's message, on one line. */
   error?: string;
   /** Name of the fault that struck here. */
   fault?: string;
@@ -93,29 +93,29 @@ export class Trace {
   readonly #now: () => number;
   readonly #wallNow: () => number;
   readonly #retain: number;
-  readonly #retell: <T>(value: T) => T;
+  readonly #canonicalise: <T>(value: T) => T;
   #sequence = 0;
 
   /**
    * `now` is the world's clock; `wallNow` the machine's, in milliseconds from any origin. `retain` bounds the events of
-   * a cloud that is served for days: only about so many of the last are kept, and no bodies. `retell` puts names that a
-   * backend chose back into the story's.
+   * a cloud that is served for days: only about so many of the last are kept, and no bodies. `canonicalise` replaces
+   * names that a backend chose by the scenario's.
    */
   constructor(
     now: () => number,
     wallNow: () => number,
-    options: { retain?: number; retell?: <T>(value: T) => T } = {},
+    options: { retain?: number; canonicalise?: <T>(value: T) => T } = {},
   ) {
     this.#now = now;
     const origin = wallNow();
     this.#wallNow = () => wallNow() - origin;
     this.#retain = options.retain ?? Number.POSITIVE_INFINITY;
-    this.#retell = options.retell ?? ((value) => value);
+    this.#canonicalise = options.canonicalise ?? ((value) => value);
   }
 
   record<E extends NewTraceEvent>(event: E, cause: number = currentCause()): E & EventBase {
     const recorded = {
-      ...this.#retell(event),
+      ...this.#canonicalise(event),
       version: TRACE_VERSION,
       sequence: ++this.#sequence,
       at: this.#now(),
@@ -128,8 +128,8 @@ export class Trace {
   }
 
   /**
-   * Takes in what happened out of sight, each with its own time, when it is read back from a cloud that others run; the
-   * events are in the order of their times afterwards, whatever their sequence numbers.
+   * Inserts events that happened out of our sight and are read back from another cloud, each with its own time.
+   * Afterwards events are in the order of their times, whatever their sequence numbers.
    */
   recordPast(past: readonly { readonly at: number; readonly event: NewTraceEvent }[]): void {
     for (const { at, event } of past) {
@@ -139,7 +139,7 @@ export class Trace {
     this.events.sort((a, b) => a.at - b.at);
   }
 
-  /** Keeps a body aside once and returns the reference that events carry. */
+  /** Stores a body once per content and returns the reference that events carry. */
   keep(body: Buffer): BodyReference {
     const reference = bodyReference(body);
     if (this.#retain === Number.POSITIVE_INFINITY) this.bodies.set(reference.sha256, body);

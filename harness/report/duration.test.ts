@@ -14,6 +14,6 @@ test.each([
   [3_900_000, "1 h 5 m"],
   [86_399_999, "1 d"],
   [7 * 86_400_000 + 7_200_000, "7 d 2 h"],
-])("%d ms is told as %s", (ms, text) => {
+])("%d ms is shown as %s", (ms, text) => {
   expect(durationText(ms)).toBe(text);
 });

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { palette } from "../support/palette.ts";
-import { failureBlock, strayErrorBlock } from "./failure-block.ts";
+import { failureBlock, unhandledErrorBlock } from "./failure-block.ts";
 import { FAILED, NOT_LOADED } from "./sample-outcomes.ts";
 
 const COMMAND = "npm run scenario -- listing-28/incident --seed 7";
@@ -39,7 +39,7 @@ test("an error of the code itself is shown with its stack, beside the explanatio
   expect(block).toContain("  error     TypeError: x is undefined\n    at server/x.ts:4:2\n");
 });
 
-test("what breaks after the rule, while cleaning up, is told too", () => {
+test("what breaks after the rule, while cleaning up, is shown too", () => {
   const later = { name: "Error", message: "the database is gone", frames: [] };
   const block = failureBlock({ ...FAILED, errors: [...FAILED.errors, later] }, COMMAND, palette(false));
   expect(block).toContain("error     the database is gone");
@@ -57,7 +57,7 @@ test("control characters in a value do not reach the terminal, and a very long v
 
 test("an error outside any scenario names the file that ran then, and how to run it alone", () => {
   const error = { name: "Error", message: "nobody awaits me", frames: ["a.ts:4:23"], while: "broken/rejection" };
-  expect(strayErrorBlock(error, palette(false)).split("\n")).toEqual([
+  expect(unhandledErrorBlock(error, palette(false)).split("\n")).toEqual([
     "✗ outside any scenario, while broken/rejection ran",
     "  error     nobody awaits me",
     "    at a.ts:4:23",

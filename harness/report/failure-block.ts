@@ -1,4 +1,4 @@
-import type { OutcomeError, ScenarioOutcome, StrayError } from "../scenario/outcome.ts";
+import type { OutcomeError, ScenarioOutcome, UnhandledError } from "../scenario/outcome.ts";
 import type { ScenarioFailure } from "../scenario/result.ts";
 import type { Palette } from "../support/palette.ts";
 import { labelled, printable } from "../support/printable.ts";
@@ -8,19 +8,19 @@ const INDENT = "  ";
 const LABEL_WIDTH = "evidence  ".length;
 /** The last events are a hint, not the trace: a long log line must not push the rest off the screen. */
 const EVENT_LENGTH = 240;
-/** Of an error that states a rule the sentence is enough; any other is a fault of the code, and its stack tells where. */
+/** An error that states a rule needs only its sentence. Any other is a bug in code, and its stack says where. */
 const RULE_ERRORS: ReadonlySet<string> = new Set(["RuleBroken", "AssertionError"]);
 
 /**
- * A red scenario on a screen of its own: what does not hold, expected and found, where the run first diverged, its last
- * events, file and line; the last line is the command that repeats it.
+ * The report of a red scenario: the broken rule, expected and found, where the run first diverged, its last events,
+ * file and line; the last line is the command that repeats it.
  */
 export function failureBlock(outcome: ScenarioOutcome, command: string, paint: Palette): string {
   const failure = outcome.result?.failure;
   const lines = [
     ...(failure === undefined ? [] : failureLines(failure)),
     ...evidenceOf(outcome, paint),
-    ...outcome.errors.filter((error, index) => !isTold(error, index, failure)).flatMap(errorLines),
+    ...outcome.errors.filter((error, index) => !isAlreadyShown(error, index, failure)).flatMap(errorLines),
     ...(failure?.place === undefined ? [] : [labelled("at", failure.place, LABEL_WIDTH)]),
   ];
   return [
@@ -31,7 +31,7 @@ export function failureBlock(outcome: ScenarioOutcome, command: string, paint: P
 }
 
 /** An error that belongs to no scenario; it may have been one of the file that ran then. */
-export function strayErrorBlock(error: StrayError, paint: Palette): string {
+export function unhandledErrorBlock(error: UnhandledError, paint: Palette): string {
   const during = error.while === undefined ? "" : `, while ${error.while} ran`;
   const command = error.while === undefined ? [] : [INDENT + paint.cyan(`npm run scenario -- ${error.while}`)];
   const lines = errorLines(error).flatMap((line) => line.split("\n"));
@@ -42,8 +42,8 @@ export function strayErrorBlock(error: StrayError, paint: Palette): string {
   ].join("\n");
 }
 
-/** The first error is the failure itself; what follows it (cleaning up, for example) is told too. */
-function isTold(error: OutcomeError, index: number, failure: ScenarioFailure | undefined): boolean {
+/** The first error is the failure itself; what follows it (cleaning up, for example) is shown too. */
+function isAlreadyShown(error: OutcomeError, index: number, failure: ScenarioFailure | undefined): boolean {
   return failure !== undefined && index === 0 && RULE_ERRORS.has(error.name);
 }
 

@@ -6,8 +6,8 @@ const NOTHING = { defects: [], repeat: 1 } as const;
 
 test("the scenario with its seed, and all that the run was asked for", () => {
   expect(repeatCommand(FAILED, NOTHING, true)).toBe("npm run scenario -- listing-28/incident --seed 7");
-  const asked = { revision: "fixed", defects: ["D6", "D7"], photosDirectory: "/my photos", repeat: 2 } as const;
-  expect(repeatCommand(FAILED, asked, true)).toBe(
+  const runOptions = { revision: "fixed", defects: ["D6", "D7"], photosDirectory: "/my photos", repeat: 2 } as const;
+  expect(repeatCommand(FAILED, runOptions, true)).toBe(
     "npm run scenario -- listing-28/incident --seed 7 --system fixed --defect D6,D7 --photos '/my photos' --repeat 2",
   );
 });

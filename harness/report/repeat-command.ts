@@ -2,19 +2,23 @@ import type { ScenarioOutcome } from "../scenario/outcome.ts";
 import type { RunOptions } from "../scenario/run-options.ts";
 import { shellQuoted } from "../support/shell-quoted.ts";
 
-/** The command that shows the same outcome again: the scenario, its seed, and what this run was asked for. */
-export function repeatCommand(outcome: ScenarioOutcome, asked: RunOptions, aloneInFile: boolean): string {
-  const seed = outcome.result?.seed ?? asked.seed;
+/** The command that shows the same outcome again: the scenario, its seed and this run's options. */
+export function repeatCommand(outcome: ScenarioOutcome, runOptions: RunOptions, aloneInFile: boolean): string {
+  const seed = outcome.result?.seed ?? runOptions.seed;
   return [
     `npm run scenario -- ${shellQuoted(outcome.id)}`,
-    // Several scenarios of a file share its id; the title tells them apart.
+    // Several scenarios of a file share its id, so the title is needed too.
     ...(aloneInFile ? [] : [`-t ${shellQuoted(`^${outcome.title.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&")}$`)}`]),
     ...(seed === undefined ? [] : [`--seed ${seed}`]),
-    ...(asked.revision === undefined ? [] : [`--system ${asked.revision}`]),
-    ...(asked.defects.length === 0 ? [] : [`--defect ${asked.defects.join(",")}`]),
-    ...(asked.photosDirectory === undefined ? [] : [`--photos ${shellQuoted(asked.photosDirectory)}`]),
-    ...(asked.backend === undefined || asked.backend === "embedded" ? [] : [`--backend ${asked.backend}`]),
-    ...Object.entries(asked.bootstraps ?? {}).map(([name, path]) => `--bootstrap ${shellQuoted(`${name}=${path}`)}`),
-    ...(asked.repeat === 1 ? [] : [`--repeat ${asked.repeat}`]),
+    ...(runOptions.revision === undefined ? [] : [`--system ${runOptions.revision}`]),
+    ...(runOptions.defects.length === 0 ? [] : [`--defect ${runOptions.defects.join(",")}`]),
+    ...(runOptions.photosDirectory === undefined ? [] : [`--photos ${shellQuoted(runOptions.photosDirectory)}`]),
+    ...(runOptions.backend === undefined || runOptions.backend === "embedded"
+      ? []
+      : [`--backend ${runOptions.backend}`]),
+    ...Object.entries(runOptions.bootstraps ?? {}).map(
+      ([name, path]) => `--bootstrap ${shellQuoted(`${name}=${path}`)}`,
+    ),
+    ...(runOptions.repeat === 1 ? [] : [`--repeat ${runOptions.repeat}`]),
   ].join(" ");
 }

@@ -12,20 +12,20 @@ function engineText(engine: EngineDescription): string {
   return `${engine.flavour === "mariadb" ? "MariaDB" : "MySQL"} ${engine.version} (${engine.origin})`;
 }
 
-/** The first line of a report: which database engine and cloud run, and what the command line asks of every scenario. */
+/** The first line of a report: which database engine and cloud run, and the run's options. */
 export function startLine(
   engine: EngineDescription,
-  asked: RunOptions,
+  runOptions: RunOptions,
   backend: BackendDescription = { name: "embedded" },
 ): string {
   return [
     engineText(engine),
     ...(backend.name === "localstack" ? [`LocalStack ${backend.localstack.version}`] : []),
-    ...(asked.revision === undefined ? [] : [`system ${asked.revision}`]),
-    ...(asked.defects.length === 0 ? [] : [`with ${asked.defects.join(", ")}`]),
-    ...(asked.seed === undefined ? [] : [`seed ${asked.seed}`]),
-    ...(asked.photosDirectory === undefined ? [] : [`photos of ${asked.photosDirectory}`]),
-    ...(asked.repeat === 1 ? [] : [`each ${asked.repeat} times`]),
+    ...(runOptions.revision === undefined ? [] : [`system ${runOptions.revision}`]),
+    ...(runOptions.defects.length === 0 ? [] : [`with ${runOptions.defects.join(", ")}`]),
+    ...(runOptions.seed === undefined ? [] : [`seed ${runOptions.seed}`]),
+    ...(runOptions.photosDirectory === undefined ? [] : [`photos of ${runOptions.photosDirectory}`]),
+    ...(runOptions.repeat === 1 ? [] : [`each ${runOptions.repeat} times`]),
   ].join(" · ");
 }
 

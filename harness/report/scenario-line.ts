@@ -16,7 +16,7 @@ export function traceLine({ result }: ScenarioOutcome, paint: Palette): string |
   return paint.dim(`  trace ${traceHash} · ${events} events · ${programs.join(" · ")}`);
 }
 
-/** One scenario as one line: mark, id, virtual and real time, title; the title comes last because it may be long. */
+/** One scenario on one line: mark, id, virtual and real time, and last the title, which may be long. */
 export function scenarioLine(outcome: ScenarioOutcome, idWidth: number, paint: Palette): string {
   const virtualMs = outcome.result?.virtualMs;
   const virtual = virtualMs === undefined ? "" : `${durationText(virtualMs)} virtual`;

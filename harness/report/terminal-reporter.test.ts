@@ -5,7 +5,7 @@ const OPTIONS: TerminalReporterOptions = {
   write: () => {},
   colours: false,
   verbose: false,
-  asked: { defects: [], repeat: 1 },
+  runOptions: { defects: [], repeat: 1 },
   now: () => 1_500,
   startedAt: 0,
   projectRoot: "/p",
@@ -42,7 +42,7 @@ test("the summary is the last line, and an error outside any scenario stands bef
       "",
     ].join("\n"),
   );
-  expect(reporter.tally.strayErrors).toHaveLength(1);
+  expect(reporter.tally.unhandledErrors).toHaveLength(1);
 });
 
 test("what a scenario prints is passed on, one marked line each", () => {

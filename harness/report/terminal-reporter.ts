@@ -5,7 +5,7 @@ import type { RunOptions } from "../scenario/run-options.ts";
 import { type Palette, palette } from "../support/palette.ts";
 import { printable } from "../support/printable.ts";
 import { evidenceDetails, evidenceText } from "./evidence-lines.ts";
-import { failureBlock, strayErrorBlock } from "./failure-block.ts";
+import { failureBlock, unhandledErrorBlock } from "./failure-block.ts";
 import { repeatCommand } from "./repeat-command.ts";
 import { summaryLine } from "./run-lines.ts";
 import { RunRecord, type RunRecordOptions, type RunTally } from "./run-record.ts";
@@ -19,10 +19,10 @@ export interface TerminalReporterOptions extends RunRecordOptions {
   readonly verbose: boolean;
   /** No lines of green and skipped scenarios, and no evidence. */
   readonly quiet?: boolean;
-  readonly asked: RunOptions;
+  readonly runOptions: RunOptions;
   /** Real time in ms, from any origin. */
   readonly now: () => number;
-  /** Start of the elapsed time that the first summary tells, on the same scale as `now`. */
+  /** Start of the elapsed time in the first summary, on the same scale as `now`. */
   readonly startedAt: number;
 }
 
@@ -109,7 +109,10 @@ export class TerminalReporter implements Reporter {
     this.#lastEventAt = undefined;
   }
 
-  /** Tells what has ended so far, and nothing that comes later: what still runs fails for want of what is taken down. */
+  /**
+   * Reports what has ended so far and nothing later: scenarios that still run fail because their services are taken
+   * down.
+   */
   interrupted(): void {
     if (!this.#summaryPrinted) this.#printEnd();
     this.#interrupted = true;
@@ -125,18 +128,18 @@ export class TerminalReporter implements Reporter {
   }
 
   #failureBlocks(): string[] {
-    const { outcomes, strayErrors } = this.#record;
+    const { outcomes, unhandledErrors } = this.#record;
     const red = outcomes.filter((outcome) => outcome.mark === "failed");
     const aloneInFile = ({ id }: ScenarioOutcome) => outcomes.filter((outcome) => outcome.id === id).length === 1;
     return [
       ...red.map((outcome) =>
-        failureBlock(outcome, repeatCommand(outcome, this.#options.asked, aloneInFile(outcome)), this.#paint),
+        failureBlock(outcome, repeatCommand(outcome, this.#options.runOptions, aloneInFile(outcome)), this.#paint),
       ),
-      ...strayErrors.map((error) => strayErrorBlock(error, this.#paint)),
+      ...unhandledErrors.map((error) => unhandledErrorBlock(error, this.#paint)),
     ];
   }
 
-  /** A red scenario's evidence stands in its own block. */
+  /** A red scenario's evidence is in its own block. */
   #evidenceBlock(): string[] {
     const lines = this.#record.outcomes.flatMap(({ id, mark, result }) => {
       if (result?.evidence === undefined || mark === "failed") return [];

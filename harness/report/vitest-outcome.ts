@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from "node:util";
 import type { SerializedError, TestError } from "vitest";
 import type { TestCase, TestModule, TestSuite } from "vitest/node";
-import type { OutcomeError, ScenarioOutcome, StrayError } from "../scenario/outcome.ts";
+import type { OutcomeError, ScenarioOutcome, UnhandledError } from "../scenario/outcome.ts";
 import { framesOf } from "./stack-frames.ts";
 
 /** How the paths of a run are shown. */
@@ -26,7 +26,7 @@ export function outcomeOf(test: TestCase, places: Places): ScenarioOutcome {
   };
 }
 
-/** A file or a group whose own code failed: it could not be loaded, or what runs around its scenarios broke. */
+/** A file or a group whose own code failed: it could not be loaded, or a hook around its scenarios failed. */
 export function brokenOutcome(broken: TestModule | TestSuite, places: Places): ScenarioOutcome | undefined {
   const errors = broken.errors();
   if (errors.length === 0) return undefined;
@@ -41,7 +41,7 @@ export function brokenOutcome(broken: TestModule | TestSuite, places: Places): S
 }
 
 /** An error that belongs to no scenario; Vitest notes which file its worker was running. */
-export function strayError(error: SerializedError, places: Places): StrayError {
+export function unhandledError(error: SerializedError, places: Places): UnhandledError {
   const path = error.VITEST_TEST_PATH;
   return { ...outcomeError(error, places), ...(typeof path === "string" ? { while: places.idOf(path) } : {}) };
 }

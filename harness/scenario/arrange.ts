@@ -4,7 +4,7 @@ import type { Photographer, Upload } from "./people.ts";
 const LISTING = 28;
 
 /**
- * Uploads files for listing 28 and leaves its assets as a processing that went well leaves them, without telling it: for
+ * Uploads files for listing 28 and sets its assets as a successful processing leaves them, without running it: for
  * stories that begin after it. The web sizes do not exist.
  */
 export async function uploadProcessed(
@@ -24,7 +24,7 @@ export async function uploadProcessed(
  * Registers files of listing 28 and a processing job that works on them, without queue and machine: for stories about
  * callbacks that no machine would send. The job is the next one, 20 by default.
  */
-export async function awaitCallback(
+export async function registerProcessingJob(
   world: World,
   photographer: Photographer,
   uploads: readonly Upload[],
@@ -36,8 +36,8 @@ export async function awaitCallback(
   );
 }
 
-/** Registers a finalization job of listing 28 whose machine was never started; answers nothing, the job is the next one. */
-export async function awaitFinalization(world: World): Promise<void> {
+/** Registers a finalization job of listing 28 whose machine was never started. The job is the next one. */
+export async function registerFinalizationJob(world: World): Promise<void> {
   await world.database.execute(
     `INSERT INTO media_processing_jobs (listing_identity_id, status, provider, started_at)
      VALUES (${LISTING}, 'RUNNING', 'STEP_FUNCTIONS_FINALIZATION', NOW())`,

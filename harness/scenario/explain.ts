@@ -13,8 +13,8 @@ const LAST_EVENTS = 6;
  */
 export function explainFailure(error: unknown, trace: Trace, green: Trace | undefined): ScenarioFailure {
   const broken = error instanceof RuleBroken ? error : undefined;
-  const parting = green && firstParting(trace, green);
-  const event = parting?.event ?? broken?.event ?? firstOutOfTheOrdinary(trace);
+  const divergence = green && firstDivergence(trace, green);
+  const event = divergence?.event ?? broken?.event ?? firstOutOfTheOrdinary(trace);
   const { expected, actual } = asRecord(error);
   const message = error instanceof Error ? error.message : String(error);
   const place = placeOf(error);
@@ -25,7 +25,7 @@ export function explainFailure(error: unknown, trace: Trace, green: Trace | unde
       divergence: {
         at: new Date(event.at).toISOString(),
         sequence: event.sequence,
-        event: describeEvent(event) + (parting ? `; on the scenario's own system: ${parting.green}` : ""),
+        event: describeEvent(event) + (divergence ? `; on the scenario's own system: ${divergence.green}` : ""),
       },
     }),
     lastEvents: trace.events
@@ -36,10 +36,10 @@ export function explainFailure(error: unknown, trace: Trace, green: Trace | unde
 }
 
 /**
- * The first event of `trace` that the green run does not have at the same place of its order, with what the green run
- * has there: often only the pair tells what is missing.
+ * The first event of `trace` that differs from the event at the same position of the green run, with that event: often
+ * only the pair shows what is missing.
  */
-function firstParting(trace: Trace, green: Trace): { event: TraceEvent; green: string } | undefined {
+function firstDivergence(trace: Trace, green: Trace): { event: TraceEvent; green: string } | undefined {
   for (const [index, event] of trace.events.entries()) {
     const other = green.events[index];
     const expected = other ? describeEvent(other) : "nothing more";

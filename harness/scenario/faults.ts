@@ -33,7 +33,7 @@ export function loseCallbackAnswers(world: World, options: { skip?: number; time
   world.faults.arm(CALLBACK_HOP, { name: "answer lost", error: refused, after: "perform" }, options);
 }
 
-/** A service of the cloud answers `times` requests with an error of its own instead of obeying. */
+/** A service of the cloud answers `times` requests with an error of its own instead of performing them. */
 export function failService(
   world: World,
   hop: { source?: string; target: "s3" | "sqs" | "states"; operation: string },
@@ -55,7 +55,7 @@ export function failService(
   world.faults.arm(hop, { name: `${code} of ${hop.target}`, result: () => response }, { times, skip });
 }
 
-/** Lambda refuses the function's next `times` invocations, because too many run. */
+/** Lambda throttles the function's next `times` invocations. */
 export function throttleFunction(world: World, functionName: string, options: { times: number }): void {
   world.faults.arm(
     { target: functionName, operation: "invocation" },
@@ -70,7 +70,7 @@ export function breakDatabase(world: World, operation: string, options: { times?
   world.faults.arm({ target: "mysql", operation }, { name: `connection lost at ${operation}`, error }, options);
 }
 
-/** The database takes `ms` longer to obey the next statement of this kind. */
+/** The database takes `ms` longer for the next statement of this kind. */
 export function delayDatabase(world: World, operation: string, ms: number): void {
   world.faults.arm({ target: "mysql", operation }, { name: `slow ${operation}`, delayMs: ms });
 }

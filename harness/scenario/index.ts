@@ -1,6 +1,6 @@
 /**
- * The door for whoever writes a scenario: `#scenario` in this repository, `toq-media-harness/scenario` elsewhere. All that
- * docs/writing-scenarios.md speaks of is here, and nothing else of the harness is needed.
+ * The entry point for scenarios: `#scenario` in this repository, `toq-media-harness/scenario` elsewhere. It exports
+ * everything in docs/writing-scenarios.md; scenarios need nothing else of the harness.
  */
 export { expect } from "vitest";
 export {
@@ -17,7 +17,8 @@ export {
 export type { ListingRow } from "../database/listing-rows.ts";
 export type { ScenarioFunction } from "../world/scenario-function.ts";
 export type { World } from "../world/world.ts";
-export { awaitCallback, awaitFinalization, uploadProcessed } from "./arrange.ts";
+export { registerFinalizationJob, registerProcessingJob, uploadProcessed } from "./arrange.ts";
+export { resendCallback, sendCallback } from "./callbacks.ts";
 export { readEvidence } from "./evidence.ts";
 export {
   breakDatabase,
@@ -31,9 +32,8 @@ export {
 export type { Answer, Owner, Photographer, Upload } from "./people.ts";
 export { onePixel, png, truncated } from "./photos/broken-photos.ts";
 export { type Photo, photoOf } from "./photos/photo.ts";
-export { callBack, callBackAgain } from "./pipeline.ts";
 export { scenario } from "./scenario.ts";
 export { serviceAnswer } from "./service-answer.ts";
-export type { ScenarioOptions, Stage, Story } from "./story.ts";
-export { broken, clip } from "./videos/clip.ts";
-export { lookAtVideo } from "./videos/look-at-video.ts";
+export type { ScenarioContext, ScenarioOptions, Story } from "./story.ts";
+export { brokenClip, videoClip } from "./videos/clip.ts";
+export { inspectVideo } from "./videos/inspect-video.ts";

@@ -37,7 +37,7 @@ interface ScenarioMatchers {
 }
 
 declare module "vitest" {
-  // A merged declaration must repeat Vitest's type parameters.
+  // A merged interface must repeat Vitest's type parameters.
   interface Matchers<R extends void | Promise<void> = void | Promise<void>, T = unknown> extends ScenarioMatchers {}
 }
 

@@ -2,8 +2,8 @@ import type { BackendName } from "../cloud/backends/cloud.ts";
 import type { FfmpegFound } from "../support/ffmpeg/find-ffmpeg.ts";
 
 /**
- * What a story needs beside the world. `virtual-time`: what happens at one moment or takes minutes, although the story
- * lets no time pass by itself; `invocations`: a look at what single functions received and answered.
+ * What a story needs beside the world. `virtual-time`: something happens at one exact moment or takes minutes, although
+ * the story itself lets no time pass; `invocations`: the story reads what single functions received and answered.
  */
 export type Need = "ffmpeg" | "virtual-time" | "invocations";
 
@@ -13,8 +13,11 @@ const NOT_ON_LOCALSTACK: Readonly<Record<Need, string>> = {
   invocations: "looks at single invocations, which LocalStack does not show",
 };
 
-/** Why a scenario with these needs cannot be told here; undefined when it can. Only who needs ffmpeg asks for it. */
-export async function lacking(
+/**
+ * Why a scenario with these needs cannot run here; undefined when it can. `provideFfmpeg` is called only when a need
+ * requires it.
+ */
+export async function skipReason(
   needs: readonly Need[],
   backend: BackendName,
   provideFfmpeg: () => Promise<FfmpegFound>,

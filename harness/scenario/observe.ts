@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { BUCKET, DEAD_LETTER_QUEUE, QUEUE } from "../../system/infrastructure.ts";
 import { CALLBACK_PATH, type World } from "../world/world.ts";
-import type { AnswerSeen, ObjectSeen, Observation } from "./observation.ts";
+import type { Observation, ObservedAnswer, ObservedObject } from "./observation.ts";
 
 const TABLES = ["media_assets", "media_processing_jobs", "listing_identities", "listing_versions"] as const;
 
@@ -10,9 +10,9 @@ export async function observe(world: World, findings: Observation["findings"]): 
   const rows: Record<string, Awaited<ReturnType<typeof world.database.rows>>> = {};
   for (const table of TABLES) rows[table] = await world.database.rows(table);
   return {
-    answers: answersSeen(world),
+    answers: observedAnswers(world),
     rows,
-    objects: await objectsSeen(world),
+    objects: await observedObjects(world),
     callbacks: world.callbacks().map(({ event, body }) => ({ body, status: event.outcome ?? "" })),
     executions: (await world.executions()).map(({ arn: _arn, ...seen }) => seen),
     queues: {
@@ -23,7 +23,7 @@ export async function observe(world: World, findings: Observation["findings"]): 
   };
 }
 
-function answersSeen(world: World): AnswerSeen[] {
+function observedAnswers(world: World): ObservedAnswer[] {
   return world.trace
     .of("operation")
     .filter(({ target, operation }) => target === "server" && operation !== `POST ${CALLBACK_PATH}`)
@@ -31,7 +31,7 @@ function answersSeen(world: World): AnswerSeen[] {
       person: source,
       request: operation,
       status: Number(outcome),
-      body: parsed(world.asTold(world.trace.body(response)?.toString("utf8") ?? "")),
+      body: parsed(world.canonicalText(world.trace.body(response)?.toString("utf8") ?? "")),
     }));
 }
 
@@ -43,7 +43,7 @@ function parsed(text: string): unknown {
   }
 }
 
-async function objectsSeen(world: World): Promise<ObjectSeen[]> {
+async function observedObjects(world: World): Promise<ObservedObject[]> {
   const objects = await world.objects();
   return Promise.all(
     objects.map(async ({ key, size, contentType }) => ({

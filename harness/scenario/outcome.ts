@@ -9,7 +9,7 @@ export interface ScenarioOutcome {
   readonly realMs: number;
   /** Why it was skipped, when the scenario said so. */
   readonly note?: string;
-  /** Missing when the scenario ended before it could leave one: not loaded, timed out, worker gone. */
+  /** Missing when the scenario ended before it had a result: not loaded, timed out, worker gone. */
   readonly result?: ScenarioResult;
   readonly errors: readonly OutcomeError[];
 }
@@ -23,7 +23,7 @@ export interface OutcomeError {
 }
 
 /** A crashed worker, a rejection nobody awaited. */
-export interface StrayError extends OutcomeError {
+export interface UnhandledError extends OutcomeError {
   /** Id of the file that its worker was running. */
   readonly while?: string;
 }

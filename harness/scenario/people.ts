@@ -2,7 +2,7 @@ import type { HttpResponse } from "../network/http.ts";
 import type { World } from "../world/world.ts";
 import type { MediaFile } from "./photos/photo.ts";
 
-/** What a person of the story is known by; the server's seeds hold the same people. */
+/** Credentials of a person of the story; the server's seeds hold the same people. */
 interface Identity {
   readonly name: string;
   readonly userId: number;
@@ -34,7 +34,7 @@ interface Tokens {
   readonly refreshToken: string;
 }
 
-/** Someone with the app in hand: signs in once, then every request carries the access token. */
+/** A user of the app: signs in once, then every request carries the access token. */
 class Person {
   readonly identity: Identity;
   protected readonly world: World;
@@ -67,12 +67,12 @@ class Person {
     return answer;
   }
 
-  /** The tokens stay in hand, to be tried again. */
+  /** The tokens are kept, so that a story can try them again. */
   signOut(): Promise<Answer> {
     return this.request("POST", "/api/v2/user/signout", { deviceToken: `device-token-${this.identity.name}` });
   }
 
-  /** What a refused request leaves untouched. */
+  /** Unchanged by a refused request. */
   #keep(answer: Answer): void {
     const { tokens } = answer.json as { tokens?: Tokens };
     this.#tokens = tokens ?? this.#tokens;
@@ -198,7 +198,7 @@ export class Owner extends Person {
   }
 }
 
-/** A response as its reader sees it. */
+/** A response with its body parsed. */
 export function readAnswer(response: HttpResponse): Answer {
   const text = response.body.toString("utf8");
   const isJson = response.headers["content-type"]?.includes("json") === true && text !== "";

@@ -63,7 +63,7 @@ function compareLogs(comparison: Comparison, evidence: Evidence, logs: readonly 
   comparison.skip("log times below the millisecond", "the world's clock counts milliseconds");
 }
 
-/** From the request's first line, which carries no id yet, to its access line. */
+/** From the request's first line, which has no id yet, to its access line. */
 function linesOfRequest(logs: readonly LogEvent[], evidence: Evidence): LogEvent[] {
   const named = (event: LogEvent): boolean =>
     event.fields.some(([name, value]) => name === "request_id" && value === evidence.requestId);

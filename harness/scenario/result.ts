@@ -17,7 +17,10 @@ export interface ScenarioResult {
   readonly realMs: number;
   readonly traceHash: string;
   readonly events: number;
-  /** `MariaDB 10.11.19 (cache)`. Engine, Node and ffmpeg are all that a trace may depend on beside the project and the seed. */
+  /**
+   * `MariaDB 10.11.19 (cache)`. Engine, Node and ffmpeg are all that a trace may depend on beside the project and the
+   * seed.
+   */
   readonly engine: string;
   /** Major version of Node: `24`. */
   readonly node: string;
@@ -27,9 +30,9 @@ export interface ScenarioResult {
   readonly evidence?: EvidenceSummary;
   /** Asked for with `observe`. */
   readonly observation?: Observation;
-  /** What each defect alone does to the scenario; of a study. */
+  /** What each defect alone does to the scenario; only in a study. */
   readonly trials?: readonly DefectTrial[];
-  /** Of a study that looked for smallest sets. */
+  /** Only of a study that searched smallest sets. */
   readonly smallestSets?: readonly SmallestSets[];
   readonly failure?: ScenarioFailure;
 }
@@ -37,17 +40,16 @@ export interface ScenarioResult {
 export interface DefectTrial {
   readonly defect: DefectId;
   /**
-   * `not-asked`: the scenario's own run never asked whether the system has the defect. Until the first such question a
-   * run with the defect goes exactly as the one without it, so it goes that way to its end, and is not run. `unused`: only
-   * the deployment asked, and the run never used what the answer changes: a machine that it did not start, a function that
-   * it did not invoke.
+   * `not-asked`: the scenario's own run never asked whether the system has the defect, so a run with it would be
+   * identical and is skipped. `unused`: only the deployment asked, and the run never used what differs: a machine that
+   * it did not start, a function that it did not invoke.
    */
   readonly verdict: "red" | "green" | "not-asked" | "unused";
   /** The first rule that breaks, of a red one. */
   readonly rule?: string;
 }
 
-/** All minimal sets of defects with which something still happens in a scenario. */
+/** All minimal sets of defects for which the answer to `question` is still yes. */
 export interface SmallestSets {
   readonly question: string;
   readonly sets: readonly (readonly DefectId[])[];

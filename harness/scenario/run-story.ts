@@ -26,16 +26,16 @@ import type { Scenario } from "./story.ts";
 
 type Finding = Observation["findings"][number];
 
-/** One telling of a scenario, over: what it leaves for reports, what it threw, and its world, which can still be read. */
+/** A finished run of a scenario: its result for reports, what it threw, and its world, which can still be read. */
 export interface Run {
   readonly result: ScenarioResult;
   readonly error: unknown;
   readonly world: World;
 }
 
-/** Where and how a scenario is told. */
-export interface Telling extends Pick<WorldOptions, "engine" | "backend" | "remembered"> {
-  readonly asked: RunOptions;
+/** Where and how a scenario is run. */
+export interface RunStoryOptions extends Pick<WorldOptions, "engine" | "backend" | "memoise"> {
+  readonly runOptions: RunOptions;
   readonly system: System;
   /** In place of the photos that the scenario asks for. */
   readonly photos?: PhotoSize;
@@ -44,38 +44,41 @@ export interface Telling extends Pick<WorldOptions, "engine" | "backend" | "reme
 }
 
 /** The system that a scenario is about, as the command line changes it. */
-export function systemOf({ options }: Scenario, asked: RunOptions): System {
-  const base = new System(asked.revision ?? options.revision ?? "fixed");
-  const own = asked.revision === undefined ? base.with(options.defects ?? {}) : base;
-  return own.with({ added: asked.defects });
+export function systemOf({ options }: Scenario, runOptions: RunOptions): System {
+  const base = new System(runOptions.revision ?? options.revision ?? "fixed");
+  const own = runOptions.revision === undefined ? base.with(options.defects ?? {}) : base;
+  return own.with({ added: runOptions.defects });
 }
 
-/** Tells the story once in a world of its own, lets the world settle and checks the gate's rules. Never throws what the story throws. */
-export async function runStory(scenario: Scenario, telling: Telling): Promise<Run> {
+/**
+ * Runs the story once in a world of its own, lets the world settle and checks the gate's rules. Never throws what the
+ * story throws.
+ */
+export async function runStory(scenario: Scenario, storyOptions: RunStoryOptions): Promise<Run> {
   const from = machineTime.monotonicMs();
   const { id, title, options } = scenario;
-  const { asked, engine, system, inspect, backend, remembered, photos = options.photos ?? "small" } = telling;
-  const uploads = await listing28Uploads(photos, asked.photosDirectory);
+  const { runOptions, engine, system, inspect, backend, memoise, photos = options.photos ?? "small" } = storyOptions;
+  const uploads = await listing28Uploads(photos, runOptions.photosDirectory);
   const world = await createWorld({
     ...options.world,
     name: id,
-    seed: asked.seed ?? options.seed ?? 1,
+    seed: runOptions.seed ?? options.seed ?? 1,
     startAt: options.startAt ?? "2025-12-03T10:00:00Z",
     system,
     engine,
     ...(options.mock && { mock: options.mock }),
     ...(backend && { backend }),
-    ...(remembered && { remembered }),
-    ...(asked.bootstraps && { bootstraps: asked.bootstraps }),
+    ...(memoise && { memoise }),
+    ...(runOptions.bootstraps && { bootstraps: runOptions.bootstraps }),
   });
-  let told: Told;
+  let outcome: StoryOutcome;
   try {
-    told = await tellIn(world, scenario, uploads, asked);
+    outcome = await runInWorld(world, scenario, uploads, runOptions);
     await inspect?.(world);
   } finally {
     await world.dispose();
   }
-  const { error, observation } = told;
+  const { error, observation } = outcome;
   const evidence = evidenceSummaries.get(world);
   const result: ScenarioResult = {
     id,
@@ -94,17 +97,17 @@ export async function runStory(scenario: Scenario, telling: Telling): Promise<Ru
   return { result, error, world };
 }
 
-interface Told {
+interface StoryOutcome {
   readonly error?: unknown;
   readonly observation?: Observation | undefined;
 }
 
-async function tellIn(
+async function runInWorld(
   world: World,
   { options, story }: Scenario,
   uploads: readonly Upload<Photo>[],
-  asked: RunOptions,
-): Promise<Told> {
+  runOptions: RunOptions,
+): Promise<StoryOutcome> {
   const findings: Finding[] = [];
   let observation: Observation | undefined;
   try {
@@ -114,25 +117,25 @@ async function tellIn(
         photographer: new Photographer(world),
         owner: new Owner(world),
         uploads,
-        observe: (name, value) => void findings.push({ name, value: world.valueAsTold(value) }),
+        observe: (name, value) => void findings.push({ name, value: world.canonicalValue(value) }),
       });
       await world.settle();
       await world.readBack();
       checkFaults(world);
       world.requireMocksAnswered();
       await checkGate(world, options.violates ?? []);
-      if (asked.observe) observation = await observe(world, findings);
+      if (runOptions.observe) observation = await observe(world, findings);
     });
     return options.refusesToStart ? { error: notRefused(options.refusesToStart, "it started") } : { observation };
   } catch (failure) {
     const error = options.refusesToStart ? refusalError(failure, options.refusesToStart) : failure;
-    if (error === undefined) return asked.observe ? { observation: refusalSeen(failure) } : {};
+    if (error === undefined) return runOptions.observe ? { observation: observedRefusal(failure) } : {};
     if (!(error instanceof NotOnThisBackend)) await readBackAfter(world);
     return { error };
   }
 }
 
-/** The failure itself is what matters: when the cloud no longer answers either, the trace says so. */
+/** The failure itself matters most; when the cloud does not answer either, a note in the trace says so. */
 async function readBackAfter(world: World): Promise<void> {
   try {
     await world.readBack();
@@ -147,8 +150,8 @@ function refusalError(failure: unknown, words: readonly string[]): unknown {
   return words.every((word) => failure.message.includes(word)) ? undefined : notRefused(words, failure.message);
 }
 
-/** Of a server that does not start there is nothing else to be seen. */
-function refusalSeen(failure: unknown): Observation {
+/** A server that does not start leaves nothing else to observe. */
+function observedRefusal(failure: unknown): Observation {
   const value = failure instanceof Error ? failure.message : String(failure);
   return {
     answers: [],
@@ -166,7 +169,7 @@ function notRefused(words: readonly string[], found: string): RuleBroken {
   return new RuleBroken({ rule, expected: `a sentence with ${words.join(" and ")}`, found });
 }
 
-/** A story that arms a fault is about it; when the fault never strikes, the story proves nothing. */
+/** A story that arms a fault is about that fault; when it never strikes, the story proves nothing. */
 function checkFaults(world: World): void {
   const [unspent] = world.faults.unspent();
   if (!unspent) return;
@@ -186,7 +189,7 @@ async function checkGate(world: World, violated: readonly GateRuleId[]): Promise
   }
 }
 
-/** Programs beside the database engine whose version may show in a trace. */
+/** Programs beside the database engine on whose version a trace may depend. */
 function programsBeside(needs: readonly Need[]): Pick<ScenarioResult, "node" | "ffmpeg"> {
   const [node = ""] = process.versions.node.split(".");
   const ffmpeg = needs.includes("ffmpeg") ? findFfmpeg(process.env) : undefined;

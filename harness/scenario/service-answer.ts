@@ -1,4 +1,4 @@
-/** What a service answered, as far as it means something: without the SDK's own metadata and without open streams. */
+/** A service's answer without the SDK's metadata and without open streams. */
 export async function serviceAnswer(call: Promise<object>): Promise<unknown> {
   try {
     return meaningful(await call);

@@ -22,7 +22,7 @@ export interface ScenarioOptions {
   readonly needs?: readonly Need[];
   /** Rules of the gate that this story breaks, and must break; default none. */
   readonly violates?: readonly GateRuleId[];
-  /** The server must refuse to start, with a sentence that holds all these words; the story is then not told. */
+  /** The server must refuse to start, with a sentence that holds all these words; the story is then not run. */
   readonly refusesToStart?: readonly string[];
   /**
    * States that answer this instead of calling, by the names of machine and state: the first call, the first retry and
@@ -33,8 +33,8 @@ export interface ScenarioOptions {
   readonly world?: Partial<Omit<WorldOptions, "name" | "seed" | "startAt" | "system" | "engine" | "mock">>;
 }
 
-/** What a story works with. */
-export interface Stage {
+/** What a story gets: its world, its people and its photos. */
+export interface ScenarioContext {
   readonly world: World;
   readonly photographer: Photographer;
   readonly owner: Owner;
@@ -44,7 +44,7 @@ export interface Stage {
   readonly observe: (name: string, value: unknown) => void;
 }
 
-export type Story = (stage: Stage) => Promise<void>;
+export type Story = (context: ScenarioContext) => Promise<void>;
 
 /** One declared scenario. */
 export interface Scenario {

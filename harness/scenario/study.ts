@@ -1,22 +1,22 @@
-import type { Run, Telling } from "./run-story.ts";
+import type { Run, RunStoryOptions } from "./run-story.ts";
 import type { Scenario } from "./story.ts";
 
 /**
- * Tells a scenario as often, and of as many systems, as it takes to learn something about it: its own run with what was
- * learnt, or why the scenario is no part of the study.
+ * Runs a scenario as often, and on as many systems, as its question needs. Returns the scenario's own run with the
+ * answer, or why the scenario is skipped.
  */
 export type Study = (
   scenario: Scenario,
-  telling: Pick<Telling, "asked" | "engine">,
-) => Promise<Run | { readonly leftOut: string }>;
+  storyOptions: Pick<RunStoryOptions, "runOptions" | "engine">,
+) => Promise<Run | { readonly skipped: string }>;
 
-let given: Study | undefined;
+let current: Study | undefined;
 
-/** From now on the scenarios of this worker are studied, not merely told. For setup files of Vitest. */
+/** From now on the scenarios of this worker are studied, not only run. For setup files of Vitest. */
 export function studyScenarios(study: Study): void {
-  given = study;
+  current = study;
 }
 
-export function givenStudy(): Study | undefined {
-  return given;
+export function currentStudy(): Study | undefined {
+  return current;
 }

@@ -1,7 +1,7 @@
 import { homedir } from "node:os";
 import { join } from "node:path";
 
-/** Where this user's machine keeps between runs what is slow to make or to download. Nobody misses it when it is deleted. */
+/** Where results that are slow to make or to download are kept between runs. Safe to delete at any time. */
 export function cacheDirectory(
   environment: Readonly<Record<string, string | undefined>>,
   purpose: "database" | "programs" | "bundles" | "conversions" | "videos" | "photos" | "code",

@@ -1,7 +1,9 @@
 import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
-/** The file's bytes from the cache; made first when it is not there. Two processes at once are fine: rename is atomic. */
+/**
+ * The file's bytes from the cache; made first when it is not there. Two processes at once are fine: rename is atomic.
+ */
 export async function cached(directory: string, name: string, make: () => Promise<Buffer>): Promise<Buffer> {
   const path = join(directory, name);
   try {

@@ -1,4 +1,4 @@
-/** What a status tells whoever started us; a script may rely on it. 128 + signal number when a signal ended the run. */
+/** The exit statuses of all commands; scripts may rely on them. 128 + signal number when a signal ended the run. */
 export const EXIT = {
   green: 0,
   red: 1,

@@ -2,15 +2,15 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 
 export interface Turn {
-  /** A file that is there while someone is at work. */
+  /** A file that exists while the work runs. */
   readonly lock: string;
-  /** Lets a little time pass. */
+  /** Waits a short time. */
   readonly wait: () => Promise<void>;
-  /** So often at most. The lock only saves doing the same twice: who has waited that often goes on without it. */
+  /** Most waits. The lock only avoids doing the same work twice: after that many waits the work runs without it. */
   readonly longest: number;
 }
 
-/** Runs `work` while no other thread or process does that uses the same lock; `waited` says whether one did before. */
+/** Runs `work` while no other holder of the same lock does; `waited`: another one did before. */
 export async function oneAtATime<T>(turn: Turn, work: (waited: boolean) => Promise<T>): Promise<T> {
   mkdirSync(dirname(turn.lock), { recursive: true });
   let taken = take(turn.lock);
@@ -38,7 +38,7 @@ function take(lock: string): boolean {
   }
 }
 
-/** Whether its owner was killed. An empty one is just being written. */
+/** Whether its owner was killed. An empty lock is being written at this moment. */
 function isLeft(lock: string): boolean {
   const pid = readOwner(lock);
   if (pid === undefined) return false;

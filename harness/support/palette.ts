@@ -1,6 +1,6 @@
 import { styleText } from "node:util";
 
-/** How the report stresses words; without colours every style leaves the text alone. */
+/** Styles of the report's words; without colours they leave the text unchanged. */
 export type Palette = Readonly<Record<"bold" | "dim" | "red" | "green" | "yellow" | "cyan", (text: string) => string>>;
 
 export function palette(colours: boolean): Palette {

@@ -1,6 +1,8 @@
 const LONGEST = 2_000;
 
-/** Text of unknown origin for a terminal: control characters made visible, text beyond `longest` cut, and said so. */
+/**
+ * Text of unknown origin for a terminal: control characters are made visible, text beyond `longest` is cut with a note.
+ */
 export function printable(text: string, longest = LONGEST): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what this function is about.
   const visible = text.replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, (control) =>
@@ -10,7 +12,7 @@ export function printable(text: string, longest = LONGEST): string {
   return `${visible.slice(0, longest)} ... (${visible.length - longest} more characters)`;
 }
 
-/** `label     value`, with the lines of a longer value below each other. */
+/** `label     value`; further lines of a longer value are indented below it. */
 export function labelled(label: string, value: string, labelWidth: number): string {
   const margin = " ".repeat(labelWidth);
   return printable(value)

@@ -38,7 +38,8 @@ export function guardProcessEnd(): ProcessEnd {
 /**
  * A compiler thread of V8 that needs a garbage collection waits for the main thread, which waits for that thread inside
  * process.exit: the process hangs, deaf to SIGTERM (https://github.com/nodejs/node/issues/54918; seen here in 1 of 10
- * runs that ended while modules were being loaded). So no new compilation starts, and the last ones get their turn.
+ * runs that ended while modules were being loaded). So no new compilation is started, and running ones get time to
+ * finish.
  */
 async function quietCompilers(): Promise<void> {
   for (const compiler of ["sparkplug", "maglev", "opt"]) setFlagsFromString(`--no-${compiler}`);

@@ -1,4 +1,4 @@
-/** The sentence of an error that tells a person most: what a program wrote last, or the first line of the message. */
+/** The most helpful sentence of an error: a program's last output, or the first line of the message. */
 export function reasonOf(error: unknown): string {
   const stderr = error instanceof Error && "stderr" in error ? String(error.stderr).trim() : "";
   const lines = stderr.split("\n").filter((line) => line.trim() !== "");

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { npmProgram, runNpm } from "./run-npm.ts";
 
-test("under npm run its own script is started by Node, whatever the system", () => {
+test("under npm run its own script is started by Node on every system", () => {
   const environment = { npm_execpath: "/usr/lib/node_modules/npm/bin/npm-cli.js" };
   for (const platform of ["linux", "win32"] as const)
     expect(npmProgram(environment, platform)).toEqual({

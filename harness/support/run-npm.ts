@@ -9,11 +9,11 @@ const run = promisify(execFile);
 type Environment = Readonly<Record<string, string | undefined>>;
 
 export interface NpmRun {
-  /** npm works on the package.json in this directory. */
+  /** The directory of the package.json on which npm works. */
   readonly directory: string;
-  /** With what `PATH` and the user's settings say. */
+  /** The environment of npm: `PATH` and the user's settings. */
   readonly environment: Environment;
-  /** npm has time limits of its own for each request; this is for an npm that hangs. */
+  /** npm has its own time limit for each request; this one is for an npm that hangs. */
   readonly longestMs: number;
 }
 
@@ -24,14 +24,14 @@ export interface PinnedPackage {
   readonly integrity: string;
 }
 
-/** Nothing that was fetched is run, nothing is asked of a registry that the packages do not need. */
+/** No script of a package is run; no request that the packages do not need is made. */
 const QUIET = ["--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error", "--prefer-offline"];
-/** npm's own are two more tries after 10 and 60 s: whoever has no network would wait for over a minute. */
+/** npm's default is two more tries after 10 and 60 s: without a network one would wait for over a minute. */
 const SHORT = ["--fetch-retries=1", "--fetch-retry-mintimeout=1000"];
 
-/** Runs the machine's own npm, so that the user's registry, proxy and certificates hold. Throws in npm's words. */
+/** Runs the machine's own npm with the user's registry, proxy and certificates. Throws with npm's own message. */
 export async function runNpm(parameters: readonly string[], { directory, environment, longestMs }: NpmRun) {
-  // A registry that the project is set to is asked here too.
+  // The project's own registry setting applies here too.
   const settings = join(PROJECT_ROOT, ".npmrc");
   if (existsSync(settings)) copyFileSync(settings, join(directory, ".npmrc"));
   const { program, first, shell } = npmProgram(environment);
@@ -43,13 +43,13 @@ export async function runNpm(parameters: readonly string[], { directory, environ
       shell,
     });
   } catch (error) {
-    throw new Error(wasKilled(error) ? `it did not end within ${longestMs / 1000} s` : npmsWords(error), {
+    throw new Error(wasKilled(error) ? `it did not end within ${longestMs / 1000} s` : npmMessage(error), {
       cause: error,
     });
   }
 }
 
-/** Unpacks these very packages below `node_modules` of the directory. With a lock file npm takes no others. */
+/** Unpacks exactly these packages below `node_modules` of the directory. With a lock file npm accepts no others. */
 export async function installPinned(pinned: readonly PinnedPackage[], npm: NpmRun): Promise<void> {
   const dependencies = Object.fromEntries(pinned.map(({ name, version }) => [name, version]));
   const packages = Object.fromEntries(
@@ -62,8 +62,8 @@ export async function installPinned(pinned: readonly PinnedPackage[], npm: NpmRu
 }
 
 /**
- * How npm is started. Whoever was started by `npm run` is told where npm is; on Windows `npm` is a batch file, which
- * Node starts through a shell only (https://nodejs.org/api/child_process.html#spawning-bat-and-cmd-files-on-windows).
+ * How npm is started. `npm run` gives its own path to what it starts; on Windows `npm` is a batch file, which Node
+ * starts through a shell only (https://nodejs.org/api/child_process.html#spawning-bat-and-cmd-files-on-windows).
  */
 export function npmProgram(environment: Environment, platform: NodeJS.Platform = process.platform) {
   const script = environment.npm_execpath;
@@ -73,13 +73,13 @@ export function npmProgram(environment: Environment, platform: NodeJS.Platform =
   return { program: "npm", first: [], shell: platform === "win32" };
 }
 
-/** npm's last sentence says most, but for the one that names its log. */
-function npmsWords(error: unknown): string {
+/** npm's last line is the most useful one, except for the line that names its log. */
+function npmMessage(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const stderr = "stderr" in error ? String(error.stderr) : "";
   const lines = stderr.split("\n").map((line) => line.replace(/^npm (error|ERR!) ?/, "").trim());
-  const telling = lines.filter((line) => line !== "" && !/complete log of this run|^Log files were/.test(line)).at(-1);
-  return telling ?? error.message.split("\n")[0] ?? "";
+  const useful = lines.filter((line) => line !== "" && !/complete log of this run|^Log files were/.test(line)).at(-1);
+  return useful ?? error.message.split("\n")[0] ?? "";
 }
 
 function wasKilled(error: unknown): boolean {

@@ -1,4 +1,4 @@
-/** An argument as one types it into a POSIX shell: bare when nothing in it is special there. */
+/** An argument for a POSIX shell, quoted only when it needs to be. */
 export function shellQuoted(argument: string): string {
   return /^[\w@%+=:,./-]+$/.test(argument) ? argument : `'${argument.replaceAll("'", `'\\''`)}'`;
 }

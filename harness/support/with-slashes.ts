@@ -1,4 +1,4 @@
-/** A path as it is written on POSIX systems; Windows takes it too. What people type again and what is compared has slashes. */
+/** A path as on POSIX systems; Windows accepts it too. Paths that people copy or that are compared have slashes. */
 export function withSlashes(path: string): string {
   return path.replaceAll("\\", "/");
 }

@@ -8,7 +8,9 @@ export const TEST_CREDENTIAL: Credential = {
   role: "administrator",
 };
 
-/** Keys of a role, derived from its name: every part of a world signs with its own, so that the gateway knows who calls. */
+/**
+ * Keys of a role, derived from its name: every part of a world signs with its own, so that the gateway knows who calls.
+ */
 export function credentialOf(role: string): Credential {
   const digest = createHash("sha256").update(role).digest("base64").replace(/[+/=]/g, "0");
   return {

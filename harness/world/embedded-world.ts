@@ -13,7 +13,6 @@ import { LatencyModel } from "../network/latency.ts";
 import { Network } from "../network/network.ts";
 import { Trace } from "../network/trace.ts";
 import { credentialOf, TEST_CREDENTIAL } from "./credentials.ts";
-import type { WorldParts } from "./parts.ts";
 import { createReplicaFunction } from "./replica-functions.ts";
 import { createReplicaServer, loadServerClients } from "./replica-server.ts";
 import { scenarioClients } from "./scenario-clients.ts";
@@ -21,6 +20,7 @@ import { handlerOf, SCENARIO_FUNCTION_TIMEOUT_SECONDS } from "./scenario-functio
 import { CALLBACK_SECRET, databaseSql, serverConfiguration } from "./system-under-test.ts";
 import { CALLBACK_PATH, World } from "./world.ts";
 import { DEFAULT_ACCOUNT_ID, DEFAULT_REGION, type WorldOptions } from "./world-options.ts";
+import type { WorldParts } from "./world-parts.ts";
 import { virtualTime } from "./world-time.ts";
 
 const SERVER_URL = new URL("https://api.toq.example");
@@ -53,7 +53,7 @@ export async function createEmbeddedWorld(options: WorldOptions): Promise<World>
     region,
     policies: infrastructure.policies,
     credentials: [TEST_CREDENTIAL, ...Object.values(ROLES).map(credentialOf)],
-    remembered: options.remembered,
+    memoise: options.memoise,
     mocks: new MachineMocks({ always: readMockTable(options.mock ?? {}) }),
   });
   const database = await createWorldDatabase(options.engine, { clock, network, schemaSql: databaseSql(options) });
@@ -89,7 +89,7 @@ export async function createEmbeddedWorld(options: WorldOptions): Promise<World>
       });
     },
     async start(outbound) {
-      const { remembered } = options;
+      const { memoise } = options;
       const parts: WorldParts = {
         ...reach,
         system,
@@ -97,7 +97,7 @@ export async function createEmbeddedWorld(options: WorldOptions): Promise<World>
         random,
         network,
         outbound,
-        ...(remembered && { remembered }),
+        ...(memoise && { memoise }),
       };
       if (options.withoutSystem) {
         rooms.s3.createBucket(BUCKET);
@@ -111,8 +111,8 @@ export async function createEmbeddedWorld(options: WorldOptions): Promise<World>
       return server;
     },
     readBack: () => Promise.resolve(),
-    asTold: (text) => text,
-    valueAsTold: (value) => value,
+    canonicalText: (text) => text,
+    canonicalValue: (value) => value,
     requireMocksAnswered: () => rooms.stepFunctions.requireMocksAnswered(),
     stop: async () => rooms.lambda.close(),
   });

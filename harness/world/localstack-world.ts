@@ -18,7 +18,6 @@ import { createWorldDatabase } from "../database/world-database.ts";
 import { LatencyModel } from "../network/latency.ts";
 import { Network } from "../network/network.ts";
 import { Trace } from "../network/trace.ts";
-import type { WorldParts } from "./parts.ts";
 import { realTime } from "./real-time.ts";
 import { createReplicaServer, loadServerClients } from "./replica-server.ts";
 import { scenarioClients } from "./scenario-clients.ts";
@@ -27,10 +26,11 @@ import { CALLBACK_SECRET, databaseSql, serverConfiguration } from "./system-unde
 import { UnavailableFaults } from "./unavailable-faults.ts";
 import { CALLBACK_PATH, World } from "./world.ts";
 import { DEFAULT_ACCOUNT_ID, DEFAULT_REGION, type WorldOptions } from "./world-options.ts";
+import type { WorldParts } from "./world-parts.ts";
 
 /**
- * A world whose cloud is a corner of a running LocalStack. The server runs here and listens where the functions in the
- * container reach it; the clock is the machine's.
+ * A world whose cloud is a namespace of its own in a running LocalStack. The server runs here and listens where the
+ * functions in the container reach it; the clock is the machine's.
  */
 export async function createLocalStackWorld(options: WorldOptions, localstack: LocalStackDescription): Promise<World> {
   const { system, seed, region = DEFAULT_REGION } = options;
@@ -39,19 +39,19 @@ export async function createLocalStackWorld(options: WorldOptions, localstack: L
   const endpoint = new URL(localstack.endpoint);
   const random = new RandomStreams(seed);
   const clock = new RealClock();
-  const trace = new Trace(() => clock.now(), machineTime.monotonicMs, { retell: namespace.valueAsTold });
+  const trace = new Trace(() => clock.now(), machineTime.monotonicMs, { canonicalise: namespace.canonicalValue });
   const faults = new UnavailableFaults();
   const network = new Network({ clock, trace, faults, latency: new LatencyModel("instant"), random });
   const place = { clock, random, network, accountId, region };
   const names = createEmbeddedCloud({ ...place, policies: {}, credentials: [] }).gateway;
   const send = recordedSend(network, endpoint, names);
   const clients = createClients({ endpoint: endpoint.href, region, credentials });
-  const cloud = new LocalStackCloud({ clients, endpoint, namespace, told: { bucketName: BUCKET }, send });
+  const cloud = new LocalStackCloud({ clients, endpoint, namespace, canonical: { bucketName: BUCKET }, send });
   const database = await createWorldDatabase(options.engine, {
     clock,
     network,
     schemaSql: databaseSql(options),
-    retell: namespace.valueAsTold,
+    canonicalise: namespace.canonicalValue,
   });
 
   let world: World | undefined;
@@ -83,7 +83,7 @@ export async function createLocalStackWorld(options: WorldOptions, localstack: L
     random,
     network,
     faults,
-    // The story may set it, but nothing here is modelled.
+    // A story may set latencies, but here nothing is modelled.
     latency: new LatencyModel(),
     database,
     place: { accountId, region, bucketName },
@@ -115,14 +115,14 @@ export async function createLocalStackWorld(options: WorldOptions, localstack: L
     },
     readBack: () =>
       readBackInto(trace, {
-        executions: cloud.executionsSeen,
+        executions: cloud.observedExecutions,
         namespace,
         endpoint,
         region,
         functionNames: infrastructure.functions.map(({ name }) => name),
       }),
-    asTold: namespace.asTold,
-    valueAsTold: namespace.valueAsTold,
+    canonicalText: namespace.canonicalText,
+    canonicalValue: namespace.canonicalValue,
     requireMocksAnswered: () => {},
     stop: () => listener.destroy(),
   });

@@ -2,25 +2,25 @@ import { machineTime, waitOnMachine } from "../clock/machine-time.ts";
 import { NotOnThisBackend } from "../cloud/backends/not-on-this-backend.ts";
 import type { WorldTime } from "./world-time.ts";
 
-/** A story may wait so long for real; whoever waits longer needs virtual time. */
+/** Longest wait of a story in real time; a longer one needs virtual time. */
 const LONGEST_WAIT_MS = 10_000;
-const LOOK_AGAIN_MS = 100;
-/** Nothing that a story sets going takes longer, unless it hangs. */
+const POLL_INTERVAL_MS = 100;
+/** Whatever a story starts ends sooner than this, unless it hangs. */
 const SETTLE_LIMIT_MS = 120_000;
 
-/** Time of a world whose cloud runs on the machine's clock. `goingOn` says in words what has not ended yet. */
+/** Time of a world whose cloud runs on the machine's clock. `goingOn` lists what has not ended yet. */
 export function realTime(goingOn: () => Promise<readonly string[]>): WorldTime {
   const from = machineTime.monotonicMs();
   const settle = async (): Promise<void> => {
     const limit = machineTime.monotonicMs() + SETTLE_LIMIT_MS;
-    // Twice, because a message that is just being received is for a moment in no list.
+    // Twice, because a message that is being received is in no list for a moment.
     for (let restful = 0; restful < 2; ) {
       const left = await goingOn();
       restful = left.length === 0 ? restful + 1 : 0;
       if (left.length > 0 && machineTime.monotonicMs() > limit) {
         throw new Error(`after ${SETTLE_LIMIT_MS / 1000} s there is no end to ${left.join(", ")}`);
       }
-      await waitOnMachine(LOOK_AGAIN_MS);
+      await waitOnMachine(POLL_INTERVAL_MS);
     }
   };
   return {
@@ -31,7 +31,7 @@ export function realTime(goingOn: () => Promise<readonly string[]>): WorldTime {
         throw new NotOnThisBackend(`needs virtual time: ${spelled(ms)} pass, and the clock is real`);
       await waitOnMachine(ms);
     },
-    // The story's instants are long past, and nothing depends on them where the clock is real.
+    // The story's instants are in the past, and with a real clock nothing depends on them.
     advanceTo: () => Promise.resolve(),
     get elapsedMs() {
       return machineTime.monotonicMs() - from;

@@ -7,7 +7,7 @@ import { inProcessRequestHandler } from "../cloud/backends/request-handler.ts";
 import { catchOutboundHttp, withOutboundHttp } from "../network/outbound-http.ts";
 import { findFfmpeg } from "../support/ffmpeg/find-ffmpeg.ts";
 import { credentialOf } from "./credentials.ts";
-import type { WorldParts } from "./parts.ts";
+import type { WorldParts } from "./world-parts.ts";
 
 /** Virtual time that a function's first invocation spends on its start, as a Go binary on AWS does. */
 const COLD_START_MS = 120;
@@ -52,7 +52,7 @@ async function load(description: FunctionDescription, parts: WorldParts): Promis
       parts.network.trace.record({ kind: "log", source: name, level, message, fields });
     },
     compute: (label, modelledMs, work) => parts.clock.run(`${name}: ${label}`, modelledMs, work),
-    ...(parts.remembered && { remembered: parts.remembered }),
+    ...(parts.memoise && { memoise: parts.memoise }),
     timer: (label, ms, callback) => parts.clock.timer(`${name}: ${label}`, ms, callback),
   };
   return create(dependencies);

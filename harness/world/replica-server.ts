@@ -5,8 +5,8 @@ import { ROLES } from "../../system/infrastructure.ts";
 import { type ClientOptions, createClients } from "../cloud/backends/clients.ts";
 import { inProcessRequestHandler } from "../cloud/backends/request-handler.ts";
 import { credentialOf } from "./credentials.ts";
-import type { CloudReach, WorldParts } from "./parts.ts";
-import { stackFunctions } from "./stack-functions.ts";
+import { stackWithoutPaths } from "./stack-without-paths.ts";
+import type { CloudAccess, WorldParts } from "./world-parts.ts";
 
 export type ReplicaServer = ReturnType<typeof createServer>;
 
@@ -17,7 +17,7 @@ export interface ReplicaServerOptions {
 
 /** The server's SDK clients; made before virtual time begins, because importing the SDK is real work. */
 export async function loadServerClients(
-  parts: CloudReach,
+  parts: CloudAccess,
   credentials: ClientOptions["credentials"] = credentialOf(ROLES.backend),
 ): Promise<ServerDependencies["aws"]> {
   const { accessKeyId, secretAccessKey } = credentials;
@@ -36,9 +36,9 @@ export async function loadServerClients(
   return { s3Admin, s3Reader, sqs, sfn };
 }
 
-/** A panic's stack is the one field that would tell of the machine. */
+/** A panic's stack is the one field that depends on the machine. */
 function ofNoMachine([name, value]: readonly [string, unknown]): readonly [string, unknown] {
-  return [name, name === "stack" && typeof value === "string" ? stackFunctions(value) : value];
+  return [name, name === "stack" && typeof value === "string" ? stackWithoutPaths(value) : value];
 }
 
 /**

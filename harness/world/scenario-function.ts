@@ -1,11 +1,11 @@
 import type { LambdaHandler } from "../../lambdas/ports.ts";
 
-/** A small function that a scenario brings along to play with the cloud's services. */
+/** A small Lambda function of a scenario's own, for scenarios about the cloud's services. */
 export interface ScenarioFunction {
   readonly name: string;
   /**
-   * An ES module for Node 22 that exports `handler(event, context)`, and imports nothing but Node's own modules: on some
-   * backends it runs elsewhere.
+   * An ES module for Node 22 that exports `handler(event, context)`, and imports nothing but Node's own modules: on
+   * some backends it runs elsewhere.
    */
   readonly source: string;
   readonly timeoutSeconds?: number;

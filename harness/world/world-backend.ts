@@ -38,7 +38,10 @@ export interface WorldBackend {
   readonly time: WorldTime;
   readonly random: RandomStreams;
   readonly network: Network;
-  /** What a scenario may arm and set; on a backend without them, arming says so and setting does nothing. */
+  /**
+   * Faults and latencies of a scenario. On a backend without them, arming a fault is refused and setting a latency does
+   * nothing.
+   */
   readonly faults: FaultPlan;
   readonly latency: LatencyModel;
   readonly database: WorldDatabase;
@@ -53,13 +56,13 @@ export interface WorldBackend {
    * HTTP that a part sends by itself travels.
    */
   start(outbound: (source: string) => OutboundHttp): Promise<ReplicaServer | undefined>;
-  /** Reads into the trace what happened out of sight. */
+  /** Adds to the trace what happened inside the backend, out of our sight. */
   readBack(): Promise<void>;
-  /** A text of the backend as the story has it: its account, its bucket. */
-  asTold(text: string): string;
-  /** The same in every string of a value. */
-  valueAsTold<T>(value: T): T;
-  /** Throws when a state that the world was to mock was never reached. */
+  /** A text of the backend with the scenario's account and bucket in it. */
+  canonicalText(text: string): string;
+  /** `canonicalText` of every string in a value. */
+  canonicalValue<T>(value: T): T;
+  /** Throws when a mocked state was never reached. */
   requireMocksAnswered(): void;
   stop(): Promise<void>;
 }

@@ -14,7 +14,7 @@ export type BackendDescription =
 export interface WorldOptions {
   readonly name: string;
   readonly seed: number;
-  /** Virtual time at which the world begins, ISO 8601; where the clock is real it begins now. */
+  /** Virtual time at which the world begins, ISO 8601; with a real clock it begins now. */
   readonly startAt: string;
   readonly system: System;
   readonly engine: EngineDescription;
@@ -30,14 +30,14 @@ export interface WorldOptions {
   readonly nextJobId?: number;
   /** Default: listing 28 in status 6. */
   readonly listings?: readonly ListingRow[];
-  /** Reconciler and cleaner run; default off, so that a story without them has no ticking. */
+  /** Reconciler and cleaner run. Default off, so that other stories have no periodic events. */
   readonly workers?: boolean;
   /** States that answer what the story says instead of calling; on the embedded backend only. */
   readonly mock?: MockTable;
   /** Only the cloud, with an empty bucket: no server, no functions; for stories about the services themselves. */
   readonly withoutSystem?: boolean;
   /** Shared by worlds in which the same pictures are made again and again; on the embedded backend only. */
-  readonly remembered?: LambdaDependencies["remembered"];
+  readonly memoise?: LambdaDependencies["memoise"];
   /** Executables that replace the replica's Lambdas; on LocalStack only. */
   readonly bootstraps?: Bootstraps;
 }

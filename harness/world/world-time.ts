@@ -1,10 +1,10 @@
 import type { VirtualClock } from "../clock/virtual-clock.ts";
 
-/** How time goes in a world: the story's own means to let it pass. */
+/** How a story lets time pass in its world. */
 export interface WorldTime {
-  /** Runs the whole story, until it and everything it has set going are over. */
+  /** Runs the whole story until it and everything it started have ended. */
   drive(story: () => Promise<void>): Promise<void>;
-  /** Lets everything that goes on by itself come to its end. */
+  /** Waits until everything that goes on by itself has ended. */
   settle(): Promise<void>;
   advance(ms: number): Promise<void>;
   /** `instant`: ISO 8601. */

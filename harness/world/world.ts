@@ -67,7 +67,7 @@ export class World {
     return this.#backend.time.elapsedMs;
   }
 
-  /** Starts the system and runs `story` in it, until nothing of it is left to do. */
+  /** Starts the system and runs `story` in it until everything that the story started has ended. */
   async run(story: () => Promise<void>): Promise<void> {
     await withOutboundHttp(this.outbound("scenario"), () =>
       this.#backend.time.drive(async () => {
@@ -78,7 +78,7 @@ export class World {
     if (this.#refused) throw this.#refused;
   }
 
-  /** Lets time pass. On a backend whose clock is real only seconds can. */
+  /** Lets time pass; with a real clock at most seconds. */
   advance(ms: number): Promise<void> {
     return this.#backend.time.advance(ms);
   }
@@ -88,7 +88,7 @@ export class World {
     return this.#backend.time.advanceTo(instant);
   }
 
-  /** Lets everything that goes on by itself come to its end. */
+  /** Waits until everything that goes on by itself has ended. */
   settle(): Promise<void> {
     return this.#backend.time.settle();
   }
@@ -177,7 +177,10 @@ export class World {
     return this.trace
       .of("operation")
       .filter((event) => event.target === "server" && event.operation === `POST ${CALLBACK_PATH}` && !event.fault)
-      .map((event) => ({ event, body: this.#backend.asTold(this.trace.body(event.request)?.toString("utf8") ?? "") }));
+      .map((event) => ({
+        event,
+        body: this.#backend.canonicalText(this.trace.body(event.request)?.toString("utf8") ?? ""),
+      }));
   }
 
   /** Log lines of one part, in order. */
@@ -185,13 +188,13 @@ export class World {
     return this.trace.of("log").filter((event) => event.source === source);
   }
 
-  /** A text of the backend as the story has it: its account, its bucket. */
-  asTold(text: string): string {
-    return this.#backend.asTold(text);
+  /** A text of the backend with the scenario's account and bucket in it. */
+  canonicalText(text: string): string {
+    return this.#backend.canonicalText(text);
   }
 
-  valueAsTold<T>(value: T): T {
-    return this.#backend.valueAsTold(value);
+  canonicalValue<T>(value: T): T {
+    return this.#backend.canonicalValue(value);
   }
 
   /** Reads into the trace what happened out of sight of the harness, where the cloud is not ours. */

@@ -1,4 +1,4 @@
-/** A failed fetch in the words of Go's net package, as far as Node says what happened. */
+/** A failed request in the words of Go's net package, as far as Node reports the cause. */
 export function describeNetworkFailure(error: unknown, url: URL, timedOut: boolean): string {
   if (timedOut) return "context deadline exceeded (Client.Timeout exceeded while awaiting headers)";
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;

@@ -72,8 +72,8 @@ export class AssetResult {
 }
 
 /**
- * The third segment after `/processed/`. Undefined for a path without it or with fewer segments: that derivative is kept
- * under the name `original` but never chosen (docs/contract/pipeline.md 4.4).
+ * The third segment after `/processed/`. Undefined for a path without it or with fewer segments: that derivative is
+ * kept under the name `original` but never chosen (docs/contract/pipeline.md 4.4).
  */
 function resolutionOf(key: string): string | undefined {
   const marker = "/processed/";

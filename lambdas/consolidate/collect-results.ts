@@ -2,7 +2,7 @@ import type { LambdaDependencies } from "../ports.ts";
 import { AssetResult } from "./asset-result.ts";
 import type { BranchBody, ConsolidateInput } from "./input.ts";
 
-/** One result per asset key, in input order, with everything the branches made and every error they reported. */
+/** One result per asset key, in input order, with all derivatives and all errors of the branches. */
 export function collectResults(
   deps: LambdaDependencies,
   input: ConsolidateInput,

@@ -14,8 +14,8 @@ interface ManagedContext {
 }
 
 /**
- * One Lambda as the managed Node runtime wants it: a parsed event in, a value out. The event's text is written again, so
- * the spelling of its numbers is lost (`1.0` comes in as `1`); the answer's text survives (`exactValue`). Throws a
+ * One Lambda as the managed Node runtime wants it: a parsed event in, a value out. The event's text is written again,
+ * so the spelling of its numbers is lost (`1.0` comes in as `1`); the answer's text survives (`exactValue`). Throws a
  * UsageError when the environment names no system.
  */
 export function managedHandler(
@@ -38,7 +38,7 @@ export function managedHandler(
   };
 }
 
-/** The runtime reports `name` as errorType, and the lines of `stack` as trace, which must not tell of our bundle. */
+/** The runtime reports `name` as errorType, and the lines of `stack` as trace, which must not show our bundle. */
 function reported(error: unknown): FunctionError {
   if (!(error instanceof FunctionError)) {
     const internal = new FunctionError("InternalError", failureText(error));

@@ -2,8 +2,8 @@ import type { Deployment, MapState, State } from "./definition.ts";
 import { mp4Output } from "./video-job.ts";
 
 /**
- * Every video is converted, all beside each other, and its conversion is awaited. The result has the form in which the other
- * branches report: what was made, and the error of each video that could not be converted; it never fails.
+ * Every video is converted, all beside each other, and its conversion is awaited. The result has the form in which the
+ * other branches report: what was made, and the error of each video that could not be converted; it never fails.
  */
 export function convertVideos(to: Deployment): MapState {
   return {

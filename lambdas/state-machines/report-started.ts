@@ -2,8 +2,8 @@ import type { System } from "../../system/revisions.ts";
 import { type Deployment, retryTaskFailed, type State } from "./definition.ts";
 
 /**
- * A first state that tells the server which execution runs the job and since when. A lost report does not stop the job:
- * the final callback carries both again. D10: there is no such state.
+ * A first state that reports to the server which execution runs the job and since when. A lost report does not stop the
+ * job: the final callback carries both again. D10: there is no such state.
  */
 export function reportStarted(
   system: System,

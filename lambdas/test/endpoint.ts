@@ -9,8 +9,8 @@ const BUCKET_PATH = "/toq-listing-medias/";
 type Answer = RecordedCase["faults"][number]["answer"];
 
 /**
- * Just enough of S3, Step Functions and the server's callback route on one loopback port, for what the recorded cases
- * send. The project's emulators are elsewhere and are tested with these Lambdas there.
+ * As much of S3, Step Functions and the server's callback route as the recorded cases need, on one loopback port. Tests
+ * with the project's emulators are elsewhere.
  */
 export class Endpoint {
   readonly #server: Server;

@@ -50,8 +50,9 @@ const recordedCase = z.object({
 export type RecordedCase = z.infer<typeof recordedCase>;
 
 /**
- * Direct invocations of the real Lambdas at both revisions. Not among them: videos (need ffmpeg), big inputs (BMP, TIFF),
- * and what differs knowingly (consolidate's random order; thumb-tiny-10x7, where libjpeg smooths colours and Go does not).
+ * Direct invocations of the real Lambdas at both revisions. Not among them: videos (need ffmpeg), big inputs (BMP,
+ * TIFF), and what differs knowingly (consolidate's random order; thumb-tiny-10x7, where libjpeg smooths colours and Go
+ * does not).
  */
 export function readRecordedCases(): { cases: readonly RecordedCase[]; objects: ReadonlyMap<string, Buffer> } {
   const text = readFileSync(new URL("./fixtures/recorded-cases.json", import.meta.url), "utf8");

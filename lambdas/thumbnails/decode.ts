@@ -16,8 +16,8 @@ export interface DecodedPicture {
 }
 
 /**
- * Decodes a photo once, at the largest width that is needed (libjpeg then decodes only every second pixel of a big one),
- * turned upright once by its EXIF orientation. Throws a PictureError with Go's words for what Go cannot decode.
+ * Decodes a photo once, at the largest width that is needed (libjpeg then decodes only every second pixel of a big
+ * one), turned upright once by its EXIF orientation. Throws a PictureError with Go's words for what Go cannot decode.
  */
 export async function decodePicture(sharp: SharpModule, bytes: Buffer, baseWidth: number): Promise<DecodedPicture> {
   const format = imageFormatOf(bytes);

@@ -13,8 +13,8 @@ export interface Variant {
 }
 
 /**
- * All variants of a photo, smallest first, ending with the first that cannot be encoded. Throws a PictureError for bytes
- * that cannot be decoded.
+ * All variants of a photo, smallest first, up to the first that cannot be encoded. Throws a PictureError for bytes that
+ * cannot be decoded.
  */
 export async function makeVariants(bytes: Buffer): Promise<readonly Variant[]> {
   const sharp = await loadSharp();

@@ -2,8 +2,8 @@ import { failureText } from "../failure-text.ts";
 import { derivedKey, KEY_WITHOUT_RAW } from "../media/derived-key.ts";
 import type { JobAsset } from "../media/job-asset.ts";
 import { openObject, readAll } from "../media/stored-object.ts";
+import { memoised } from "../memoised.ts";
 import type { LambdaDependencies } from "../ports.ts";
-import { rememberedWork } from "../remembered.ts";
 import { makeVariants, type Variant } from "./make-variants.ts";
 import { PictureError } from "./raw-picture.ts";
 import { checksKeysFirst } from "./report.ts";
@@ -35,7 +35,7 @@ export async function preparePhoto(deps: LambdaDependencies, asset: JobAsset): P
 }
 
 function variantsOf(deps: LambdaDependencies, bytes: Buffer): Promise<readonly Variant[]> {
-  return rememberedWork(deps, "makeVariants", bytes, () => makeVariants(bytes));
+  return memoised(deps, "makeVariants", bytes, () => makeVariants(bytes));
 }
 
 export function keyFailure(size: string): string {

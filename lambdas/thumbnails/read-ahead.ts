@@ -1,6 +1,6 @@
 /**
- * Works on a list in order, up to `depth` items at a time: while the caller handles one result, the next item is already
- * being worked on. `work` must not reject.
+ * Works on a list in order, up to `depth` items at a time: while the caller handles one result, the next item is
+ * already being worked on. `work` must not reject.
  */
 export class ReadAhead<Item, Result> {
   readonly #items: readonly Item[];

@@ -8,8 +8,8 @@ import type { VideoConversion, VideoPaths, VideoWork } from "./payload.ts";
 const HEIGHT = { lying: 1080, upright: 1920 } as const;
 
 /**
- * What the machine is to do with the videos: convert each whose object is there. D26: only the first is converted, whether
- * its object is there or not (recording validate-step-video-missing-object).
+ * What the machine is to do with the videos: convert each whose object is there. D26: only the first is converted,
+ * whether its object is there or not (recording validate-step-video-missing-object).
  */
 export function videoWork(
   deps: LambdaDependencies,

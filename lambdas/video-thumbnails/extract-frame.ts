@@ -4,8 +4,8 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { extname, join, resolve } from "node:path";
 import { failureText } from "../failure-text.ts";
+import { memoised } from "../memoised.ts";
 import type { LambdaDependencies } from "../ports.ts";
-import { rememberedWork } from "../remembered.ts";
 
 /** What one frame costs in virtual time: a round number, not a measurement. */
 const FFMPEG_MS = 1500;
@@ -14,8 +14,8 @@ const FFMPEG_MS = 1500;
 const LAYER_PLACES = ["/opt/bin/ffmpeg", "/opt/ffmpeg/ffmpeg"];
 
 /**
- * One frame of a video as a JPEG, made by ffmpeg. A video shorter than the second it seeks to gives an empty file and no
- * error (docs/contract/pipeline.md 4.3). Throws `ffmpeg failed: … | output: …` and the like.
+ * One frame of a video as a JPEG, made by ffmpeg. A video shorter than the second it seeks to gives an empty file and
+ * no error (docs/contract/pipeline.md 4.3). Throws `ffmpeg failed: … | output: …` and the like.
  */
 export async function extractFrame(deps: LambdaDependencies, key: string, video: Buffer): Promise<Buffer> {
   const program = ffmpegPath(deps.environment);
@@ -23,7 +23,7 @@ export async function extractFrame(deps: LambdaDependencies, key: string, video:
   const parameters = frameArguments(deps.environment, input);
   const work = JSON.stringify([program, ...parameters]);
   return deps.compute(`ffmpeg ${key}`, FFMPEG_MS, () =>
-    rememberedWork(deps, work, video, () => makeFrame(program, input, video, parameters)),
+    memoised(deps, work, video, () => makeFrame(program, input, video, parameters)),
   );
 }
 

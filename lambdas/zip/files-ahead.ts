@@ -2,10 +2,10 @@ import { Readable } from "node:stream";
 import { crc32 } from "node:zlib";
 import { type DeflateWork, deflateLikeGo } from "./go-deflate.ts";
 
-/** What may wait in memory of a file that is deflated before its turn. */
+/** Bytes that a file deflated before its turn may keep in memory. */
 const AHEAD_BYTES = 4 * 1_048_576;
 
-/** A file that is being deflated. `read` tells of the whole file when `pieces` has ended. */
+/** A file that is being deflated. `read` covers the whole file once `pieces` has ended. */
 export interface DeflatingFile {
   readonly pieces: AsyncIterable<Buffer>;
   readonly read: { readonly crc: number; readonly size: number };
@@ -18,8 +18,8 @@ export interface FileToDeflate {
 }
 
 /**
- * Hands out files in order, and opens and deflates the next one while the caller reads one: deflating one file keeps only
- * one core busy.
+ * Hands out files in order, and opens and deflates the next one while the caller reads one: deflating one file keeps
+ * only one core busy.
  */
 export class FilesAhead {
   readonly #files: readonly FileToDeflate[];
@@ -42,7 +42,7 @@ export class FilesAhead {
     return first;
   }
 
-  /** Lets go of all files, also of those that are still being opened. */
+  /** Closes all files, also those that are still being opened. */
   close(): void {
     this.#closed = true;
     for (const stream of this.#streams) stream.destroy();
@@ -52,7 +52,7 @@ export class FilesAhead {
     const file = this.#files[this.#next++];
     if (!file) return;
     const started = this.#start(file);
-    // The failure of a file is told when its turn comes, which may be never.
+    // The failure of a file is reported at its turn, which may never come.
     started.catch(() => {});
     this.#started.push(started);
   }
@@ -74,7 +74,7 @@ export class FilesAhead {
       objectMode: false,
       highWaterMark: AHEAD_BYTES,
     });
-    // Told to whoever reads; before that nobody listens.
+    // Reported to the reader; nobody listens before that.
     pieces.on("error", () => {});
     this.#streams.push(body, pieces);
     if (this.#closed) this.close();

@@ -13,7 +13,10 @@ const BYTE_IN_FRONT = Buffer.alloc(1);
 /** The marker with which `ended` finds the end of the data lies in the last two bytes of zlib's output. */
 const ENDING_BYTES = 3;
 
-/** Every piece of output costs a turn of the event loop; zlib's own 16 KiB would make a thousand of them for a listing's photos. */
+/**
+ * Every piece of output costs a turn of the event loop; zlib's own 16 KiB would make a thousand of them for a listing's
+ * photos.
+ */
 const PIECE_BYTES = 256 * 1024;
 
 /** Runs the deflating of so many bytes, which is CPU-heavy. */

@@ -42,7 +42,7 @@ export class ZipStream {
     try {
       for (const { name } of this.#sources) entries.push(yield* this.#entry(name, await files.take()));
     } finally {
-      // Also when nobody reads on.
+      // Also when the reader stops.
       files.close();
     }
     yield this.#counted(centralDirectory(entries, this.#bytes));

@@ -1,4 +1,4 @@
-import { awaitCallback, callBack, expect, scenario } from "#scenario";
+import { expect, registerProcessingJob, scenario, sendCallback } from "#scenario";
 
 const RAW_KEY = "28/raw/photo/horizontal/horizontal-01-IMG_2907.jpg";
 const outputs = [{ rawKey: RAW_KEY, processedKey: RAW_KEY.replace("/raw/", "/processed/") }];
@@ -20,13 +20,13 @@ scenario(
        VALUES (27, 'PHOTO_HORIZONTAL', 1, 'PENDING_UPLOAD', ?)`,
       [RAW_KEY],
     );
-    await awaitCallback(world, photographer, uploads.slice(0, 1));
+    await registerProcessingJob(world, photographer, uploads.slice(0, 1));
 
-    const wrong = await callBack(world, { ...SUCCESS, listingIdentityId: 27 });
+    const wrong = await sendCallback(world, { ...SUCCESS, listingIdentityId: 27 });
     expect(wrong.status).toBe(409);
     await expect(world).toHaveJobRows([{ id: 20, status: "PENDING" }]);
 
-    expect((await callBack(world, { ...SUCCESS, listingIdentityId: 28 })).status).toBe(200);
+    expect((await sendCallback(world, { ...SUCCESS, listingIdentityId: 28 })).status).toBe(200);
     expect(await world.database.rows("media_assets", { status: "PROCESSED" })).toMatchObject([
       { listing_identity_id: 28, s3_key_raw: RAW_KEY },
     ]);

@@ -1,4 +1,4 @@
-import { callBackAgain, expect, scenario } from "#scenario";
+import { expect, resendCallback, scenario } from "#scenario";
 
 scenario(
   "the same callback arrives a second time: acknowledged, and not one row changes",
@@ -11,8 +11,8 @@ scenario(
     const assets = await world.database.rows("media_assets");
 
     const rowsChanged = world.trace.of("row").length;
-    expect((await callBackAgain(world, 2)).status).toBe(200);
-    expect((await callBackAgain(world, 2)).status).toBe(200);
+    expect((await resendCallback(world, 2)).status).toBe(200);
+    expect((await resendCallback(world, 2)).status).toBe(200);
 
     expect(world.trace.of("row")).toHaveLength(rowsChanged);
     expect(await world.database.rows("media_processing_jobs")).toEqual([before]);

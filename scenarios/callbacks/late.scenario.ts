@@ -1,4 +1,4 @@
-import { awaitCallback, callBack, expect, scenario } from "#scenario";
+import { expect, registerProcessingJob, scenario, sendCallback } from "#scenario";
 
 const RAW_KEY = "28/raw/photo/horizontal/horizontal-01-IMG_2907.jpg";
 
@@ -6,12 +6,12 @@ scenario(
   "a callback comes after the job was given up: the job keeps its end and its reason",
   { world: { workers: true } },
   async ({ world, photographer, uploads }) => {
-    await awaitCallback(world, photographer, uploads.slice(0, 1));
+    await registerProcessingJob(world, photographer, uploads.slice(0, 1));
     await world.advance(36 * 60_000);
     const gaveUp = { status: "FAILED", last_error: "reconciler marked failed after 30m0s without callback" };
     await expect(world).toHaveJobRows([{ id: 20, ...gaveUp }]);
 
-    const answer = await callBack(world, {
+    const answer = await sendCallback(world, {
       jobId: 20,
       listingIdentityId: 28,
       status: "SUCCEEDED",

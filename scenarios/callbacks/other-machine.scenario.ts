@@ -1,4 +1,4 @@
-import { callBack, expect, scenario, uploadProcessed } from "#scenario";
+import { expect, scenario, sendCallback, uploadProcessed } from "#scenario";
 
 scenario(
   "the processing machine cannot finish a finalization: its callback is refused, and the right machine's is taken",
@@ -6,7 +6,7 @@ scenario(
   async ({ world, photographer, uploads }) => {
     await uploadProcessed(world, photographer, uploads.slice(0, 1));
     await photographer.complete(28);
-    const answer = await callBack(world, {
+    const answer = await sendCallback(world, {
       jobId: 20,
       listingIdentityId: 28,
       status: "SUCCEEDED",

@@ -1,4 +1,4 @@
-import { callBackAgain, expect, scenario } from "#scenario";
+import { expect, resendCallback, scenario } from "#scenario";
 
 scenario(
   "the news that the job has started arrives after the news that it has ended: it stays ended",
@@ -14,7 +14,7 @@ scenario(
     const [ended] = await world.database.rows("media_processing_jobs");
     expect(ended?.status).toBe("SUCCEEDED");
 
-    expect((await callBackAgain(world, 1)).status).toBe(200);
+    expect((await resendCallback(world, 1)).status).toBe(200);
     expect(await world.database.rows("media_processing_jobs")).toEqual([ended]);
   },
 );

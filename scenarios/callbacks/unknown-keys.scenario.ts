@@ -1,4 +1,4 @@
-import { awaitCallback, callBack, expect, scenario } from "#scenario";
+import { expect, registerProcessingJob, scenario, sendCallback } from "#scenario";
 
 const result = (rawKey: string) => ({ rawKey, processedKey: rawKey.replace("/raw/", "/processed/") });
 const KNOWN = "28/raw/photo/horizontal/horizontal-01-IMG_2907.jpg";
@@ -7,8 +7,8 @@ scenario(
   "a result for a photo that nobody knows is not swallowed: the job fails and names the key",
   {},
   async ({ world, photographer, uploads }) => {
-    await awaitCallback(world, photographer, uploads.slice(0, 1));
-    const answer = await callBack(world, {
+    await registerProcessingJob(world, photographer, uploads.slice(0, 1));
+    const answer = await sendCallback(world, {
       jobId: 20,
       listingIdentityId: 28,
       status: "SUCCEEDED",
@@ -20,8 +20,8 @@ scenario(
     const [job] = await world.database.rows("media_processing_jobs");
     expect(job?.last_error).toMatch(/^1 of 1 results match no asset of listing 28: 28\/processed\/photo/);
 
-    await awaitCallback(world, photographer, []);
-    await callBack(world, {
+    await registerProcessingJob(world, photographer, []);
+    await sendCallback(world, {
       jobId: 21,
       listingIdentityId: 28,
       status: "SUCCEEDED",

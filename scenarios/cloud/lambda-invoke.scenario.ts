@@ -23,7 +23,7 @@ scenario(
     observe("answer", await invoke({ a: [1, 2.5, "x"], b: { c: true } }));
     observe("answer to a number", await invoke(7));
     const failed = await invoke({ fail: "no more film" });
-    // The stack names places of the runtime.
+    // The stack has lines of the runtime.
     const { trace: _trace, ...words } = JSON.parse(failed.text) as Record<string, unknown>;
     observe("failure", { ...failed, text: words });
     observe("dry run", await invoke({}, "DryRun"));

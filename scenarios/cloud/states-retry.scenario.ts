@@ -1,7 +1,7 @@
 import { CreateStateMachineCommand, StartExecutionCommand } from "@aws-sdk/client-sfn";
 import { expect, scenario } from "#scenario";
 
-/** Fails as often as it is told, by the number of the attempt that the machine tells it. */
+/** Fails as often as its input says; the machine passes the number of the attempt. */
 const SOURCE = `
 export const handler = async ({ attempt, fails, name }) => {
   if (attempt < fails) throw Object.assign(new Error("attempt " + attempt), { name });

@@ -1,4 +1,4 @@
-import { awaitFinalization, callBack, expect, scenario } from "#scenario";
+import { expect, registerFinalizationJob, scenario, sendCallback } from "#scenario";
 
 const SUCCESS = { listingIdentityId: "28", status: "SUCCEEDED", provider: "STEP_FUNCTIONS_FINALIZATION" };
 const NOWHERE = "28/processed/zip/nowhere.zip";
@@ -7,10 +7,10 @@ scenario(
   "a finalization claims success without a ZIP, or with one that does not exist: it has failed",
   {},
   async ({ world }) => {
-    await awaitFinalization(world);
-    expect((await callBack(world, { ...SUCCESS, jobId: 20 })).status).toBe(200);
-    await awaitFinalization(world);
-    await callBack(world, { ...SUCCESS, jobId: 21, assetsZipped: 4, zipBundles: [NOWHERE] });
+    await registerFinalizationJob(world);
+    expect((await sendCallback(world, { ...SUCCESS, jobId: 20 })).status).toBe(200);
+    await registerFinalizationJob(world);
+    await sendCallback(world, { ...SUCCESS, jobId: 21, assetsZipped: 4, zipBundles: [NOWHERE] });
 
     await expect(world).toHaveJobRows([
       { id: 20, status: "FAILED", last_error: "finalization reported success without a ZIP bundle" },

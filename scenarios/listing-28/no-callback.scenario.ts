@@ -4,7 +4,7 @@ scenario(
   "the result never arrives: after 30 virtual minutes the reconciler fails the job and frees its photos",
   { world: { workers: true } },
   async ({ world, photographer, uploads }) => {
-    // The first callback only tells that the execution has started.
+    // The first callback only reports that the execution has started.
     loseCallbacks(world, { skip: 1 });
     await photographer.upload(28, uploads.slice(0, 2));
     await photographer.process(28);

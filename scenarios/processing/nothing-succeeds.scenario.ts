@@ -1,5 +1,5 @@
 import { StartExecutionCommand } from "@aws-sdk/client-sfn";
-import { awaitCallback, expect, FUNCTIONS, PROCESSING_MACHINE, scenario, stateMachineArn } from "#scenario";
+import { expect, FUNCTIONS, PROCESSING_MACHINE, registerProcessingJob, scenario, stateMachineArn } from "#scenario";
 
 const THUMBNAILS = FUNCTIONS.thumbnails;
 const key = "28/processed/photo/horizontal/large/horizontal-01-IMG_2907.jpg";
@@ -12,7 +12,7 @@ scenario(
     await photographer.process(28);
     await world.settle();
 
-    await awaitCallback(world, photographer, []);
+    await registerProcessingJob(world, photographer, []);
     const { sfn } = await world.clients();
     const input = { jobId: 21, listingIdentityId: 28, assets: [{ key, type: "PHOTO_HORIZONTAL" }] };
     const machine = stateMachineArn(world.place, PROCESSING_MACHINE);

@@ -1,4 +1,4 @@
-import { awaitCallback, callBack, expect, scenario } from "#scenario";
+import { expect, registerProcessingJob, scenario, sendCallback } from "#scenario";
 
 const RAW_KEY = "28/raw/photo/horizontal/horizontal-01-IMG_2907.jpg";
 
@@ -6,8 +6,8 @@ scenario(
   "a failed job says which photo failed and why, and leaves none behind in processing",
   {},
   async ({ world, photographer, uploads }) => {
-    await awaitCallback(world, photographer, uploads.slice(0, 2));
-    await callBack(world, {
+    await registerProcessingJob(world, photographer, uploads.slice(0, 2));
+    await sendCallback(world, {
       jobId: 20,
       listingIdentityId: 28,
       status: "FAILED",

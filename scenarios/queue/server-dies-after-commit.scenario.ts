@@ -1,4 +1,4 @@
-import { awaitCallback, expect, scenario } from "#scenario";
+import { expect, registerProcessingJob, scenario } from "#scenario";
 
 const KEY = "28/raw/photo/horizontal/horizontal-01-IMG_2907.jpg";
 const MESSAGE = { jobId: 20, listingIdentityId: 28, assets: [{ key: KEY, type: "PHOTO_HORIZONTAL" }], retry: 0 };
@@ -8,7 +8,7 @@ scenario(
   { world: { workers: true } },
   async ({ world, photographer, uploads }) => {
     await photographer.upload(28, uploads.slice(0, 1));
-    await awaitCallback(world, photographer, []);
+    await registerProcessingJob(world, photographer, []);
     await world.database.execute(
       `UPDATE media_assets SET status = 'PROCESSING', processing_job_id = 20;
        INSERT INTO media_outbox (job_id, listing_identity_id, kind, body, created_at) VALUES (20, 28, 'process', ?, NOW(3))`,

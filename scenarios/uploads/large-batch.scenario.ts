@@ -1,4 +1,4 @@
-import { awaitCallback, callBack, expect, scenario } from "#scenario";
+import { expect, registerProcessingJob, scenario, sendCallback } from "#scenario";
 
 const LONGEST_TEXT = 65_535;
 const SIZES = ["thumbnail", "small", "medium", "large"];
@@ -14,7 +14,7 @@ scenario(
       sequence: index + 1,
       photo: { ...photo, name: `${String(index + 1).padStart(88, "the-living-room-")}.jpg` },
     }));
-    await awaitCallback(world, photographer, batch);
+    await registerProcessingJob(world, photographer, batch);
     const assets = await world.database.rows("media_assets");
     const outputs = assets.map(({ s3_key_raw }) => {
       const rawKey = String(s3_key_raw);
@@ -29,7 +29,7 @@ scenario(
     const body = { jobId: 20, listingIdentityId: 28, status: "SUCCEEDED", provider: "STEP_FUNCTIONS", outputs };
     expect(JSON.stringify(body).length).toBeGreaterThan(LONGEST_TEXT);
 
-    expect((await callBack(world, body)).status).toBe(200);
+    expect((await sendCallback(world, body)).status).toBe(200);
     await expect(world).toHaveJobRows([{ id: 20, status: "SUCCEEDED", callback_body: JSON.stringify(body) }]);
     expect(await world.database.rows("media_assets", { status: "PROCESSED" })).toHaveLength(60);
   },

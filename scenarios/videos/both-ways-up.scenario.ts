@@ -1,4 +1,4 @@
-import { clip, expect, lookAtVideo, scenario } from "#scenario";
+import { expect, inspectVideo, scenario, videoClip } from "#scenario";
 
 const LYING = "28/processed/video/horizontal/original/horizontal-01-tour.mp4";
 const UPRIGHT = "28/processed/video/vertical/original/vertical-01-stairs.mp4";
@@ -7,8 +7,14 @@ scenario(
   "a landscape and a portrait video among photos: both are converted with their sound, and the ZIP has the originals",
   { needs: ["ffmpeg"] },
   async ({ world, photographer, uploads }) => {
-    const tour = await clip(world, "tour.mp4", { width: 160, height: 90, seconds: 2, frameRate: 10, container: "mp4" });
-    const stairs = await clip(world, "stairs.mp4", {
+    const tour = await videoClip(world, "tour.mp4", {
+      width: 160,
+      height: 90,
+      seconds: 2,
+      frameRate: 10,
+      container: "mp4",
+    });
+    const stairs = await videoClip(world, "stairs.mp4", {
       width: 90,
       height: 160,
       seconds: 2,
@@ -31,11 +37,11 @@ scenario(
       { asset_type: "VIDEO_HORIZONTAL", status: "PROCESSED", s3_key_processed: LYING },
       { asset_type: "VIDEO_VERTICAL", status: "PROCESSED", s3_key_processed: UPRIGHT },
     ]);
-    expect(await lookAtVideo(world, LYING)).toMatchObject({
+    expect(await inspectVideo(world, LYING)).toMatchObject({
       video: { codec: "h264", width: 1920, height: 1080 },
       hasAudio: true,
     });
-    expect(await lookAtVideo(world, UPRIGHT)).toMatchObject({
+    expect(await inspectVideo(world, UPRIGHT)).toMatchObject({
       video: { codec: "h264", width: 1080, height: 1920 },
       hasAudio: true,
     });

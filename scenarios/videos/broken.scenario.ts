@@ -1,13 +1,19 @@
-import { broken, clip, expect, scenario } from "#scenario";
+import { brokenClip, expect, scenario, videoClip } from "#scenario";
 
 scenario(
   "a broken video among photos and a good one: it alone is failed, with MediaConvert's reason",
   { needs: ["ffmpeg"] },
   async ({ world, photographer, uploads }) => {
-    const good = await clip(world, "tour.mp4", { width: 160, height: 90, seconds: 2, frameRate: 10, container: "mp4" });
+    const good = await videoClip(world, "tour.mp4", {
+      width: 160,
+      height: 90,
+      seconds: 2,
+      frameRate: 10,
+      container: "mp4",
+    });
     await photographer.upload(28, [
       ...uploads.slice(0, 1),
-      { assetType: "VIDEO_HORIZONTAL", sequence: 1, photo: broken(good) },
+      { assetType: "VIDEO_HORIZONTAL", sequence: 1, photo: brokenClip(good) },
       { assetType: "VIDEO_HORIZONTAL", sequence: 2, photo: good },
     ]);
     await photographer.process(28);

@@ -1,4 +1,4 @@
-import { clip, expect, scenario } from "#scenario";
+import { expect, scenario, videoClip } from "#scenario";
 
 const CONVERTED = "28/processed/video/horizontal/original/horizontal-01-day.mp4";
 
@@ -7,7 +7,7 @@ scenario(
   { needs: ["ffmpeg"] },
   async ({ world, photographer, uploads }) => {
     const lapse = { width: 160, height: 90, seconds: 2400, frameRate: 1 / 60, container: "mp4", silent: true } as const;
-    const day = await clip(world, "day.mp4", lapse);
+    const day = await videoClip(world, "day.mp4", lapse);
     await photographer.upload(28, [...uploads, { assetType: "VIDEO_HORIZONTAL", sequence: 1, photo: day }]);
     await photographer.process(28);
 

@@ -1,4 +1,4 @@
-import { clip, expect, scenario } from "#scenario";
+import { expect, scenario, videoClip } from "#scenario";
 
 const CONVERTED = "28/processed/video/horizontal/original/horizontal-01-IMG_0007.mp4";
 
@@ -6,7 +6,7 @@ scenario(
   "a telephone's .MOV becomes an MP4, and whoever asks for the original video gets that",
   { needs: ["ffmpeg"] },
   async ({ world, photographer }) => {
-    const film = await clip(world, "IMG_0007.MOV", {
+    const film = await videoClip(world, "IMG_0007.MOV", {
       width: 160,
       height: 90,
       seconds: 2,

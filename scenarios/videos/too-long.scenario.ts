@@ -1,11 +1,11 @@
-import { clip, expect, scenario } from "#scenario";
+import { expect, scenario, videoClip } from "#scenario";
 
 scenario(
   "a conversion that does not come to an end is cancelled after 25 minutes, before the reconciler gives up the whole job",
   { needs: ["ffmpeg"], world: { workers: true } },
   async ({ world, photographer, uploads }) => {
     const lapse = { width: 160, height: 90, seconds: 3600, frameRate: 1 / 60, container: "mp4", silent: true } as const;
-    const day = await clip(world, "day.mp4", lapse);
+    const day = await videoClip(world, "day.mp4", lapse);
     await photographer.upload(28, [...uploads, { assetType: "VIDEO_HORIZONTAL", sequence: 1, photo: day }]);
     await photographer.process(28);
     await world.advance(45 * 60_000);

@@ -1,13 +1,13 @@
-import { awaitCallback, awaitFinalization, expect, scenario, uploadProcessed } from "#scenario";
+import { expect, registerFinalizationJob, registerProcessingJob, scenario, uploadProcessed } from "#scenario";
 
 scenario(
   "a finalization hangs while another photo is being processed: only the finalization is given up",
   { world: { workers: true } },
   async ({ world, photographer, uploads }) => {
     await uploadProcessed(world, photographer, uploads.slice(0, 1));
-    await awaitFinalization(world);
+    await registerFinalizationJob(world);
     await world.advance(20 * 60_000);
-    await awaitCallback(world, photographer, []);
+    await registerProcessingJob(world, photographer, []);
     await world.database.execute("UPDATE media_assets SET status = 'PROCESSING', processing_job_id = 21");
     await world.advance(16 * 60_000);
 

@@ -2,7 +2,7 @@ import type { RequestContext } from "../http/context.ts";
 import { headerOf, pathOf, queryOf, type Reply } from "../http/messages.ts";
 import { clientIpOf } from "./client.ts";
 
-/** Why an answer is an error; a panic when nobody meant to answer so. */
+/** The reason of an error answer; `panic` for an unexpected exception. */
 export type Failure =
   | { readonly panic: false; readonly message: string }
   | { readonly panic: true; readonly stack: string };

@@ -17,7 +17,8 @@ export interface Authentication {
 /**
  * Who calls: the text after the first `Bearer `, wherever it stands in the header (docs/contract/http-api.md 1).
  *
- * @throws HttpError 401; 500 for a token without user, or when the store of revoked tokens fails, at the current revision.
+ * @throws HttpError 401; 500 for a token without user, or when the store of revoked tokens fails, at the current
+ * revision.
  */
 export async function authenticate(auth: Authentication, request: HttpRequest): Promise<AccessClaims> {
   const header = headerOf(request, "Authorization") ?? "";

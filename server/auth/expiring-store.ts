@@ -1,6 +1,6 @@
 /**
- * Texts that are forgotten at a given time: what the real server keeps in Redis (permissions of a user, tokens that were
- * signed out). Every method may fail when the store is somewhere else.
+ * Texts that are forgotten at a given time: what the real server keeps in Redis (permissions of a user, tokens that
+ * were signed out). Every method may fail when the store is somewhere else.
  */
 export interface ExpiringStore {
   get(key: string): Promise<string | undefined>;

@@ -13,7 +13,7 @@ export interface PermissionCheck {
 }
 
 /**
- * Lets the request pass when one of the user's active roles grants `METHOD:path`. What is not in a remembered set is
+ * Lets the request pass when one of the user's active roles grants `METHOD:path`. What is not in the cached set is
  * looked up once more before it is denied (docs/contract/http-api.md 3).
  *
  * @throws HttpError 403 `Insufficient permissions`, 500 `Permission check failed`.
@@ -44,10 +44,10 @@ async function findPermission(
   userId: number,
   action: string,
 ): Promise<Permission | undefined> {
-  const remembered = await recall(check, userId);
+  const cached = await readCache(check, userId);
   const grants = (permissions: readonly Permission[]) => permissions.find((permission) => permission.action === action);
-  if (!remembered) return grants(await load(check, log, userId));
-  const granted = grants(remembered);
+  if (!cached) return grants(await load(check, log, userId));
+  const granted = grants(cached);
   if (granted) return granted;
   log.info("permission.cache.refresh_on_miss", { user_id: userId, action });
   await check.cache.delete(keyOf(userId));
@@ -69,7 +69,7 @@ async function load(check: PermissionCheck, log: Logger, userId: number): Promis
   }
 }
 
-async function recall(check: PermissionCheck, userId: number): Promise<readonly Permission[] | undefined> {
+async function readCache(check: PermissionCheck, userId: number): Promise<readonly Permission[] | undefined> {
   try {
     const text = await check.cache.get(keyOf(userId));
     return text === undefined ? undefined : permissionSchema.array().parse(JSON.parse(text));
@@ -78,7 +78,7 @@ async function recall(check: PermissionCheck, userId: number): Promise<readonly 
   }
 }
 
-/** The contract does not tell upstream's key. */
+/** The contract does not give upstream's key. */
 function keyOf(userId: number): string {
   return `toq:permissions:user:${userId}`;
 }

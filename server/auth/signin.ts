@@ -13,7 +13,7 @@ import type { Logger } from "../logging/logger.ts";
 import type { ServerClock, ServerDependencies, ServerIds } from "../ports.ts";
 import { type IssuedTokens, issueTokens } from "./tokens.ts";
 
-/** What a bcrypt comparison of cost 10 costs a server; the seeds' cost 4 is cheaper, which nobody can see. */
+/** Virtual cost of a bcrypt comparison of cost 10; the seeds use the cheaper cost 4, which is not observable. */
 const COMPARE_MS = 60;
 
 export interface AuthDependencies {
@@ -38,7 +38,7 @@ export interface Credentials {
   readonly deviceToken: string;
 }
 
-/** What a sign-in needs of the request that asks for it. */
+/** What a sign-in needs from its request. */
 export interface SignInRequest {
   readonly log: Logger;
   afterResponse(activity: () => Promise<void>): void;

@@ -7,7 +7,7 @@ import type { AuthDependencies } from "./signin.ts";
 
 /**
  * Ends all sessions of the user. The current revision also refuses the access token from now on; at the incident's it
- * goes on working (docs/contract/http-api.md 4.3).
+ * still works (docs/contract/http-api.md 4.3).
  */
 export async function signOut(
   auth: AuthDependencies,

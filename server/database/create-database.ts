@@ -3,7 +3,7 @@ import type { System } from "../../system/revisions.ts";
 import { schemaSql } from "./schema.ts";
 import { seedSql } from "./seeds.ts";
 
-/** A database that cannot be made; the message is one sentence for whoever asked for it. */
+/** The database cannot be created; the message is one sentence for the user. */
 export class CreateDatabaseError extends Error {
   override readonly name = "CreateDatabaseError";
 }
@@ -51,7 +51,7 @@ async function connect(server: string): Promise<Connection> {
   }
 }
 
-/** An empty database may be filled: images of MySQL make one before anybody comes. */
+/** An empty database may be filled: MySQL images create one at their start. */
 async function isFilled(connection: Connection, name: string): Promise<boolean> {
   const [tables] = await connection.query<RowDataPacket[]>(`SHOW TABLES IN \`${name}\``);
   if (tables.length === 0) return false;

@@ -18,8 +18,8 @@ export class DatabaseError extends Error {
 }
 
 /**
- * A transaction could not be started or committed, which has been logged. The message is what the client of the route is
- * told, with 500 (docs/contract/http-api.md 2).
+ * A transaction could not be started or committed, which has been logged. The client of the route gets the message with
+ * status 500 (docs/contract/http-api.md 2).
  */
 export class TransactionError extends Error {
   override readonly name = "TransactionError";

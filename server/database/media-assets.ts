@@ -14,7 +14,7 @@ export interface MediaAsset {
   readonly listingIdentityId: number;
   readonly assetType: string;
   readonly sequence: number;
-  /** Other texts than an AssetStatus can stand in the table. */
+  /** The table may hold other texts than an AssetStatus. */
   readonly status: string;
   readonly rawKey: string;
   readonly processedKey: string;
@@ -157,7 +157,7 @@ export async function upsertAsset(db: Statements, asset: MediaAsset): Promise<vo
   );
 }
 
-/** Remembers which job works on an asset; only in a schema with the column (schema.ts, `assetsKnowTheirJob`). */
+/** Records which job works on an asset; only in a schema with the column (schema.ts, `assetsKnowTheirJob`). */
 export async function setAssetJob(db: Statements, assetId: number, jobId: number): Promise<void> {
   await db.change("UPDATE media_assets SET processing_job_id = ? WHERE id = ?", [jobId, assetId]);
 }

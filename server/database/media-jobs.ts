@@ -92,7 +92,7 @@ export async function updateJob(db: Statements, job: MediaJob): Promise<number> 
   return affectedRows;
 }
 
-/** Notes that the execution of a job runs, unless a callback has been faster and has noted more. */
+/** Records that the execution of a job runs, unless an earlier callback has recorded more. */
 export async function markJobRunning(
   db: Statements,
   jobId: number,
@@ -145,7 +145,9 @@ export async function jobsBefore(
   return rows.map(jobOf);
 }
 
-/** `running`: RUNNING with a start time. `unfinished`: every job that is not finished, by creation when it has no start. */
+/**
+ * `running`: RUNNING with a start time. `unfinished`: every job that is not finished, by creation when it has no start.
+ */
 export type StuckCondition = "running" | "unfinished";
 
 /** The jobs that `latestFinalization` finds, of all listings that are not deleted. */

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { integerColumn, textColumn, textOrNull } from "./columns.ts";
 import type { Statements } from "./database.ts";
 
-/** What to do after the commit: send a message to the queue, start the finalization machine, or delete objects. */
+/** The action after the commit: send a message to the queue, start the finalization machine, or delete objects. */
 export type OutboxKind = "process" | "finalize" | "delete";
 
 export interface OutboxRow {

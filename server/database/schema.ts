@@ -72,7 +72,9 @@ function mediaJobs(system: System): string {
   ) ENGINE=InnoDB`;
 }
 
-/** Messages, executions and deletions that a committed transaction wants done; a row goes when it is delivered. */
+/**
+ * Messages, executions and deletions that a committed transaction has requested; a row is deleted when it is delivered.
+ */
 const MEDIA_OUTBOX = `CREATE TABLE media_outbox (
     id INT UNSIGNED NOT NULL AUTO_INCREMENT PRIMARY KEY,
     job_id INT UNSIGNED NOT NULL,

@@ -36,14 +36,14 @@ export class RequestContext {
     this.span = parts.span;
   }
 
-  /** `traceparent` of what this request starts elsewhere; empty when tracing is off. */
+  /** `traceparent` for calls to other services on behalf of this request; empty when tracing is off. */
   traceparent(): string {
     if (this.span === undefined) return "";
     this.#serviceTraceparent ??= outgoingTraceparent(this.#ids, this.span);
     return this.#serviceTraceparent;
   }
 
-  /** Work that nobody waits for; it starts when the answer and the access line are out. It must not throw. */
+  /** Work that nobody awaits; it starts after the answer and the access line are written. It must not throw. */
   afterResponse(activity: () => Promise<void>): void {
     this.#afterResponse.push(activity);
   }

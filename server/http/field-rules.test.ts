@@ -11,7 +11,7 @@ function details(errors: FieldErrors): unknown {
   }
 }
 
-test("the first broken rule of each field is told, in the order of the checks", () => {
+test("the first broken rule of each field is reported, in the order of the checks", () => {
   const errors = new FieldErrors();
   errors.check("listingIdentityID", 0, required, atLeast(1));
   errors.check("files", [], required, atLeast(1));

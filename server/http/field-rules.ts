@@ -23,11 +23,13 @@ export function whenGiven(...rules: readonly Rule[]): Rule {
   return (value) => (isZero(value) ? undefined : firstProblem(value, rules));
 }
 
-/** Gathers what is wrong with the fields of one body, in the order of its Go type. */
+/** Collects the field errors of one body, in the order of its Go type. */
 export class FieldErrors {
   readonly #errors: { readonly field: string; readonly message: string }[] = [];
 
-  /** Checks a field against its rules up to the first that is broken; `field` is Go's path, such as `files[0].bytes`. */
+  /**
+   * Checks a field against its rules up to the first that is broken; `field` is Go's path, such as `files[0].bytes`.
+   */
   check(field: string, value: unknown, ...rules: readonly Rule[]): void {
     const message = firstProblem(value, rules);
     if (message !== undefined) this.#errors.push({ field, message });

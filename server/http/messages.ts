@@ -1,7 +1,7 @@
 import { encodeGoJson } from "../../system/go/json.ts";
 import type { HttpError } from "./http-error.ts";
 
-/** One request as the server's owner (a listener or a world) hands it over. */
+/** One request, as a listener or a world passes it to the server. */
 export interface HttpRequest {
   readonly method: string;
   /** Path with the query, as on the request line. */
@@ -19,7 +19,7 @@ export interface HttpResponse {
   readonly body: Buffer;
 }
 
-/** What a handler gives back; `size` is what the access line shows, -1 when nothing was written. */
+/** The result of a handler; `size` is the one of the access line, -1 when nothing was written. */
 export interface Reply {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;

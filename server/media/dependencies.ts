@@ -3,7 +3,7 @@ import type { ServerConfiguration } from "../configuration.ts";
 import type { Database } from "../database/database.ts";
 import type { ServerAwsClients, ServerClock, ServerDependencies, ServerIds } from "../ports.ts";
 
-/** What every media use case gets from outside. */
+/** Dependencies of every media use case. */
 export interface MediaDependencies {
   readonly configuration: ServerConfiguration;
   readonly system: System;

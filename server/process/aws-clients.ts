@@ -4,7 +4,7 @@ import { SQSClient } from "@aws-sdk/client-sqs";
 import type { AwsConfiguration, StaticKeys } from "../configuration-file.ts";
 import type { ServerAwsClients } from "../ports.ts";
 
-/** Endpoint, credentials and what the file leaves out come from the environment, as for every SDK. */
+/** Endpoint, credentials and settings missing in the file come from the environment, as for every SDK. */
 export function awsClients(aws: AwsConfiguration, environment: NodeJS.ProcessEnv): ServerAwsClients {
   const endpoint = environment.AWS_ENDPOINT_URL_S3 ?? environment.AWS_ENDPOINT_URL;
   const s3 = (keys: StaticKeys | undefined): S3Client =>
@@ -17,7 +17,7 @@ export function awsClients(aws: AwsConfiguration, environment: NodeJS.ProcessEnv
   return {
     s3Admin: s3(aws.admin),
     s3Reader: s3(aws.reader),
-    // The host of queue.url is not where requests go (endpoint-variants), as little as in the Go SDK.
+    // Requests do not go to the host of queue.url (endpoint-variants), as in the Go SDK.
     sqs: new SQSClient({ ...regionOf(aws.queueRegion), useQueueUrlAsEndpoint: false }),
     sfn: new SFNClient(regionOf(aws.workflowRegion)),
   };

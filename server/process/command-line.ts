@@ -6,7 +6,7 @@ import type { LogRecord } from "../ports.ts";
 
 export type LogLevel = LogRecord["level"];
 
-/** What the command line says; everything else is in the file that it names. */
+/** Settings of the command line; everything else is in the file that it names. */
 export interface CommandLine {
   readonly configurationPath: string;
   readonly system: System;

@@ -6,7 +6,7 @@ import type { HttpRequest, HttpResponse } from "../http/messages.ts";
 export interface Listener {
   /** `host:port`, with the port that the system chose for 0. */
   readonly address: string;
-  /** Takes no new request; resolves when those under way are answered, or cut off when the read time-out is over. */
+  /** Accepts no new request; resolves when running ones are answered, or are cut off after the read time-out. */
   stop(): Promise<void>;
 }
 
@@ -26,7 +26,7 @@ export async function listen(
     requestTimeout: readTimeoutMs,
     headersTimeout: readTimeoutMs,
     keepAliveTimeout: idleTimeoutMs,
-    // Node looks for late requests only now and then; a second is as exact as a time-out of seconds needs.
+    // Node checks for late requests only at intervals; a second is exact enough for a time-out in seconds.
     connectionsCheckingInterval: 1_000,
   };
   const listener = createServer(options, (request, response) => {
@@ -79,7 +79,7 @@ async function answer(
       return;
     }
     const { status, headers, body } = await handle(await read(request));
-    // A kept connection would keep a stopping server.
+    // A kept-alive connection would delay the stop of the server.
     if (stopping()) response.shouldKeepAlive = false;
     response.writeHead(status, linesOf(headers));
     response.end(body);

@@ -37,7 +37,7 @@ export class LogWriter {
     if (last === undefined) setImmediate(this.flush);
   };
 
-  /** Writes what waits; also the last thing to do before the process ends. */
+  /** Writes the buffered lines; also to be called before the process ends. */
   readonly flush = (): void => {
     const waiting = this.#waiting;
     this.#waiting = [];

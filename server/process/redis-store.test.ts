@@ -75,7 +75,7 @@ test("while Redis is away every call fails at once; it is found again when it co
   expect(await connected.get("a")).toBe("text");
 });
 
-test("nobody there is told at once", async () => {
+test("a missing server is reported at once", async () => {
   const url = await startRedis();
   await stopRedis();
   await expect(connectRedis(url, () => 0)).rejects.toThrow("ECONNREFUSED");

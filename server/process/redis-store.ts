@@ -26,7 +26,7 @@ export async function connectRedis(url: string, now: () => number): Promise<Redi
       reconnectStrategy: (_retries, cause) => (connected ? RECONNECT_MS : cause),
     },
   });
-  // Each failed command reports its own error; a connection that is lost is none of its own.
+  // Each failed command reports its own error, so a lost connection needs no report.
   client.on("error", () => {});
   try {
     await client.connect();

@@ -7,7 +7,8 @@ const MAXIMUM_BATCH = 5000;
 /**
  * One round: deletes finished jobs that are too old.
  *
- * D35: with the newest finalization job of a listing goes its ZIP in the API. Instead such a job is kept.
+ * D35: when the newest finalization job of a listing is deleted, its ZIP disappears from the API. Instead such a job is
+ * kept.
  */
 export async function cleanOldJobs(media: MediaDependencies, log: Logger): Promise<void> {
   const { maxAgeDays, batchSize } = media.configuration.retention;

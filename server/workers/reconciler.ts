@@ -12,10 +12,10 @@ import { transactionReport } from "../media/transaction-report.ts";
 
 export const RECONCILE_INTERVAL_MS = 5 * 60_000;
 
-/** A request that is still at work may deliver its own row until then. */
+/** Until then a running request may still deliver its own row. */
 const OUTBOX_PATIENCE_MS = 60_000;
 
-/** One round: delivers what a request has left in the outbox, then fails jobs that should have finished long ago. */
+/** One round: delivers rows left in the outbox, then fails jobs that should have finished long ago. */
 export async function reconcile(media: MediaDependencies, log: Logger): Promise<void> {
   if (hasOutbox(media.system)) await deliverForgottenRows(media, log);
   await failStuckJobs(media, log);

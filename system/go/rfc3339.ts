@@ -1,6 +1,9 @@
 const RFC3339 = /^(\d{4})-(\d{2})-(\d{2})T(\d{1,2}):(\d{2}):(\d{2})(?:[.,](\d+))?(?:Z|([+-])(\d{2}):(\d{2}))$/;
 
-/** Milliseconds since the epoch of an RFC 3339 text as Go's parser accepts it (an hour may have one digit), undefined when it does not. */
+/**
+ * Milliseconds since the epoch of an RFC 3339 text as Go's parser accepts it (an hour may have one digit), undefined
+ * when it does not.
+ */
 export function parseRfc3339(text: string): number | undefined {
   const match = RFC3339.exec(text);
   if (!match) return undefined;

@@ -67,7 +67,7 @@ async function serve(options: CloudOptions): Promise<void> {
   process.stdout.write(`The cloud is served at ${listener.url} (${kind} time). Stop it with Ctrl-C.\n`);
   if (clock instanceof VirtualClock) await clock.serve(stopped);
   else await stopped;
-  // Functions that are still at work end now, and whoever waits for them is answered, unless time has ended with the world.
+  // Functions that still run end now, and their callers get an answer, unless time has ended with the world.
   cloud.lambda.close();
   await (clock instanceof VirtualClock ? listener.destroy() : listener.close());
 }

@@ -41,7 +41,7 @@ export function readCommandLine<Table extends OptionTable>(table: Table, argv: r
         ? [...earlier, ...option.read(token.value)]
         : option.read(token.value);
   }
-  // The table's own type is what the loop above filled in, name by name; the compiler cannot follow that.
+  // The loop above has filled in the table's own type name by name; the compiler cannot follow that.
   return { values: values as OptionValues<Table>, positionals };
 }
 

@@ -22,7 +22,7 @@ export interface Invocation {
   readonly environment: Readonly<Record<string, string | undefined>>;
 }
 
-/** Reads the command line and obeys it. Returns the exit status; every failure has been told. */
+/** Reads the command line and runs the command. Returns the exit status; every failure has been printed. */
 export async function runCommand<Table extends OptionTable>(
   command: Command<Table>,
   { argv, environment }: Invocation,
@@ -38,11 +38,11 @@ export async function runCommand<Table extends OptionTable>(
     }
     return await command.run(line);
   } catch (error) {
-    return told(command.name, error);
+    return reportFailure(command.name, error);
   }
 }
 
-function told(command: string, error: unknown): number {
+function reportFailure(command: string, error: unknown): number {
   if (error instanceof UsageError) {
     process.stderr.write(`${error.message}\nHelp: npm run ${command} -- --help\n`);
     return EXIT.usage;

@@ -4,7 +4,7 @@ import { FAILED, NOT_LOADED, PASSED, SKIPPED } from "../../report/sample-outcome
 import { exitOf } from "./exit-code.ts";
 
 const code = (tally: Partial<RunTally>) =>
-  exitOf({ outcomes: [], strayErrors: [], unfinished: [], leftOut: [], ...tally }).code;
+  exitOf({ outcomes: [], unhandledErrors: [], unfinished: [], deselected: [], ...tally }).code;
 
 const LACKING = {
   ...NOT_LOADED,
@@ -28,6 +28,6 @@ test("the environment is to blame only when it is for every red scenario", () =>
 });
 
 test("an error outside any scenario, or a scenario that never ended, makes the run void", () => {
-  expect(code({ outcomes: [PASSED], strayErrors: [{ name: "Error", message: "m", frames: [] }] })).toBe(70);
+  expect(code({ outcomes: [PASSED], unhandledErrors: [{ name: "Error", message: "m", frames: [] }] })).toBe(70);
   expect(code({ outcomes: [PASSED, FAILED], unfinished: ["a"] })).toBe(70);
 });

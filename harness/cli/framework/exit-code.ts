@@ -1,9 +1,9 @@
 import type { RunTally } from "../../report/run-record.ts";
 import { EXIT } from "../../support/exit-status.ts";
 
-/** The status of a run that came to its end, and a sentence when it is our fault. */
+/** The status of a run that came to its end, with a sentence when the harness itself is at fault. */
 export function exitOf(tally: RunTally): { readonly code: number; readonly why?: string } {
-  if (tally.strayErrors.length > 0)
+  if (tally.unhandledErrors.length > 0)
     return { code: EXIT.ourBug, why: "an error outside any scenario makes the run void" };
   if (tally.unfinished.length > 0) return { code: EXIT.ourBug, why: "not every scenario that was started ended" };
   const red = tally.outcomes.filter((outcome) => outcome.mark === "failed");

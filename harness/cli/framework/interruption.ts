@@ -20,18 +20,19 @@ export interface InterruptionWatch extends Disposable {
 }
 
 /**
- * Watches until it is disposed of. Meanwhile nobody else may: Vitest's own listeners end the process a millisecond after
- * a signal, before anything can be tidied up. A second signal of the same kind ends the process at once.
+ * Watches until it is disposed of, and removes listeners that others add meanwhile: Vitest's own end the process a
+ * millisecond after a signal, before anything can be cleaned up. A second signal of the same kind ends the process at
+ * once.
  */
 export function watchForInterruption(): InterruptionWatch {
   const { promise: interrupted, reject } = Promise.withResolvers<never>();
-  // Whoever races against it handles it; a command that has ended already does not.
+  // A racing caller handles the rejection; after the command has ended nobody does.
   interrupted.catch(() => {});
   const onSignal = new Map(SIGNALS.map((signal) => [signal, () => reject(new Interrupted(signal))]));
   const onError = (error: unknown): void => reject(error);
   const onNewListener = (event: string | symbol, listener: () => void): void => {
     if (!WATCHED.has(event)) return;
-    // It is told before the listener is added.
+    // `newListener` is emitted before the listener is added.
     queueMicrotask(() => process.off(event, listener));
   };
   for (const [signal, listener] of onSignal) process.once(signal, listener);

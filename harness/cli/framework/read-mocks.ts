@@ -4,7 +4,9 @@ import { readMockConfigFile, type TestCases } from "../../emulator/stepfunctions
 import { MockError } from "../../emulator/stepfunctions/mocks/mock-error.ts";
 import { UsageError } from "../../support/usage-error.ts";
 
-/** The mocks of AWS's mock configuration file; without one nothing is mocked. Throws a UsageError that names the file. */
+/**
+ * The mocks of AWS's mock configuration file; without one nothing is mocked. Throws a UsageError that names the file.
+ */
 export function readMocks(file: string | undefined): MachineMocks {
   return new MachineMocks(file === undefined ? {} : { testCases: readMockConfig(file) });
 }

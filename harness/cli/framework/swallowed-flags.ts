@@ -1,13 +1,13 @@
 import { shellQuoted } from "../../support/shell-quoted.ts";
 import type { Option, OptionTable } from "./options.ts";
 
-/** Names that mean something to npm itself: npm sets them for its own reasons, so they prove nothing. */
+/** Names that npm uses itself: npm may set them for its own reasons, so they prove nothing. */
 const OF_NPM: ReadonlySet<string> = new Set(["help", "version", "verbose"]);
 
 /**
- * `npm run scenario --seed 5` gives the flag to npm, not to us: npm sets `npm_config_seed=true` and hands on `5`
- * (seen with npm 11; `--seed=5` sets `npm_config_seed=5`). Returns one sentence with the command that was meant, or
- * undefined when npm kept nothing of ours.
+ * `npm run scenario --seed 5` gives the flag to npm, not to us: npm sets `npm_config_seed=true` and hands on `5` (seen
+ * with npm 11; `--seed=5` sets `npm_config_seed=5`). Returns one sentence with the intended command, or undefined when
+ * npm took none of our flags.
  */
 export function explainSwallowedFlags(
   script: string,
@@ -35,7 +35,7 @@ export function explainSwallowedFlags(
   return `npm kept ${flags.join(", ")} for itself: flags of "${script}" go behind a "--". Type: ${command}`;
 }
 
-/** A flag's values: those that npm kept, or the arguments that can only have been meant for it (taken out of `rest`). */
+/** A flag's values: those that npm took, or the arguments that can only belong to it (removed from `rest`). */
 function valuesOf(option: Exclude<Option, { kind: "switch" }>, kept: string, rest: string[]): readonly string[] {
   // npm joins the values of a repeated flag with an empty line.
   const values = kept.split("\n\n");
@@ -54,7 +54,7 @@ function reads(option: Exclude<Option, { kind: "switch" }>, argument: string): b
     option.read(argument);
     return true;
   } catch {
-    // A value that the option refuses was not meant for it.
+    // A value that the option refuses does not belong to it.
     return false;
   }
 }

@@ -1,4 +1,4 @@
-/** `npm test`: the checks, the unit tests, then the scenarios; each runs whatever the one before it said. */
+/** `npm test`: the checks, the unit tests, then the scenarios; each step runs even when the one before it failed. */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { rmSync } from "node:fs";
@@ -26,9 +26,9 @@ if (process.argv.length > 2) {
   );
   await end.finish(EXIT.usage);
 }
-// Ctrl-C reaches every process of the terminal; the step ends itself in good order, and then we do.
+// Ctrl-C reaches every process of the terminal: first the step ends cleanly, then this process.
 process.on("SIGINT", () => {});
-// What an earlier run left must not be counted as this one's.
+// Reports of an earlier run must not be counted as this one's.
 for (const report of ["unit", "scenarios"]) rmSync(resolve(PROJECT_ROOT, `reports/${report}.json`), { force: true });
 
 const results: { name: string; code: number }[] = [];

@@ -10,7 +10,7 @@ import { palette } from "../../support/palette.ts";
 import { PROJECT_ROOT } from "../../support/project-root.ts";
 import { type Invocation, runCommand } from "../framework/command.ts";
 import type { CommandLine } from "../framework/command-line.ts";
-import { machineryFor } from "../scenario/container-options.ts";
+import { servicesFor } from "../scenario/container-options.ts";
 import { findScenarioFiles, type ScenarioFile, scenarioId, selectScenarios } from "../scenario/scenario-files.ts";
 import { SCENARIOS_DIRECTORY } from "../scenario/scenario-settings.ts";
 import { PARITY_HELP, type PARITY_OPTIONS } from "./parity-options.ts";
@@ -27,26 +27,26 @@ async function compareBackends({ values, positionals }: CommandLine<typeof PARIT
   const selected = selectScenarios(files, positionals);
   const idOf = (path: string): string => scenarioId(relative(SCENARIOS_DIRECTORY, path));
   const { runScenarios } = await import("../scenario/run-scenarios.ts");
-  const tell = async (
+  const runSelected = async (
     backend: Backend,
-    told: readonly ScenarioFile[],
+    scenarios: readonly ScenarioFile[],
     workers?: number,
   ): Promise<Map<string, BackendRun>> => {
     let tally: RunTally | undefined;
     await runScenarios({
       scenariosDirectory: SCENARIOS_DIRECTORY,
-      selected: told,
+      selected: scenarios,
       everything: false,
       ...(workers !== undefined && { workers }),
       idOf,
-      asked: {
+      runOptions: {
         defects: [],
         repeat: 1,
         backend,
         observe: true,
         ...(values.seed === undefined ? {} : { seed: values.seed }),
       },
-      machinery: machineryFor(backend, values),
+      services: servicesFor(backend, values),
       watch: false,
       verbose: false,
       startedAt: machineTime.monotonicMs(),
@@ -58,13 +58,13 @@ async function compareBackends({ values, positionals }: CommandLine<typeof PARIT
   };
   const runOn = async (backend: Backend): Promise<BackendRuns> => {
     process.stdout.write(`\n== ${backend}\n`);
-    const runs = await tell(backend, selected);
+    const runs = await runSelected(backend, selected);
     const failed = selected.filter(({ path }) => runs.get(idOf(path))?.mark === "failed");
     if (backend === "embedded" || failed.length === 0) return runs;
-    // On a real clock a story may fail because others were told at the same time; what is broken fails alone as well.
+    // On a real clock a story may fail because others run at the same time; what is broken fails alone as well.
     const ids = failed.map(({ path }) => idOf(path)).join(", ");
     process.stdout.write(`\n== ${backend} once more, alone: ${ids}\n`);
-    return new Map([...runs, ...(await tell(backend, failed, 1))]);
+    return new Map([...runs, ...(await runSelected(backend, failed, 1))]);
   };
   const verdict = await parity(runOn, {
     ledger: readFileSync(join(PROJECT_ROOT, LEDGER_FILE), "utf8"),

@@ -6,7 +6,7 @@ import { HELP } from "../framework/shared-options.ts";
 
 const OPTIONS = { help: HELP } as const;
 
-/** `npm run remove-containers`: what `--reuse-containers` has left running. */
+/** `npm run remove-containers`: removes what `--reuse-containers` has left running. */
 const removeContainersCommand: Command<typeof OPTIONS> = {
   name: "remove-containers",
   help: {

@@ -1,6 +1,6 @@
 import { UsageError } from "../../support/usage-error.ts";
 import type { OptionTable, OptionValues } from "../framework/options.ts";
-import type { Machinery } from "./machinery.ts";
+import type { RunServices } from "./run-services.ts";
 
 /** Options of every command that may need containers. */
 export const CONTAINER_OPTIONS = {
@@ -19,8 +19,11 @@ export const CONTAINER_OPTIONS = {
   "reuse-containers": { kind: "switch", description: "leave containers running and use them in the next run" },
 } as const satisfies OptionTable;
 
-/** What a run on `backend` needs. LocalStack brings MySQL along, as the real system has it, unless told otherwise. */
-export function machineryFor(backend: Machinery["backend"], values: OptionValues<typeof CONTAINER_OPTIONS>): Machinery {
+/** What a run on `backend` needs. With LocalStack the default database is MySQL, as in the real system. */
+export function servicesFor(
+  backend: RunServices["backend"],
+  values: OptionValues<typeof CONTAINER_OPTIONS>,
+): RunServices {
   const { endpoint, "reuse-containers": reuse } = values;
   if (backend === "embedded") return { backend, database: values.database ?? "local", reuse };
   const database = values.database ?? (endpoint === undefined ? "mysql" : "local");

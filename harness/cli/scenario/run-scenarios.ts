@@ -7,8 +7,8 @@ import { PROJECT_ROOT } from "../../support/project-root.ts";
 import { UsageError } from "../../support/usage-error.ts";
 import { exitOf } from "../framework/exit-code.ts";
 import { Interrupted, watchForInterruption } from "../framework/interruption.ts";
-import { RunParts } from "./run-parts.ts";
-import { type ScenarioRun, tellingsOf } from "./scenario-run.ts";
+import { RunResources } from "./run-resources.ts";
+import { maxRunsOf, type ScenarioRun } from "./scenario-run.ts";
 
 import { stallWatch } from "./stall-watch.ts";
 import { keysWhileWatching } from "./watch-keys.ts";
@@ -17,11 +17,11 @@ import { keysWhileWatching } from "./watch-keys.ts";
 export async function runScenarios(run: ScenarioRun): Promise<number> {
   using interruption = watchForInterruption();
   const reporter = terminalReporter(run);
-  using stall = stallWatch(() => reporter.lastEventAt, tellingsOf(run));
-  const parts = new RunParts(run, reporter);
+  using stall = stallWatch(() => reporter.lastEventAt, maxRunsOf(run));
+  const resources = new RunResources(run, reporter);
   let orderly = true;
   try {
-    return await Promise.race([runToEnd(run, parts, reporter), interruption.interrupted, stall.stalled]);
+    return await Promise.race([runToEnd(run, resources, reporter), interruption.interrupted, stall.stalled]);
   } catch (error) {
     if (!(error instanceof Interrupted)) throw error;
     orderly = false;
@@ -29,20 +29,20 @@ export async function runScenarios(run: ScenarioRun): Promise<number> {
     reporter.interrupted();
     return error.exitCode;
   } finally {
-    await parts.close(orderly);
+    await resources.close(orderly);
   }
 }
 
-async function runToEnd(run: ScenarioRun, parts: RunParts, reporter: TerminalReporter): Promise<number> {
-  const { engine, backend, vitest } = await parts.start();
+async function runToEnd(run: ScenarioRun, resources: RunResources, reporter: TerminalReporter): Promise<number> {
+  const { engine, backend, vitest } = await resources.start();
   const { flavour, version, origin, address, run: runName } = engine;
   const description: EngineDescription = { flavour, version, origin, address, run: runName };
   vitest.provide("engine", description);
   vitest.provide("backend", backend);
-  vitest.provide("runOptions", run.asked);
+  vitest.provide("runOptions", run.runOptions);
   if (run.study) vitest.provide("defectStudy", run.study);
   if (run.titlePattern) vitest.setGlobalTestNamePattern(run.titlePattern);
-  process.stdout.write(`${startLine(engine, run.asked, backend)}\n\n`);
+  process.stdout.write(`${startLine(engine, run.runOptions, backend)}\n\n`);
   const paths = run.everything ? [] : run.selected.map((file) => file.path);
   await vitest.start(paths);
   if (run.watch) {
@@ -60,8 +60,8 @@ function codeOf(run: ScenarioRun, reporter: TerminalReporter): number {
   if (reporter.brokenBy.length > 0 || !reporter.summaryPrinted) return EXIT.ourBug;
   const { tally } = reporter;
   run.onTally?.(tally);
-  if (run.titlePattern && tally.outcomes.length === 0 && tally.leftOut.length > 0) {
-    const titles = tally.leftOut.map((title) => `  ${title}`);
+  if (run.titlePattern && tally.outcomes.length === 0 && tally.deselected.length > 0) {
+    const titles = tally.deselected.map((title) => `  ${title}`);
     throw new UsageError([`No title matches "${run.titlePattern.source}". The titles are:`, ...titles].join("\n"));
   }
   const { code, why } = exitOf(tally);
@@ -75,7 +75,7 @@ function terminalReporter(run: ScenarioRun): TerminalReporter {
     colours: process.stdout.isTTY === true && !process.env.NO_COLOR,
     verbose: run.verbose,
     quiet: run.quiet ?? false,
-    asked: run.asked,
+    runOptions: run.runOptions,
     now: () => performance.now(),
     startedAt: run.startedAt,
     projectRoot: PROJECT_ROOT,

@@ -6,8 +6,8 @@ import { PROJECT_ROOT } from "../../support/project-root.ts";
 import { UsageError } from "../../support/usage-error.ts";
 import { type Invocation, runCommand } from "../framework/command.ts";
 import type { CommandLine } from "../framework/command-line.ts";
-import { machineryFor } from "./container-options.ts";
-import type { Machinery } from "./machinery.ts";
+import { servicesFor } from "./container-options.ts";
+import type { RunServices } from "./run-services.ts";
 import { findScenarioFiles, scenarioId, selectScenarios } from "./scenario-files.ts";
 import { SCENARIO_HELP, type SCENARIO_OPTIONS, type ScenarioOptions } from "./scenario-options.ts";
 
@@ -17,7 +17,7 @@ export interface ScenarioInvocation extends Invocation {
   readonly startedAt: number;
 }
 
-/** `npm run scenario`: does what the command line says and returns the exit status; every failure has been told. */
+/** `npm run scenario`. Returns the exit status; every failure has been printed. */
 export function scenarioCommand(invocation: ScenarioInvocation): Promise<number> {
   return runCommand({ name: "scenario", help: SCENARIO_HELP, run: (line) => obey(line, invocation) }, invocation);
 }
@@ -33,26 +33,26 @@ async function obey(
   const files = findScenarioFiles(scenariosDirectory);
   const selected = selectScenarios(files, positionals);
   if (selected.length === 0) throw new UsageError(`There is no scenario in ${scenariosDirectory} yet.`);
-  // Only now, so that a usage error is told at once.
+  // Only now, so that a usage error is reported at once.
   const { runScenarios } = await import("./run-scenarios.ts");
   return runScenarios({
     scenariosDirectory,
     selected,
     everything: positionals.length === 0,
     idOf: (path) => scenarioId(relative(scenariosDirectory, path)),
-    asked: askedOf(values),
+    runOptions: runOptionsOf(values),
     watch: values.watch,
-    // npm keeps --verbose for itself and tells its own log level instead.
+    // npm takes --verbose for itself and passes its log level instead.
     verbose: values.verbose || environment.npm_config_loglevel === "verbose",
     startedAt,
-    machinery: machineryOf(values),
+    services: servicesOf(values),
     ...(values.title === undefined ? {} : { titlePattern: values.title }),
     ...(values.workers === undefined ? {} : { workers: values.workers }),
     ...(values["json-report"] === undefined ? {} : { jsonReport: values["json-report"] }),
   });
 }
 
-function askedOf(values: ScenarioOptions): RunOptions {
+function runOptionsOf(values: ScenarioOptions): RunOptions {
   return {
     defects: [...new Set(values.defect)],
     repeat: values.repeat ?? 1,
@@ -64,7 +64,7 @@ function askedOf(values: ScenarioOptions): RunOptions {
   };
 }
 
-function machineryOf(values: ScenarioOptions): Machinery {
+function servicesOf(values: ScenarioOptions): RunServices {
   const { backend = "embedded" } = values;
   if (backend === "embedded" && values.endpoint !== undefined) {
     throw new UsageError("--endpoint names a running LocalStack: say --backend localstack as well.");
@@ -72,7 +72,7 @@ function machineryOf(values: ScenarioOptions): Machinery {
   if (backend === "embedded" && values.bootstrap.length > 0) {
     throw new UsageError("--bootstrap deploys to LocalStack: say --backend localstack as well.");
   }
-  return machineryFor(backend, values);
+  return servicesFor(backend, values);
 }
 
 function packageVersion(): string {

@@ -33,7 +33,7 @@ export function scenarioId(pathBelowScenarios: string): string {
 }
 
 /**
- * The files that the filters name: an id, a folder, or the beginning of an id; a path such as a shell completes it
+ * The files that the filters name: an id, a folder, or the beginning of an id; a path completed by the shell
  * (`scenarios/listing-28/fixed.scenario.ts`) is understood too. An id wins over longer ids that begin with it. Without
  * filters all. Throws UsageError for a filter that names nothing.
  */

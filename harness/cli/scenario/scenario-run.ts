@@ -1,35 +1,35 @@
-import { type DefectStudy, mostTellings } from "../../comparison/defects/defect-study.ts";
+import { type DefectStudy, maxRuns } from "../../comparison/defects/defect-study.ts";
 import type { RunTally } from "../../report/run-record.ts";
 import type { RunOptions } from "../../scenario/run-options.ts";
-import type { Machinery } from "./machinery.ts";
+import type { RunServices } from "./run-services.ts";
 import type { ScenarioFile } from "./scenario-files.ts";
 
-/** What one run is asked to do, by whichever command. */
+/** Everything that a command says about one run. */
 export interface ScenarioRun {
   readonly scenariosDirectory: string;
   readonly idOf: (path: string) => string;
-  /** Those that run. */
+  /** The scenarios that run. */
   readonly selected: readonly ScenarioFile[];
-  /** Whether that is every scenario there is; a watching run then takes new files in. */
+  /** Whether all scenarios are selected; a watching run then also includes new files. */
   readonly everything: boolean;
-  readonly asked: RunOptions;
-  /** Scenarios are not merely told, but told again and again with other defects. */
+  readonly runOptions: RunOptions;
+  /** Each scenario is run again and again with other defects. */
   readonly study?: DefectStudy;
-  readonly machinery: Machinery;
+  readonly services: RunServices;
   readonly titlePattern?: RegExp;
   readonly watch: boolean;
   readonly verbose: boolean;
-  /** Only what is red gets a line. */
+  /** Prints lines of red scenarios only. */
   readonly quiet?: boolean;
   readonly workers?: number;
   readonly jsonReport?: string;
   /** `performance.now()` when the command began. */
   readonly startedAt: number;
-  /** Told what a run that came to its end came to. */
+  /** Called with the result of a run that came to its end. */
   readonly onTally?: (tally: RunTally) => void;
 }
 
-/** How often a scenario is told at most, for limits in real time. */
-export function tellingsOf({ asked, study }: ScenarioRun): number {
-  return study ? mostTellings(study) : asked.repeat;
+/** Upper bound of the runs of one scenario, for time-outs in real time. */
+export function maxRunsOf({ runOptions, study }: ScenarioRun): number {
+  return study ? maxRuns(study) : runOptions.repeat;
 }

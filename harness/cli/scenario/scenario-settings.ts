@@ -4,15 +4,18 @@ import { PROJECT_ROOT } from "../../support/project-root.ts";
 
 export const SCENARIOS_DIRECTORY = resolve(PROJECT_ROOT, "scenarios");
 
-/** Real time; only something that hangs needs it, and then the virtual clock has usually named it long before. */
+/** Real time. Only a hanging scenario reaches it, and the virtual clock usually reports the cause long before. */
 export const SCENARIO_TIMEOUT_MS = 120_000;
 
-/** How Vitest runs scenarios, from our command as from its own. Without isolation 20 files start in 0.5 s instead of 3. */
+/**
+ * How Vitest runs scenarios, both from our command and from its own. Without isolation 20 files start in 0.5 s instead
+ * of 3.
+ */
 export const SCENARIO_SETTINGS = {
   pool: "threads" as const,
   isolate: false,
   testTimeout: SCENARIO_TIMEOUT_MS,
 };
 
-/** What a run without a command line asks of its scenarios. */
-export const NOTHING_ASKED: RunOptions = { defects: [], repeat: 1 };
+/** Options of a run without a command line. */
+export const DEFAULT_RUN_OPTIONS: RunOptions = { defects: [], repeat: 1 };

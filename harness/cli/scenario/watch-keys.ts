@@ -1,6 +1,8 @@
 import { emitKeypressEvents, type Key } from "node:readline";
 
-/** Keeps a watching command until `q`; Enter calls `again`. Without a terminal there are no keys, and a signal ends it. */
+/**
+ * Keeps a watching command until `q`; Enter calls `again`. Without a terminal there are no keys, and a signal ends it.
+ */
 export async function keysWhileWatching(again: () => void): Promise<void> {
   const { stdin } = process;
   const { promise: quit, resolve } = Promise.withResolvers<void>();

@@ -6,7 +6,7 @@ import { readMockConfig } from "../framework/read-mocks.ts";
 import type { StateMachineOptions } from "./state-machine-options.ts";
 import { readMachine } from "./state-machine-source.ts";
 
-/** The machine that a command line names, under the name that its mocks know, and how to play it. */
+/** The machine that a command line names, under its name in the mocks, with the options to play it. */
 export function playOf(file: string, options: StateMachineOptions): { source: MachineSource; play: PlayOptions } {
   const source = readMachine(file, options.system ?? "fixed");
   const common = {
@@ -23,7 +23,7 @@ export function playOf(file: string, options: StateMachineOptions): { source: Ma
   return { source: { ...source, name }, play: { ...common, testCase, mocks: new MachineMocks({ testCases }) } };
 }
 
-/** The machine of that name, or the only one: files are named as people like. */
+/** The mocks' machine of that name, or their only one, because the file may have any name. */
 function machineIn(machines: ReadonlyMap<string, TestCases>, name: string, file: string): [string, TestCases] {
   const named = machines.get(name);
   if (named) return [name, named];

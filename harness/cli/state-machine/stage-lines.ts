@@ -1,7 +1,7 @@
 import { printable } from "../../support/printable.ts";
 import type { ShownStage } from "../../tools/state-machine-player/stage-log.ts";
 
-/** How people call the stages of the data flow. */
+/** Labels of the stages of the data flow. */
 const LABELS: Readonly<Record<string, string>> = {
   input: "input",
   afterInputPath: "after InputPath",
@@ -21,11 +21,11 @@ const LABELS: Readonly<Record<string, string>> = {
 };
 
 const WIDTH = 24;
-/** JSON up to this many characters stands on its line. */
+/** JSON up to this many characters stays on one line. */
 const ONE_LINE = 90;
 const LONGEST = 20_000;
 
-/** Stages below each other, with their JSON. */
+/** One stage per line, with its JSON. */
 export function stageLines(stages: readonly ShownStage[]): string[] {
   return stages.map(({ stage, text }) => {
     const lines = printable(readable(text), LONGEST).split("\n");
@@ -35,7 +35,7 @@ export function stageLines(stages: readonly ShownStage[]): string[] {
   });
 }
 
-/** Numbers stay as they are written when the text is short; longer texts are laid out. */
+/** Short texts keep the notation of their numbers; longer ones are indented. */
 function readable(text: string): string {
   if (text.length <= ONE_LINE) return text;
   try {

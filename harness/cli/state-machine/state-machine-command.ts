@@ -6,11 +6,11 @@ import type { Command } from "../framework/command.ts";
 import type { CommandLine } from "../framework/command-line.ts";
 import { STATE_MACHINE_HELP, type STATE_MACHINE_OPTIONS, type StateMachineOptions } from "./state-machine-options.ts";
 
-/** One thing to do with a definition. */
+/** One action on a definition: run, validate, history or draw. */
 interface Subcommand {
   /** Options that make sense for it, beside --system and --express. */
   readonly options: readonly (keyof StateMachineOptions)[];
-  /** Loads the engine first when it is needed, and not before. */
+  /** Loads the engine only when it is needed. */
   load(): Promise<(file: string, options: StateMachineOptions) => Promise<number>>;
 }
 
@@ -48,7 +48,7 @@ export const stateMachineCommand: Command<typeof STATE_MACHINE_OPTIONS> = {
       const perform = await subcommand.does.load();
       return await perform(file, values);
     } catch (error) {
-      // What the cloud refuses is wrong with the definition or its mocks, and AWS's words say what.
+      // When the cloud refuses a definition or its mocks, its message (AWS's words) is the error.
       if (!(error instanceof AwsError || error instanceof Refusal)) throw error;
       const mend = error instanceof AwsError && error.code === "NotImplemented" ? MOCK_IT : "";
       process.stderr.write(`${error.message}${mend}\n`);

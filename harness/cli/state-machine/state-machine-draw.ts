@@ -6,13 +6,13 @@ import { EnvironmentError } from "../../support/environment-error.ts";
 import { EXIT } from "../../support/exit-status.ts";
 import { machineDiagram } from "../../tools/state-machine-player/machine-diagram.ts";
 import { mermaidText } from "../../tools/state-machine-player/mermaid.ts";
-import { MachineStage } from "../../tools/state-machine-player/played-machine.ts";
+import { MachinePlayer } from "../../tools/state-machine-player/played-machine.ts";
 import { svgText } from "../../tools/state-machine-player/svg.ts";
 import { type TakenPath, takenPath } from "../../tools/state-machine-player/taken-path.ts";
 import { playOf } from "./play-for-command.ts";
 import type { StateMachineOptions } from "./state-machine-options.ts";
 
-/** Draws a machine; with an input (or mocks) also the path that an execution takes, whatever it comes to. */
+/** Draws a machine; with an input (or mocks) also the path of an execution, however it ends. */
 export async function draw(file: string, options: StateMachineOptions): Promise<number> {
   const { source, play } = playOf(file, options);
   parseMachine(source.definition, play.type);
@@ -20,12 +20,12 @@ export async function draw(file: string, options: StateMachineOptions): Promise<
   if (!isObject(definition)) throw new Error("A definition that is no JSON object was taken for a good one.");
   let path: TakenPath | undefined;
   if (options.input !== undefined || options["mock-config"] !== undefined) {
-    const stage = new MachineStage(play);
+    const player = new MachinePlayer(play);
     try {
-      const { events, nested } = await stage.play(source, play);
+      const { events, nested } = await player.play(source, play);
       path = takenPath([events, ...nested]);
     } finally {
-      stage.close();
+      player.close();
     }
   }
   const diagram = machineDiagram(definition);

@@ -4,8 +4,8 @@ import { printable } from "../../support/printable.ts";
 import { UsageError } from "../../support/usage-error.ts";
 import { findStateNames } from "../../tools/state-machine-player/find-state-names.ts";
 import {
+  MachinePlayer,
   type MachineSource,
-  MachineStage,
   type PlayedMachine,
   type PlayOptions,
 } from "../../tools/state-machine-player/played-machine.ts";
@@ -16,21 +16,21 @@ import { playOf } from "./play-for-command.ts";
 import { stageLines } from "./stage-lines.ts";
 import type { StateMachineOptions } from "./state-machine-options.ts";
 
-/** Runs a machine, or one of its states alone, and prints what came of it. */
+/** Runs a machine, or one of its states alone, and prints the result. */
 export async function run(file: string, options: StateMachineOptions): Promise<number> {
   const { source, play } = playOf(file, options);
   const { at } = options;
   if (at !== undefined) requireState(at, source, file);
   if (at !== undefined && options.alone) return runAlone(source, play, at, options.variables);
   const log = at === undefined ? undefined : new StageLog(at);
-  const stage = new MachineStage({ ...play, inspector: log });
+  const player = new MachinePlayer({ ...play, inspector: log });
   try {
-    const played = await stage.play(source, play);
+    const played = await player.play(source, play);
     if (log && at !== undefined) printVisits(at, played, log);
     printEnding(played);
     return played.status === "SUCCEEDED" ? EXIT.green : EXIT.red;
   } finally {
-    stage.close();
+    player.close();
   }
 }
 
@@ -40,10 +40,10 @@ async function runAlone(
   state: string,
   variables: string | undefined,
 ): Promise<number> {
-  const stage = new MachineStage(play);
+  const player = new MachinePlayer(play);
   try {
     const mock = play.testCase === undefined ? undefined : play.mocks.of(name, play.testCase)?.resultFor(state, 0);
-    const { status, stages, refusal } = await testedStages(stage, {
+    const { status, stages, refusal } = await testedStages(player, {
       definition,
       state,
       input: play.input,
@@ -57,7 +57,7 @@ async function runAlone(
     process.stdout.write(`${[`${state}, alone: ${status}`, ...stageLines(stages)].join("\n")}\n`);
     return status === "SUCCEEDED" || status === "CAUGHT_ERROR" ? EXIT.green : EXIT.red;
   } finally {
-    stage.close();
+    player.close();
   }
 }
 

@@ -13,7 +13,7 @@ const OWN_MACHINES = ["processing", "finalization"] as const;
 
 /**
  * The definition in a file (JSON, or YAML by its ending), or one of the project's own machines of a revision. Throws
- * UsageError when there is no such file; what is in it is not judged, but YAML that is none is refused.
+ * UsageError when there is no such file; its content is not validated, but invalid YAML is refused.
  */
 export function readMachine(file: string, revision: RevisionName): MachineSource {
   const own = OWN_MACHINES.find((known) => known === file);

@@ -6,7 +6,7 @@ import { printable } from "../../support/printable.ts";
 import type { StateMachineOptions } from "./state-machine-options.ts";
 import { readMachine } from "./state-machine-source.ts";
 
-/** Prints AWS's diagnostics; errors are status 1, warnings and what only we lack are not. */
+/** Prints AWS's diagnostics. Errors are status 1; warnings and what only the emulator cannot do are not. */
 export async function validate(file: string, options: StateMachineOptions): Promise<number> {
   const { definition } = readMachine(file, options.system ?? "fixed");
   const type = options.express ? "EXPRESS" : "STANDARD";
@@ -24,7 +24,7 @@ export async function validate(file: string, options: StateMachineOptions): Prom
   return errors > 0 ? EXIT.red : EXIT.green;
 }
 
-/** What the emulated cloud would refuse of a good definition, unless it is mocked. */
+/** Parts of a valid definition that the emulated cloud would refuse unless they are mocked. */
 function notEmulated(definition: string, type: "STANDARD" | "EXPRESS"): string | undefined {
   try {
     parseMachine(definition, type, { isEmulated, isMocked: () => false });

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { eventsInCausalOrder, type HistoryEventSeen } from "./causal-order.ts";
+import { eventsInCausalOrder, type ObservedHistoryEvent } from "./causal-order.ts";
 
 /** A history of `type name < previous`, numbered in the order written. */
-function history(...events: readonly (readonly [text: string, previous: number])[]): HistoryEventSeen[] {
+function history(...events: readonly (readonly [text: string, previous: number])[]): ObservedHistoryEvent[] {
   return events.map(([text, previousEventId], index) => {
     const [type = "", name] = text.split(" ");
     return { id: index + 1, previousEventId, type, name };
@@ -34,16 +34,16 @@ const AROUND_LAST = history(
   ["ExecutionSucceeded", 9],
 );
 
-test("branches are told one after the other, however their events fell", () => {
-  const told = eventsInCausalOrder(AROUND_FIRST);
-  expect(told.slice(3, 8)).toEqual([
+test("branches are ordered one after the other, however their events fell", () => {
+  const ordered = eventsInCausalOrder(AROUND_FIRST);
+  expect(ordered.slice(3, 8)).toEqual([
     "PassStateEntered A",
     "PassStateExited A",
     "PassStateEntered B",
     "PassStateExited B",
     "ParallelStateSucceeded",
   ]);
-  expect(eventsInCausalOrder(AROUND_LAST)).toEqual(told);
+  expect(eventsInCausalOrder(AROUND_LAST)).toEqual(ordered);
 });
 
 test("within one thread the order stays as it was", () => {
@@ -81,8 +81,8 @@ test("an inner Parallel state that has ended does not end the outer one", () => 
   ]);
 });
 
-test("iterations are told by their index, also those that waited for another to end", () => {
-  const events: HistoryEventSeen[] = [
+test("iterations are ordered by their index, also those that waited for another to end", () => {
+  const events: ObservedHistoryEvent[] = [
     { id: 1, previousEventId: 0, type: "MapStateStarted" },
     { id: 2, previousEventId: 1, type: "MapIterationStarted", name: "M", index: 1 },
     { id: 3, previousEventId: 2, type: "FailStateEntered", name: "one" },

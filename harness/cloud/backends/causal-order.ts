@@ -1,5 +1,5 @@
 /** One event of an execution's history, as GetExecutionHistory answers it. */
-export interface HistoryEventSeen {
+export interface ObservedHistoryEvent {
   readonly id: number;
   readonly previousEventId: number;
   /** `TaskStateEntered`. */
@@ -11,21 +11,21 @@ export interface HistoryEventSeen {
 }
 
 const OPENS = /^(Parallel|Map)StateStarted$/;
-/** What tells that branches have ended. */
+/** Events that say that branches have ended. */
 const ENDS = /^(Parallel|Map)State(Succeeded|Failed|Aborted)$/;
-/** What goes on behind them; AWS names the event that happened last in any branch as its previous one. */
+/** What follows them; AWS names the event that happened last in any branch as its previous one. */
 const CLOSES = /^(Parallel|Map)StateExited$/;
 
 /**
- * The history as texts (`TaskStateEntered CreateZipBundle`) in an order that follows from what caused what. Branches and
- * iterations run at the same time and their events are numbered as they happen to fall, so each is told on its own: the
- * branches by their text, iterations by their index, and then what follows the Parallel or Map state.
+ * The history as texts (`TaskStateEntered CreateZipBundle`) in an order that follows from what caused what. Branches
+ * and iterations run at the same time and their events are numbered as they happen to fall, so each is listed on its
+ * own: the branches by their text, iterations by their index, and then what follows the Parallel or Map state.
  */
-export function eventsInCausalOrder(events: readonly HistoryEventSeen[]): string[] {
+export function eventsInCausalOrder(events: readonly ObservedHistoryEvent[]): string[] {
   const ordered = events.toSorted((a, b) => a.id - b.id);
-  const byId = new Map<number, HistoryEventSeen>();
+  const byId = new Map<number, ObservedHistoryEvent>();
   const parents = new Map<number, number>();
-  const children = new Map<number, HistoryEventSeen[]>();
+  const children = new Map<number, ObservedHistoryEvent[]>();
   for (const [index, event] of ordered.entries()) {
     // LocalStack names event 0 as previous of some MapStateStarted (measured); the event before is the best guess then.
     const { previousEventId: named } = event;
@@ -36,13 +36,16 @@ export function eventsInCausalOrder(events: readonly HistoryEventSeen[]): string
     children.set(parent, [...(children.get(parent) ?? []), event]);
   }
   const [first] = ordered;
-  return first === undefined ? [] : tell(first, children);
+  return first === undefined ? [] : linearise(first, children);
 }
 
-/** The previous event; for what comes after branches, or begins one when another has ended, the event that began them all. */
+/**
+ * The previous event. For an event that follows branches, or begins an iteration after another has ended: the event
+ * that started them all.
+ */
 function parentOf(
-  { previousEventId, type }: HistoryEventSeen,
-  byId: ReadonlyMap<number, HistoryEventSeen>,
+  { previousEventId, type }: ObservedHistoryEvent,
+  byId: ReadonlyMap<number, ObservedHistoryEvent>,
   parents: ReadonlyMap<number, number>,
 ): number {
   const kind = type === "MapIterationStarted" ? "Map" : (ENDS.exec(type) ?? CLOSES.exec(type))?.[1];
@@ -55,30 +58,33 @@ function parentOf(
   return previousEventId;
 }
 
-function tell(first: HistoryEventSeen, children: ReadonlyMap<number, readonly HistoryEventSeen[]>): string[] {
+function linearise(
+  first: ObservedHistoryEvent,
+  children: ReadonlyMap<number, readonly ObservedHistoryEvent[]>,
+): string[] {
   const texts: string[] = [];
-  let next: HistoryEventSeen | undefined = first;
+  let next: ObservedHistoryEvent | undefined = first;
   while (next !== undefined) {
     texts.push(next.name === undefined ? next.type : `${next.type} ${next.name}`);
-    const followers: readonly HistoryEventSeen[] = children.get(next.id) ?? [];
+    const followers: readonly ObservedHistoryEvent[] = children.get(next.id) ?? [];
     if (followers.length < 2) {
       next = followers[0];
       continue;
     }
-    const threads = followers.map((event) => ({ event, texts: tell(event, children) }));
-    if (OPENS.test(next.type)) threads.sort(byMeaning);
+    const threads = followers.map((event) => ({ event, texts: linearise(event, children) }));
+    if (OPENS.test(next.type)) threads.sort(compareThreads);
     texts.push(...threads.flatMap((thread) => thread.texts));
     next = undefined;
   }
   return texts;
 }
 
-interface Told {
-  readonly event: HistoryEventSeen;
+interface Thread {
+  readonly event: ObservedHistoryEvent;
   readonly texts: readonly string[];
 }
 
-function byMeaning(one: Told, another: Told): number {
+function compareThreads(one: Thread, another: Thread): number {
   const rank = rankOf(one.event) - rankOf(another.event);
   if (rank !== 0) return rank;
   const index = (one.event.index ?? 0) - (another.event.index ?? 0);
@@ -87,7 +93,7 @@ function byMeaning(one: Told, another: Told): number {
   return text < other ? -1 : Number(text > other);
 }
 
-function rankOf({ type }: HistoryEventSeen): number {
+function rankOf({ type }: ObservedHistoryEvent): number {
   if (CLOSES.test(type)) return 2;
   return ENDS.test(type) ? 1 : 0;
 }

@@ -13,13 +13,13 @@ export interface ClientOptions {
 }
 
 /**
- * SDK clients for any backend. Each is imported and made at its first use, because importing one costs up to 100 ms, and
- * is then the same one. The import is real asynchronous work: do it before virtual time begins.
+ * SDK clients for any backend. Each is imported and made at its first use, because importing one costs up to 100 ms,
+ * and is then the same one. The import is real asynchronous work: do it before virtual time begins.
  */
 export interface Clients {
   /**
-   * `presigning`: a client whose presigned PUTs carry no checksum of an empty body, which is what the SDK else computes when a
-   * URL is signed before there is a body.
+   * `presigning`: a client whose presigned PUTs carry no checksum. By default the SDK signs the checksum of an empty
+   * body, because there is no body yet.
    */
   s3(options?: { presigning?: boolean }): Promise<S3Client>;
   sqs(): Promise<SQSClient>;
@@ -28,7 +28,7 @@ export interface Clients {
 }
 
 export function createClients(options: ClientOptions): Clients {
-  // Whatever is not said here the SDK reads from the user's environment and ~/.aws, and runs would differ by machine.
+  // The SDK reads every missing setting from the user's environment and ~/.aws, and then runs would differ by machine.
   const shared = {
     endpoint: options.endpoint,
     region: options.region,
@@ -40,7 +40,7 @@ export function createClients(options: ClientOptions): Clients {
     useFipsEndpoint: false,
     userAgentAppId: "",
     authSchemePreference: ["sigv4"] as string[],
-    // A clock that is off is to be seen, not mended behind our back.
+    // A wrong clock must be visible, so the SDK must not correct it silently.
     disableClockSkewCorrection: true,
     ...(options.requestHandler && { requestHandler: options.requestHandler }),
   } as const;
@@ -64,7 +64,7 @@ export function createClients(options: ClientOptions): Clients {
     s3: (choice) => (choice?.presigning ? presigningS3() : plainS3()),
     sqs: once(async () => {
       const { SQSClient } = await import("@aws-sdk/client-sqs");
-      // Else the client would follow the host of each QueueUrl, away from the endpoint.
+      // Otherwise the client would send to the host of each QueueUrl instead of the endpoint.
       return new SQSClient({ ...shared, useQueueUrlAsEndpoint: false });
     }),
     sfn: once(async () => {

@@ -2,7 +2,7 @@ import type { HttpRequest, HttpResponse } from "../../network/http.ts";
 
 export type BackendName = "embedded" | "localstack";
 
-/** A cloud as a world and its scenario see it, whatever it is made of. Looking at it takes no virtual time. */
+/** What a world and its scenario see of a cloud, on any backend. Reading it takes no virtual time. */
 export interface Cloud {
   readonly backend: BackendName;
   /** One signed or presigned request of `source`, as a recorded hop. */
@@ -26,7 +26,7 @@ export interface CloudObject {
 }
 
 /** What can be seen of an execution from outside, whatever backend it ran on. */
-export interface ExecutionSeen {
+export interface ObservedExecution {
   readonly machine: string;
   readonly name: string;
   readonly status: string;
@@ -37,11 +37,11 @@ export interface ExecutionSeen {
   readonly cause?: string;
   /**
    * Event types of the history with the state's name where there is one: `TaskStateEntered CreateZipBundle`. In the
-   * order of cause and effect: what branches and iterations do at the same time is told one after the other.
+   * order of cause and effect: concurrent branches and iterations are listed one after the other.
    */
   readonly events: readonly string[];
 }
 
-export interface CloudExecution extends ExecutionSeen {
+export interface CloudExecution extends ObservedExecution {
   readonly arn: string;
 }

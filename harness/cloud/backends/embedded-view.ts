@@ -1,11 +1,11 @@
 import type { Execution } from "../../emulator/stepfunctions/execution/execution.ts";
 import type { HistoryEvent } from "../../emulator/stepfunctions/execution/history.ts";
 import type { HttpRequest, HttpResponse } from "../../network/http.ts";
-import { eventsInCausalOrder, type HistoryEventSeen } from "./causal-order.ts";
+import { eventsInCausalOrder, type ObservedHistoryEvent } from "./causal-order.ts";
 import type { Cloud, CloudExecution, CloudObject } from "./cloud.ts";
 import type { EmbeddedCloud } from "./embedded.ts";
 
-/** The emulated rooms as every backend is seen. */
+/** The emulated rooms behind the interface that all backends share. */
 export class EmbeddedView implements Cloud {
   readonly backend = "embedded";
   readonly rooms: EmbeddedCloud;
@@ -27,7 +27,7 @@ export class EmbeddedView implements Cloud {
   }
 
   async executions(): Promise<readonly CloudExecution[]> {
-    return this.rooms.stepFunctions.executions().map(executionSeen);
+    return this.rooms.stepFunctions.executions().map(observedExecution);
   }
 
   async messages(queue: string): Promise<readonly string[]> {
@@ -35,25 +35,25 @@ export class EmbeddedView implements Cloud {
   }
 }
 
-/** The rooms behind a view, for whoever must look deeper than every backend allows. */
+/** The rooms behind a view, for code that needs more than the shared interface. */
 export function roomsOf(cloud: Cloud): EmbeddedCloud {
   if (cloud instanceof EmbeddedView) return cloud.rooms;
   throw new Error(`only the embedded cloud has rooms, and this one is ${cloud.backend}`);
 }
 
-function executionSeen(execution: Execution): CloudExecution {
+function observedExecution(execution: Execution): CloudExecution {
   return {
     arn: execution.arn,
     machine: execution.machine.name,
     name: execution.name,
     status: execution.status,
     input: execution.inputText,
-    events: eventsInCausalOrder(execution.history.events.map(eventSeen)),
-    ...endingSeen(execution),
+    events: eventsInCausalOrder(execution.history.events.map(observedEvent)),
+    ...observedEnding(execution),
   };
 }
 
-function endingSeen({ ending }: Execution): Pick<CloudExecution, "output" | "error" | "cause"> {
+function observedEnding({ ending }: Execution): Pick<CloudExecution, "output" | "error" | "cause"> {
   if (ending?.status === "SUCCEEDED") return { output: ending.output.text };
   if (ending?.status !== "FAILED" && ending?.status !== "ABORTED") return {};
   return {
@@ -62,7 +62,7 @@ function endingSeen({ ending }: Execution): Pick<CloudExecution, "output" | "err
   };
 }
 
-function eventSeen({ id, previousEventId, type, details }: HistoryEvent): HistoryEventSeen {
+function observedEvent({ id, previousEventId, type, details }: HistoryEvent): ObservedHistoryEvent {
   const { name, index } = details ?? {};
   return {
     id,

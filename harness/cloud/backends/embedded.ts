@@ -34,7 +34,7 @@ export interface EmbeddedCloudOptions extends RoomDependencies {
   readonly credentials: readonly Credential[];
   readonly unknownAccessKeys?: GatewayOptions["unknownAccessKeys"];
   readonly alsoSignedAt?: GatewayOptions["alsoSignedAt"];
-  readonly remembered?: MediaConvertParts["remembered"];
+  readonly memoise?: MediaConvertParts["memoise"];
   readonly mocks?: MachineMocks | undefined;
   /** Watches the data flow of all executions. */
   readonly inspector?: Inspector | undefined;
@@ -54,7 +54,7 @@ export function createEmbeddedCloud(options: EmbeddedCloudOptions): EmbeddedClou
     sendAs: (role, http) => gateway.sendAs("mediaconvert", role, http),
     findFfmpeg: () => findFfmpeg(process.env),
     cacheDirectory: cacheDirectory(process.env, "conversions"),
-    remembered: options.remembered,
+    memoise: options.memoise,
   });
   const stepFunctions = createStepFunctions({
     ...dependencies,
@@ -80,7 +80,7 @@ export function createEmbeddedCloud(options: EmbeddedCloudOptions): EmbeddedClou
   return { gateway, s3, sqs, lambda, stepFunctions, mediaConvert, logs };
 }
 
-/** Makes in the cloud what the description says: bucket, queues, functions, machines, event-source mappings. */
+/** Creates what the description names: bucket, queues, functions, machines, event-source mappings. */
 export function provision(
   cloud: EmbeddedCloud,
   infrastructure: Infrastructure,

@@ -5,7 +5,7 @@ import { headersOnTheWire } from "../../network/wire-response.ts";
 export interface ListenerOptions {
   /** 0 lets the system choose. */
   readonly port: number;
-  /** Address of this machine; default the loopback one. The other there is: the bridge to containers of this machine. */
+  /** Address of this machine to listen on. Default: loopback. Used besides: the bridge to this machine's containers. */
   readonly host?: string;
   readonly handle: (request: HttpRequest) => Promise<HttpResponse>;
 }
@@ -13,18 +13,18 @@ export interface ListenerOptions {
 export interface Listener {
   /** `http://127.0.0.1:4566`: an IP address, because SDKs then use path style by themselves. */
   readonly url: string;
-  /** Takes no more requests; resolves when those under way are answered. */
+  /** Stops accepting requests; resolves when running ones are answered. */
   close(): Promise<void>;
-  /** Cuts all connections, those under way too. */
+  /** Cuts all connections, also those with running requests. */
   destroy(): Promise<void>;
 }
 
-/** Longer than clients keep idle connections, so that it is they who close and no request meets a closing socket. */
+/** Longer than clients keep idle connections, so that clients close first and no request meets a closing socket. */
 const KEEP_ALIVE_TIMEOUT_MS = 65_000;
 
 /**
- * The wire: HTTP/1.1, on the loopback interface unless told otherwise. node:http answers `Expect: 100-continue` by itself.
- * What `handle` throws is our own bug: the client gets a 500 with the sentence. Rejects when the port cannot be had.
+ * Serves HTTP/1.1, by default on the loopback interface. node:http answers `Expect: 100-continue` by itself. What
+ * `handle` throws is our own bug: the client gets a 500 with its message. Rejects when the port is not available.
  */
 export async function startListener({ port, host = "127.0.0.1", handle }: ListenerOptions): Promise<Listener> {
   let closing = false;
@@ -63,7 +63,7 @@ async function answer(
   closing: () => boolean,
 ): Promise<void> {
   const body = await readBody(incoming);
-  // The client went away before it had said everything: there is nothing to do and nobody to tell.
+  // The client disconnected before its request was complete, so nobody expects an answer.
   if (body === undefined) return;
   const response = await handle(requestOf(incoming, body)).catch(internalError);
   // The emulated cloud's time is in its own `date`.

@@ -1,4 +1,4 @@
-/** A scenario asks for what its backend cannot give; it is skipped there, with this reason. */
+/** The backend cannot do what a scenario needs; the scenario is skipped there, with this reason. */
 export class NotOnThisBackend extends Error {
   override readonly name = "NotOnThisBackend";
 }

@@ -19,7 +19,7 @@ interface SdkResponse {
   readonly body: Readable;
 }
 
-/** What an AbortSignal of the platform and the SDK's own have in common. */
+/** The common part of the platform's AbortSignal and the SDK's own. */
 interface AbortNotice {
   readonly aborted: boolean;
   onabort?: unknown;
@@ -35,8 +35,8 @@ export interface InProcessRequestHandler {
 }
 
 /**
- * Carries SDK requests to `handle` without a socket, and refuses whatever a socket would refuse: code that passes here must not
- * fail against AWS.
+ * Carries SDK requests to `handle` without a socket, and refuses whatever a socket would refuse: code that passes here
+ * must not fail against AWS.
  *
  * Rejects with node:http's own TypeErrors for unsendable headers and paths, with `AbortError` when the caller gives up,
  * and with what `handle` throws.
@@ -67,7 +67,7 @@ async function send(
   const path = sendablePath(request);
   const body = await collect(request.body);
   frameBody(request, headers, body);
-  // What was given up while its body was read never left.
+  // A request that was aborted while its body was read was never sent.
   if (abort?.aborted) throw abortError();
   const response = await handle({ method: request.method, path, headers, body });
   return {
@@ -81,7 +81,7 @@ function sendableHeaders(headers: SdkRequest["headers"]): Record<string, string>
   const sendable: Record<string, string> = {};
   for (const [name, value] of Object.entries(headers)) {
     validateHeaderName(name);
-    // Its type excludes what it is there to find: undefined.
+    // The type excludes undefined, but callers without types may pass it.
     validateHeaderValue(name, value as string);
     sendable[name.toLowerCase()] = String(value).trim();
   }
@@ -138,8 +138,8 @@ function describe(value: unknown): string {
 }
 
 /**
- * Frames the body as node:http does: a declared length must be true (a socket would wait for missing bytes, or take surplus ones
- * for the next request), a stream goes in chunks, all else gets its length.
+ * Frames the body as node:http does: a declared length must be true (a socket would wait for missing bytes, or take
+ * surplus ones for the next request), a stream goes in chunks, all else gets its length.
  */
 function frameBody({ method, body: source }: SdkRequest, headers: Record<string, string>, body: Buffer): void {
   const declared = headers["content-length"];
@@ -152,7 +152,7 @@ function frameBody({ method, body: source }: SdkRequest, headers: Record<string,
   else if (body.length > 0 || method === "PUT" || method === "POST") headers["content-length"] = String(body.length);
 }
 
-/** Rejects as soon as the caller gives up, though the callee may be at work still, as with a socket. */
+/** Rejects as soon as the caller aborts, although the callee may still run, as with a socket. */
 function unlessAborted<T>(work: Promise<T>, abort: AbortNotice | undefined, body: unknown): Promise<T> {
   if (!abort) return work;
   return new Promise<T>((resolve, reject) => {

@@ -16,8 +16,8 @@ interface BootstrapBundle {
 const MOST_BYTES = 250 * 1_048_576;
 
 /**
- * A user's own bootstrap as a zip for provided.al2023: an executable file, or a folder that has one named `bootstrap` at
- * its top. Throws a UsageError that says what is wrong with the path.
+ * A user's own bootstrap as a zip for provided.al2023: an executable file, or a folder that has one named `bootstrap`
+ * at its top. Throws a UsageError that says what is wrong with the path.
  */
 export async function bundleBootstrap(path: string): Promise<BootstrapBundle> {
   const isFolder = stat(path).isDirectory();

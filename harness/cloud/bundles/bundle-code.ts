@@ -5,9 +5,9 @@ import { PROJECT_ROOT } from "../../support/project-root.ts";
 import { requireKnownSource } from "./bundle-inputs.ts";
 import { ENTRY_MODULES } from "./entry-modules.ts";
 
-/** One Lambda with every library it uses as one module, and whether sharp, whose native part cannot be in it, is one. */
+/** One Lambda and all its libraries as one module, and whether it uses sharp, whose native part cannot be bundled. */
 export async function bundleCode(name: LambdaName): Promise<{ readonly code: Buffer; readonly usesSharp: boolean }> {
-  // Loaded here: a run that finds every bundle kept does without it.
+  // Loaded here, because a run with all bundles in the cache does not need it.
   const { rolldown } = await import("rolldown");
   const build = await rolldown({
     input: fileURLToPath(ENTRY_MODULES[name]),
@@ -25,7 +25,7 @@ export async function bundleCode(name: LambdaName): Promise<{ readonly code: Buf
       entryFileNames: "index.mjs",
       codeSplitting: false,
       sourcemap: false,
-      // Names stay: the SDK looks at those of some classes, and a stack in a log should be readable.
+      // Names are not shortened: the SDK reads those of some classes, and a stack in a log should be readable.
       minify: { compress: true, mangle: false, codegen: true },
     });
     const [chunk, ...others] = output;

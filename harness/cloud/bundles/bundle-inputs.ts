@@ -3,12 +3,13 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { PROJECT_ROOT } from "../../support/project-root.ts";
 
-/** Folders that Lambdas may import from; what is in them decides what a bundle holds. */
+/** Folders that Lambdas may import from; bundles depend on their content. */
 const SOURCES = ["lambdas", "system"];
 
 /**
- * Digest of everything that all bundles are made from: the sources, this folder, and the list of installed packages, which
- * gives the version of every library, sharp and the bundler included. A change in any of them makes every bundle anew.
+ * Digest of everything that all bundles are made from: the sources, this folder, and the list of installed packages,
+ * which gives the version of every library, sharp and the bundler included. A change in any of them makes every bundle
+ * anew.
  */
 export function digestOfInputs(): string {
   const digest = createHash("sha256").update(`zlib ${process.versions.zlib}\0`);
@@ -21,7 +22,7 @@ export function digestOfInputs(): string {
   return digest.digest("hex");
 }
 
-/** Refuses a module that `digestOfInputs` does not look at: after a change in it, the bundle before would be used. */
+/** Refuses a module that `digestOfInputs` does not cover: after a change in it the old bundle would be used. */
 export function requireKnownSource(module: string): void {
   // The bundler's own modules have no file.
   if (module.startsWith("\0")) return;
@@ -36,7 +37,7 @@ function modulesIn(folder: string): string[] {
     .sort();
 }
 
-/** npm's own record of what is in node_modules, or, where another tool installed, what should be. */
+/** npm's record of what is installed in node_modules; when another tool installed it, the lock file. */
 function installedPackages(): string {
   const installed = "node_modules/.package-lock.json";
   return existsSync(join(PROJECT_ROOT, installed)) ? installed : "package-lock.json";

@@ -3,22 +3,22 @@ import { join } from "node:path";
 import { EnvironmentError } from "../../support/environment-error.ts";
 import { reasonOf } from "../../support/reason.ts";
 import { runNpm } from "../../support/run-npm.ts";
-import { inWorkshop } from "../../support/workshop.ts";
+import { withScratchDirectory } from "../../support/scratch-directory.ts";
 import { holds, type SharpPackage } from "./sharp-packages.ts";
 
 const LONGEST_MS = 300_000;
 
 export interface Fetching {
-  /** What was fetched is kept here. */
+  /** Cache of fetched packages. */
   readonly cache: string;
-  /** For npm, with what `PATH` and the user's settings say. */
+  /** The environment of npm: `PATH` and the user's settings. */
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly onProgress: (text: string) => void;
 }
 
 /**
- * The directory (with `node_modules` inside) that holds these packages, which this machine itself cannot use: from the
- * cache, or fetched with npm. Throws an EnvironmentError when npm cannot get them.
+ * The directory (with `node_modules` inside) of these packages for another platform: from the cache, or fetched with
+ * npm. Throws an EnvironmentError when npm cannot get them.
  */
 export async function fetchSharp(packages: readonly SharpPackage[], fetching: Fetching): Promise<string> {
   const wanted = packages.map(({ name, version }) => `${name}@${version}`);
@@ -37,17 +37,17 @@ async function install(
   { cache, environment }: Fetching,
 ): Promise<void> {
   try {
-    await inWorkshop(cache, async (workshop) => {
-      writeFileSync(join(workshop, "package.json"), "{}");
+    await withScratchDirectory(cache, async (scratch) => {
+      writeFileSync(join(scratch, "package.json"), "{}");
       // --force: they are for another platform than this one. Nothing of them is run.
       const parameters = ["install", ...wanted, "--force", "--no-save", "--no-package-lock"];
-      await runNpm(parameters, { directory: workshop, environment, longestMs: LONGEST_MS });
-      if (!complete(workshop, packages)) throw new Error("npm ended well but the packages are not there");
+      await runNpm(parameters, { directory: scratch, environment, longestMs: LONGEST_MS });
+      if (!complete(scratch, packages)) throw new Error("npm ended well but the packages are not there");
       if (existsSync(directory) && !complete(directory, packages)) rmSync(directory, { recursive: true, force: true });
       try {
-        renameSync(workshop, directory);
+        renameSync(scratch, directory);
       } catch (error) {
-        // Another process was faster, and its result is the same.
+        // Another process was faster; its result is the same.
         if (!complete(directory, packages)) throw error;
       }
     });

@@ -30,12 +30,12 @@ test("a bundle that was made before is taken from the cache, and older ones are 
   mkdirSync(cacheOf(home), { recursive: true });
   for (let old = 0; old < 5; old++)
     writeFileSync(join(cacheOf(home), `callback-${HOST_PLATFORM.architecture}-${old}.zip`), "");
-  const told: string[] = [];
-  const options = { environment: { XDG_CACHE_HOME: home }, onProgress: (text: string) => void told.push(text) };
+  const progress: string[] = [];
+  const options = { environment: { XDG_CACHE_HOME: home }, onProgress: (text: string) => void progress.push(text) };
   const first = await bundleLambda("callback", HOST_PLATFORM, options);
   const second = await bundleLambda("callback", HOST_PLATFORM, options);
   expect(second.zip.equals(first.zip)).toBe(true);
-  expect(told).toEqual(["bundling the callback Lambda …"]);
+  expect(progress).toEqual(["bundling the callback Lambda …"]);
   expect(readdirSync(cacheOf(home))).toHaveLength(4);
 });
 
@@ -134,14 +134,14 @@ test("what npm fetched for another platform is kept and not fetched again", asyn
   writeFileSync(join(bin, "npm"), `#!/bin/sh\n${install}\n`);
   chmodSync(join(bin, "npm"), 0o755);
   const foreign = HOST_PLATFORM.architecture === "arm64" ? "x86_64" : "arm64";
-  const told: string[] = [];
+  const progress: string[] = [];
   const bundle = () =>
     bundleLambda(
       "thumbnails",
       { architecture: foreign },
       {
         environment: { XDG_CACHE_HOME: home, PATH: `${bin}:${process.env.PATH}` },
-        onProgress: (text) => void told.push(text),
+        onProgress: (text) => void progress.push(text),
       },
     );
   const first = await bundle();
@@ -149,7 +149,7 @@ test("what npm fetched for another platform is kept and not fetched again", asyn
   const second = await bundle();
   expect(second.sha256).toBe(first.sha256);
   expect((await readZip(first.zip)).filter(({ name }) => name.endsWith("lib/it.node"))).toHaveLength(2);
-  expect(told.map((text) => text.split(" ")[0])).toEqual(["bundling", "downloading", "bundling"]);
+  expect(progress.map((text) => text.split(" ")[0])).toEqual(["bundling", "downloading", "bundling"]);
 });
 
 test("a cache that cannot be written is the person's to mend", async () => {

@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import type { LambdaName } from "../../../system/infrastructure.ts";
 import { cacheDirectory } from "../../support/cache-directory.ts";
+import { cacheBundle, readCachedBundle } from "./bundle-cache.ts";
 import { bundleCode } from "./bundle-code.ts";
 import { digestOfInputs } from "./bundle-inputs.ts";
 import type { FunctionPlatform } from "./function-platform.ts";
-import { keep, readKept } from "./kept-bundles.ts";
 import { nativeSharp } from "./native-sharp.ts";
 import { type PackagedFile, zipFiles } from "./zip-files.ts";
 
@@ -17,16 +17,16 @@ export interface LambdaBundle {
 }
 
 export interface BundleOptions {
-  /** Told before something that takes long, in words for the person who waits. */
+  /** Called before something slow, with a text for the waiting user. */
   readonly onProgress?: (text: string) => void;
-  /** Says where the cache is (XDG_CACHE_HOME) and what npm runs with; the process's own if not given. */
+  /** Gives the cache's place (XDG_CACHE_HOME) and npm's environment. Default: the process's own. */
   readonly environment?: Readonly<Record<string, string | undefined>>;
 }
 
 /**
- * One Lambda's code as a zip for the managed Node 22 runtime, libraries and sharp's native part included. It is kept in
- * the user's cache until something that it is made from changes. Throws an EnvironmentError when the cache cannot be
- * written or sharp's part for that platform cannot be had.
+ * One Lambda's code as a zip for the managed Node 22 runtime, libraries and sharp's native part included. It is cached
+ * until one of its inputs changes. Throws an EnvironmentError when the cache cannot be written or sharp's part for that
+ * platform cannot be had.
  */
 export async function bundleLambda(
   name: LambdaName,
@@ -37,7 +37,7 @@ export async function bundleLambda(
   const prefix = `${name}-${platform.architecture}-`;
   const digest = digestOfInputs();
   const file = `${prefix}${digest}.zip`;
-  const kept = readKept(cache, file);
+  const kept = readCachedBundle(cache, file);
   if (kept) return asBundle(kept);
 
   onProgress(`bundling the ${name} Lambda …`);
@@ -45,8 +45,8 @@ export async function bundleLambda(
   const files: PackagedFile[] = [{ name: "index.mjs", content: code, executable: false }];
   if (usesSharp) files.push(...(await nativeSharp(platform, { cache, environment, onProgress })));
   const zip = await zipFiles(files);
-  // Somebody who saves a file meanwhile must not get this bundle again for what the files were before.
-  if (digestOfInputs() === digest) await keep(cache, prefix, file, zip);
+  // When a file was saved meanwhile, this bundle may not match the digest and must not be cached under it.
+  if (digestOfInputs() === digest) await cacheBundle(cache, prefix, file, zip);
   return asBundle(zip);
 }
 

@@ -6,7 +6,7 @@ import type { FunctionPlatform } from "./function-platform.ts";
 import { installedDirectory, sharpPackages } from "./sharp-packages.ts";
 import type { PackagedFile } from "./zip-files.ts";
 
-/** What is loaded when sharp runs; headers, licences and type information stay behind. */
+/** Files that sharp loads at run time, without headers, licences and type information. */
 const NEEDED = /^(package\.json|index\.cjs|lib\/[^/]+\.node|lib\/[^/]+\.so(\.\d+)*)$/;
 
 /**

@@ -23,11 +23,11 @@ export function sharpPackages({ architecture }: FunctionPlatform): readonly Shar
 }
 
 /**
- * Where the project itself has a package of that version: what npm installed for this machine, when that is like the
- * function's. On macOS, Windows, musl or another processor npm has installed others, and the answer is undefined.
+ * The project's own copy of a package in that version, when this machine's platform is like the function's. On macOS,
+ * Windows, musl or another processor npm has installed other packages; then undefined.
  */
 export function installedDirectory({ name, version }: SharpPackage): string | undefined {
-  // npm puts what belongs to a package beside it or into it.
+  // npm puts a package's dependencies beside it or into it.
   const places = [join(sharpDirectory(), "..", name), join(sharpDirectory(), "node_modules", name)];
   return places.find((place) => holds(place, version));
 }

@@ -9,7 +9,7 @@ export interface PackagedFile {
   readonly executable: boolean;
 }
 
-/** A ZIP's times begin here. */
+/** The earliest time that a ZIP can hold. */
 const NO_TIME = new Date(Date.UTC(1980, 0, 1));
 
 /** One ZIP of these files. The same files give the same bytes: sorted, with a fixed time, whatever their order was. */

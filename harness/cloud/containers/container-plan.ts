@@ -16,7 +16,7 @@ export interface ContainerPlan {
 
 export interface Launch {
   readonly labels: Labels;
-  /** Given to containers that several runs share, so that two runs at once cannot make two of them. */
+  /** Name of a container that several runs share, so that two concurrent runs cannot create two. */
   readonly name: string | undefined;
   /** Address of the machine that Docker runs on to which the port is bound. */
   readonly bindAddress: string;

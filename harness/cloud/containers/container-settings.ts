@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 
-/** What decides how a container behaves, and thus whether one of an earlier run may be used again. */
+/** Everything that determines a container's behaviour, and so whether one of an earlier run may be reused. */
 export interface ContainerSettings {
   readonly image: string;
   readonly environment: Readonly<Record<string, string>>;
@@ -10,7 +10,7 @@ export interface ContainerSettings {
   readonly mounts: readonly { readonly source: string; readonly target: string }[];
 }
 
-/** Same settings, same hash, in whatever order they were written; secrets among them cannot be read from it. */
+/** The same settings give the same hash in any order; secrets cannot be read from it. */
 export function settingsHash(settings: ContainerSettings): string {
   return createHash("sha256").update(JSON.stringify(settings, sortKeys)).digest("hex").slice(0, 16);
 }

@@ -23,7 +23,7 @@ test.each([
   expect(explainFailure(plan, new Error(docker), false).message).toBe(sentence);
 });
 
-test("a container that ended is told with its last words", () => {
+test("a container that ended is reported with its last words", () => {
   expect(
     explainFailure(plan, new ContainerFailure("ended with exit code 1; it wrote last: no space"), true).message,
   ).toBe("mysql: the container of mysql:8.4 ended with exit code 1; it wrote last: no space");

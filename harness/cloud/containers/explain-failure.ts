@@ -4,7 +4,7 @@ import { ContainerFailure } from "./until-ready.ts";
 
 const IMAGE_VARIABLE = { localstack: "LOCALSTACK_IMAGE", mysql: "MYSQL_IMAGE" } as const;
 
-/** One sentence for whoever started the run: which container, why not, what to do. */
+/** One sentence for the user: which container failed, why, and what to do. */
 export function explainFailure(
   { kind, settings: { image } }: ContainerPlan,
   error: unknown,

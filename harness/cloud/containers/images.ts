@@ -27,7 +27,7 @@ export function mySqlImage(environment: Environment): string {
   return environment.MYSQL_IMAGE || MYSQL;
 }
 
-/** Only what LocalStack itself publishes is judged; of an image of somebody's own nothing is known. */
+/** Only LocalStack's own images are checked; nothing is known about others. */
 function needsAccount(image: string): boolean {
   const [, edition, tag = "latest"] =
     /^(?:docker\.io\/)?localstack\/(localstack(?:-pro)?)(?::([^@]+))?$/.exec(image) ?? [];

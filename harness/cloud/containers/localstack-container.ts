@@ -7,7 +7,7 @@ import { readHealth } from "./localstack-health.ts";
 import { LOCALSTACK_PORT } from "./localstack-port.ts";
 import { functionFlags } from "./localstack-settings.ts";
 
-/** What testcontainers leaves to subclasses: the address of the port, and who is told that the container exists. */
+/** What testcontainers leaves to subclasses: the address of the port, and a hook for the container's creation. */
 class BoundLocalStack extends LocalstackContainer {
   readonly #launch: Launch;
 

@@ -7,7 +7,7 @@ const ANSWERS_WITHIN_MS = 5_000;
 
 export type LocalStackHealth = z.output<typeof healthSchema>;
 
-/** What LocalStack says of itself; undefined when nothing answers at this URL, or something else. */
+/** LocalStack's health report; undefined when nothing, or something else, answers at this URL. */
 export async function readHealth(endpoint: string): Promise<LocalStackHealth | undefined> {
   return healthSchema.safeParse(await readJson(`${endpoint}/_localstack/health`)).data;
 }
@@ -23,7 +23,7 @@ async function readJson(url: string): Promise<unknown> {
     const response = await fetch(url, { signal: AbortSignal.timeout(ANSWERS_WITHIN_MS) });
     return await response.json();
   } catch {
-    // Refused, reset or no JSON: not up yet, or no LocalStack; the caller says which of the two it takes it for.
+    // Refused, reset or no JSON: it is not up yet, or it is no LocalStack; the caller decides which.
     return undefined;
   }
 }

@@ -7,7 +7,8 @@ const SERVICES = ["s3", "sqs", "lambda", "stepfunctions", "logs", "sts", "iam", 
 /**
  * How LocalStack is started: only what the system uses, no telemetry, nothing downloaded.
  *
- * @param dockerSocket path of Docker's socket where Docker runs: functions of the original image are containers beside it.
+ * @param dockerSocket path of Docker's socket where Docker runs: functions of the original image are containers beside
+ * it.
  */
 export function localStackSettings(environment: Environment, dockerSocket: string | undefined): ContainerSettings {
   const token = environment.LOCALSTACK_AUTH_TOKEN;
@@ -15,12 +16,12 @@ export function localStackSettings(environment: Environment, dockerSocket: strin
     image: localStackImage(environment),
     environment: {
       SERVICES: SERVICES.join(","),
-      // URLs of queues then name the host and port that were asked; those of "path" have a port that nobody published.
+      // Queue URLs then have the host and port of the request; with "path" they have a port that is not published.
       SQS_ENDPOINT_STRATEGY: "dynamic",
       DISABLE_EVENTS: "1",
       SKIP_SSL_CERT_DOWNLOAD: "1",
       LAMBDA_REMOVE_CONTAINERS: "1",
-      // Otherwise a word that testcontainers chooses; this is what it would choose on this machine.
+      // Otherwise testcontainers chooses the host; this is its choice on this machine.
       LOCALSTACK_HOST: "localhost",
       ...(token ? { LOCALSTACK_AUTH_TOKEN: token } : {}),
     },

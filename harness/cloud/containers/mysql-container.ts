@@ -8,7 +8,7 @@ import { ROOT_PASSWORD } from "./mysql-settings.ts";
 
 const MYSQL_PORT = 3306;
 
-/** As `BoundLocalStack`: testcontainers' classes have no common place for it. */
+/** As in `BoundLocalStack`; testcontainers' classes share no base for it. */
 class BoundMySql extends MySqlContainer {
   readonly #launch: Launch;
 
@@ -47,7 +47,7 @@ export function mySqlPlan(settings: ContainerSettings): ContainerPlan {
   };
 }
 
-/** The image's server for its own set-up has no network, so whoever gets in has reached the real one. */
+/** The image's set-up server has no network, so a successful connection has reached the real one. */
 async function answers(address: { readonly host: string; readonly port: number }): Promise<boolean> {
   try {
     const connection = await createConnection({

@@ -2,10 +2,10 @@ import { behaviourFlags } from "../../database/engine/server-flags.ts";
 import type { ContainerSettings } from "./container-settings.ts";
 import { type Environment, mySqlImage } from "./images.ts";
 
-/** Of a server that only this machine can reach and that holds nothing but test data. */
+/** Password of a server that only this machine can reach and that holds only test data. */
 export const ROOT_PASSWORD = "toq";
 
-/** How MySQL is started: what the embedded engine is told as well, all data in memory. */
+/** Settings of MySQL: the embedded engine's flags, with all data in memory. */
 export function mySqlSettings(environment: Environment): ContainerSettings {
   return {
     image: mySqlImage(environment),

@@ -4,7 +4,7 @@ import { isOrphan, KIND_LABEL, type Labels, REUSE_LABEL } from "./labels.ts";
 /** LocalStack removes the containers of its functions when it is asked to end; the database has nothing to save. */
 const GRACE_SECONDS: Readonly<Record<string, number>> = { localstack: 10, mysql: 0, function: 0 };
 
-/** Ends a container in good order and removes it with its volumes; one that is gone already is as good. */
+/** Stops a container and removes it with its volumes; one that is already gone is no error. */
 export async function removeContainer(container: DockerContainer, kind: string): Promise<void> {
   const seconds = GRACE_SECONDS[kind] ?? 0;
   // A container that has ended answers 304, one that another process removed 404.
@@ -15,28 +15,28 @@ export async function removeContainer(container: DockerContainer, kind: string):
 
 /** Removes containers of processes that were killed; with Ryuk enabled it has usually done so before. */
 export async function sweepOrphans(docker: Docker, onProgress: (text: string) => void): Promise<void> {
-  const orphans = (await listOurs(docker)).filter(({ Labels: labels, State }) => isOrphan(labels, State));
+  const orphans = (await listHarnessContainers(docker)).filter(({ Labels: labels, State }) => isOrphan(labels, State));
   if (orphans.length === 0) return;
   try {
     await removeAll(docker, orphans);
     onProgress(`containers: removed ${orphans.length} that a killed run had left`);
   } catch (error) {
-    // No reason to refuse this run; the next one tries again.
+    // Not a reason to fail this run; the next one tries again.
     onProgress(
       `containers: what a killed run had left cannot be removed: ${error instanceof Error ? error.message : error}`,
     );
   }
 }
 
-/** Removes all containers that runs share. Returns how many they were. */
+/** Removes all containers that runs share. Returns their number. */
 export async function removeShared(docker: Docker): Promise<number> {
-  const shared = (await listOurs(docker)).filter(({ Labels: labels }) => REUSE_LABEL in labels);
+  const shared = (await listHarnessContainers(docker)).filter(({ Labels: labels }) => REUSE_LABEL in labels);
   await removeAll(docker, shared);
   return shared.filter(({ Labels: labels }) => labels[KIND_LABEL] !== "function").length;
 }
 
-/** All containers of ours, running or not; those of LocalStack's functions are among them. */
-export function listOurs(docker: Docker): Promise<{ Id: string; State: string; Labels: Labels }[]> {
+/** All containers of the harness, running or not, including those of LocalStack's functions. */
+export function listHarnessContainers(docker: Docker): Promise<{ Id: string; State: string; Labels: Labels }[]> {
   return docker.container.dockerode.listContainers({ all: true, filters: { label: [KIND_LABEL] } });
 }
 

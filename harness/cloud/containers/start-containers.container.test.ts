@@ -9,10 +9,10 @@ import { createConnection } from "mysql2/promise";
 import { afterAll, expect, test } from "vitest";
 import { createDatabase } from "../../../server/database/create-database.ts";
 import { System } from "../../../system/revisions.ts";
-import { foreignEngine } from "../../database/engine/foreign-engine.ts";
+import { externalEngine } from "../../database/engine/external-engine.ts";
 import { connectToDocker } from "./docker.ts";
 import { KIND_LABEL, OWNER_LABEL, ownedLabels, REUSE_LABEL } from "./labels.ts";
-import { listOurs } from "./remove-container.ts";
+import { listHarnessContainers } from "./remove-container.ts";
 import { type ContainerOptions, removeReused, startContainers, useLocalStack } from "./start-containers.ts";
 import { zippedModule } from "./test/function-code.ts";
 
@@ -27,7 +27,7 @@ const MYSQL: ContainerOptions = { ...BOTH, localstack: false };
 
 /** Kinds of the containers that one process owns; other runs may be going on. */
 async function kindsOwnedBy(pid: number): Promise<string[]> {
-  const ours = await listOurs(await connectToDocker(process.env));
+  const ours = await listHarnessContainers(await connectToDocker(process.env));
   return ours.flatMap(({ Labels: labels }) =>
     labels[OWNER_LABEL]?.startsWith(`${pid}-`) ? [labels[KIND_LABEL] ?? ""] : [],
   );
@@ -54,7 +54,7 @@ test("objects come back as they were put", async () => {
 });
 
 test("MySQL is one that worlds can use", async () => {
-  const engine = await foreignEngine(databaseUrl);
+  const engine = await externalEngine(databaseUrl);
   expect(engine.flavour).toBe("mysql");
   await engine.stop();
 });
@@ -142,27 +142,27 @@ test("what a killed run has left is swept at the next start", async () => {
   expect(await kindsOwnedBy(pid)).toEqual(["mysql"]);
   killed.kill("SIGKILL");
   await once(killed, "exit");
-  const told: string[] = [];
-  const next = await startContainers({ ...MYSQL, mysql: false, onProgress: (text) => told.push(text) });
+  const progress: string[] = [];
+  const next = await startContainers({ ...MYSQL, mysql: false, onProgress: (text) => progress.push(text) });
   await next.stop();
   expect(await kindsOwnedBy(pid)).toEqual([]);
-  expect(told).toEqual(["containers: removed 1 that a killed run had left"]);
+  expect(progress).toEqual(["containers: removed 1 that a killed run had left"]);
 });
 
 test("shared containers are used again until they are removed", async () => {
   const first = await startContainers({ ...MYSQL, reuse: true });
   await first.stop();
-  const told: string[] = [];
-  const second = await startContainers({ ...MYSQL, reuse: true, onProgress: (text) => told.push(text) });
+  const progress: string[] = [];
+  const second = await startContainers({ ...MYSQL, reuse: true, onProgress: (text) => progress.push(text) });
   await second.stop();
   expect(second.databaseUrl).toBe(first.databaseUrl);
-  expect(told[0]).toBe("mysql: using the container of an earlier run");
+  expect(progress[0]).toBe("mysql: using the container of an earlier run");
   expect(await removeReused(process.env)).toBeGreaterThan(0);
-  const ours = await listOurs(await connectToDocker(process.env));
+  const ours = await listHarnessContainers(await connectToDocker(process.env));
   expect(ours.filter(({ Labels: labels }) => REUSE_LABEL in labels)).toEqual([]);
 });
 
-test("a container that ends at its start is told with its last words, and the other one goes too", async () => {
+test("a container that ends at its start is reported with its last words, and the other one goes too", async () => {
   // MySQL's image refuses to start without a password.
   const environment = { ...process.env, LOCALSTACK_IMAGE: "mysql:8.4" };
   const before = await kindsOwnedBy(process.pid);

@@ -3,7 +3,7 @@ import { functionArchitecture } from "./architecture.ts";
 import { type ContainerDescription, connectToDocker, type Docker, type DockerContainer } from "./docker.ts";
 import type { Environment } from "./images.ts";
 import type { ContainerKind } from "./labels.ts";
-import { type LocalStackAddress, wayBackFrom } from "./localstack-address.ts";
+import { type LocalStackAddress, returnAddressFrom } from "./localstack-address.ts";
 import { readHealth } from "./localstack-health.ts";
 import { LOCALSTACK_PORT } from "./localstack-port.ts";
 import { localStackSettings } from "./localstack-settings.ts";
@@ -21,13 +21,13 @@ export interface ContainerOptions {
   readonly reuse: boolean;
   readonly onProgress: (text: string) => void;
   readonly environment: Environment;
-  /** Ends a start that is under way; what it had made is removed before `startContainers` rejects with its reason. */
+  /** Aborts a running start; its containers are removed before `startContainers` rejects with the signal's reason. */
   readonly signal?: AbortSignal;
 }
 
 export interface Containers {
   readonly localstack?: LocalStackAddress;
-  /** Of MySQL's root. */
+  /** Connection URL of MySQL's root user. */
   readonly databaseUrl?: string;
   /** Removes what this run started; containers that runs share stay. May be called twice. */
   stop(): Promise<void>;
@@ -81,7 +81,7 @@ async function startLocalStack(context: StartContext, environment: Environment):
   const image = await context.docker.container.dockerode.getImage(description.Image).inspect();
   const localstack = {
     endpoint,
-    ...(await wayBackFrom({ address: addressOf(description), port: LOCALSTACK_PORT })),
+    ...(await returnAddressFrom({ address: addressOf(description), port: LOCALSTACK_PORT })),
     architecture: functionArchitecture(image.Architecture) ?? "x86_64",
     version: (await readHealth(endpoint))?.version ?? "unknown",
   };
@@ -94,7 +94,7 @@ async function startMySql(context: StartContext, environment: Environment): Prom
   return { kind: "mysql", container, result: { databaseUrl: `mysql://root:${ROOT_PASSWORD}@${host}:${port}` } };
 }
 
-/** The socket is Docker's own machine's; on Linux that is usually this one, and then it can be seen whether it is there. */
+/** The socket is on Docker's machine. On Linux that is usually this one, and then its existence can be checked. */
 function dockerSocket({ info: { containerRuntime } }: Docker): string | undefined {
   const { remoteSocketPath, host } = containerRuntime;
   const visible = process.platform === "linux" && host === "localhost";

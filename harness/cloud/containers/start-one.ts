@@ -5,13 +5,13 @@ import { settingsHash } from "./container-settings.ts";
 import type { Docker, DockerContainer } from "./docker.ts";
 import { explainFailure } from "./explain-failure.ts";
 import { KIND_LABEL, ownedLabels, REUSE_LABEL } from "./labels.ts";
-import { isOurAddress } from "./our-address.ts";
-import { listOurs, removeContainer } from "./remove-container.ts";
+import { isLocalAddress } from "./local-address.ts";
+import { listHarnessContainers, removeContainer } from "./remove-container.ts";
 import { type ReadyContainer, untilReady } from "./until-ready.ts";
 
 /** A first start of LocalStack on a slow disk parses all service descriptions. */
 const READY_WITHIN_MS = 120_000;
-/** Somebody else may be starting it right now. */
+/** Another run may be starting it right now. */
 const SHARED_READY_WITHIN_MS = 30_000;
 
 export interface StartContext {
@@ -22,7 +22,7 @@ export interface StartContext {
 }
 
 /**
- * Starts one container, or takes over the one of an earlier run, and waits until it answers.
+ * Starts one container, or reuses the one of an earlier run, and waits until it answers.
  *
  * @throws EnvironmentError when it does not come up; nothing is left of it then.
  */
@@ -47,7 +47,7 @@ async function start(plan: ContainerPlan, context: StartContext): Promise<ReadyC
     bindAddress: bindAddress(host),
     onCreated: async (id) => {
       container = docker.container.getById(id);
-      // After an interruption while the image was being pulled.
+      // An interruption may have come while the image was being pulled.
       if (signal.aborted) await removeContainer(container, plan.kind);
       signal.throwIfAborted();
       created.resolve(container);
@@ -66,11 +66,11 @@ async function start(plan: ContainerPlan, context: StartContext): Promise<ReadyC
   }
 }
 
-/** The container of an earlier run with the same settings; one that no longer works is removed. */
+/** The container of an earlier run with the same settings; a broken one is removed. */
 async function takeOver(plan: ContainerPlan, context: StartContext): Promise<ReadyContainer | undefined> {
   const { docker, signal, onProgress } = context;
   const hash = settingsHash(plan.settings);
-  const found = (await listOurs(docker)).find(
+  const found = (await listHarnessContainers(docker)).find(
     ({ Labels: labels }) => labels[KIND_LABEL] === plan.kind && labels[REUSE_LABEL] === hash,
   );
   if (found === undefined) return undefined;
@@ -111,10 +111,12 @@ async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<
  */
 async function hostOf(docker: Docker): Promise<string> {
   const { host } = docker.info.containerRuntime;
-  return host === "localhost" || (await isOurAddress(host)) ? "127.0.0.1" : host;
+  return host === "localhost" || (await isLocalAddress(host)) ? "127.0.0.1" : host;
 }
 
-/** Nobody else's network sees the ports; only a Docker on a machine known by name must publish them everywhere. */
+/**
+ * The ports are not visible to other networks; only a Docker on a machine known by name must publish them everywhere.
+ */
 function bindAddress(host: string): string {
   return isIP(host) === 0 ? "0.0.0.0" : host;
 }
@@ -124,7 +126,7 @@ async function hasImage(docker: Docker, image: string): Promise<boolean> {
   return (await dockerode.listImages({ filters: { reference: [image] } })).length > 0;
 }
 
-/** Docker's answer when two runs make the shared container at once. */
+/** Docker's answer when two runs create the shared container at once. */
 function isNameTaken(error: unknown): boolean {
   return error instanceof Error && "statusCode" in error && error.statusCode === 409;
 }

@@ -5,7 +5,7 @@ import type { ContainerDescription, DockerContainer } from "./docker.ts";
 
 const POLL_MS = 100;
 
-/** A container that was made and will not come up. */
+/** A container that was created and does not come up. */
 export class ContainerFailure extends Error {
   override readonly name = "ContainerFailure";
 }

@@ -3,14 +3,14 @@ import { EnvironmentError } from "../../support/environment-error.ts";
 import { functionArchitecture } from "./architecture.ts";
 import { connectToDocker } from "./docker.ts";
 import type { Environment } from "./images.ts";
-import { type LocalStackAddress, localAddressTowards, wayBackFrom } from "./localstack-address.ts";
+import { type LocalStackAddress, localAddressTowards, returnAddressFrom } from "./localstack-address.ts";
 import { readHealth, readSystem } from "./localstack-health.ts";
 import { LOCALSTACK_PORT } from "./localstack-port.ts";
 
 const LOOPBACK = /^(?:127\.[\d.]+|localhost(?:\.localstack\.cloud)?|\[::1\])$/;
 
 /**
- * A LocalStack that runs already: a user's `--endpoint`, or what `docker compose up` started. It is not ours to stop.
+ * A LocalStack that runs already: a user's `--endpoint`, or the one of `docker compose up`. It is never stopped here.
  *
  * @throws EnvironmentError when the URL is none, or no LocalStack answers there.
  */
@@ -40,7 +40,7 @@ export async function useLocalStack(endpoint: string, environment: Environment):
     return { ...seen, endpointForFunctions: origin, hostFromContainer: "127.0.0.1", listenAddress: "127.0.0.1" };
   }
   const publisher = await publisherOf(listening, environment);
-  if (publisher !== undefined) return { ...seen, ...(await wayBackFrom(publisher)) };
+  if (publisher !== undefined) return { ...seen, ...(await returnAddressFrom(publisher)) };
   return {
     ...seen,
     endpointForFunctions: `http://127.0.0.1:${LOCALSTACK_PORT}`,
@@ -49,13 +49,13 @@ export async function useLocalStack(endpoint: string, environment: Environment):
   };
 }
 
-/** Address and port inside of the container that publishes a port of this machine. */
+/** Inner address and port of the container that publishes a port of this machine. */
 async function publisherOf(
   port: number,
   environment: Environment,
 ): Promise<{ address: string; port: number } | undefined> {
   const docker = await connectToDocker(environment).catch((error: unknown) => {
-    // Whoever gave us the URL may run it with something that we cannot ask; then it is taken for a virtual machine's.
+    // It may run under something other than Docker; then it is treated like one in a virtual machine.
     if (error instanceof EnvironmentError) return undefined;
     throw error;
   });

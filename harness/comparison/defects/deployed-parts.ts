@@ -10,9 +10,9 @@ import { stateMachinesToCreate } from "../../cloud/backends/deployment.ts";
 import type { Trace } from "../../network/trace.ts";
 import { DEFAULT_ACCOUNT_ID, DEFAULT_REGION } from "../../world/world-options.ts";
 
-/** A defect that is asked about only while the system is described for its deployment, and what it changes there. */
+/** A defect that is asked about only while the deployment is described, and what it changes there. */
 export interface DeploymentQuestion {
-  /** How often a deployment asks. */
+  /** How often one deployment asks about it. */
   readonly times: number;
   /** Parts that differ with the defect. */
   readonly parts: readonly Part[];
@@ -20,11 +20,11 @@ export interface DeploymentQuestion {
 
 interface Part {
   readonly text: string;
-  /** Whether a run has made use of the part, as far as its trace can exclude it. */
+  /** Whether a run may have used the part; false only when its trace excludes it. */
   readonly isUsedIn: (trace: Trace) => boolean;
 }
 
-/** The questions of the fixed system's deployment. */
+/** The defects that the deployment of the fixed system asks about. */
 export function deploymentQuestions(): ReadonlyMap<DefectId, DeploymentQuestion> {
   const times = new Map<DefectId, number>();
   const fixed = partsOf(new System("fixed", [], (id) => times.set(id, (times.get(id) ?? 0) + 1)));
@@ -99,7 +99,7 @@ function usesMappings(trace: Trace): boolean {
     );
 }
 
-/** The backend's requests come from the server; whose all others are is not looked at. */
+/** The backend's requests come from the server; the callers of all others are not examined. */
 function usesService(trace: Trace, service: string, role: string): boolean {
   return trace
     .of("operation")

@@ -5,10 +5,10 @@ import type { Scenario } from "../../scenario/story.ts";
 import { tryEachDefect } from "./each-defect.ts";
 
 const NOTHING: Scenario = { id: "nothing", title: "nothing happens", options: {}, story: async () => {} };
-const telling = { asked: { defects: [], repeat: 1 }, engine: inject("engine") };
+const storyOptions = { runOptions: { defects: [], repeat: 1 }, engine: inject("engine") };
 
 test("where nothing happens no machine, function or permission is used, whatever the deployment asked", async () => {
-  const { result } = await tryEachDefect(NOTHING, DEFECT_IDS, telling);
+  const { result } = await tryEachDefect(NOTHING, DEFECT_IDS, storyOptions);
   const verdicts = new Map(result.trials?.map(({ defect, verdict }) => [defect, verdict]));
   for (const defect of ["D2", "D3", "D10", "D12", "D14", "D17", "D20", "D31"] as const) {
     expect([defect, verdicts.get(defect)]).toEqual([defect, "unused"]);
@@ -19,7 +19,7 @@ test("where nothing happens no machine, function or permission is used, whatever
 
 test("a defect that breaks the scenario's rule is red, with the rule", async () => {
   const options = { world: { finalizationMachine: PROCESSING_MACHINE }, refusesToStart: [PROCESSING_MACHINE] };
-  const { result } = await tryEachDefect({ ...NOTHING, options }, ["D1"], telling);
+  const { result } = await tryEachDefect({ ...NOTHING, options }, ["D1"], storyOptions);
   expect(result.trials).toEqual([{ defect: "D1", verdict: "red", rule: "the server refuses to start and says why" }]);
 });
 
@@ -27,7 +27,7 @@ test("a scenario that is red by itself is not tried, and says why", async () => 
   const story = async () => {
     throw new Error("it does not hold");
   };
-  const { result, error } = await tryEachDefect({ ...NOTHING, story }, DEFECT_IDS, telling);
+  const { result, error } = await tryEachDefect({ ...NOTHING, story }, DEFECT_IDS, storyOptions);
   expect(error).toBeInstanceOf(Error);
   expect(result.trials).toBeUndefined();
   expect(result.failure?.rule).toBe("it does not hold");

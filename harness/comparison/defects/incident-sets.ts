@@ -1,10 +1,10 @@
 import type { DefectId } from "../../../system/defects.ts";
 import type { SmallestSets } from "../../scenario/result.ts";
-import { type Run, runStory, systemOf, type Telling } from "../../scenario/run-story.ts";
+import { type Run, type RunStoryOptions, runStory, systemOf } from "../../scenario/run-story.ts";
 import type { Scenario } from "../../scenario/story.ts";
-import { KnownRuns } from "./known-runs.ts";
-import { silenceOf } from "./silence.ts";
+import { silentFailureOf } from "./silent-failure.ts";
 import { smallestSets } from "./smallest-sets.ts";
+import { VerdictCache } from "./verdict-cache.ts";
 
 const QUESTIONS = {
   evidence: "every comparable field of the evidence is the same",
@@ -15,33 +15,36 @@ const QUESTIONS = {
 type Verdict = Readonly<Record<keyof typeof QUESTIONS, boolean>>;
 
 /**
- * Looks for the smallest sets of the scenario's own defects with which its failure still happens, question by question;
- * only those are asked that hold with all of its defects.
+ * Searches the smallest sets of the scenario's own defects with which its failure still happens, for each question that
+ * holds with all of its defects.
  */
-export async function searchSmallestSets(scenario: Scenario, telling: Omit<Telling, "system">): Promise<Run> {
-  const own = systemOf(scenario, telling.asked);
+export async function searchSmallestSets(
+  scenario: Scenario,
+  storyOptions: Omit<RunStoryOptions, "system">,
+): Promise<Run> {
+  const own = systemOf(scenario, storyOptions.runOptions);
   const all = [...own.defects];
   let run: Run | undefined;
-  const runs = new KnownRuns<Verdict>(own.revision, async (system) => {
-    let silence = { rows: false, log: false };
-    const inspect: Telling["inspect"] = async (world) => {
-      silence = await silenceOf(world);
+  const verdicts = new VerdictCache<Verdict>(own.revision, async (system) => {
+    let silentFailure = { rows: false, log: false };
+    const inspect: RunStoryOptions["inspect"] = async (world) => {
+      silentFailure = await silentFailureOf(world);
     };
-    const told = await runStory(scenario, { ...telling, system, inspect });
-    run ??= told;
-    return { ...silence, evidence: told.result.evidence?.different.length === 0 };
+    const current = await runStory(scenario, { ...storyOptions, system, inspect });
+    run ??= current;
+    return { ...silentFailure, evidence: current.result.evidence?.different.length === 0 };
   });
-  const whole = await runs.verdict(all);
+  const whole = await verdicts.verdict(all);
   const found: SmallestSets[] = [];
   for (const name of Object.keys(QUESTIONS) as (keyof typeof QUESTIONS)[]) {
     if (!whole[name]) continue;
-    const before = runs.count;
-    const holds = async (set: readonly DefectId[]): Promise<boolean> => (await runs.verdict(set))[name];
+    const before = verdicts.count;
+    const holds = async (set: readonly DefectId[]): Promise<boolean> => (await verdicts.verdict(set))[name];
     const sets = await smallestSets(all, holds);
     const spoiledBy = await spoilers(sets[0] ?? [], all, holds);
-    found.push({ question: QUESTIONS[name], sets, spoiledBy, runs: runs.count - before });
+    found.push({ question: QUESTIONS[name], sets, spoiledBy, runs: verdicts.count - before });
   }
-  if (!run) throw new Error("the search has not told its scenario once");
+  if (!run) throw new Error("the search has not run its scenario once");
   return { ...run, result: { ...run.result, smallestSets: found } };
 }
 

@@ -5,7 +5,7 @@ import { type Catch, catchesOf, type Matrix } from "./matrix.ts";
 
 const RULE_WIDTH = 110;
 
-/** The matrix as text: a row per scenario, a column per defect; then per defect what notices it. */
+/** The matrix as text: a row per scenario, a column per defect; then for each defect the scenarios that notice it. */
 export function matrixText(matrix: Matrix, options: { readonly paint: Palette; readonly allCatches: boolean }): string {
   return [...table(matrix, options.paint), "", ...catchLines(matrix, options)].join("\n");
 }

@@ -9,7 +9,7 @@ export interface Searches {
   readonly found: readonly SmallestSets[];
 }
 
-/** What a search came to, scenario by scenario; those in which nothing was to be found are left out. */
+/** The results of a search by scenario, without scenarios that have none. */
 export function searchesOf(outcomes: readonly ScenarioOutcome[]): readonly Searches[] {
   return outcomes
     .flatMap(({ id, result }) =>

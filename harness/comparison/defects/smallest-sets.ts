@@ -1,8 +1,8 @@
 /**
- * All minimal subsets of `universe` for which `holds` is true, smallest first. Assumes that what holds for a set holds for
- * every larger one. Then whatever the whole cannot do without is part of every minimal set; and of the rest none is missed:
- * a minimal set that is not found yet lacks an element of every one that is, so it is looked for with such elements left
- * out (Reiter's hitting-set tree).
+ * All minimal subsets of `universe` for which `holds` is true, smallest first. Assumes that what holds for a set holds
+ * for every larger one. Then every element that the universe needs is in every minimal set. No other minimal set is
+ * missed either: a set not found yet lacks an element of each set found so far, so the search goes on without such
+ * elements (Reiter's hitting-set tree).
  */
 export async function smallestSets<T>(
   universe: readonly T[],
@@ -26,26 +26,26 @@ async function hittingSets<T>(
   const found: (readonly T[])[] = [];
   const seen = new Set<string>();
   const waiting: ReadonlySet<T>[] = [new Set()];
-  for (let leftOut = waiting.shift(); leftOut !== undefined; leftOut = waiting.shift()) {
-    const out = leftOut;
-    const known = found.find((set) => set.every((element) => !out.has(element)));
-    const minimal = known ?? (await shrunk(without(universe, out), holds));
+  for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+    const removed = next;
+    const known = found.find((set) => set.every((element) => !removed.has(element)));
+    const minimal = known ?? (await shrunk(without(universe, removed), holds));
     if (minimal === undefined) continue;
     if (known === undefined) found.push(minimal);
     for (const element of minimal) {
-      const next = new Set([...out, element]);
-      const name = [...next]
+      const larger = new Set([...removed, element]);
+      const name = [...larger]
         .map((one) => universe.indexOf(one))
         .sort()
         .join();
-      if (!seen.has(name)) waiting.push(next);
+      if (!seen.has(name)) waiting.push(larger);
       seen.add(name);
     }
   }
   return found;
 }
 
-/** One minimal subset, by leaving out one element after the other; undefined when the whole does not hold. */
+/** One minimal subset, found by removing one element after the other; undefined when the whole does not hold. */
 async function shrunk<T>(
   whole: readonly T[],
   holds: (set: readonly T[]) => Promise<boolean>,
@@ -60,6 +60,6 @@ async function shrunk<T>(
   return set;
 }
 
-function without<T>(set: readonly T[], leftOut: ReadonlySet<T>): readonly T[] {
-  return set.filter((element) => !leftOut.has(element));
+function without<T>(set: readonly T[], removed: ReadonlySet<T>): readonly T[] {
+  return set.filter((element) => !removed.has(element));
 }

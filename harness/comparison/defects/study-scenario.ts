@@ -1,23 +1,23 @@
-import { rememberer } from "../../scenario/remember.ts";
-import { type Run, systemOf, type Telling } from "../../scenario/run-story.ts";
+import { newMemoiser } from "../../scenario/memoise.ts";
+import { type Run, type RunStoryOptions, systemOf } from "../../scenario/run-story.ts";
 import type { Scenario } from "../../scenario/story.ts";
 import type { DefectStudy } from "./defect-study.ts";
-import { tryEachDefect, whyNotTried } from "./each-defect.ts";
+import { skipReason, tryEachDefect } from "./each-defect.ts";
 import { searchSmallestSets } from "./incident-sets.ts";
 
-/** Tells a scenario as often as the study needs; its own run with what was learnt, or why it is no part of the study. */
+/** Runs a scenario as often as the study needs. Returns its own run with the answer, or why it is skipped. */
 export async function studyScenario(
   scenario: Scenario,
   study: DefectStudy,
-  telling: Pick<Telling, "asked" | "engine">,
-): Promise<Run | { readonly leftOut: string }> {
-  // No departure depends on megapixels, and the scenario's own run has the same photos as the runs compared with it.
-  const given = { ...telling, photos: "small" as const, remembered: rememberer() };
+  storyOptions: Pick<RunStoryOptions, "runOptions" | "engine">,
+): Promise<Run | { readonly skipped: string }> {
+  // No defect depends on megapixels, and the scenario's own run uses the same photos as the runs compared with it.
+  const given = { ...storyOptions, photos: "small" as const, memoise: newMemoiser() };
   if (study.kind === "smallest-sets") {
-    const none = systemOf(scenario, telling.asked).defects.size === 0;
-    return none ? { leftOut: "is about a system without defects" } : searchSmallestSets(scenario, given);
+    const none = systemOf(scenario, storyOptions.runOptions).defects.size === 0;
+    return none ? { skipped: "is about a system without defects" } : searchSmallestSets(scenario, given);
   }
-  const leftOut = whyNotTried(scenario);
-  if (leftOut !== undefined) return { leftOut };
+  const skipped = skipReason(scenario);
+  if (skipped !== undefined) return { skipped };
   return tryEachDefect(scenario, study.defects, given);
 }

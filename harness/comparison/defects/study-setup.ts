@@ -2,6 +2,6 @@ import { inject } from "vitest";
 import { studyScenarios } from "../../scenario/study.ts";
 import { studyScenario } from "./study-scenario.ts";
 
-// When defects are studied, Vitest runs this before each file of scenarios: `scenario()` knows nothing of defects.
+// Vitest runs this before each scenario file of a defect study, because `scenario()` knows nothing of such studies.
 const study = inject("defectStudy");
-studyScenarios((scenario, telling) => studyScenario(scenario, study, telling));
+studyScenarios((scenario, storyOptions) => studyScenario(scenario, study, storyOptions));

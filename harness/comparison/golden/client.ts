@@ -38,7 +38,7 @@ export class Client {
     const { method, path } = recorded;
     const response = await this.#world.sendToServer(person, { method, path, headers, body });
     const text = response.body.toString("utf8");
-    this.#remember(text, /device-token-(\w+)/.exec(recorded.body ?? "")?.[1]);
+    this.#keepAnswer(text, /device-token-(\w+)/.exec(recorded.body ?? "")?.[1]);
     return { status: response.status, headers: { ...response.headers }, body: text };
   }
 
@@ -89,7 +89,7 @@ export class Client {
     );
   }
 
-  #remember(answer: string, signedIn: string | undefined): void {
+  #keepAnswer(answer: string, signedIn: string | undefined): void {
     const json = (/^[{]/.test(answer) ? JSON.parse(answer) : {}) as {
       tokens?: { accessToken: string };
       files?: { uploadUrl: string; headers: Record<string, string> }[];

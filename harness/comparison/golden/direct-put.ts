@@ -6,7 +6,7 @@ import type { World } from "../../world/world.ts";
 
 export type DirectPut = (key: string, body: Buffer) => Promise<unknown>;
 
-/** A PUT past the presigned URL; the SDK is imported before virtual time begins. */
+/** A PUT that bypasses the presigned URL; the SDK is imported before virtual time begins. */
 export async function preparePut(world: World): Promise<DirectPut> {
   const { accessKeyId, secretAccessKey } = TEST_CREDENTIAL;
   const [{ PutObjectCommand }, client] = await Promise.all([

@@ -3,10 +3,10 @@ import { System } from "../../../system/revisions.ts";
 import type { WorldOptions } from "../../world/world-options.ts";
 import { type RecordedStep, readFlow } from "./recorded-step.ts";
 
-/** The flow that holds every step of its revision; others leave out what equals it. */
+/** The flow with every step of its revision; other flows omit the steps that are equal to it. */
 const COMPLETE_FLOW = "cur-correct";
 
-/** In the recording both machines were deployed and could be started: neither D2 nor D3. */
+/** In the recording both machines were deployed and could be started, so neither D2 nor D3 was present. */
 const INCIDENT = new System("incident").with({ removed: ["D2", "D3"] });
 const CURRENT = new System("current");
 
@@ -29,11 +29,11 @@ export interface ScriptedStep {
   /** `11-finalization-execution` */
   readonly name: string;
   readonly recorded: RecordedStep;
-  /** False for a step that the flow's own recording leaves out: it is played, but there is nothing to compare. */
+  /** False for a step that the flow's own recording omits: it is played, but there is nothing to compare. */
   readonly compared: boolean;
 }
 
-/** All steps of a flow in order; those that its recording leaves out are the complete flow's. */
+/** All steps of a flow in order; steps that its recording omits come from the complete flow. */
 export function scriptOf(flow: FlowName): ScriptedStep[] {
   const own = readFlow(flow);
   const numbers = new Set([...own.keys()].map(numberOf));

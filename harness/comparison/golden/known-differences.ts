@@ -1,6 +1,6 @@
 import type { FieldRule } from "./unification/field-rules.ts";
 
-/** Every field that is not compared as it stands, with the reason. Nothing else is left out. */
+/** Every field that is not compared as it stands, with the reason. There are no other exceptions. */
 export const KNOWN_DIFFERENCES: readonly FieldRule[] = [
   {
     at: /^serverLogs\[[^\]]+\]\.duration$/,
@@ -23,7 +23,7 @@ export const KNOWN_DIFFERENCES: readonly FieldRule[] = [
     reason: "moto's own sender",
   },
   {
-    // The walker put the event together by hand; AWS's own order is documented nowhere.
+    // The recorder's state-machine walker built the event by hand; AWS's own order is documented nowhere.
     at: /Records\[\d+\](\.attributes|\.messageAttributes(\.\w+)?)?$/,
     rule: "unordered",
     reason: "the recording's walker made the event",

@@ -20,7 +20,7 @@ interface Callback {
   readonly responseHeaders: Readonly<Record<string, string>>;
 }
 
-/** Sees what happens in a world in the form in which the recordings show it. */
+/** Reads what happened in a world, in the form of the recordings. */
 export class Observation {
   readonly #world: World;
   readonly #rooms: EmbeddedCloud;
@@ -70,12 +70,12 @@ export class Observation {
     }));
   }
 
-  /** Invocations that have begun and that no step has accounted for yet. */
+  /** Invocations that have begun and that no step has reported yet. */
   openInvocations(): string[] {
     return this.#invocations().map(({ target }) => target);
   }
 
-  /** The first invocation of a function that is not yet accounted for; an absent one shows as such. */
+  /** The first invocation of a function that no step has reported yet; a missing one is shown as missing. */
   nextInvocation(functionName: string): RecordedInvocation {
     const event = this.#invocations().find(({ target }) => target === functionName);
     if (!event) return { function: functionName, input: "no such invocation", output: "", logs: [] };
@@ -108,7 +108,7 @@ export class Observation {
     ];
   }
 
-  /** The last execution, as its starter sees it. */
+  /** The last execution, as the caller that started it sees it. */
   started(): NonNullable<RecordedStep["executions"]> {
     const execution = this.#rooms.stepFunctions.executions().at(-1);
     if (!execution) return [];
@@ -187,7 +187,7 @@ export class Observation {
   }
 }
 
-/** A key that occurs twice is shown once, with its last value, as whoever parses the line sees it. */
+/** A key that occurs twice is shown once, with its last value, as a JSON parser sees it. */
 function logLine({ level, message, fields }: LogEvent): LogLine {
   return { level, msg: message, ...Object.fromEntries(fields) };
 }

@@ -15,7 +15,7 @@ export async function pairPhotos(script: readonly ScriptedStep[]): Promise<Photo
   });
 }
 
-/** Says which values of ours stand for those of the recorded photos. */
+/** Declares which of our values correspond to those of the recorded photos. */
 export function pairPhotoValues(unification: Unification, photos: readonly PhotoPair[]): void {
   for (const { recorded, ours } of photos) {
     unification.sameSize(recorded.bytes, ours.bytes.length);
@@ -28,7 +28,7 @@ export function pairPhotoValues(unification: Unification, photos: readonly Photo
   );
 }
 
-/** Our images and ZIPs have other sizes than the recorded ones: said once by key, held everywhere. */
+/** Our images and ZIPs have other sizes than the recorded ones: declared once by key, checked everywhere. */
 export function pairObjectSizes(unification: Unification, recorded: RecordedStep, found: RecordedStep): void {
   for (const { key, size } of recorded.s3Objects ?? []) {
     const ours = found.s3Objects?.find((object) => object.key === key);

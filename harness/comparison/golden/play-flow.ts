@@ -23,8 +23,8 @@ const START_LIMIT_MS = 60_000;
 const SOURCES = { raw: /^28\/raw\//, processed: /^28\/processed\/photo\/\w+\/large\// };
 
 /**
- * Plays a recorded flow in a world of ours and compares after every step; the answer holds all differences. `system`
- * replaces the one that was recorded.
+ * Plays a recorded flow in a world of ours, compares after every step and returns all differences. `system` replaces
+ * the one that was recorded.
  */
 export async function playFlow(
   name: FlowName,
@@ -87,7 +87,7 @@ class Player {
     if (recorded.execution) unification.unify([], this.#observation.openInvocations(), "further invocations");
   }
 
-  /** Does what the step did; gives what was seen by doing it. */
+  /** Does what the step did and returns the responses. */
   async #act(recorded: RecordedStep, directPut: DirectPut): Promise<Partial<RecordedStep>> {
     if (recorded.request) return { response: await this.#client.request(recorded.request) };
     if (recorded.puts) return { puts: await this.#put(recorded.puts, directPut) };
@@ -102,7 +102,8 @@ class Player {
     const puts = await this.#client.put(recorded, truncated && { except: truncated.photo });
     const photo = truncated && this.#photos[truncated.photo]?.ours;
     if (!photo) return puts;
-    // The recording's S3 took any bytes under a signed checksum; ours refuses them, so they come another way.
+    // The recording's S3 accepted any bytes under a signed checksum. Ours refuses them, so they are stored by a direct
+    // PUT.
     const key = decodeURIComponent(new URL(recorded[truncated.photo]?.url ?? "").pathname).replace(`/${BUCKET}/`, "");
     await directPut(key, photo.bytes.subarray(0, truncated.bytes));
     return puts;
@@ -143,7 +144,7 @@ class Player {
     return { found, contents: zips.sha256 };
   }
 
-  /** The recorded ZIP holds what its revision puts there: of ours, each entry must be the object it was made from. */
+  /** Each entry of our ZIP must equal the object it was made from; the recorded ZIP has its revision's content. */
   async #compareContents(contents: readonly string[]): Promise<void> {
     const { zipSources } = this.#flow.system.features;
     const sources = (await this.#world.objects()).filter(({ key }) => SOURCES[zipSources].test(key));

@@ -54,7 +54,7 @@ const ZipEntry = z.strictObject({
   extraHex: z.string(),
 });
 
-/** One step of a flow: what was done, and everything that was seen of it. A part that is absent was not recorded. */
+/** One step of a flow: what was done and everything observed. An absent part was not recorded. */
 const Step = z.strictObject({
   step: z.string(),
   request: z
@@ -97,7 +97,7 @@ const Step = z.strictObject({
     .optional(),
   validate: Invocation.optional(),
   executions: z.array(z.strictObject({ executionArn: z.string(), name: z.string(), input: z.string() })).optional(),
-  /** The execution's input as its starter wrote it. */
+  /** The execution's input as the caller of StartExecution wrote it. */
   rawInput: z.string().optional(),
   execution: z
     .strictObject({

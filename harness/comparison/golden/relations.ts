@@ -2,12 +2,12 @@ import { createHash } from "node:crypto";
 import { callbackSignature } from "./callback-signature.ts";
 import type { LogLine, RecordedInvocation, RecordedState, RecordedStep } from "./recorded-step.ts";
 
-/** Chunks are the socket's doing: an answer without a length goes out in chunks, so the length says it all. */
+/** Chunking follows from the length: an answer without a length goes out in chunks, so only the length is compared. */
 const RESPONSE_HEADERS = ["content-type", "x-request-id", "content-length"];
 
 /**
- * Replaces values that follow from others by the relation, in a recorded step and in ours alike: our photos have other
- * sizes, so the number itself cannot be the same, but what it is the number of can.
+ * Replaces derived values by the relation that they follow, in a recorded step and in ours: our photos have other
+ * sizes, so such a number cannot be equal, but its relation to other values can.
  */
 export function withRelations(step: RecordedStep): Readonly<Record<string, unknown>> {
   const { step: _, request: __, executionInput, ...rest } = step;
@@ -108,7 +108,8 @@ function invocationRelations({ input, logs, ...rest }: RecordedInvocation): LogL
     logs: logs.map((line) => ({
       ...line,
       ...("raw_event" in line && { raw_event: named("the input", line.raw_event, input) }),
-      // The size of Go's own rendering, which differs from the input's by what it adds and leaves out.
+      // The size as Go writes the input again, which differs from the input's own size by the members that Go adds and
+      // omits.
       ...(typeof line.raw_input_size === "number" && {
         raw_input_size: `<the input's length> + ${line.raw_input_size - Buffer.byteLength(input)}`,
       }),

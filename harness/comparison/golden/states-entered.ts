@@ -8,7 +8,7 @@ interface Visit {
 
 /**
  * The states that an execution entered, as the recording shows them: in order, each branch of a Parallel by itself.
- * `nextInvocation` gives the invocation of a function that has not been accounted for yet.
+ * `nextInvocation` returns the next invocation of a function that was not reported yet.
  */
 export function statesEntered(
   history: readonly HistoryEvent[],

@@ -1,15 +1,15 @@
-/** Which element of one list answers which of the other; one side is `undefined` where an element has no partner. */
+/** Pairs of elements of two lists; one side is `undefined` where an element has no partner. */
 export interface Pairing {
   readonly left: number | undefined;
   readonly right: number | undefined;
 }
 
-/** Beyond it, the table of the longest common subsequence costs more than it tells; such lists are paired by position. */
+/** For longer lists the table of the longest common subsequence is too expensive; they are paired by position. */
 const LARGEST_TABLE = 4_000_000;
 
 /**
- * Pairs two lists so that one element too many or too few moves nothing: equal elements first (same fingerprint), then,
- * in the gaps between them, elements of one label, then by position. Both orders are kept.
+ * Pairs two lists so that an extra or missing element does not shift the rest: first equal elements (same fingerprint),
+ * then in the gaps elements of one label, then by position. Both orders are kept.
  */
 export function align(left: readonly ListElement[], right: readonly ListElement[]): Pairing[] {
   return within(range(left.length), range(right.length), (one, another) => {
@@ -24,7 +24,7 @@ export function align(left: readonly ListElement[], right: readonly ListElement[
   });
 }
 
-/** What one element looks like to the alignment. */
+/** What the alignment compares of one element. */
 export interface ListElement {
   /** Equal for elements that are the same but for the numbers of their kinds. */
   readonly fingerprint: string;

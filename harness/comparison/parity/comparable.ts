@@ -19,7 +19,7 @@ export class JsonInText {
   }
 }
 
-/** What is left of a run when all that differs between any two runs is replaced by its kind. */
+/** A run in which every value that differs between any two runs is replaced by its kind. */
 export type Comparable =
   | null
   | boolean
@@ -36,7 +36,7 @@ const STACKS: ReadonlySet<string> = new Set(["trace", "stackTrace", "stack"]);
 /**
  * Two runs of one scenario, made comparable. A value of a kind becomes `<time>` or, where equal values must stay equal,
  * `<uuid 2>`, numbered by first appearance in its run; one that both runs have is kept as it is. Nothing is dropped.
- * Throws when an observation holds what is not plain data.
+ * Throws when an observation is not plain data.
  */
 export function comparablePair(
   embedded: Observation,

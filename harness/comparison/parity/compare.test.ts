@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { ExecutionSeen } from "../../cloud/backends/cloud.ts";
+import type { ObservedExecution } from "../../cloud/backends/cloud.ts";
 import type { Observation } from "../../scenario/observation.ts";
 import { compareObservations } from "./compare.ts";
 import { found, observed } from "./test/observations.ts";
@@ -15,7 +15,7 @@ function differences(embedded: Observation, other: Observation): string[] {
   );
 }
 
-function execution(parts: Partial<ExecutionSeen> = {}): ExecutionSeen {
+function execution(parts: Partial<ObservedExecution> = {}): ObservedExecution {
   return { machine: "m", name: "run", status: "SUCCEEDED", input: "{}", events: ["ExecutionStarted"], ...parts };
 }
 

@@ -5,10 +5,13 @@ import { fingerprintOf, keysOf, labelOf } from "./fingerprints.ts";
 import { type Keyed, keyed } from "./keyed.ts";
 import { SameValues } from "./same-values.ts";
 
-/** One place where two runs of one scenario are not the same. What one side lacks is absent. */
+/** One place where two runs of one scenario differ. A value that one side lacks is absent. */
 export interface Difference {
   readonly scenario: string;
-  /** `executions[1].events[7]`, `objects["bucket/28/raw/a.jpg"].sha256`; ` (key order)`, ` (order)`, ` (style)` behind it say what kind. */
+  /**
+   * `executions[1].events[7]`, `objects["bucket/28/raw/a.jpg"].sha256`; ` (key order)`, ` (order)`, ` (style)` behind
+   * it say what kind.
+   */
   readonly path: string;
   readonly embedded?: Comparable;
   readonly other?: Comparable;

@@ -1,7 +1,7 @@
 import { type Comparable, JsonInText } from "./comparable.ts";
 import { withoutNumbers } from "./same-values.ts";
 
-/** Members by which people tell the elements of a list apart. */
+/** Members that name the elements of a list for people. */
 const LABELS = ["request", "name", "rawKey", "Key", "id"] as const;
 
 /** Equal for values that are the same but for the numbers of their kinds and the order of their members. */
@@ -27,7 +27,7 @@ export function labelOf(value: Comparable): string | undefined {
   return undefined;
 }
 
-/** Where the element of each key stands; a key that occurs again is called `key #2`. */
+/** The position of each element by its key; a key that occurs again is called `key #2`. */
 export function keysOf(
   values: readonly Comparable[],
   keyOf: (value: Comparable) => string | undefined,

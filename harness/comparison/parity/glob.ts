@@ -2,8 +2,8 @@
 const WITHIN_A_STEP = "[^./\\[\\]]*";
 
 /**
- * Whether a whole text matches a pattern of the ledger: `*` is anything within one step of a path, `**` anything at all,
- * every other character itself.
+ * Whether a whole text matches a pattern of the ledger: `*` is anything within one step of a path, `**` anything at
+ * all, every other character itself.
  */
 export function matchesGlob(pattern: string, text: string): boolean {
   const source = pattern

@@ -22,8 +22,8 @@ export class LedgerJudgement {
   }
 
   /**
-   * What is wrong with the ledger itself, one sentence each. An entry is unused only when everything it could be about ran:
-   * `ran` are the scenarios of this run, `all` those that there are. `now` is in milliseconds since the epoch.
+   * What is wrong with the ledger itself, one sentence each. An entry counts as unused only when all scenarios that it
+   * matches ran: `ran` are the scenarios of this run, `all` all that exist. `now` is in milliseconds since the epoch.
    */
   failures(options: { ran: readonly string[]; all: readonly string[]; now: number }): readonly string[] {
     return this.#entries.flatMap((entry) => {
@@ -46,7 +46,7 @@ function tolerates(entry: LedgerEntry, { scenario, path, embedded, other }: Diff
   );
 }
 
-/** In a value, which has no steps, one star is as good as two. */
+/** A value has no path steps, so one star means the same as two. */
 function matchesValue(pattern: string | undefined, value: string): boolean {
   return pattern === undefined || matchesGlob(pattern.replaceAll(/\*+/g, "**"), value);
 }

@@ -2,7 +2,7 @@ import { parseDocument } from "yaml";
 import { z } from "zod";
 import { UsageError } from "../../support/usage-error.ts";
 
-/** One deviation of another backend that is known and tolerated until a day. */
+/** One known deviation of another backend, tolerated until a given day. */
 export interface LedgerEntry {
   readonly id: string;
   /** Patterns of scenario ids (glob.ts). */

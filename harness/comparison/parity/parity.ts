@@ -6,15 +6,15 @@ export interface ParityOptions {
   readonly ledger: string;
   /** The ledger's name in messages: `harness/comparison/parity/known.yaml`. */
   readonly ledgerFile: string;
-  /** Ids of all scenarios that there are, also of those that this run leaves out. */
+  /** Ids of all scenarios, also of those that this run does not select. */
   readonly allScenarios: readonly string[];
   /** Milliseconds since the epoch, by which entries expire. */
   readonly now: number;
 }
 
 /**
- * Runs the scenarios on both backends, one after the other, and compares what can be observed. Throws UsageError for a ledger
- * that cannot be read, before anything runs, and whatever `runOn` throws.
+ * Runs the scenarios on both backends, one after the other, and compares what can be observed. Throws UsageError for a
+ * ledger that cannot be read, before anything runs, and whatever `runOn` throws.
  */
 export async function parity(
   runOn: (backend: Backend) => Promise<BackendRuns>,

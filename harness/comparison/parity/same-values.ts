@@ -7,7 +7,7 @@ export function withoutNumbers(text: string): string {
   return text.replaceAll(NUMBERED, "<$1>");
 }
 
-/** Which numbered value of one run stands for which of the other: one for one, decided where both are met first. */
+/** One-to-one pairs of the numbered values of two runs, decided where both occur first. */
 export class SameValues {
   readonly #forwards = new Map<string, string>();
   readonly #backwards = new Map<string, string>();
@@ -18,7 +18,7 @@ export class SameValues {
     if (parts !== undefined && otherParts !== undefined && parts !== otherParts) return true;
     if (withoutNumbers(embedded) !== withoutNumbers(other)) return false;
     const found = valuesIn(other);
-    // All are paired, also behind one that is no pair: what follows is then compared as far as it can be.
+    // All are paired, also after a mismatch, so that the rest is still compared as far as possible.
     return valuesIn(embedded)
       .map((value, index) => this.#pair(value, found[index] ?? ""))
       .every((paired) => paired);

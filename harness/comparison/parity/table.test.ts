@@ -68,7 +68,7 @@ test("long values are cut around the point of difference", () => {
   expect(lines[6]).toMatch(/^ {4}localstack {2}…a{40}2b+…$/);
 });
 
-test("what fails in the ledger is told before the summary", () => {
+test("what fails in the ledger is shown before the summary", () => {
   expect(report([scenario({})], ["'one' is unused: no difference matches it any more."]).slice(3)).toEqual([
     "✗ harness/comparison/parity/known.yaml",
     "  'one' is unused: no difference matches it any more.",

@@ -92,7 +92,7 @@ function summaryLine({ scenarios, ledgerFailures }: ParityVerdict, paint: Palett
   ].join(", ");
   const ledger =
     ledgerFailures.length === 0 ? "" : ` · ${paint.red(`the ledger fails ${plural(ledgerFailures.length, "time")}`)}`;
-  // Its exit status says that something is broken (exit-code.ts); the line says what.
+  // The exit status says that something is broken (exit-code.ts); this line says what.
   const nothing = skipped === scenarios.length ? ` · ${paint.red("nothing was compared")}` : "";
   return `${plural(scenarios.length, "scenario")}: ${counts}${nothing}${ledger}`;
 }

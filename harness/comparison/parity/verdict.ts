@@ -20,7 +20,7 @@ export interface BackendRun {
 export type BackendRuns = ReadonlyMap<string, BackendRun>;
 
 export interface JudgedDifference extends Difference {
-  /** Ids of the ledger's entries that tolerate it; none: it counts. */
+  /** Ids of the ledger's entries that tolerate it; when there are none, the difference counts. */
   readonly toleratedBy: readonly string[];
 }
 
@@ -103,6 +103,6 @@ function outcomeOf(run: BackendRun | undefined): string {
 function codeOf(scenarios: readonly ScenarioVerdict[], ledgerFailures: readonly string[]): number {
   if (ledgerFailures.length > 0) return EXIT.red;
   if (scenarios.some(({ comparison }) => comparison === "different")) return EXIT.red;
-  // As in exit-code.ts: a run of which nothing ran proves nothing.
+  // As in exit-code.ts: a run without any scenario proves nothing.
   return scenarios.every(({ comparison }) => comparison === "skipped") ? EXIT.ourBug : EXIT.green;
 }

@@ -1,8 +1,7 @@
 /**
- * Volatile values, which legitimately differ between two runs, recognised by their form. Kinds of numbered values
- * (`<uuid 3>`) keep which of them are equal. Times do not, nor their order: what happens in one virtual millisecond
- * happens in any order and at any distance on a real clock, so a time is only there or not there, and written in its
- * own way.
+ * Volatile values, which legitimately differ between two runs, recognised by their form. Numbered kinds (`<uuid 3>`)
+ * preserve which values are equal. Times preserve neither equality nor order: what happens in one virtual millisecond
+ * happens in any order and at any distance on a real clock. Only their presence and their notation are compared.
  */
 interface Form {
   readonly kind: string;
@@ -49,10 +48,12 @@ const FORMS: readonly Form[] = [
 
 const ANY_FORM = new RegExp(FORMS.map(({ pattern }) => `(${pattern})`).join("|"), "g");
 
-/** Says what stands in place of one value of a kind. */
+/** Gives the replacement of one value of a kind. */
 export type Naming = (kind: string, value: string) => string;
 
-/** The text with every value of a known form replaced; `numbered` kinds by what `naming` says, others by the kind alone. */
+/**
+ * The text with every value of a known form replaced; `numbered` kinds by what `naming` says, others by the kind alone.
+ */
 export function replaceKinds(text: string, naming: Naming): string {
   return text.replace(ANY_FORM, (value, ...groups: (string | undefined)[]) => {
     const form = FORMS[groups.findIndex((group) => group !== undefined)];

@@ -15,14 +15,14 @@ export const apkEngine = downloadingEngine({
 
   impossible: ({ environment }) => missingPrograms(["apk", "tar"], environment.PATH),
 
-  async download(workshop, root, { environment, onProgress }) {
+  async download(scratch, root, { environment, onProgress }) {
     onProgress("downloading MariaDB with apk …");
     const options = { env: { ...environment }, timeout: LONGEST_MS, maxBuffer: 64 << 20 };
     // Without root apk may not write into the system's cache of package lists.
-    await run("apk", ["--no-cache", "fetch", "--recursive", "--output", workshop, "mariadb"], options);
-    for (const file of readdirSync(workshop).filter((name) => name.endsWith(".apk"))) {
-      // Signature, metadata and data are three archives one behind the other, which tar reads as one.
-      await run("tar", ["-xzf", join(workshop, file), "-C", root], options);
+    await run("apk", ["--no-cache", "fetch", "--recursive", "--output", scratch, "mariadb"], options);
+    for (const file of readdirSync(scratch).filter((name) => name.endsWith(".apk"))) {
+      // Signature, metadata and data are three concatenated archives, which tar reads as one.
+      await run("tar", ["-xzf", join(scratch, file), "-C", root], options);
     }
   },
 });

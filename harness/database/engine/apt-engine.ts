@@ -18,28 +18,28 @@ export const aptEngine = downloadingEngine({
     return there ? undefined : "this system has no apt-get and dpkg-deb";
   },
 
-  async download(workshop, root, search) {
-    await downloadPackages(workshop, search);
-    for (const file of readdirSync(workshop).filter((name) => name.endsWith(".deb"))) {
-      await run("dpkg-deb", ["-x", join(workshop, file), root]);
+  async download(scratch, root, search) {
+    await downloadPackages(scratch, search);
+    for (const file of readdirSync(scratch).filter((name) => name.endsWith(".deb"))) {
+      await run("dpkg-deb", ["-x", join(scratch, file), root]);
     }
   },
 });
 
 /** With the system's package lists, or with private ones where those are missing or name files that are gone. */
-async function downloadPackages(workshop: string, search: EngineSearch): Promise<void> {
+async function downloadPackages(scratch: string, search: EngineSearch): Promise<void> {
   const sources = new AptSources();
   let failure: unknown = new Error("the package sources of this system have no MySQL or MariaDB server");
   for (const lists of ["system", "private"]) {
     if (lists === "private") {
       search.onProgress("downloading package lists …");
-      await sources.fetchPrivateLists(join(workshop, "apt"));
+      await sources.fetchPrivateLists(join(scratch, "apt"));
     }
     const packages = await sources.serverPackages();
     if (!packages) continue;
     search.onProgress(`downloading ${packages.title} (${Math.max(1, Math.round(packages.bytes / 1e6))} MB) …`);
     try {
-      await sources.download(packages.names, workshop);
+      await sources.download(packages.names, scratch);
       return;
     } catch (error) {
       failure = error;

@@ -7,7 +7,7 @@ const run = promisify(execFile);
 
 /** Tried in this order; Ubuntu has MySQL, Debian MariaDB. */
 const PACKAGES = ["mysql-server-core-8.4", "mysql-server-core-8.0", "mariadb-server-core"];
-/** Configuration only; their files are of no use outside of the system's root. */
+/** Configuration packages: their files are useless outside the system's root. */
 const NOT_NEEDED = new Set(["mysql-common", "mariadb-common"]);
 
 export interface ServerPackages {

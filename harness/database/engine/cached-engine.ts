@@ -5,7 +5,7 @@ import { engineCacheDirectory } from "./cache-directory.ts";
 import type { EngineBinary, EngineLink } from "./engine.ts";
 import { unpackedEngine } from "./unpacked-engine.ts";
 
-/** What an earlier run downloaded: one directory per flavour and version, newest first. */
+/** Servers that earlier runs downloaded: one directory per flavour and version, newest first. */
 export const cachedEngine: EngineLink = {
   origin: "cache",
   title: "cache of earlier downloads",

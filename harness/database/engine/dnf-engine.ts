@@ -9,7 +9,7 @@ const run = promisify(execFile);
 const LONGEST_MS = 600_000;
 
 /**
- * Fedora, RHEL and their relatives: the distribution's own server and what this system lacks for it. dnf compares the
+ * Fedora, RHEL and their relatives: the distribution's own server and its missing dependencies. dnf compares the
  * checksums of its metadata; it checks signatures only when it installs.
  */
 export const dnfEngine = downloadingEngine({
@@ -18,15 +18,15 @@ export const dnfEngine = downloadingEngine({
 
   impossible: ({ environment }) => missingPrograms(["dnf", "rpm2cpio", "cpio"], environment.PATH),
 
-  async download(workshop, root, { environment, onProgress }) {
+  async download(scratch, root, { environment, onProgress }) {
     onProgress("downloading MariaDB with dnf …");
     const options = { env: { ...environment, LC_ALL: "C" }, timeout: LONGEST_MS, maxBuffer: 64 << 20 };
-    // The same words in dnf 4 and 5; a user has a cache of his own in both.
-    const resolving = ["--resolve", "--setopt=install_weak_deps=False", `--destdir=${workshop}`];
+    // The same options in dnf 4 and 5; in both a user has a cache of their own.
+    const resolving = ["--resolve", "--setopt=install_weak_deps=False", `--destdir=${scratch}`];
     await run("dnf", ["download", "-y", ...resolving, "mariadb-server"], options);
-    for (const file of readdirSync(workshop).filter((name) => name.endsWith(".rpm"))) {
+    for (const file of readdirSync(scratch).filter((name) => name.endsWith(".rpm"))) {
       const unpack = 'rpm2cpio "$1" | cpio -idm --quiet';
-      await run("sh", ["-c", unpack, "sh", join(workshop, file)], { ...options, cwd: root });
+      await run("sh", ["-c", unpack, "sh", join(scratch, file)], { ...options, cwd: root });
     }
   },
 });

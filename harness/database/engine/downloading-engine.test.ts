@@ -9,10 +9,10 @@ import type { EngineLink } from "./engine.ts";
 import { memoryServerEngine } from "./memory-server-engine.ts";
 
 let home: string;
-let told: string[];
+let shown: string[];
 beforeEach(() => {
   home = mkdtempSync(join(tmpdir(), "downloading-"));
-  told = [];
+  shown = [];
 });
 afterEach(() => rmSync(home, { recursive: true, force: true }));
 
@@ -28,7 +28,7 @@ function write(path: string, content: string): void {
 }
 
 function search(path = `${join(home, "bin")}:/usr/bin:/bin`) {
-  return { environment: { PATH: path, XDG_CACHE_HOME: home }, onProgress: (text: string) => void told.push(text) };
+  return { environment: { PATH: path, XDG_CACHE_HOME: home }, onProgress: (text: string) => void shown.push(text) };
 }
 
 const cache = (): string => join(home, "toq-media-harness/database");
@@ -49,18 +49,18 @@ function fedora(): void {
   program(
     "dnf",
     `for each; do case "$each" in --destdir=*) to=\${each#*=};; esac; last=$each; done
-    echo "$last" > ${home}/asked; tar -cf "$to/it.rpm" -C ${home}/package .`,
+    echo "$last" > ${home}/requested; tar -cf "$to/it.rpm" -C ${home}/package .`,
   );
   program("rpm2cpio", 'cat "$1"');
   program("cpio", "tar -xf -");
 }
 
-/** Stands for apk: a package of two archives, one behind the other, with the first cut before its end. */
+/** Stands for apk: a package of two archives, concatenated, the first cut off before its end. */
 function alpine(): void {
   layOut([...ALPINE, "usr/lib/mariadb/plugin/auth_ed25519.so"], MARIADB);
   program(
     "apk",
-    `while [ "$1" != --output ]; do shift; done; echo "$3" > ${home}/asked
+    `while [ "$1" != --output ]; do shift; done; echo "$3" > ${home}/requested
     echo signature > ${home}/.SIGN
     tar -cf - -C ${home} .SIGN | head -c 1024 | gzip > "$2/it.apk"
     tar -czf - -C ${home}/package . >> "$2/it.apk"`,
@@ -92,12 +92,12 @@ test.each(SYSTEMS)("$name's own server is unpacked into the cache and found ther
     expect.stringMatching(/^--plugin-dir=.*\/mariadb\/plugin$/),
   ]);
   expect(readdirSync(cache())).toEqual(["mariadb-11.8.3"]);
-  expect(told).toHaveLength(1);
+  expect(shown).toHaveLength(1);
   expect(await cachedEngine.find(search())).toMatchObject([{ origin: "cache", path: found?.path }]);
 });
 
 test.each(SYSTEMS)(
-  "where $name cannot reach its packages, that is the reason and nothing stays",
+  "where $name cannot reach its packages, that is the reason and nothing is left behind",
   async ({ link, pretend }) => {
     pretend();
     program(link.origin, 'echo "Error: no mirror answers" >&2; exit 1');
@@ -130,7 +130,7 @@ const UNPACKS = `
   writeFileSync(root + "bin/mysql", "a client");
   writeFileSync(root + "bin/mysqld", "#!/bin/sh\\\\necho mysqld Ver " + version + " for macos15\\\\n", { mode: 0o755 });`;
 
-test("MySQL's own archive is downloaded where nobody else may write, and only the server is kept", async () => {
+test("MySQL's own archive is downloaded where no other user may write, and only the server is cached", async () => {
   const [found] = await memoryServer(UNPACKS.replaceAll("\\\\n", "\\n")).find(search());
   const root = join(cache(), "mysql-8.4.10");
   expect(found).toMatchObject({ flavour: "mysql", version: "8.4.10", path: join(root, "bin/mysqld") });
@@ -140,7 +140,7 @@ test("MySQL's own archive is downloaded where nobody else may write, and only th
   expect(readdirSync(cache())).toEqual(["mysql-8.4.10"]);
 });
 
-test("a site that cannot be reached is the reason, and nothing stays", async () => {
+test("a site that cannot be reached is the reason, and nothing is left behind", async () => {
   const failure = memoryServer('throw "getaddrinfo ENOTFOUND"').find(search());
   await expect(failure).rejects.toMatchObject({ stderr: "getaddrinfo ENOTFOUND\n" });
   expect(readdirSync(cache())).toEqual([]);
@@ -153,5 +153,5 @@ test.each([
   [{ platform: "freebsd", arch: "x64", musl: false }, "nothing for freebsd on x64"],
 ])("for %o nothing is downloaded", async (here, why) => {
   await expect(memoryServer("", here).find(search())).rejects.toThrow(why);
-  expect(told).toEqual([]);
+  expect(shown).toEqual([]);
 });

@@ -9,10 +9,10 @@ import { unpackedEngine } from "./unpacked-engine.ts";
 export interface Downloading {
   readonly origin: Download;
   readonly title: string;
-  /** Why this way is none on this machine. */
+  /** Why this way does not work on this machine; undefined when it may. */
   impossible(search: EngineSearch): string | undefined;
-  /** Downloads in `workshop`, a directory of this process, and unpacks into `root` in it. */
-  download(workshop: string, root: string, search: EngineSearch): Promise<void>;
+  /** Downloads in `scratch`, a directory of this process, and unpacks into `root` in it. */
+  download(scratch: string, root: string, search: EngineSearch): Promise<void>;
 }
 
 /** The link that downloads a server into the cache, where later runs find it. */
@@ -25,27 +25,27 @@ export function downloadingEngine({ origin, title, impossible, download }: Downl
       if (why !== undefined) throw new Error(why);
       const cache = engineCacheDirectory(search.environment);
       mkdirSync(cache, { recursive: true });
-      // Everything happens in a directory of this process, so that two first runs at once do not meet.
-      const workshop = makeOwnedDirectory(cache);
-      const root = join(workshop, "root");
+      // Everything happens in a directory of this process, so that two concurrent first runs do not collide.
+      const scratch = makeOwnedDirectory(cache);
+      const root = join(scratch, "root");
       mkdirSync(root);
       try {
-        await download(workshop, root, search);
-        return [await keep(root, cache, origin)];
+        await download(scratch, root, search);
+        return [await moveIntoCache(root, cache, origin)];
       } finally {
-        rmSync(workshop, { recursive: true, force: true });
+        rmSync(scratch, { recursive: true, force: true });
       }
     },
   };
 }
 
-async function keep(root: string, cache: string, origin: Download): Promise<EngineBinary> {
+async function moveIntoCache(root: string, cache: string, origin: Download): Promise<EngineBinary> {
   const { flavour, version } = await unpackedEngine(root, origin);
   const destination = join(cache, `${flavour}-${version}`);
   try {
     renameSync(root, destination);
   } catch (error) {
-    // Another first run was faster, and its result is the same.
+    // Another first run was faster; its result is the same.
     if (!existsSync(destination)) throw error;
   }
   return unpackedEngine(destination, origin);

@@ -3,9 +3,9 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { isAlive, makeEngineDirectory, ownerOf, thisProcess } from "./engine-directory.ts";
+import { currentProcess, isAlive, makeEngineDirectory, ownerOf } from "./engine-directory.ts";
+import { installCommand } from "./install-command.ts";
 import { commandOf, sweepDeadEngines } from "./sweep.ts";
-import { whatToType } from "./what-to-type.ts";
 
 let folder: string;
 beforeEach(() => {
@@ -31,7 +31,7 @@ test("without a file system in memory the directory for temporary files is taken
   const directory = makeEngineDirectory(places());
   expect(dirname(directory)).toBe(folder);
   expect(existsSync(join(directory, "data"))).toBe(true);
-  expect(ownerOf(basename(directory))).toEqual(thisProcess());
+  expect(ownerOf(basename(directory))).toEqual(currentProcess());
 });
 
 test.each([
@@ -49,15 +49,15 @@ test.each([
   },
 );
 
-test("when no directory will do, the reason and the way out are said", () => {
+test("when no directory is usable, the error gives the reason and a remedy", () => {
   const temporary = longPath(110);
   expect(() => makeEngineDirectory(places({ temporary, short: "/nowhere" }))).toThrow(
     /neither .* nor \/nowhere is writable and short enough .*; set TMPDIR/,
   );
 });
 
-test("without /proc a process is alive when it can be signalled, or may not be", () => {
-  const here = thisProcess();
+test("without /proc a process is alive when it can be signalled, or when that is not permitted", () => {
+  const here = currentProcess();
   expect(isAlive({ pid: process.pid, startTicks: "0" }, "/nowhere")).toBe(true);
   expect(isAlive(here, "/nowhere")).toBe(true);
   const { pid } = spawnSync(process.execPath, ["--version"]);
@@ -66,7 +66,7 @@ test("without /proc a process is alive when it can be signalled, or may not be",
   expect(isAlive({ pid: 1, startTicks: "0" }, "/nowhere")).toBe(true);
 });
 
-test("without /proc ps tells how a process was started, the whole line", () => {
+test("without /proc ps gives the whole command line of a process", () => {
   const argument = `--datadir=${"y".repeat(300)}`;
   const script = `
     const { commandOf } = await import(${JSON.stringify(new URL("./sweep.ts", import.meta.url).href)});
@@ -83,7 +83,7 @@ test.each([
   ["our own", process.getuid?.(), false],
   ["another user's", (process.getuid?.() ?? 0) + 1, true],
   ["anybody's, where users have no numbers", undefined, false],
-] as const)("a dead run's directory is swept, or left to whom it belongs: %s", (_whose, uid, stays) => {
+] as const)("a dead run's directory is swept unless it is another user's: %s", (_whose, uid, stays) => {
   // No process has this id: Linux ends at 4,194,304.
   const left = join(folder, "toq-db-99999999-1-left");
   mkdirSync(left);
@@ -91,7 +91,7 @@ test.each([
   expect(existsSync(left)).toBe(stays);
 });
 
-test("what to type is of the system", () => {
-  expect(whatToType("darwin")).toMatch(/^brew install/);
-  expect(whatToType("win32")).toMatch(/^wsl --install/);
+test("the install command is the one of this system", () => {
+  expect(installCommand("darwin")).toMatch(/^brew install/);
+  expect(installCommand("win32")).toMatch(/^wsl --install/);
 });

@@ -11,7 +11,7 @@ const ROOM_BYTES = 300 << 20;
 const PROC = "/proc";
 const UNKNOWN_START = "0";
 
-/** Process that owns a directory: its id, and when it started, since ids are used again. */
+/** Process that owns a directory: its id, and when it started, because ids are reused. */
 export interface DirectoryOwner {
   readonly pid: number;
   readonly startTicks: string;
@@ -59,14 +59,16 @@ function longestSocketPath(platform: NodeJS.Platform): number {
 }
 
 function socketLength(parent: string): number {
-  const { pid, startTicks } = thisProcess();
+  const { pid, startTicks } = currentProcess();
   // mkdtemp adds six characters.
   return Buffer.byteLength(join(parent, `${PREFIX}${pid}-${startTicks}-XXXXXX`, SOCKET_NAME));
 }
 
-/** A private directory whose name says which process owns it, so that it can be swept once that is gone. */
+/**
+ * A private directory whose name says which process owns it, so that it can be removed after that process has ended.
+ */
 export function makeOwnedDirectory(parent: string): string {
-  const { pid, startTicks } = thisProcess();
+  const { pid, startTicks } = currentProcess();
   const directory = mkdtempSync(join(parent, `${PREFIX}${pid}-${startTicks}-`));
   chmodSync(directory, 0o700);
   return directory;
@@ -77,14 +79,14 @@ export function ownerOf(name: string): DirectoryOwner | undefined {
   return match ? { pid: Number(match[1]), startTicks: match[2] ?? UNKNOWN_START } : undefined;
 }
 
-/** This process as an owner, whose end `isAlive` then tells. */
-export function thisProcess(): DirectoryOwner {
+/** This process as an owner; `isAlive` later detects its end. */
+export function currentProcess(): DirectoryOwner {
   return { pid: process.pid, startTicks: startTicksOf(process.pid) ?? UNKNOWN_START };
 }
 
-/** Whether the owner still runs. `proc` is where Linux shows its processes. */
+/** Whether the owner still runs. `proc` is the directory where Linux lists its processes. */
 export function isAlive(owner: DirectoryOwner, proc = PROC): boolean {
-  // Without start times (macOS; no /proc) an id that is used again keeps a directory until that process ends too.
+  // Without start times (macOS; no /proc) a reused id keeps a directory until that process ends too.
   if (owner.startTicks === UNKNOWN_START || startTicksOf(process.pid, proc) === undefined) return answers(owner.pid);
   return startTicksOf(owner.pid, proc) === owner.startTicks;
 }
@@ -94,18 +96,21 @@ function answers(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    // EPERM: it runs, for someone else.
+    // EPERM: it runs, as another user.
     return error instanceof Error && "code" in error && error.code === "EPERM";
   }
 }
 
-/** When a running process started, in clock ticks since boot (fields 3 and 22 of Linux' /proc/PID/stat); absent elsewhere. */
+/**
+ * When a running process started, in clock ticks since boot (fields 3 and 22 of Linux' /proc/PID/stat); absent
+ * elsewhere.
+ */
 function startTicksOf(pid: number, proc = PROC): string | undefined {
   try {
     const stat = readFileSync(join(proc, String(pid), "stat"), "latin1");
     // The second field is the program's name in brackets and may hold anything.
     const [state, ...fields] = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
-    // A zombie has ended; only nobody has asked how.
+    // A zombie has ended; only its exit status has not been read.
     return state === "Z" ? undefined : fields[18];
   } catch {
     return undefined;

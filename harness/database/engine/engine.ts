@@ -21,7 +21,7 @@ export type EngineOrigin = "DATABASE_URL" | "container" | "given" | "PATH" | "ca
 export type Download = "apt" | "dnf" | "apk" | "mysql-memory-server";
 
 export interface Engine extends EngineDescription {
-  /** Ends the server and removes its files; at a foreign server, drops what this run left behind. */
+  /** Ends the server and removes its files; at an external server, drops the databases of this run. */
   stop(): Promise<void>;
 }
 
@@ -31,7 +31,7 @@ export interface EngineBinary {
   readonly flavour: Flavour;
   readonly version: string;
   readonly origin: EngineOrigin;
-  /** What it needs beyond the environment it inherits: an unpacked one finds its libraries by it. */
+  /** Additional environment variables, by which an unpacked server finds its libraries. */
   readonly environment: Readonly<Record<string, string>>;
   /** Where an unpacked one finds its messages, character sets and plug-ins. */
   readonly flags: readonly string[];
@@ -39,14 +39,14 @@ export interface EngineBinary {
 
 export interface EngineSearch {
   readonly environment: Readonly<Record<string, string | undefined>>;
-  /** Told before something that takes long, in words for the person who waits. */
+  /** Called before something slow, with a text for the waiting user. */
   readonly onProgress: (text: string) => void;
 }
 
-/** One way to get a server. `find` throws an Error with one sentence saying why this way leads nowhere. */
+/** One way to get a server. When it finds none, `find` throws an Error whose message says why in one sentence. */
 export interface EngineLink {
   readonly origin: EngineOrigin;
-  /** As the final error names it. */
+  /** Its name in the final error. */
   readonly title: string;
   find(search: EngineSearch): Promise<readonly EngineBinary[]>;
 }

@@ -4,10 +4,10 @@ import type { EngineBinary, EngineOrigin, Flavour } from "./engine.ts";
 
 const run = promisify(execFile);
 
-/** The oldest that give the contract's results: MySQL 8, and the first MariaDB that knows the uca1400 collations. */
+/** The oldest versions that give the contract's results: MySQL 8, and the first MariaDB with the uca1400 collations. */
 const OLDEST: Readonly<Record<Flavour, readonly [number, number]>> = { mysql: [8, 0], mariadb: [10, 10] };
 
-/** Asks a program what server it is. Throws when it is none, or one too old for the contract's collations. */
+/** Asks a program for its version. Throws when it is no database server, or too old for the contract's collations. */
 export async function identifyBinary(
   path: string,
   origin: EngineOrigin,

@@ -19,11 +19,13 @@ export interface LaunchedServer {
   stop(): Promise<void>;
 }
 
-/** Starts a server of its own in a directory of its own. Throws with the server's last words when it does not come up. */
+/**
+ * Starts a server of its own in a directory of its own. Throws with the server's last words when it does not come up.
+ */
 export async function launch(binary: EngineBinary, search: EngineSearch): Promise<LaunchedServer> {
   const directory = makeEngineDirectory();
   const server = new ServerProcess(directory);
-  // A run that ends without stop() must not leave a server; a run that is killed is cleaned up after by the next one.
+  // A run that ends without stop() must not leave a server. After a killed run the next one cleans up.
   const onExit = (): void => server.endNow();
   process.once("exit", onExit);
   const stop = async (): Promise<void> => {
@@ -83,7 +85,7 @@ class ServerProcess {
     throw new Error(`it did not answer within ${(START_ATTEMPTS * ATTEMPT_MS) / 1000} s: ${this.#lastWords()}`);
   }
 
-  /** Nothing in it is worth an orderly shutdown. */
+  /** Its data need no orderly shutdown. */
   async end(): Promise<void> {
     this.#child?.ref();
     this.#child?.kill("SIGKILL");
@@ -117,7 +119,10 @@ class ServerProcess {
   }
 }
 
-/** Linux can end the server with the thread that started it, even when that is killed. Where it cannot, the sweep does. */
+/**
+ * Linux can end the server together with the thread that started it, even when that is killed. Elsewhere the sweep does
+ * it.
+ */
 async function dieWithParent(): Promise<string[]> {
   const prefix = ["setpriv", "--pdeathsig", "KILL"];
   if (process.platform !== "linux") return [];

@@ -14,7 +14,7 @@ const VERSION = "8.4.10";
 const LONGEST_DOWNLOAD_MS = 1_800_000;
 const LONGEST_NPM_MS = 120_000;
 
-/** The package that knows the names of MySQL's archives, and what it needs; not part of this project's own installation. */
+/** The package that knows the names of MySQL's archives, with its dependencies; no dependency of this project. */
 const PACKAGES: readonly PinnedPackage[] = [
   {
     name: "mysql-memory-server",
@@ -39,7 +39,7 @@ const PACKAGES: readonly PinnedPackage[] = [
 ];
 
 /**
- * The package's downloader alone. Its server is not used: it has flags of its own, a TCP port, and takes 3 s to start
+ * The package's downloader alone. Its server is not used: it has its own flags, a TCP port, and takes 3 s to start
  * (docs/database-engines.md). The version is pinned, so its inner modules are too.
  */
 const DOWNLOAD = `
@@ -77,17 +77,17 @@ export function memoryServerEngine(
       return known ? undefined : `MySQL builds nothing for ${platform} on ${arch}`;
     },
 
-    async download(workshop, root, { environment, onProgress }) {
+    async download(scratch, root, { environment, onProgress }) {
       onProgress(`downloading MySQL ${VERSION} from MySQL's site, once; this takes minutes …`);
-      await install({ directory: workshop, environment, longestMs: LONGEST_NPM_MS });
-      const library = join(workshop, "node_modules/mysql-memory-server/dist/src/libraries");
+      await install({ directory: scratch, environment, longestMs: LONGEST_NPM_MS });
+      const library = join(scratch, "node_modules/mysql-memory-server/dist/src/libraries");
       await run(process.execPath, ["-e", DOWNLOAD, library, VERSION], {
-        // It downloads below the directory for temporary files, where anyone could put a program in its way.
-        env: { ...environment, TMPDIR: workshop },
-        cwd: workshop,
+        // It downloads below the directory for temporary files, where another user could replace a program.
+        env: { ...environment, TMPDIR: scratch },
+        cwd: scratch,
         timeout: LONGEST_DOWNLOAD_MS,
       });
-      const unpacked = join(workshop, "mysqlmsn/binaries", VERSION, "mysql");
+      const unpacked = join(scratch, "mysqlmsn/binaries", VERSION, "mysql");
       // The archive also has clients, documentation and tests.
       mkdirSync(join(root, "bin"));
       for (const part of ["bin/mysqld", "lib", "share"]) renameSync(join(unpacked, part), join(root, part));

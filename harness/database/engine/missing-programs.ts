@@ -1,7 +1,7 @@
 import { delimiter, join } from "node:path";
 import { isExecutable } from "./installed-engine.ts";
 
-/** Where a program is that PATH leads to. */
+/** Path of a program on PATH. */
 function programOnPath(name: string, path = ""): string | undefined {
   return path
     .split(delimiter)
@@ -10,7 +10,7 @@ function programOnPath(name: string, path = ""): string | undefined {
     .find(isExecutable);
 }
 
-/** A sentence about those programs that are not on PATH; undefined when all are. */
+/** A sentence that names the programs that are not on PATH; undefined when all are. */
 export function missingPrograms(names: readonly string[], path: string | undefined): string | undefined {
   const missing = names.filter((name) => programOnPath(name, path) === undefined);
   return missing.length === 0 ? undefined : `this system has no ${missing.join(" and no ")}`;

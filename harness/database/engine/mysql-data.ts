@@ -19,12 +19,12 @@ export async function provideMysqlData(binary: EngineBinary, directory: string, 
   if (!existsSync(template)) {
     search.onProgress(`initialising MySQL ${binary.version}, once …`);
     mkdirSync(cache, { recursive: true });
-    const workshop = makeOwnedDirectory(cache);
+    const scratch = makeOwnedDirectory(cache);
     try {
-      await initialise(binary, join(workshop, "data"));
-      renameOver(join(workshop, "data"), template);
+      await initialise(binary, join(scratch, "data"));
+      renameOver(join(scratch, "data"), template);
     } finally {
-      rmSync(workshop, { recursive: true, force: true });
+      rmSync(scratch, { recursive: true, force: true });
     }
   }
   cpSync(template, join(directory, "data"), { recursive: true, mode: constants.COPYFILE_FICLONE });

@@ -10,7 +10,7 @@ const SQL_MODE = [
   "NO_ENGINE_SUBSTITUTION",
 ];
 
-/** MySQL's default mode; MariaDB also needs to be told to round fractions of a second, as MySQL always does. */
+/** MySQL's default mode; MariaDB needs a flag to round fractions of a second, as MySQL always does. */
 export function sqlMode(flavour: Flavour): string {
   return [...SQL_MODE, ...(flavour === "mariadb" ? ["TIME_ROUND_FRACTIONAL"] : [])].join(",");
 }
@@ -22,7 +22,7 @@ export function collation(flavour: Flavour): string {
 
 /**
  * Flags for a server that lives as long as one run: nothing is ever made durable, there is no network, and what the
- * contract can see (collation, modes, isolation) is as on the production server.
+ * contract covers (collation, modes, isolation) is as on the production server.
  */
 export function serverFlags(binary: EngineBinary, directory: string): string[] {
   return [
@@ -44,12 +44,12 @@ export function dataFlags(binary: EngineBinary, dataDirectory: string): string[]
     ...behaviourFlags(binary.flavour),
     ...(binary.flavour === "mariadb" ? MARIADB_FLAGS : MYSQL_FLAGS),
     ...binary.flags,
-    // Without it root is refused; anyone else may not use it.
+    // Required for root, forbidden for other users.
     ...(process.getuid?.() === 0 ? ["--user=root"] : []),
   ];
 }
 
-/** What every server of a run is told, wherever it runs: what the contract can see, and that nothing is made durable. */
+/** Flags of every server of a run, wherever it runs: what the contract covers, and no durability. */
 export function behaviourFlags(flavour: Flavour): string[] {
   return [
     "--default-time-zone=+00:00",
@@ -73,7 +73,10 @@ export function behaviourFlags(flavour: Flavour): string[] {
   ];
 }
 
-/** An empty data directory is enough with --skip-grant-tables, which is safe only without a network and in a 0700 directory. */
+/**
+ * An empty data directory is enough with --skip-grant-tables, which is safe only without a network and in a 0700
+ * directory.
+ */
 const MARIADB_FLAGS = [
   "--skip-grant-tables",
   // 11.4 and newer make an RSA key at every start otherwise, which takes up to half a minute.

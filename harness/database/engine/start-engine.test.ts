@@ -19,19 +19,19 @@ import { EnvironmentError } from "../../support/environment-error.ts";
 import { openConnection } from "../session.ts";
 import { engineCacheDirectory } from "./cache-directory.ts";
 import type { EngineBinary, EngineLink } from "./engine.ts";
-import { databasePrefix } from "./own-databases.ts";
+import { databasePrefix } from "./run-databases.ts";
 import { startEngine } from "./start-engine.ts";
 import { commandOf } from "./sweep.ts";
 
 const own = inject("engine");
 const NO_URL = { ...process.env, DATABASE_URL: undefined };
-let workshop: string;
+let scratch: string;
 
 beforeAll(() => {
-  workshop = mkdtempSync(join(tmpdir(), "toq-start-engine-"));
+  scratch = mkdtempSync(join(tmpdir(), "toq-start-engine-"));
 });
 afterAll(() => {
-  rmSync(workshop, { recursive: true, force: true });
+  rmSync(scratch, { recursive: true, force: true });
 });
 
 test("the error without any server says for every link why, and what to type", async () => {
@@ -132,7 +132,7 @@ test("a run that ends without stopping its server takes it along", async () => {
 });
 
 test("half a download of a killed run is removed from the cache, but not one that another machine may be at", async () => {
-  const environment = { ...NO_URL, XDG_CACHE_HOME: join(workshop, "cache") };
+  const environment = { ...NO_URL, XDG_CACHE_HOME: join(scratch, "cache") };
   const cache = engineCacheDirectory(environment);
   // No process has this id: Linux ends at 4,194,304.
   const [old, young] = [join(cache, "toq-db-99999999-1-old"), join(cache, "toq-db-99999999-1-young")];
@@ -163,7 +163,7 @@ function link(title: string, find: EngineLink["find"]): EngineLink {
 
 /** A shell script that stands for a server program. */
 function program(name: string, script: string): string {
-  const path = join(workshop, name);
+  const path = join(scratch, name);
   writeFileSync(path, `#!/bin/sh\n${script}\n`);
   chmodSync(path, 0o755);
   return path;

@@ -6,14 +6,14 @@ import { aptEngine } from "./apt-engine.ts";
 import { cachedEngine } from "./cached-engine.ts";
 import { dnfEngine } from "./dnf-engine.ts";
 import type { Engine, EngineBinary, EngineLink, EngineSearch } from "./engine.ts";
-import { foreignEngine } from "./foreign-engine.ts";
+import { externalEngine } from "./external-engine.ts";
 import { identifyBinary } from "./identify-binary.ts";
+import { installCommand } from "./install-command.ts";
 import { installedEngine } from "./installed-engine.ts";
 import { launch } from "./launch.ts";
 import { memoryServerEngine } from "./memory-server-engine.ts";
-import { describeServer } from "./own-databases.ts";
+import { describeServer } from "./run-databases.ts";
 import { sweepDeadEngines } from "./sweep.ts";
-import { whatToType } from "./what-to-type.ts";
 
 const LINKS: readonly EngineLink[] = [
   installedEngine,
@@ -27,7 +27,7 @@ const LINKS: readonly EngineLink[] = [
 export interface StartEngineOptions {
   /** Default: the process's. `DATABASE_URL`, `PATH`, `XDG_CACHE_HOME` are read. */
   readonly environment?: Readonly<Record<string, string | undefined>>;
-  /** Told before something that takes long: `downloading MariaDB 10.11.19 (7 MB) …`. */
+  /** Called before something slow: `downloading MariaDB 10.11.19 (7 MB) …`. */
   readonly onProgress?: (text: string) => void;
   /** This server program and no other. */
   readonly binary?: string;
@@ -46,7 +46,7 @@ export async function startEngine(options: StartEngineOptions = {}): Promise<Eng
     onProgress: options.onProgress ?? (() => {}),
   };
   const url = search.environment.DATABASE_URL;
-  if (url && options.binary === undefined) return foreignEngine(url);
+  if (url && options.binary === undefined) return externalEngine(url);
   sweepDeadEngines(search);
   const given = options.binary;
   return firstThatStarts(given === undefined ? (options.links ?? LINKS) : [givenEngine(given)], search);
@@ -93,5 +93,5 @@ function givenEngine(path: string): EngineLink {
 }
 
 function whatNow(): string {
-  return `Type: ${whatToType()}\nOr set DATABASE_URL=mysql://user:password@host:3306 to a server that may be written to.`;
+  return `Type: ${installCommand()}\nOr set DATABASE_URL=mysql://user:password@host:3306 to a server that may be written to.`;
 }

@@ -7,17 +7,17 @@ import { engineCacheDirectory } from "./cache-directory.ts";
 import type { EngineSearch } from "./engine.ts";
 import { engineParents, isAlive, ownerOf } from "./engine-directory.ts";
 
-/** A cache may be shared with other machines, whose processes cannot be seen from here; no download takes as long. */
+/** A cache may be shared with machines whose processes are not visible here; no download takes longer than this. */
 const CACHE_AGE_MS = 3_600_000;
 
 /** What a sweep looks at. */
 export interface Sweep {
   readonly parents: readonly string[];
-  /** Whose directories are removed; undefined where users have no numbers (Windows): then all with our names. */
+  /** User whose directories are removed; undefined where users have no numbers (Windows): then all with our names. */
   readonly uid: number | undefined;
 }
 
-/** Ends servers and removes directories whose owner is gone: a run that was killed leaves nothing after the next one. */
+/** Ends servers and removes directories whose owner is gone, so that the next run cleans up after a killed one. */
 export function sweepDeadEngines(
   { environment, onProgress }: EngineSearch,
   { parents, uid }: Sweep = { parents: engineParents(), uid: process.getuid?.() },
@@ -45,7 +45,7 @@ function sweep(parent: string, { uid, minimumAgeMs, onProgress }: Rules): void {
       endOrphan(directory);
       rmSync(directory, { recursive: true, force: true, maxRetries: 5 });
     } catch (error) {
-      // Another run may be sweeping too; what it leaves behind is swept next time.
+      // Another run may be sweeping too; the next sweep removes the rest.
       if (existsSync(directory)) onProgress(`left behind by a killed run: ${directory} (${reasonOf(error)})`);
     }
   }
@@ -55,7 +55,7 @@ function endOrphan(directory: string): void {
   const pidFile = join(directory, "server-pid");
   if (!existsSync(pidFile)) return;
   const pid = Number(readFileSync(pidFile, "utf8"));
-  // The id may belong to another program by now; ours carries its directory in its arguments.
+  // The id may belong to another program by now; our server has its directory in its arguments.
   if (!Number.isInteger(pid) || !commandOf(pid).includes(`--datadir=${directory}/data`)) return;
   try {
     process.kill(pid, "SIGKILL");
@@ -64,7 +64,7 @@ function endOrphan(directory: string): void {
   }
 }
 
-/** How a process was started; empty when there is none. `proc` is where Linux shows its processes. */
+/** Command line of a process; empty when there is none. `proc` is the directory where Linux lists its processes. */
 export function commandOf(pid: number, proc = "/proc"): string {
   try {
     if (existsSync(join(proc, String(process.pid)))) return readFileSync(join(proc, String(pid), "cmdline"), "utf8");

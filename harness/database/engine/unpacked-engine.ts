@@ -14,7 +14,7 @@ const PLUGINS = ["usr/lib/mysql/plugin", "usr/lib64/mariadb/plugin", "usr/lib/ma
 /** In Debian's the name of the architecture follows. */
 const LIBRARIES = ["usr/lib64", "lib64", "usr/lib", "lib"];
 
-/** The server inside a directory into which packages or an archive were unpacked. Throws when it cannot run from there. */
+/** The server inside a directory of unpacked packages or an unpacked archive. Throws when it cannot run from there. */
 export async function unpackedEngine(root: string, origin: EngineOrigin): Promise<EngineBinary> {
   const path = PROGRAMS.map((name) => join(root, name)).find(isExecutable);
   if (!path) throw new Error(`${root} holds no server`);

@@ -11,12 +11,11 @@ export interface RestRequest {
   readonly query: ReadonlyMap<string, string>;
 }
 
-/** One operation of a service that speaks restJson1. */
-export interface RestOperation {
-  readonly name: string;
-  readonly method: string;
-  /** `/2015-03-31/functions/{FunctionName}`; a label is one segment. */
-  readonly path: string;
+/** How the wire names an operation: `/2015-03-31/functions/{FunctionName}`; a label is one segment. */
+export type RestRoute = readonly [name: string, method: "GET" | "POST" | "PUT" | "DELETE", path: string];
+
+/** What one operation of a service that speaks restJson1 does. */
+export interface RestPerformance {
   /** After the colon of the IAM action, where it is not the operation's name. */
   readonly action?: string;
   /** What the request acts on; without side effects, must not throw. */
@@ -27,9 +26,11 @@ export interface RestOperation {
 
 export interface RestProtocolOptions {
   readonly service: ServiceName;
-  readonly operations: readonly RestOperation[];
-  /** Operations that the service has and we do not emulate: `[name, method, path]`, refused by name. */
-  readonly notEmulated: readonly (readonly [string, string, string])[];
+  readonly routes: readonly RestRoute[];
+  /** By the names of the routes. */
+  readonly operations: Readonly<Record<string, RestPerformance>>;
+  /** Operations that the service has and we do not emulate: refused by name. */
+  readonly notEmulated: readonly RestRoute[];
   /** Members of an error's body. */
   readonly errorBody: (error: AwsError) => Readonly<Record<string, unknown>>;
 }
@@ -53,12 +54,13 @@ export function createRestProtocol(options: RestProtocolOptions): Room {
   const refuse = (error: AwsError): HttpResponse =>
     jsonResponse(error.status, options.errorBody(error), { "x-amzn-errortype": error.code });
 
-  function route(http: HttpRequest): { operation: RestOperation; request: RestRequest } {
+  function route(http: HttpRequest): { name: string; operation: RestPerformance; request: RestRequest } {
     const { rawPath, query } = parseRequestTarget(http.path);
     const segments = segmentsOf(rawPath);
-    for (const operation of options.operations) {
-      const labels = operation.method === http.method ? matchPath(operation.path, segments) : undefined;
-      if (labels) return { operation, request: { http, labels, query: new Map(query) } };
+    for (const [name, method, path] of options.routes) {
+      const labels = method === http.method ? matchPath(path, segments) : undefined;
+      const operation = labels && options.operations[name];
+      if (operation) return { name, operation, request: { http, labels, query: new Map(query) } };
     }
     const other = options.notEmulated.find(([, method, path]) => method === http.method && matchPath(path, segments));
     if (other) throw new AwsError("NotImplemented", `${options.service}:${other[0]} is not emulated.`, { status: 501 });
@@ -70,10 +72,9 @@ export function createRestProtocol(options: RestProtocolOptions): Room {
 
     identify(http): IdentifiedOperation | HttpResponse {
       try {
-        const { operation, request } = route(http);
+        const { name, operation, request } = route(http);
         const { arn, label } = operation.resource(request);
-        const action = `${options.service}:${operation.action ?? operation.name}`;
-        return { name: operation.name, action, resource: arn, label };
+        return { name, action: `${options.service}:${operation.action ?? name}`, resource: arn, label };
       } catch (error) {
         if (error instanceof AwsError) return refuse(error);
         throw error;

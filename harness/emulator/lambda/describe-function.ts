@@ -1,4 +1,5 @@
 import type { RegisteredFunction } from "./function-directory.ts";
+import { DEFAULT_EPHEMERAL_STORAGE_MEGABYTES } from "./limits.ts";
 import type { LambdaState } from "./state.ts";
 
 /** The configuration of a function as the API describes it; in-process functions have no code. */
@@ -26,7 +27,7 @@ export function describeFunction(state: LambdaState, described: RegisteredFuncti
     State: "Active",
     LastUpdateStatus: "Successful",
     ...(deployed && {
-      EphemeralStorage: { Size: 512 },
+      EphemeralStorage: { Size: DEFAULT_EPHEMERAL_STORAGE_MEGABYTES },
       SnapStart: { ApplyOn: "None", OptimizationStatus: "Off" },
       LoggingConfig: { LogFormat: "Text", LogGroup: `/aws/lambda/${described.functionName}` },
     }),

@@ -1,6 +1,7 @@
 import { functionNotFound } from "./errors.ts";
 import type { FunctionHandler } from "./function-handler.ts";
 import { parseFunctionName } from "./function-name.ts";
+import { MAX_FUNCTION_NAME_CHARACTERS } from "./limits.ts";
 import type { ProcessFunction } from "./processes/process-function.ts";
 
 export interface FunctionRegistration {
@@ -41,8 +42,10 @@ export class FunctionDirectory {
 
   register(registration: FunctionRegistration, now: number, revisionId: string): RegisteredFunction {
     const { functionName } = registration;
-    if (!/^[A-Za-z0-9_-]{1,64}$/.test(functionName)) {
-      throw new Error(`'${functionName}' is not a name for a function: up to 64 letters, digits, - and _.`);
+    if (!/^[A-Za-z0-9_-]+$/.test(functionName) || functionName.length > MAX_FUNCTION_NAME_CHARACTERS) {
+      throw new Error(
+        `'${functionName}' is not a name for a function: up to ${MAX_FUNCTION_NAME_CHARACTERS} letters, digits, - and _.`,
+      );
     }
     const registered = { ...registration, functionArn: this.arn(functionName), modifiedAt: now, revisionId, active: 0 };
     this.#retire(this.#functions.get(functionName), registration.process);

@@ -1,18 +1,26 @@
 import { z } from "zod";
 import { invalidParameterValue, notEmulated } from "./errors.ts";
-import { MAX_ZIP_BYTES, MEMORY_MEGABYTES, TIMEOUT_SECONDS } from "./limits.ts";
+import {
+  ARCHITECTURES_OF_A_FUNCTION,
+  MAX_DESCRIPTION_CHARACTERS,
+  MAX_ZIP_BYTES,
+  MEMORY_MEGABYTES,
+  TIMEOUT_SECONDS,
+} from "./limits.ts";
 import type { FunctionConfiguration } from "./processes/deployed-function.ts";
 
 const optional = <T extends z.ZodType>(type: T) => type.nullish().transform((value) => value ?? undefined);
 
-const architectures = { Architectures: optional(z.array(z.enum(["x86_64", "arm64"])).length(1)) };
+const architectures = {
+  Architectures: optional(z.array(z.enum(["x86_64", "arm64"])).length(ARCHITECTURES_OF_A_FUNCTION)),
+};
 const zipFile = z.base64().transform((text) => Buffer.from(text, "base64"));
 
 const settings = {
   Role: optional(z.string()),
   Runtime: optional(z.string()),
   Handler: optional(z.string()),
-  Description: optional(z.string().max(256)),
+  Description: optional(z.string().max(MAX_DESCRIPTION_CHARACTERS)),
   Timeout: optional(z.number().int().min(TIMEOUT_SECONDS.least).max(TIMEOUT_SECONDS.most)),
   MemorySize: optional(z.number().int().min(MEMORY_MEGABYTES.least).max(MEMORY_MEGABYTES.most)),
   Environment: optional(z.object({ Variables: optional(z.record(z.string(), z.string())) })),

@@ -1,4 +1,5 @@
-import { createRestProtocol } from "../gateway/rest-json-protocol.ts";
+import { operationsIn } from "../gateway/not-emulated.ts";
+import { createRestProtocol, type RestPerformance } from "../gateway/rest-json-protocol.ts";
 import type { Room, RoomDependencies } from "../room.ts";
 import type { Sqs } from "../sqs/index.ts";
 import { AsynchronousInvocations } from "./asynchronous.ts";
@@ -25,6 +26,7 @@ import { updateFunctionCode } from "./operations/update-function-code.ts";
 import { updateFunctionConfiguration } from "./operations/update-function-configuration.ts";
 import { DeployedFunctions } from "./processes/deployed-functions.ts";
 import type { SendAs } from "./processes/process-function.ts";
+import { type LambdaOperationName, ROUTES } from "./routes.ts";
 import type { LambdaState } from "./state.ts";
 
 export type { FunctionRegistration } from "./function-directory.ts";
@@ -88,22 +90,23 @@ export function createLambda(
   const state: LambdaState = { deps, functions, invoker, asynchronous, mappings, processes };
   const room = createRestProtocol({
     service: "lambda",
-    operations: [
-      createEventSourceMapping(state),
-      createFunction(state),
-      deleteEventSourceMapping(state),
-      deleteFunction(state),
-      getEventSourceMapping(state),
-      getFunction(state),
-      getFunctionConfiguration(state),
-      invoke(state),
-      listEventSourceMappings(state),
-      listFunctions(state),
-      updateEventSourceMapping(state),
-      updateFunctionCode(state),
-      updateFunctionConfiguration(state),
-    ],
-    notEmulated: NOT_EMULATED,
+    routes: ROUTES,
+    operations: {
+      CreateEventSourceMapping: createEventSourceMapping(state),
+      CreateFunction: createFunction(state),
+      DeleteEventSourceMapping: deleteEventSourceMapping(state),
+      DeleteFunction: deleteFunction(state),
+      GetEventSourceMapping: getEventSourceMapping(state),
+      GetFunction: getFunction(state),
+      GetFunctionConfiguration: getFunctionConfiguration(state),
+      Invoke: invoke(state),
+      ListEventSourceMappings: listEventSourceMappings(state),
+      ListFunctions: listFunctions(state),
+      UpdateEventSourceMapping: updateEventSourceMapping(state),
+      UpdateFunctionCode: updateFunctionCode(state),
+      UpdateFunctionConfiguration: updateFunctionConfiguration(state),
+    } satisfies Record<LambdaOperationName, RestPerformance>,
+    notEmulated: operationsIn(NOT_EMULATED),
     errorBody,
   });
 

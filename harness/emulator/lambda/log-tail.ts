@@ -1,7 +1,5 @@
 import type { FunctionFailure } from "./function-failure.ts";
-
-/** Bytes of the log that an answer brings (https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html). */
-const TAIL_BYTES = 4096;
+import { LOG_TAIL_BYTES } from "./limits.ts";
 
 /**
  * The log of one invocation as CloudWatch has it: START, what the function wrote, END, REPORT. In-process functions write
@@ -35,7 +33,7 @@ export class LogTail {
       `REPORT RequestId: ${id}\tDuration: ${ms.toFixed(2)} ms\tBilled Duration: ${Math.max(Math.ceil(ms), 1)} ms\t${memory}\t`,
     );
     return Buffer.from(`${this.#lines.join("\n")}\n`)
-      .subarray(-TAIL_BYTES)
+      .subarray(-LOG_TAIL_BYTES)
       .toString("base64");
   }
 }

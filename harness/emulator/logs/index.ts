@@ -1,6 +1,9 @@
-import { createJsonProtocol } from "../gateway/json-protocol.ts";
+import { createJsonProtocol, type JsonOperation } from "../gateway/json-protocol.ts";
+import { operationsIn } from "../gateway/not-emulated.ts";
 import type { Room, RoomDependencies } from "../room.ts";
 import { LogGroupDirectory } from "./log-group-directory.ts";
+import { NOT_EMULATED } from "./not-emulated.ts";
+import type { LogsOperationName } from "./operation-names.ts";
 import { createLogGroup } from "./operations/create-log-group.ts";
 import { createLogStream } from "./operations/create-log-stream.ts";
 import { deleteLogGroup } from "./operations/delete-log-group.ts";
@@ -11,7 +14,6 @@ import { describeLogStreams } from "./operations/describe-log-streams.ts";
 import { filterLogEvents } from "./operations/filter-log-events.ts";
 import { getLogEvents } from "./operations/get-log-events.ts";
 import { listTagsForResource } from "./operations/list-tags-for-resource.ts";
-import { NOT_EMULATED } from "./operations/not-emulated.ts";
 import { putLogEvents } from "./operations/put-log-events.ts";
 import { putRetentionPolicy } from "./operations/put-retention-policy.ts";
 import { tagResource } from "./operations/tag-resource.ts";
@@ -49,8 +51,8 @@ export function createLogs(deps: RoomDependencies): Logs {
       PutRetentionPolicy: putRetentionPolicy(groups),
       TagResource: tagResource(groups),
       UntagResource: untagResource(groups),
-    },
-    notEmulated: NOT_EMULATED,
+    } satisfies Record<LogsOperationName, JsonOperation>,
+    notEmulated: operationsIn(NOT_EMULATED),
   });
   return {
     ...room,

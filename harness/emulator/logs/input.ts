@@ -1,5 +1,12 @@
 import { z } from "zod";
 import { constraintViolated, wrongType } from "./errors.ts";
+import {
+  MAXIMUM_GROUP_NAME_CHARACTERS,
+  MAXIMUM_STREAM_NAME_CHARACTERS,
+  MINIMUM_LISTED,
+  MINIMUM_NAME_CHARACTERS,
+  MINIMUM_TIMESTAMP_MS,
+} from "./limits.ts";
 
 /** Parses the input of one operation: a missing member is InvalidParameterException, a wrong type SerializationException. */
 export function parseInput<T extends z.ZodType>(schema: T, input: unknown): z.infer<T> {
@@ -24,21 +31,21 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
 export const optional = <T extends z.ZodType>(schema: T) =>
   schema.nullish().transform((value) => (value === null ? undefined : value));
 
-const longest = (length: number) => `Member must have length less than or equal to ${length}`;
-const shortest = (length: number) => `Member must have length greater than or equal to ${length}`;
+export const longest = (length: number) => `Member must have length less than or equal to ${length}`;
+export const shortest = (length: number) => `Member must have length greater than or equal to ${length}`;
 const pattern = (text: string) => `Member must satisfy regular expression pattern: ${text}`;
 
 /** https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_CreateLogGroup.html */
 export const logGroupName = z
   .string()
-  .min(1, shortest(1))
-  .max(512, longest(512))
+  .min(MINIMUM_NAME_CHARACTERS, shortest(MINIMUM_NAME_CHARACTERS))
+  .max(MAXIMUM_GROUP_NAME_CHARACTERS, longest(MAXIMUM_GROUP_NAME_CHARACTERS))
   .regex(/^[.\-_/#A-Za-z0-9]+$/, pattern("[\\.\\-_/#A-Za-z0-9]+"));
 
 export const logStreamName = z
   .string()
-  .min(1, shortest(1))
-  .max(512, longest(512))
+  .min(MINIMUM_NAME_CHARACTERS, shortest(MINIMUM_NAME_CHARACTERS))
+  .max(MAXIMUM_STREAM_NAME_CHARACTERS, longest(MAXIMUM_STREAM_NAME_CHARACTERS))
   .regex(/^[^:*]*$/, pattern("[^:*]*"));
 
 /** A page's size. */
@@ -47,11 +54,14 @@ export const limitUpTo = (maximum: number) =>
     z
       .number()
       .int()
-      .min(1, "Member must have value greater than or equal to 1")
+      .min(MINIMUM_LISTED, `Member must have value greater than or equal to ${MINIMUM_LISTED}`)
       .max(maximum, `Member must have value less than or equal to ${maximum}`),
   );
 
 /** Milliseconds since the epoch. */
-export const timestamp = z.number().int().min(0, "Member must have value greater than or equal to 0");
+export const timestamp = z
+  .number()
+  .int()
+  .min(MINIMUM_TIMESTAMP_MS, `Member must have value greater than or equal to ${MINIMUM_TIMESTAMP_MS}`);
 
 export const tags = z.record(z.string(), z.string());

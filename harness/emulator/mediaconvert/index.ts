@@ -1,12 +1,14 @@
 import type { FfmpegFound } from "../../support/ffmpeg/find-ffmpeg.ts";
 import { AwsError } from "../gateway/aws-error.ts";
 import { toCamelCase } from "../gateway/member-case.ts";
-import { createRestProtocol } from "../gateway/rest-json-protocol.ts";
+import { operationsIn } from "../gateway/not-emulated.ts";
+import { createRestProtocol, type RestPerformance } from "../gateway/rest-json-protocol.ts";
 import type { Room, RoomDependencies } from "../room.ts";
 import { describeJob, type Job } from "./job.ts";
 import { readJobRequest } from "./job-request.ts";
 import { JobStorage, type SendAs } from "./job-storage.ts";
 import { Jobs } from "./jobs.ts";
+import { NOT_EMULATED } from "./not-emulated.ts";
 import { cancelJob } from "./operations/cancel-job.ts";
 import { createJob } from "./operations/create-job.ts";
 import { createQueue } from "./operations/create-queue.ts";
@@ -17,6 +19,7 @@ import { listJobs } from "./operations/list-jobs.ts";
 import { listQueues } from "./operations/list-queues.ts";
 import { createProcessJob, type Transcoder } from "./process-job.ts";
 import { Queues } from "./queues.ts";
+import { type MediaConvertOperationName, ROUTES } from "./routes.ts";
 import { createTranscoder } from "./transcoder.ts";
 
 /** The MediaConvert room: jobs are converted by ffmpeg, in the background and in modelled time. */
@@ -35,14 +38,14 @@ export interface MediaConvertParts {
   /** Asked when the first job is made. */
   readonly findFfmpeg: () => FfmpegFound;
   /** May answer what was done before with the same bytes. */
-  readonly remembered?: (<T>(work: string, input: Buffer, perform: () => Promise<T>) => Promise<T>) | undefined;
+  readonly memoise?: (<T>(work: string, input: Buffer, perform: () => Promise<T>) => Promise<T>) | undefined;
   /** Where conversions are kept between runs. */
   readonly cacheDirectory: string;
 }
 
 export function createMediaConvert(deps: RoomDependencies, parts: MediaConvertParts): MediaConvert {
   const queues = new Queues(deps);
-  const { remembered = (_work, _input, perform) => perform() } = parts;
+  const { memoise = (_work, _input, perform) => perform() } = parts;
   let found: Transcoder | undefined;
 
   /** Without ffmpeg no job is taken in. Throws AwsError NotImplemented with the sentence that says what to do. */
@@ -57,7 +60,7 @@ export function createMediaConvert(deps: RoomDependencies, parts: MediaConvertPa
   }
 
   const process = createProcessJob(deps, new JobStorage(parts.sendAs), {
-    open: (url, bytes) => remembered(`open ${url}`, bytes, () => transcoder().open(url, bytes)),
+    open: (url, bytes) => memoise(`open ${url}`, bytes, () => transcoder().open(url, bytes)),
     convert: (input, output) => transcoder().convert(input, output),
   });
   const jobs = new Jobs(deps, queues, process);
@@ -72,17 +75,18 @@ export function createMediaConvert(deps: RoomDependencies, parts: MediaConvertPa
   return {
     ...createRestProtocol({
       service: "mediaconvert",
-      operations: [
-        cancelJob((id) => jobs.cancel(id)),
-        createJob((request) => onTheWire(create(request))),
-        createQueue(queues),
-        describeEndpoints(),
-        getJob((id) => onTheWire(jobs.find(id))),
-        getQueue(queues),
-        listJobs(() => jobs.all(), onTheWire),
-        listQueues(queues),
-      ],
-      notEmulated: NOT_EMULATED,
+      routes: ROUTES,
+      operations: {
+        CancelJob: cancelJob((id) => jobs.cancel(id)),
+        CreateJob: createJob((request) => onTheWire(create(request))),
+        CreateQueue: createQueue(queues),
+        DescribeEndpoints: describeEndpoints(),
+        GetJob: getJob((id) => onTheWire(jobs.find(id))),
+        GetQueue: getQueue(queues),
+        ListJobs: listJobs(() => jobs.all(), onTheWire),
+        ListQueues: listQueues(queues),
+      } satisfies Record<MediaConvertOperationName, RestPerformance>,
+      notEmulated: operationsIn(NOT_EMULATED),
       errorBody: (error) => ({ message: error.message }),
     }),
     createJob: ({ request, source }) =>
@@ -98,17 +102,3 @@ export function createMediaConvert(deps: RoomDependencies, parts: MediaConvertPa
     },
   };
 }
-
-const NOT_EMULATED = [
-  ["UpdateQueue", "PUT", "/2017-08-29/queues/{Name}"],
-  ["DeleteQueue", "DELETE", "/2017-08-29/queues/{Name}"],
-  ["CreateJobTemplate", "POST", "/2017-08-29/jobTemplates"],
-  ["ListJobTemplates", "GET", "/2017-08-29/jobTemplates"],
-  ["CreatePreset", "POST", "/2017-08-29/presets"],
-  ["ListPresets", "GET", "/2017-08-29/presets"],
-  ["GetPolicy", "GET", "/2017-08-29/policy"],
-  ["PutPolicy", "PUT", "/2017-08-29/policy"],
-  ["SearchJobs", "GET", "/2017-08-29/search"],
-  ["Probe", "POST", "/2017-08-29/probe"],
-  ["TagResource", "POST", "/2017-08-29/tags"],
-] as const;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { AwsError } from "../gateway/aws-error.ts";
+import { MINIMUM_CHARACTERS, PRIORITY } from "./limits.ts";
 import { pointer, refusalOf } from "./refusal.ts";
 import { oneOf } from "./settings/enumerated.ts";
 import { jobSettings } from "./settings/job-settings.ts";
@@ -8,14 +9,14 @@ const names = z.record(z.string(), z.string());
 
 /** CreateJob's request. Members in PascalCase, as Step Functions spells them; the wire has lower camel case. */
 const createJobRequest = z.strictObject({
-  Role: z.string().min(1),
+  Role: z.string().min(MINIMUM_CHARACTERS),
   Settings: jobSettings,
   /** ARN or name. */
-  Queue: z.string().min(1).optional(),
-  ClientRequestToken: z.string().min(1).optional(),
-  Priority: z.int().min(-50).max(50).default(0),
+  Queue: z.string().min(MINIMUM_CHARACTERS).optional(),
+  ClientRequestToken: z.string().min(MINIMUM_CHARACTERS).optional(),
+  Priority: z.int().min(PRIORITY.least).max(PRIORITY.most).default(PRIORITY.usual),
   UserMetadata: names.default({}),
-  /** Taken and not told again: GetJob does not show tags. */
+  /** Accepted, but not returned: GetJob does not show tags. */
   Tags: names.optional(),
   /** How often events come; there are none. */
   StatusUpdateInterval: z.string().default("SECONDS_60"),

@@ -1,12 +1,7 @@
 import { AwsError } from "../gateway/aws-error.ts";
 import type { RoomDependencies } from "../room.ts";
 import type { Job } from "./job.ts";
-
-/**
- * Jobs that an on-demand queue works on at once when nothing else was asked for. An assumption: the real number is a quota
- * of the account and differs between regions.
- */
-const DEFAULT_CONCURRENT_JOBS = 20;
+import { DEFAULT_CONCURRENT_JOBS } from "./limits.ts";
 
 export interface Queue {
   readonly arn: string;

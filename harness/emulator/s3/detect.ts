@@ -1,4 +1,4 @@
-import type { S3OperationName } from "./operations/index.ts";
+import type { S3OperationName } from "./operation-names.ts";
 import type { S3Request } from "./request.ts";
 
 /** What a request asks for; `emulated: false` names an operation that S3 has and this room has not. */

@@ -1,9 +1,9 @@
 import { aclsNotSupported, metadataTooLarge, notImplemented } from "./errors.ts";
+import { MAXIMUM_METADATA_BYTES } from "./limits.ts";
 import type { S3Request } from "./request.ts";
 import type { ObjectDescription, StoredObject } from "./stored-object.ts";
 
 const METADATA_PREFIX = "x-amz-meta-";
-const MAXIMUM_METADATA_BYTES = 2048;
 const SYSTEM_HEADERS = [
   "cache-control",
   "content-disposition",

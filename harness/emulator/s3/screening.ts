@@ -1,5 +1,6 @@
 import { CHECKSUM_ALGORITHMS, checksumHeader } from "./checksums/algorithms.ts";
 import { expectedOwnerMismatch, keyTooLong, notImplemented } from "./errors.ts";
+import { MAXIMUM_KEY_BYTES } from "./limits.ts";
 import type { S3Operation } from "./operation.ts";
 import type { S3Request } from "./request.ts";
 
@@ -15,7 +16,6 @@ const COMMON_HEADERS = new Set([
   "x-amz-user-agent",
   ...CHECKSUM_ALGORITHMS.map(checksumHeader),
 ]);
-const MAXIMUM_KEY_BYTES = 1024;
 
 /** Refuses by name what the operation would silently ignore, and what no bucket of ours can be. */
 export function screenRequest(request: S3Request, operation: S3Operation, accountId: string): void {

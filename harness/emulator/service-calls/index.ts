@@ -8,7 +8,6 @@ import type { ServiceAnswer, ServiceCall } from "./service-call.ts";
 import type { ServiceWire } from "./wire.ts";
 import { requestIdOf } from "./wire-answer.ts";
 
-export { S3_OPERATIONS } from "./s3-operations.ts";
 export type { ServiceAnswer, ServiceCall } from "./service-call.ts";
 
 const WIRES: ReadonlyMap<string, ServiceWire> = new Map([

@@ -1,7 +1,8 @@
 import type { HttpRequest, HttpResponse } from "../../network/http.ts";
 import { percentEncode } from "../gateway/request-target.ts";
+import { ROUTES } from "../lambda/routes.ts";
 import { jsonRefusal } from "./json-wire.ts";
-import { type RestBinding, restJsonWire } from "./rest-json-wire.ts";
+import { restJsonWire } from "./rest-json-wire.ts";
 import type { ServiceCall } from "./service-call.ts";
 import type { ServiceWire } from "./wire.ts";
 import { readJson } from "./wire-answer.ts";
@@ -10,16 +11,7 @@ const others = restJsonWire({
   service: "lambda",
   host: "lambda.amazonaws.com",
   members: "PascalCase",
-  operations: new Map<string, RestBinding>([
-    ["GetFunction", ["GET", "/2015-03-31/functions/{FunctionName}"]],
-    ["GetFunctionConfiguration", ["GET", "/2015-03-31/functions/{FunctionName}/configuration"]],
-    ["ListFunctions", ["GET", "/2015-03-31/functions"]],
-    ["CreateEventSourceMapping", ["POST", "/2015-03-31/event-source-mappings"]],
-    ["GetEventSourceMapping", ["GET", "/2015-03-31/event-source-mappings/{UUID}"]],
-    ["ListEventSourceMappings", ["GET", "/2015-03-31/event-source-mappings"]],
-    ["UpdateEventSourceMapping", ["PUT", "/2015-03-31/event-source-mappings/{UUID}"]],
-    ["DeleteEventSourceMapping", ["DELETE", "/2015-03-31/event-source-mappings/{UUID}"]],
-  ]),
+  routes: ROUTES,
 });
 
 const INVOKE_HEADERS = {
@@ -30,9 +22,25 @@ const INVOKE_HEADERS = {
 
 /** Invoke is the one operation whose bodies are the function's own. */
 export const lambdaWire: ServiceWire = {
-  request: (call) => (call.operation === "Invoke" ? invocation(call) : others.request(call)),
+  request: (call) => (call.operation === "Invoke" ? invocation(call) : others.request(withPackage(call))),
   answer: (call, http) => (call.operation === "Invoke" ? invoked(http) : others.answer(call, http)),
 };
+
+/**
+ * A package is a blob, which the wire has in base64. What a state machine writes for a blob is a text, and its UTF-8 is
+ * what the service gets (as with S3's Body, by LocalStack's tests of putObject); no package is such a text, so Lambda
+ * says so.
+ */
+function withPackage(call: ServiceCall): ServiceCall {
+  const encoded = (members: ServiceCall["request"]): Record<string, unknown> => ({
+    ...members,
+    ...(typeof members.ZipFile === "string" && { ZipFile: Buffer.from(members.ZipFile).toString("base64") }),
+  });
+  const { Code } = call.request;
+  const request = encoded(call.request);
+  if (typeof Code !== "object" || Code === null) return { ...call, request };
+  return { ...call, request: { ...request, Code: encoded(Code as ServiceCall["request"]) } };
+}
 
 /** https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html — `Payload` is JSON text. */
 function invocation({ request }: ServiceCall): HttpRequest {

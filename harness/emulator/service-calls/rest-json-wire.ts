@@ -2,29 +2,30 @@ import type { HttpResponse } from "../../network/http.ts";
 import { AwsError } from "../gateway/aws-error.ts";
 import { toCamelCase, toPascalCase } from "../gateway/member-case.ts";
 import { percentEncode } from "../gateway/request-target.ts";
+import type { RestRoute } from "../gateway/rest-json-protocol.ts";
 import { jsonRefusal } from "./json-wire.ts";
 import type { ServiceCall } from "./service-call.ts";
 import type { ServiceWire } from "./wire.ts";
 import { readJson } from "./wire-answer.ts";
 
-/** `["GET", "/2017-08-29/jobs/{Id}"]`: members in braces are labels, the others go into the query of a GET or the body. */
-export type RestBinding = readonly ["GET" | "POST" | "PUT" | "DELETE", string];
-
-/** restJson1 (https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html). */
+/**
+ * restJson1: members in braces of a route are labels, the others go into the query of a GET or the body
+ * (https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html).
+ */
 export function restJsonWire(options: {
   readonly service: string;
   readonly host: string;
   readonly members: "PascalCase" | "camelCase";
-  readonly operations: ReadonlyMap<string, RestBinding>;
+  readonly routes: readonly RestRoute[];
 }): ServiceWire {
   const outwards = options.members === "camelCase" ? toCamelCase : (value: unknown) => value;
   return {
     request({ operation, request }: ServiceCall) {
-      const binding = options.operations.get(operation);
-      if (!binding) {
+      const route = options.routes.find(([name]) => name === operation);
+      if (!route) {
         throw new AwsError("NotImplemented", `${options.service}:${operation} is not emulated.`, { status: 501 });
       }
-      const [method, pattern] = binding;
+      const [, method, pattern] = route;
       const others = { ...request };
       const path = pattern.replace(/\{(\w+)\}/g, (_label, member: string) => {
         // Java spells some labels differently: Uuid for UUID.

@@ -1,14 +1,25 @@
 import { XMLParser } from "fast-xml-parser";
+import { digestOf } from "../../network/digests.ts";
 import type { HttpRequest, HttpResponse } from "../../network/http.ts";
 import { AwsError } from "../gateway/aws-error.ts";
 import { percentEncode } from "../gateway/request-target.ts";
-import { RESPONSE_HEADERS, S3_OPERATIONS, type S3Binding } from "./s3-operations.ts";
+import type { S3OperationName } from "../s3/operation-names.ts";
+import { RESPONSE_HEADERS } from "./s3-headers.ts";
+import { S3_OPERATIONS, type S3Binding } from "./s3-operations.ts";
 import type { ServiceCall } from "./service-call.ts";
 import type { ServiceWire } from "./wire.ts";
 import { refusal } from "./wire-answer.ts";
 
 const LISTS: ReadonlySet<string> = new Set(["Contents", "CommonPrefixes", "Bucket", "Deleted", "Error", "Part"]);
-const NUMBERS: ReadonlySet<string> = new Set(["Size", "KeyCount", "MaxKeys", "PartNumber", "MaxParts"]);
+const NUMBERS: ReadonlySet<string> = new Set([
+  "Size",
+  "KeyCount",
+  "MaxKeys",
+  "PartNumber",
+  "MaxParts",
+  "PartNumberMarker",
+  "NextPartNumberMarker",
+]);
 
 /** restXml, path style (https://smithy.io/2.0/aws/protocols/aws-restxml-protocol.html). */
 export const s3Wire: ServiceWire = {
@@ -28,23 +39,26 @@ export const s3Wire: ServiceWire = {
         headers[`x-amz-meta-${name.toLowerCase()}`] = textOf(value);
       }
     }
+    if (binding.digest) headers["content-md5"] = Buffer.from(digestOf("md5", body), "hex").toString("base64");
     return { method: binding.method, path: pathOf(binding, request), headers, body };
   },
 
   answer({ operation }: ServiceCall, http: HttpResponse) {
     const binding = bindingOf(operation);
     if (http.status >= 300) throw s3Refusal(binding, http);
-    const response: Record<string, unknown> = readHeaders(http.headers);
+    const response: Record<string, unknown> = {
+      ...readHeaders(binding.answer === "xml" ? withoutContent(http.headers) : http.headers),
+      ...readHeadersOf(binding, http.headers),
+    };
     if (binding.answer === "object") return { ...response, Body: http.body.toString("utf8") };
     if (http.body.length === 0 || binding.answer === undefined) return response;
-    const content = readXml(http.body.toString("utf8"));
+    const content = withMembers(binding, readXml(http.body.toString("utf8")));
     return { ...response, ...(binding.payload === undefined ? content : { [binding.payload]: content }) };
   },
 };
 
 function bindingOf(operation: string): S3Binding {
-  const binding = S3_OPERATIONS.get(operation);
-  if (binding) return binding;
+  if (Object.hasOwn(S3_OPERATIONS, operation)) return S3_OPERATIONS[operation as S3OperationName];
   throw new AwsError("NotImplemented", `s3:${operation} is not emulated.`, { status: 501 });
 }
 
@@ -78,18 +92,40 @@ function readHeaders(headers: Readonly<Record<string, string>>): Record<string, 
   return Object.keys(metadata).length > 0 ? { ...response, Metadata: metadata } : response;
 }
 
+/** What tells of the document is no member: a response's ContentType is the object's. */
+function withoutContent(headers: HttpResponse["headers"]): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => !name.startsWith("content-")));
+}
+
+/** Headers that only this operation's response has. */
+function readHeadersOf({ answerHeaders = {} }: S3Binding, headers: HttpResponse["headers"]): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(answerHeaders).flatMap(([member, header]) => {
+      const value = headers[header];
+      return value === undefined ? [] : [[member, value]];
+    }),
+  );
+}
+
+/** A document's members under their own names. */
+function withMembers({ elements = {} }: S3Binding, content: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(content).map(([element, value]) => [elements[element] ?? element, value]));
+}
+
 function readXml(text: string): Record<string, unknown> {
   const parser = new XMLParser({
     ignoreAttributes: true,
     ignoreDeclaration: true,
     parseTagValue: false,
     trimValues: false,
-    isArray: (name) => LISTS.has(name),
+    // CompleteMultipartUpload tells of one Bucket, ListBuckets of many.
+    isArray: (name, path) => LISTS.has(name) && (name !== "Bucket" || String(path).endsWith("Buckets.Bucket")),
     tagValueProcessor: (name, value) => (NUMBERS.has(name) ? value.trim() : value),
   });
   const document = parser.parse(text) as Record<string, unknown>;
   // The root of a refusal is named Error, which is a list elsewhere.
   const root = [Object.values(document)[0]].flat()[0];
+  if (typeof root === "string" && root !== "") return { "#text": root };
   return typeof root === "object" && root !== null ? (typed(root) as Record<string, unknown>) : {};
 }
 

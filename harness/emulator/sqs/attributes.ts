@@ -13,8 +13,12 @@ import {
   MAX_RETENTION_SECONDS,
   MAX_VISIBILITY_SECONDS,
   MAX_WAIT_SECONDS,
+  MIN_DELAY_SECONDS,
   MIN_MESSAGE_LIMIT_BYTES,
+  MIN_RECEIVE_COUNT_LIMIT,
   MIN_RETENTION_SECONDS,
+  MIN_VISIBILITY_SECONDS,
+  MIN_WAIT_SECONDS,
 } from "./limits.ts";
 import type { Queue } from "./queue.ts";
 import type { QueueSettings, RedrivePolicy } from "./queue-settings.ts";
@@ -22,7 +26,11 @@ import type { QueueSettings, RedrivePolicy } from "./queue-settings.ts";
 type NumericSetting = Exclude<keyof QueueSettings, "redrive" | "encryption">;
 
 const NUMBERS: Readonly<Record<string, { setting: NumericSetting; minimum: number; maximum: number }>> = {
-  VisibilityTimeout: { setting: "visibilityTimeoutSeconds", minimum: 0, maximum: MAX_VISIBILITY_SECONDS },
+  VisibilityTimeout: {
+    setting: "visibilityTimeoutSeconds",
+    minimum: MIN_VISIBILITY_SECONDS,
+    maximum: MAX_VISIBILITY_SECONDS,
+  },
   MaximumMessageSize: {
     setting: "maximumMessageBytes",
     minimum: MIN_MESSAGE_LIMIT_BYTES,
@@ -33,8 +41,12 @@ const NUMBERS: Readonly<Record<string, { setting: NumericSetting; minimum: numbe
     minimum: MIN_RETENTION_SECONDS,
     maximum: MAX_RETENTION_SECONDS,
   },
-  DelaySeconds: { setting: "delaySeconds", minimum: 0, maximum: MAX_DELAY_SECONDS },
-  ReceiveMessageWaitTimeSeconds: { setting: "receiveWaitSeconds", minimum: 0, maximum: MAX_WAIT_SECONDS },
+  DelaySeconds: { setting: "delaySeconds", minimum: MIN_DELAY_SECONDS, maximum: MAX_DELAY_SECONDS },
+  ReceiveMessageWaitTimeSeconds: {
+    setting: "receiveWaitSeconds",
+    minimum: MIN_WAIT_SECONDS,
+    maximum: MAX_WAIT_SECONDS,
+  },
 };
 const ENCRYPTION = ["KmsMasterKeyId", "KmsDataKeyReusePeriodSeconds", "SqsManagedSseEnabled"];
 const NOT_EMULATED = [
@@ -98,11 +110,15 @@ function parseRedrivePolicy(text: string, queueExists: (arn: string) => boolean)
     throw invalidValue("RedrivePolicy", text, "Invalid value for deadLetterTargetArn.");
   }
   const { deadLetterTargetArn, maxReceiveCount } = parsed.data;
-  if (!Number.isInteger(maxReceiveCount) || maxReceiveCount < 1 || maxReceiveCount > MAX_RECEIVE_COUNT_LIMIT) {
+  if (
+    !Number.isInteger(maxReceiveCount) ||
+    maxReceiveCount < MIN_RECEIVE_COUNT_LIMIT ||
+    maxReceiveCount > MAX_RECEIVE_COUNT_LIMIT
+  ) {
     throw invalidValue(
       "RedrivePolicy",
       text,
-      `Invalid value for maxReceiveCount: ${maxReceiveCount}, valid values are from 1 to ` +
+      `Invalid value for maxReceiveCount: ${maxReceiveCount}, valid values are from ${MIN_RECEIVE_COUNT_LIMIT} to ` +
         `${MAX_RECEIVE_COUNT_LIMIT} both inclusive.`,
     );
   }

@@ -5,7 +5,7 @@ import {
   invalidBatchEntryId,
   tooManyEntriesInBatchRequest,
 } from "./errors.ts";
-import { MAX_BATCH_ENTRIES } from "./limits.ts";
+import { MAX_BATCH_ENTRIES, MAX_BATCH_ENTRY_ID_CHARACTERS } from "./limits.ts";
 
 interface BatchAnswer<S> {
   readonly Successful: (S & { Id: string })[];
@@ -18,7 +18,7 @@ export function checkBatch(entryType: string, entries: readonly { Id: string }[]
   if (entries.length > MAX_BATCH_ENTRIES) throw tooManyEntriesInBatchRequest(MAX_BATCH_ENTRIES, entries.length);
   const seen = new Set<string>();
   for (const { Id } of entries) {
-    if (!/^[A-Za-z0-9_-]{1,80}$/.test(Id)) throw invalidBatchEntryId();
+    if (!/^[A-Za-z0-9_-]+$/.test(Id) || Id.length > MAX_BATCH_ENTRY_ID_CHARACTERS) throw invalidBatchEntryId();
     if (seen.has(Id)) throw batchEntryIdsNotDistinct(Id);
     seen.add(Id);
   }

@@ -1,4 +1,5 @@
 import { AwsError } from "../gateway/aws-error.ts";
+import { MAX_BATCH_ENTRY_ID_CHARACTERS, PURGE_INTERVAL_MS, RECREATE_INTERVAL_MS } from "./limits.ts";
 
 /**
  * Errors in the words of Amazon SQS. `queryCode` is what the service answered before it spoke JSON; clients still see
@@ -24,11 +25,15 @@ export const queueNameExists = (attribute: string): AwsError =>
 export const queueDeletedRecently = (): AwsError =>
   prefixed(
     "QueueDeletedRecently",
-    "You must wait 60 seconds after deleting a queue before you can create another with the same name.",
+    `You must wait ${RECREATE_INTERVAL_MS / 1000} seconds after deleting a queue before you can create another with the same name.`,
   );
 
 export const purgeQueueInProgress = (queue: string): AwsError =>
-  prefixed("PurgeQueueInProgress", `Only one PurgeQueue operation on ${queue} is allowed every 60 seconds.`, 403);
+  prefixed(
+    "PurgeQueueInProgress",
+    `Only one PurgeQueue operation on ${queue} is allowed every ${PURGE_INTERVAL_MS / 1000} seconds.`,
+    403,
+  );
 
 export const invalidParameterValue = (message: string): AwsError =>
   new AwsError("InvalidParameterValueException", message, {
@@ -80,7 +85,7 @@ export const invalidBatchEntryId = (): AwsError =>
   prefixed(
     "InvalidBatchEntryId",
     "A batch entry id can only contain alphanumeric characters, hyphens and underscores. " +
-      "It can be at most 80 letters long.",
+      `It can be at most ${MAX_BATCH_ENTRY_ID_CHARACTERS} letters long.`,
   );
 
 export const batchEntryIdsNotDistinct = (id: string): AwsError =>

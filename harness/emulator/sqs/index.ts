@@ -1,8 +1,11 @@
-import { createJsonProtocol } from "../gateway/json-protocol.ts";
+import { createJsonProtocol, type JsonOperation } from "../gateway/json-protocol.ts";
+import { operationsIn } from "../gateway/not-emulated.ts";
 import type { Room, RoomDependencies } from "../room.ts";
 import { Delivery, type DeliveryRequest } from "./delivery.ts";
 import type { ReceivedMessage, StoredMessage } from "./message.ts";
+import { NOT_EMULATED } from "./not-emulated.ts";
 import type { SqsState } from "./operation.ts";
+import type { SqsOperationName } from "./operation-names.ts";
 import { changeMessageVisibility } from "./operations/change-message-visibility.ts";
 import { changeMessageVisibilityBatch } from "./operations/change-message-visibility-batch.ts";
 import { createQueue } from "./operations/create-queue.ts";
@@ -11,6 +14,7 @@ import { deleteMessageBatch } from "./operations/delete-message-batch.ts";
 import { deleteQueue } from "./operations/delete-queue.ts";
 import { getQueueAttributes } from "./operations/get-queue-attributes.ts";
 import { getQueueUrl } from "./operations/get-queue-url.ts";
+import { listDeadLetterSourceQueues } from "./operations/list-dead-letter-source-queues.ts";
 import { listQueues } from "./operations/list-queues.ts";
 import { purgeQueue } from "./operations/purge-queue.ts";
 import { receiveMessage } from "./operations/receive-message.ts";
@@ -37,18 +41,6 @@ export interface Sqs extends Room {
   messages(name: string): readonly StoredMessage[];
 }
 
-const NOT_EMULATED = [
-  "AddPermission",
-  "CancelMessageMoveTask",
-  "ListDeadLetterSourceQueues",
-  "ListMessageMoveTasks",
-  "ListQueueTags",
-  "RemovePermission",
-  "StartMessageMoveTask",
-  "TagQueue",
-  "UntagQueue",
-];
-
 /** One account's SQS in one region. */
 export function createSqs(deps: RoomDependencies): Sqs {
   const queues = new QueueDirectory(deps);
@@ -69,14 +61,15 @@ export function createSqs(deps: RoomDependencies): Sqs {
       DeleteQueue: deleteQueue(state),
       GetQueueAttributes: getQueueAttributes(state),
       GetQueueUrl: getQueueUrl(state),
+      ListDeadLetterSourceQueues: listDeadLetterSourceQueues(state),
       ListQueues: listQueues(state),
       PurgeQueue: purgeQueue(state),
       ReceiveMessage: receiveMessage(state),
       SendMessage: sendMessage(state),
       SendMessageBatch: sendMessageBatch(state),
       SetQueueAttributes: setQueueAttributes(state),
-    },
-    notEmulated: NOT_EMULATED,
+    } satisfies Record<SqsOperationName, JsonOperation>,
+    notEmulated: operationsIn(NOT_EMULATED),
   });
 
   return {

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
 import { invalidParameterValue } from "./errors.ts";
-import { MAX_MESSAGE_ATTRIBUTES } from "./limits.ts";
+import { MAX_MESSAGE_ATTRIBUTE_NAME_CHARACTERS, MAX_MESSAGE_ATTRIBUTES } from "./limits.ts";
 
 /** Binary values are base64 text, as they are on the wire. */
 export interface MessageAttribute {
@@ -65,7 +65,8 @@ function checkAttribute(name: string, value: z.infer<typeof messageAttributesSch
 
 /** Names: up to 256 letters, digits, `_`, `-`, `.`; no leading, trailing or doubled dot; not reserved. */
 function checkName(name: string): void {
-  const wellFormed = /^[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*$/.test(name) && name.length <= 256;
+  const wellFormed =
+    /^[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*$/.test(name) && name.length <= MAX_MESSAGE_ATTRIBUTE_NAME_CHARACTERS;
   if (!wellFormed || /^(aws|amazon)\./i.test(name)) {
     throw invalidParameterValue(`Message (user) attribute name '${name}' is invalid.`);
   }

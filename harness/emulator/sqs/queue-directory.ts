@@ -6,7 +6,7 @@ import {
   queueDoesNotExist,
   queueNameExists,
 } from "./errors.ts";
-import { RECREATE_INTERVAL_MS } from "./limits.ts";
+import { MAX_QUEUE_NAME_CHARACTERS, RECREATE_INTERVAL_MS } from "./limits.ts";
 import { Queue } from "./queue.ts";
 import { DEFAULT_SETTINGS } from "./queue-settings.ts";
 
@@ -79,8 +79,11 @@ export function queueNameOf(url: string): string {
 }
 
 function checkName(name: string): void {
-  if (/^[A-Za-z0-9_-]{1,75}\.fifo$/.test(name)) throw notEmulated("A FIFO queue");
-  if (!/^[A-Za-z0-9_-]{1,80}$/.test(name)) {
-    throw invalidParameterValue("Can only include alphanumeric characters, hyphens, or underscores. 1 to 80 in length");
+  const fits = name.length <= MAX_QUEUE_NAME_CHARACTERS;
+  if (fits && /^[A-Za-z0-9_-]+\.fifo$/.test(name)) throw notEmulated("A FIFO queue");
+  if (!fits || !/^[A-Za-z0-9_-]+$/.test(name)) {
+    throw invalidParameterValue(
+      `Can only include alphanumeric characters, hyphens, or underscores. 1 to ${MAX_QUEUE_NAME_CHARACTERS} in length`,
+    );
   }
 }

@@ -1,3 +1,10 @@
+import {
+  DEFAULT_DELAY_SECONDS,
+  DEFAULT_MESSAGE_LIMIT_BYTES,
+  DEFAULT_RETENTION_SECONDS,
+  DEFAULT_VISIBILITY_SECONDS,
+  DEFAULT_WAIT_SECONDS,
+} from "./limits.ts";
 /** A queue's attributes in their own units; `attributes.ts` reads and writes their texts. */
 export interface QueueSettings {
   readonly delaySeconds: number;
@@ -16,11 +23,11 @@ export interface RedrivePolicy {
 }
 
 export const DEFAULT_SETTINGS: QueueSettings = {
-  delaySeconds: 0,
-  maximumMessageBytes: 1_048_576,
-  messageRetentionSeconds: 345_600,
-  receiveWaitSeconds: 0,
-  visibilityTimeoutSeconds: 30,
+  delaySeconds: DEFAULT_DELAY_SECONDS,
+  maximumMessageBytes: DEFAULT_MESSAGE_LIMIT_BYTES,
+  messageRetentionSeconds: DEFAULT_RETENTION_SECONDS,
+  receiveWaitSeconds: DEFAULT_WAIT_SECONDS,
+  visibilityTimeoutSeconds: DEFAULT_VISIBILITY_SECONDS,
   redrive: undefined,
   encryption: { SqsManagedSseEnabled: "true" },
 };

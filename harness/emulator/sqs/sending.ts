@@ -4,7 +4,7 @@ import { currentCause } from "../../network/cause.ts";
 import type { RoomCall } from "../room.ts";
 import { invalidMessageContents, invalidValue, missingParameter } from "./errors.ts";
 import { optional } from "./input.ts";
-import { MAX_DELAY_SECONDS } from "./limits.ts";
+import { MAX_DELAY_SECONDS, MIN_DELAY_SECONDS } from "./limits.ts";
 import type { NewMessage, StoredMessage } from "./message.ts";
 import { checkMessageAttributes, md5OfMessageAttributes, messageAttributesSchema } from "./message-attributes.ts";
 import type { SqsState } from "./operation.ts";
@@ -28,8 +28,12 @@ export function readOutgoingMessage(input: OutgoingMessage, senderId: string): N
   if (body === undefined || body === "") throw missingParameter("MessageBody");
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that SQS refuses
   if (/[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/.test(body) || !body.isWellFormed()) throw invalidMessageContents();
-  if (delaySeconds !== undefined && (delaySeconds < 0 || delaySeconds > MAX_DELAY_SECONDS)) {
-    throw invalidValue("DelaySeconds", delaySeconds, `Must be between 0 and ${MAX_DELAY_SECONDS}, if provided.`);
+  if (delaySeconds !== undefined && (delaySeconds < MIN_DELAY_SECONDS || delaySeconds > MAX_DELAY_SECONDS)) {
+    throw invalidValue(
+      "DelaySeconds",
+      delaySeconds,
+      `Must be between ${MIN_DELAY_SECONDS} and ${MAX_DELAY_SECONDS}, if provided.`,
+    );
   }
   if (input.MessageDeduplicationId !== undefined) {
     throw invalidValue(

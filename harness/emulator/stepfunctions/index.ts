@@ -1,10 +1,11 @@
-import { createJsonProtocol } from "../gateway/json-protocol.ts";
+import { createJsonProtocol, type JsonOperation } from "../gateway/json-protocol.ts";
 import type { Room, RoomDependencies } from "../room.ts";
 import type { Execution } from "./execution/execution.ts";
 import type { HistoryEvent } from "./execution/history.ts";
 import type { Inspector } from "./execution/inspection.ts";
 import type { LogDelivery } from "./logging/log-delivery.ts";
 import { MachineMocks } from "./mocks/machine-mocks.ts";
+import type { StepFunctionsOperationName } from "./operation-names.ts";
 import { createActivity } from "./operations/create-activity.ts";
 import { addStateMachine, createStateMachine } from "./operations/create-state-machine.ts";
 import { createStateMachineAlias } from "./operations/create-state-machine-alias.ts";
@@ -122,7 +123,7 @@ export function createStepFunctions(
       UpdateStateMachine: updateStateMachine(service),
       ValidateStateMachineDefinition: validateStateMachineDefinition(),
       UpdateStateMachineAlias: updateStateMachineAlias(service),
-    },
+    } satisfies Record<StepFunctionsOperationName, JsonOperation>,
   });
   return {
     ...protocol,

@@ -1,13 +1,13 @@
 import { AwsError } from "../gateway/aws-error.ts";
 import type { JsonInput } from "../gateway/json-protocol.ts";
+import {
+  DEFAULT_RESULTS,
+  MAXIMUM_PAGE_TOKEN_CHARACTERS,
+  MAXIMUM_RESULTS,
+  MINIMUM_CHARACTERS,
+  MINIMUM_COUNT,
+} from "./limits.ts";
 import { optionalInteger, optionalText } from "./request.ts";
-
-/** API limits of `maxResults` and `nextToken` (recorded: test_list_executions_pagination). */
-const MAXIMUM_RESULTS = 1000;
-const DEFAULT_RESULTS = 100;
-const MAXIMUM_TOKEN_LENGTH = 1024;
-/** Of ListExecutions. */
-export const MAXIMUM_EXECUTIONS_TOKEN_LENGTH = 3096;
 
 /** One page of a list, and the token of the next one if there is more. */
 export interface Page<T> {
@@ -25,10 +25,11 @@ export function cutPage<T>(
   list?: { readonly keyOf: (item: T) => string | number; readonly maximumTokenLength?: number },
 ): Page<T> {
   const token = optionalText(input, "nextToken", {
-    minimum: 1,
-    maximum: list?.maximumTokenLength ?? MAXIMUM_TOKEN_LENGTH,
+    minimum: MINIMUM_CHARACTERS,
+    maximum: list?.maximumTokenLength ?? MAXIMUM_PAGE_TOKEN_CHARACTERS,
   });
-  const size = optionalInteger(input, "maxResults", { minimum: 0, maximum: MAXIMUM_RESULTS }) || DEFAULT_RESULTS;
+  const size =
+    optionalInteger(input, "maxResults", { minimum: MINIMUM_COUNT, maximum: MAXIMUM_RESULTS }) || DEFAULT_RESULTS;
   const from = token === undefined ? 0 : afterToken(all, readToken(token), list?.keyOf);
   const to = from + size;
   const last = all[to - 1];

@@ -1,8 +1,5 @@
 import type { Execution } from "./execution/execution.ts";
-
-/** As many tokens are remembered of an execution, for as long as this (API reference of RedriveExecution). */
-const MAXIMUM_TOKENS = 10;
-const LIFETIME_MS = 15 * 60_000;
+import { MAXIMUM_REDRIVE_TOKENS, REDRIVE_TOKEN_LIFETIME_MS } from "./limits.ts";
 
 /** Client tokens that have redriven an execution, and when. */
 export class RedriveTokens {
@@ -16,11 +13,11 @@ export class RedriveTokens {
   /** When the token has redriven the execution; `undefined` when it has not, or too long ago. */
   find(execution: Execution, token: string): number | undefined {
     const known = this.#tokens.get(execution)?.find((entry) => entry.token === token);
-    return known && this.#now() - known.redrivenAt <= LIFETIME_MS ? known.redrivenAt : undefined;
+    return known && this.#now() - known.redrivenAt <= REDRIVE_TOKEN_LIFETIME_MS ? known.redrivenAt : undefined;
   }
 
   add(execution: Execution, token: string, redrivenAt: number): void {
     const others = (this.#tokens.get(execution) ?? []).filter((entry) => entry.token !== token);
-    this.#tokens.set(execution, [...others, { token, redrivenAt }].slice(-MAXIMUM_TOKENS));
+    this.#tokens.set(execution, [...others, { token, redrivenAt }].slice(-MAXIMUM_REDRIVE_TOKENS));
   }
 }

@@ -1,5 +1,6 @@
 import type { RandomStream } from "../../clock/random-streams.ts";
 import { AwsError } from "../gateway/aws-error.ts";
+import { TOTAL_WEIGHT } from "./limits.ts";
 import type { Route } from "./publications.ts";
 import type { StepFunctionsService } from "./service.ts";
 import type { StartedFrom } from "./started-from.ts";
@@ -31,10 +32,10 @@ function machineOf(service: StepFunctionsService, arn: string): StartedFrom {
 
 /** The weights of an alias sum up to 100. */
 function draw(routes: readonly Route[], random: RandomStream): string {
-  let rest = random.next() * 100;
+  let rest = random.next() * TOTAL_WEIGHT;
   for (const { versionArn, weight } of routes) {
     if (rest < weight) return versionArn;
     rest -= weight;
   }
-  throw new Error("The weights of an alias do not sum up to 100.");
+  throw new Error(`The weights of an alias do not sum up to ${TOTAL_WEIGHT}.`);
 }

@@ -1,6 +1,6 @@
 import type { CallbackBody, JobRow } from "./state.ts";
 
-/** Told by the provider at the current revision, by the execution's name before (docs/contract/database.md 2). */
+/** Recognised by the provider at the current revision, by the execution's name before (docs/contract/database.md 2). */
 export const isFinalization = (job: JobRow): boolean =>
   job.provider === "STEP_FUNCTIONS_FINALIZATION" || /:finalization-\d+-\d+$/.test(job.external_id ?? "");
 

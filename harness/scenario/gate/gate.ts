@@ -6,8 +6,8 @@ import type { GateRule } from "./rule.ts";
 import { startTime } from "./start-time.ts";
 
 /**
- * The five assertions of docs/contract/incident-28.md 5.5 that would have caught the incident, in that order. They hold in
- * every scenario, whatever its story; a scenario of a broken system says which of them it breaks.
+ * The five assertions of docs/contract/incident-28.md 5.5 that would have caught the incident, in that order. They hold
+ * in every scenario, whatever its story; a scenario of a broken system says which of them it breaks.
  */
 export const GATE: readonly GateRule[] = [
   finalizationMachine,

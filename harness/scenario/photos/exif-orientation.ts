@@ -1,6 +1,6 @@
 /**
- * A JPEG with one more segment after its start: EXIF with an orientation and nothing else, as a camera's smallest header
- * has it (CIPA DC-008, 4.5 and 4.6).
+ * A JPEG with one more segment after its start: EXIF with an orientation and nothing else, as a camera's smallest
+ * header has it (CIPA DC-008, 4.5 and 4.6).
  */
 export function withOrientation(jpeg: Buffer, orientation: number): Buffer {
   const tiff = Buffer.from([

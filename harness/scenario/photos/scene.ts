@@ -6,8 +6,8 @@ export interface Scene {
 }
 
 /**
- * A house under a sky: no symmetry, so that a photo turned or mirrored the wrong way is seen to be. `variant` moves and
- * colours it.
+ * A house under a sky: without symmetry, so that a wrongly turned or mirrored photo can be detected. `variant` moves
+ * and colours it.
  */
 export function houseScene(width: number, height: number, variant: number): Scene {
   const pixels = new Uint8Array(width * height * 3);

@@ -11,11 +11,11 @@ export interface Exposure {
   readonly seed: number;
 }
 
-/** The raw pixels that a camera stores of a scene: turned as it was held, with the noise of its sensor. */
+/** The raw pixels that a camera stores of a scene: turned as the camera was held, with sensor noise. */
 export function expose(scene: Scene, exposure: Exposure): Buffer {
   const { width, height, noise } = exposure;
   const pixels = Buffer.allocUnsafe(width * height * 3);
-  // A linear congruential generator: 12 million draws have to be quick, and only have to look like noise.
+  // A linear congruential generator: 12 million draws must be fast, and need only look like noise.
   let state = exposure.seed | 0;
   let at = 0;
   for (let y = 0; y < height; y++) {

@@ -8,19 +8,19 @@ import { programIdentity } from "../../support/ffmpeg/program-identity.ts";
 import type { World } from "../../world/world.ts";
 import type { MediaFile } from "../photos/photo.ts";
 
-/** Raised when the same description is to give another clip. */
+/** To be raised when the same description must give another clip. */
 const GENERATION = 1;
 
 const CONTENT_TYPES = { mp4: "video/mp4", mov: "video/quicktime", avi: "video/x-msvideo" } as const;
 
 /** A small clip of the given kind under the given name, made once and kept in the cache; takes no virtual time. */
-export async function clip(world: World, name: string, description: ClipDescription): Promise<MediaFile> {
-  const bytes = await world.real(`make ${name}`, () => keptClip(description));
+export async function videoClip(world: World, name: string, description: ClipDescription): Promise<MediaFile> {
+  const bytes = await world.real(`make ${name}`, () => cachedClip(description));
   return mediaFile(name, CONTENT_TYPES[description.container], bytes);
 }
 
 /** The same clip with bytes missing in its middle and at its end, as a broken card gives it. */
-export function broken(file: MediaFile): MediaFile {
+export function brokenClip(file: MediaFile): MediaFile {
   const bytes = Buffer.from(file.bytes.subarray(0, Math.floor(file.bytes.length / 3))).fill(0, 16);
   return mediaFile(file.name, file.contentType, bytes);
 }
@@ -29,7 +29,7 @@ function mediaFile(name: string, contentType: string, bytes: Buffer): MediaFile 
   return { name, contentType, bytes, sha256: createHash("sha256").update(bytes).digest("hex") };
 }
 
-function keptClip(description: ClipDescription): Promise<Buffer> {
+function cachedClip(description: ClipDescription): Promise<Buffer> {
   const ffmpeg = findFfmpeg(process.env);
   if ("missing" in ffmpeg) throw new EnvironmentError(`${ffmpeg.missing}; or let the scenario say needs: ["ffmpeg"].`);
   const made = JSON.stringify([GENERATION, description, programIdentity(ffmpeg.path)]);

@@ -4,7 +4,7 @@ import type { PinnedPackage } from "../run-npm.ts";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** A registry package that holds an ffmpeg, and nothing else that is of use. */
+/** A registry package of which only its ffmpeg is used. */
 export interface FfmpegPackage extends PinnedPackage {
   readonly megabytes: number;
   /** The program's file name in it. */
@@ -20,7 +20,7 @@ export interface Host {
 const NAMESPACE = "@ffmpeg-installer";
 
 /**
- * Builds of ffmpeg 4.1 to 4.4 with libx264, under the GPL; the user's machine fetches them, nothing of them is passed on.
+ * Builds of ffmpeg 4.1 to 4.4 with libx264, under the GPL; the user's machine fetches them, nothing of them is redistributed.
  * Those for Linux are linked statically and run on glibc and musl (docs/platforms.md).
  */
 const PACKAGES: Readonly<Record<string, FfmpegPackage>> = {
@@ -53,12 +53,12 @@ function described(
   return { name: `${NAMESPACE}/${name}`, version, integrity, megabytes, program };
 }
 
-/** What is fetched for a machine; undefined when there is nothing for its kind. */
+/** The package for a machine; undefined when there is none for its kind. */
 export function ffmpegPackage({ platform, arch }: Host = process): FfmpegPackage | undefined {
   return PACKAGES[`${platform}-${arch}`];
 }
 
-/** Where a fetched package is kept, and the program in it. */
+/** Where a fetched package is cached, and the program in it. */
 export function fetchedFfmpeg(environment: Environment, { name, version, program }: FfmpegPackage) {
   const cache = cacheDirectory(environment, "programs");
   const directory = join(cache, `ffmpeg-${name.replace(`${NAMESPACE}/`, "")}-${version}`);

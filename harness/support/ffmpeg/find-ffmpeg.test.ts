@@ -30,7 +30,7 @@ test("FFMPEG_PATH comes before PATH, PATH before a package", async () => {
   expect(findFfmpeg({ PATH: "/nowhere" }, installed)).toEqual({ path: packaged });
 });
 
-test("on Windows the program has an ending, and PATH another spelling", async () => {
+test("on Windows the program is ffmpeg.exe, and PATH is spelled Path", async () => {
   await program("ffmpeg");
   const path = await program("ffmpeg.exe");
   const environment = { Path: folder, XDG_CACHE_HOME: folder };

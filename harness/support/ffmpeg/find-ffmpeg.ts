@@ -15,8 +15,8 @@ export type FfmpegFound = { readonly path: string } | { readonly missing: string
 const PACKAGES = ["@ffmpeg-installer/ffmpeg", "ffmpeg-static"];
 
 /**
- * Looks for ffmpeg: `FFMPEG_PATH`, then PATH, then an installed package, then what `provideFfmpeg` has fetched. A `FFMPEG_PATH` that names no program is not
- * passed over, because whoever set it meant it.
+ * Looks for ffmpeg: `FFMPEG_PATH`, then PATH, then an installed package, then what `provideFfmpeg` has fetched. A
+ * `FFMPEG_PATH` that names no program is an error and not skipped, because somebody set it on purpose.
  */
 export function findFfmpeg(
   environment: Environment,
@@ -39,7 +39,7 @@ export function findFfmpeg(
 
 function programOnPath(environment: Environment, platform: NodeJS.Platform): string | undefined {
   const name = platform === "win32" ? "ffmpeg.exe" : "ffmpeg";
-  // Windows spells it Path, and a copy of its environment is no longer indifferent to case.
+  // Windows spells it Path, and a copy of its environment is case-sensitive.
   const directories = (environment.PATH ?? environment.Path ?? "").split(delimiter).filter((each) => each !== "");
   return directories.map((directory) => join(directory, name)).find(isProgram);
 }
@@ -61,7 +61,7 @@ function programOf(exported: unknown): string | undefined {
   return typeof path === "string" ? path : undefined;
 }
 
-/** A package that is not installed, or has no binary for this platform, throws; both mean that it gives none. */
+/** A package that is not installed, or has no binary for this platform, throws; both count as not found. */
 function loadIfInstalled(name: string): unknown {
   try {
     return createRequire(import.meta.url)(name);

@@ -16,7 +16,7 @@ export interface ClipDescription {
   readonly container: "mp4" | "mov" | "avi";
   /** Default: with sound. */
   readonly silent?: boolean;
-  /** Stored lying down with the note to turn it, as telephones film upright. Default: stored as shown. */
+  /** Stored sideways with metadata to rotate it, as telephones film upright. Default: stored as shown. */
   readonly sideways?: boolean;
 }
 

@@ -20,7 +20,7 @@ async function probed(ffmpeg: string, bytes: Buffer) {
 
 const clip = { width: 64, height: 48, seconds: 1, container: "mp4" } as const satisfies ClipDescription;
 
-// The title says whose conduct is held.
+// The title says which ffmpeg is tested.
 describe.each(FFMPEGS)("ffmpeg $version", ({ path: ffmpeg }) => {
   test("length, size, frame rate and sound of a clip", async () => {
     const { facts } = await probed(ffmpeg, await makeClip(ffmpeg, clip));

@@ -14,13 +14,13 @@ export interface VideoFacts {
   readonly height: number;
   /** Frames a second. */
   readonly frameRate: number;
-  /** A player turns it by a quarter, so that width and height change places (as a telephone held upright films). */
+  /** A player rotates it by 90 degrees and swaps width and height (film of a telephone held upright). */
   readonly sideways: boolean;
 }
 
 /**
- * Reads a file's facts from ffmpeg's report, because the packages that bring ffmpeg bring no ffprobe. Undefined, with the
- * report, when ffmpeg does not take it for media.
+ * Reads a file's facts from ffmpeg's report, because the packages that bring ffmpeg bring no ffprobe. Undefined, with
+ * the report, when ffmpeg does not take it for media.
  */
 export async function probe(program: string, path: string): Promise<{ facts: MediaFacts | undefined; report: string }> {
   // Without an output ffmpeg describes the input and then ends with 1.
@@ -55,7 +55,7 @@ function videoFacts(report: string): VideoFacts | undefined {
     width: Number(size[1]),
     height: Number(size[2]),
     frameRate: Number(frameRate),
-    // Which way round differs between versions of ffmpeg.
+    // The sign differs between versions of ffmpeg.
     sideways: /rotation of -?(?:90|270)\.0+ degrees/.test(report),
   };
 }

@@ -1,6 +1,6 @@
 import { statSync } from "node:fs";
 
-/** Tells one ffmpeg from another without running it: what one has made is not taken for the work of another. */
+/** Identifies an ffmpeg without running it, so that cached results of one are not used for another. */
 export function programIdentity(path: string): string {
   const { size, mtimeMs } = statSync(path);
   return `${path} ${size} ${mtimeMs}`;

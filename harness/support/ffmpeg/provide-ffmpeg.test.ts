@@ -20,11 +20,11 @@ import { provideFfmpeg } from "./provide-ffmpeg.ts";
 const FETCHED = ffmpegPackage({ platform: "linux", arch: "x64" }) as FfmpegPackage;
 
 let home: string;
-let told: string[];
+let shown: string[];
 beforeEach(() => {
   home = mkdtempSync(join(tmpdir(), "provide-ffmpeg-"));
   mkdirSync(join(home, "bin"));
-  told = [];
+  shown = [];
 });
 afterEach(() => rmSync(home, { recursive: true, force: true }));
 
@@ -34,9 +34,9 @@ function npm(script: string): void {
   chmodSync(join(home, "bin/npm"), 0o755);
 }
 
-/** An npm that counts its runs, keeps the lock file it was given, and unpacks a program with this behaviour. */
+/** An npm that counts its runs, saves the lock file it was given, and unpacks a program with this behaviour. */
 function npmThatUnpacks(program: string): void {
-  npm(`echo run >> ${home}/runs; /bin/cp package-lock.json ${home}/asked
+  npm(`echo run >> ${home}/runs; /bin/cp package-lock.json ${home}/requested
     /bin/mkdir -p node_modules/${FETCHED.name}
     printf '#!/bin/sh\\n${program}\\n' > node_modules/${FETCHED.name}/${FETCHED.program}`);
 }
@@ -44,7 +44,7 @@ function npmThatUnpacks(program: string): void {
 function provide(environment: Record<string, string> = {}) {
   return provideFfmpeg({
     environment: { PATH: join(home, "bin"), XDG_CACHE_HOME: home, ...environment },
-    onProgress: (text) => void told.push(text),
+    onProgress: (text) => void shown.push(text),
     wait: waitOnMachine,
     fetched: FETCHED,
     load: () => undefined,
@@ -58,7 +58,7 @@ test("two that need ffmpeg at once fetch it once, and it is found from then on",
   const path = join(home, "toq-media-harness/programs/ffmpeg-linux-x64-4.1.0/ffmpeg");
   expect(await Promise.all([provide(), provide()])).toEqual([{ path }, { path }]);
   expect(await provide()).toEqual({ path });
-  expect(told).toEqual(["ffmpeg: downloading @ffmpeg-installer/linux-x64 4.1.0 (23 MB), once …"]);
+  expect(shown).toEqual(["ffmpeg: downloading @ffmpeg-installer/linux-x64 4.1.0 (23 MB), once …"]);
   expect(readFileSync(join(home, "runs"), "utf8")).toBe("run\n");
   expect(programs()).toEqual(["ffmpeg-linux-x64-4.1.0"]);
 });
@@ -66,14 +66,14 @@ test("two that need ffmpeg at once fetch it once, and it is found from then on",
 test("npm is asked for one version with one checksum", async () => {
   npmThatUnpacks("true");
   await provide();
-  expect(JSON.parse(readFileSync(join(home, "asked"), "utf8"))).toMatchObject({
+  expect(JSON.parse(readFileSync(join(home, "requested"), "utf8"))).toMatchObject({
     packages: {
       "node_modules/@ffmpeg-installer/linux-x64": { version: "4.1.0", integrity: FETCHED.integrity },
     },
   });
 });
 
-test("a registry that cannot be reached is told in npm's words, leaves nothing, and is asked again next time", async () => {
+test("an unreachable registry is reported in npm's words, leaves nothing, and is tried again next time", async () => {
   npm(`echo "npm error request to somewhere failed, reason: no network" >&2
     echo "npm error A complete log of this run can be found in: /x" >&2; exit 1`);
   expect(await provide()).toEqual({
@@ -86,20 +86,20 @@ test("a registry that cannot be reached is told in npm's words, leaves nothing, 
   expect(await provide()).toHaveProperty("path");
 });
 
-test("who waited for another's attempt that failed does not repeat it", async () => {
+test("a process that waited for another's failed attempt does not repeat it", async () => {
   npm(`echo run >> ${home}/runs; exit 1`);
   const outcomes = await Promise.all([provide(), provide(), provide()]);
   expect(outcomes.filter((outcome) => /a moment ago/.test(JSON.stringify(outcome)))).toHaveLength(2);
   expect(readFileSync(join(home, "runs"), "utf8")).toBe("run\n");
 });
 
-test("a program that does not run on this machine is not kept", async () => {
+test("a program that does not run on this machine is not cached", async () => {
   npmThatUnpacks("echo this processor lacks something >&2; exit 1");
   expect(await provide()).toEqual({ missing: expect.stringContaining("this processor lacks something") });
   expect(programs()).toEqual([]);
 });
 
-test("what a killed run left does not stand in the way: its lock, and half of a package", async () => {
+test("what a killed run left behind does no harm: its lock, and half of a package", async () => {
   npmThatUnpacks("true");
   const cache = join(home, "toq-media-harness/programs");
   mkdirSync(join(cache, "ffmpeg-linux-x64-4.1.0/half"), { recursive: true });
@@ -116,7 +116,7 @@ test("nothing is fetched when FFMPEG_PATH is set, nor on a machine for which the
   expect(existsSync(join(home, "runs"))).toBe(false);
 });
 
-test("a cache that cannot be written is said to be the reason", async () => {
+test("a cache that cannot be written is reported as the reason", async () => {
   writeFileSync(join(home, "toq-media-harness"), "a file in the way");
   expect(await provide()).toEqual({ missing: expect.stringMatching(/ENOTDIR|EEXIST/) });
 });

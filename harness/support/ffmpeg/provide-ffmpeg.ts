@@ -5,13 +5,13 @@ import { promisify } from "node:util";
 import { oneAtATime } from "../one-at-a-time.ts";
 import { reasonOf } from "../reason.ts";
 import { installPinned } from "../run-npm.ts";
-import { inWorkshop } from "../workshop.ts";
+import { withScratchDirectory } from "../scratch-directory.ts";
 import { type FfmpegPackage, fetchedFfmpeg, ffmpegPackage } from "./fetched-ffmpeg.ts";
 import { type FfmpegFound, findFfmpeg, isProgram } from "./find-ffmpeg.ts";
 
 const run = promisify(execFile);
 
-/** Shorter than a run may be silent; below 2 Mbit/s one installs it by hand. */
+/** Shorter than the longest silence of a run; below 2 Mbit/s ffmpeg has to be installed by hand. */
 const LONGEST_FETCH_MS = 100_000;
 const WAIT_MS = 100;
 const HOW = "install it, or run this again where the registry can be reached";
@@ -23,7 +23,7 @@ export interface Providing {
   readonly wait: (ms: number) => Promise<void>;
   /** What is fetched when none is found; default: the one for this machine. */
   readonly fetched?: FfmpegPackage | undefined;
-  /** As `findFfmpeg` has it. */
+  /** As in `findFfmpeg`. */
   readonly load?: (name: string) => unknown;
 }
 
@@ -59,9 +59,9 @@ async function fetchInto(
 ): Promise<void> {
   const { name, version, megabytes, program } = fetched;
   onProgress(`ffmpeg: downloading ${name} ${version} (${megabytes} MB), once …`);
-  await inWorkshop(cache, async (workshop) => {
-    await installPinned([fetched], { directory: workshop, environment, longestMs: LONGEST_FETCH_MS });
-    const unpacked = join(workshop, "node_modules", name);
+  await withScratchDirectory(cache, async (scratch) => {
+    await installPinned([fetched], { directory: scratch, environment, longestMs: LONGEST_FETCH_MS });
+    const unpacked = join(scratch, "node_modules", name);
     chmodSync(join(unpacked, program), 0o755);
     await run(join(unpacked, program), ["-version"], { timeout: 30_000 });
     moveTo(directory, unpacked, program);
@@ -72,7 +72,7 @@ function moveTo(directory: string, unpacked: string, program: string): void {
   try {
     renameSync(unpacked, directory);
   } catch {
-    // Another run was faster, or half of a package stands there.
+    // Another run was faster, or half of a package is there.
     if (isProgram(join(directory, program))) return;
     rmSync(directory, { recursive: true, force: true });
     renameSync(unpacked, directory);

@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { EnvironmentError } from "../environment-error.ts";
 
-/** Real time after which a run is taken to hang: long enough for an hour of video on a slow machine. */
+/** Real time after which a run counts as hanging: long enough for an hour of video on a slow machine. */
 const LIMIT_MS = 30 * 60_000;
 
 export interface FfmpegRun {

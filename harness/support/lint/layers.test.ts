@@ -123,7 +123,7 @@ test("server/ has the folders of this table, and imports only as it says", () =>
   for (const { file, allowed } of planted) expect(refused.has(file), file).toBe(!allowed);
 });
 
-test("what is deployed imports no harness, server and lambdas not one another, and a story only by its door", () => {
+test("what is deployed imports no harness, server and lambdas not one another, and a story only by its entry point", () => {
   const planted = [
     plant("server", "media", "../harness", 0, false),
     plant("server", "media", "../lambdas", 0, false),

@@ -9,7 +9,7 @@ import { median } from "./measure.ts";
 const ROUNDS = 3;
 /** Stories that run on every backend, one with images and one without. */
 const SCENARIOS = ["listing-28/current", "cloud/states-branches"] as const;
-const LOOK_AGAIN_MS = 100;
+const POLL_INTERVAL_MS = 100;
 const MEBIBYTE = 1_048_576;
 
 interface Run {
@@ -82,7 +82,7 @@ async function run(options: readonly string[]): Promise<Run> {
 async function watchOwn(child: ChildProcess, peaks: { own: number }): Promise<void> {
   while (child.exitCode === null && child.signalCode === null) {
     peaks.own = Math.max(peaks.own, residentBytes(child.pid ?? 0));
-    await waitOnMachine(LOOK_AGAIN_MS);
+    await waitOnMachine(POLL_INTERVAL_MS);
   }
 }
 
@@ -98,6 +98,6 @@ function residentBytes(pid: number): number {
 async function watchContainers(child: ChildProcess, peaks: { containers: number }): Promise<void> {
   while (child.exitCode === null && child.signalCode === null) {
     peaks.containers = Math.max(peaks.containers, await containerMemory(process.env));
-    await waitOnMachine(LOOK_AGAIN_MS);
+    await waitOnMachine(POLL_INTERVAL_MS);
   }
 }

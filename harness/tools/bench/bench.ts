@@ -1,4 +1,7 @@
-/** `npm run bench`: our speed beside the physical limit (or, with `backends`, beside containers; with `server`, the server's throughput alone; with `state-machines`, the engine of Step Functions), as medians and ratios. */
+/**
+ * `npm run bench`: our speed compared with the physical limit (or, with `backends`, with containers; with `server`, the
+ * server's throughput alone; with `state-machines`, the engine of Step Functions), as medians and ratios.
+ */
 import { spawnSync } from "node:child_process";
 import { machineTime } from "../../clock/machine-time.ts";
 import { VirtualClock } from "../../clock/virtual-clock.ts";

@@ -7,7 +7,7 @@ export function rawKey(listingId: number, photo: number): string {
   return `${listingId}/raw/photo/horizontal/horizontal-0${photo}-a.jpg`;
 }
 
-/** A good processing callback for four photos; `count` makes it another one each time. */
+/** A valid processing callback for four photos; `count` makes each one different. */
 export function callback(listing: { readonly id: number; readonly jobId: number }, count: number) {
   const body = JSON.stringify({
     jobId: listing.jobId,

@@ -4,7 +4,7 @@ import { Photographer, type Upload } from "../../scenario/people.ts";
 import { createWorld } from "../../world/create-world.ts";
 import type { World } from "../../world/world.ts";
 
-/** One fixed world with `story`, from nothing to disposed. */
+/** Creates one world of the fixed system, runs `story` in it and disposes of it. */
 export async function runWorld(
   engine: EngineDescription,
   story: (photographer: Photographer, world: World) => Promise<void>,

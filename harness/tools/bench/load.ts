@@ -1,4 +1,6 @@
-/** The load generator of `npm run bench -- server`, a process of its own: reads one plan from stdin, prints one result. */
+/**
+ * The load generator of `npm run bench -- server`, a process of its own: reads one plan from stdin, prints one result.
+ */
 import { Agent, request } from "node:http";
 import { text } from "node:stream/consumers";
 import { z } from "zod";

@@ -12,7 +12,7 @@ export function median(values: readonly number[]): number {
   return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
 }
 
-/** Runs both in turn, A B A B …, after one round that is not counted, so that a slower minute hits both alike. */
+/** Runs both in turn, A B A B …, after one warm-up round, so that a slower minute affects both equally. */
 export async function inPairs(
   rounds: number,
   a: () => Promise<number>,

@@ -7,10 +7,13 @@ import type { Photo } from "../../scenario/photos/photo.ts";
 
 /** Photos resized at the same time, as in the thumbnails Lambda. */
 const PHOTOS_IN_FLIGHT = 2;
-/** In pieces of 256 KiB archiver is a seventh faster than in its own 16 KiB, and a limit should be as low as it can be. */
+/**
+ * With pieces of 256 KiB archiver is a seventh faster than with its own 16 KiB, and a limit should be as low as
+ * possible.
+ */
 const DEFLATING = { level: 5, chunkSize: 256 * 1024 };
 
-/** What listing 28 costs without any harness: the same sharp calls, the same ZIP, as many statements. */
+/** The cost of listing 28 without a harness: the same sharp calls, the same ZIP, as many statements. */
 export async function physicalLimit(
   photos: readonly Photo[],
   statements: number,

@@ -4,9 +4,9 @@ import { fileURLToPath } from "node:url";
 import { System } from "../../../system/revisions.ts";
 import { startEngine } from "../../database/engine/start-engine.ts";
 import { listingSql } from "../../database/listing-rows.ts";
-import { createAloneDatabase } from "../standalone-server/database.ts";
-import { startServerAlone } from "../standalone-server/server.ts";
-import { aloneSettings } from "../standalone-server/settings.ts";
+import { createStandaloneDatabase } from "../standalone-server/database.ts";
+import { startStandaloneServer } from "../standalone-server/server.ts";
+import { standaloneSettings } from "../standalone-server/settings.ts";
 import { PHOTOS, rawKey } from "./callback-body.ts";
 import { type LoadPlan, type LoadResult, loadResultSchema } from "./load.ts";
 
@@ -14,27 +14,27 @@ const CONNECTIONS = 8;
 const WARM_UP_MS = 2_000;
 const MEASURED_MS = 5_000;
 const REVISION = "current";
-/** Requests per second on two cores that a run must reach. */
+/** Requests per second that a run must reach on two cores. */
 const WANTED = { list: 1_500, callback: 400 } as const;
 
 /**
  * `npm run bench -- server`: the server alone, with a real database, under load of a process of its own. True when both
- * kinds of request reach what is wanted without an error.
+ * kinds of request reach their rate without an error.
  */
 export async function benchServer(print: (text: string) => void): Promise<boolean> {
   const engine = await startEngine();
   try {
     const system = new System(REVISION);
     const listings = Array.from({ length: CONNECTIONS }, (_, index) => ({ id: 28 + index, jobId: 20 + index }));
-    const database = await createAloneDatabase(engine, system, [
+    const database = await createStandaloneDatabase(engine, system, [
       ...listingSql(
         system,
         listings.map(({ id }) => ({ id, status: 6 })),
       ),
       ...listings.flatMap(mediaSql),
     ]);
-    const server = await startServerAlone({
-      settings: aloneSettings(database.goUri),
+    const server = await startStandaloneServer({
+      settings: standaloneSettings(database.goUri),
       parameters: ["--revision", REVISION],
       environment: { AWS_REGION: "us-east-1" },
       keepLines: false,

@@ -19,7 +19,7 @@ export interface BenchRoom {
   start(stateMachineArn: string, name: string, input: string): Promise<string>;
 }
 
-/** The Step Functions room alone, asked in this process as the gateway asks it. Its machines call nothing. */
+/** The Step Functions room alone, called in this process as the gateway calls it. Its machines call nothing. */
 export function createBenchRoom(clock: VirtualClock): BenchRoom {
   const random = new RandomStreams(1);
   const trace = new Trace(() => clock.now(), machineTime.monotonicMs, { retain: RETAINED_EVENTS });

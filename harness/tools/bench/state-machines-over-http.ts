@@ -14,7 +14,10 @@ const EXECUTIONS = 2_000;
 const CONNECTIONS = 8;
 const READY = /served at (\S+)/;
 
-/** The same five states over HTTP, as a client of a cloud in a process of its own: StartExecution, then asked until it has ended. */
+/**
+ * The same five states over HTTP, as a client of a cloud in its own process: StartExecution, then DescribeExecution
+ * until it has ended.
+ */
 export async function benchOverHttp(print: (text: string) => void): Promise<boolean> {
   const cloud = spawn(process.execPath, ["harness/cli/cloud/main.ts", "--port", "0", "--clock", "virtual"], {
     stdio: ["ignore", "pipe", "inherit"],
@@ -70,7 +73,7 @@ async function addressOf(output: NodeJS.ReadableStream): Promise<string> {
     text += String(chunk);
     const [, address] = READY.exec(text) ?? [];
     if (address) {
-      // What it still says must not stop it.
+      // Its remaining output must not block it.
       output.resume();
       return address;
     }

@@ -11,7 +11,7 @@ const ROUNDS = 5;
 const EXECUTIONS = 10_000;
 const WAITING = 10_000;
 const MEBIBYTE = 1_048_576;
-/** What a run must reach. */
+/** The rates that a run must reach. */
 const WANTED = { perSecond: 20_000, map1000Ms: 60, map10000Ms: 800, waitingMebibytes: 300 } as const;
 
 const mapOver = (processor: object) => ({
@@ -27,11 +27,11 @@ const mapOver = (processor: object) => ({
 
 const WAIT = { StartAt: "Wait", States: { Wait: { Type: "Wait", Seconds: 3600, End: true } } };
 
-/** `npm run bench -- state-machines`: the engine of Step Functions. True when all that is wanted is reached. */
+/** `npm run bench -- state-machines`: the engine of Step Functions. True when all rates are reached. */
 export async function benchStateMachines(print: (text: string) => void): Promise<boolean> {
   print(`state machines, Node ${process.version}, medians of ${ROUNDS} rounds after one that is not counted\n`);
   const results = [
-    // First, so that the process has held nothing else.
+    // First, before the process has held anything else.
     await waiting(print),
     await fiveStates(print),
     await map(print, { items: 1000, wantedMs: WANTED.map1000Ms, processor: {}, kind: "inline Map over 1,000 items" }),
@@ -140,7 +140,7 @@ function line(print: (text: string) => void, name: string, value: string, wanted
   print(`${name.padEnd(NAME_WIDTH)}${value.padStart(22)}${wanted === undefined ? "" : `   (wanted: ${wanted})`}`);
 }
 
-/** What is in use after a collection. */
+/** Heap in use after a garbage collection. */
 function heapBytes(): number {
   setFlagsFromString("--expose-gc");
   const collect = runInNewContext("gc") as () => void;

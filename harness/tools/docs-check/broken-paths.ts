@@ -45,7 +45,7 @@ export function brokenPlaces(
   );
 }
 
-/** Where a text names what no reader of the project has. */
+/** Places where a text names something that readers of the project do not have. */
 export function mentions(file: ProjectText, words: readonly string[]): readonly string[] {
   return file.text.split("\n").flatMap((line, index) => {
     const named = words.filter((word) => line.includes(word));

@@ -2,7 +2,7 @@ import { posix } from "node:path";
 import { lineAt, sectionNumbers } from "./markdown.ts";
 import type { ProjectText } from "./project-texts.ts";
 
-/** A page that a text names, with the sections and the words of it that it points to. */
+/** A page that a text names, with the cited sections and words. */
 export interface Citation {
   readonly line: number;
   readonly page: string;
@@ -10,7 +10,7 @@ export interface Citation {
   readonly quoted?: string;
 }
 
-/** Blanks, or one break of a line, in a comment with what its next line begins with. */
+/** Blanks, or one line break; in a comment with the prefix of its next line. */
 const GAP = String.raw`(?:[ \t]+|[ \t]*\r?\n[ \t]*(?:\*(?!/)|//)?[ \t]*)`;
 const NUMBER = String.raw`\d{1,2}(?:\.\d{1,2})*`;
 const NUMBERS = `${NUMBER}(?:(?:/|,${GAP}|${GAP}and${GAP}|–)${NUMBER})*`;
@@ -59,7 +59,7 @@ function withTargetsOnly(page: string): string {
   return page.replace(/\[[^\]\n]*\.md\]\(([^)\s#]+)[^)\s]*\)/g, "$1");
 }
 
-/** Words without the marks of Markdown and comments, and without the breaks of lines. */
+/** Words without Markdown and comment marks and without line breaks. */
 function plain(text: string): string {
   return text.replace(/[*`_]|^[ \t]*\/\//gm, "").replace(/\s+/g, " ");
 }

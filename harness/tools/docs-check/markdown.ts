@@ -42,7 +42,7 @@ export function linkTargets(page: string): readonly Found[] {
   return findAll(prose, /(?:\]\(<?([^)\s>]+)>?(?:\s+"[^"]*")?\)|^\[[^\]]+\]:\s+(\S+))/gm);
 }
 
-/** What stands in backticks. */
+/** Texts in backticks. */
 export function codeSpans(page: string): readonly Found[] {
   return findAll(withoutFences(page), /`([^`\n]+)`/g);
 }
@@ -59,7 +59,7 @@ function findAll(text: string, pattern: RegExp): readonly Found[] {
   }));
 }
 
-/** Keeps the line breaks, so that what follows is still found in its line. */
+/** Keeps the line breaks, so that line numbers stay right. */
 function withoutFences(page: string): string {
   return page.replace(/^(`{3,}|~{3,})[^\n]*\n[\s\S]*?^\1[`~]*[ \t]*$/gm, blanked);
 }

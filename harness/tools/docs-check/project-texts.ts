@@ -7,7 +7,7 @@ export interface ProjectText {
   readonly text: string;
 }
 
-/** What nobody writes by hand: dependencies, what runs leave behind, recordings. */
+/** Not written by hand: dependencies, output of runs, recordings. */
 const PASSED_OVER = new Set(["node_modules", ".git", ".vitest", "reports", ".cache", "fixtures"]);
 
 /** Every text file of the project. Works without git, so that an unpacked archive can be checked too. */

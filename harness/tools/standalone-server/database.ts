@@ -3,25 +3,25 @@ import { schemaSql } from "../../../server/database/schema.ts";
 import { seedSql } from "../../../server/database/seeds.ts";
 import type { System } from "../../../system/revisions.ts";
 import type { EngineAddress, EngineDescription } from "../../database/engine/engine.ts";
-import { databasePrefix } from "../../database/engine/own-databases.ts";
+import { databasePrefix } from "../../database/engine/run-databases.ts";
 import { collation, sqlMode } from "../../database/engine/server-flags.ts";
 import { loadSchema } from "../../database/load-schema.ts";
 import { openConnection } from "../../database/session.ts";
 
 /** A database for a server that is a process of its own. */
-export interface AloneDatabase {
+export interface StandaloneDatabase {
   /** As `db.uri` of the server's settings has it: the Go driver's form. */
   readonly goUri: string;
   rows(sql: string, values?: readonly (string | number)[]): Promise<readonly Readonly<Record<string, unknown>>[]>;
   drop(): Promise<void>;
 }
 
-/** Schema and seeds of one system, then `more`, in the run's database server and in the machine's time. */
-export async function createAloneDatabase(
+/** Creates schema and seeds of one system, then `more`, at the run's database server and in real time. */
+export async function createStandaloneDatabase(
   engine: EngineDescription,
   system: System,
   more: readonly string[] = [],
-): Promise<AloneDatabase> {
+): Promise<StandaloneDatabase> {
   const connection = await openConnection(engine.address, { multipleStatements: true });
   try {
     const [[row]] = await connection.query<RowDataPacket[]>("SELECT UUID_SHORT() AS number");

@@ -9,7 +9,7 @@ import { z } from "zod";
 
 const MAIN = fileURLToPath(new URL("../../../server/main.ts", import.meta.url));
 
-/** How a process ended, with all that it said. */
+/** How a process ended, with all its output. */
 export interface Ended {
   readonly code: number | null;
   readonly stdout: string;
@@ -17,7 +17,7 @@ export interface Ended {
 }
 
 /** A server that listens, as a process of its own. */
-export interface ServerAlone {
+export interface StandaloneServer {
   readonly url: string;
   /** Every structured line so far, of both streams, in the order of each. */
   lines(): readonly LogLine[];
@@ -29,21 +29,21 @@ export type LogLine = z.output<typeof lineSchema>;
 
 const lineSchema = z.looseObject({ level: z.string(), msg: z.string() });
 
-export interface ServerAloneOptions {
-  /** The settings as they stand in the YAML file. */
+export interface StandaloneServerOptions {
+  /** The content of the YAML file. */
   readonly settings: Readonly<Record<string, unknown>>;
   readonly parameters?: readonly string[];
   readonly environment?: Readonly<Record<string, string>>;
-  /** Whether what it says once it listens is kept. Default: yes. */
+  /** Whether its output is kept after it listens. Default: yes. */
   readonly keepLines?: boolean;
 }
 
 /**
  * Starts `server/main.ts` as its users do and waits until it listens.
  *
- * @throws when it ends instead, with what it said.
+ * @throws when it ends instead, with its output.
  */
-export async function startServerAlone(options: ServerAloneOptions): Promise<ServerAlone> {
+export async function startStandaloneServer(options: StandaloneServerOptions): Promise<StandaloneServer> {
   const { child, ended, said } = launch(options);
   const listening = new Promise<string>((resolve) => {
     const look = (): void => {
@@ -72,11 +72,11 @@ export async function startServerAlone(options: ServerAloneOptions): Promise<Ser
 }
 
 /** Starts a server that is expected to end by itself. */
-export function runServerAlone(options: ServerAloneOptions): Promise<Ended> {
+export function runStandaloneServer(options: StandaloneServerOptions): Promise<Ended> {
   return launch(options).ended;
 }
 
-function launch({ settings, parameters = [], environment = {} }: ServerAloneOptions) {
+function launch({ settings, parameters = [], environment = {} }: StandaloneServerOptions) {
   const directory = mkdtempSync(join(tmpdir(), "toq-server-"));
   const file = join(directory, "env.yaml");
   writeFileSync(file, stringify(settings));
@@ -84,7 +84,7 @@ function launch({ settings, parameters = [], environment = {} }: ServerAloneOpti
     env: { ...process.env, AWS_ACCESS_KEY_ID: "test", AWS_SECRET_ACCESS_KEY: "test", ...environment },
     stdio: ["ignore", "pipe", "pipe"],
   });
-  // A server must not outlive whoever asked for it.
+  // A server must not outlive the process that started it.
   const endNow = (): void => void child.kill("SIGKILL");
   process.once("exit", endNow);
   const said = { stdout: "", stderr: "" };

@@ -1,5 +1,5 @@
-/** Settings of a server alone: any free port, everything that the media service needs, no Redis. */
-export function aloneSettings(databaseUri: string, more: Readonly<Record<string, unknown>> = {}) {
+/** Settings of a standalone server: any free port, everything that the media service needs, no Redis. */
+export function standaloneSettings(databaseUri: string, more: Readonly<Record<string, unknown>> = {}) {
   return {
     http: { port: "127.0.0.1:0", read_timeout: "10s", write_timeout: "10s", idle_timeout: "60s" },
     db: { uri: databaseUri },

@@ -60,10 +60,10 @@ test("states inside others are framed, between the state's head and its join", (
     "branch 2",
     undefined,
   ]);
-  const told = arrows.map(
+  const labels = arrows.map(
     ({ from, to, kind, label }) => `${from.kind} ${from.state} ${kind} ${label} ${to.kind} ${to.state}`,
   );
-  expect(told).toEqual(
+  expect(labels).toEqual(
     expect.arrayContaining([
       "state Both enter  state Each",
       "join Each leave  join Both",

@@ -4,7 +4,7 @@ import { printable } from "../../support/printable.ts";
 /** Details beyond this many characters are cut. */
 const LONGEST_DETAIL = 100;
 
-/** Members that say little beside the columns. */
+/** Members that repeat the columns. */
 const LEFT_OUT: ReadonlySet<string> = new Set(["name", "inputDetails", "outputDetails", "roleArn", "region"]);
 
 /** One line for each event: id, id of the event before, seconds since the start, type, state, shortened details. */

@@ -81,7 +81,7 @@ class Drawing implements Diagram {
     }
   }
 
-  /** A state with states inside is entered at its head and left at its join. */
+  /** A state with inner states is entered at its head and left at its join. */
   #state(name: string, state: JsonObject, frame: string | undefined): { entry: Box; exit: Box } {
     const type = textIn(state, "Type") ?? "";
     const inner = [...objectsIn(state, "Branches")];

@@ -7,7 +7,9 @@ const CLASSES = [
   "  classDef failed fill:#ffebe9,stroke:#cf222e,stroke-width:2px,color:#1f2328",
 ];
 
-/** The diagram as a Mermaid flowchart (https://mermaid.js.org/syntax/flowchart.html); what an execution passed is green. */
+/**
+ * The diagram as a Mermaid flowchart (https://mermaid.js.org/syntax/flowchart.html); what an execution passed is green.
+ */
 export function mermaidText(diagram: Diagram, path: TakenPath | undefined): string {
   const marked = diagram.boxes.map((box) => [box, markOf(box, path)] as const).filter(([, mark]) => mark !== "plain");
   const taken = diagram.arrows.flatMap((arrow, index) => (isTaken(arrow, path) ? [index] : []));

@@ -41,7 +41,7 @@ export interface PlayedMachine {
   readonly cause: string | undefined;
   readonly startedAt: number;
   readonly events: readonly HistoryEvent[];
-  /** Events of the executions that it started in its turn. */
+  /** Events of the nested executions that it started. */
   readonly nested: readonly (readonly HistoryEvent[])[];
 }
 
@@ -52,10 +52,10 @@ export interface Answer {
 }
 
 /**
- * A cloud of its own, with this machine in it, for one command. A refusal of the cloud is an `AwsError` of CreateStateMachine,
- * or the answer's status.
+ * An embedded cloud for one command, with one machine in it. The cloud refuses by an `AwsError` of CreateStateMachine,
+ * or by the answer's status.
  */
-export class MachineStage {
+export class MachinePlayer {
   readonly #clock: VirtualClock;
   readonly #cloud: ReturnType<typeof createEmbeddedCloud>;
 
@@ -144,7 +144,7 @@ export class MachineStage {
   }
 }
 
-/** The cloud refused the request, in its words. */
+/** The cloud refused the request; the message is the cloud's. */
 export class Refusal extends Error {
   override readonly name = "Refusal";
 }

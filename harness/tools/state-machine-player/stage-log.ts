@@ -10,7 +10,7 @@ export interface ShownStage {
   readonly text: string;
 }
 
-/** Notes the data flow of one state, in the order in which its stages are passed: each entry, attempt and iteration. */
+/** Records the data flow of one state, stage by stage in their order, for every entry, attempt and iteration. */
 export class StageLog implements Inspector {
   readonly #stateName: string;
   readonly stages: ShownStage[] = [];

@@ -1,7 +1,7 @@
 import { Graph, layout } from "@dagrejs/dagre";
 import type { Arrow, Box, Diagram, Frame } from "./machine-diagram.ts";
 
-/** Where everything stands, in pixels; places of boxes and frames are their centres. */
+/** Positions in pixels; boxes and frames are placed by their centres. */
 export interface Layout {
   readonly width: number;
   readonly height: number;
@@ -20,7 +20,7 @@ export interface Place {
 
 export interface Line {
   readonly points: readonly { readonly x: number; readonly y: number }[];
-  /** Where the label stands. */
+  /** Position of the label. */
   readonly x: number;
   readonly y: number;
 }

@@ -1,19 +1,19 @@
 import type { HistoryEvent } from "../../emulator/stepfunctions/execution/history.ts";
 
-/** Which way executions went through a machine, by the names of its states. */
+/** The path of executions through a machine, by the names of its states. */
 export interface TakenPath {
   readonly entered: ReadonlySet<string>;
   readonly exited: ReadonlySet<string>;
   /** Left without another state after it: the end of the machine, a branch or an iteration. */
   readonly ended: ReadonlySet<string>;
-  /** Entered, and at least once not left. */
+  /** Entered, and at least once not exited. */
   readonly failed: ReadonlySet<string>;
   /** The machine's end was reached. */
   readonly succeeded: boolean;
   wentFrom(state: string, next: string): boolean;
 }
 
-/** Reads the way from the histories of an execution and of those that it started. */
+/** Reads the path from the histories of an execution and of its nested executions. */
 export function takenPath(histories: readonly (readonly HistoryEvent[])[]): TakenPath {
   const entries = new Tally();
   const exits = new Tally();

@@ -2,7 +2,7 @@ import type { MockedResult } from "../../emulator/stepfunctions/execution/state-
 import { parseJson } from "../../emulator/stepfunctions/json/parse.ts";
 import { writeJson } from "../../emulator/stepfunctions/json/write.ts";
 import { DEFAULT_ACCOUNT_ID } from "../../world/world-options.ts";
-import type { MachineStage } from "./played-machine.ts";
+import type { MachinePlayer } from "./played-machine.ts";
 import type { ShownStage } from "./stage-log.ts";
 
 export interface TestedState {
@@ -30,12 +30,12 @@ const ORDER = [
   "afterResultPath",
 ];
 
-/** Runs one state by the operation TestState; a refusal in AWS's words is given instead of stages. */
+/** Runs one state by the operation TestState. When it is refused, AWS's message takes the place of the stages. */
 export async function testedStages(
-  stage: MachineStage,
+  player: MachinePlayer,
   { definition, state, input, variables, mock }: TestedState,
 ): Promise<{ status: string; stages: readonly ShownStage[]; refusal?: string }> {
-  const { status, body } = await stage.call("TestState", {
+  const { status, body } = await player.call("TestState", {
     definition,
     stateName: state,
     input,

@@ -2,8 +2,8 @@ import type { HistoryEvent } from "../../emulator/stepfunctions/execution/histor
 import type { ShownStage } from "./stage-log.ts";
 
 /**
- * What one state did with its data: a list of stages for each attempt. Input and output are those of the history. Iterations
- * that run at the same time are told in the order of their stages, so their inputs and outputs may be each other's.
+ * The data flow of one state: a list of stages for each attempt. Input and output come from the history. Iterations
+ * that run at the same time are listed in the order of their stages, so their inputs and outputs may be swapped.
  */
 export function visitsOf(
   state: string,
@@ -18,7 +18,7 @@ export function visitsOf(
   const inputs = of("StateEntered", "input");
   const outputs = of("StateExited", "output");
   const attempts = splitAttempts(stages);
-  // A state without stages (Fail), or whose first one failed, still has its input.
+  // A state without stages (Fail), or whose first stage failed, still has its input.
   while (attempts.length < inputs.length) attempts.push([]);
   const retries = attempts.length - inputs.length;
   return attempts.map((attempt, index) => {

@@ -16,8 +16,8 @@ export function objectsOf(asset: MediaAsset): readonly string[] {
 }
 
 /**
- * Deletes objects that an asset of the listing has left, except those that belong to another by now: two assets can
- * have one key, and a deletion that comes late may find the key in use again.
+ * Deletes objects of a removed asset, except those that another asset of the listing uses: two assets can have one key,
+ * and a late deletion may find the key in use again.
  *
  * @throws HttpError 500.
  */

@@ -16,7 +16,7 @@ export const ASSET_TYPES: readonly string[] = Object.keys(SEGMENTS);
 
 /**
  * D30: a type is compared in upper case but stored as sent, so that a lower-case one gets the segment `misc`. Instead
- * every use case works with the type in upper case, whatever the client wrote.
+ * every use case converts the type to upper case.
  */
 export function assetTypeOf(system: System, given: string): string {
   const upper = given.toUpperCase();

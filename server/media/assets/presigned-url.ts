@@ -26,7 +26,7 @@ export async function presignGet(client: S3Client, object: SignedObject): Promis
   return sign(client, command, object);
 }
 
-/** Parameters that the Go SDK writes, in its spelling; it leaves out every other header that could be hoisted. */
+/** Parameters that the Go SDK writes, in its spelling; it hoists no other header. */
 const GO_PARAMETERS: Readonly<Record<string, string>> = {
   "x-amz-checksum-sha256": "X-Amz-Checksum-Sha256",
   "x-amz-checksum-mode": "X-Amz-Checksum-Mode",
@@ -37,7 +37,7 @@ async function sign(
   either: PutObjectCommand | GetObjectCommand,
   object: SignedObject,
 ): Promise<string> {
-  // Signing looks at the request only, which has the same shape for both.
+  // Signing reads only the request, which has the same shape for both.
   const command = either as PutObjectCommand;
   command.middlewareStack.add(
     (next) => async (args) => {
@@ -47,12 +47,12 @@ async function sign(
     { step: "build", priority: "low", name: "goQueryParameters" },
   );
   // Unhoistable and unsignable: neither in the query nor signed, as in a URL of the Go SDK.
-  const leftOut = new Set(["x-amz-content-sha256"]);
+  const unsigned = new Set(["x-amz-content-sha256"]);
   const url = await getSignedUrl(client, command, {
     expiresIn: object.lifetimeSeconds,
     signingDate: new Date(object.nowMs),
-    unhoistableHeaders: leftOut,
-    unsignableHeaders: new Set([...leftOut, "content-type"]),
+    unhoistableHeaders: unsigned,
+    unsignableHeaders: new Set([...unsigned, "content-type"]),
   });
   return signatureLast(url);
 }

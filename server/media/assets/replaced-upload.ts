@@ -7,14 +7,14 @@ import { objectsOf } from "./asset-objects.ts";
 
 type Metadata = Readonly<Record<string, string>>;
 
-/** Names that the pipeline writes; a client's own are everything else. */
+/** Metadata names that the pipeline writes; all others are the client's. */
 const WRITTEN_BY_PIPELINE = /^(?:error|errorCode|thumbnailKey|(?:thumbnail|small|medium|large|original)_.*)$/;
 
 /**
  * D32: an asset that is uploaded again keeps its first raw key, whatever the new file is called, and its processed key;
  * its metadata are replaced, so that objects derived before lose their references; and an error of before survives a
- * later success. Instead the asset begins anew and keeps only what the client has said about it, and results of the
- * former file are passed over. The functions of this file are the departure.
+ * later success. Instead the asset starts again with only the client's own metadata, and results of the former file are
+ * ignored. The functions of this file hold the departure.
  */
 export function keysOfUpload(
   system: System,
@@ -37,7 +37,10 @@ export function objectsLeftBehind(system: System, stored: MediaAsset | undefined
   return objectsOf(stored).filter((key) => key !== rawKey);
 }
 
-/** Whether a result is about a file that has been replaced since: it waits for its upload, or is another job's now. */
+/**
+ * Whether a result is about a file that was replaced since: the asset waits for its upload, or belongs to another job
+ * now.
+ */
 export async function isSuperseded(system: System, db: Statements, job: MediaJob, asset: MediaAsset): Promise<boolean> {
   if (system.has("D32") || !assetsKnowTheirJob(system)) return false;
   // With D19 a result may belong to another listing's asset.

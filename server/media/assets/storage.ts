@@ -23,7 +23,7 @@ export async function objectIsReadable(media: MediaDependencies, log: Logger, ke
 }
 
 /**
- * Deletes objects, 1000 a call; that one does not exist is no failure.
+ * Deletes objects, 1000 per call; a missing object is no failure.
  *
  * @throws HttpError 500, with the first failures of single keys in the message.
  */

@@ -42,8 +42,8 @@ test.each([
     { errorCode: "E", errorMessage: "why", thumbnailKey: "t" },
     { errorCode: "E", error: "why", thumbnailKey: "t" },
   ],
-])("%j fails its asset, although there is a processed key", (told, metadata) => {
-  const change = changeOf(resultWith({ processedKey: "p", ...told }));
+])("%j fails its asset, although there is a processed key", (result, metadata) => {
+  const change = changeOf(resultWith({ processedKey: "p", ...result }));
   expect(change).toMatchObject({ status: "FAILED", keyMissing: false, metadata });
   expect(changedAsset(fixed, asset, change)).toEqual({
     ...asset,

@@ -22,11 +22,11 @@ import { type ZipFields, zipFieldsOf, zipFieldTypes } from "./zip-payload.ts";
 /** A callback of the pipeline, decoded and checked (docs/contract/http-api.md 6). */
 export interface Callback {
   readonly jobId: GoInteger;
-  /** 0 is accepted for "not told" (docs/contract/http-api.md 6). */
+  /** 0 is accepted for "absent" (docs/contract/http-api.md 6). */
   readonly listingIdentityId: GoInteger;
   /** Upper case; `UNKNOWN` when empty. */
   readonly status: string;
-  /** Upper case, empty when not told. */
+  /** Upper case, empty when absent. */
   readonly provider: string;
   readonly results: readonly CallbackResult[];
   readonly error: CallbackError;
@@ -158,8 +158,8 @@ export function readCallback({ system, value, rawBody }: DecodedCallback): Callb
 function readError(system: System, error: CallbackBody["error"]): CallbackError {
   if (error === null) return { code: "", message: "", details: new Map() };
   const details = [...(error.details ?? new Map<string, string>())].filter(([, detail]) => detail.trim() !== "");
-  const told = { code: error.code.trim().toUpperCase(), message: error.message };
-  return { ...failureOf(system, told, error), details: new Map(details) };
+  const reported = { code: error.code.trim().toUpperCase(), message: error.message };
+  return { ...failureOf(system, reported, error), details: new Map(details) };
 }
 
 /** Empty pairs are dropped; only the current revision trims first (recordings cb-PARTIAL_SUCCESS of both). */

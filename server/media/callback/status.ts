@@ -34,11 +34,11 @@ export function failureFields(system: System): { readonly Error?: GoType<string>
 
 export function failureOf(
   system: System,
-  told: { readonly code: string; readonly message: string },
+  reported: { readonly code: string; readonly message: string },
   raw: RawFailure,
 ): { readonly code: string; readonly message: string } {
-  if (system.has("D12")) return told;
-  return { code: told.code || (raw.Error ?? ""), message: told.message || (raw.Cause ?? "") };
+  if (system.has("D12")) return reported;
+  return { code: reported.code || (raw.Error ?? ""), message: reported.message || (raw.Cause ?? "") };
 }
 
 /** D12's last part: a listing that went to 7 at the start stays there when the finalization fails. */

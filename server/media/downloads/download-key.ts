@@ -6,8 +6,8 @@ import { keySegment } from "../assets/asset-type.ts";
  * Key of a derived object by convention, not by what was stored; whether it exists is not checked
  * (docs/contract/pipeline.md 1.3).
  *
- * D25: so is `original` of a processed photo, which names an object that nobody makes. Instead it is what was uploaded;
- * of a video it is the converted one, which does lie there.
+ * D25: this also holds for `original` of a processed photo, so it names an object that nobody creates. Instead it is
+ * the uploaded photo; of a video it is the converted one, which does exist.
  */
 export function downloadKey(system: System, asset: MediaAsset, resolution: string): string {
   if (asset.assetType === "ZIP") return asset.processedKey;

@@ -21,7 +21,7 @@ export interface DownloadUrl extends DownloadItem {
   readonly expiresIn: number;
 }
 
-/** URLs of what can be served; items that cannot are left out and only logged (docs/contract/http-api.md 5.5). */
+/** URLs of the items that can be served; others are skipped and only logged (docs/contract/http-api.md 5.5). */
 export async function generateDownloadUrls(
   media: MediaDependencies,
   context: RequestContext,

@@ -11,7 +11,7 @@ import { loadListingToWorkOn } from "../listing/listing-access.ts";
 import { advanceAtStart, advancesAtStart, refuseSecondFinalization } from "../listing/listing-progress.ts";
 import { requireListingId } from "../listing/load-listing.ts";
 import { notifyOwner } from "../listing/owner-notification.ts";
-import { type Handover, handOverAfterCommit, handOverWithin } from "../outbox/outbox.ts";
+import { dispatchAfterCommit, dispatchInTransaction, type OutboxTask } from "../outbox/outbox.ts";
 import { transactionReport } from "../transaction-report.ts";
 import { finalizableAssets } from "./finalizable-assets.ts";
 import { finalizationInput } from "./finalization-input.ts";
@@ -31,22 +31,22 @@ export async function completeMedia(
   requireListingId(listingIdentityId);
   const { log } = context;
   const report = transactionReport("complete", log, { listing_identity_id: listingIdentityId });
-  const { listing, assets, handover, state } = await media.database.transaction(report, async (db) => {
+  const { listing, assets, task, state } = await media.database.transaction(report, async (db) => {
     const event = "service.media.complete.get_listing_error";
     const listing = await loadListingToWorkOn(media, context, db, listingIdentityId, event);
     refuseOtherStatus(media, listing);
     await refuseSecondFinalization(media, db, listing);
     const assets = finalizableAssets(media.system, await allAssets(db, log, listing));
-    const handover = await registerFinalization(media, context, db, listing, assets);
-    const state = await handOverWithin(media, log, db, handover);
+    const task = await registerFinalization(media, context, db, listing, assets);
+    const state = await dispatchInTransaction(media, log, db, task);
     await advanceAtStart(media, log, db, listing);
-    return { listing, assets, handover, state };
+    return { listing, assets, task, state };
   });
-  const executionArn = await handOverAfterCommit(media, log, handover, state);
-  if (advancesAtStart(media)) await notifyOwner(media, context, listing, handover.jobId);
+  const executionArn = await dispatchAfterCommit(media, log, task, state);
+  if (advancesAtStart(media)) await notifyOwner(media, context, listing, task.jobId);
   log.info("service.media.complete.started_zip", {
     listing_identity_id: listingIdentityId,
-    job_id: handover.jobId,
+    job_id: task.jobId,
     execution_arn: executionArn,
     assets_count: assets.length,
   });
@@ -77,7 +77,7 @@ export async function registerFinalization(
   db: Statements,
   listing: ActiveListing,
   assets: readonly MediaAsset[],
-): Promise<Handover> {
+): Promise<OutboxTask> {
   const listingIdentityId = listing.identityId;
   let jobId: number;
   try {

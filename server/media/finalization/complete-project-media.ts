@@ -8,7 +8,7 @@ import { objectIsReadable } from "../assets/storage.ts";
 import type { MediaDependencies } from "../dependencies.ts";
 import { advanceAtStart, refuseSecondFinalization } from "../listing/listing-progress.ts";
 import { loadProjectListing, PROJECT_TYPES, requireProjectUploads } from "../listing/project-listing.ts";
-import { handOverAfterCommit, handOverWithin } from "../outbox/outbox.ts";
+import { dispatchAfterCommit, dispatchInTransaction } from "../outbox/outbox.ts";
 import { allAssets, registerFinalization } from "./complete-media.ts";
 
 /**
@@ -25,25 +25,25 @@ export async function completeProjectMedia(
   requireProjectUploads(media);
   const { log } = context;
   const fields = { listing_identity_id: listingIdentityId };
-  const { handover, state } = await media.database.transaction({ log }, async (db) => {
+  const { task, state } = await media.database.transaction({ log }, async (db) => {
     const listing = await loadProjectListing(media, context, db, listingIdentityId, "has plans");
     await refuseSecondFinalization(media, db, listing);
     const assets = (await allAssets(db, log, listing)).filter(({ assetType }) => PROJECT_TYPES.includes(assetType));
     if (assets.length === 0) throw new HttpError(409, "no project assets found for this listing");
     const ready: MediaAsset[] = [];
     for (const asset of assets) ready.push(await readyPlan(media, log, db, asset));
-    const handover = await registerFinalization(media, context, db, listing, ready);
-    const state = await handOverWithin(media, log, db, handover);
+    const task = await registerFinalization(media, context, db, listing, ready);
+    const state = await dispatchInTransaction(media, log, db, task);
     await advanceAtStart(media, log, db, listing);
-    return { handover, state };
+    return { task, state };
   });
-  await handOverAfterCommit(media, log, handover, state);
-  log.info("service.media.complete_project.started_zip", { ...fields, job_id: handover.jobId });
+  await dispatchAfterCommit(media, log, task, state);
+  log.info("service.media.complete_project.started_zip", { ...fields, job_id: task.jobId });
 }
 
 /**
- * D23's fourth part: a plan that has just been uploaded is neither processed nor pending for the pipeline, so that it
- * never passes. Plans are kept as they are, hence one whose object has arrived is processed.
+ * D23's fourth part: a plan that has just been uploaded is neither processed nor pending for the pipeline, so it is
+ * never ready. Instead a plan whose object has arrived counts as processed, because plans are stored unchanged.
  */
 async function readyPlan(
   media: MediaDependencies,

@@ -4,7 +4,7 @@ import { HttpError } from "../../http/http-error.ts";
 
 /**
  * The processed assets of a listing, all of which must be ready; the first problem in list order decides
- * (docs/contract/http-api.md 5.3). Assets in an unknown status are passed over.
+ * (docs/contract/http-api.md 5.3). Assets in an unknown status are ignored.
  *
  * @throws HttpError 409.
  */

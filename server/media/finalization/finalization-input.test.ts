@@ -29,7 +29,7 @@ test("the incident's revision sends processed keys, the current one the original
   );
 });
 
-test("D17: without tracing the field is left out; a correct system sends it empty", () => {
+test("D17: without tracing the field is absent; a correct system sends it empty", () => {
   expect(finalizationInput(new System("current"), { ...input, traceparent: "" })).not.toContain("traceparent");
   expect(finalizationInput(new System("fixed"), { ...input, traceparent: "" })).toContain('"traceparent":""');
 });

@@ -25,8 +25,8 @@ export function finalizationInput(system: System, input: FinalizationInput): str
 }
 
 /**
- * D17: without tracing the field is left out, but three states of the machine require its path, so the execution fails
- * and cannot even report it. Always sent instead, empty when there is no trace.
+ * D17: without tracing the field is absent, but three states of the machine require its path, so the execution fails
+ * and cannot even report it. Instead it is always sent, empty when there is no trace.
  */
 function traceparentField(system: System, traceparent: string): { readonly traceparent?: string } {
   if (system.has("D17") && traceparent === "") return {};

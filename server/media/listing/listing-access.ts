@@ -12,9 +12,8 @@ import { loadListing } from "./load-listing.ts";
 type Purpose = "work on" | "see";
 
 /**
- * D29: whoever has the role's permission may work on any listing's media, or see them. Instead the media of a listing
- * are the business of its owner and of the photographers who are booked for it; when it is published, everybody whose
- * role may look at media may see them.
+ * D29: everybody with the role's permission may change or read any listing's media. Instead only its owner and the
+ * photographers booked for it may; once it is published, everybody whose role may read media may read them.
  *
  * @throws HttpError 403 when the caller has nothing to do with the listing.
  */
@@ -51,7 +50,7 @@ export async function loadListingToWorkOn(
 }
 
 /**
- * For calls that name an asset and, with D29, do not even look at its listing.
+ * For calls that name an asset and, with D29, do not even load its listing.
  *
  * @throws HttpError 403, 404, 500.
  */
@@ -65,7 +64,7 @@ export async function admitToAssets(
 }
 
 /**
- * For calls that read.
+ * For reading calls.
  *
  * @throws HttpError 403, 404 when the listing is unknown and that is an error (D33), 500.
  */

@@ -15,8 +15,8 @@ import {
 } from "./listing-status.ts";
 
 /**
- * D13: the listing goes to 7, and the owner is told, when the finalization is *started*; if no ZIP comes of it, nobody
- * takes that back. Instead both wait for the callback of a finalization that succeeded.
+ * D13: the listing goes to 7, and the owner is notified, when the finalization is *started*; if no ZIP is made, nobody
+ * reverts that. Instead both wait for the callback of a finalization that succeeded.
  */
 export function advancesAtStart(media: MediaDependencies): boolean {
   return media.system.has("D13");
@@ -53,7 +53,7 @@ export async function refuseSecondFinalization(
   if (running) throw new HttpError(409, "a finalization of this listing is already running", { jobId: running.id });
 }
 
-/** Part of the callback of a finalization that succeeded; answers the listing whose owner must be told, undefined when none must. */
+/** Part of the callback of a finalization that succeeded. Returns the listing whose owner must be notified, if any. */
 export async function advanceOnSuccess(
   media: MediaDependencies,
   log: Logger,
@@ -77,7 +77,8 @@ export async function advanceOnSuccess(
 const WAIT_FOR_ZIP: readonly number[] = [PENDING_PHOTO_PROCESSING, REJECTED_BY_OWNER, PENDING_PLAN_LOADING];
 
 /**
- * Photos wait for their owner; plans, which the owner has uploaded, need no approval (docs/contract/http-api.md 5.9).
+ * Photos wait for their owner's approval; plans, which the owner has uploaded, need none (docs/contract/http-api.md
+ * 5.9).
  */
 function statusWithZip(media: MediaDependencies, listing: ActiveListing): number {
   return listing.status === PENDING_PLAN_LOADING ? statusWhenApproved(media) : PENDING_OWNER_APPROVAL;

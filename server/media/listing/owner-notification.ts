@@ -6,7 +6,7 @@ import { errorText } from "../../logging/logger.ts";
 import type { MediaDependencies } from "../dependencies.ts";
 
 /**
- * Tells the owner's devices that the media are ready. Never fails the request; messages go out after the answer
+ * Notifies the owner's devices that the media are ready. Never fails the request; messages go out after the answer
  * (docs/contract/http-api.md 5.3).
  */
 export async function notifyOwner(

@@ -21,8 +21,8 @@ export function requireProjectUploads(media: MediaDependencies): void {
 /**
  * A house that is not built yet and waits for its plans (docs/contract/http-api.md 5.9).
  *
- * D23's third part: nothing ever takes a listing to that status. Here the first plan does, of a house that waits for the
- * photographer to be scheduled, because there is nothing to photograph.
+ * D23's third part: nothing ever takes a listing to that status. Here the first plan does, of a house that waits for
+ * the photographer to be scheduled, because there is nothing to photograph.
  *
  * @throws HttpError 403, 404, 409.
  */

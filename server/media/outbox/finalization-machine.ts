@@ -8,8 +8,9 @@ function machineName(arn: string): string {
 }
 
 /**
- * D1: the configured ARN is not looked at, so "complete" starts whatever machine it names; both machines accept the same
- * input, and nothing says that no ZIP is made (docs/contract/incident-28.md, root cause). Checked at start instead.
+ * D1: the configured ARN is not checked, so "complete" starts whatever machine it names; both machines accept the same
+ * input, and nothing says that no ZIP is made (docs/contract/incident-28.md, root cause). Instead it is checked at
+ * start.
  *
  * @throws ConfigurationError naming the machine that is configured and the one that is expected.
  */
@@ -20,7 +21,7 @@ export function checkFinalizationArn(system: System, arn: string): void {
   );
 }
 
-/** The other half of D1: why an execution that was started is refused, undefined when it runs where it should. */
+/** The other half of D1: why a started execution is refused; undefined when it runs on the right machine. */
 export function wrongMachine(system: System, executionArn: string): string | undefined {
   if (machineName(executionArn) === FINALIZATION_MACHINE || system.has("D1")) return undefined;
   return `execution ${executionArn} runs on "${machineName(executionArn)}", not on "${FINALIZATION_MACHINE}"`;

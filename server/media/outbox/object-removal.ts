@@ -4,7 +4,7 @@ import { errorText, type Logger } from "../../logging/logger.ts";
 import type { MediaDependencies } from "../dependencies.ts";
 import { deliver } from "./outbox.ts";
 
-/** Objects that a transaction wants deleted after its commit; the row stays until they are. */
+/** Objects to be deleted after the transaction's commit; the row stays until they are deleted. */
 export type Removal = OutboxRow;
 
 /** Part of the transaction: nothing is deleted yet. */

@@ -13,7 +13,7 @@ import { sendProcessingMessage } from "./queue.ts";
 import { startFinalization } from "./workflow.ts";
 
 /** Work that a request hands over: a message to the queue, or an execution of the finalization machine. */
-export interface Handover {
+export interface OutboxTask {
   readonly kind: Exclude<OutboxKind, "delete">;
   readonly jobId: number;
   readonly listingIdentityId: number;
@@ -22,32 +22,32 @@ export interface Handover {
   readonly traceparent: string;
 }
 
-/** Where a handover stands when its transaction is about to commit. */
-export type HandoverState =
+/** State of a task when its transaction is about to commit. */
+export type OutboxTaskState =
   | { readonly kind: "done"; readonly executionArn: string }
   | { readonly kind: "row"; readonly rowId: number };
 
 /**
- * D16: the message is sent, the execution started, inside the open transaction: a fast consumer calls back before the
- * job is visible (404), and when the commit fails, work runs for a job that does not exist. Instead a row is written
- * here, and `handOverAfterCommit` does the work.
+ * D16: the message is sent, or the execution started, inside the open transaction: a fast consumer calls back before
+ * the job is visible (404), and when the commit fails, work runs for a job that does not exist. Instead a row is
+ * written here, and `dispatchAfterCommit` does the work.
  */
-export async function handOverWithin(
+export async function dispatchInTransaction(
   media: MediaDependencies,
   log: Logger,
   db: Statements,
-  handover: Handover,
-): Promise<HandoverState> {
+  task: OutboxTask,
+): Promise<OutboxTaskState> {
   if (!media.system.has("D16")) {
-    return { kind: "row", rowId: await insertOutboxRow(db, handover, media.clock.now()) };
+    return { kind: "row", rowId: await insertOutboxRow(db, task, media.clock.now()) };
   }
-  if (handover.kind === "process") {
-    await sendProcessingMessage(media, log, handover);
+  if (task.kind === "process") {
+    await sendProcessingMessage(media, log, task);
     return { kind: "done", executionArn: "" };
   }
-  const execution = await startFinalization(media, log, { ...handover, input: handover.body });
+  const execution = await startFinalization(media, log, { ...task, input: task.body });
   try {
-    const job = await getJob(db, handover.jobId);
+    const job = await getJob(db, task.jobId);
     await updateJob(db, {
       ...job,
       status: "RUNNING",
@@ -55,7 +55,7 @@ export async function handOverWithin(
       startedAtMs: execution.startedAtMs,
     });
   } catch (error) {
-    const ids = { listing_identity_id: handover.listingIdentityId, job_id: handover.jobId };
+    const ids = { listing_identity_id: task.listingIdentityId, job_id: task.jobId };
     log.error("service.media.complete.update_job_error", { err: errorText(error), ...ids });
     throw new HttpError(500, "failed to persist job state");
   }
@@ -63,48 +63,48 @@ export async function handOverWithin(
 }
 
 /**
- * Does what the row says, then notes the result and removes the row in a transaction of its own. When it cannot be done
- * the caller gets the contract's error, the job is FAILED with the reason, and assets and listing are as before, so that
- * the call can be repeated. Answers the execution's ARN, empty for a message.
+ * Performs the row's action, then stores the result and deletes the row in a transaction of its own. When the action
+ * fails the caller gets the contract's error, the job is FAILED with the reason, and assets and listing are as before,
+ * so that the call can be repeated. Returns the execution's ARN, empty for a message.
  *
  * @throws HttpError of the failed call.
  */
-export async function handOverAfterCommit(
+export async function dispatchAfterCommit(
   media: MediaDependencies,
   log: Logger,
-  handover: Handover,
-  state: HandoverState,
+  task: OutboxTask,
+  state: OutboxTaskState,
 ): Promise<string> {
   if (state.kind === "done") return state.executionArn;
   try {
-    return await deliver(media, log, handover, state.rowId);
+    return await deliver(media, log, task, state.rowId);
   } catch (error) {
-    await abandon(media, log, handover, state.rowId, reasonOf(error));
+    await abandon(media, log, task, state.rowId, reasonOf(error));
     throw error;
   }
 }
 
-/** Also used by the reconciler, for rows whose request did not come so far. */
+/** Also used by the reconciler, for rows that their request did not deliver. */
 export async function deliver(
   media: MediaDependencies,
   log: Logger,
-  handover: Handover | Omit<OutboxRow, "id">,
+  task: OutboxTask | Omit<OutboxRow, "id">,
   rowId: number,
 ): Promise<string> {
-  if (handover.kind === "delete") {
-    const keys = z.array(z.string()).parse(JSON.parse(handover.body));
-    await deleteLeftObjects(media, log, handover.listingIdentityId, keys);
+  if (task.kind === "delete") {
+    const keys = z.array(z.string()).parse(JSON.parse(task.body));
+    await deleteLeftObjects(media, log, task.listingIdentityId, keys);
     await media.database.transaction({ log }, (db) => deleteOutboxRow(db, rowId));
     return "";
   }
-  if (handover.kind === "process") {
-    await sendProcessingMessage(media, log, handover);
+  if (task.kind === "process") {
+    await sendProcessingMessage(media, log, task);
     await media.database.transaction({ log }, (db) => deleteOutboxRow(db, rowId));
     return "";
   }
-  const execution = await startFinalization(media, log, { ...handover, input: handover.body });
+  const execution = await startFinalization(media, log, { ...task, input: task.body });
   await media.database.transaction({ log }, async (db) => {
-    await markJobRunning(db, handover.jobId, execution);
+    await markJobRunning(db, task.jobId, execution);
     await deleteOutboxRow(db, rowId);
   });
   return execution.arn;
@@ -118,24 +118,24 @@ function reasonOf(error: unknown): string {
 async function abandon(
   media: MediaDependencies,
   log: Logger,
-  handover: Handover,
+  task: OutboxTask,
   rowId: number,
   reason: string,
 ): Promise<void> {
   try {
     await media.database.transaction({ log }, async (db) => {
-      const job = await getJob(db, handover.jobId, "FOR UPDATE");
+      const job = await getJob(db, task.jobId, "FOR UPDATE");
       await updateJob(db, { ...job, status: "FAILED", completedAtMs: media.clock.now(), lastError: reason });
       await deleteOutboxRow(db, rowId);
-      if (handover.kind === "finalize") {
-        await freeListing(db, handover.listingIdentityId);
+      if (task.kind === "finalize") {
+        await freeListing(db, task.listingIdentityId);
         return;
       }
-      const assets = assetsKnowTheirJob(media.system) ? { jobId: handover.jobId } : handover;
+      const assets = assetsKnowTheirJob(media.system) ? { jobId: task.jobId } : task;
       await moveProcessingAssets(db, assets, "PENDING_UPLOAD");
     });
   } catch (error) {
     // The row stays, so the reconciler tries again.
-    log.error("service.media.outbox.abandon_error", { err: errorText(error), job_id: handover.jobId });
+    log.error("service.media.outbox.abandon_error", { err: errorText(error), job_id: task.jobId });
   }
 }

@@ -12,7 +12,7 @@ import type { MediaDependencies } from "../dependencies.ts";
 import { loadListingToWorkOn } from "../listing/listing-access.ts";
 import { PENDING_PHOTO_PROCESSING, REJECTED_BY_OWNER } from "../listing/listing-status.ts";
 import { requireListingId } from "../listing/load-listing.ts";
-import { type Handover, type HandoverState, handOverAfterCommit, handOverWithin } from "../outbox/outbox.ts";
+import { dispatchAfterCommit, dispatchInTransaction, type OutboxTask, type OutboxTaskState } from "../outbox/outbox.ts";
 import { processingMessageBody } from "../outbox/queue.ts";
 import { transactionReport } from "../transaction-report.ts";
 
@@ -38,25 +38,25 @@ export async function processMedia(
     if (media.system.features.headBeforeEnqueue) await requireObjects(media, log, assets);
     const jobs: ProcessingJob[] = [];
     for (const batch of batchesOf(media, assets)) {
-      const handover = await registerJob(media, context, db, listing, batch);
-      const state = await handOverWithin(media, log, db, handover);
-      jobs.push({ handover, state, assetsCount: batch.length });
+      const task = await registerJob(media, context, db, listing, batch);
+      const state = await dispatchInTransaction(media, log, db, task);
+      jobs.push({ task, state, assetsCount: batch.length });
     }
     return jobs;
   });
-  for (const { handover, state, assetsCount } of jobs) {
-    await handOverAfterCommit(media, log, handover, state);
+  for (const { task, state, assetsCount } of jobs) {
+    await dispatchAfterCommit(media, log, task, state);
     log.info("service.media.process.started", {
       listing_identity_id: listingIdentityId,
       assets_count: assetsCount,
-      job_id: handover.jobId,
+      job_id: task.jobId,
     });
   }
 }
 
 interface ProcessingJob {
-  readonly handover: Handover;
-  readonly state: HandoverState;
+  readonly task: OutboxTask;
+  readonly state: OutboxTaskState;
   readonly assetsCount: number;
 }
 
@@ -94,7 +94,7 @@ async function registerJob(
   db: Statements,
   listing: ActiveListing,
   assets: readonly MediaAsset[],
-): Promise<Handover> {
+): Promise<OutboxTask> {
   const listingIdentityId = listing.identityId;
   const jobId = await insertJob(db, listingIdentityId, "STEP_FUNCTIONS").catch(() => {
     throw new HttpError(500, "failed to register job");

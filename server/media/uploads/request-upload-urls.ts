@@ -36,15 +36,15 @@ export async function requestUploadUrls(
   media: MediaDependencies,
   context: RequestContext,
   request: UploadRequest,
-  door: UploadDoor = PHOTO_SESSION,
+  admission: UploadAdmission = PHOTO_SESSION,
 ): Promise<readonly UploadUrl[]> {
   const files = request.files.map((file) => ({ ...file, assetType: assetTypeOf(media.system, file.assetType) }));
-  checkUploads(media.system, media.configuration.limits, files, door.purpose);
+  checkUploads(media.system, media.configuration.limits, files, admission.purpose);
   const { log } = context;
   const events = new UploadEvents(log, request.listingIdentityId);
   const report = transactionReport("uploads", log, { listing_identity_id: request.listingIdentityId });
   const added = await media.database.transaction(report, async (db) => {
-    const listing = await door.admit(media, context, db, request.listingIdentityId);
+    const listing = await admission.admit(media, context, db, request.listingIdentityId);
     const added: Awaited<ReturnType<typeof addFile>>[] = [];
     for (const file of files) added.push(await addFile(media, context, db, listing, file, events));
     return added;
@@ -54,7 +54,7 @@ export async function requestUploadUrls(
 }
 
 /** Which listings take uploads, and for what. */
-export interface UploadDoor {
+export interface UploadAdmission {
   readonly purpose: UploadPurpose;
   admit(
     media: MediaDependencies,
@@ -64,7 +64,7 @@ export interface UploadDoor {
   ): Promise<ActiveListing>;
 }
 
-const PHOTO_SESSION: UploadDoor = {
+const PHOTO_SESSION: UploadAdmission = {
   purpose: "processing",
   async admit(media, context, db, listingIdentityId) {
     const event = "service.media.request_upload.get_listing_error";
@@ -145,7 +145,7 @@ async function presignUpload(
     events.error("generate_url_error", "invalid checksum");
     throw new HttpError(400, "invalid checksum", { checksum: "unsupported checksum format" });
   }
-  // Without a bucket the real server dies in the storage adapter (docs/contract/config.md 1): an error that is no
+  // Without a bucket the real server panics in the storage adapter (docs/contract/config.md 1): an error that is no
   // HttpError.
   if (media.configuration.s3.bucketName === "") throw new Error("The server has no bucket for uploads.");
   const object = {

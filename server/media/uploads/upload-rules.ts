@@ -4,7 +4,7 @@ import { HttpError } from "../../http/http-error.ts";
 import { ASSET_TYPES } from "../assets/asset-type.ts";
 import type { UploadFile } from "./upload-request.ts";
 
-/** Whether the pipeline will make web sizes of the files, or keeps them as they are. */
+/** Whether the pipeline makes web sizes of the files or stores them unchanged. */
 export type UploadPurpose = "processing" | "keeping";
 
 /**
@@ -63,8 +63,8 @@ const UNPROCESSABLE: Readonly<Record<string, string>> = {
 };
 
 /**
- * D27: HEIC and PDF are allowed by the configuration, but the thumbnails Lambda can decode neither, so that the asset
- * always ends FAILED and stands in the way of "complete" until it is deleted. Refused before the upload instead.
+ * D27: HEIC and PDF are allowed by the configuration, but the thumbnails Lambda can decode neither, so the asset always
+ * ends FAILED and blocks "complete" until it is deleted. Instead they are refused before the upload.
  */
 function refuseUnprocessable(system: System, file: UploadFile, key: string): void {
   const message = UNPROCESSABLE[file.contentType.trim().toLowerCase()];

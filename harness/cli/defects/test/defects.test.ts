@@ -18,7 +18,7 @@ test.each([
   [["D99"], 'DEFECT: there is no defect "D99"; known are D1 to D'],
   [["--smallest-sets", "D6"], "--smallest-sets looks at all defects: name none."],
   [["--scenario", "none"], 'No scenario is named "none".'],
-])("%j is a usage error, told at once", async (options, sentence) => {
+])("%j is a usage error, reported at once", async (options, sentence) => {
   const { code, stderr } = await defects(...options);
   expect(stderr).toContain(sentence);
   expect(code).toBe(2);

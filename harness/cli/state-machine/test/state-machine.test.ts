@@ -68,7 +68,7 @@ test("run --at --alone runs one state with its own input and variables", () => {
   expect(out).toContain('  after Parameters        {"x":[1.0]}');
 });
 
-test("an execution that fails is status 1 with error and cause; one that waits for ever is told to be running", () => {
+test("an execution that fails is status 1 with error and cause; one that waits for ever is reported as running", () => {
   expect(stateMachine("run", ORDER, "--input", '{"n": -1}')).toMatchObject({
     status: 1,
     out: "FAILED after 0.000 s of its own time, 5 events\n  error  E\n  cause  c\n",

@@ -22,7 +22,7 @@ export async function functionCode(
   const bootstrap = options.bootstraps?.[description.code];
   const { zip, handler, runtime } =
     bootstrap === undefined ? await bundleLambda(description.code, { architecture }) : await bundleBootstrap(bootstrap);
-  // D20: a function that is not redeployed runs the build before, which is the current revision's.
+  // D20: a function that is not redeployed runs the previous build, which is the current revision's.
   const system = description.build === "previous" ? new System("current") : options.system;
   const environment = {
     ...description.environment,

@@ -3,40 +3,40 @@ import type { Infrastructure } from "../../../../system/infrastructure.ts";
 import type { HttpRequest, HttpResponse } from "../../../network/http.ts";
 import type { Clients } from "../clients.ts";
 import type { Cloud, CloudExecution, CloudObject } from "../cloud.ts";
-import { ExecutionsSeen } from "./executions-seen.ts";
 import type { Namespace } from "./namespace.ts";
+import { ObservedExecutions } from "./observed-executions.ts";
 import { queuedMessages } from "./queued-messages.ts";
 
-/** One world's corner of a LocalStack, looked at through the services' own APIs, and told as the story names things. */
+/** One world's namespace in a LocalStack, read through the services' own APIs. Names are the scenario's. */
 export class LocalStackCloud implements Cloud {
   readonly backend = "localstack";
   readonly send: (source: string, request: HttpRequest) => Promise<HttpResponse>;
   readonly #clients: Clients;
   readonly #endpoint: URL;
   readonly #namespace: Namespace;
-  readonly #told: { readonly bucketName: string };
-  readonly executionsSeen: ExecutionsSeen;
+  readonly #canonical: { readonly bucketName: string };
+  readonly observedExecutions: ObservedExecutions;
   /** By name, once they are there. */
   #queueUrls: ReadonlyMap<string, string> = new Map();
-  /** Queues whose messages somebody fetches: while they hold any, something goes on. */
+  /** Queues that an event-source mapping polls: while they hold messages, work goes on. */
   #workedOn: readonly string[] = [];
 
   constructor(parts: {
     clients: Clients;
     endpoint: URL;
     namespace: Namespace;
-    told: { readonly bucketName: string };
+    canonical: { readonly bucketName: string };
     send: (source: string, request: HttpRequest) => Promise<HttpResponse>;
   }) {
     this.send = parts.send;
     this.#clients = parts.clients;
     this.#endpoint = parts.endpoint;
     this.#namespace = parts.namespace;
-    this.#told = parts.told;
-    this.executionsSeen = new ExecutionsSeen(parts.clients, parts.namespace);
+    this.#canonical = parts.canonical;
+    this.observedExecutions = new ObservedExecutions(parts.clients, parts.namespace);
   }
 
-  /** Tells what has been made, so that it can be looked at. */
+  /** Says what has been made, so that it can be read. */
   provisioned(queueUrls: ReadonlyMap<string, string>, { eventSourceMappings }: Infrastructure): void {
     this.#queueUrls = queueUrls;
     this.#workedOn = eventSourceMappings.map(({ queue }) => queue);
@@ -67,10 +67,10 @@ export class LocalStackCloud implements Cloud {
   }
 
   executions(): Promise<readonly CloudExecution[]> {
-    return this.executionsSeen.all();
+    return this.observedExecutions.all();
   }
 
-  /** What still goes on by itself, in words; empty when nothing does. */
+  /** Descriptions of the work that still goes on by itself. */
   async goingOn(): Promise<readonly string[]> {
     // The queue first: a message is deleted only after its execution has started.
     const waiting: string[] = [];
@@ -78,7 +78,7 @@ export class LocalStackCloud implements Cloud {
       const { length } = await this.messages(queue);
       if (length > 0) waiting.push(`${length} messages in ${queue}`);
     }
-    const running = await this.executionsSeen.running();
+    const running = await this.observedExecutions.running();
     return [...waiting, ...running.map((name) => `execution ${name}`)];
   }
 
@@ -86,10 +86,10 @@ export class LocalStackCloud implements Cloud {
     const url = this.#queueUrls.get(queue);
     if (url === undefined) return [];
     const bodies = await queuedMessages(this.#endpoint, url);
-    return bodies.map((body) => this.#namespace.asTold(body));
+    return bodies.map((body) => this.#namespace.canonicalText(body));
   }
 
-  #bucket(told: string): string {
-    return told === this.#told.bucketName ? this.#namespace.bucketName : told;
+  #bucket(name: string): string {
+    return name === this.#canonical.bucketName ? this.#namespace.bucketName : name;
   }
 }

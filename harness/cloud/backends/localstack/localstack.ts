@@ -2,7 +2,7 @@
 export interface LocalStackDescription {
   /** `http://127.0.0.1:PORT`, for clients on this machine. */
   readonly endpoint: string;
-  /** The same LocalStack as its functions reach it; absent when LocalStack tells them itself. */
+  /** URL of the same LocalStack for its functions; absent when LocalStack itself gives it to them. */
   readonly endpointForFunctions?: string;
   /** Name or address by which code in the container reaches this machine. */
   readonly hostFromContainer: string;

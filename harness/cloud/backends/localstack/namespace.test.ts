@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 import { newNamespace } from "./namespace.ts";
 
-const TOLD = { accountId: "123456789012", bucketName: "toq-listing-medias" };
+const CANONICAL = { accountId: "123456789012", bucketName: "toq-listing-medias" };
 
-test("a corner has an account and a bucket of its own, and its keys name the account", () => {
-  const [one, other] = [newNamespace(TOLD), newNamespace(TOLD)];
+test("a namespace has an account and a bucket of its own, and its keys name the account", () => {
+  const [one, other] = [newNamespace(CANONICAL), newNamespace(CANONICAL)];
   expect(one.accountId).toMatch(/^\d{12}$/);
   expect(one.accountId).not.toBe(other.accountId);
   expect(one.bucketName).not.toBe(other.bucketName);
@@ -12,19 +12,19 @@ test("a corner has an account and a bucket of its own, and its keys name the acc
 });
 
 test("what is read back names the story's account and bucket, in every string of a value", () => {
-  const { accountId, bucketName, asTold, valueAsTold } = newNamespace(TOLD);
+  const { accountId, bucketName, canonicalText, canonicalValue } = newNamespace(CANONICAL);
   const arn = `arn:aws:states:us-east-1:${accountId}:execution:m:e`;
-  expect(asTold(arn)).toBe("arn:aws:states:us-east-1:123456789012:execution:m:e");
+  expect(canonicalText(arn)).toBe("arn:aws:states:us-east-1:123456789012:execution:m:e");
   const at = new Date(0);
-  expect(valueAsTold({ row: { arn, id: 7, at, none: null }, urls: [`http://x/${bucketName}/28/raw`] })).toEqual({
+  expect(canonicalValue({ row: { arn, id: 7, at, none: null }, urls: [`http://x/${bucketName}/28/raw`] })).toEqual({
     row: { arn: "arn:aws:states:us-east-1:123456789012:execution:m:e", id: 7, at, none: null },
     urls: ["http://x/toq-listing-medias/28/raw"],
   });
 });
 
 test("a name of the story can be asked for again", () => {
-  const { asKept, asTold } = newNamespace(TOLD);
+  const { namespacedText, canonicalText } = newNamespace(CANONICAL);
   const arn = "arn:aws:states:us-east-1:123456789012:execution:m:e";
-  expect(asKept(arn)).not.toBe(arn);
-  expect(asTold(asKept(arn))).toBe(arn);
+  expect(namespacedText(arn)).not.toBe(arn);
+  expect(canonicalText(namespacedText(arn))).toBe(arn);
 });

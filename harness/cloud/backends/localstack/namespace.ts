@@ -1,43 +1,43 @@
 import { randomInt } from "node:crypto";
 
 /**
- * A world's own corner of a LocalStack that others use at the same time. LocalStack keeps accounts apart, and takes a
- * key id of twelve digits for the account; only the names of buckets are shared by all.
+ * A world's own namespace in a LocalStack that others use at the same time. LocalStack separates accounts and takes an
+ * access key id of twelve digits as the account; only bucket names are shared by all accounts.
  */
 export interface Namespace {
   readonly accountId: string;
   readonly bucketName: string;
   /** Keys that belong to the account. */
   readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
-  /** Text of the namespace as the story has it: its account, its bucket. */
-  asTold(text: string): string;
-  /** The other way round. */
-  asKept(text: string): string;
-  /** The same as `asTold` in every string of a value. */
-  valueAsTold<T>(value: T): T;
+  /** Puts the scenario's account and bucket in the place of those of the namespace. */
+  canonicalText(text: string): string;
+  /** The reverse of `canonicalText`. */
+  namespacedText(text: string): string;
+  /** `canonicalText` of every string in a value. */
+  canonicalValue<T>(value: T): T;
 }
 
-/** `told`: the account and the bucket that the scenario speaks of. */
-export function newNamespace(told: { readonly accountId: string; readonly bucketName: string }): Namespace {
+/** `canonical`: the account and the bucket that the scenario names. */
+export function newNamespace(canonical: { readonly accountId: string; readonly bucketName: string }): Namespace {
   const accountId = String(randomInt(100_000_000_000, 999_999_999_999));
-  const bucketName = `${told.bucketName}-${accountId}`;
-  const asTold = (text: string): string =>
-    text.replaceAll(bucketName, told.bucketName).replaceAll(accountId, told.accountId);
-  const asKept = (text: string): string =>
-    text.replaceAll(told.accountId, accountId).replaceAll(told.bucketName, bucketName);
+  const bucketName = `${canonical.bucketName}-${accountId}`;
+  const canonicalText = (text: string): string =>
+    text.replaceAll(bucketName, canonical.bucketName).replaceAll(accountId, canonical.accountId);
+  const namespacedText = (text: string): string =>
+    text.replaceAll(canonical.accountId, accountId).replaceAll(canonical.bucketName, bucketName);
   return {
     accountId,
     bucketName,
     credentials: { accessKeyId: accountId, secretAccessKey: "test" },
-    asTold,
-    asKept,
-    valueAsTold: <T>(value: T) => retold(value, asTold) as T,
+    canonicalText,
+    namespacedText,
+    canonicalValue: <T>(value: T) => mapStrings(value, canonicalText) as T,
   };
 }
 
-function retold(value: unknown, asTold: (text: string) => string): unknown {
-  if (typeof value === "string") return asTold(value);
-  if (Array.isArray(value)) return value.map((item) => retold(item, asTold));
+function mapStrings(value: unknown, map: (text: string) => string): unknown {
+  if (typeof value === "string") return map(value);
+  if (Array.isArray(value)) return value.map((item) => mapStrings(item, map));
   if (typeof value !== "object" || value === null || value instanceof Date) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, retold(member, asTold)]));
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, mapStrings(member, map)]));
 }

@@ -18,8 +18,8 @@ export interface FunctionCode {
   readonly environment: Readonly<Record<string, string>>;
 }
 
-/** Real milliseconds between two looks at a function that is not ready yet. */
-const LOOK_AGAIN_MS = 50;
+/** Real milliseconds between two polls of a function that is not ready yet. */
+const POLL_INTERVAL_MS = 50;
 
 /** Creates a function, or brings it up to date, and waits until it can be invoked. */
 export async function provisionFunction(
@@ -56,6 +56,6 @@ async function ready(lambda: LambdaClient, FunctionName: string): Promise<void> 
     if (State === "Failed") throw new Error(`${FunctionName} cannot be started: ${StateReason}`);
     if (LastUpdateStatus === "Failed") throw new Error(`${FunctionName} was not updated: ${LastUpdateStatusReason}`);
     if (State === "Active" && LastUpdateStatus !== "InProgress") return;
-    await waitOnMachine(LOOK_AGAIN_MS);
+    await waitOnMachine(POLL_INTERVAL_MS);
   }
 }

@@ -19,8 +19,8 @@ import { queueAttributes, stateMachinesToCreate } from "../deployment.ts";
 import { type FunctionCode, provisionFunction } from "./provision-function.ts";
 
 /**
- * Makes through the services' own APIs what the description says: the same that the embedded cloud is made of. What is
- * there already is brought up to date. Returns the URLs of the queues, by name.
+ * Creates what the description names through the services' own APIs; the embedded cloud is made from the same
+ * description. Existing resources are updated. Returns the URLs of the queues, by name.
  */
 export async function provisionThroughApi(
   clients: Clients,
@@ -95,7 +95,7 @@ async function provisionEventSourceMappings(clients: Clients, at: Infrastructure
   }
 }
 
-/** Takes one kind of refusal for an answer: there is such a thing already. */
+/** Ignores the error that says that the resource exists already. */
 function unless(kind: abstract new (...parameters: never[]) => Error): (error: unknown) => undefined {
   return (error) => {
     if (!(error instanceof kind)) throw error;

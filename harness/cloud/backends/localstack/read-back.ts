@@ -5,39 +5,42 @@ import {
 } from "@aws-sdk/client-cloudwatch-logs";
 import { z } from "zod";
 import type { NewTraceEvent, Trace } from "../../../network/trace.ts";
-import { type ExecutionsSeen, stateNameOf } from "./executions-seen.ts";
 import type { Namespace } from "./namespace.ts";
+import { type ObservedExecutions, stateNameOf } from "./observed-executions.ts";
 
-/** Something that LocalStack did by itself, with its own time. */
+/** An event inside LocalStack, with its own time. */
 interface PastEvent {
   readonly at: number;
   readonly event: NewTraceEvent;
 }
 
-/** Reads into the trace what LocalStack did by itself in a world's corner: histories of executions, lines of functions. */
-export async function readBackInto(trace: Trace, corner: Corner): Promise<void> {
-  const { endpoint, region, namespace } = corner;
+/**
+ * Adds to the trace what happened inside a world's namespace of LocalStack: histories of executions, log lines of
+ * functions.
+ */
+export async function readBackInto(trace: Trace, source: ReadableNamespace): Promise<void> {
+  const { endpoint, region, namespace } = source;
   const logs = new CloudWatchLogsClient({ endpoint: endpoint.href, region, credentials: namespace.credentials });
   const [executions, functions] = await Promise.all([
-    pastOfExecutions(corner.executions, namespace),
-    pastOfFunctions(logs, corner.functionNames),
+    pastOfExecutions(source.executions, namespace),
+    pastOfFunctions(logs, source.functionNames),
   ]);
   trace.recordPast([...executions, ...functions]);
 }
 
-interface Corner {
-  readonly executions: ExecutionsSeen;
+interface ReadableNamespace {
+  readonly executions: ObservedExecutions;
   readonly namespace: Namespace;
   readonly endpoint: URL;
   readonly region: string;
   readonly functionNames: readonly string[];
 }
 
-/** What state machines did, as their histories tell it. */
-async function pastOfExecutions(executions: ExecutionsSeen, namespace: Namespace): Promise<PastEvent[]> {
+/** Events from the histories of executions. */
+async function pastOfExecutions(executions: ObservedExecutions, namespace: Namespace): Promise<PastEvent[]> {
   const past: PastEvent[] = [];
   for (const { arn, machine } of await executions.all()) {
-    for (const event of await executions.history(namespace.asKept(arn))) {
+    for (const event of await executions.history(namespace.namespacedText(arn))) {
       const state = stateNameOf(event) ?? "";
       const type = event.type ?? "";
       if (state === "" && !type.startsWith("Execution")) continue;
@@ -61,7 +64,10 @@ async function pastOfExecutions(executions: ExecutionsSeen, namespace: Namespace
 /** A line of one of our functions: JSON as Go's slog writes it. */
 const logLine = z.looseObject({ level: z.string(), msg: z.string() });
 
-/** What functions wrote, from CloudWatch Logs. Lines that are not JSON (LocalStack's own START and END) keep their text. */
+/**
+ * Log lines of functions, from CloudWatch Logs. Lines that are not JSON (LocalStack's own START and END) keep their
+ * text.
+ */
 async function pastOfFunctions(client: CloudWatchLogsClient, functionNames: readonly string[]): Promise<PastEvent[]> {
   const perFunction = await Promise.all(functionNames.map((name) => pastOfFunction(client, name)));
   return perFunction.flat();

@@ -5,8 +5,8 @@ import type { Network } from "../../../network/network.ts";
 import { forward } from "./forward.ts";
 
 /**
- * Requests to LocalStack as recorded hops. `names` knows what a request asks for from its wire form alone: the embedded
- * cloud's gateway, whose rooms are never entered.
+ * Requests to LocalStack as recorded hops. `names` derives the operation from the request alone: it is an embedded
+ * cloud's gateway, whose rooms are never called.
  */
 export function recordedSend(
   network: Network,

@@ -126,7 +126,7 @@ test("closing lets requests under way end, and takes no more", async () => {
   await listener.close();
 });
 
-test("a port in use is told in one sentence", async () => {
+test("a port in use is reported in one sentence", async () => {
   const { port } = await listen(fine);
   await expect(startListener({ port, handle: fine })).rejects.toThrow(
     `Port ${port} of 127.0.0.1 is in use: stop what listens there, or choose another port.`,

@@ -1,8 +1,8 @@
 import type { Clock, Timer } from "../../../clock/clock.ts";
 
 /**
- * The machine's time plus what a test adds; nobody waits. For tests whose other side (SDK clients over sockets) signs with
- * the machine's time.
+ * The machine's time plus what a test adds; nobody waits. For tests whose other side (SDK clients over sockets) signs
+ * with the machine's time.
  */
 export class TestClock implements Clock {
   readonly kind = "virtual";

@@ -65,7 +65,8 @@ test("SDK clients live in virtual time, the same in every run", async () => {
     ["PutObject", "buffer", "ok"],
     ["GetObject", "stream", "ok"],
   ]);
-  // The modelled times of four hops and one back-off of the SDK; signatures were accepted, so they bear the world's date.
+  // The modelled times of four hops and one back-off of the SDK; signatures were accepted, so they bear the world's
+  // date.
   expect(first.elapsedMs).toBeGreaterThan(30);
   const second = await run();
   expect(second.trace.hash()).toBe(first.trace.hash());

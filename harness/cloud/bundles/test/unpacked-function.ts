@@ -14,7 +14,7 @@ const answer = z.object({ kind: z.enum(["response", "error"]), body: z.string() 
 /** Functions of this platform can run here. */
 export const HOST_PLATFORM: FunctionPlatform = { architecture: process.arch === "arm64" ? "arm64" : "x86_64" };
 
-/** A function's variables; `host` (host:port) plays AWS. Nothing else of this process's environment is seen. */
+/** A function's environment; `host` (host:port) plays AWS. It inherits nothing from this process. */
 export function functionEnvironment(host: string): Record<string, string> {
   return {
     AWS_ENDPOINT_URL: `http://${host}`,
@@ -27,11 +27,11 @@ export function functionEnvironment(host: string): Record<string, string> {
 }
 
 export interface FunctionAnswer extends z.infer<typeof answer> {
-  /** What the function wrote meanwhile. */
+  /** Output of the function meanwhile. */
   readonly lines: readonly string[];
 }
 
-/** One zip, unpacked where nothing of the project can be found, as a process under a stand-in of the managed runtime. */
+/** One zip, unpacked outside the project, as a process under a stand-in of the managed runtime. */
 export class UnpackedFunction {
   readonly folder: string;
   readonly #process: ChildProcess;

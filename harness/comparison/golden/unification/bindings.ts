@@ -2,13 +2,13 @@ import { instantOf, type Piece, type VariableKind } from "./variables.ts";
 
 type Variable = Exclude<Piece, { kind: "literal" }>;
 
-/** When something of ours can have happened, in virtual milliseconds since the epoch. */
+/** The interval in which an event of ours can have happened, in virtual milliseconds since the epoch. */
 export interface Window {
   readonly fromMs: number;
   readonly toMs: number;
 }
 
-/** Kinds of which each value stands for one thing, so that the pairing must hold in both directions. */
+/** Kinds whose values each identify one thing, so the pairing must hold in both directions. */
 const ONE_TO_ONE: ReadonlySet<VariableKind | "order" | "size"> = new Set([
   "uuid",
   "sha256",
@@ -18,13 +18,15 @@ const ONE_TO_ONE: ReadonlySet<VariableKind | "order" | "size"> = new Set([
   "order",
 ]);
 
-/** Which value of ours stands for which recorded value: the first meeting decides, every later one must agree. */
+/**
+ * Which value of ours corresponds to which recorded value: the first occurrence decides, every later one must agree.
+ */
 export class Bindings {
   readonly #forwards = new Map<string, string>();
   readonly #backwards = new Map<string, string>();
   #window: Window = { fromMs: Number.NEGATIVE_INFINITY, toMs: Number.POSITIVE_INFINITY };
 
-  /** Times that are met for the first time from now on must lie in `window`. */
+  /** Times that occur for the first time from now on must lie in `window`. */
   during(window: Window): void {
     this.#window = window;
   }
@@ -46,7 +48,10 @@ export class Bindings {
     return this.#forwards.get(`${kind} ${expected}`);
   }
 
-  /** Pairs two variables of a text; gives the reason when they cannot be a pair. `path` tells times of whole seconds apart. */
+  /**
+   * Pairs two variables of a text; gives the reason when they cannot be a pair. `path` distinguishes times of whole
+   * seconds.
+   */
   pairVariables(expected: Variable, found: Variable, path: string): string | undefined {
     if (expected.kind !== found.kind || expected.form !== found.form) return `is no ${expected.form}`;
     if (expected.kind !== "time") return this.pair(expected.kind, expected.value, found.value);

@@ -3,7 +3,7 @@ import { encodeGoJson } from "../../../../system/go/json.ts";
 /** A text that is a JSON object or array, with the way in which it is written. */
 export interface JsonText {
   readonly value: unknown;
-  /** `other`: blanks, numbers or repeated keys as none of the known writers leaves them. */
+  /** `other`: blanks, numbers or repeated keys that none of the known writers produces. */
   readonly style: "plain" | "Go" | "MySQL" | "other";
 }
 

@@ -2,13 +2,13 @@ import type { Bindings } from "./bindings.ts";
 import { piecesOf } from "./variables.ts";
 
 export interface TextProblem {
-  /** What ours should be, as far as that can be said. */
+  /** The expected text, as far as it can be said. */
   readonly expected: string;
-  /** Why ours cannot stand for the recorded text; empty when that is plain to see. */
+  /** Why our text does not match the recorded one; empty when it is obvious. */
   readonly reason: string;
 }
 
-/** Whether a text of ours can stand for a recorded one: what is no variable is equal, the variables are pairs. */
+/** Whether our text matches a recorded one: literal parts are equal, and variables can be paired. */
 export function problemOfTexts(
   bindings: Bindings,
   expected: string,

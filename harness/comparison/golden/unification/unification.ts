@@ -4,7 +4,7 @@ import { readJsonText } from "./json-text.ts";
 import { byRawKey, isOutputs, isRotation, type Output, orderOf } from "./outputs.ts";
 import { problemOfTexts } from "./texts.ts";
 
-/** One place where ours cannot be the recorded run under other names. */
+/** One place where our run is not the recorded run under other names. */
 export interface Difference {
   readonly path: string;
   readonly expected: string;
@@ -16,14 +16,15 @@ export function printDifference({ path, expected, found }: Difference): string {
 }
 
 /**
- * Compares recorded values with ours by unification. What differs between any two runs (ids, times, digests) need not be
- * equal, but one recorded value must stand for one of ours wherever it occurs, in every value given to one Unification.
+ * Compares recorded values with ours by unification. What differs between any two runs (ids, times, digests) need not
+ * be equal, but one recorded value must stand for one of ours wherever it occurs, in every value given to one
+ * Unification.
  */
 export class Unification {
   readonly differences: Difference[] = [];
   /** How many single values have been compared. */
   compared = 0;
-  /** How many single values each rule's reason has kept out. */
+  /** How many single values each rule has excluded, by its reason. */
   readonly skipped = new Map<string, number>();
   readonly #rules: readonly FieldRule[];
   readonly #bindings = new Bindings();
@@ -33,13 +34,13 @@ export class Unification {
     this.#rules = rules;
   }
 
-  /** Tells where we are: the prefix of every difference's path, and when what is new in it can have happened. */
+  /** Sets the prefix of the differences' paths and the interval in which new times must lie. */
   enter(prefix: string, window: Window): void {
     this.#prefix = prefix;
     this.#bindings.during(window);
   }
 
-  /** Says beforehand that a recorded number of bytes is ours under another value, as number or as digits. */
+  /** Declares in advance which number of bytes of ours corresponds to a recorded one, as number or as digits. */
   sameSize(expected: number, found: number): void {
     this.#pairBeforehand("size", String(expected), String(found));
   }

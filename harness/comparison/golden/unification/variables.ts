@@ -1,6 +1,6 @@
 /**
- * What differs between two runs of one system and is recognised by its form. `once` kinds stand for one thing each: two
- * recorded values never share one of ours. Times may: a virtual clock ticks in whole milliseconds.
+ * What differs between two runs of one system and is recognised by its form. Values of `once` kinds identify one thing
+ * each: two recorded values never share one of ours. Times may: a virtual clock ticks in whole milliseconds.
  */
 export type VariableKind = "uuid" | "sha256" | "hex32" | "hex16" | "token" | "address" | "access key" | "time";
 
@@ -29,7 +29,10 @@ export type Piece =
   | { readonly kind: "literal"; readonly text: string }
   | { readonly kind: VariableKind; readonly form: string; readonly text: string; readonly value: string };
 
-/** Cuts a text at its variables. A value is in one notation whatever the form, so that hex and base64 of one digest agree. */
+/**
+ * Cuts a text at its variables. Values are in one notation whatever their form, so that hex and base64 of one digest
+ * agree.
+ */
 export function piecesOf(text: string): Piece[] {
   const pieces: Piece[] = [];
   let from = 0;

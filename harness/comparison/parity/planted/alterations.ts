@@ -3,18 +3,18 @@ import type { HttpRequest, HttpResponse } from "../../../network/http.ts";
 
 type JsonObject = Readonly<Record<string, unknown>>;
 
-/** Puts `perform` in the place of some operations of a room; `genuine` is what they do otherwise. */
+/** Replaces some operations of a room by `perform`; `genuine` is their original. */
 export function replaceOperations(
   room: Room,
   operations: readonly string[],
   perform: (call: RoomCall, genuine: Room["handle"]) => Promise<HttpResponse>,
 ): void {
-  // The gateway asks the room at every request, so a method put in its place is the one that answers.
+  // The gateway calls `room.handle` at every request, so the replaced method answers.
   const genuine = room.handle.bind(room);
   room.handle = (call) => (operations.includes(call.operation.name) ? perform(call, genuine) : genuine(call));
 }
 
-/** Lets some operations of a room answer otherwise. Refusals stay as they are. */
+/** Changes the answers of some operations of a room. Refusals stay as they are. */
 export function alterAnswers(
   room: Room,
   operations: readonly string[],
@@ -26,7 +26,7 @@ export function alterAnswers(
   });
 }
 
-/** Lets some operations of a room see another request than the one that was signed and sent. */
+/** Changes the requests that some operations of a room receive, after their signature was checked. */
 export function alterRequests(
   room: Room,
   operations: readonly string[],
@@ -47,12 +47,12 @@ export function alteredJson(body: Buffer, alter: (value: JsonObject) => JsonObje
   return Buffer.from(JSON.stringify(alter(JSON.parse(body.toString("utf8")) as JsonObject)));
 }
 
-/** The answer with another body; its length is told anew where it was told. */
+/** The answer with another body; `content-length` is updated where there was one. */
 export function withBody(response: HttpResponse, body: Buffer): HttpResponse {
-  const told = "content-length" in response.headers;
+  const hasLength = "content-length" in response.headers;
   return {
     ...response,
-    headers: { ...response.headers, ...(told && { "content-length": String(body.length) }) },
+    headers: { ...response.headers, ...(hasLength && { "content-length": String(body.length) }) },
     body,
   };
 }

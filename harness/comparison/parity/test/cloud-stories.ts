@@ -19,8 +19,8 @@ import {
 } from "@aws-sdk/client-sqs";
 import type { Clients } from "../../../cloud/backends/clients.ts";
 
-/** What a story that uses only the cloud's services is given. */
-export interface CloudStage {
+/** What a story that uses only the cloud's services gets. */
+export interface CloudStoryContext {
   readonly clients: Clients;
   /** ARN of a function that answers with its input, or fails with `error` and `message` of its input. */
   readonly functionArn: string;
@@ -29,7 +29,7 @@ export interface CloudStage {
   wait(ms: number): Promise<void>;
 }
 
-type CloudStory = (stage: CloudStage) => Promise<void>;
+type CloudStory = (context: CloudStoryContext) => Promise<void>;
 
 const MEGABYTE = 1024 * 1024;
 
@@ -129,7 +129,8 @@ const queue: CloudStory = async ({ clients, observe, wait }) => {
     "visible at once",
     (await receive()).map(({ Attributes }) => Attributes),
   );
-  // LocalStack looks for messages that are visible again once a second (measured: 1.5 s were too short in 12 of 25 runs).
+  // LocalStack looks for messages that are visible again once a second (measured: 1.5 s were too short in 12 of 25
+  // runs).
   await wait(2500);
   observe(
     "received too often",
@@ -142,23 +143,23 @@ const queue: CloudStory = async ({ clients, observe, wait }) => {
 };
 
 /** Creates a machine, runs it once and observes how it ended. */
-async function runMachine(stage: CloudStage, name: string, definition: object, input: object): Promise<void> {
-  const sfn = await stage.clients.sfn();
-  const create = { name, definition: JSON.stringify(definition), roleArn: stage.roleArn };
+async function runMachine(context: CloudStoryContext, name: string, definition: object, input: object): Promise<void> {
+  const sfn = await context.clients.sfn();
+  const create = { name, definition: JSON.stringify(definition), roleArn: context.roleArn };
   const { stateMachineArn } = await sfn.send(new CreateStateMachineCommand(create));
   const started = { stateMachineArn, name: `${name}-run`, input: JSON.stringify(input) };
   const { executionArn } = await sfn.send(new StartExecutionCommand(started));
   for (;;) {
     const { status, output, error, cause } = await sfn.send(new DescribeExecutionCommand({ executionArn }));
-    if (status !== "RUNNING") return stage.observe(name, { status, output, error, cause });
-    await stage.wait(200);
+    if (status !== "RUNNING") return context.observe(name, { status, output, error, cause });
+    await context.wait(200);
   }
 }
 
-const retryAndCatch: CloudStory = async (stage) => {
+const retryAndCatch: CloudStory = async (context) => {
   const Work = {
     Type: "Task",
-    Resource: stage.functionArn,
+    Resource: context.functionArn,
     Retry: [{ ErrorEquals: ["Flaky"], IntervalSeconds: 1, MaxAttempts: 2, BackoffRate: 1 }],
     Catch: [
       { ErrorEquals: ["Flaky"], ResultPath: "$.failure", Next: "Flaky" },
@@ -170,16 +171,16 @@ const retryAndCatch: CloudStory = async (stage) => {
     StartAt: "Work",
     States: { Work, Flaky: { Type: "Pass", End: true }, Other: { Type: "Pass", End: true }, Done: { Type: "Succeed" } },
   };
-  await runMachine(stage, "stories-retry", definition, { error: "Flaky", message: "again" });
+  await runMachine(context, "stories-retry", definition, { error: "Flaky", message: "again" });
 };
 
-const failedTask: CloudStory = async (stage) => {
-  const definition = { StartAt: "Work", States: { Work: { Type: "Task", Resource: stage.functionArn, End: true } } };
-  await runMachine(stage, "stories-failed", definition, { error: "Broken", message: "for good" });
+const failedTask: CloudStory = async (context) => {
+  const definition = { StartAt: "Work", States: { Work: { Type: "Task", Resource: context.functionArn, End: true } } };
+  await runMachine(context, "stories-failed", definition, { error: "Broken", message: "for good" });
 };
 
-const branches: CloudStory = async (stage) => {
-  const work = (next: object = { End: true }) => ({ Type: "Task", Resource: stage.functionArn, ...next });
+const branches: CloudStory = async (context) => {
+  const work = (next: object = { End: true }) => ({ Type: "Task", Resource: context.functionArn, ...next });
   const definition = {
     StartAt: "Many",
     States: {
@@ -203,7 +204,7 @@ const branches: CloudStory = async (stage) => {
       },
     },
   };
-  await runMachine(stage, "stories-branches", definition, { count: 2, items: [{ n: 1 }, { n: 2 }, { n: 3 }] });
+  await runMachine(context, "stories-branches", definition, { count: 2, items: [{ n: 1 }, { n: 2 }, { n: 3 }] });
 };
 
 /** Stories of the services alone that show every planted bug, for the test of the comparison. */

@@ -5,7 +5,7 @@ import { RandomStreams } from "../../../clock/random-streams.ts";
 import { VirtualClock } from "../../../clock/virtual-clock.ts";
 import { eventsInCausalOrder } from "../../../cloud/backends/causal-order.ts";
 import { createClients } from "../../../cloud/backends/clients.ts";
-import type { ExecutionSeen } from "../../../cloud/backends/cloud.ts";
+import type { ObservedExecution } from "../../../cloud/backends/cloud.ts";
 import { createEmbeddedCloud, type EmbeddedCloud } from "../../../cloud/backends/embedded.ts";
 import { inProcessRequestHandler } from "../../../cloud/backends/request-handler.ts";
 import { FaultPlan } from "../../../network/faults.ts";
@@ -23,7 +23,7 @@ const QUEUES = ["stories-queue", "stories-dead"];
 
 type CloudStory = (typeof CLOUD_STORIES)[string];
 
-/** Plays a story in an embedded cloud of its own, after `prepare`, and tells what can be seen of it. */
+/** Plays a story in an embedded cloud of its own, after `prepare`, and returns what can be observed. */
 export async function playStory(
   story: CloudStory,
   options: { seed: number; prepare?: (cloud: EmbeddedCloud) => void },
@@ -57,7 +57,7 @@ export async function playStory(
   // Importing a client is real work: before virtual time begins.
   const [sfn] = await Promise.all([clients.sfn(), clients.s3(), clients.sqs()]);
   const findings: { name: string; value: unknown }[] = [];
-  let executions: ExecutionSeen[] = [];
+  let executions: ObservedExecution[] = [];
   await clock.drive(async () => {
     await story({
       clients,
@@ -66,15 +66,15 @@ export async function playStory(
       observe: (name, value) => void findings.push({ name, value }),
       wait: (ms) => clock.sleep(ms, "the story waits"),
     });
-    executions = await executionsSeen(cloud, sfn);
+    executions = await observedExecutions(cloud, sfn);
   });
   return {
     answers: [],
     rows: {},
     callbacks: [],
-    objects: objectsSeen(cloud),
+    objects: observedObjects(cloud),
     executions,
-    queues: queuesSeen(cloud),
+    queues: observedQueues(cloud),
     findings,
   };
 }
@@ -86,7 +86,7 @@ async function echoOrFail(payload: string): Promise<string> {
   throw Object.assign(new Error(input.message), { name: input.error });
 }
 
-function objectsSeen(cloud: EmbeddedCloud): Observation["objects"] {
+function observedObjects(cloud: EmbeddedCloud): Observation["objects"] {
   return BUCKETS.flatMap((bucket) =>
     cloud.s3.objects(bucket).map(({ key, size, contentType }) => {
       const sha256 = createHash("sha256")
@@ -97,12 +97,12 @@ function objectsSeen(cloud: EmbeddedCloud): Observation["objects"] {
   );
 }
 
-function queuesSeen(cloud: EmbeddedCloud): Observation["queues"] {
+function observedQueues(cloud: EmbeddedCloud): Observation["queues"] {
   return Object.fromEntries(QUEUES.map((name) => [name, cloud.sqs.messages(name).map(({ body }) => body)]));
 }
 
-async function executionsSeen(cloud: EmbeddedCloud, sfn: SFNClient): Promise<ExecutionSeen[]> {
-  const seen: ExecutionSeen[] = [];
+async function observedExecutions(cloud: EmbeddedCloud, sfn: SFNClient): Promise<ObservedExecution[]> {
+  const seen: ObservedExecution[] = [];
   for (const { arn, name, machine, status, inputText } of cloud.stepFunctions.executions()) {
     const { events = [] } = await sfn.send(new GetExecutionHistoryCommand({ executionArn: arn }));
     const histories = events.map(({ id = 0, previousEventId = 0, type = "", ...details }) => ({

@@ -1,8 +1,6 @@
 import type { Denial } from "../../room.ts";
+import { MAXIMUM_EXPIRES_SECONDS, MAXIMUM_SKEW_MS, MINIMUM_EXPIRES_SECONDS } from "../limits.ts";
 import { type Authorization, malformed } from "./authorization.ts";
-
-const MAXIMUM_SKEW_MS = 15 * 60_000;
-const MAXIMUM_EXPIRES_SECONDS = 7 * 86_400;
 
 /** Refuses what is signed too early, too late or for too long. `nowMs` is the world's time. */
 export function checkTimeLimits(authorization: Authorization, nowMs: number): Denial | undefined {
@@ -31,10 +29,10 @@ function checkSkew(amzDate: string, signedAtMs: number, nowMs: number): Denial |
 function checkPresigned(expires: string, signedAtMs: number, nowMs: number): Denial | undefined {
   if (!/^-?\d+$/.test(expires)) return malformed("X-Amz-Expires should be a number");
   const expiresSeconds = Number(expires);
-  if (expiresSeconds < 0) return malformed("X-Amz-Expires must be non-negative");
+  if (expiresSeconds < MINIMUM_EXPIRES_SECONDS) return malformed("X-Amz-Expires must be non-negative");
   if (expiresSeconds > MAXIMUM_EXPIRES_SECONDS) {
     return malformed(
-      "X-Amz-Expires must be less than a week (in seconds); that is, the given X-Amz-Expires must be less than 604800 seconds",
+      `X-Amz-Expires must be less than a week (in seconds); that is, the given X-Amz-Expires must be less than ${MAXIMUM_EXPIRES_SECONDS} seconds`,
     );
   }
   if (signedAtMs - nowMs > MAXIMUM_SKEW_MS) {

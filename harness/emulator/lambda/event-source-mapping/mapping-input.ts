@@ -1,15 +1,33 @@
 import { z } from "zod";
 import { invalidParameterValue, notEmulated } from "../errors.ts";
-import { DEFAULT_BATCH_SIZE, MAX_BATCH_SIZE, MAX_BATCHING_WINDOW_SECONDS } from "../limits.ts";
+import {
+  DEFAULT_BATCH_SIZE,
+  DEFAULT_BATCHING_WINDOW_SECONDS,
+  MAX_BATCH_SIZE,
+  MAX_BATCHING_WINDOW_SECONDS,
+  MAX_MAXIMUM_CONCURRENCY,
+  MAX_POLLED_MESSAGES,
+  MAX_RESPONSE_TYPES,
+  MIN_BATCH_SIZE,
+  MIN_BATCHING_WINDOW_SECONDS,
+  MIN_MAXIMUM_CONCURRENCY,
+  MIN_WINDOW_OF_LARGE_BATCH_SECONDS,
+} from "../limits.ts";
 import type { EventSourceMapping } from "./mapping.ts";
 
 const optional = <T extends z.ZodType>(type: T) => type.nullish().transform((value) => value ?? undefined);
 
 const settings = {
-  BatchSize: optional(z.number().int().min(1).max(MAX_BATCH_SIZE)),
-  MaximumBatchingWindowInSeconds: optional(z.number().int().min(0).max(MAX_BATCHING_WINDOW_SECONDS)),
-  FunctionResponseTypes: optional(z.array(z.literal("ReportBatchItemFailures")).max(1)),
-  ScalingConfig: optional(z.object({ MaximumConcurrency: optional(z.number().int().min(2).max(1000)) })),
+  BatchSize: optional(z.number().int().min(MIN_BATCH_SIZE).max(MAX_BATCH_SIZE)),
+  MaximumBatchingWindowInSeconds: optional(
+    z.number().int().min(MIN_BATCHING_WINDOW_SECONDS).max(MAX_BATCHING_WINDOW_SECONDS),
+  ),
+  FunctionResponseTypes: optional(z.array(z.literal("ReportBatchItemFailures")).max(MAX_RESPONSE_TYPES)),
+  ScalingConfig: optional(
+    z.object({
+      MaximumConcurrency: optional(z.number().int().min(MIN_MAXIMUM_CONCURRENCY).max(MAX_MAXIMUM_CONCURRENCY)),
+    }),
+  ),
   Enabled: optional(z.boolean()),
 };
 
@@ -36,10 +54,11 @@ function parse<T extends z.ZodObject>(operation: string, schema: T, input: unkno
 /** The members that a change sets; what it does not name stays as in `before`, or has Lambda's default. */
 export function mappingSettings(input: MappingSettings, before?: EventSourceMapping) {
   const batchSize = input.BatchSize ?? before?.batchSize ?? DEFAULT_BATCH_SIZE;
-  const batchingWindowSeconds = input.MaximumBatchingWindowInSeconds ?? before?.batchingWindowSeconds ?? 0;
-  if (batchSize > 10 && batchingWindowSeconds < 1) {
+  const batchingWindowSeconds =
+    input.MaximumBatchingWindowInSeconds ?? before?.batchingWindowSeconds ?? DEFAULT_BATCHING_WINDOW_SECONDS;
+  if (batchSize > MAX_POLLED_MESSAGES && batchingWindowSeconds < MIN_WINDOW_OF_LARGE_BATCH_SECONDS) {
     throw invalidParameterValue(
-      "Maximum batch window in seconds must be greater than 0 if maximum batch size is greater than 10",
+      `Maximum batch window in seconds must be greater than 0 if maximum batch size is greater than ${MAX_POLLED_MESSAGES}`,
     );
   }
   return {

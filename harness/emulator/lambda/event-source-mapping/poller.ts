@@ -1,12 +1,15 @@
 import type { Timer } from "../../../clock/clock.ts";
-import { becauseOf } from "../../../network/cause.ts";
+import { withCause } from "../../../network/cause.ts";
 import type { RoomDependencies } from "../../room.ts";
 import { describeDelivery, type Queue, type ReceivedMessage, type Sqs } from "../../sqs/index.ts";
 import type { InvocationResult } from "../invoker.ts";
-import { DEFAULT_CONCURRENT_BATCHES, MAX_POLLED_MESSAGES, MAX_REQUEST_BYTES, POLL_RETRY_MS } from "../limits.ts";
+import { DEFAULT_CONCURRENT_BATCHES, MAX_POLLED_MESSAGES, MAX_REQUEST_BYTES } from "../limits.ts";
 import { failedMessages } from "./batch-outcome.ts";
 import type { EventSourceMapping } from "./mapping.ts";
 import { sqsEvent } from "./sqs-event.ts";
+
+/** A poll that failed is repeated after this time; ours, AWS does not publish its own. */
+const POLL_RETRY_MS = 1000;
 
 export interface PollerParts {
   readonly deps: RoomDependencies;
@@ -55,7 +58,7 @@ export class Poller {
       if (this.#polling || this.#batches >= (mapping.maximumConcurrency ?? DEFAULT_CONCURRENT_BATCHES)) return;
       this.#polling = true;
       this.#batches++;
-      becauseOf(first.cause, () => void deps.clock.spawn(`${this.#name()}: batch`, () => this.#batch()));
+      withCause(first.cause, () => void deps.clock.spawn(`${this.#name()}: batch`, () => this.#batch()));
       return;
     }
     const next = queue.nextVisibleAt(now);

@@ -1,4 +1,4 @@
-import { jsonBody, jsonResponse, type RestOperation } from "../../gateway/rest-json-protocol.ts";
+import { jsonBody, jsonResponse, type RestPerformance } from "../../gateway/rest-json-protocol.ts";
 import { describeFunction } from "../describe-function.ts";
 import { resourceConflict } from "../errors.ts";
 import { configurationOf, parseCreateFunction, zipOf } from "../function-input.ts";
@@ -6,10 +6,7 @@ import { parseFunctionName } from "../function-name.ts";
 import type { LambdaState } from "../state.ts";
 
 /** https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html */
-export const createFunction = (state: LambdaState): RestOperation => ({
-  name: "CreateFunction",
-  method: "POST",
-  path: "/2015-03-31/functions",
+export const createFunction = (state: LambdaState): RestPerformance => ({
   resource: ({ http }) => {
     const name = /"FunctionName"\s*:\s*"([^"]*)"/.exec(http.body.toString("utf8"))?.[1] ?? "";
     return { arn: state.functions.arn(parseFunctionName(name).name), label: parseFunctionName(name).name };

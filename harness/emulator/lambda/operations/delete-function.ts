@@ -1,14 +1,11 @@
 import { httpResponse } from "../../../network/http.ts";
-import type { RestOperation } from "../../gateway/rest-json-protocol.ts";
+import type { RestPerformance } from "../../gateway/rest-json-protocol.ts";
 import { invalidParameterValue } from "../errors.ts";
 import { parseFunctionName } from "../function-name.ts";
 import { functionResource, type LambdaState } from "../state.ts";
 
 /** https://docs.aws.amazon.com/lambda/latest/api/API_DeleteFunction.html */
-export const deleteFunction = (state: LambdaState): RestOperation => ({
-  name: "DeleteFunction",
-  method: "DELETE",
-  path: "/2015-03-31/functions/{FunctionName}",
+export const deleteFunction = (state: LambdaState): RestPerformance => ({
   resource: ({ labels }) => functionResource(state, labels.FunctionName ?? ""),
   perform({ labels, query }) {
     const reference = labels.FunctionName ?? "";

@@ -1,12 +1,9 @@
-import { jsonResponse, type RestOperation } from "../../gateway/rest-json-protocol.ts";
+import { jsonResponse, type RestPerformance } from "../../gateway/rest-json-protocol.ts";
 import { describeFunction } from "../describe-function.ts";
 import { functionResource, type LambdaState } from "../state.ts";
 
 /** https://docs.aws.amazon.com/lambda/latest/api/API_GetFunctionConfiguration.html */
-export const getFunctionConfiguration = (state: LambdaState): RestOperation => ({
-  name: "GetFunctionConfiguration",
-  method: "GET",
-  path: "/2015-03-31/functions/{FunctionName}/configuration",
+export const getFunctionConfiguration = (state: LambdaState): RestPerformance => ({
   resource: ({ labels }) => functionResource(state, labels.FunctionName ?? ""),
   perform: ({ labels, query }) =>
     jsonResponse(200, describeFunction(state, state.functions.find(labels.FunctionName ?? "", query.get("Qualifier")))),

@@ -1,12 +1,9 @@
-import { jsonResponse, type RestOperation } from "../../gateway/rest-json-protocol.ts";
+import { jsonResponse, type RestPerformance } from "../../gateway/rest-json-protocol.ts";
 import { describeFunction } from "../describe-function.ts";
 import { functionResource, type LambdaState } from "../state.ts";
 
 /** https://docs.aws.amazon.com/lambda/latest/api/API_GetFunction.html */
-export const getFunction = (state: LambdaState): RestOperation => ({
-  name: "GetFunction",
-  method: "GET",
-  path: "/2015-03-31/functions/{FunctionName}",
+export const getFunction = (state: LambdaState): RestPerformance => ({
   resource: ({ labels }) => functionResource(state, labels.FunctionName ?? ""),
   perform({ labels, query }) {
     const found = state.functions.find(labels.FunctionName ?? "", query.get("Qualifier"));

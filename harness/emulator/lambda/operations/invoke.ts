@@ -1,14 +1,11 @@
 import { httpResponse } from "../../../network/http.ts";
-import type { RestOperation } from "../../gateway/rest-json-protocol.ts";
+import type { RestPerformance } from "../../gateway/rest-json-protocol.ts";
 import { invalidParameterValue, invalidRequestContent, notEmulated, requestTooLarge } from "../errors.ts";
 import { MAX_ASYNCHRONOUS_REQUEST_BYTES, MAX_REQUEST_BYTES } from "../limits.ts";
 import { functionResource, type LambdaState } from "../state.ts";
 
 /** https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html */
-export const invoke = (state: LambdaState): RestOperation => ({
-  name: "Invoke",
-  method: "POST",
-  path: "/2015-03-31/functions/{FunctionName}/invocations",
+export const invoke = (state: LambdaState): RestPerformance => ({
   action: "InvokeFunction",
   resource: ({ labels }) => functionResource(state, labels.FunctionName ?? ""),
   async perform({ http, labels, query }, call) {

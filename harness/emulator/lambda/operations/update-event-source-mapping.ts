@@ -1,13 +1,10 @@
-import { jsonBody, jsonResponse, type RestOperation } from "../../gateway/rest-json-protocol.ts";
+import { jsonBody, jsonResponse, type RestPerformance } from "../../gateway/rest-json-protocol.ts";
 import { describeMapping } from "../event-source-mapping/mapping.ts";
 import { mappingResource } from "../event-source-mapping/mapping-resource.ts";
 import type { LambdaState } from "../state.ts";
 
 /** https://docs.aws.amazon.com/lambda/latest/api/API_UpdateEventSourceMapping.html */
-export const updateEventSourceMapping = (state: LambdaState): RestOperation => ({
-  name: "UpdateEventSourceMapping",
-  method: "PUT",
-  path: "/2015-03-31/event-source-mappings/{UUID}",
+export const updateEventSourceMapping = (state: LambdaState): RestPerformance => ({
   resource: ({ labels }) => mappingResource(state.deps, labels.UUID ?? ""),
   perform({ http, labels }) {
     const uuid = labels.UUID ?? "";

@@ -1,13 +1,10 @@
-import { jsonBody, jsonResponse, type RestOperation } from "../../gateway/rest-json-protocol.ts";
+import { jsonBody, jsonResponse, type RestPerformance } from "../../gateway/rest-json-protocol.ts";
 import { describeFunction } from "../describe-function.ts";
 import { configurationOf, parseUpdateConfiguration } from "../function-input.ts";
 import { deployedOf, functionResource, type LambdaState } from "../state.ts";
 
 /** https://docs.aws.amazon.com/lambda/latest/api/API_UpdateFunctionConfiguration.html */
-export const updateFunctionConfiguration = (state: LambdaState): RestOperation => ({
-  name: "UpdateFunctionConfiguration",
-  method: "PUT",
-  path: "/2015-03-31/functions/{FunctionName}/configuration",
+export const updateFunctionConfiguration = (state: LambdaState): RestPerformance => ({
   resource: ({ labels }) => functionResource(state, labels.FunctionName ?? ""),
   async perform({ http, labels }) {
     const found = state.functions.find(labels.FunctionName ?? "");

@@ -7,6 +7,7 @@ import type { HttpRequest, HttpResponse } from "../../../network/http.ts";
 import type { Network } from "../../../network/network.ts";
 import { noBootstrap, ReportedFailure, runtimeExited } from "../function-failure.ts";
 import type { FunctionContext } from "../function-handler.ts";
+import { MAX_INIT_MS } from "../limits.ts";
 import type { DeployedFunction } from "./deployed-function.ts";
 import { functionVariables } from "./function-variables.ts";
 import { PacedWork } from "./paced-work.ts";
@@ -24,9 +25,6 @@ interface ProcessSurroundings {
   readonly region: string;
   readonly sendAs: SendAs;
 }
-
-/** A process that has not asked for its first invocation by then is given up; AWS gives ten seconds as well. */
-const INIT_LIMIT_MS = 10_000;
 
 /**
  * A function that runs in processes of its own. Starting one takes no virtual time. While one works for us the clock stands
@@ -157,5 +155,5 @@ export class ProcessFunction {
 }
 
 async function withinInitLimit(event: Promise<SandboxEvent>): Promise<SandboxEvent> {
-  return (await settledWithin(event, INIT_LIMIT_MS))?.value ?? { kind: "exited", how: "signal: killed" };
+  return (await settledWithin(event, MAX_INIT_MS))?.value ?? { kind: "exited", how: "signal: killed" };
 }

@@ -3,13 +3,12 @@ import type { JsonOperation } from "../../gateway/json-protocol.ts";
 import { constraintViolated, invalidParameter } from "../errors.ts";
 import { requireIdentifier } from "../identifier.ts";
 import { limitUpTo, optional, parseInput } from "../input.ts";
+import { MAXIMUM_LISTED_STREAMS } from "../limits.ts";
 import type { LogGroup } from "../log-group.ts";
 import type { LogGroupDirectory } from "../log-group-directory.ts";
 import type { LogStream } from "../log-stream.ts";
 import { groupOperation } from "../operation.ts";
 import { cutPage } from "../pages.ts";
-
-const MAXIMUM_STREAMS = 50;
 
 const schema = z.object({
   logGroupName: optional(z.string()),
@@ -17,7 +16,7 @@ const schema = z.object({
   logStreamNamePrefix: optional(z.string()),
   orderBy: optional(z.string()),
   descending: optional(z.boolean()),
-  limit: limitUpTo(MAXIMUM_STREAMS),
+  limit: limitUpTo(MAXIMUM_LISTED_STREAMS),
   nextToken: optional(z.string()),
 });
 
@@ -25,7 +24,7 @@ const schema = z.object({
 export const describeLogStreams = (groups: LogGroupDirectory): JsonOperation =>
   groupOperation(groups, (input) => {
     const given = parseInput(schema, input);
-    const { orderBy = "LogStreamName", logStreamNamePrefix = "", limit = MAXIMUM_STREAMS } = given;
+    const { orderBy = "LogStreamName", logStreamNamePrefix = "", limit = MAXIMUM_LISTED_STREAMS } = given;
     if (orderBy !== "LogStreamName" && orderBy !== "LastEventTime") {
       throw constraintViolated(
         "orderBy",

@@ -3,14 +3,13 @@ import type { JsonOperation } from "../../gateway/json-protocol.ts";
 import { invalidParameter } from "../errors.ts";
 import { compileFilterPattern } from "../filter/filter-pattern.ts";
 import { requireIdentifier } from "../identifier.ts";
-import { limitUpTo, optional, parseInput, timestamp } from "../input.ts";
+import { limitUpTo, longest, optional, parseInput, timestamp } from "../input.ts";
+import { MAXIMUM_FILTER_PATTERN_CHARACTERS, MAXIMUM_FILTERED_EVENTS } from "../limits.ts";
 import type { LogGroup } from "../log-group.ts";
 import type { LogGroupDirectory } from "../log-group-directory.ts";
 import type { LogStream } from "../log-stream.ts";
 import { groupOperation } from "../operation.ts";
 import { cutPage } from "../pages.ts";
-
-const MAXIMUM_EVENTS = 10_000;
 
 const schema = z.object({
   logGroupName: optional(z.string()),
@@ -19,8 +18,10 @@ const schema = z.object({
   logStreamNamePrefix: optional(z.string()),
   startTime: optional(timestamp),
   endTime: optional(timestamp),
-  filterPattern: optional(z.string().max(1024, "Member must have length less than or equal to 1024")),
-  limit: limitUpTo(MAXIMUM_EVENTS),
+  filterPattern: optional(
+    z.string().max(MAXIMUM_FILTER_PATTERN_CHARACTERS, longest(MAXIMUM_FILTER_PATTERN_CHARACTERS)),
+  ),
+  limit: limitUpTo(MAXIMUM_FILTERED_EVENTS),
   nextToken: optional(z.string()),
 });
 
@@ -28,7 +29,7 @@ const schema = z.object({
 export const filterLogEvents = (groups: LogGroupDirectory): JsonOperation =>
   groupOperation(groups, (input) => {
     const given = parseInput(schema, input);
-    const { startTime = 0, endTime = Number.POSITIVE_INFINITY, limit = MAXIMUM_EVENTS } = given;
+    const { startTime = 0, endTime = Number.POSITIVE_INFINITY, limit = MAXIMUM_FILTERED_EVENTS } = given;
     const group = groups.named(requireIdentifier(given));
     const matches = compileFilterPattern(given.filterPattern ?? "");
     const found = chosenStreams(group, given.logStreamNames, given.logStreamNamePrefix)

@@ -3,10 +3,9 @@ import type { JsonOperation } from "../../gateway/json-protocol.ts";
 import { invalidParameter } from "../errors.ts";
 import { requireIdentifier } from "../identifier.ts";
 import { limitUpTo, logStreamName, optional, parseInput, timestamp } from "../input.ts";
+import { MAXIMUM_READ_EVENTS } from "../limits.ts";
 import type { LogGroupDirectory } from "../log-group-directory.ts";
 import { groupOperation } from "../operation.ts";
-
-const MAXIMUM_EVENTS = 10_000;
 
 const schema = z.object({
   logGroupName: optional(z.string()),
@@ -15,7 +14,7 @@ const schema = z.object({
   startTime: optional(timestamp),
   endTime: optional(timestamp),
   startFromHead: optional(z.boolean()),
-  limit: limitUpTo(MAXIMUM_EVENTS),
+  limit: limitUpTo(MAXIMUM_READ_EVENTS),
   nextToken: optional(z.string()),
 });
 
@@ -26,7 +25,7 @@ const schema = z.object({
 export const getLogEvents = (groups: LogGroupDirectory): JsonOperation =>
   groupOperation(groups, (input) => {
     const given = parseInput(schema, input);
-    const { startTime = 0, endTime = Number.POSITIVE_INFINITY, limit = MAXIMUM_EVENTS } = given;
+    const { startTime = 0, endTime = Number.POSITIVE_INFINITY, limit = MAXIMUM_READ_EVENTS } = given;
     const group = groups.named(requireIdentifier(given));
     const events = group
       .events(group.stream(given.logStreamName), groups.now())

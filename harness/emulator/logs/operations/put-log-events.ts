@@ -1,25 +1,32 @@
 import { z } from "zod";
 import type { JsonOperation } from "../../gateway/json-protocol.ts";
 import { constraintViolated, invalidParameter } from "../errors.ts";
-import { logGroupName, logStreamName, parseInput, timestamp } from "../input.ts";
+import { logGroupName, logStreamName, parseInput, shortest, timestamp } from "../input.ts";
+import {
+  BYTES_PER_EVENT,
+  MAXIMUM_AGE_MS,
+  MAXIMUM_AHEAD_MS,
+  MAXIMUM_BATCH_BYTES,
+  MAXIMUM_BATCH_SPAN_MS,
+  MAXIMUM_PUT_EVENTS,
+  MINIMUM_MESSAGE_CHARACTERS,
+  MINIMUM_PUT_EVENTS,
+} from "../limits.ts";
 import type { LogGroup } from "../log-group.ts";
 import type { LogGroupDirectory } from "../log-group-directory.ts";
 import { groupOperation } from "../operation.ts";
-
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
-const MAXIMUM_EVENTS = 10_000;
-const MAXIMUM_BATCH_BYTES = 1_048_576;
-const BYTES_PER_EVENT = 26;
-const MAXIMUM_AHEAD_MS = 2 * HOUR_MS;
-const MAXIMUM_AGE_MS = 14 * DAY_MS;
 
 const schema = z.object({
   logGroupName,
   logStreamName,
   logEvents: z
-    .array(z.object({ timestamp, message: z.string().min(1, "Member must have length greater than or equal to 1") }))
-    .min(1, "Member must have length greater than or equal to 1"),
+    .array(
+      z.object({
+        timestamp,
+        message: z.string().min(MINIMUM_MESSAGE_CHARACTERS, shortest(MINIMUM_MESSAGE_CHARACTERS)),
+      }),
+    )
+    .min(MINIMUM_PUT_EVENTS, shortest(MINIMUM_PUT_EVENTS)),
 });
 
 type Events = z.infer<typeof schema>["logEvents"];
@@ -40,11 +47,11 @@ export const putLogEvents = (groups: LogGroupDirectory): JsonOperation =>
   });
 
 function checkBatch(events: Events): void {
-  if (events.length > MAXIMUM_EVENTS) {
+  if (events.length > MAXIMUM_PUT_EVENTS) {
     throw constraintViolated(
       "logEvents",
       "(a list)",
-      `Member must have length less than or equal to ${MAXIMUM_EVENTS}`,
+      `Member must have length less than or equal to ${MAXIMUM_PUT_EVENTS}`,
     );
   }
   const bytes = events.reduce((sum, { message }) => sum + Buffer.byteLength(message) + BYTES_PER_EVENT, 0);
@@ -54,12 +61,12 @@ function checkBatch(events: Events): void {
   if (events.some((event, index) => index > 0 && event.timestamp < (events[index - 1]?.timestamp ?? 0))) {
     throw invalidParameter("Log events in a single PutLogEvents request must be in chronological order.");
   }
-  if ((events.at(-1)?.timestamp ?? 0) - (events[0]?.timestamp ?? 0) > DAY_MS) {
+  if ((events.at(-1)?.timestamp ?? 0) - (events[0]?.timestamp ?? 0) > MAXIMUM_BATCH_SPAN_MS) {
     throw invalidParameter("The batch of log events in a single PutLogEvents request cannot span more than 24 hours.");
   }
 }
 
-/** Events too old or too far ahead are left out and told by index, the rest is taken. */
+/** Events too old or too far ahead are rejected and reported by index; the rest is stored. */
 function rejectedEvents(events: Events, group: LogGroup, now: number) {
   const tooOld = events.filter((event) => event.timestamp < now - MAXIMUM_AGE_MS).length;
   const expired = events.filter((event) => event.timestamp < group.oldestKept(now)).length;

@@ -104,7 +104,7 @@ test("what is there already, and what is not there", () =>
     });
   }));
 
-test("a wrong name is told by AWS's pattern", () =>
+test("a wrong name is refused with AWS's pattern", () =>
   withStream(async (client) => {
     await refused(client.send(new CreateLogGroupCommand({ logGroupName: "a b" }))).toMatchObject({
       name: "InvalidParameterException",
@@ -156,7 +156,7 @@ test("events of all streams are filtered in the order of time", () =>
     expect(texts(rest.events)).toEqual(["second"]);
   }));
 
-test("streams are told with the times of their events, the latest first when asked", () =>
+test("streams are listed with the times of their events, the latest first when asked", () =>
   withStream(async (client, { clock }) => {
     await client.send(new CreateLogStreamCommand({ ...GROUP, logStreamName: "two" }));
     const at = clock.now();
@@ -173,7 +173,7 @@ test("streams are told with the times of their events, the latest first when ask
     ).toMatchObject({ message: "Cannot order by LastEventTime with a logStreamNamePrefix." });
   }));
 
-test("events too old or too far ahead are left out and told; a batch must be in order", () =>
+test("events too old or too far ahead are rejected and reported; a batch must be in order", () =>
   withStream(async (client, { clock }) => {
     const now = clock.now();
     const put = (...at: number[]) =>

@@ -1,13 +1,10 @@
 import { AwsError } from "../../gateway/aws-error.ts";
-import { jsonResponse, type RestOperation } from "../../gateway/rest-json-protocol.ts";
+import { jsonResponse, type RestPerformance } from "../../gateway/rest-json-protocol.ts";
 import type { Job } from "../job.ts";
 import { page } from "../page.ts";
 
 /** Newest first unless `order` says otherwise: https://docs.aws.amazon.com/mediaconvert/latest/apireference/jobs.html */
-export const listJobs = (all: () => readonly Job[], describe: (job: Job) => unknown): RestOperation => ({
-  name: "ListJobs",
-  method: "GET",
-  path: "/2017-08-29/jobs",
+export const listJobs = (all: () => readonly Job[], describe: (job: Job) => unknown): RestPerformance => ({
   resource: () => ({ arn: "*", label: "jobs" }),
   perform: ({ query }) => {
     const unknown = [...query.keys()].find((name) => !KNOWN.has(name));

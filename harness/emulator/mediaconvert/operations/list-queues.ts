@@ -1,13 +1,10 @@
 import { toCamelCase } from "../../gateway/member-case.ts";
-import { jsonResponse, type RestOperation } from "../../gateway/rest-json-protocol.ts";
+import { jsonResponse, type RestPerformance } from "../../gateway/rest-json-protocol.ts";
 import { page } from "../page.ts";
 import { describeQueue, type Queues } from "../queues.ts";
 
 /** https://docs.aws.amazon.com/mediaconvert/latest/apireference/queues.html */
-export const listQueues = (queues: Queues): RestOperation => ({
-  name: "ListQueues",
-  method: "GET",
-  path: "/2017-08-29/queues",
+export const listQueues = (queues: Queues): RestPerformance => ({
   resource: () => ({ arn: "*", label: "queues" }),
   perform: ({ query }) => {
     const { items, nextToken } = page(queues.all(), query);

@@ -1,10 +1,11 @@
 import { z } from "zod";
+import { AAC_BITS_PER_SECOND, AAC_SAMPLES_PER_SECOND } from "../limits.ts";
 import { oneOf } from "./enumerated.ts";
 
 const aac = z.strictObject({
-  Bitrate: z.int().min(6000).max(1_024_000).default(96_000),
+  Bitrate: z.int().min(AAC_BITS_PER_SECOND.least).max(AAC_BITS_PER_SECOND.most).default(AAC_BITS_PER_SECOND.usual),
   CodingMode: oneOf("CODING_MODE_1_0", "CODING_MODE_2_0", "CODING_MODE_5_1"),
-  SampleRate: z.int().min(8000).max(96_000),
+  SampleRate: z.int().min(AAC_SAMPLES_PER_SECOND.least).max(AAC_SAMPLES_PER_SECOND.most),
   RateControlMode: oneOf("CBR").optional(),
   CodecProfile: oneOf("LC").optional(),
 });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { MINIMUM_CHARACTERS, MINIMUM_ITEMS } from "../limits.ts";
 import { audioDescription } from "./audio.ts";
 import { oneOf } from "./enumerated.ts";
 import { videoDescription } from "./video.ts";
@@ -44,8 +45,8 @@ function containerNotEmulated(given: unknown): string | undefined {
 
 const output = z.strictObject({
   ContainerSettings: containerSettings,
-  NameModifier: z.string().min(1).optional(),
-  Extension: z.string().min(1).optional(),
+  NameModifier: z.string().min(MINIMUM_CHARACTERS).optional(),
+  Extension: z.string().min(MINIMUM_CHARACTERS).optional(),
   VideoDescription: videoDescription,
   AudioDescriptions: z
     .array(audioDescription)
@@ -60,12 +61,12 @@ const outputGroup = z.strictObject({
     Type: oneOf("FILE_GROUP_SETTINGS"),
     FileGroupSettings: z.strictObject({ Destination: s3Url("a destination") }),
   }),
-  Outputs: z.array(output).min(1),
+  Outputs: z.array(output).min(MINIMUM_ITEMS),
 });
 
 export const jobSettings = z.strictObject({
-  Inputs: z.array(input).min(1).max(1, { error: "a job of more than one input is not emulated" }),
-  OutputGroups: z.array(outputGroup).min(1),
+  Inputs: z.array(input).min(MINIMUM_ITEMS).max(1, { error: "a job of more than one input is not emulated" }),
+  OutputGroups: z.array(outputGroup).min(MINIMUM_ITEMS),
   TimecodeConfig: z.strictObject({ Source: oneOf("EMBEDDED", "ZEROBASED").optional() }).optional(),
 });
 

@@ -1,14 +1,32 @@
 import { z } from "zod";
+import {
+  BITS_PER_SECOND,
+  FRAME_CAPTURE_QUALITY,
+  FRAME_CAPTURE_RATE_PART,
+  FRAME_CAPTURES,
+  FRAME_PIXELS,
+  MINIMUM_FRAMERATE_PART,
+  MINIMUM_GOP_SIZE,
+  QVBR_QUALITY_LEVEL,
+} from "../limits.ts";
 import { oneOf } from "./enumerated.ts";
 
 /** Ranges: https://docs.aws.amazon.com/mediaconvert/latest/apireference/jobs.html, H264Settings. */
-const bitsPerSecond = z.int().min(1000).max(1_152_000_000);
-const frameCount = z.int().min(1);
+const bitsPerSecond = z.int().min(BITS_PER_SECOND.least).max(BITS_PER_SECOND.most);
+const frameCount = z.int().min(MINIMUM_FRAMERATE_PART);
 
 const h264 = z
   .strictObject({
     RateControlMode: oneOf("QVBR", "VBR", "CBR").default("QVBR"),
-    QvbrSettings: z.strictObject({ QvbrQualityLevel: z.int().min(1).max(10).default(7) }).prefault({}),
+    QvbrSettings: z
+      .strictObject({
+        QvbrQualityLevel: z
+          .int()
+          .min(QVBR_QUALITY_LEVEL.least)
+          .max(QVBR_QUALITY_LEVEL.most)
+          .default(QVBR_QUALITY_LEVEL.usual),
+      })
+      .prefault({}),
     MaxBitrate: bitsPerSecond.optional(),
     Bitrate: bitsPerSecond.optional(),
     QualityTuningLevel: oneOf("SINGLE_PASS", "SINGLE_PASS_HQ", "MULTI_PASS_HQ").default("SINGLE_PASS"),
@@ -17,7 +35,7 @@ const h264 = z
     FramerateControl: oneOf("INITIALIZE_FROM_SOURCE", "SPECIFIED").default("INITIALIZE_FROM_SOURCE"),
     FramerateNumerator: frameCount.optional(),
     FramerateDenominator: frameCount.optional(),
-    GopSize: z.number().min(1).optional(),
+    GopSize: z.number().min(MINIMUM_GOP_SIZE).optional(),
     GopSizeUnits: oneOf("FRAMES", "SECONDS").default("FRAMES"),
   })
   .superRefine((settings, context) => {
@@ -31,10 +49,14 @@ const h264 = z
   });
 
 const frameCapture = z.strictObject({
-  FramerateNumerator: frameCount.default(1),
-  FramerateDenominator: frameCount.default(1),
-  MaxCaptures: z.int().min(1).max(10_000_000).default(10_000_000),
-  Quality: z.int().min(1).max(100).default(80),
+  FramerateNumerator: frameCount.default(FRAME_CAPTURE_RATE_PART.usual),
+  FramerateDenominator: frameCount.default(FRAME_CAPTURE_RATE_PART.usual),
+  MaxCaptures: z.int().min(FRAME_CAPTURES.least).max(FRAME_CAPTURES.most).default(FRAME_CAPTURES.usual),
+  Quality: z
+    .int()
+    .min(FRAME_CAPTURE_QUALITY.least)
+    .max(FRAME_CAPTURE_QUALITY.most)
+    .default(FRAME_CAPTURE_QUALITY.usual),
 });
 
 /** Stands for the members that only some modes need. */
@@ -54,7 +76,7 @@ function codecNotEmulated(input: unknown): string | undefined {
   return typeof codec === "string" ? `the codec ${codec} is not emulated` : undefined;
 }
 
-const pixels = z.int().min(32).max(8192);
+const pixels = z.int().min(FRAME_PIXELS.least).max(FRAME_PIXELS.most);
 
 export const videoDescription = z.strictObject({
   Width: pixels.optional(),

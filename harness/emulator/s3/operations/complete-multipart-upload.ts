@@ -6,6 +6,7 @@ import type { Bucket } from "../bucket.ts";
 import { CHECKSUM_ALGORITHMS, checksumElement, checksumHeader } from "../checksums/algorithms.ts";
 import { type Checksum, checksumElements, compositeChecksum, fullObjectChecksum } from "../checksums/checksum.ts";
 import { badDigest, entityTooSmall, invalidPart, invalidPartOrder, invalidRequest, malformedXml } from "../errors.ts";
+import { MINIMUM_COMPLETED_PARTS, MINIMUM_PART_BYTES } from "../limits.ts";
 import type { MultipartUpload, UploadedPart } from "../multipart-upload.ts";
 import { ENCRYPTION_HEADERS, quoted, versionHeader } from "../object-headers.ts";
 import type { S3Call, S3Operation } from "../operation.ts";
@@ -15,14 +16,12 @@ import { xmlResponse } from "../responses.ts";
 import type { StoredObject } from "../stored-object.ts";
 import { parseXml } from "../xml.ts";
 
-const MINIMUM_PART_BYTES = 5 * 1024 * 1024;
-
 const Part = z.object({
   PartNumber: z.string().trim().regex(/^\d+$/).transform(Number),
   ETag: z.string().transform((etag) => etag.trim().replace(/^"(.*)"$/, "$1")),
   ...Object.fromEntries(CHECKSUM_ALGORITHMS.map((algorithm) => [checksumElement(algorithm), z.string().optional()])),
 });
-const Completion = z.object({ Part: z.array(Part).min(1) });
+const Completion = z.object({ Part: z.array(Part).min(MINIMUM_COMPLETED_PARTS) });
 type NamedPart = { PartNumber: number; ETag: string } & Readonly<Record<string, unknown>>;
 
 export const completeMultipartUpload: S3Operation = {

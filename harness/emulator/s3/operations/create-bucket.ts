@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { bucketAlreadyOwnedByYou, illegalLocationConstraint, invalidBucketName, malformedXml } from "../errors.ts";
+import { MAXIMUM_BUCKET_NAME_CHARACTERS, MINIMUM_BUCKET_NAME_CHARACTERS } from "../limits.ts";
 import type { S3Operation } from "../operation.ts";
 import { emptyResponse } from "../responses.ts";
 import { parseXml } from "../xml.ts";
@@ -32,5 +33,7 @@ function readConstraint(body: Buffer): string | undefined {
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html */
 function isBucketName(name: string): boolean {
-  return /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(name) && !name.includes("..") && !/^\d+\.\d+\.\d+\.\d+$/.test(name);
+  const { length } = name;
+  if (length < MINIMUM_BUCKET_NAME_CHARACTERS || length > MAXIMUM_BUCKET_NAME_CHARACTERS) return false;
+  return /^[a-z0-9][a-z0-9.-]*[a-z0-9]$/.test(name) && !name.includes("..") && !/^\d+\.\d+\.\d+\.\d+$/.test(name);
 }

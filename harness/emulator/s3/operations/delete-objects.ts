@@ -2,16 +2,22 @@ import { z } from "zod";
 import { AwsError } from "../../gateway/aws-error.ts";
 import { invalidRequest, malformedXml } from "../errors.ts";
 import { verifyIntegrity } from "../integrity.ts";
+import { MAXIMUM_DELETED_OBJECTS, MINIMUM_DELETED_OBJECTS, MINIMUM_KEY_CHARACTERS } from "../limits.ts";
 import type { S3Call, S3Operation } from "../operation.ts";
 import { checkDeleteCondition } from "../preconditions.ts";
 import { xmlResponse } from "../responses.ts";
 import { parseXml, type XmlElement } from "../xml.ts";
 import { deleteOne } from "./delete-one.ts";
 
-const MAXIMUM_OBJECTS = 1000;
-
-const Entry = z.object({ Key: z.string().min(1), VersionId: z.string().optional(), ETag: z.string().optional() });
-const Delete = z.object({ Object: z.array(Entry).min(1).max(MAXIMUM_OBJECTS), Quiet: z.string().optional() });
+const Entry = z.object({
+  Key: z.string().min(MINIMUM_KEY_CHARACTERS),
+  VersionId: z.string().optional(),
+  ETag: z.string().optional(),
+});
+const Delete = z.object({
+  Object: z.array(Entry).min(MINIMUM_DELETED_OBJECTS).max(MAXIMUM_DELETED_OBJECTS),
+  Quiet: z.string().optional(),
+});
 
 export const deleteObjects: S3Operation = {
   action: "DeleteObject",

@@ -1,4 +1,5 @@
 import type { S3Operation } from "../operation.ts";
+import type { S3OperationName } from "../operation-names.ts";
 import { abortMultipartUpload } from "./abort-multipart-upload.ts";
 import { completeMultipartUpload } from "./complete-multipart-upload.ts";
 import { copyObject } from "./copy-object.ts";
@@ -19,28 +20,6 @@ import { listParts } from "./list-parts.ts";
 import { putBucketVersioning } from "./put-bucket-versioning.ts";
 import { putObject } from "./put-object.ts";
 import { uploadPart } from "./upload-part.ts";
-
-export type S3OperationName =
-  | "AbortMultipartUpload"
-  | "CompleteMultipartUpload"
-  | "CopyObject"
-  | "CreateBucket"
-  | "CreateMultipartUpload"
-  | "DeleteBucket"
-  | "DeleteObject"
-  | "DeleteObjects"
-  | "GetBucketLocation"
-  | "GetBucketVersioning"
-  | "GetObject"
-  | "HeadBucket"
-  | "HeadObject"
-  | "ListBuckets"
-  | "ListObjects"
-  | "ListObjectsV2"
-  | "ListParts"
-  | "PutBucketVersioning"
-  | "PutObject"
-  | "UploadPart";
 
 export const OPERATIONS: Readonly<Record<S3OperationName, S3Operation>> = {
   AbortMultipartUpload: abortMultipartUpload,

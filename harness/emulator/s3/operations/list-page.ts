@@ -1,11 +1,10 @@
 import { percentEncode } from "../../gateway/request-target.ts";
 import type { Bucket } from "../bucket.ts";
 import { invalidArgument } from "../errors.ts";
+import { MAXIMUM_LISTED_KEYS, MAXIMUM_MAX_KEYS, MINIMUM_MAX_KEYS } from "../limits.ts";
 import { quoted } from "../object-headers.ts";
 import type { S3Request } from "../request.ts";
 import type { StoredObject } from "../stored-object.ts";
-
-const PAGE_LIMIT = 1000;
 
 /** Where a page begins: behind a key, or behind all keys of a common prefix. */
 export interface Position {
@@ -64,14 +63,18 @@ export function readEncoding(type: string | undefined): (text: string) => string
 }
 
 export function readMaxKeys(text: string | undefined): number {
-  if (text === undefined || text === "") return PAGE_LIMIT;
-  if (!/^-?\d{1,10}$/.test(text) || Number(text) > 2 ** 31 - 1) {
+  if (text === undefined || text === "") return MAXIMUM_LISTED_KEYS;
+  if (!/^-?\d{1,10}$/.test(text) || Number(text) > MAXIMUM_MAX_KEYS) {
     throw invalidArgument("Provided max-keys not an integer or within integer range", "max-keys", text);
   }
-  if (Number(text) < 0) {
-    throw invalidArgument("Argument maxKeys must be an integer between 0 and 2147483647", "maxKeys", text);
+  if (Number(text) < MINIMUM_MAX_KEYS) {
+    throw invalidArgument(
+      `Argument maxKeys must be an integer between ${MINIMUM_MAX_KEYS} and ${MAXIMUM_MAX_KEYS}`,
+      "maxKeys",
+      text,
+    );
   }
-  return Math.min(Number(text), PAGE_LIMIT);
+  return Math.min(Number(text), MAXIMUM_LISTED_KEYS);
 }
 
 export function optionally(text: string | undefined, encode: (text: string) => string): string | undefined {

@@ -1,10 +1,9 @@
 import { checksumElement } from "../checksums/algorithms.ts";
 import { invalidArgument } from "../errors.ts";
+import { MAXIMUM_LISTED_PARTS } from "../limits.ts";
 import { quoted } from "../object-headers.ts";
 import type { S3Operation } from "../operation.ts";
 import { xmlResponse } from "../responses.ts";
-
-const PAGE_LIMIT = 1000;
 
 export const listParts: S3Operation = {
   action: "ListMultipartUploadParts",
@@ -13,7 +12,10 @@ export const listParts: S3Operation = {
   perform({ request, store }) {
     const { query } = request;
     const upload = store.upload(query.get("uploadId") ?? "", request.bucket, request.key);
-    const maxParts = Math.min(readCount(query.get("max-parts"), "max-parts", PAGE_LIMIT), PAGE_LIMIT);
+    const maxParts = Math.min(
+      readCount(query.get("max-parts"), "max-parts", MAXIMUM_LISTED_PARTS),
+      MAXIMUM_LISTED_PARTS,
+    );
     const marker = readCount(query.get("part-number-marker"), "part-number-marker", 0);
     const remaining = [...upload.parts.values()]
       .filter((part) => part.partNumber > marker)

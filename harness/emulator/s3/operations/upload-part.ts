@@ -2,13 +2,12 @@ import { digestOf } from "../../../network/digests.ts";
 import { checksumHeader } from "../checksums/algorithms.ts";
 import { invalidArgument, invalidRequest } from "../errors.ts";
 import { type ClaimedChecksum, verifyIntegrity } from "../integrity.ts";
+import { MAXIMUM_PART_NUMBER, MINIMUM_PART_NUMBER } from "../limits.ts";
 import type { MultipartUpload } from "../multipart-upload.ts";
 import { ENCRYPTION_HEADERS, quoted } from "../object-headers.ts";
 import type { S3Operation } from "../operation.ts";
 import { requireContentLength } from "../payload.ts";
 import { emptyResponse } from "../responses.ts";
-
-const MAXIMUM_PART_NUMBER = 10_000;
 
 export const uploadPart: S3Operation = {
   action: "PutObject",
@@ -39,9 +38,9 @@ export const uploadPart: S3Operation = {
 
 function readPartNumber(text: string): number {
   const partNumber = Number(text);
-  if (/^\d+$/.test(text) && partNumber >= 1 && partNumber <= MAXIMUM_PART_NUMBER) return partNumber;
+  if (/^\d+$/.test(text) && partNumber >= MINIMUM_PART_NUMBER && partNumber <= MAXIMUM_PART_NUMBER) return partNumber;
   throw invalidArgument(
-    `Part number must be an integer between 1 and ${MAXIMUM_PART_NUMBER}, inclusive`,
+    `Part number must be an integer between ${MINIMUM_PART_NUMBER} and ${MAXIMUM_PART_NUMBER}, inclusive`,
     "partNumber",
     text,
   );

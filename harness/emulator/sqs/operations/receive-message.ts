@@ -2,7 +2,15 @@ import { z } from "zod";
 import type { JsonOperation } from "../../gateway/json-protocol.ts";
 import { invalidValue } from "../errors.ts";
 import { optional, parseInput, queueUrl } from "../input.ts";
-import { MAX_RECEIVED_MESSAGES, MAX_VISIBILITY_SECONDS, MAX_WAIT_SECONDS } from "../limits.ts";
+import {
+  DEFAULT_RECEIVED_MESSAGES,
+  MAX_RECEIVED_MESSAGES,
+  MAX_VISIBILITY_SECONDS,
+  MAX_WAIT_SECONDS,
+  MIN_RECEIVED_MESSAGES,
+  MIN_VISIBILITY_SECONDS,
+  MIN_WAIT_SECONDS,
+} from "../limits.ts";
 import { queueOperation, type SqsState } from "../operation.ts";
 import { receivedMessage } from "../received-message.ts";
 
@@ -22,10 +30,10 @@ export const receiveMessage = (state: SqsState): JsonOperation =>
   queueOperation(state, async (input) => {
     const parsed = parseInput(schema, input);
     const queue = state.queues.byUrl(parsed.QueueUrl);
-    const { MaxNumberOfMessages = 1, VisibilityTimeout, WaitTimeSeconds } = parsed;
-    checkRange("MaxNumberOfMessages", MaxNumberOfMessages, 1, MAX_RECEIVED_MESSAGES);
-    checkRange("VisibilityTimeout", VisibilityTimeout, 0, MAX_VISIBILITY_SECONDS);
-    checkRange("WaitTimeSeconds", WaitTimeSeconds, 0, MAX_WAIT_SECONDS);
+    const { MaxNumberOfMessages = DEFAULT_RECEIVED_MESSAGES, VisibilityTimeout, WaitTimeSeconds } = parsed;
+    checkRange("MaxNumberOfMessages", MaxNumberOfMessages, MIN_RECEIVED_MESSAGES, MAX_RECEIVED_MESSAGES);
+    checkRange("VisibilityTimeout", VisibilityTimeout, MIN_VISIBILITY_SECONDS, MAX_VISIBILITY_SECONDS);
+    checkRange("WaitTimeSeconds", WaitTimeSeconds, MIN_WAIT_SECONDS, MAX_WAIT_SECONDS);
     if (parsed.ReceiveRequestAttemptId !== undefined) {
       throw invalidValue(
         "ReceiveRequestAttemptId",

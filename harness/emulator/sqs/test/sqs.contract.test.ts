@@ -7,6 +7,7 @@ import {
   DeleteQueueCommand,
   GetQueueAttributesCommand,
   GetQueueUrlCommand,
+  ListDeadLetterSourceQueuesCommand,
   ListQueuesCommand,
   PurgeQueueCommand,
   ReceiveMessageCommand,
@@ -162,6 +163,28 @@ test("queues are found, listed in pages, purged and deleted", () =>
     });
     await cloud.clock.sleep(60_000, "the name to become free");
     await client.send(new CreateQueueCommand({ QueueName: "jobs" }));
+  }));
+
+test("a dead-letter queue names its sources, in pages where they are asked for", () =>
+  withQueue({}, async ({ client, QueueUrl }) => {
+    const sources = () => client.send(new ListDeadLetterSourceQueuesCommand({ QueueUrl }));
+    expect((await sources()).queueUrls).toEqual([]);
+    const deadLetterTargetArn = `arn:aws:sqs:us-east-1:${ACCOUNT}:jobs`;
+    const RedrivePolicy = JSON.stringify({ deadLetterTargetArn, maxReceiveCount: 3 });
+    for (const QueueName of ["b", "a"]) {
+      await client.send(new CreateQueueCommand({ QueueName, Attributes: { RedrivePolicy } }));
+    }
+    await client.send(new CreateQueueCommand({ QueueName: "other" }));
+    const [a, b] = ["a", "b"].map((name) => `http://cloud.test:4566/${ACCOUNT}/${name}`);
+    const all = await sources();
+    expect([all.queueUrls, all.NextToken]).toEqual([[a, b], undefined]);
+    const first = await client.send(new ListDeadLetterSourceQueuesCommand({ QueueUrl, MaxResults: 1 }));
+    expect(first.queueUrls).toEqual([a]);
+    const { NextToken } = first;
+    const second = await client.send(new ListDeadLetterSourceQueuesCommand({ QueueUrl, MaxResults: 1, NextToken }));
+    expect([second.queueUrls, second.NextToken]).toEqual([[b], undefined]);
+    const unknown = new ListDeadLetterSourceQueuesCommand({ QueueUrl: `${QueueUrl}-not` });
+    await refused(client.send(unknown)).toMatchObject({ name: "QueueDoesNotExist" });
   }));
 
 test("creating again is idempotent for the same attributes and refused for others", () =>

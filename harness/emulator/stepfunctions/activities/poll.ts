@@ -1,9 +1,7 @@
 import type { Clock } from "../../../clock/clock.ts";
 import { nextChange } from "../../next-change.ts";
+import { ACTIVITY_POLL_MS } from "../limits.ts";
 import type { Activity, ActivityTask } from "./activity.ts";
-
-/** A worker that finds nothing is held this long (API reference of GetActivityTask). */
-const POLL_MS = 60_000;
 
 /** The next task for a worker; `undefined` when none came within a minute of the world's time. */
 export async function pollActivity(
@@ -11,7 +9,7 @@ export async function pollActivity(
   workerName: string | undefined,
   clock: Clock,
 ): Promise<ActivityTask | undefined> {
-  const until = clock.now() + POLL_MS;
+  const until = clock.now() + ACTIVITY_POLL_MS;
   for (;;) {
     const task = activity.take(workerName);
     if (task || clock.now() >= until) return task;

@@ -1,3 +1,4 @@
+import { MAXIMUM_PERCENTAGE, MINIMUM_COUNT } from "../limits.ts";
 import type { Fields } from "./fields.ts";
 import type { Graph, MapState } from "./machine.ts";
 import { checkProcessorConfig, parseDistributedMap } from "./parse-distributed-map.ts";
@@ -24,9 +25,12 @@ export function parseMap(name: string, fields: Fields, parseGraph: (fields: Fiel
     parameters: undefined,
     itemSelector: selector ?? parameters,
     itemsPath: jsonata ? undefined : fields.path("ItemsPath"),
-    maxConcurrency: parseNumber(fields, "MaxConcurrency", { minimum: 0, integer: true }),
-    toleratedFailureCount: parseNumber(fields, "ToleratedFailureCount", { minimum: 0, integer: true }),
-    toleratedFailurePercentage: parseNumber(fields, "ToleratedFailurePercentage", { minimum: 0, maximum: 100 }),
+    maxConcurrency: parseNumber(fields, "MaxConcurrency", { minimum: MINIMUM_COUNT, integer: true }),
+    toleratedFailureCount: parseNumber(fields, "ToleratedFailureCount", { minimum: MINIMUM_COUNT, integer: true }),
+    toleratedFailurePercentage: parseNumber(fields, "ToleratedFailurePercentage", {
+      minimum: MINIMUM_COUNT,
+      maximum: MAXIMUM_PERCENTAGE,
+    }),
     ...parseProcessor(name, fields, parseGraph),
   };
 }

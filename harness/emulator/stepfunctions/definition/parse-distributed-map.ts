@@ -1,5 +1,6 @@
 import type { JsonObject } from "../json/json.ts";
 import { writeJson } from "../json/write.ts";
+import { MAXIMUM_BATCH_BYTES, MAXIMUM_MAP_ITEMS, MINIMUM_COUNT } from "../limits.ts";
 import {
   CSV_DELIMITERS,
   type CsvFormat,
@@ -15,8 +16,6 @@ import {
 import type { Fields } from "./fields.ts";
 import { parseNumber, parsePayload } from "./payload-field.ts";
 
-const MAXIMUM_ITEMS = 100_000_000;
-const MAXIMUM_BATCH_BYTES = 262_144;
 const NOTHING: PayloadField = { language: "JSONPath", template: { kind: "literal", value: new Map() } };
 const S3_ACTION = /^arn:aws[a-z-]*:states:[a-z0-9-]*:\d*:s3:(getObject|listObjectsV2|putObject)$/;
 
@@ -63,7 +62,7 @@ function parseItemReader(state: string, fields: Fields): ItemReader {
   const reader: ItemReader = {
     operation: action === "listObjectsV2" ? "listObjectsV2" : "getObject",
     parameters: parsePayload(fields, fields.inJsonata ? "Arguments" : "Parameters"),
-    maxItems: parseNumber(config, "MaxItems", { minimum: 0, maximum: MAXIMUM_ITEMS, integer: true }),
+    maxItems: parseNumber(config, "MaxItems", { minimum: MINIMUM_COUNT, maximum: MAXIMUM_MAP_ITEMS, integer: true }),
     inputType,
     csv: parseCsvFormat(config, inputType === "CSV"),
     itemsPointer: config.text("ItemsPointer"),
@@ -96,9 +95,9 @@ function parseCsvFormat(config: Fields, isCsv: boolean): CsvFormat {
 
 function parseItemBatcher(fields: Fields): ItemBatcher {
   return {
-    maxItemsPerBatch: parseNumber(fields, "MaxItemsPerBatch", { minimum: 0, integer: true }),
+    maxItemsPerBatch: parseNumber(fields, "MaxItemsPerBatch", { minimum: MINIMUM_COUNT, integer: true }),
     maxInputBytesPerBatch: parseNumber(fields, "MaxInputBytesPerBatch", {
-      minimum: 0,
+      minimum: MINIMUM_COUNT,
       maximum: MAXIMUM_BATCH_BYTES,
       integer: true,
     }),

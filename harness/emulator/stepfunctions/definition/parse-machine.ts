@@ -2,6 +2,7 @@ import { isObject, type JsonObject } from "../json/json.ts";
 import { JsonSyntaxError } from "../json/json-syntax-error.ts";
 import { parseJson } from "../json/parse.ts";
 import { sourceLocation } from "../json/source-location.ts";
+import { MAXIMUM_SECONDS, MINIMUM_MACHINE_TIMEOUT_SECONDS } from "../limits.ts";
 import type { StateMachineType } from "../state-machine-type.ts";
 import { noteExpressProblems } from "./express-restrictions.ts";
 import { Fields } from "./fields.ts";
@@ -57,7 +58,11 @@ function readMachine(definition: JsonObject, type: StateMachineType, problems: P
   fields.oneOf("QueryLanguage", QUERY_LANGUAGES);
   fields.oneOf("Version", ["1.0"]);
   // AWS takes 0 (measured); nothing says what it does with it, so it is no limit here.
-  const timeoutSeconds = fields.number("TimeoutSeconds", { minimum: 0, maximum: 99_999_999, integer: true });
+  const timeoutSeconds = fields.number("TimeoutSeconds", {
+    minimum: MINIMUM_MACHINE_TIMEOUT_SECONDS,
+    maximum: MAXIMUM_SECONDS,
+    integer: true,
+  });
   const graph = parseGraph(fields);
   fields.refuseOthers();
   if (type === "EXPRESS") noteExpressProblems(definition, problems);

@@ -8,10 +8,15 @@ const REQUIRED: Readonly<Record<string, readonly (readonly [members: string, act
     ["Bucket CopySource Key", "copyObject"],
     ["Bucket Key", "getObject headObject deleteObject"],
     ["Bucket Key Body", "putObject"],
+    ["Bucket Delete", "deleteObjects"],
+    ["Bucket Key", "createMultipartUpload"],
+    ["Bucket Key PartNumber UploadId Body", "uploadPart"],
+    ["Bucket Key UploadId", "abortMultipartUpload completeMultipartUpload listParts"],
+    ["Bucket VersioningConfiguration", "putBucketVersioning"],
   ],
   sqs: [
     ["QueueName", "createQueue getQueueUrl"],
-    ["QueueUrl", "deleteQueue getQueueAttributes purgeQueue receiveMessage"],
+    ["QueueUrl", "deleteQueue getQueueAttributes listDeadLetterSourceQueues purgeQueue receiveMessage"],
     ["QueueUrl Attributes", "setQueueAttributes"],
     ["QueueUrl Entries", "changeMessageVisibilityBatch deleteMessageBatch sendMessageBatch"],
     ["QueueUrl MessageBody", "sendMessage"],
@@ -20,7 +25,7 @@ const REQUIRED: Readonly<Record<string, readonly (readonly [members: string, act
   ],
   sfn: [
     ["ActivityArn", "deleteActivity describeActivity getActivityTask"],
-    ["Definition", "validateStateMachineDefinition"],
+    ["Definition", "testState validateStateMachineDefinition"],
     [
       "ExecutionArn",
       "describeExecution describeStateMachineForExecution getExecutionHistory listMapRuns redriveExecution stopExecution",
@@ -42,7 +47,12 @@ const REQUIRED: Readonly<Record<string, readonly (readonly [members: string, act
     ["TaskToken Output", "sendTaskSuccess"],
   ],
   lambda: [
-    ["FunctionName", "createEventSourceMapping getFunction getFunctionConfiguration invoke"],
+    [
+      "FunctionName",
+      "createEventSourceMapping deleteFunction getFunction getFunctionConfiguration invoke updateFunctionCode",
+    ],
+    ["FunctionName", "updateFunctionConfiguration"],
+    ["FunctionName Role Code", "createFunction"],
     ["UUID", "deleteEventSourceMapping getEventSourceMapping updateEventSourceMapping"],
   ],
   cloudwatchlogs: [

@@ -1,5 +1,19 @@
 import type { JsonataExpression } from "../jsonata/expression.ts";
 import type { JsonataFields } from "../jsonata/fields.ts";
+import {
+  DEFAULT_BACKOFF_RATE,
+  DEFAULT_RETRY_ATTEMPTS,
+  DEFAULT_RETRY_INTERVAL_SECONDS,
+  MAXIMUM_RETRY_ATTEMPTS,
+  MAXIMUM_RETRY_DELAY_SECONDS,
+  MAXIMUM_SECONDS,
+  MAXIMUM_VARIABLE_NAME_CHARACTERS,
+  MINIMUM_BACKOFF_RATE,
+  MINIMUM_RETRY_ATTEMPTS,
+  MINIMUM_RETRY_DELAY_SECONDS,
+  MINIMUM_RETRY_INTERVAL_SECONDS,
+  MINIMUM_TIMEOUT_SECONDS,
+} from "../limits.ts";
 import type { PathQuery } from "../query/query.ts";
 import type { Template } from "../query/template.ts";
 import type { Fields } from "./fields.ts";
@@ -24,10 +38,6 @@ interface CallStateFields extends BaseFields {
 
 const NO_PATHS = { inputPath: undefined, outputPath: undefined };
 const NO_RESULT_PATHS = { parameters: undefined, resultSelector: undefined, resultPath: undefined, assign: undefined };
-
-/** Largest MaxDelaySeconds and MaxAttempts (https://states-language.net/#retry, AWS's limits). */
-const MAXIMUM_DELAY_SECONDS = 31_622_400;
-const MAXIMUM_ATTEMPTS = 99_999_999;
 
 export function parseBase(name: string, fields: Fields): BaseFields {
   if (fields.inJsonata) return { name, ...NO_PATHS, jsonata: parseJsonataFields(fields) };
@@ -81,7 +91,7 @@ export function parseNext(fields: Fields): NextState {
 export function parseSeconds(fields: Fields, name: string): number | PathQuery | JsonataExpression | undefined {
   const expression = fields.inJsonata ? fields.jsonataExpression(name) : undefined;
   if (expression) return expression;
-  const seconds = fields.number(name, { minimum: 1, maximum: 99_999_999, integer: true });
+  const seconds = fields.number(name, { minimum: MINIMUM_TIMEOUT_SECONDS, maximum: MAXIMUM_SECONDS, integer: true });
   if (fields.inJsonata) return seconds;
   fields.atMostOne(name, `${name}Path`);
   return seconds ?? fields.singlePath(`${name}Path`);
@@ -90,10 +100,24 @@ export function parseSeconds(fields: Fields, name: string): number | PathQuery |
 function parseRetrier(fields: Fields): Retrier {
   const retrier = {
     errorEquals: parseErrorEquals(fields),
-    intervalSeconds: fields.number("IntervalSeconds", { minimum: 0, maximum: 99_999_999, integer: true }) ?? 1,
-    maxAttempts: fields.number("MaxAttempts", { minimum: 0, maximum: MAXIMUM_ATTEMPTS, integer: true }) ?? 3,
-    backoffRate: fields.number("BackoffRate", { minimum: 1 }) ?? 2,
-    maxDelaySeconds: fields.number("MaxDelaySeconds", { minimum: 1, maximum: MAXIMUM_DELAY_SECONDS, integer: true }),
+    intervalSeconds:
+      fields.number("IntervalSeconds", {
+        minimum: MINIMUM_RETRY_INTERVAL_SECONDS,
+        maximum: MAXIMUM_SECONDS,
+        integer: true,
+      }) ?? DEFAULT_RETRY_INTERVAL_SECONDS,
+    maxAttempts:
+      fields.number("MaxAttempts", {
+        minimum: MINIMUM_RETRY_ATTEMPTS,
+        maximum: MAXIMUM_RETRY_ATTEMPTS,
+        integer: true,
+      }) ?? DEFAULT_RETRY_ATTEMPTS,
+    backoffRate: fields.number("BackoffRate", { minimum: MINIMUM_BACKOFF_RATE }) ?? DEFAULT_BACKOFF_RATE,
+    maxDelaySeconds: fields.number("MaxDelaySeconds", {
+      minimum: MINIMUM_RETRY_DELAY_SECONDS,
+      maximum: MAXIMUM_RETRY_DELAY_SECONDS,
+      integer: true,
+    }),
     fullJitter: fields.oneOf("JitterStrategy", ["NONE", "FULL"]) === "FULL",
   };
   fields.refuseOthers();
@@ -137,7 +161,6 @@ export function parseAssign(fields: Fields): Template | undefined {
 }
 
 const VARIABLE_NAME = /^[\p{ID_Start}_][\p{ID_Continue}]*$/u;
-const MAXIMUM_VARIABLE_NAME = 80;
 
 function checkVariableNames(fields: Fields): void {
   for (const key of fields.object("Assign")?.keys() ?? []) {
@@ -148,8 +171,8 @@ function checkVariableNames(fields: Fields): void {
     } else if (!VARIABLE_NAME.test(name)) {
       const message = `Invalid variable name '${name}': the variable name contains invalid characters.`;
       fields.problems.error("INVALID_VARIABLE_NAME", message, at);
-    } else if (name.length > MAXIMUM_VARIABLE_NAME) {
-      const message = `Invalid variable name '${name}': the variable name exceeds ${MAXIMUM_VARIABLE_NAME} characters.`;
+    } else if (name.length > MAXIMUM_VARIABLE_NAME_CHARACTERS) {
+      const message = `Invalid variable name '${name}': the variable name exceeds ${MAXIMUM_VARIABLE_NAME_CHARACTERS} characters.`;
       fields.problems.error("INVALID_VARIABLE_NAME", message, at);
     }
   }

@@ -1,10 +1,8 @@
 import type { JsonObject } from "../json/json.ts";
+import { MAXIMUM_LABEL_CHARACTERS, MAXIMUM_STATE_NAME_CHARACTERS } from "../limits.ts";
 import type { Problems } from "./problems.ts";
 import { writtenStates } from "./walk-states.ts";
 
-/** Longest name of a state, and longest label of a Map, in characters (https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html). */
-const MAXIMUM_STATE_NAME = 80;
-const MAXIMUM_LABEL = 40;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what the rule forbids
 const FORBIDDEN_IN_LABEL = /[\s?*<>{}[\]:;,\\|^~$#%&`"\u0000-\u001f\u007f-\u009f]/;
 
@@ -13,8 +11,8 @@ export function checkNames(definition: JsonObject, problems: Problems): void {
   const names = new Set<string>();
   const labels = new Set<string>();
   for (const { name, state, location } of writtenStates(definition)) {
-    if (name.length > MAXIMUM_STATE_NAME) {
-      const message = `Invalid State name: State '${name}' exceeds the ${MAXIMUM_STATE_NAME}-character limit allowed by the service`;
+    if (name.length > MAXIMUM_STATE_NAME_CHARACTERS) {
+      const message = `Invalid State name: State '${name}' exceeds the ${MAXIMUM_STATE_NAME_CHARACTERS}-character limit allowed by the service`;
       problems.error("INVALID_STATE_NAME", message, location);
     }
     if (names.has(name)) problems.error("DUPLICATE_STATE_NAME", `Duplicate State name: ${name}`, location);
@@ -22,8 +20,8 @@ export function checkNames(definition: JsonObject, problems: Problems): void {
     const label = state.get("Label");
     if (typeof label !== "string") continue;
     const place = `${location}/Label`;
-    if (label.length > MAXIMUM_LABEL) {
-      const message = `Invalid Label name: Label '${label}' exceeds the ${MAXIMUM_LABEL}-character limit allowed by the service`;
+    if (label.length > MAXIMUM_LABEL_CHARACTERS) {
+      const message = `Invalid Label name: Label '${label}' exceeds the ${MAXIMUM_LABEL_CHARACTERS}-character limit allowed by the service`;
       problems.error("INVALID_LABEL_NAME", message, place);
     }
     if (label === "" || FORBIDDEN_IN_LABEL.test(label)) {

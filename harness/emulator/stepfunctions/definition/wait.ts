@@ -1,3 +1,4 @@
+import { MAXIMUM_SECONDS, MINIMUM_WAIT_SECONDS } from "../limits.ts";
 import type { Fields } from "./fields.ts";
 import type { WaitState, WaitUntil } from "./machine.ts";
 import { parseAssign, parseBase, parseNext } from "./shared-fields.ts";
@@ -20,7 +21,7 @@ function parseUntil(fields: Fields): WaitUntil {
   fields.exactlyOne(...(fields.inJsonata ? ["Seconds", "Timestamp"] : ALTERNATIVES));
   const expression = fields.inJsonata ? parseExpression(fields) : undefined;
   if (expression) return expression;
-  const seconds = fields.number("Seconds", { minimum: 0, maximum: 99_999_999, integer: true });
+  const seconds = fields.number("Seconds", { minimum: MINIMUM_WAIT_SECONDS, maximum: MAXIMUM_SECONDS, integer: true });
   const secondsPath = fields.inJsonata ? undefined : fields.singlePath("SecondsPath");
   const timestamp = fields.text("Timestamp");
   const timestampPath = fields.inJsonata ? undefined : fields.singlePath("TimestampPath");

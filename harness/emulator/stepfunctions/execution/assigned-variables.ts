@@ -1,9 +1,9 @@
 import { Document, exceedsBytes } from "../json/document.ts";
 import { isObject, type Json } from "../json/json.ts";
+import { MAXIMUM_DATA_BYTES, MAXIMUM_VARIABLES_BYTES } from "../limits.ts";
 import type { Variables } from "../query/variables.ts";
 import { dataLimitExceeded } from "./failure.ts";
 import { NOT_TRUNCATED } from "./history.ts";
-import { MAXIMUM_DATA_BYTES, MAXIMUM_VARIABLES_BYTES } from "./limits.ts";
 
 /** What an Assign has made: the StateExited event shows it, then it holds. */
 export class AssignedVariables {

@@ -6,12 +6,13 @@ import type { TaskTokens } from "../callbacks/task-tokens.ts";
 import type { IntrinsicTools } from "../intrinsics/intrinsic.ts";
 import type { Document } from "../json/document.ts";
 import type { JsonObject } from "../json/json.ts";
+import { MAXIMUM_EVENTS } from "../limits.ts";
 import type { ExecutionLog } from "../logging/execution-log.ts";
 import type { StateMachineVersion } from "../state-machine.ts";
 import type { TaskIntegrations } from "../tasks/task-integrations.ts";
 import { Cancellation } from "./cancellation.ts";
 import { Cancelled } from "./failure.ts";
-import { type EventDetails, History, MAXIMUM_EVENTS, NOT_TRUNCATED } from "./history.ts";
+import { type EventDetails, History, NOT_TRUNCATED } from "./history.ts";
 import type { Inspector } from "./inspection.ts";
 import type { StateMocks } from "./state-mocks.ts";
 
@@ -49,7 +50,7 @@ export interface ExecutionSurroundings {
   readonly test?: StateTest | undefined;
   /** Where the machine logs; `undefined` when it does not. */
   readonly log?: ExecutionLog | undefined;
-  /** Told of the execution's end, after its last event. */
+  /** Called at the execution's end, after its last event. */
   readonly ended?: ((execution: Execution) => void) | undefined;
 }
 

@@ -1,6 +1,3 @@
-/** Quota: this event ends the execution (measured by third parties, notes of the engine's README). */
-export const MAXIMUM_EVENTS = 25_000;
-
 export interface HistoryEvent {
   readonly id: number;
   readonly previousEventId: number;

@@ -19,6 +19,6 @@ export type InspectedStage =
 
 /** Watches the data flow of states: TestState, and the command that runs one state. */
 export interface Inspector {
-  /** A stage that is passed again (a retry, an iteration) is told again. */
+  /** A stage that is passed again (a retry, an iteration) is reported again. */
   inspect(stateName: string, stage: InspectedStage, value: Json): void;
 }

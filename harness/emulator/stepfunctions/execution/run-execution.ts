@@ -1,8 +1,8 @@
+import { EXPRESS_LIMIT_SECONDS } from "../limits.ts";
 import type { MapRuns } from "../map-runs/map-runs.ts";
 import { Variables } from "../query/variables.ts";
 import type { Execution } from "./execution.ts";
 import { Cancelled, StateFailure } from "./failure.ts";
-import { EXPRESS_LIMIT_SECONDS } from "./limits.ts";
 import { resumeThread } from "./resume.ts";
 import { runGraph } from "./run-graph.ts";
 import { Thread } from "./thread.ts";

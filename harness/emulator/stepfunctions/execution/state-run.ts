@@ -7,6 +7,7 @@ import type { JsonataExpression } from "../jsonata/expression.ts";
 import { QueryFailure } from "../jsonata/query-failure.ts";
 import type { JsonataTemplate } from "../jsonata/template.ts";
 import { type JsonataTypes, jsonataType } from "../jsonata/types.ts";
+import { MAXIMUM_DATA_BYTES, MAXIMUM_LOCATION_CHARACTERS } from "../limits.ts";
 import { evaluateTemplate } from "../query/evaluate.ts";
 import type { Scope } from "../query/scope.ts";
 import type { Template } from "../query/template.ts";
@@ -15,15 +16,13 @@ import { contextObject } from "./context-object.ts";
 import { dataLimitExceeded, RuntimeFailure, StateFailure } from "./failure.ts";
 import { NOT_TRUNCATED } from "./history.ts";
 import type { InspectedStage } from "./inspection.ts";
-import { MAXIMUM_DATA_BYTES } from "./limits.ts";
 import type { MapItem } from "./map-item.ts";
 import type { Outcome } from "./outcome.ts";
 import type { MockedResult } from "./state-mocks.ts";
 import type { EnteredState, Thread } from "./thread.ts";
 
-/** The published model allows 32,768 characters of a cause, the words about the state included, and 256 of a location. */
+/** The published model allows MAXIMUM_CAUSE_CHARACTERS of a cause, the words about the state included. */
 const MAXIMUM_SENTENCE = 32_000;
-const MAXIMUM_LOCATION = 256;
 
 /** What `$states` shows besides the input and the context, when there is one. */
 export interface StatesMembers {
@@ -174,7 +173,7 @@ export class StateRun implements EnteredState {
     this.thread.record("EvaluationFailed", {
       error: failure.error,
       cause: failure.failureCause,
-      location: field.slice(0, MAXIMUM_LOCATION),
+      location: field.slice(0, MAXIMUM_LOCATION_CHARACTERS),
       state: this.name,
     });
     return failure;

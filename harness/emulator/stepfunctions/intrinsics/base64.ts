@@ -1,7 +1,5 @@
+import { MAXIMUM_BASE64_CHARACTERS } from "../limits.ts";
 import { type Intrinsic, IntrinsicError, textArgument } from "./intrinsic.ts";
-
-/** Documented limit of both functions. */
-const MAXIMUM_CHARACTERS = 10_000;
 
 /** States.Base64Encode(text) → the base64 of its UTF-8 bytes. */
 export const base64Encode: Intrinsic = {
@@ -24,8 +22,8 @@ export const base64Decode: Intrinsic = {
 
 function limited(value: string | undefined): string {
   const text = textArgument(value);
-  if (text.length > MAXIMUM_CHARACTERS) {
-    throw new IntrinsicError(`The argument is longer than ${MAXIMUM_CHARACTERS} characters`);
+  if (text.length > MAXIMUM_BASE64_CHARACTERS) {
+    throw new IntrinsicError(`The argument is longer than ${MAXIMUM_BASE64_CHARACTERS} characters`);
   }
   return text;
 }

@@ -1,8 +1,6 @@
 import { createHash } from "node:crypto";
+import { MAXIMUM_HASHED_CHARACTERS } from "../limits.ts";
 import { type Intrinsic, IntrinsicError, textArgument } from "./intrinsic.ts";
-
-/** Documented limit of States.Hash. */
-const MAXIMUM_CHARACTERS = 10_000;
 
 const ALGORITHMS: Readonly<Record<string, string>> = {
   MD5: "md5",
@@ -23,8 +21,8 @@ export const hash: Intrinsic = {
     const name = ALGORITHMS[textArgument(algorithm)];
     if (name === undefined) throw new IntrinsicError(`The algorithm must be one of ${Object.keys(ALGORITHMS)}`);
     const data = textArgument(text);
-    if (data.length > MAXIMUM_CHARACTERS) {
-      throw new IntrinsicError(`The text is longer than ${MAXIMUM_CHARACTERS} characters`);
+    if (data.length > MAXIMUM_HASHED_CHARACTERS) {
+      throw new IntrinsicError(`The text is longer than ${MAXIMUM_HASHED_CHARACTERS} characters`);
     }
     const digest = createHash(name).update(data).digest("hex");
     return digest.replace(/^0+(?=.)/, "");

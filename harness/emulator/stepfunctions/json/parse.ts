@@ -1,9 +1,9 @@
+import { MAXIMUM_JSON_DEPTH } from "../limits.ts";
 import { type Json, numberFromText } from "./json.ts";
 import { describeCharacter, JsonSyntaxError } from "./json-syntax-error.ts";
 import { sourceLocation } from "./source-location.ts";
 
 /** Jackson's `StreamReadConstraints` default. */
-const MAXIMUM_DEPTH = 1000;
 const VALUE_EXPECTED = "(JSON String, Number, Array, Object or token 'null', 'true' or 'false')";
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 const TOKEN = /[\p{L}\p{N}_$]*/uy;
@@ -108,9 +108,9 @@ class Parser {
   }
 
   #enter(): number {
-    if (++this.#depth > MAXIMUM_DEPTH) {
+    if (++this.#depth > MAXIMUM_JSON_DEPTH) {
       throw new JsonSyntaxError(
-        `Document nesting depth (${this.#depth}) exceeds the maximum allowed (${MAXIMUM_DEPTH}, from ` +
+        `Document nesting depth (${this.#depth}) exceeds the maximum allowed (${MAXIMUM_JSON_DEPTH}, from ` +
           "`StreamReadConstraints.getMaxNestingDepth()`)",
         this.#at,
       );

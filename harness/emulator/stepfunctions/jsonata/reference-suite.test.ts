@@ -57,7 +57,7 @@ const OTHERWISE: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** Why a case is left out, if it is. */
-function leftOut(example: Case): string | undefined {
+function skipReason(example: Case): string | undefined {
   if (Array.isArray(dataOf(example))) return "its input is an array, which cannot be made the context";
   if (example.name.startsWith("function-eval/")) return "AWS has no $eval";
   return example.expr.includes("$$") ? "AWS refuses $$" : OTHERWISE.get(example.name);
@@ -89,12 +89,12 @@ async function run(example: Case): Promise<unknown> {
 }
 
 const groups = Map.groupBy(
-  suite.cases.filter((example) => leftOut(example) === undefined),
+  suite.cases.filter((example) => skipReason(example) === undefined),
   ({ name }) => name.split("/")[0] ?? "",
 );
 
 test("nine tenths of the suite run as they are", () => {
-  expect(suite.cases.filter((example) => leftOut(example) === undefined).length).toBeGreaterThan(
+  expect(suite.cases.filter((example) => skipReason(example) === undefined).length).toBeGreaterThan(
     suite.cases.length * 0.9,
   );
 });

@@ -1,11 +1,9 @@
 import type { EventDetails, HistoryEvent } from "../execution/history.ts";
+import { MAXIMUM_LOGGED_BYTES } from "../limits.ts";
 
 /** Members that hold data of the execution, each with its `…Details`. */
 const EXECUTION_DATA = ["input", "output", "parameters", "assignedVariables"];
 const WITHOUT_DATA: ReadonlySet<string> = new Set(EXECUTION_DATA.flatMap((member) => [member, `${member}Details`]));
-
-/** An escaped input or output of more bytes is cut (https://docs.aws.amazon.com/step-functions/latest/dg/cw-logs.html). */
-const MAXIMUM_ESCAPED_BYTES = 248 * 1024;
 
 /** One log event's text: ids and counts are texts, the order of members is AWS's. */
 export function logMessage(
@@ -34,7 +32,7 @@ function cutLongData(details: EventDetails): EventDetails {
   let cut: Record<string, unknown> | undefined;
   for (const member of EXECUTION_DATA) {
     const text = details[member];
-    if (typeof text !== "string" || escapedBytes(text) <= MAXIMUM_ESCAPED_BYTES) continue;
+    if (typeof text !== "string" || escapedBytes(text) <= MAXIMUM_LOGGED_BYTES) continue;
     cut ??= { ...details };
     cut[member] = cutEscaped(text);
     cut[`${member}Details`] = { truncated: true };
@@ -44,7 +42,7 @@ function cutLongData(details: EventDetails): EventDetails {
 
 function escapedBytes(text: string): number {
   // Escaping makes a character at most six bytes long, so most texts need not be measured.
-  return text.length * 6 <= MAXIMUM_ESCAPED_BYTES ? 0 : Buffer.byteLength(JSON.stringify(text));
+  return text.length * 6 <= MAXIMUM_LOGGED_BYTES ? 0 : Buffer.byteLength(JSON.stringify(text));
 }
 
 /** The longest beginning that fits, by halving. */
@@ -53,7 +51,7 @@ function cutEscaped(text: string): string {
   let tooLong = text.length;
   while (tooLong - fits > 1) {
     const middle = Math.floor((fits + tooLong) / 2);
-    if (escapedBytes(text.slice(0, middle)) <= MAXIMUM_ESCAPED_BYTES) fits = middle;
+    if (escapedBytes(text.slice(0, middle)) <= MAXIMUM_LOGGED_BYTES) fits = middle;
     else tooLong = middle;
   }
   return text.slice(0, fits);

@@ -1,5 +1,6 @@
 import { AwsError } from "../../gateway/aws-error.ts";
 import type { JsonInput } from "../../gateway/json-protocol.ts";
+import { MAXIMUM_ARN_CHARACTERS, MAXIMUM_LOG_DESTINATIONS, MINIMUM_CHARACTERS } from "../limits.ts";
 import { optionalBoolean, optionalChoice, optionalList, optionalStructure, optionalText } from "../request.ts";
 import type { LogDelivery } from "./log-delivery.ts";
 import { type LoggingConfiguration, NO_LOGGING } from "./logging-configuration.ts";
@@ -20,7 +21,7 @@ export function parseLogging(input: JsonInput, delivery: LogDelivery): LoggingCo
   const includeExecutionData =
     optionalBoolean(given, "includeExecutionData", `${MEMBER}.includeExecutionData`) ?? NO_LOGGING.includeExecutionData;
   const arns = optionalList(given, "destinations")?.map(destinationArn);
-  if ((arns?.length ?? 0) > 1 || (level !== "OFF" && !arns?.length)) {
+  if ((arns?.length ?? 0) > MAXIMUM_LOG_DESTINATIONS || (level !== "OFF" && !arns?.length)) {
     throw invalid("Must specify exactly one Log Destination.");
   }
   return { level, includeExecutionData, logGroupArns: arns?.map((arn) => checkDestination(arn, delivery)) };
@@ -40,7 +41,14 @@ export function logGroupNameOf(logGroupArn: string): string {
 function destinationArn(destination: JsonInput, index: number): string | undefined {
   const path = `${MEMBER}.destinations.${index + 1}.member.cloudWatchLogsLogGroup`;
   const group = optionalStructure(destination, "cloudWatchLogsLogGroup", path);
-  return group && optionalText(group, "logGroupArn", { minimum: 1, maximum: 256, path: `${path}.logGroupArn` });
+  return (
+    group &&
+    optionalText(group, "logGroupArn", {
+      minimum: MINIMUM_CHARACTERS,
+      maximum: MAXIMUM_ARN_CHARACTERS,
+      path: `${path}.logGroupArn`,
+    })
+  );
 }
 
 /** The words for wrong ARNs are quoted by users; the one for a group that is not there is recorded. */

@@ -1,7 +1,7 @@
-import { MAXIMUM_DATA_BYTES } from "../execution/limits.ts";
 import { Document } from "../json/document.ts";
 import type { Json } from "../json/json.ts";
 import { writeJson } from "../json/write.ts";
+import { MAXIMUM_DATA_BYTES } from "../limits.ts";
 import type { MapRunChild } from "./map-run.ts";
 
 export interface BatchLimits {

@@ -69,7 +69,7 @@ export class MapRun {
   error: string | undefined;
   /** Files of results that succeeded, of all attempts. */
   readonly succeededFiles: { readonly Key: string; readonly Size: number }[] = [];
-  /** Told when UpdateMapRun has changed the limits. */
+  /** Called when UpdateMapRun has changed the limits. */
   onUpdate: () => void = () => {};
 
   constructor(parts: {

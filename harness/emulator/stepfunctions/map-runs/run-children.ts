@@ -1,8 +1,6 @@
 import type { Execution } from "../execution/execution.ts";
+import { DISTRIBUTED_MAP_CONCURRENCY } from "../limits.ts";
 import type { MapRun, MapRunChild } from "./map-run.ts";
-
-/** Child executions of one map run that run at once when MaxConcurrency is 0 (AWS's quota). */
-const MAXIMUM_CHILDREN_AT_ONCE = 10_000;
 
 /**
  * Runs the children that have not succeeded yet, as many at once as the run allows, until all have ended or more has
@@ -41,7 +39,7 @@ export class ChildRunner {
 
   #proceed(): void {
     if (this.#run.exceedsTolerance) this.stop();
-    const limit = this.#run.maxConcurrency > 0 ? this.#run.maxConcurrency : MAXIMUM_CHILDREN_AT_ONCE;
+    const limit = this.#run.maxConcurrency > 0 ? this.#run.maxConcurrency : DISTRIBUTED_MAP_CONCURRENCY;
     while (!this.#stopped && this.#active.size < limit && this.#next < this.#waiting.length) {
       this.#begin(this.#waiting[this.#next++] as MapRunChild);
     }

@@ -36,12 +36,12 @@ const read = (change: (file: typeof FILE) => unknown = () => {}) => {
 test("each attempt has its answer; the last one holds for all that follow", () => {
   const states = read().get("LambdaSQSIntegration")?.get("RetryPath");
   const mocks = stateMocks(states ?? new Map());
-  const told = [0, 1, 2, 3, 4].map((attempt) => {
+  const outcomes = [0, 1, 2, 3, 4].map((attempt) => {
     const result = mocks.resultFor("LambdaState", attempt);
     return result?.kind === "error" ? result.error : result?.result.text;
   });
   const timeout = "Lambda.TimeoutException";
-  expect(told).toEqual([
+  expect(outcomes).toEqual([
     "Lambda.ResourceNotReadyException",
     timeout,
     timeout,

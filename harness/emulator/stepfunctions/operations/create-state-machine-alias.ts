@@ -1,15 +1,19 @@
 import { AwsError } from "../../gateway/aws-error.ts";
 import type { JsonInput, JsonOperation } from "../../gateway/json-protocol.ts";
 import { labelOfArn, machineArnOf } from "../arns.ts";
+import { MAXIMUM_DESCRIPTION_CHARACTERS, MAXIMUM_NAME_CHARACTERS, MINIMUM_CHARACTERS } from "../limits.ts";
 import type { Alias } from "../publications.ts";
 import { missing, optionalText, requiredText } from "../request.ts";
 import type { StepFunctionsService } from "../service.ts";
-import { MAXIMUM_DESCRIPTION_CHARACTERS } from "./machine-parameters.ts";
 import { wireDate } from "./operation.ts";
 import { parseRouting } from "./routing.ts";
 
 /** Recorded: test_error_create_alias_invalid_name. A name of digits alone would be a version's. */
-const NAME = { minimum: 1, maximum: 80, pattern: "^(?=.*[a-zA-Z_\\-\\.])[a-zA-Z0-9_\\-\\.]+$" };
+const NAME = {
+  minimum: MINIMUM_CHARACTERS,
+  maximum: MAXIMUM_NAME_CHARACTERS,
+  pattern: "^(?=.*[a-zA-Z_\\-\\.])[a-zA-Z0-9_\\-\\.]+$",
+};
 
 /** Idempotent on name, description and routing (recorded: test_error_create_alias_not_idempotent). */
 export function createStateMachineAlias(service: StepFunctionsService): JsonOperation {

@@ -1,6 +1,7 @@
 import { AwsError } from "../../gateway/aws-error.ts";
 import type { JsonOperation } from "../../gateway/json-protocol.ts";
 import { stateMachineArn } from "../arns.ts";
+import { MAXIMUM_DEFINITION_CHARACTERS, MINIMUM_CHARACTERS } from "../limits.ts";
 import { type LoggingConfiguration, NO_LOGGING, sameLogging } from "../logging/logging-configuration.ts";
 import { parseLogging, parseTracing } from "../logging/parse-logging.ts";
 import { checkName } from "../names.ts";
@@ -10,7 +11,7 @@ import type { StepFunctionsService } from "../service.ts";
 import type { StateMachineVersion } from "../state-machine.ts";
 import type { StateMachineType } from "../state-machine-type.ts";
 import { parseEncryption } from "./encryption.ts";
-import { checkRoleArn, MAXIMUM_DEFINITION_CHARACTERS, parsePublishing } from "./machine-parameters.ts";
+import { checkRoleArn, parsePublishing } from "./machine-parameters.ts";
 import { namedMachineResource, wireDate } from "./operation.ts";
 import { parseTags, setTags, type Tag } from "./tags.ts";
 
@@ -25,7 +26,10 @@ export function createStateMachine(service: StepFunctionsService): JsonOperation
       const machine = addStateMachine(service, {
         name: requiredText(input, "name"),
         type,
-        definition: requiredText(input, "definition", { minimum: 1, maximum: MAXIMUM_DEFINITION_CHARACTERS }),
+        definition: requiredText(input, "definition", {
+          minimum: MINIMUM_CHARACTERS,
+          maximum: MAXIMUM_DEFINITION_CHARACTERS,
+        }),
         roleArn: requiredText(input, "roleArn"),
         logging: parseLogging(input, service.logs),
         tracing: parseTracing(input),

@@ -1,6 +1,7 @@
 import { AwsError } from "../../gateway/aws-error.ts";
 import type { JsonOperation } from "../../gateway/json-protocol.ts";
 import { checkArn, machineArnOf } from "../arns.ts";
+import { MAXIMUM_LONG_ARN_CHARACTERS, MINIMUM_CHARACTERS } from "../limits.ts";
 import { requiredText } from "../request.ts";
 import type { StepFunctionsService } from "../service.ts";
 import { arnResource } from "./operation.ts";
@@ -10,7 +11,10 @@ export function deleteStateMachineVersion(service: StepFunctionsService): JsonOp
   return {
     resource: arnResource("stateMachineVersionArn"),
     perform(input) {
-      const arn = requiredText(input, "stateMachineVersionArn", { minimum: 1, maximum: 2000 });
+      const arn = requiredText(input, "stateMachineVersionArn", {
+        minimum: MINIMUM_CHARACTERS,
+        maximum: MAXIMUM_LONG_ARN_CHARACTERS,
+      });
       checkArn(arn, "stateMachine");
       const names = service.publications
         .aliasesOf(machineArnOf(arn))

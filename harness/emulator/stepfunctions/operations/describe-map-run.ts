@@ -1,4 +1,5 @@
 import type { JsonOperation } from "../../gateway/json-protocol.ts";
+import { UNLIMITED_CONCURRENCY } from "../limits.ts";
 import { checkMapRunArn } from "../map-runs/map-run-arn.ts";
 import { requiredText } from "../request.ts";
 import type { StepFunctionsService } from "../service.ts";
@@ -18,7 +19,7 @@ export function describeMapRun(service: StepFunctionsService): JsonOperation {
         startDate: wireDate(run.startedAt),
         ...(run.stoppedAt !== undefined && { stopDate: wireDate(run.stoppedAt) }),
         // Measured by third parties: the largest integer stands for no limit.
-        maxConcurrency: run.maxConcurrency === 0 ? 2_147_483_647 : run.maxConcurrency,
+        maxConcurrency: run.maxConcurrency === 0 ? UNLIMITED_CONCURRENCY : run.maxConcurrency,
         toleratedFailurePercentage: run.tolerance.percentage ?? 0,
         toleratedFailureCount: run.tolerance.count ?? 0,
         itemCounts: run.itemCounts(),

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { AwsError } from "../../gateway/aws-error.ts";
 import type { JsonInput } from "../../gateway/json-protocol.ts";
+import { KMS_DATA_KEY_REUSE_SECONDS } from "../limits.ts";
 import type { StateMachineVersion } from "../state-machine.ts";
 
 const ENCRYPTION = z.object({
@@ -8,8 +9,6 @@ const ENCRYPTION = z.object({
   kmsKeyId: z.string().nullish(),
   kmsDataKeyReusePeriodSeconds: z.number().int().nullish(),
 });
-
-const REUSE_SECONDS = { minimum: 60, maximum: 900 };
 
 /**
  * `encryptionConfiguration`: AWS's own key is what everything has; a customer's key is refused by name, after the checks
@@ -26,9 +25,13 @@ export function parseEncryption(input: JsonInput, operation: string): StateMachi
     );
   }
   const { type, kmsKeyId, kmsDataKeyReusePeriodSeconds: seconds } = parsed.data;
-  if (typeof seconds === "number" && (seconds < REUSE_SECONDS.minimum || seconds > REUSE_SECONDS.maximum)) {
-    const side = seconds < REUSE_SECONDS.minimum ? "greater" : "less";
-    const limit = seconds < REUSE_SECONDS.minimum ? REUSE_SECONDS.minimum : REUSE_SECONDS.maximum;
+  if (
+    typeof seconds === "number" &&
+    (seconds < KMS_DATA_KEY_REUSE_SECONDS.least || seconds > KMS_DATA_KEY_REUSE_SECONDS.most)
+  ) {
+    const side = seconds < KMS_DATA_KEY_REUSE_SECONDS.least ? "greater" : "less";
+    const limit =
+      seconds < KMS_DATA_KEY_REUSE_SECONDS.least ? KMS_DATA_KEY_REUSE_SECONDS.least : KMS_DATA_KEY_REUSE_SECONDS.most;
     throw new AwsError(
       "ValidationException",
       `1 validation error detected: Value '${seconds}' at 'encryptionConfiguration.kmsDataKeyReusePeriodSeconds' failed to satisfy constraint: Member must have value ${side} than or equal to ${limit}`,

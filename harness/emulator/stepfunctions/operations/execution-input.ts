@@ -1,7 +1,7 @@
 import { AwsError } from "../../gateway/aws-error.ts";
-import { MAXIMUM_DATA_BYTES } from "../execution/limits.ts";
 import { Document, exceedsBytes } from "../json/document.ts";
 import { JsonSyntaxError } from "../json/json-syntax-error.ts";
+import { MAXIMUM_DATA_BYTES } from "../limits.ts";
 
 /** The input of a new execution. Throws InvalidExecutionInput (recorded: test_invalid_start_execution_input). */
 export function parseExecutionInput(text: string): Document {

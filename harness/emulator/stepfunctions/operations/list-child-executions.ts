@@ -1,6 +1,7 @@
 import type { JsonInput } from "../../gateway/json-protocol.ts";
+import { MAXIMUM_EXECUTIONS_TOKEN_CHARACTERS } from "../limits.ts";
 import { checkMapRunArn } from "../map-runs/map-run-arn.ts";
-import { cutPage, MAXIMUM_EXECUTIONS_TOKEN_LENGTH } from "../pages.ts";
+import { cutPage } from "../pages.ts";
 import type { StepFunctionsService } from "../service.ts";
 import { wireDate } from "./operation.ts";
 import { wireRedrives } from "./redrive-status.ts";
@@ -28,7 +29,7 @@ export function listChildExecutions(
     .reverse();
   const { items: page, nextToken } = cutPage(started, input, {
     keyOf: ({ execution }) => execution.arn,
-    maximumTokenLength: MAXIMUM_EXECUTIONS_TOKEN_LENGTH,
+    maximumTokenLength: MAXIMUM_EXECUTIONS_TOKEN_CHARACTERS,
   });
   return {
     executions: page.map(({ execution, items, status }) => ({

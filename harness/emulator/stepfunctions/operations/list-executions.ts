@@ -2,7 +2,8 @@ import { AwsError } from "../../gateway/aws-error.ts";
 import type { JsonOperation } from "../../gateway/json-protocol.ts";
 import { checkArn, machineArnOf } from "../arns.ts";
 import type { Execution } from "../execution/execution.ts";
-import { cutPage, MAXIMUM_EXECUTIONS_TOKEN_LENGTH } from "../pages.ts";
+import { MAXIMUM_EXECUTIONS_TOKEN_CHARACTERS } from "../limits.ts";
+import { cutPage } from "../pages.ts";
 import { optionalChoice, optionalText } from "../request.ts";
 import type { StepFunctionsService } from "../service.ts";
 import { listChildExecutions } from "./list-child-executions.ts";
@@ -44,7 +45,7 @@ export function listExecutions(service: StepFunctionsService): JsonOperation {
         .sort((left, right) => activeAt(right) - activeAt(left));
       const { items, nextToken } = cutPage(all, input, {
         keyOf: (execution) => execution.arn,
-        maximumTokenLength: MAXIMUM_EXECUTIONS_TOKEN_LENGTH,
+        maximumTokenLength: MAXIMUM_EXECUTIONS_TOKEN_CHARACTERS,
       });
       // A machine that never existed is an error; a deleted one still lists what it ran.
       if (all.length === 0) service.machine(machineArn);

@@ -1,9 +1,7 @@
 import { AwsError } from "../../gateway/aws-error.ts";
 import type { JsonInput } from "../../gateway/json-protocol.ts";
+import { MAXIMUM_DESCRIPTION_CHARACTERS } from "../limits.ts";
 import { optionalBoolean, optionalText } from "../request.ts";
-
-/** Length limit of descriptions of versions and aliases. */
-export const MAXIMUM_DESCRIPTION_CHARACTERS = 256;
 
 /** `publish` and `versionDescription`. Throws ValidationException (recorded by third parties). */
 export function parsePublishing(input: JsonInput): { publish: boolean; versionDescription: string | undefined } {
@@ -14,9 +12,6 @@ export function parsePublishing(input: JsonInput): { publish: boolean; versionDe
   }
   return { publish, versionDescription };
 }
-
-/** Length limit of `definition`. */
-export const MAXIMUM_DEFINITION_CHARACTERS = 1_048_576;
 
 const ROLE_ARN = /^arn:aws[a-z-]*:iam::\d{12}:role\/.+$/;
 

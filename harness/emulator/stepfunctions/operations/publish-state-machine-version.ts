@@ -1,9 +1,9 @@
 import { AwsError } from "../../gateway/aws-error.ts";
 import type { JsonOperation } from "../../gateway/json-protocol.ts";
 import { checkArn } from "../arns.ts";
+import { MAXIMUM_DESCRIPTION_CHARACTERS } from "../limits.ts";
 import { optionalText, requiredText } from "../request.ts";
 import type { StepFunctionsService } from "../service.ts";
-import { MAXIMUM_DESCRIPTION_CHARACTERS } from "./machine-parameters.ts";
 import { arnResource, wireDate } from "./operation.ts";
 
 /** Idempotent per revision: what is published already keeps its description (recorded by third parties). */

@@ -1,13 +1,14 @@
 import { AwsError } from "../../gateway/aws-error.ts";
 import type { JsonOperation } from "../../gateway/json-protocol.ts";
 import { checkArn } from "../arns.ts";
+import { MAXIMUM_CLIENT_TOKEN_CHARACTERS, MINIMUM_CHARACTERS } from "../limits.ts";
 import { optionalText, requiredText } from "../request.ts";
 import type { StepFunctionsService } from "../service.ts";
 import { arnResource, wireDate } from "./operation.ts";
 import { notRedrivableReason } from "./redrive-status.ts";
 
 /** Visible ASCII characters. */
-const CLIENT_TOKEN = { minimum: 1, maximum: 64, pattern: "^[!-~]+$" };
+const CLIENT_TOKEN = { minimum: MINIMUM_CHARACTERS, maximum: MAXIMUM_CLIENT_TOKEN_CHARACTERS, pattern: "^[!-~]+$" };
 
 /**
  * Goes on with an execution where it failed, was aborted or ran out of time. A client token that has redriven the

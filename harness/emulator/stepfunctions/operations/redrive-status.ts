@@ -1,12 +1,6 @@
 import type { Execution } from "../execution/execution.ts";
-import { MAXIMUM_EVENTS } from "../execution/history.ts";
+import { MAXIMUM_EVENTS, MAXIMUM_OPEN_MS, REDRIVABLE_PERIOD_MS } from "../limits.ts";
 import type { StepFunctionsService } from "../service.ts";
-
-const DAY_MS = 86_400_000;
-/** Counted from the end of the execution. */
-const REDRIVABLE_PERIOD_MS = 14 * DAY_MS;
-/** An execution may be open for a year. */
-const MAXIMUM_OPEN_MS = 365 * DAY_MS;
 
 /** Why an execution cannot be redriven, in the words of DescribeExecution; `undefined` when it can. */
 export function notRedrivableReason(execution: Execution, service: StepFunctionsService): string | undefined {

@@ -1,11 +1,11 @@
 import { AwsError } from "../../gateway/aws-error.ts";
 import type { JsonInput } from "../../gateway/json-protocol.ts";
 import { machineArnOf } from "../arns.ts";
+import { MAXIMUM_ROUTES, MINIMUM_COUNT, MINIMUM_ROUTES, TOTAL_WEIGHT } from "../limits.ts";
 import type { Route } from "../publications.ts";
 import { missing, optionalInteger, optionalList, outOfBounds, requiredText } from "../request.ts";
 import type { StepFunctionsService } from "../service.ts";
 
-const MAXIMUM_ROUTES = 2;
 const VERSION_ARN = /^arn:[^:]+:states:[^:]*:[^:]*:stateMachine:[^:]+:\d+$/;
 
 /**
@@ -19,7 +19,11 @@ export function parseRouting(input: JsonInput, service: StepFunctionsService): r
   const routes = items.map((item, index): Route => {
     const at = (member: string): string => `routingConfiguration.${index + 1}.member.${member}`;
     const versionArn = requiredText(item, "stateMachineVersionArn", { path: at("stateMachineVersionArn") });
-    const weight = optionalInteger(item, "weight", { minimum: 0, maximum: 100, path: at("weight") });
+    const weight = optionalInteger(item, "weight", {
+      minimum: MINIMUM_COUNT,
+      maximum: TOTAL_WEIGHT,
+      path: at("weight"),
+    });
     if (weight === undefined) throw missing(at("weight"));
     return { versionArn, weight };
   });
@@ -30,8 +34,8 @@ export function parseRouting(input: JsonInput, service: StepFunctionsService): r
     throw invalid(`Routing configuration must contain distinct state machine version ARNs. ${received}`);
   }
   const weights = routes.map(({ weight }) => weight);
-  if (weights.reduce((sum, weight) => sum + weight) !== 100) {
-    throw invalid(`Sum of routing configuration weights must equal 100. Received: [${weights.join(", ")}]`);
+  if (weights.reduce((sum, weight) => sum + weight) !== TOTAL_WEIGHT) {
+    throw invalid(`Sum of routing configuration weights must equal ${TOTAL_WEIGHT}. Received: [${weights.join(", ")}]`);
   }
   if (!arns.every((arn) => VERSION_ARN.test(arn))) {
     throw invalid(`Routing configuration must contain state machine version ARNs. ${received}`);
@@ -59,11 +63,12 @@ export function wireRouting(routes: readonly Route[]): Record<string, unknown>[]
 }
 
 function checkCount(routes: readonly Route[]): void {
-  if (routes.length >= 1 && routes.length <= MAXIMUM_ROUTES) return;
+  if (routes.length >= MINIMUM_ROUTES && routes.length <= MAXIMUM_ROUTES) return;
   const items = routes.map(
     ({ versionArn, weight }) => `RoutingConfigurationListItem(stateMachineVersionArn=${versionArn}, weight=${weight})`,
   );
-  const rule = routes.length === 0 ? "greater than or equal to 1" : `less than or equal to ${MAXIMUM_ROUTES}`;
+  const rule =
+    routes.length === 0 ? `greater than or equal to ${MINIMUM_ROUTES}` : `less than or equal to ${MAXIMUM_ROUTES}`;
   throw outOfBounds(`[${items.join(", ")}]`, "routingConfiguration", `Member must have length ${rule}`);
 }
 

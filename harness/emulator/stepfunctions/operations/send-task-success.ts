@@ -1,8 +1,8 @@
 import { AwsError } from "../../gateway/aws-error.ts";
 import type { JsonOperation } from "../../gateway/json-protocol.ts";
-import { MAXIMUM_DATA_BYTES } from "../execution/limits.ts";
 import { Document } from "../json/document.ts";
 import { JsonSyntaxError } from "../json/json-syntax-error.ts";
+import { MAXIMUM_DATA_BYTES } from "../limits.ts";
 import { requiredText } from "../request.ts";
 import type { StepFunctionsService } from "../service.ts";
 import { readTaskToken, taskResource } from "./task-token.ts";

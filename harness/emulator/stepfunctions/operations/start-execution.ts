@@ -2,6 +2,7 @@ import { AwsError } from "../../gateway/aws-error.ts";
 import type { JsonOperation } from "../../gateway/json-protocol.ts";
 import { checkArn, executionArn } from "../arns.ts";
 import type { Execution } from "../execution/execution.ts";
+import { MAXIMUM_TRACE_HEADER_CHARACTERS } from "../limits.ts";
 import { checkName } from "../names.ts";
 import { optionalText, requiredText } from "../request.ts";
 import type { StepFunctionsService } from "../service.ts";
@@ -17,7 +18,7 @@ export function startExecution(service: StepFunctionsService): JsonOperation {
       checkArn(arn, "stateMachine");
       const name = optionalText(input, "name");
       if (name !== undefined) checkName(name);
-      const traceHeader = optionalText(input, "traceHeader", { maximum: 256 });
+      const traceHeader = optionalText(input, "traceHeader", { maximum: MAXIMUM_TRACE_HEADER_CHARACTERS });
       const text = optionalText(input, "input") ?? "{}";
       const from = startableMachine(service, arn);
       const { machine } = from;

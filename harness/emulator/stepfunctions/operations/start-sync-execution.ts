@@ -1,6 +1,7 @@
 import type { JsonOperation } from "../../gateway/json-protocol.ts";
 import { checkArn } from "../arns.ts";
 import type { Execution } from "../execution/execution.ts";
+import { BILLED_STEP_MEGABYTES, BILLED_STEP_MS, MAXIMUM_TRACE_HEADER_CHARACTERS } from "../limits.ts";
 import { checkName } from "../names.ts";
 import { optionalChoice, optionalText, requiredText } from "../request.ts";
 import type { StepFunctionsService } from "../service.ts";
@@ -17,7 +18,7 @@ export function startSyncExecution(service: StepFunctionsService): JsonOperation
       checkArn(arn, "stateMachine");
       const name = optionalText(input, "name");
       if (name !== undefined) checkName(name);
-      const traceHeader = optionalText(input, "traceHeader", { maximum: 256 });
+      const traceHeader = optionalText(input, "traceHeader", { maximum: MAXIMUM_TRACE_HEADER_CHARACTERS });
       const metadataOnly = optionalChoice(input, "includedData", ["ALL_DATA", "METADATA_ONLY"]) === "METADATA_ONLY";
       const text = optionalText(input, "input") ?? "{}";
       const from = startableMachine(service, arn);
@@ -61,6 +62,6 @@ function describeEnding({ ending }: Execution, metadataOnly: boolean): Record<st
 
 /** By the started 100 ms; memory is billed in chunks of 64 MB, and everything here fits into one (recorded: TestExpressSync). */
 function billing({ startedAt, endedAt = startedAt }: Execution): Record<string, number> {
-  const chunks = Math.max(1, Math.ceil((endedAt - startedAt) / 100));
-  return { billedDurationInMilliseconds: chunks * 100, billedMemoryUsedInMB: 64 };
+  const chunks = Math.max(1, Math.ceil((endedAt - startedAt) / BILLED_STEP_MS));
+  return { billedDurationInMilliseconds: chunks * BILLED_STEP_MS, billedMemoryUsedInMB: BILLED_STEP_MEGABYTES };
 }

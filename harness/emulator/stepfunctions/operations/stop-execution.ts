@@ -1,5 +1,6 @@
 import type { JsonOperation } from "../../gateway/json-protocol.ts";
 import { checkArn } from "../arns.ts";
+import { MAXIMUM_CAUSE_CHARACTERS, MAXIMUM_ERROR_CHARACTERS } from "../limits.ts";
 import { optionalText, requiredText } from "../request.ts";
 import type { StepFunctionsService } from "../service.ts";
 import { arnResource, wireDate } from "./operation.ts";
@@ -11,8 +12,8 @@ export function stopExecution(service: StepFunctionsService): JsonOperation {
     perform(input) {
       const arn = requiredText(input, "executionArn");
       checkArn(arn, "execution");
-      const error = optionalText(input, "error", { maximum: 256 });
-      const cause = optionalText(input, "cause", { maximum: 32_768 });
+      const error = optionalText(input, "error", { maximum: MAXIMUM_ERROR_CHARACTERS });
+      const cause = optionalText(input, "cause", { maximum: MAXIMUM_CAUSE_CHARACTERS });
       const execution = service.execution(arn);
       execution.end({ status: "ABORTED", error, cause }, 0);
       return { stopDate: wireDate(execution.endedAt ?? service.clock.now()) };

@@ -1,9 +1,10 @@
 import { AwsError } from "../../gateway/aws-error.ts";
 import type { JsonOperation } from "../../gateway/json-protocol.ts";
+import { MAXIMUM_TAGS } from "../limits.ts";
 import { requiredText } from "../request.ts";
 import type { StepFunctionsService } from "../service.ts";
 import { arnResource } from "./operation.ts";
-import { checkTaggable, MAXIMUM_TAGS, parseTags } from "./tags.ts";
+import { checkTaggable, parseTags } from "./tags.ts";
 
 /** A key that is there gets the new value; of two tags with one key the last counts (recorded: test_tag_state_machine). */
 export function tagResource(service: StepFunctionsService): JsonOperation {

@@ -1,5 +1,6 @@
 import { AwsError } from "../../gateway/aws-error.ts";
 import type { JsonInput } from "../../gateway/json-protocol.ts";
+import { MAXIMUM_TAG_KEY_CHARACTERS, MAXIMUM_TAG_VALUE_CHARACTERS, MINIMUM_CHARACTERS } from "../limits.ts";
 import { optionalText, requiredList } from "../request.ts";
 import type { StepFunctionsService } from "../service.ts";
 import { resourceNotFound } from "./operation.ts";
@@ -9,17 +10,15 @@ export interface Tag {
   readonly value: string;
 }
 
-export const MAXIMUM_TAGS = 50;
-const MAXIMUM_KEY_CHARACTERS = 128;
-const MAXIMUM_VALUE_CHARACTERS = 256;
-
 /** `tags` of a request. Throws ValidationException, and AccessDeniedException for AWS's own keys. */
 export function parseTags(input: JsonInput, presence: "required" | "optional"): Tag[] {
   if (presence === "optional" && (input.tags === undefined || input.tags === null)) return [];
   return requiredList(input, "tags").map((tag, index) => {
     const at = (member: string): string => `tags.${index + 1}.member.${member}`;
-    const key = optionalText(tag, "key", { minimum: 1, maximum: MAXIMUM_KEY_CHARACTERS, path: at("key") }) ?? "";
-    const value = optionalText(tag, "value", { maximum: MAXIMUM_VALUE_CHARACTERS, path: at("value") }) ?? "";
+    const key =
+      optionalText(tag, "key", { minimum: MINIMUM_CHARACTERS, maximum: MAXIMUM_TAG_KEY_CHARACTERS, path: at("key") }) ??
+      "";
+    const value = optionalText(tag, "value", { maximum: MAXIMUM_TAG_VALUE_CHARACTERS, path: at("value") }) ?? "";
     // Recorded by third parties.
     if (key.startsWith("aws:")) {
       throw new AwsError("AccessDeniedException", "Caller is an end user and not allowed to mutate system tags", {

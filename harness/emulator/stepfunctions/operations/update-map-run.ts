@@ -1,4 +1,5 @@
 import type { JsonOperation } from "../../gateway/json-protocol.ts";
+import { MAXIMUM_PERCENTAGE, MINIMUM_COUNT } from "../limits.ts";
 import { checkMapRunArn } from "../map-runs/map-run-arn.ts";
 import { optionalInteger, optionalNumber, requiredText } from "../request.ts";
 import type { StepFunctionsService } from "../service.ts";
@@ -11,9 +12,12 @@ export function updateMapRun(service: StepFunctionsService): JsonOperation {
     perform(input) {
       const arn = requiredText(input, "mapRunArn");
       checkMapRunArn(arn);
-      const maxConcurrency = optionalInteger(input, "maxConcurrency", { minimum: 0 });
-      const count = optionalInteger(input, "toleratedFailureCount", { minimum: 0 });
-      const percentage = optionalNumber(input, "toleratedFailurePercentage", { minimum: 0, maximum: 100 });
+      const maxConcurrency = optionalInteger(input, "maxConcurrency", { minimum: MINIMUM_COUNT });
+      const count = optionalInteger(input, "toleratedFailureCount", { minimum: MINIMUM_COUNT });
+      const percentage = optionalNumber(input, "toleratedFailurePercentage", {
+        minimum: MINIMUM_COUNT,
+        maximum: MAXIMUM_PERCENTAGE,
+      });
       const run = service.mapRuns.run(arn);
       run.maxConcurrency = maxConcurrency ?? run.maxConcurrency;
       run.tolerance = { count: count ?? run.tolerance.count, percentage: percentage ?? run.tolerance.percentage };

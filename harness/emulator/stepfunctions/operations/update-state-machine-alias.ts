@@ -1,11 +1,11 @@
 import { AwsError } from "../../gateway/aws-error.ts";
 import type { JsonOperation } from "../../gateway/json-protocol.ts";
 import { checkArn } from "../arns.ts";
+import { MAXIMUM_DESCRIPTION_CHARACTERS } from "../limits.ts";
 import type { Alias } from "../publications.ts";
 import { optionalText, requiredText } from "../request.ts";
 import type { StepFunctionsService } from "../service.ts";
 import { sameAlias } from "./create-state-machine-alias.ts";
-import { MAXIMUM_DESCRIPTION_CHARACTERS } from "./machine-parameters.ts";
 import { arnResource, wireDate } from "./operation.ts";
 import { parseRouting, resourceMissing } from "./routing.ts";
 

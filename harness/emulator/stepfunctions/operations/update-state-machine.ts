@@ -1,12 +1,13 @@
 import { AwsError } from "../../gateway/aws-error.ts";
 import type { JsonOperation } from "../../gateway/json-protocol.ts";
 import { checkArn } from "../arns.ts";
+import { MAXIMUM_DEFINITION_CHARACTERS, MINIMUM_CHARACTERS } from "../limits.ts";
 import { sameLogging } from "../logging/logging-configuration.ts";
 import { parseLogging, parseTracing } from "../logging/parse-logging.ts";
 import { optionalText, requiredText } from "../request.ts";
 import type { StepFunctionsService } from "../service.ts";
 import { parseEncryption } from "./encryption.ts";
-import { checkRoleArn, MAXIMUM_DEFINITION_CHARACTERS, parsePublishing } from "./machine-parameters.ts";
+import { checkRoleArn, parsePublishing } from "./machine-parameters.ts";
 import { arnResource, wireDate } from "./operation.ts";
 
 /** Running executions keep the definition they were started with. */
@@ -16,7 +17,10 @@ export function updateStateMachine(service: StepFunctionsService): JsonOperation
     perform(input) {
       const arn = requiredText(input, "stateMachineArn");
       checkArn(arn, "stateMachine");
-      const definitionText = optionalText(input, "definition", { minimum: 1, maximum: MAXIMUM_DEFINITION_CHARACTERS });
+      const definitionText = optionalText(input, "definition", {
+        minimum: MINIMUM_CHARACTERS,
+        maximum: MAXIMUM_DEFINITION_CHARACTERS,
+      });
       const roleArn = optionalText(input, "roleArn");
       const logging = parseLogging(input, service.logs);
       const tracing = parseTracing(input);

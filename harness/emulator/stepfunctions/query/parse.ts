@@ -3,15 +3,10 @@ import { numberFromText } from "../json/json.ts";
 import { isDefinite } from "../jsonpath/json-path.ts";
 import { parseSteps } from "../jsonpath/parse.ts";
 import { TextCursor } from "../jsonpath/text-cursor.ts";
+import { MAXIMUM_NESTED_INTRINSICS } from "../limits.ts";
 import type { CallQuery, LiteralArgument, PathQuery, Query, QueryRoot } from "./query.ts";
 
 const NAME = /[\p{ID_Start}_][\p{ID_Continue}]*/uy;
-
-/**
- * Intrinsic functions inside an intrinsic function
- * (https://docs.aws.amazon.com/step-functions/latest/dg/intrinsic-functions.html: up to 10 in one field).
- */
-const MAXIMUM_NESTED_CALLS = 10;
 
 /** Compiles a path or an intrinsic function. Throws `PathSyntaxError`. */
 export function parseQuery(text: string): Query {
@@ -74,7 +69,7 @@ function parseArgument(cursor: TextCursor, keepBraceEscapes: boolean): Query | L
   if (digits !== undefined) return { kind: "literal", value: numberFromText(digits) };
   const word = cursor.match(/(?:true|false|null)\b/y);
   if (word !== undefined) return { kind: "literal", value: word === "null" ? null : word === "true" };
-  return cursor.nested(() => parseCall(cursor), MAXIMUM_NESTED_CALLS);
+  return cursor.nested(() => parseCall(cursor), MAXIMUM_NESTED_INTRINSICS);
 }
 
 /** Text in single quotes; only `\'`, `\\`, `\{` and `\}` are escapes (recorded: test_illegal_escapes). */

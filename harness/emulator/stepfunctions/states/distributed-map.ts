@@ -1,7 +1,6 @@
 import type { DistributedMap, ItemReader } from "../definition/distributed-map.ts";
 import type { MapState } from "../definition/machine.ts";
 import { Cancelled, dataLimitExceeded, RuntimeFailure, StateFailure } from "../execution/failure.ts";
-import { MAXIMUM_DATA_BYTES } from "../execution/limits.ts";
 import type { StateRun } from "../execution/state-run.ts";
 import { type Dataset, sourceOf } from "../item-readers/dataset.ts";
 import { readGivenData, readItems } from "../item-readers/read-items.ts";
@@ -9,6 +8,7 @@ import { S3Calls } from "../item-readers/s3-calls.ts";
 import { Document, exceedsBytes } from "../json/document.ts";
 import type { Json } from "../json/json.ts";
 import { toNative } from "../json/native.ts";
+import { MAXIMUM_DATA_BYTES } from "../limits.ts";
 import { transformResults } from "../map-runs/child-result.ts";
 import { exportResults } from "../map-runs/export-results.ts";
 import { batchItems } from "../map-runs/item-batches.ts";

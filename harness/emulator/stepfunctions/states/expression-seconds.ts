@@ -1,6 +1,6 @@
-import { MAXIMUM_SECONDS } from "../execution/limits.ts";
 import type { StateRun } from "../execution/state-run.ts";
 import type { JsonataExpression } from "../jsonata/expression.ts";
+import { MAXIMUM_SECONDS } from "../limits.ts";
 
 /** An expression that must give a whole number of seconds in these bounds. Throws as `run.evaluate`; the sentences are ours. */
 export async function evaluateSeconds(expression: JsonataExpression, minimum: number, run: StateRun): Promise<number> {

@@ -4,6 +4,7 @@ import { RuntimeFailure } from "../execution/failure.ts";
 import type { StateRun } from "../execution/state-run.ts";
 import { type Json, numberOf } from "../json/json.ts";
 import { displayJson } from "../json/write.ts";
+import { MAXIMUM_MAP_ITEMS, MAXIMUM_PERCENTAGE, MINIMUM_COUNT } from "../limits.ts";
 import type { Tolerance } from "../map-runs/map-run.ts";
 import { lookUp } from "../query/evaluate.ts";
 import { integerOf } from "./integer-path.ts";
@@ -19,32 +20,30 @@ export function maxConcurrencyOf(state: MapState, input: Json, run: StateRun): n
 }
 
 function notNegative(limit: number): number {
-  if (limit < 0) throw new RuntimeFailure("MaxConcurrency cannot be negative.");
+  if (limit < MINIMUM_COUNT) throw new RuntimeFailure("MaxConcurrency cannot be negative.");
   return limit;
 }
 
 /** What may fail. The wording is recorded: test_map_state_tolerated_failure_count_path; that of a percentage is LocalStack's. */
 export async function toleranceOf(state: MapState, input: Json, run: StateRun): Promise<Tolerance> {
   const count = await integerField(state.toleratedFailureCount, "ToleratedFailureCount", input, run);
-  if (count !== undefined && count < 0) throw new RuntimeFailure("ToleratedFailureCount cannot be negative.");
+  if (count !== undefined && count < MINIMUM_COUNT)
+    throw new RuntimeFailure("ToleratedFailureCount cannot be negative.");
   const percentage = await percentageOf(state, input, run);
-  if (percentage !== undefined && (percentage < 0 || percentage > 100)) {
-    throw new RuntimeFailure("ToleratedFailurePercentage must be between 0 and 100.");
+  if (percentage !== undefined && (percentage < MINIMUM_COUNT || percentage > MAXIMUM_PERCENTAGE)) {
+    throw new RuntimeFailure(`ToleratedFailurePercentage must be between ${MINIMUM_COUNT} and ${MAXIMUM_PERCENTAGE}.`);
   }
   if (count !== undefined) run.inspect("toleratedFailureCount", count);
   if (percentage !== undefined) run.inspect("toleratedFailurePercentage", percentage);
   return { count, percentage };
 }
 
-/** Largest number of items that a map run reads. */
-const MAXIMUM_ITEMS = 100_000_000;
-
 /** How many items an ItemReader gets at most; negative when MaxItemsPath says so. */
 export async function maximumItemsOf(state: MapState, input: Json, run: StateRun): Promise<number> {
   const reader = state.distributed?.itemReader;
-  if (!reader) return MAXIMUM_ITEMS;
+  if (!reader) return MAXIMUM_MAP_ITEMS;
   const maximum = await integerField(reader.maxItems, "MaxItems", input, run);
-  return Math.min(Math.floor(maximum ?? 0) || MAXIMUM_ITEMS, MAXIMUM_ITEMS);
+  return Math.min(Math.floor(maximum ?? 0) || MAXIMUM_MAP_ITEMS, MAXIMUM_MAP_ITEMS);
 }
 
 /** A field that is a number, the path of an integer, or an expression. */

@@ -7,6 +7,7 @@ import type { StateRun } from "../execution/state-run.ts";
 import { Document } from "../json/document.ts";
 import { isObject, type Json } from "../json/json.ts";
 import type { JsonataFields } from "../jsonata/fields.ts";
+import { MINIMUM_TIMEOUT_SECONDS } from "../limits.ts";
 import { evaluateTemplate } from "../query/evaluate.ts";
 import { callActivity } from "../tasks/call-activity.ts";
 import { callFunction } from "../tasks/call-function.ts";
@@ -66,7 +67,7 @@ async function callJsonata(state: TaskState, jsonata: JsonataFields, run: StateR
 
 async function secondsOf(seconds: TaskState["timeoutSeconds"], run: StateRun): Promise<number | undefined> {
   return typeof seconds === "object" && seconds.kind === "jsonata"
-    ? evaluateSeconds(seconds, 1, run)
+    ? evaluateSeconds(seconds, MINIMUM_TIMEOUT_SECONDS, run)
     : (seconds as number | undefined);
 }
 

@@ -3,11 +3,11 @@ import { parseTimestamp } from "../definition/timestamp.ts";
 import { cancellableSleep } from "../execution/cancellation.ts";
 import { chooseInput, choosePart } from "../execution/data-flow.ts";
 import { RuntimeFailure } from "../execution/failure.ts";
-import { MAXIMUM_WAIT_SECONDS } from "../execution/limits.ts";
 import type { Outcome } from "../execution/outcome.ts";
 import type { StateRun } from "../execution/state-run.ts";
 import { type Json, numberOf } from "../json/json.ts";
 import { displayJson } from "../json/write.ts";
+import { MAXIMUM_WAIT_SECONDS, MINIMUM_WAIT_SECONDS } from "../limits.ts";
 import { lookUp } from "../query/evaluate.ts";
 import type { PathQuery } from "../query/query.ts";
 import { evaluateSeconds } from "./expression-seconds.ts";
@@ -28,7 +28,7 @@ export async function runWait(state: WaitState, run: StateRun): Promise<Outcome>
 
 async function dueAtExpression(until: WaitUntil, run: StateRun): Promise<number> {
   if (until.kind === "SecondsExpression") {
-    return run.thread.execution.now() + (await evaluateSeconds(until.expression, 0, run)) * 1000;
+    return run.thread.execution.now() + (await evaluateSeconds(until.expression, MINIMUM_WAIT_SECONDS, run)) * 1000;
   }
   if (until.kind !== "TimestampExpression") return dueAt(until, run.input.value, run);
   const text = await run.evaluateTo("string", until.expression);
@@ -52,7 +52,7 @@ function dueAt(until: WaitUntil, input: Json, run: StateRun): number {
       throw new Error("A JSONPath Wait has a JSONata field.");
     case "SecondsPath": {
       const seconds = numberOf(referenced(until.path, "SecondsPath", input, run));
-      if (seconds === undefined || !Number.isInteger(seconds) || seconds < 0) {
+      if (seconds === undefined || !Number.isInteger(seconds) || seconds < MINIMUM_WAIT_SECONDS) {
         throw new RuntimeFailure(
           `The SecondsPath parameter does not reference a non-negative integer: ${until.path.text} == ${displayJson(referenced(until.path, "SecondsPath", input, run))}`,
         );

@@ -1,9 +1,9 @@
 import { dataLimitExceeded, type StateFailure } from "../execution/failure.ts";
 import { NOT_TRUNCATED } from "../execution/history.ts";
-import { MAXIMUM_DATA_BYTES } from "../execution/limits.ts";
 import { answerMocked } from "../execution/state-mocks.ts";
 import type { StateRun } from "../execution/state-run.ts";
 import { Document, exceedsBytes } from "../json/document.ts";
+import { MAXIMUM_DATA_BYTES } from "../limits.ts";
 import { functionFailure } from "./lambda-failures.ts";
 import { parsePayload } from "./lambda-payload.ts";
 import { optimisedFailure } from "./optimised-failure.ts";

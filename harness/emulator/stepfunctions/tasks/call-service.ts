@@ -1,9 +1,9 @@
 import { dataLimitExceeded, RuntimeFailure, type StateFailure } from "../execution/failure.ts";
 import { NOT_TRUNCATED } from "../execution/history.ts";
-import { MAXIMUM_DATA_BYTES } from "../execution/limits.ts";
 import { answerMocked, type MockedResult } from "../execution/state-mocks.ts";
 import type { StateRun } from "../execution/state-run.ts";
 import { type Document, exceedsBytes } from "../json/document.ts";
+import { MAXIMUM_DATA_BYTES } from "../limits.ts";
 import { isEmulatedIntegration } from "./emulated-integrations.ts";
 import { type RunningJob, splitPattern } from "./integration.ts";
 import { integrationOf } from "./integrations.ts";

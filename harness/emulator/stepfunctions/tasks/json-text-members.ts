@@ -6,7 +6,7 @@ import { membersOf } from "./call-role.ts";
 
 /** Members that hold JSON in a text. */
 const JSON_TEXTS: ReadonlyMap<ServiceName, readonly string[]> = new Map([
-  ["states", ["Definition", "Input", "Output"]],
+  ["states", ["Context", "Definition", "Input", "Output", "Variables"]],
 ]);
 
 /**

@@ -1,10 +1,10 @@
 import { dataLimitExceeded, StateFailure } from "../execution/failure.ts";
-import { MAXIMUM_DATA_BYTES } from "../execution/limits.ts";
 import type { StateRun } from "../execution/state-run.ts";
 import { Document, exceedsBytes } from "../json/document.ts";
 import { isObject, type Json } from "../json/json.ts";
 import { fromNative } from "../json/native.ts";
 import { writeJson } from "../json/write.ts";
+import { MAXIMUM_DATA_BYTES } from "../limits.ts";
 import { callAsTask, membersOf } from "./call-role.ts";
 import type { Integration } from "./integration.ts";
 import { functionFailure } from "./lambda-failures.ts";

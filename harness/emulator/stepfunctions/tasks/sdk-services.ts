@@ -1,5 +1,10 @@
+import { ROUTES as LAMBDA_ROUTES } from "../../lambda/routes.ts";
+import { OPERATION_NAMES as LOGS_OPERATION_NAMES } from "../../logs/operation-names.ts";
+import { ROUTES as MEDIA_CONVERT_ROUTES } from "../../mediaconvert/routes.ts";
 import type { ServiceName } from "../../room.ts";
-import { S3_OPERATIONS } from "../../service-calls/index.ts";
+import { OPERATION_NAMES as S3_OPERATION_NAMES } from "../../s3/operation-names.ts";
+import { OPERATION_NAMES as SQS_OPERATION_NAMES } from "../../sqs/operation-names.ts";
+import { OPERATION_NAMES as STEP_FUNCTIONS_OPERATION_NAMES } from "../operation-names.ts";
 
 /** A service behind `arn:aws:states:::aws-sdk:`. */
 export interface SdkService {
@@ -12,7 +17,8 @@ export interface SdkService {
   isModelled(code: string): boolean;
 }
 
-const actions = (...operations: readonly string[]): ReadonlySet<string> =>
+/** All that the room answers. */
+const actions = (operations: readonly string[]): ReadonlySet<string> =>
   new Set(operations.map((name) => name.charAt(0).toLowerCase() + name.slice(1)));
 
 const among = (codes: string): ((code: string) => boolean) => {
@@ -33,7 +39,7 @@ const SDK_SERVICES: ReadonlyMap<string, SdkService> = new Map<string, SdkService
     {
       service: "s3",
       name: "S3",
-      actions: actions(...S3_OPERATIONS.keys()),
+      actions: actions(S3_OPERATION_NAMES),
       isModelled: among(
         "BucketAlreadyExists BucketAlreadyOwnedByYou EncryptionTypeMismatch IdempotencyParameterMismatch InvalidObjectState InvalidRequest InvalidWriteOffset NoSuchBucket NoSuchKey NoSuchUpload ObjectAlreadyInActiveTierError ObjectNotInActiveTierError TooManyParts",
       ),
@@ -44,22 +50,7 @@ const SDK_SERVICES: ReadonlyMap<string, SdkService> = new Map<string, SdkService
     {
       service: "sqs",
       name: "Sqs",
-      actions: actions(
-        "ChangeMessageVisibility",
-        "ChangeMessageVisibilityBatch",
-        "CreateQueue",
-        "DeleteMessage",
-        "DeleteMessageBatch",
-        "DeleteQueue",
-        "GetQueueAttributes",
-        "GetQueueUrl",
-        "ListQueues",
-        "PurgeQueue",
-        "ReceiveMessage",
-        "SendMessage",
-        "SendMessageBatch",
-        "SetQueueAttributes",
-      ),
+      actions: actions(SQS_OPERATION_NAMES),
       isModelled: among(
         "BatchEntryIdsNotDistinct BatchRequestTooLong EmptyBatchRequest InvalidAddress InvalidAttributeName InvalidAttributeValue InvalidBatchEntryId InvalidIdFormat InvalidMessageContents InvalidSecurity KmsAccessDenied KmsDisabled KmsInvalidKeyUsage KmsInvalidState KmsNotFound KmsOptInRequired KmsThrottled MessageNotInflight OverLimit PurgeQueueInProgress QueueDeletedRecently QueueDoesNotExist QueueNameExists ReceiptHandleIsInvalid RequestThrottled ResourceNotFoundException TooManyEntriesInBatchRequest UnsupportedOperation",
       ),
@@ -70,44 +61,7 @@ const SDK_SERVICES: ReadonlyMap<string, SdkService> = new Map<string, SdkService
     {
       service: "states",
       name: "Sfn",
-      actions: actions(
-        "CreateActivity",
-        "CreateStateMachine",
-        "CreateStateMachineAlias",
-        "DeleteActivity",
-        "DeleteStateMachine",
-        "DeleteStateMachineAlias",
-        "DeleteStateMachineVersion",
-        "DescribeActivity",
-        "DescribeExecution",
-        "DescribeMapRun",
-        "DescribeStateMachine",
-        "DescribeStateMachineAlias",
-        "DescribeStateMachineForExecution",
-        "GetActivityTask",
-        "GetExecutionHistory",
-        "ListActivities",
-        "ListExecutions",
-        "ListMapRuns",
-        "ListStateMachineAliases",
-        "ListStateMachineVersions",
-        "ListStateMachines",
-        "ListTagsForResource",
-        "PublishStateMachineVersion",
-        "RedriveExecution",
-        "SendTaskFailure",
-        "SendTaskHeartbeat",
-        "SendTaskSuccess",
-        "StartExecution",
-        "StartSyncExecution",
-        "StopExecution",
-        "TagResource",
-        "UntagResource",
-        "UpdateMapRun",
-        "UpdateStateMachine",
-        "UpdateStateMachineAlias",
-        "ValidateStateMachineDefinition",
-      ),
+      actions: actions(STEP_FUNCTIONS_OPERATION_NAMES),
       isModelled: unlessFramework,
     },
   ],
@@ -116,17 +70,7 @@ const SDK_SERVICES: ReadonlyMap<string, SdkService> = new Map<string, SdkService
     {
       service: "lambda",
       name: "Lambda",
-      actions: actions(
-        "CreateEventSourceMapping",
-        "DeleteEventSourceMapping",
-        "GetEventSourceMapping",
-        "GetFunction",
-        "GetFunctionConfiguration",
-        "Invoke",
-        "ListEventSourceMappings",
-        "ListFunctions",
-        "UpdateEventSourceMapping",
-      ),
+      actions: actions(LAMBDA_ROUTES.map(([name]) => name)),
       isModelled: unlessFramework,
     },
   ],
@@ -135,16 +79,7 @@ const SDK_SERVICES: ReadonlyMap<string, SdkService> = new Map<string, SdkService
     {
       service: "mediaconvert",
       name: "MediaConvert",
-      actions: actions(
-        "CancelJob",
-        "CreateJob",
-        "CreateQueue",
-        "DescribeEndpoints",
-        "GetJob",
-        "GetQueue",
-        "ListJobs",
-        "ListQueues",
-      ),
+      actions: actions(MEDIA_CONVERT_ROUTES.map(([name]) => name)),
       isModelled: unlessFramework,
     },
   ],
@@ -153,26 +88,14 @@ const SDK_SERVICES: ReadonlyMap<string, SdkService> = new Map<string, SdkService
     {
       service: "logs",
       name: "CloudWatchLogs",
-      actions: actions(
-        "CreateLogGroup",
-        "CreateLogStream",
-        "DeleteLogGroup",
-        "DeleteLogStream",
-        "DeleteRetentionPolicy",
-        "DescribeLogGroups",
-        "DescribeLogStreams",
-        "FilterLogEvents",
-        "GetLogEvents",
-        "ListTagsForResource",
-        "PutLogEvents",
-        "PutRetentionPolicy",
-        "TagResource",
-        "UntagResource",
-      ),
+      actions: actions(LOGS_OPERATION_NAMES),
       isModelled: unlessFramework,
     },
   ],
 ]);
+
+/** Names that may stand after `aws-sdk:`. */
+export const SDK_SERVICE_NAMES: readonly string[] = [...SDK_SERVICES.keys()];
 
 /** The service of `aws-sdk:s3`; `undefined` when it is not emulated. */
 export function sdkService(resourceType: string): SdkService | undefined {

@@ -4,7 +4,7 @@ import { backoffSeconds, namesError } from "../execution/retry.ts";
 
 type CallState = TaskState | ParallelState | MapState;
 
-/** What a failure meets, as `status` and `errorDetails` tell it. */
+/** What a failure meets, as `status` and `errorDetails` report it. */
 interface Handling {
   readonly status: "RETRIABLE" | "CAUGHT_ERROR" | "FAILED";
   readonly details: {

@@ -10,6 +10,7 @@ import { StateRun } from "../execution/state-run.ts";
 import { Thread } from "../execution/thread.ts";
 import { Document } from "../json/document.ts";
 import type { Json } from "../json/json.ts";
+import { TEST_STATE_LIMIT_MS } from "../limits.ts";
 import { NO_LOGGING } from "../logging/logging-configuration.ts";
 import { Variables } from "../query/variables.ts";
 import type { StepFunctionsService } from "../service.ts";
@@ -20,9 +21,6 @@ import { InspectionData } from "./inspection-data.ts";
 import { writeSpacedJson } from "./spaced-json.ts";
 import type { StateUnderTest } from "./state-under-test.ts";
 import type { TestStateRequest } from "./test-state-request.ts";
-
-/** TestState runs for up to five minutes (API reference). */
-const LIMIT_MS = 300_000;
 
 /** Runs one state once, without its retries, and answers as TestState does. */
 export async function runTestState(
@@ -49,7 +47,7 @@ async function endingOf(state: State, run: StateRun, inspection: InspectionData)
   }
 }
 
-/** The state with nothing to retry and to catch: which handler a failure meets is told, and a Catch is run, afterwards. */
+/** The state with nothing to retry and to catch: which handler a failure meets is reported, and a Catch is run, afterwards. */
 async function perform(state: State, run: StateRun): Promise<Outcome> {
   const { clock } = run.thread.execution;
   const { cancellation } = run.thread;
@@ -58,7 +56,7 @@ async function perform(state: State, run: StateRun): Promise<Outcome> {
   try {
     return await withinLimits(clock, work, {
       cancellation: new Cancellation(),
-      limitMs: LIMIT_MS,
+      limitMs: TEST_STATE_LIMIT_MS,
       label: `time limit of TestState (${state.name})`,
     });
   } catch (error) {

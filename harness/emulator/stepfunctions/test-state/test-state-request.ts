@@ -1,12 +1,20 @@
 import { AwsError } from "../../gateway/aws-error.ts";
 import type { JsonInput } from "../../gateway/json-protocol.ts";
-import { MAXIMUM_DATA_BYTES } from "../execution/limits.ts";
 import type { Document } from "../json/document.ts";
 import { isObject, type Json, type JsonObject } from "../json/json.ts";
 import { JsonSyntaxError } from "../json/json-syntax-error.ts";
 import { parseJson } from "../json/parse.ts";
+import {
+  MAXIMUM_ARN_CHARACTERS,
+  MAXIMUM_CAUSE_CHARACTERS,
+  MAXIMUM_DATA_BYTES,
+  MAXIMUM_DEFINITION_CHARACTERS,
+  MAXIMUM_ERROR_CHARACTERS,
+  MAXIMUM_STATE_NAME_CHARACTERS,
+  MINIMUM_CHARACTERS,
+  MINIMUM_COUNT,
+} from "../limits.ts";
 import { parseExecutionInput } from "../operations/execution-input.ts";
-import { MAXIMUM_DEFINITION_CHARACTERS } from "../operations/machine-parameters.ts";
 import { optionalBoolean, optionalChoice, optionalInteger, optionalText, requiredText } from "../request.ts";
 
 /** What TestState is asked, with the bounds of the API reference already checked. */
@@ -39,15 +47,18 @@ export interface StateConfiguration {
 }
 
 const DATA = { maximum: MAXIMUM_DATA_BYTES };
-const STATE_NAME = { minimum: 1, maximum: 80 };
+const STATE_NAME = { minimum: MINIMUM_CHARACTERS, maximum: MAXIMUM_STATE_NAME_CHARACTERS };
 
 export function parseTestStateRequest(input: JsonInput): TestStateRequest {
   const level = optionalChoice(input, "inspectionLevel", ["INFO", "DEBUG", "TRACE"]) ?? "INFO";
   const inputText = optionalText(input, "input", DATA) ?? "{}";
   return {
-    definition: requiredText(input, "definition", { minimum: 1, maximum: MAXIMUM_DEFINITION_CHARACTERS }),
+    definition: requiredText(input, "definition", {
+      minimum: MINIMUM_CHARACTERS,
+      maximum: MAXIMUM_DEFINITION_CHARACTERS,
+    }),
     stateName: optionalText(input, "stateName", STATE_NAME),
-    roleArn: optionalText(input, "roleArn", { minimum: 1, maximum: 256 }),
+    roleArn: optionalText(input, "roleArn", { minimum: MINIMUM_CHARACTERS, maximum: MAXIMUM_ARN_CHARACTERS }),
     input: parseExecutionInput(inputText),
     inputText,
     inspected: level !== "INFO",
@@ -65,8 +76,8 @@ function parseMock(mock: JsonInput | undefined): MockInput | undefined {
   return {
     result: optionalText(mock, "result", DATA),
     errorOutput: error && {
-      error: optionalText(error, "error", { maximum: 256 }),
-      cause: optionalText(error, "cause", { maximum: 32_768 }),
+      error: optionalText(error, "error", { maximum: MAXIMUM_ERROR_CHARACTERS }),
+      cause: optionalText(error, "cause", { maximum: MAXIMUM_CAUSE_CHARACTERS }),
     },
     fieldValidationMode: optionalChoice(mock, "fieldValidationMode", ["STRICT", "PRESENT", "NONE"]) ?? "STRICT",
   };
@@ -74,9 +85,9 @@ function parseMock(mock: JsonInput | undefined): MockInput | undefined {
 
 function parseConfiguration(configuration: JsonInput): StateConfiguration {
   return {
-    retrierRetryCount: optionalInteger(configuration, "retrierRetryCount", { minimum: 0 }),
+    retrierRetryCount: optionalInteger(configuration, "retrierRetryCount", { minimum: MINIMUM_COUNT }),
     errorCausedByState: optionalText(configuration, "errorCausedByState", STATE_NAME),
-    mapIterationFailureCount: optionalInteger(configuration, "mapIterationFailureCount", { minimum: 0 }),
+    mapIterationFailureCount: optionalInteger(configuration, "mapIterationFailureCount", { minimum: MINIMUM_COUNT }),
     mapItemReaderData: optionalText(configuration, "mapItemReaderData", DATA),
   };
 }

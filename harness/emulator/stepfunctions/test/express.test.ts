@@ -98,7 +98,7 @@ test("an Express execution times out after five minutes", () =>
     expect((await cloud.messages()).at(-1)).toMatchObject({ type: "ExecutionTimedOut" });
   }));
 
-test("an asynchronous execution is told by its logs alone; its name may come again", () =>
+test("an asynchronous execution shows only in its logs; its name may come again", () =>
   withMachine(CONTEXT, async (cloud, stateMachineArn) => {
     const start = new StartExecutionCommand({ stateMachineArn, name: "same" });
     const { executionArn = "" } = await cloud.sfn.send(start);

@@ -122,7 +122,7 @@ test.each([
   expect((await start(mocks, arn)).refused).toBe(refusal);
 });
 
-test("mocks of a machine that is never made, and of a state that is never reached, are told", async () => {
+test("mocks of a machine that is never made, and of a state that is never reached, are reported", async () => {
   const answered = { Publish: [{ return: 1 }] };
   const other = await start(always({ machine: answered, machin: answered }));
   expect(() => other.stepFunctions.requireMocksAnswered()).toThrow(

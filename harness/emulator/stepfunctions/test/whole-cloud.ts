@@ -15,6 +15,7 @@ const ACCOUNT = "123456789012";
 export interface WholeCloud {
   readonly cloud: EmbeddedCloud;
   readonly clock: VirtualClock;
+  readonly trace: Trace;
   /** One operation as the administrator, members in PascalCase. Throws the service's AwsError. */
   call(
     service: ServiceCall["service"],
@@ -53,6 +54,7 @@ export function inWholeCloud<T>(act: (at: WholeCloud) => Promise<T>, policies: P
     act({
       cloud,
       clock,
+      trace,
       call,
       async start(definition, input = {}) {
         machines++;

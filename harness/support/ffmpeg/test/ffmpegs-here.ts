@@ -10,10 +10,10 @@ const found = await provideFfmpeg({
   wait: waitOnMachine,
 });
 
-/** The ffmpeg that stories use on this machine, fetched when there is none; empty when that fails. */
+/** Path of the ffmpeg that stories use here, fetched when there is none; empty when that fails. */
 export const FFMPEG = "path" in found ? found.path : "";
 
-/** That one, and the one that machines without any fetch, when it is in the cache: both must do the same. */
+/** That one, and the one that machines without ffmpeg fetch, if it is in the cache: both must behave the same. */
 export const FFMPEGS = [...new Set([FFMPEG, fetched()])]
   .filter((path) => path !== "")
   .map((path) => ({ path, version: ffmpegVersion(path) }));

@@ -1,0 +1,29 @@
+import { writeFileSync } from "node:fs";
+import { ALL_OPERATIONS } from "../../emulator/operations.ts";
+import { EXIT } from "../../support/exit-status.ts";
+import { guardProcessEnd } from "../../support/process-end.ts";
+import { type Command, runCommand } from "../framework/command.ts";
+import { HELP } from "../framework/shared-options.ts";
+import { OPERATIONS_FILE, operationsText } from "./operations-text.ts";
+
+const OPTIONS = { help: HELP } as const;
+
+/** `npm run operations`: writes the table of operations anew. */
+const operationsCommand: Command<typeof OPTIONS> = {
+  name: "operations",
+  help: {
+    usage: ["npm run operations"],
+    intro: `Writes ${OPERATIONS_FILE}, the table of the operations of each service, from the rooms' own tables.`,
+    options: OPTIONS,
+    examples: ["npm run operations"],
+    closing: ["Exit status: 0 written, 2 usage."],
+  },
+  async run() {
+    writeFileSync(new URL(`../../../${OPERATIONS_FILE}`, import.meta.url), operationsText(ALL_OPERATIONS));
+    process.stdout.write(`${OPERATIONS_FILE} is written.\n`);
+    return EXIT.green;
+  },
+};
+
+const end = guardProcessEnd();
+await end.finish(await runCommand(operationsCommand, { argv: process.argv.slice(2), environment: process.env }));

@@ -1,0 +1,17 @@
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { ALL_OPERATIONS } from "../../emulator/operations.ts";
+import { OPERATIONS_FILE, operationsText, RENEWING_COMMAND } from "./operations-text.ts";
+
+test("the table in docs is what the rooms do", () => {
+  const kept = readFileSync(new URL(`../../../${OPERATIONS_FILE}`, import.meta.url), "utf8");
+  expect(kept, `${OPERATIONS_FILE} is stale: ${RENEWING_COMMAND}`).toBe(operationsText(ALL_OPERATIONS));
+});
+
+test("an operation has one row, in the order of the alphabet", () => {
+  const text = operationsText([
+    { service: "sqs", title: "SQS", answered: ["B"], refused: new Map([["A", "not needed yet"]]) },
+  ]);
+  expect(text).toContain("| [SQS](#sqs) | 1 | 1 |");
+  expect(text).toContain("| A | refused: not needed yet |\n| B | answered |\n");
+});

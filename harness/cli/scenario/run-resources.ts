@@ -1,0 +1,106 @@
+import { availableParallelism } from "node:os";
+import { join } from "node:path";
+import { Writable } from "node:stream";
+import { fileURLToPath } from "node:url";
+import type { CliOptions, Reporter, Vitest } from "vitest/node";
+import type { Engine } from "../../database/engine/engine.ts";
+import { PROJECT_ROOT } from "../../support/project-root.ts";
+import type { BackendDescription } from "../../world/world-options.ts";
+import { codeCacheDirectory } from "../framework/code-cache.ts";
+import { maxRunsOf, type ScenarioRun } from "./scenario-run.ts";
+import { SCENARIO_SETTINGS, SCENARIO_TIMEOUT_MS } from "./scenario-settings.ts";
+import { type StartedServices, startServices } from "./start-services.ts";
+
+const STUDY_SETUP = fileURLToPath(new URL("../../comparison/defects/study-setup.ts", import.meta.url));
+const CLOSING_LIMIT_MS = 15_000;
+
+/** What a run starts and has to take down again, however it ends: database server, containers and Vitest. */
+export class RunResources {
+  readonly #run: ScenarioRun;
+  readonly #reporter: Reporter;
+  readonly #abandoned = new AbortController();
+  #services: Promise<StartedServices> | undefined;
+  #vitest: Promise<Vitest> | undefined;
+  #closing = false;
+
+  constructor(run: ScenarioRun, reporter: Reporter) {
+    this.#run = run;
+    this.#reporter = reporter;
+  }
+
+  /** Starts all at once: servers come up while Vitest is loaded. */
+  async start(): Promise<{ engine: Engine; backend: BackendDescription; vitest: Vitest }> {
+    this.#services = startServices(this.#run.services, this.#abandoned.signal);
+    this.#vitest = startVitest(this.#run, this.#reporter);
+    const [{ engine, backend }, vitest] = await Promise.all([this.#services, this.#vitest]);
+    if (this.#closing) throw new Error("The run was ended while it started.");
+    return { engine, backend, vitest };
+  }
+
+  /** After an interruption Vitest is not waited for: it would let running scenarios end first. */
+  async close(orderly: boolean): Promise<void> {
+    this.#closing = true;
+    this.#abandoned.abort(new Error("The run was ended while it started."));
+    await Promise.all([
+      withinLimit(
+        "what the run started",
+        ended(this.#services, (services) => services.stop()),
+      ),
+      orderly
+        ? withinLimit(
+            "Vitest",
+            ended(this.#vitest, (vitest) => vitest.close()),
+          )
+        : undefined,
+    ]);
+  }
+}
+
+/** A failed start was reported where it was awaited, and leaves nothing to close. */
+async function ended<T>(starting: Promise<T> | undefined, end: (started: T) => Promise<void>): Promise<void> {
+  const [started] = await Promise.allSettled([starting]);
+  if (started.status === "fulfilled" && started.value !== undefined) await end(started.value);
+}
+
+async function startVitest(run: ScenarioRun, reporter: Reporter): Promise<Vitest> {
+  const { createVitest } = await import("vitest/node");
+  const reporters: CliOptions["reporters"] =
+    run.jsonReport === undefined ? [reporter] : [reporter, ["json", { outputFile: run.jsonReport }]];
+  const options: CliOptions = {
+    ...SCENARIO_SETTINGS,
+    // Nothing in vitest.config.ts concerns this command; reading it would cost time.
+    config: false,
+    fsModuleCache: true,
+    fsModuleCachePath: codeCacheDirectory(process.env, "transformed"),
+    root: PROJECT_ROOT,
+    setupFiles: run.study ? [STUDY_SETUP] : [],
+    include: [join(run.scenariosDirectory, "**/*.scenario.ts")],
+    testTimeout: SCENARIO_TIMEOUT_MS * maxRunsOf(run),
+    watch: run.watch,
+    maxWorkers: run.workers ?? Math.min(usualWorkers(run), run.selected.length),
+    reporters,
+  };
+  // Standard output is for the report only.
+  return createVitest(options, {}, { stdout: onStandardError(), stderr: process.stderr });
+}
+
+function onStandardError(): Writable {
+  return new Writable({
+    write(chunk: Buffer, _encoding, done) {
+      process.stderr.write(chunk, () => done());
+    },
+  });
+}
+
+async function withinLimit(name: string, closing: Promise<void>): Promise<void> {
+  const { promise: limit, resolve } = Promise.withResolvers<"limit">();
+  const timer = setTimeout(() => resolve("limit"), CLOSING_LIMIT_MS);
+  const first = await Promise.race([closing, limit]).finally(() => clearTimeout(timer));
+  if (first === "limit") process.stderr.write(`${name} did not close within ${CLOSING_LIMIT_MS / 1000} s.\n`);
+}
+
+/** One per core; more with a real clock, because workers then mostly wait. */
+function usualWorkers({ services }: ScenarioRun): number {
+  const cores = availableParallelism();
+  return services.backend === "localstack" ? Math.ceil(1.5 * cores) : cores;
+}

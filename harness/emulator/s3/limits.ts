@@ -1,0 +1,26 @@
+/** Limits of Amazon S3 (https://docs.aws.amazon.com/AmazonS3/latest/userguide/, the page beside each). */
+
+/** object-keys.html */
+export const MINIMUM_KEY_CHARACTERS = 1;
+export const MAXIMUM_KEY_BYTES = 1024;
+/** UsingMetadata.html: names and values of user-defined metadata together. */
+export const MAXIMUM_METADATA_BYTES = 2048;
+/** bucketnamingrules.html */
+export const MINIMUM_BUCKET_NAME_CHARACTERS = 3;
+export const MAXIMUM_BUCKET_NAME_CHARACTERS = 63;
+
+/** qfacts.html: page sizes, which are also the defaults, and the bounds of a multipart upload. */
+export const MAXIMUM_LISTED_KEYS = 1000;
+export const MAXIMUM_LISTED_PARTS = 1000;
+export const MINIMUM_PART_NUMBER = 1;
+export const MAXIMUM_PART_NUMBER = 10_000;
+export const MINIMUM_COMPLETED_PARTS = 1;
+/** Of every part but the last. */
+export const MINIMUM_PART_BYTES = 5_242_880;
+
+/** What `max-keys` may say: the largest number that S3 takes lists no more than MAXIMUM_LISTED_KEYS. */
+export const MINIMUM_MAX_KEYS = 0;
+export const MAXIMUM_MAX_KEYS = 2_147_483_647;
+/** https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObjects.html */
+export const MINIMUM_DELETED_OBJECTS = 1;
+export const MAXIMUM_DELETED_OBJECTS = 1000;

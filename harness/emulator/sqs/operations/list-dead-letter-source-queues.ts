@@ -1,0 +1,26 @@
+import { z } from "zod";
+import type { JsonOperation } from "../../gateway/json-protocol.ts";
+import { parseInput, queueUrl } from "../input.ts";
+import { MAX_LISTED_SOURCE_QUEUES, MIN_LISTED_SOURCE_QUEUES } from "../limits.ts";
+import { queueOperation, type SqsState } from "../operation.ts";
+import { cutPage, pageSchema } from "../queue-page.ts";
+import { queueUrlFor } from "../queue-url.ts";
+
+const schema = z.object({ QueueUrl: queueUrl, ...pageSchema });
+const PAGE = { least: MIN_LISTED_SOURCE_QUEUES, most: MAX_LISTED_SOURCE_QUEUES };
+
+/**
+ * The queues whose RedrivePolicy names this one. The list's name begins with a small letter, unlike ListQueues', and is
+ * there also when it is empty:
+ * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_ListDeadLetterSourceQueues.html
+ */
+export const listDeadLetterSourceQueues = (state: SqsState): JsonOperation =>
+  queueOperation(state, (input, call) => {
+    const { QueueUrl, ...page } = parseInput(schema, input);
+    const { arn } = state.queues.byUrl(QueueUrl);
+    const sources = state.queues
+      .names("")
+      .filter((name) => state.queues.byName(name)?.settings.redrive?.deadLetterTargetArn === arn);
+    const { names, ...next } = cutPage(sources, page, PAGE);
+    return { queueUrls: names.map((name) => queueUrlFor(call.http, state.deps.accountId, name)), ...next };
+  });

@@ -1,0 +1,77 @@
+import { expect, test } from "vitest";
+import { ROUTES as LAMBDA_ROUTES } from "../../lambda/routes.ts";
+import { OPERATION_NAMES as LOGS } from "../../logs/operation-names.ts";
+import { ROUTES as MEDIA_CONVERT_ROUTES } from "../../mediaconvert/routes.ts";
+import type { ServiceName } from "../../room.ts";
+import { OPERATIONS as S3 } from "../../s3/operations/index.ts";
+import { OPERATION_NAMES as SQS } from "../../sqs/operation-names.ts";
+import { sdkRequiredParameters } from "../definition/sdk-required-parameters.ts";
+import { OPERATION_NAMES as STEP_FUNCTIONS } from "../operation-names.ts";
+import { SDK_SERVICE_NAMES } from "../tasks/sdk-services.ts";
+import { inWholeCloud, taskMachine } from "./whole-cloud.ts";
+
+/** What each room answers, by the name that stands after `aws-sdk:`. */
+const ANSWERED: Readonly<Record<string, { readonly service: ServiceName; readonly operations: readonly string[] }>> = {
+  s3: { service: "s3", operations: Object.keys(S3) },
+  sqs: { service: "sqs", operations: SQS },
+  sfn: { service: "states", operations: STEP_FUNCTIONS },
+  lambda: { service: "lambda", operations: LAMBDA_ROUTES.map(([name]) => name) },
+  mediaconvert: { service: "mediaconvert", operations: MEDIA_CONVERT_ROUTES.map(([name]) => name) },
+  cloudwatchlogs: { service: "logs", operations: LOGS },
+};
+
+/** Operations that a room answers and no state machine can call, with the reason. */
+const NOT_CALLABLE: Readonly<Record<string, string>> = {};
+
+/** Values for what a service cannot do without. */
+const VALUES: Readonly<Record<string, unknown>> = {
+  Attributes: {},
+  Body: "x",
+  Bucket: "bucket",
+  Code: { ZipFile: "x" },
+  CopySource: "bucket/key",
+  Delete: { Objects: [{ Key: "key" }] },
+  Entries: [{ Id: "1" }],
+  LogEvents: [],
+  PartNumber: 1,
+  RetentionInDays: 1,
+  RoutingConfiguration: [],
+  Settings: {},
+  TagKeys: [],
+  Tags: {},
+  VersioningConfiguration: { Status: "Enabled" },
+  VisibilityTimeout: 0,
+};
+
+const OPERATIONS = Object.entries(ANSWERED).flatMap(([sdk, { service, operations }]) =>
+  operations.map((operation) => ({
+    sdk,
+    service,
+    operation,
+    action: operation[0]?.toLowerCase() + operation.slice(1),
+  })),
+);
+
+test("every service with a room is an SDK integration", () => {
+  expect([...SDK_SERVICE_NAMES].sort()).toEqual(Object.keys(ANSWERED).sort());
+});
+
+test.each(OPERATIONS)("aws-sdk:$sdk:$action reaches the room", ({ sdk, service, operation, action }) =>
+  inWholeCloud(async (at) => {
+    const required = sdkRequiredParameters(sdk, action);
+    const Parameters = Object.fromEntries(required.map((name) => [name, VALUES[name] ?? "name"]));
+    const definition = taskMachine({ Resource: `arn:aws:states:::aws-sdk:${sdk}:${action}`, Parameters });
+    if (NOT_CALLABLE[`${sdk}:${action}`] !== undefined) {
+      await expect(at.start(definition)).rejects.toThrow("is not emulated");
+      return;
+    }
+    await at.finish(await at.start(definition));
+    const arrived = at.trace.of("operation").filter(({ source, target }) => source === "states" && target === service);
+    expect(arrived.map((event) => event.operation)).toEqual([operation]);
+  }),
+);
+
+test("the list of operations that cannot be called names only operations that there are", () => {
+  const known = OPERATIONS.map(({ sdk, action }) => `${sdk}:${action}`);
+  expect(Object.keys(NOT_CALLABLE).filter((name) => !known.includes(name))).toEqual([]);
+});

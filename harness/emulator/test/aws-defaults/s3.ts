@@ -1,0 +1,23 @@
+import type { AwsDefaults } from "./aws-default.ts";
+
+const API = "https://docs.aws.amazon.com/AmazonS3/latest/API";
+const GUIDE = "https://docs.aws.amazon.com/AmazonS3/latest/userguide";
+
+/** Of Amazon S3. */
+export const S3: AwsDefaults = {
+  MINIMUM_KEY_CHARACTERS: [1, "characters", `${API}/API_ObjectIdentifier.html`],
+  MAXIMUM_KEY_BYTES: [1024, "bytes", `${GUIDE}/object-keys.html`],
+  MAXIMUM_METADATA_BYTES: [2048, "bytes", `${GUIDE}/UsingMetadata.html`],
+  MINIMUM_BUCKET_NAME_CHARACTERS: [3, "characters", `${GUIDE}/bucketnamingrules.html`],
+  MAXIMUM_BUCKET_NAME_CHARACTERS: [63, "characters", `${GUIDE}/bucketnamingrules.html`],
+  MAXIMUM_LISTED_KEYS: [1000, "items", `${API}/API_ListObjectsV2.html`],
+  MAXIMUM_LISTED_PARTS: [1000, "items", `${API}/API_ListParts.html`],
+  MINIMUM_PART_NUMBER: [1, "number", `${GUIDE}/qfacts.html`],
+  MAXIMUM_PART_NUMBER: [10_000, "number", `${GUIDE}/qfacts.html`],
+  MINIMUM_COMPLETED_PARTS: [1, "items", "S3's refusal: 'You must specify at least one part'"],
+  MINIMUM_PART_BYTES: [5_242_880, "bytes", `${GUIDE}/qfacts.html`],
+  MINIMUM_MAX_KEYS: [0, "items", "S3's refusal: 'must be an integer between 0 and 2147483647'"],
+  MAXIMUM_MAX_KEYS: [2_147_483_647, "items", "S3's refusal: 'must be an integer between 0 and 2147483647'"],
+  MINIMUM_DELETED_OBJECTS: [1, "items", `${API}/API_Delete.html`],
+  MAXIMUM_DELETED_OBJECTS: [1000, "items", `${API}/API_DeleteObjects.html`],
+};
