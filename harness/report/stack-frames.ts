@@ -1,6 +1,7 @@
 import { relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { SerializedError } from "vitest";
+import { withSlashes } from "../support/with-slashes.ts";
 
 /**
  * The stack of an error, one `function file:line:column` each with paths below the project, the innermost first. Frames
@@ -26,6 +27,6 @@ function rawFrames(stack: string): readonly string[] {
 
 function shortened(place: string, projectRoot: string): string {
   const path = place.startsWith("file:") ? fileURLToPath(place) : place;
-  if (path.startsWith(projectRoot)) return relative(projectRoot, path);
+  if (path.startsWith(projectRoot)) return withSlashes(relative(projectRoot, path));
   return path.replaceAll(`file://${projectRoot}/`, "").replaceAll(`${projectRoot}/`, "");
 }

@@ -55,3 +55,10 @@ test("ordinary outcomes of statements and answers are no divergence", () => {
     "divergence",
   );
 });
+
+test("the scenario's own line is found in the stack of any system", () => {
+  for (const path of ["/home/me/toq/scenarios/zip/order", "C:\\toq\\scenarios\\zip\\order"]) {
+    const error = Object.assign(new Error("no"), { stack: `Error: no\n    at story (${path}.scenario.ts:9:5)` });
+    expect(explainFailure(error, traceOf("ok"), undefined).place).toBe("scenarios/zip/order.scenario.ts:9:5");
+  }
+});

@@ -1,5 +1,6 @@
 import { describeEvent } from "../network/describe-event.ts";
 import type { Trace, TraceEvent } from "../network/trace.ts";
+import { withSlashes } from "../support/with-slashes.ts";
 import type { ScenarioFailure } from "./result.ts";
 import { RuleBroken } from "./rule-broken.ts";
 
@@ -73,6 +74,6 @@ function show(value: unknown): string {
 
 /** The scenario file's own line in the stack. */
 function placeOf(error: unknown): string | undefined {
-  const stack = error instanceof Error ? (error.stack ?? "") : "";
+  const stack = withSlashes(error instanceof Error ? (error.stack ?? "") : "");
   return /((?:scenarios)\/[^\s()]+\.scenario\.ts:\d+:\d+)/.exec(stack)?.[1];
 }

@@ -1,5 +1,5 @@
 import type { BackendName } from "../cloud/backends/cloud.ts";
-import { findFfmpeg } from "../support/ffmpeg/find-ffmpeg.ts";
+import type { FfmpegFound } from "../support/ffmpeg/find-ffmpeg.ts";
 
 /**
  * What a story needs beside the world. `virtual-time`: something happens at one exact moment or takes minutes, although
@@ -13,15 +13,18 @@ const NOT_ON_LOCALSTACK: Readonly<Record<Need, string>> = {
   invocations: "looks at single invocations, which LocalStack does not show",
 };
 
-/** Why a scenario with these needs cannot run here; undefined when it can. */
-export function skipReason(
+/**
+ * Why a scenario with these needs cannot run here; undefined when it can. `provideFfmpeg` is called only when a need
+ * requires it.
+ */
+export async function skipReason(
   needs: readonly Need[],
   backend: BackendName,
-  environment: Readonly<Record<string, string | undefined>>,
-): string | undefined {
+  provideFfmpeg: () => Promise<FfmpegFound>,
+): Promise<string | undefined> {
   const [first] = needs;
   if (backend === "localstack" && first !== undefined) return NOT_ON_LOCALSTACK[first];
   if (!needs.includes("ffmpeg")) return undefined;
-  const ffmpeg = findFfmpeg(environment);
+  const ffmpeg = await provideFfmpeg();
   return "missing" in ffmpeg ? ffmpeg.missing : undefined;
 }

@@ -1,6 +1,9 @@
-import { inject, test } from "vitest";
+import { beforeAll, inject, test } from "vitest";
+import { waitOnMachine } from "../clock/machine-time.ts";
 import { NotOnThisBackend } from "../cloud/backends/not-on-this-backend.ts";
 import { firstDifference } from "../network/trace.ts";
+import type { FfmpegFound } from "../support/ffmpeg/find-ffmpeg.ts";
+import { withSlashes } from "../support/with-slashes.ts";
 import { explainFailure } from "./explain.ts";
 import { newMemoiser } from "./memoise.ts";
 import { skipReason } from "./needs.ts";
@@ -14,13 +17,19 @@ import { currentStudy } from "./study.ts";
  * virtual time; when it has ended the world settles and the gate's rules are checked.
  */
 export function scenario(title: string, options: ScenarioOptions, story: Story): void {
+  const { needs = [] } = options;
+  let reason: string | undefined;
+  // Before the story, because ffmpeg may have to be fetched, and that must not count as the story's time.
+  if (needs.length > 0)
+    beforeAll(async () => {
+      reason = await skipReason(needs, inject("backend").name, provideFfmpegOnce);
+    }, LONGEST_PROVIDING_MS);
   test(title, async ({ task, skip }) => {
-    const reason = skipReason(options.needs ?? [], inject("backend").name, process.env);
     if (reason !== undefined) skip(reason);
     if (options.mock && inject("backend").name === "localstack")
       skip("mocks states, which LocalStack does not do by machine");
     const runOptions = inject("runOptions");
-    const id = task.file.filepath.replace(/^.*\/scenarios\//, "").replace(/\.scenario\.ts$/, "");
+    const id = idOfPath(task.file.filepath);
     const declared: Scenario = { id, title, options, story };
     const study = currentStudy();
     if (study) {
@@ -42,6 +51,31 @@ export function scenario(title: string, options: ScenarioOptions, story: Story):
         throw new Error(describeInstability(first, run, round));
     }
   });
+}
+
+/** `listing-28/fixed`, on every system. */
+function idOfPath(path: string): string {
+  return withSlashes(path)
+    .replace(/^.*\/scenarios\//, "")
+    .replace(/\.scenario\.ts$/, "");
+}
+
+/** Real time; longer than fetching may take. */
+const LONGEST_PROVIDING_MS = 120_000;
+
+let ffmpeg: Promise<FfmpegFound> | undefined;
+
+/** Tried once by each worker: without a network a try takes seconds. */
+function provideFfmpegOnce(): Promise<FfmpegFound> {
+  ffmpeg ??= fetchFfmpeg();
+  return ffmpeg;
+}
+
+/** The code that fetches is loaded only when a story needs ffmpeg. */
+async function fetchFfmpeg(): Promise<FfmpegFound> {
+  const { provideFfmpeg } = await import("../support/ffmpeg/provide-ffmpeg.ts");
+  const onProgress = (text: string): void => void process.stderr.write(`${text}\n`);
+  return provideFfmpeg({ environment: process.env, onProgress, wait: waitOnMachine });
 }
 
 /** The same seed must give the same trace. A difference is our own bug, so it is shown in full. */

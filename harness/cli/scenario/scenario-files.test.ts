@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { UsageError } from "../../support/usage-error.ts";
-import { findScenarioFiles, selectScenarios } from "./scenario-files.ts";
+import { findScenarioFiles, scenarioId, selectScenarios } from "./scenario-files.ts";
 
 const DIRECTORY = join(import.meta.dirname, "test/fixtures/scenarios");
 const FILES = [
@@ -26,6 +26,11 @@ test("scenarios are found by their path below the folder, in order", () => {
     "red/rule",
   ]);
   expect(() => findScenarioFiles(join(DIRECTORY, "none"))).toThrow(UsageError);
+});
+
+test("an id has slashes, also where paths have backslashes", () => {
+  expect(scenarioId("listing-28\\fixed.scenario.ts")).toBe("listing-28/fixed");
+  expect(select("listing-28\\fixed")).toEqual(["listing-28/fixed"]);
 });
 
 test("a filter is an id, a folder, the beginning of an id, or a path as a shell completes it", () => {

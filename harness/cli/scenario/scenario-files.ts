@@ -1,7 +1,8 @@
 import { readdirSync } from "node:fs";
-import { join, sep } from "node:path";
+import { join } from "node:path";
 import { nearest } from "../../support/nearest.ts";
 import { UsageError } from "../../support/usage-error.ts";
+import { withSlashes } from "../../support/with-slashes.ts";
 
 const ENDING = ".scenario.ts";
 const LISTED_AT_MOST = 40;
@@ -28,7 +29,7 @@ export function findScenarioFiles(directory: string): readonly ScenarioFile[] {
 
 /** `listing-28/fixed` for `listing-28/fixed.scenario.ts`, with slashes on every platform. */
 export function scenarioId(pathBelowScenarios: string): string {
-  return pathBelowScenarios.split(sep).join("/").slice(0, -ENDING.length);
+  return withSlashes(pathBelowScenarios).slice(0, -ENDING.length);
 }
 
 /**
@@ -43,8 +44,7 @@ export function selectScenarios(files: readonly ScenarioFile[], filters: readonl
 }
 
 function matching(files: readonly ScenarioFile[], filter: string): readonly ScenarioFile[] {
-  const wanted = filter
-    .replaceAll("\\", "/")
+  const wanted = withSlashes(filter)
     .replace(/^\.\//, "")
     .replace(/^scenarios\//, "")
     .replace(/\.scenario(\.ts)?$/, "");

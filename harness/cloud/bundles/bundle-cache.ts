@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { EnvironmentError } from "../../support/environment-error.ts";
-import { ageMs, withScratchDirectory } from "./scratch-directory.ts";
+import { modifiedMs, withScratchDirectory } from "../../support/scratch-directory.ts";
 
 /** Bundles of one function in the cache: enough to go back and forth between two or three branches. */
 const CACHED_PER_FUNCTION = 4;
@@ -28,8 +28,8 @@ export async function cacheBundle(cache: string, prefix: string, file: string, c
     });
     const kept = readdirSync(cache)
       .filter((name) => name.startsWith(prefix))
-      .map((name) => ({ path: join(cache, name), age: ageMs(join(cache, name)) }))
-      .sort((a, b) => a.age - b.age);
+      .map((name) => ({ path: join(cache, name), modified: modifiedMs(join(cache, name)) ?? Infinity }))
+      .sort((a, b) => b.modified - a.modified);
     for (const { path } of kept.slice(CACHED_PER_FUNCTION)) rmSync(path, { force: true });
   } catch (error) {
     throw cannotUse(cache, error);

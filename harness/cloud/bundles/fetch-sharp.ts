@@ -1,15 +1,11 @@
-import { execFile } from "node:child_process";
-import { copyFileSync, existsSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { promisify } from "node:util";
-import { reasonOf } from "../../database/engine/reason.ts";
 import { EnvironmentError } from "../../support/environment-error.ts";
-import { PROJECT_ROOT } from "../../support/project-root.ts";
-import { withScratchDirectory } from "./scratch-directory.ts";
+import { reasonOf } from "../../support/reason.ts";
+import { runNpm } from "../../support/run-npm.ts";
+import { withScratchDirectory } from "../../support/scratch-directory.ts";
 import { holds, type SharpPackage } from "./sharp-packages.ts";
 
-const run = promisify(execFile);
-/** npm has its own time limit for each request; this one is for an npm that hangs. */
 const LONGEST_MS = 300_000;
 
 export interface Fetching {
@@ -43,12 +39,9 @@ async function install(
   try {
     await withScratchDirectory(cache, async (scratch) => {
       writeFileSync(join(scratch, "package.json"), "{}");
-      // The project's own registry setting applies here too.
-      if (existsSync(join(PROJECT_ROOT, ".npmrc"))) copyFileSync(join(PROJECT_ROOT, ".npmrc"), join(scratch, ".npmrc"));
       // --force: they are for another platform than this one. Nothing of them is run.
-      const quiet = ["--no-save", "--no-audit", "--no-fund", "--no-package-lock", "--loglevel=error"];
-      const parameters = ["install", "--force", "--ignore-scripts", ...quiet, ...wanted];
-      await run("npm", parameters, { cwd: scratch, env: { ...environment }, timeout: LONGEST_MS });
+      const parameters = ["install", ...wanted, "--force", "--no-save", "--no-package-lock"];
+      await runNpm(parameters, { directory: scratch, environment, longestMs: LONGEST_MS });
       if (!complete(scratch, packages)) throw new Error("npm ended well but the packages are not there");
       if (existsSync(directory) && !complete(directory, packages)) rmSync(directory, { recursive: true, force: true });
       try {

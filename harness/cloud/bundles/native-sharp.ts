@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { withSlashes } from "../../support/with-slashes.ts";
 import { type Fetching, fetchSharp } from "./fetch-sharp.ts";
 import type { FunctionPlatform } from "./function-platform.ts";
 import { installedDirectory, sharpPackages } from "./sharp-packages.ts";
@@ -31,7 +32,7 @@ function hasDirectory(located: { readonly name: string; readonly directory: stri
 
 function neededFiles({ name, directory }: Located): readonly PackagedFile[] {
   return readdirSync(directory, { recursive: true, encoding: "utf8" })
-    .map((file) => file.replaceAll("\\", "/"))
+    .map(withSlashes)
     .filter((file) => NEEDED.test(file))
     .map((file) => ({
       name: `node_modules/${name}/${file}`,

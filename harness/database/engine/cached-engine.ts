@@ -1,8 +1,8 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
+import { reasonOf } from "../../support/reason.ts";
 import { engineCacheDirectory } from "./cache-directory.ts";
 import type { EngineBinary, EngineLink } from "./engine.ts";
-import { reasonOf } from "./reason.ts";
 import { unpackedEngine } from "./unpacked-engine.ts";
 
 /** Servers that earlier runs downloaded: one directory per flavour and version, newest first. */

@@ -2,10 +2,14 @@ import { accessSync, chmodSync, constants, mkdirSync, mkdtempSync, readFileSync,
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-const MEMORY = "/dev/shm";
 const PREFIX = "toq-db-";
+/** One letter, because the paths of sockets may not be long. */
+export const SOCKET_NAME = "s";
 /** 20 MB for the server and 0.9 MB per world; containers give 64 MB of memory by default, which 60 worlds exhaust. */
 const ROOM_BYTES = 300 << 20;
+
+const PROC = "/proc";
+const UNKNOWN_START = "0";
 
 /** Process that owns a directory: its id, and when it started, because ids are reused. */
 export interface DirectoryOwner {
@@ -13,15 +17,51 @@ export interface DirectoryOwner {
   readonly startTicks: string;
 }
 
-export function engineParents(): string[] {
-  return [...new Set([MEMORY, tmpdir()])];
+/** Where a server's directory may be made on this machine. */
+export interface Places {
+  /** A file system in memory, on Linux. */
+  readonly memory: string;
+  readonly temporary: string;
+  /** For a `TMPDIR` so long that no socket fits. */
+  readonly short: string;
+  readonly platform: NodeJS.Platform;
+}
+
+function placesHere(): Places {
+  return { memory: "/dev/shm", temporary: tmpdir(), short: "/tmp", platform: process.platform };
+}
+
+export function engineParents({ memory, temporary, short }: Places = placesHere()): string[] {
+  return [...new Set([memory, temporary, short])];
 }
 
 /** A private directory for one server, in memory when there is room. */
-export function makeEngineDirectory(): string {
-  const directory = makeOwnedDirectory(hasRoom(MEMORY) ? MEMORY : tmpdir());
+export function makeEngineDirectory(places: Places = placesHere()): string {
+  const directory = makeOwnedDirectory(parentFor(places));
   mkdirSync(join(directory, "data"));
   return directory;
+}
+
+function parentFor({ memory, temporary, short, platform }: Places): string {
+  if (hasRoom(memory)) return memory;
+  const longest = longestSocketPath(platform);
+  const parent = [temporary, short].find((each) => socketLength(each) <= longest && isWritable(each));
+  if (parent !== undefined) return parent;
+  throw new Error(
+    `no directory for the server's socket: neither ${temporary} nor ${short} is writable and short enough ` +
+      `(the path of a socket has ${longest} bytes at most here); set TMPDIR to one that is`,
+  );
+}
+
+/** sun_path holds 108 bytes on Linux (unix(7)) and 104 on macOS and the BSDs (unix(4)), its end included. */
+function longestSocketPath(platform: NodeJS.Platform): number {
+  return platform === "linux" ? 107 : 103;
+}
+
+function socketLength(parent: string): number {
+  const { pid, startTicks } = currentProcess();
+  // mkdtemp adds six characters.
+  return Buffer.byteLength(join(parent, `${PREFIX}${pid}-${startTicks}-XXXXXX`, SOCKET_NAME));
 }
 
 /**
@@ -36,23 +76,28 @@ export function makeOwnedDirectory(parent: string): string {
 
 export function ownerOf(name: string): DirectoryOwner | undefined {
   const match = /^toq-db-(\d+)-(\d+)-/.exec(name);
-  return match ? { pid: Number(match[1]), startTicks: match[2] ?? "0" } : undefined;
+  return match ? { pid: Number(match[1]), startTicks: match[2] ?? UNKNOWN_START } : undefined;
 }
 
 /** This process as an owner; `isAlive` later detects its end. */
 export function currentProcess(): DirectoryOwner {
-  return { pid: process.pid, startTicks: startTicksOf(process.pid) ?? "0" };
+  return { pid: process.pid, startTicks: startTicksOf(process.pid) ?? UNKNOWN_START };
 }
 
-export function isAlive(owner: DirectoryOwner): boolean {
-  const ticks = startTicksOf(owner.pid);
-  if (ticks !== undefined) return ticks === owner.startTicks;
-  if (process.platform === "linux") return false;
+/** Whether the owner still runs. `proc` is the directory where Linux lists its processes. */
+export function isAlive(owner: DirectoryOwner, proc = PROC): boolean {
+  // Without start times (macOS; no /proc) a reused id keeps a directory until that process ends too.
+  if (owner.startTicks === UNKNOWN_START || startTicksOf(process.pid, proc) === undefined) return answers(owner.pid);
+  return startTicksOf(owner.pid, proc) === owner.startTicks;
+}
+
+function answers(pid: number): boolean {
   try {
-    process.kill(owner.pid, 0);
+    process.kill(pid, 0);
     return true;
-  } catch {
-    return false;
+  } catch (error) {
+    // EPERM: it runs, as another user.
+    return error instanceof Error && "code" in error && error.code === "EPERM";
   }
 }
 
@@ -60,9 +105,9 @@ export function isAlive(owner: DirectoryOwner): boolean {
  * When a running process started, in clock ticks since boot (fields 3 and 22 of Linux' /proc/PID/stat); absent
  * elsewhere.
  */
-function startTicksOf(pid: number): string | undefined {
+function startTicksOf(pid: number, proc = PROC): string | undefined {
   try {
-    const stat = readFileSync(`/proc/${pid}/stat`, "latin1");
+    const stat = readFileSync(join(proc, String(pid), "stat"), "latin1");
     // The second field is the program's name in brackets and may hold anything.
     const [state, ...fields] = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
     // A zombie has ended; only its exit status has not been read.
@@ -73,10 +118,15 @@ function startTicksOf(pid: number): string | undefined {
 }
 
 function hasRoom(directory: string): boolean {
+  if (!isWritable(directory)) return false;
+  const { bavail, bsize } = statfsSync(directory);
+  return bavail * bsize > ROOM_BYTES;
+}
+
+function isWritable(directory: string): boolean {
   try {
     accessSync(directory, constants.W_OK);
-    const { bavail, bsize } = statfsSync(directory);
-    return bavail * bsize > ROOM_BYTES;
+    return true;
   } catch {
     return false;
   }

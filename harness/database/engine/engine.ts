@@ -15,7 +15,10 @@ export interface EngineDescription {
   readonly run: string;
 }
 
-export type EngineOrigin = "DATABASE_URL" | "container" | "given" | "PATH" | "cache" | "apt";
+export type EngineOrigin = "DATABASE_URL" | "container" | "given" | "PATH" | "cache" | Download;
+
+/** Who downloads a server. */
+export type Download = "apt" | "dnf" | "apk" | "mysql-memory-server";
 
 export interface Engine extends EngineDescription {
   /** Ends the server and removes its files; at an external server, drops the databases of this run. */

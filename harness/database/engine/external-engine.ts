@@ -1,8 +1,8 @@
 import { EnvironmentError } from "../../support/environment-error.ts";
+import { reasonOf } from "../../support/reason.ts";
 import { errorCode, openConnection } from "../session.ts";
 import type { Engine } from "./engine.ts";
 import { parseVersion } from "./identify-binary.ts";
-import { reasonOf } from "./reason.ts";
 import { databasePrefix, describeServer, dropDatabasesOf } from "./run-databases.ts";
 
 /**

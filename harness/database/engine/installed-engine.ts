@@ -1,8 +1,8 @@
 import { accessSync, constants, realpathSync, statSync } from "node:fs";
 import { delimiter, join } from "node:path";
+import { reasonOf } from "../../support/reason.ts";
 import type { EngineBinary, EngineLink } from "./engine.ts";
 import { identifyBinary } from "./identify-binary.ts";
-import { reasonOf } from "./reason.ts";
 
 /** Ordinary users often lack `/usr/sbin` in their PATH, and Homebrew keeps versioned formulas out of it. */
 const USUAL_PLACES = [

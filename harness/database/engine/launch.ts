@@ -5,7 +5,7 @@ import { promisify } from "node:util";
 import { waitOnMachine } from "../../clock/machine-time.ts";
 import { openConnection } from "../session.ts";
 import type { EngineBinary, EngineSearch } from "./engine.ts";
-import { makeEngineDirectory } from "./engine-directory.ts";
+import { makeEngineDirectory, SOCKET_NAME } from "./engine-directory.ts";
 import { provideMysqlData } from "./mysql-data.ts";
 import { serverFlags } from "./server-flags.ts";
 
@@ -52,7 +52,7 @@ class ServerProcess {
   }
 
   get socketPath(): string {
-    return join(this.#directory, "s");
+    return join(this.#directory, SOCKET_NAME);
   }
 
   async start(binary: EngineBinary): Promise<void> {

@@ -1,4 +1,5 @@
 import type { EngineBinary, Flavour } from "./engine.ts";
+import { SOCKET_NAME } from "./engine-directory.ts";
 
 const SQL_MODE = [
   "ONLY_FULL_GROUP_BY",
@@ -26,7 +27,7 @@ export function collation(flavour: Flavour): string {
 export function serverFlags(binary: EngineBinary, directory: string): string[] {
   return [
     ...dataFlags(binary, `${directory}/data`),
-    `--socket=${directory}/s`,
+    `--socket=${directory}/${SOCKET_NAME}`,
     `--pid-file=${directory}/pid`,
     `--log-error=${directory}/server.err`,
     "--skip-networking",

@@ -1,18 +1,28 @@
 import { EnvironmentError } from "../../support/environment-error.ts";
+import { reasonOf } from "../../support/reason.ts";
 import { openConnection } from "../session.ts";
+import { apkEngine } from "./apk-engine.ts";
 import { aptEngine } from "./apt-engine.ts";
 import { cachedEngine } from "./cached-engine.ts";
+import { dnfEngine } from "./dnf-engine.ts";
 import type { Engine, EngineBinary, EngineLink, EngineSearch } from "./engine.ts";
 import { externalEngine } from "./external-engine.ts";
 import { identifyBinary } from "./identify-binary.ts";
 import { installCommand } from "./install-command.ts";
 import { installedEngine } from "./installed-engine.ts";
 import { launch } from "./launch.ts";
-import { reasonOf } from "./reason.ts";
+import { memoryServerEngine } from "./memory-server-engine.ts";
 import { describeServer } from "./run-databases.ts";
 import { sweepDeadEngines } from "./sweep.ts";
 
-const LINKS: readonly EngineLink[] = [installedEngine, cachedEngine, aptEngine];
+const LINKS: readonly EngineLink[] = [
+  installedEngine,
+  cachedEngine,
+  aptEngine,
+  dnfEngine,
+  apkEngine,
+  memoryServerEngine(),
+];
 
 export interface StartEngineOptions {
   /** Default: the process's. `DATABASE_URL`, `PATH`, `XDG_CACHE_HOME` are read. */

@@ -2,29 +2,46 @@ import { execFileSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { machineTime } from "../../clock/machine-time.ts";
+import { reasonOf } from "../../support/reason.ts";
 import { engineCacheDirectory } from "./cache-directory.ts";
 import type { EngineSearch } from "./engine.ts";
 import { engineParents, isAlive, ownerOf } from "./engine-directory.ts";
-import { reasonOf } from "./reason.ts";
 
 /** A cache may be shared with machines whose processes are not visible here; no download takes longer than this. */
 const CACHE_AGE_MS = 3_600_000;
 
-/** Ends servers and removes directories whose owner is gone, so that the next run cleans up after a killed one. */
-export function sweepDeadEngines({ environment, onProgress }: EngineSearch): void {
-  for (const parent of engineParents()) sweep(parent, 0, onProgress);
-  sweep(engineCacheDirectory(environment), CACHE_AGE_MS, onProgress);
+/** What a sweep looks at. */
+export interface Sweep {
+  readonly parents: readonly string[];
+  /** User whose directories are removed; undefined where users have no numbers (Windows): then all with our names. */
+  readonly uid: number | undefined;
 }
 
-function sweep(parent: string, minimumAgeMs: number, onProgress: (text: string) => void): void {
+/** Ends servers and removes directories whose owner is gone, so that the next run cleans up after a killed one. */
+export function sweepDeadEngines(
+  { environment, onProgress }: EngineSearch,
+  { parents, uid }: Sweep = { parents: engineParents(), uid: process.getuid?.() },
+): void {
+  for (const parent of parents) sweep(parent, { uid, minimumAgeMs: 0, onProgress });
+  sweep(engineCacheDirectory(environment), { uid, minimumAgeMs: CACHE_AGE_MS, onProgress });
+}
+
+interface Rules {
+  readonly uid: number | undefined;
+  readonly minimumAgeMs: number;
+  readonly onProgress: (text: string) => void;
+}
+
+function sweep(parent: string, { uid, minimumAgeMs, onProgress }: Rules): void {
   if (!existsSync(parent)) return;
   for (const name of readdirSync(parent)) {
     const owner = ownerOf(name);
     if (!owner || isAlive(owner)) continue;
     const directory = join(parent, name);
     try {
-      const { uid, mtimeMs } = statSync(directory);
-      if (uid !== process.getuid?.() || machineTime.now() - mtimeMs < minimumAgeMs) continue;
+      const { uid: ownerUid, mtimeMs } = statSync(directory);
+      if (uid !== undefined && ownerUid !== uid) continue;
+      if (machineTime.now() - mtimeMs < minimumAgeMs) continue;
       endOrphan(directory);
       rmSync(directory, { recursive: true, force: true, maxRetries: 5 });
     } catch (error) {
@@ -47,11 +64,12 @@ function endOrphan(directory: string): void {
   }
 }
 
-/** Command line of a process; empty when there is none. */
-export function commandOf(pid: number): string {
+/** Command line of a process; empty when there is none. `proc` is the directory where Linux lists its processes. */
+export function commandOf(pid: number, proc = "/proc"): string {
   try {
-    if (process.platform === "linux") return readFileSync(`/proc/${pid}/cmdline`, "utf8");
-    return execFileSync("ps", ["-o", "command=", "-p", String(pid)], { encoding: "utf8" });
+    if (existsSync(join(proc, String(process.pid)))) return readFileSync(join(proc, String(pid), "cmdline"), "utf8");
+    // Without -ww macOS cuts the line at 80 columns, before the directory that we look for.
+    return execFileSync("ps", ["-ww", "-o", "command=", "-p", String(pid)], { encoding: "utf8" });
   } catch {
     return "";
   }

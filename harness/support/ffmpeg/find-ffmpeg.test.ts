@@ -30,6 +30,13 @@ test("FFMPEG_PATH comes before PATH, PATH before a package", async () => {
   expect(findFfmpeg({ PATH: "/nowhere" }, installed)).toEqual({ path: packaged });
 });
 
+test("on Windows the program is ffmpeg.exe, and PATH is spelled Path", async () => {
+  await program("ffmpeg");
+  const path = await program("ffmpeg.exe");
+  const environment = { Path: folder, XDG_CACHE_HOME: folder };
+  expect(findFfmpeg(environment, nothingInstalled, "win32")).toEqual({ path });
+});
+
 test("the packages are asked in their order, each for the form in which it tells the path", async () => {
   const packaged = await program("packaged");
   const asked: string[] = [];
@@ -53,9 +60,10 @@ test("an FFMPEG_PATH that names no program is named, not passed over", async () 
 });
 
 test("without ffmpeg one sentence says where it was looked for and what to type", () => {
-  expect(findFfmpeg({ PATH: folder }, nothingInstalled)).toEqual({
+  expect(findFfmpeg({ PATH: folder, XDG_CACHE_HOME: folder }, nothingInstalled)).toEqual({
     missing: expect.stringMatching(/neither named by FFMPEG_PATH nor on PATH; install it, or type npm install/),
   });
   // A package without a binary for this platform is as good as none.
-  expect(findFfmpeg({}, () => ({ path: join(folder, "absent") }))).toHaveProperty("missing");
+  const absent = { path: join(folder, "absent") };
+  expect(findFfmpeg({ XDG_CACHE_HOME: folder }, () => absent)).toHaveProperty("missing");
 });

@@ -1,6 +1,7 @@
 import { accessSync, constants, statSync } from "node:fs";
 import { createRequire } from "node:module";
 import { delimiter, join } from "node:path";
+import { fetchedFfmpeg, ffmpegPackage } from "./fetched-ffmpeg.ts";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -12,19 +13,22 @@ export type FfmpegFound = { readonly path: string } | { readonly missing: string
  * binary is inside a registry package, the other fetches it from elsewhere while it is installed.
  */
 const PACKAGES = ["@ffmpeg-installer/ffmpeg", "ffmpeg-static"];
-const FILE_NAMES = process.platform === "win32" ? ["ffmpeg.exe"] : ["ffmpeg"];
 
 /**
- * Looks for ffmpeg: `FFMPEG_PATH`, then PATH, then an installed package. A `FFMPEG_PATH` that names no program is an
- * error and not skipped, because somebody set it on purpose.
+ * Looks for ffmpeg: `FFMPEG_PATH`, then PATH, then an installed package, then what `provideFfmpeg` has fetched. A
+ * `FFMPEG_PATH` that names no program is an error and not skipped, because somebody set it on purpose.
  */
-export function findFfmpeg(environment: Environment, load: (name: string) => unknown = loadIfInstalled): FfmpegFound {
+export function findFfmpeg(
+  environment: Environment,
+  load: (name: string) => unknown = loadIfInstalled,
+  platform: NodeJS.Platform = process.platform,
+): FfmpegFound {
   const named = environment.FFMPEG_PATH;
   if (named) {
     if (isProgram(named)) return { path: named };
     return { missing: `ffmpeg is missing: FFMPEG_PATH names ${named}, which is no program that can be run` };
   }
-  const path = programOnPath(environment) ?? programInPackages(load);
+  const path = programOnPath(environment, platform) ?? programInPackages(load) ?? programInCache(environment);
   if (path !== undefined) return { path };
   return {
     missing:
@@ -33,13 +37,21 @@ export function findFfmpeg(environment: Environment, load: (name: string) => unk
   };
 }
 
-function programOnPath(environment: Environment): string | undefined {
-  const directories = (environment.PATH ?? environment.Path ?? "").split(delimiter).filter((name) => name !== "");
-  return directories.flatMap((directory) => FILE_NAMES.map((name) => join(directory, name))).find(isProgram);
+function programOnPath(environment: Environment, platform: NodeJS.Platform): string | undefined {
+  const name = platform === "win32" ? "ffmpeg.exe" : "ffmpeg";
+  // Windows spells it Path, and a copy of its environment is case-sensitive.
+  const directories = (environment.PATH ?? environment.Path ?? "").split(delimiter).filter((each) => each !== "");
+  return directories.map((directory) => join(directory, name)).find(isProgram);
 }
 
 function programInPackages(load: (name: string) => unknown): string | undefined {
   return PACKAGES.map((name) => programOf(load(name))).find((path) => path !== undefined && isProgram(path));
+}
+
+function programInCache(environment: Environment): string | undefined {
+  const fetched = ffmpegPackage();
+  const path = fetched && fetchedFfmpeg(environment, fetched).path;
+  return path !== undefined && isProgram(path) ? path : undefined;
 }
 
 /** One package exports the path itself, the other an object with it. */
@@ -58,7 +70,7 @@ function loadIfInstalled(name: string): unknown {
   }
 }
 
-function isProgram(path: string): boolean {
+export function isProgram(path: string): boolean {
   try {
     accessSync(path, constants.X_OK);
     return statSync(path).isFile();

@@ -1,14 +1,10 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, expect, test } from "vitest";
-import { findFfmpeg } from "./find-ffmpeg.ts";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { type ClipDescription, makeClip } from "./make-clip.ts";
 import { probe, readReport } from "./probe.ts";
-
-const found = findFfmpeg(process.env);
-const ffmpeg = "path" in found ? found.path : "";
-const withFfmpeg = test.skipIf(ffmpeg === "");
+import { FFMPEGS } from "./test/ffmpegs-here.ts";
 
 let folder: string;
 beforeEach(async () => {
@@ -16,7 +12,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
-async function probed(bytes: Buffer) {
+async function probed(ffmpeg: string, bytes: Buffer) {
   const path = join(folder, "file");
   await writeFile(path, bytes);
   return probe(ffmpeg, path);
@@ -24,43 +20,49 @@ async function probed(bytes: Buffer) {
 
 const clip = { width: 64, height: 48, seconds: 1, container: "mp4" } as const satisfies ClipDescription;
 
-withFfmpeg("length, size, frame rate and sound of a clip", async () => {
-  const { facts } = await probed(await makeClip(ffmpeg, clip));
-  expect(facts).toEqual({
-    durationMs: expect.closeTo(1000, -2),
-    video: { codec: "h264", width: 64, height: 48, frameRate: 25, sideways: false },
-    hasAudio: true,
+// The title says which ffmpeg is tested.
+describe.each(FFMPEGS)("ffmpeg $version", ({ path: ffmpeg }) => {
+  test("length, size, frame rate and sound of a clip", async () => {
+    const { facts } = await probed(ffmpeg, await makeClip(ffmpeg, clip));
+    expect(facts).toEqual({
+      durationMs: expect.closeTo(1000, -2),
+      video: { codec: "h264", width: 64, height: 48, frameRate: 25, sideways: false },
+      hasAudio: true,
+    });
   });
-});
 
-withFfmpeg("a telephone's film is stored lying down and says so", async () => {
-  const bytes = await makeClip(ffmpeg, {
-    ...clip,
-    width: 48,
-    height: 64,
-    container: "mov",
-    sideways: true,
-    silent: true,
+  test("a telephone's film is stored lying down and says so", async () => {
+    const bytes = await makeClip(ffmpeg, {
+      ...clip,
+      width: 48,
+      height: 64,
+      container: "mov",
+      sideways: true,
+      silent: true,
+    });
+    expect((await probed(ffmpeg, bytes)).facts).toMatchObject({
+      video: { width: 64, height: 48, sideways: true },
+      hasAudio: false,
+    });
   });
-  expect((await probed(bytes)).facts).toMatchObject({
-    video: { width: 64, height: 48, sideways: true },
-    hasAudio: false,
+
+  test("a time lapse is long", async () => {
+    const { facts } = await probed(
+      ffmpeg,
+      await makeClip(ffmpeg, { ...clip, seconds: 600, frameRate: 1 / 60, silent: true }),
+    );
+    expect(facts).toMatchObject({ durationMs: 600_000 });
   });
-});
 
-withFfmpeg("a time lapse is long", async () => {
-  const { facts } = await probed(await makeClip(ffmpeg, { ...clip, seconds: 600, frameRate: 1 / 60, silent: true }));
-  expect(facts).toMatchObject({ durationMs: 600_000 });
-});
+  test("what is no media has no facts, and the report says why", async () => {
+    const { facts, report } = await probed(ffmpeg, Buffer.from("no video at all"));
+    expect(facts).toBeUndefined();
+    expect(report).toContain("Invalid data");
+  });
 
-withFfmpeg("what is no media has no facts, and the report says why", async () => {
-  const { facts, report } = await probed(Buffer.from("no video at all"));
-  expect(facts).toBeUndefined();
-  expect(report).toContain("Invalid data");
-});
-
-withFfmpeg("a clip is the same whenever it is made", async () => {
-  expect(await makeClip(ffmpeg, clip)).toEqual(await makeClip(ffmpeg, clip));
+  test("a clip is the same whenever it is made", async () => {
+    expect(await makeClip(ffmpeg, clip)).toEqual(await makeClip(ffmpeg, clip));
+  });
 });
 
 test("reports of other versions: the frame rate as tbr, the matrix turned the other way", () => {

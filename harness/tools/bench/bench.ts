@@ -9,6 +9,7 @@ import { startEngine } from "../../database/engine/start-engine.ts";
 import { listing28Uploads } from "../../scenario/listing-28.ts";
 import { EXIT } from "../../support/exit-status.ts";
 import { guardProcessEnd } from "../../support/process-end.ts";
+import { npmProgram } from "../../support/run-npm.ts";
 import { benchBackends } from "./backends.ts";
 import { listing28, runWorld } from "./listing-28-run.ts";
 import { inPairs, median, realMs } from "./measure.ts";
@@ -110,9 +111,11 @@ async function longTimeouts(): Promise<void> {
 
 function processStart(): void {
   const times: number[] = [];
+  const { program, first, shell } = npmProgram(process.env);
+  const command = [...first, "run", "--silent", "scenario", "--", "listing-28/token-expires"];
   for (let round = 0; round < ROUNDS; round++) {
     const from = machineTime.monotonicMs();
-    const { status } = spawnSync("npm", ["run", "--silent", "scenario", "--", "listing-28/token-expires"]);
+    const { status } = spawnSync(program, command, { shell });
     if (status !== 0) throw new Error(`npm run scenario ended with ${status}`);
     times.push(machineTime.monotonicMs() - from);
   }

@@ -2,13 +2,11 @@ import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeAll, expect, test } from "vitest";
-import { findFfmpeg } from "../../../support/ffmpeg/find-ffmpeg.ts";
 import { makeClip } from "../../../support/ffmpeg/make-clip.ts";
 import { probe } from "../../../support/ffmpeg/probe.ts";
+import { FFMPEG as ffmpeg } from "../../../support/ffmpeg/test/ffmpegs-here.ts";
 import { EPOCH, jobRequest, mp4Output, newRoom, type RequestOptions } from "./room-under-test.ts";
 
-const found = findFfmpeg(process.env);
-const ffmpeg = "path" in found ? found.path : "";
 const withFfmpeg = test.skipIf(ffmpeg === "");
 
 /** A telephone's film of two seconds, stored lying down. */
