@@ -1,0 +1,120 @@
+import type { Dimensions } from "../../sizes.ts";
+import { EntropyReader } from "./entropy-reader.ts";
+import { type Frame, readFrame } from "./frame.ts";
+import { type HuffmanTable, readHuffmanTables } from "./huffman-table.ts";
+import { formatError, unsupported } from "./jpeg-error.ts";
+import { checkQuantization } from "./quantization.ts";
+import { type ScanState, walkScan } from "./scan.ts";
+import { readScanHeader } from "./scan-header.ts";
+
+const SOI = 0xd8;
+const EOI = 0xd9;
+const SOS = 0xda;
+const DQT = 0xdb;
+const DRI = 0xdd;
+const DHT = 0xc4;
+const APP0 = 0xe0;
+const APP14 = 0xee;
+const APP15 = 0xef;
+const COM = 0xfe;
+
+/**
+ * Reads a JPEG to its end marker as Go's image/jpeg does, entropy-coded data too, and throws what it says
+ * (Go 1.26 image/jpeg, run). Answers the dimensions, as they are stored.
+ */
+export function checkJpeg(bytes: Buffer): Dimensions {
+  return new JpegReader(bytes).readAll();
+}
+
+class JpegReader {
+  readonly #data: EntropyReader;
+  #state: ScanState | undefined;
+  #frame: Frame | undefined;
+  readonly #tables: (HuffmanTable | undefined)[][] = [[], []];
+  #restartInterval = 0;
+  #scanned = false;
+  #adobe = false;
+
+  constructor(bytes: Buffer) {
+    this.#data = new EntropyReader(new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length));
+  }
+
+  readAll(): Dimensions {
+    const [first, second] = this.#data.readFull(2);
+    if (first !== 0xff || second !== SOI) throw formatError("missing SOI marker");
+    for (let marker = this.#nextMarker(); marker !== EOI; marker = this.#nextMarker()) {
+      const [high = 0, low = 0] = this.#data.readFull(2);
+      const length = (high << 8) + low - 2;
+      if (length < 0) throw formatError("short segment length");
+      this.#segment(marker, length);
+    }
+    if (!this.#frame || !this.#scanned) throw formatError("missing SOS marker");
+    if (this.#frame.components.length === 4 && !this.#adobe) {
+      throw unsupported("unknown color model: 4-component JPEG doesn't have Adobe APP14 metadata");
+    }
+    return this.#frame;
+  }
+
+  /** The next marker that has a segment, or EOI. Data before it, fill bytes and left-over restarts are passed over. */
+  #nextMarker(): number {
+    for (;;) {
+      let [first = 0, second = 0] = this.#data.readFull(2);
+      while (first !== 0xff) [first, second] = [second, this.#data.readByte()];
+      if (second === 0) continue;
+      while (second === 0xff) second = this.#data.readByte();
+      if (second < 0xd0 || second > 0xd7) return second;
+    }
+  }
+
+  #segment(marker: number, length: number): void {
+    switch (marker) {
+      case 0xc0:
+      case 0xc1:
+      case 0xc2:
+        if (this.#frame) throw formatError("multiple SOF markers");
+        this.#frame = readFrame(this.#data, length, marker);
+        return;
+      case DHT:
+        return readHuffmanTables(this.#data, length, this.#frame?.baseline ?? false, (tableClass, destination, table) => {
+          const ofClass = this.#tables[tableClass];
+          if (ofClass) ofClass[destination] = table;
+        });
+      case DQT:
+        return checkQuantization(this.#data, length);
+      case DRI: {
+        if (length !== 2) throw formatError("DRI has wrong length");
+        const [high = 0, low = 0] = this.#data.readFull(2);
+        this.#restartInterval = (high << 8) + low;
+        return;
+      }
+      case SOS:
+        return this.#scan(length);
+      default:
+        return this.#application(marker, length);
+    }
+  }
+
+  #scan(length: number): void {
+    if (!this.#frame) throw formatError("missing SOF marker");
+    const header = readScanHeader(this.#data, length, this.#frame);
+    this.#scanned = true;
+    this.#state = {
+      endOfBandRun: this.#state?.endOfBandRun ?? 0,
+      nonZero: this.#state?.nonZero ?? [],
+      frame: this.#frame,
+      tables: this.#tables,
+      restartInterval: this.#restartInterval,
+    };
+    walkScan(this.#data, this.#state, header);
+  }
+
+  #application(marker: number, length: number): void {
+    if ((marker < APP0 || marker > APP15) && marker !== COM) {
+      throw marker < 0xc0 ? formatError("unknown marker") : unsupported("unknown marker");
+    }
+    const content = this.#data.readFull(length);
+    if (marker === APP14 && length >= 12 && Buffer.from(content.subarray(0, 5)).toString("latin1") === "Adobe") {
+      this.#adobe = true;
+    }
+  }
+}
