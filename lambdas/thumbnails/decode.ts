@@ -4,13 +4,12 @@ import { decodeBmp } from "./go-image/bmp.ts";
 import { imageFormatOf } from "./go-image/format.ts";
 import { decodeGif } from "./go-image/gif.ts";
 import { checkJpeg } from "./go-image/jpeg/check-jpeg.ts";
-import { withExifOrientation } from "./go-image/jpeg/replaced-exif.ts";
 import { checkPng } from "./go-image/png/check-png.ts";
 import { decodeTiff } from "./go-image/tiff/decode-tiff.ts";
 import { type Orientation, swapsSides } from "./orientation.ts";
 import { PictureError, type RawPicture } from "./raw-picture.ts";
 import type { SharpModule } from "./sharp-module.ts";
-import { type Dimensions, scaledTo } from "./sizes.ts";
+import { type Dimensions, isEmpty, scaledTo } from "./sizes.ts";
 import { turn } from "./turn.ts";
 
 export interface DecodedPicture {
@@ -58,12 +57,17 @@ async function decodeJpeg(
   orientation: Orientation,
   baseWidth: number,
 ): Promise<DecodedPicture> {
-  const { width, height } = checkJpeg(bytes);
+  const { stored, fileTurned } = checkJpeg(bytes);
+  const { width, height } = stored;
   const original = swapsSides(orientation) ? { width: height, height: width } : { width, height };
-  const image = sharp(withExifOrientation(bytes, orientation), OPTIONS).autoOrient();
-  const { space } = await image.metadata();
-  return { original, base: await rawPicture(narrowed(image, original, baseWidth), space === "cmyk") };
+  if (isEmpty(original)) return { original, base: { data: Buffer.alloc(0), ...original } };
+  const image = sharp(fileTurned(orientation), OPTIONS).autoOrient();
+  return withLibvips(async () => {
+    const { space } = await image.metadata();
+    return { original, base: await rawPicture(narrowed(image, original, baseWidth), space === "cmyk") };
+  });
 }
+
 async function decodePng(
   sharp: SharpModule,
   bytes: Buffer,
@@ -71,15 +75,30 @@ async function decodePng(
   baseWidth: number,
 ): Promise<DecodedPicture> {
   const image = sharp(await checkPng(bytes), OPTIONS);
-  // Only EXIF data of another file within this one could turn it (docs/contract/pipeline.md 1.2).
-  if (orientation !== 1) return reduced(sharp, turn(await rawPicture(image, false), orientation), baseWidth);
-  const { width, height } = await image.metadata();
-  return { original: { width, height }, base: await rawPicture(narrowed(image, { width, height }, baseWidth), false) };
+  return withLibvips(async () => {
+    // Only EXIF data of another file within this one could turn it (docs/contract/pipeline.md 1.2).
+    if (orientation !== 1) return reduced(sharp, turn(await rawPicture(image, false), orientation), baseWidth);
+    const { width, height } = await image.metadata();
+    return {
+      original: { width, height },
+      base: await rawPicture(narrowed(image, { width, height }, baseWidth), false),
+    };
+  });
+}
+
+/** No rule of Go's refuses the picture any more. Should libvips still do so, its own words say that it was not Go. */
+async function withLibvips(decode: () => Promise<DecodedPicture>): Promise<DecodedPicture> {
+  try {
+    return await decode();
+  } catch (error) {
+    const [reason = ""] = (error instanceof Error ? error.message : String(error)).split("\n");
+    throw new PictureError(`libvips cannot decode what Go can: ${reason}`);
+  }
 }
 
 async function reduced(sharp: SharpModule, picture: RawPicture, baseWidth: number): Promise<DecodedPicture> {
   const { data, width, height } = picture;
-  if (width <= baseWidth) return { original: { width, height }, base: picture };
+  if (isEmpty(picture) || width <= baseWidth) return { original: { width, height }, base: picture };
   const image = sharp(data, { raw: { width, height, channels: 3 }, limitInputPixels: false });
   return { original: { width, height }, base: await rawPicture(narrowed(image, picture, baseWidth), false) };
 }

@@ -45,7 +45,8 @@ function orientationOf(tiff: Buffer): number | undefined {
     if (at + 12 > tiff.length) break;
     if (short(at) !== ORIENTATION) continue;
     const type = short(at + 2);
-    const value = type === BYTE ? tiff.readUInt8(at + 8) : type === SHORT ? short(at + 8) : type === LONG ? long(at + 8) : 0;
+    const value =
+      type === BYTE ? tiff.readUInt8(at + 8) : type === SHORT ? short(at + 8) : type === LONG ? long(at + 8) : 0;
     if (value >= 1 && value <= 8) orientation = value;
   }
   return orientation;

@@ -37,7 +37,9 @@ export async function preparePhoto(deps: LambdaDependencies, asset: JobAsset): P
 
 function variantsOf(deps: LambdaDependencies, bytes: Buffer): Promise<readonly Variant[]> {
   const orientation = orientationOf(deps.system, bytes);
-  return rememberedWork(deps, `makeVariants, orientation ${orientation}`, bytes, () => makeVariants(bytes, orientation));
+  return rememberedWork(deps, `makeVariants, orientation ${orientation}`, bytes, () =>
+    makeVariants(bytes, orientation),
+  );
 }
 
 export function keyFailure(size: string): string {

@@ -16,7 +16,13 @@ export function turn({ data, width, height }: RawPicture, orientation: Orientati
 }
 
 /** Where in the stored picture the upright one's pixel is. */
-function stored(orientation: Orientation, column: number, row: number, width: number, height: number): [number, number] {
+function stored(
+  orientation: Orientation,
+  column: number,
+  row: number,
+  width: number,
+  height: number,
+): [number, number] {
   const [right, bottom] = [width - 1, height - 1];
   switch (orientation) {
     case 1:

@@ -1,8 +1,8 @@
 import { PictureError, type RawPicture } from "../raw-picture.ts";
 import { BufferedReader, BytesSource } from "./buffered-reader.ts";
-import { paletteToRgb } from "./palette-to-rgb.ts";
-import { GIF_LZW, Lzw } from "./lzw.ts";
 import { SubBlocks } from "./gif-sub-blocks.ts";
+import { GIF_LZW, Lzw } from "./lzw.ts";
+import { paletteToRgb } from "./palette-to-rgb.ts";
 import { EOF, UNEXPECTED_EOF, withoutEof } from "./read-error.ts";
 
 const EXTENSION = 0x21;

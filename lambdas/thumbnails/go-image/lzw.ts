@@ -69,7 +69,8 @@ export class Lzw {
       this.#expanded[at--] = from;
       from = this.#last;
     }
-    for (; from >= this.#clear; from = this.#prefix[from] as number) this.#expanded[at--] = this.#suffix[from] as number;
+    for (; from >= this.#clear; from = this.#prefix[from] as number)
+      this.#expanded[at--] = this.#suffix[from] as number;
     this.#expanded[at] = from;
     return this.#expanded.subarray(at);
   }

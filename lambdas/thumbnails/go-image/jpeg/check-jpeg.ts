@@ -1,5 +1,6 @@
-import type { Dimensions } from "../../sizes.ts";
+import { type Dimensions, isEmpty } from "../../sizes.ts";
 import { EntropyReader } from "./entropy-reader.ts";
+import { EssentialSegments } from "./essential-segments.ts";
 import { type Frame, readFrame } from "./frame.ts";
 import { type HuffmanTable, readHuffmanTables } from "./huffman-table.ts";
 import { formatError, unsupported } from "./jpeg-error.ts";
@@ -18,16 +19,24 @@ const APP14 = 0xee;
 const APP15 = 0xef;
 const COM = 0xfe;
 
+export interface CheckedJpeg {
+  /** Dimensions as they are stored. */
+  readonly stored: Dimensions;
+  /** The same picture in a sound file, with this orientation in its EXIF data. */
+  readonly fileTurned: (orientation: number) => Buffer;
+}
+
 /**
  * Reads a JPEG to its end marker as Go's image/jpeg does, entropy-coded data too, and throws what it says
- * (Go 1.26 image/jpeg, run). Answers the dimensions, as they are stored.
+ * (Go 1.26 image/jpeg, run).
  */
-export function checkJpeg(bytes: Buffer): Dimensions {
+export function checkJpeg(bytes: Buffer): CheckedJpeg {
   return new JpegReader(bytes).readAll();
 }
 
 class JpegReader {
   readonly #data: EntropyReader;
+  readonly #essentials: EssentialSegments;
   #state: ScanState | undefined;
   #frame: Frame | undefined;
   readonly #tables: (HuffmanTable | undefined)[][] = [[], []];
@@ -36,23 +45,29 @@ class JpegReader {
   #adobe = false;
 
   constructor(bytes: Buffer) {
+    this.#essentials = new EssentialSegments(bytes);
     this.#data = new EntropyReader(new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length));
   }
 
-  readAll(): Dimensions {
+  readAll(): CheckedJpeg {
     const [first, second] = this.#data.readFull(2);
     if (first !== 0xff || second !== SOI) throw formatError("missing SOI marker");
     for (let marker = this.#nextMarker(); marker !== EOI; marker = this.#nextMarker()) {
+      const start = this.#data.position - 1;
       const [high = 0, low = 0] = this.#data.readFull(2);
       const length = (high << 8) + low - 2;
       if (length < 0) throw formatError("short segment length");
       this.#segment(marker, length);
+      this.#essentials.add(marker, start, this.#data.position);
     }
     if (!this.#frame || !this.#scanned) throw formatError("missing SOS marker");
     if (this.#frame.components.length === 4 && !this.#adobe) {
       throw unsupported("unknown color model: 4-component JPEG doesn't have Adobe APP14 metadata");
     }
-    return this.#frame;
+    const frame = this.#frame;
+    // Without one of the sides there is no picture at all, which is no error either.
+    const stored = isEmpty(frame) ? { width: 0, height: 0 } : { width: frame.width, height: frame.height };
+    return { stored, fileTurned: (orientation) => this.#essentials.file(frame, orientation) };
   }
 
   /** The next marker that has a segment, or EOI. Data before it, fill bytes and left-over restarts are passed over. */
@@ -75,12 +90,17 @@ class JpegReader {
         this.#frame = readFrame(this.#data, length, marker);
         return;
       case DHT:
-        return readHuffmanTables(this.#data, length, this.#frame?.baseline ?? false, (tableClass, destination, table) => {
-          const ofClass = this.#tables[tableClass];
-          if (ofClass) ofClass[destination] = table;
-        });
+        return readHuffmanTables(
+          this.#data,
+          length,
+          this.#frame?.baseline ?? false,
+          (tableClass, destination, table) => {
+            const ofClass = this.#tables[tableClass];
+            if (ofClass) ofClass[destination] = table;
+          },
+        );
       case DQT:
-        return checkQuantization(this.#data, length);
+        return checkQuantization(this.#data, length, (destination) => this.#essentials.addQuantization(destination));
       case DRI: {
         if (length !== 2) throw formatError("DRI has wrong length");
         const [high = 0, low = 0] = this.#data.readFull(2);

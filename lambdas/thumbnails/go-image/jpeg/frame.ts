@@ -6,6 +6,8 @@ export interface Component {
   /** Sampling factors, horizontal and vertical. */
   readonly h: number;
   readonly v: number;
+  /** Destination of its quantization table. */
+  readonly quantization: number;
 }
 
 export interface Frame {
@@ -42,9 +44,9 @@ function readComponent(entry: Uint8Array, count: number, before: readonly Compon
   if (h < 1 || h > 4 || v < 1 || v > 4) throw formatError(RATIO);
   if (h === 3 || v === 3) throw unsupported(RATIO);
   // A single component is not interleaved, whatever its factors are (A.2.2).
-  if (count === 1) return { id, h: 1, v: 1 };
+  if (count === 1) return { id, h: 1, v: 1, quantization };
   if (!(count === 3 ? fitsColours(h, v, before) : fitsFourColours(factors, h, v, before))) throw unsupported(RATIO);
-  return { id, h, v };
+  return { id, h, v, quantization };
 }
 
 /** The first component up to 4×2, the second a whole fraction of it, the third like the second. */

@@ -5,6 +5,7 @@ import { formatError } from "./jpeg-error.ts";
 const LONGEST_CODE = 16;
 const MOST_CODES = 256;
 export const LOOK_UP_BITS = 8;
+export const LONG_LOOK_UP_BITS = 12;
 
 /**
  * A Huffman table (ITU-T T.81, C.2 and F.2.2.3) as Go keeps it, also one with more codes than there can be: then the
@@ -13,6 +14,8 @@ export const LOOK_UP_BITS = 8;
 export class HuffmanTable {
   /** For the next eight bits: the value times 256, plus the code's length; 0 when the code is longer. */
   readonly shortCodes = new Uint16Array(1 << LOOK_UP_BITS);
+  /** For the next twelve bits: the value times 16, plus the code's length; 0 when it is longer, or codes are ambiguous. */
+  readonly longCodes = new Uint16Array(1 << LONG_LOOK_UP_BITS);
   readonly #values: Uint8Array;
   readonly #first: Int32Array = new Int32Array(LONGEST_CODE).fill(-1);
   readonly #last: Int32Array = new Int32Array(LONGEST_CODE).fill(-1);
@@ -23,6 +26,7 @@ export class HuffmanTable {
     this.#values = values;
     let code = 0;
     let index = 0;
+    let ambiguous = false;
     for (let bits = 1; bits <= LONGEST_CODE; bits++) {
       const count = counts[bits - 1] as number;
       if (count > 0) {
@@ -32,9 +36,12 @@ export class HuffmanTable {
       }
       for (let one = 0; one < count; one++, code++, index++) {
         if (bits <= LOOK_UP_BITS) this.#addShort(code, bits, values[index] as number);
+        if (bits <= LONG_LOOK_UP_BITS) this.#addLong(code, bits, values[index] as number);
       }
+      if (code > 1 << bits) ambiguous = true;
       code <<= 1;
     }
+    if (ambiguous) this.longCodes.fill(0);
   }
 
   /** A code bit by bit, for what has no short code, or ends within eight bits of the data's end. */
@@ -50,6 +57,11 @@ export class HuffmanTable {
       code <<= 1;
     }
     throw formatError("bad Huffman code");
+  }
+
+  #addLong(code: number, bits: number, value: number): void {
+    const rest = LONG_LOOK_UP_BITS - bits;
+    this.longCodes.fill((value << 4) | bits, code << rest, (code + 1) << rest);
   }
 
   #addShort(code: number, bits: number, value: number): void {

@@ -3,8 +3,8 @@ import { formatError } from "./jpeg-error.ts";
 
 const COEFFICIENTS = 64;
 
-/** Reads over the tables of a DQT segment (ITU-T T.81, B.2.4.1), which only pixels would need. */
-export function checkQuantization(data: EntropyReader, length: number): void {
+/** Reads over the tables of a DQT segment (ITU-T T.81, B.2.4.1); only pixels would need their values. */
+export function checkQuantization(data: EntropyReader, length: number, onTable: (destination: number) => void): void {
   let left = length;
   while (left > 0) {
     const header = data.readByte();
@@ -16,6 +16,7 @@ export function checkQuantization(data: EntropyReader, length: number): void {
     if (left < bytes) break;
     data.readFull(bytes);
     left -= bytes;
+    onTable(header & 15);
   }
   if (left !== 0) throw formatError("DQT has wrong length");
 }

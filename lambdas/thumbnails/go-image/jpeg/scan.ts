@@ -92,7 +92,9 @@ function blockDecoder(
       if (nonZero) refineBlock(data, state, () => initialized(ac), { nonZero, at, start, end });
     };
   }
+  const sequential = !state.frame.progressive;
   return (nonZero, at) => {
+    if (sequential && dc && ac && state.endOfBandRun === 0 && data.skipBlock(dc, ac)) return;
     if (start === 0) {
       const bits = data.decode(initialized(dc));
       if (bits > LARGEST_DC) throw unsupported("excessive DC component");

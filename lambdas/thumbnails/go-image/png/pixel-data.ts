@@ -61,14 +61,15 @@ export function readPixelData(input: BufferedReader, chunks: ChunkReader, length
     throw refused ?? (error instanceof PictureError ? streamError(error, rows) : error);
   }
   if (!rows.complete) throw formatError("not enough pixel data");
-  if (data.left > 0) throw formatError("too much pixel data");
+  if (rows.surplus > 0 || data.left > 0) throw formatError("too much pixel data");
   chunks.verifyChecksum();
 }
 
 function refusalOf(rows: Rows, bytes: Uint8Array): PictureError | undefined {
   const filter = rows.add(bytes);
   if (filter !== undefined) return formatError("bad filter type");
-  return rows.surplus > 0 ? formatError("too much pixel data") : undefined;
+  // Go asks for one byte more; if an error comes along with it, that is what it says.
+  return rows.surplus > 1 ? formatError("too much pixel data") : undefined;
 }
 
 /** An error of the stream in the midst of rows is passed on, at its end it is wrapped once more. */

@@ -17,9 +17,8 @@ export interface Samples {
 }
 
 /** How pixels are stored (Go's golang.org/x/image/tiff, 2019-10-09): 1, 8 or 16 bits, grey, palette or red-green-blue. */
-export function samplesOf({ values }: Directory): Samples {
-  const given = values(Tag.bitsPerSample);
-  const bitsPerSample = given.length > 0 ? given : [1];
+export function samplesOf({ has, values }: Directory): Samples {
+  const bitsPerSample = has(Tag.bitsPerSample) ? values(Tag.bitsPerSample) : [1];
   const bits = bitsPerSample[0] ?? 0;
   if (bits === 0) throw formatError("BitsPerSample must not be 0");
   if (![1, 8, 16].includes(bits)) throw unsupported(`BitsPerSample of ${bits}`);
@@ -27,7 +26,8 @@ export function samplesOf({ values }: Directory): Samples {
   switch (values(Tag.photometricInterpretation)[0] ?? 0) {
     case RGB: {
       const wanted = bits === 16 ? 16 : 8;
-      if (bitsPerSample.some((one) => one !== wanted)) throw formatError(`wrong number of samples for ${wanted}bit RGB`);
+      if (bitsPerSample.some((one) => one !== wanted))
+        throw formatError(`wrong number of samples for ${wanted}bit RGB`);
       return { model: rgbModel(perPixel, values(Tag.extraSamples)[0]), bits, perPixel };
     }
     case PALETTE:

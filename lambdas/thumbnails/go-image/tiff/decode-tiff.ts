@@ -26,12 +26,17 @@ export function decodeTiff(bytes: Buffer): RawPicture {
   if (width * height > MOST_PIXELS) throw new PictureError("runtime: out of memory");
   const [compression = 0] = directory.values(Tag.compression);
   const predicted = directory.values(Tag.predictor)[0] === HORIZONTAL;
-  const read = pixelReader(samples, directory);
+  let missingColour: PictureError | undefined;
+  const read = pixelReader(samples, directory, (index, colours) => {
+    missingColour ??= new PictureError(`runtime error: index out of range [${index}] with length ${colours}`);
+  });
   const picture = { data: Buffer.alloc(width * height * 3), width, height };
   for (const block of blocks) {
     const data = decompress(file, compression, block);
     const plain = predicted ? undoPrediction(data, samples, block, directory.littleEndian) : data;
     paint(picture, block, plain, samples, read);
   }
+  // Go finds out when it resizes, and takes the whole Lambda down; here only the photo fails.
+  if (missingColour) throw missingColour;
   return picture;
 }

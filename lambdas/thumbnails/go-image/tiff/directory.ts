@@ -35,6 +35,7 @@ const LARGEST_INT32 = 0x7fff_ffff;
 
 export interface Directory {
   readonly littleEndian: boolean;
+  readonly has: (tag: number) => boolean;
   /** Values of a field, none when it is missing. */
   readonly values: (tag: number) => readonly number[];
 }
@@ -58,7 +59,7 @@ export function readDirectory(file: FileBuffer): Directory {
     if (tag <= previous) throw formatError("tags are not sorted in ascending order");
     previous = tag;
   }
-  return { littleEndian, values: (tag) => fields.get(tag) ?? [] };
+  return { littleEndian, has: (tag) => fields.has(tag), values: (tag) => fields.get(tag) ?? [] };
 
   function valuesOf(entry: Buffer): readonly number[] {
     const type = short(entry, 2);

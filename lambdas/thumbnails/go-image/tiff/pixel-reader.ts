@@ -1,4 +1,3 @@
-import { PictureError } from "../../raw-picture.ts";
 import type { Samples } from "./colour-model.ts";
 import { type Directory, Tag } from "./directory.ts";
 
@@ -11,7 +10,12 @@ export function bitsPerPixel({ model, bits }: Samples): number {
   return model === "premultiplied" || model === "rgb-with-alpha" ? 4 * bits : bits;
 }
 
-export function pixelReader({ model, bits }: Samples, { littleEndian, values }: Directory): ReadPixel {
+/** `onMissingColour` is told of indices that the palette does not have. */
+export function pixelReader(
+  { model, bits }: Samples,
+  { littleEndian, values }: Directory,
+  onMissingColour: (index: number, colours: number) => void,
+): ReadPixel {
   // Of 16 bits the higher eight count.
   const bytes = bits / 8;
   const high = bits === 16 && littleEndian ? 1 : 0;
@@ -24,10 +28,12 @@ export function pixelReader({ model, bits }: Samples, { littleEndian, values }: 
       return (data, at, rgb, to) => rgb.fill(255 - sample(data, at), to, to + 3);
     case "palette": {
       const palette = values(Tag.colourMap);
+      const colours = palette.length / 3;
       return (data, at, rgb, to) => {
         // Go takes 16 bits as they come, and the lower eight of them.
         const index = bits === 1 ? sample(data, at) & 1 : (data[at + bytes - 1] as number);
-        writeColour(palette, index, rgb, to);
+        if (index >= colours) onMissingColour(index, colours);
+        else writeColour(palette, index, rgb, to);
       };
     }
     case "rgb":
@@ -47,7 +53,5 @@ export function pixelReader({ model, bits }: Samples, { littleEndian, values }: 
 
 function writeColour(palette: readonly number[], index: number, rgb: Uint8Array, to: number): void {
   const colours = palette.length / 3;
-  // Where Go's resizing ends the whole Lambda, only the photo fails here.
-  if (index >= colours) throw new PictureError(`runtime error: index out of range [${index}] with length ${colours}`);
   for (let channel = 0; channel < 3; channel++) rgb[to + channel] = (palette[channel * colours + index] as number) >> 8;
 }
