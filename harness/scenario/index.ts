@@ -30,6 +30,8 @@ export {
 } from "./faults.ts";
 export type { Answer, Owner, Photographer, Upload } from "./people.ts";
 export { onePixel, png, truncated } from "./photos/broken-photos.ts";
+export { withDamagedExif, withXmpFirst } from "./photos/damaged-exif.ts";
+export { lookAtPhoto } from "./photos/look-at-photo.ts";
 export { type Photo, photoOf } from "./photos/photo.ts";
 export { callBack, callBackAgain } from "./pipeline.ts";
 export { scenario } from "./scenario.ts";

@@ -83,7 +83,8 @@ class GifReader {
     const [extension = 0] = this.#read(1, during);
     switch (extension) {
       case GRAPHIC_CONTROL:
-        return this.#readGraphicControl();
+        this.#readGraphicControl();
+        return;
       case PLAIN_TEXT:
         this.#read(13, during);
         break;

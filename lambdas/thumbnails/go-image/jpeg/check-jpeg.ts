@@ -2,9 +2,11 @@ import { type Dimensions, isEmpty } from "../../sizes.ts";
 import { EntropyReader } from "./entropy-reader.ts";
 import { EssentialSegments } from "./essential-segments.ts";
 import { type Frame, readFrame } from "./frame.ts";
-import { type HuffmanTable, readHuffmanTables } from "./huffman-table.ts";
+import { readHuffmanTables } from "./huffman-segment.ts";
+import type { HuffmanTable } from "./huffman-table.ts";
 import { formatError, unsupported } from "./jpeg-error.ts";
 import { checkQuantization } from "./quantization.ts";
+import { readRestartInterval } from "./restart.ts";
 import { type ScanState, walkScan } from "./scan.ts";
 import { readScanHeader } from "./scan-header.ts";
 
@@ -90,27 +92,22 @@ class JpegReader {
         this.#frame = readFrame(this.#data, length, marker);
         return;
       case DHT:
-        return readHuffmanTables(
-          this.#data,
-          length,
-          this.#frame?.baseline ?? false,
-          (tableClass, destination, table) => {
-            const ofClass = this.#tables[tableClass];
-            if (ofClass) ofClass[destination] = table;
-          },
-        );
-      case DQT:
-        return checkQuantization(this.#data, length, (destination) => this.#essentials.addQuantization(destination));
-      case DRI: {
-        if (length !== 2) throw formatError("DRI has wrong length");
-        const [high = 0, low = 0] = this.#data.readFull(2);
-        this.#restartInterval = (high << 8) + low;
+        readHuffmanTables(this.#data, length, this.#frame?.baseline ?? false, (tableClass, destination, table) => {
+          const ofClass = this.#tables[tableClass];
+          if (ofClass) ofClass[destination] = table;
+        });
         return;
-      }
+      case DQT:
+        checkQuantization(this.#data, length, (destination) => this.#essentials.addQuantization(destination));
+        return;
+      case DRI:
+        this.#restartInterval = readRestartInterval(this.#data, length);
+        return;
       case SOS:
-        return this.#scan(length);
+        this.#scan(length);
+        return;
       default:
-        return this.#application(marker, length);
+        this.#application(marker, length);
     }
   }
 

@@ -1,11 +1,13 @@
 import { PictureError } from "../../raw-picture.ts";
-import type { EntropyReader } from "./entropy-reader.ts";
 import { formatError } from "./jpeg-error.ts";
 
 const LONGEST_CODE = 16;
-const MOST_CODES = 256;
 export const LOOK_UP_BITS = 8;
 export const LONG_LOOK_UP_BITS = 12;
+
+interface BitSource {
+  readBit(): number;
+}
 
 /**
  * A Huffman table (ITU-T T.81, C.2 and F.2.2.3) as Go keeps it, also one with more codes than there can be: then the
@@ -45,7 +47,7 @@ export class HuffmanTable {
   }
 
   /** A code bit by bit, for what has no short code, or ends within eight bits of the data's end. */
-  decodeSlowly(reader: EntropyReader): number {
+  decodeSlowly(reader: BitSource): number {
     let code = 0;
     for (let bits = 0; bits < LONGEST_CODE; bits++) {
       code |= reader.readBit();
@@ -67,29 +69,5 @@ export class HuffmanTable {
   #addShort(code: number, bits: number, value: number): void {
     const first = (code << (LOOK_UP_BITS - bits)) & 0xff;
     for (let rest = 0; rest < 1 << (LOOK_UP_BITS - bits); rest++) this.shortCodes[first | rest] = (value << 8) | bits;
-  }
-}
-
-/** The tables of a DHT segment by class and destination (B.2.4.2); `baseline` frames have two destinations. */
-export function readHuffmanTables(
-  data: EntropyReader,
-  length: number,
-  baseline: boolean,
-  define: (tableClass: number, destination: number, table: HuffmanTable) => void,
-): void {
-  for (let left = length; left > 0; ) {
-    if (left < 17) throw formatError("DHT has wrong length");
-    const header = data.readFull(17);
-    const tableClass = (header[0] as number) >> 4;
-    const destination = (header[0] as number) & 15;
-    if (tableClass > 1) throw formatError("bad Tc value");
-    if (destination > (baseline ? 1 : 3)) throw formatError("bad Th value");
-    const counts = header.subarray(1);
-    const total = counts.reduce((sum, count) => sum + count, 0);
-    if (total === 0) throw formatError("Huffman table has zero length");
-    if (total > MOST_CODES) throw formatError("Huffman table has excessive length");
-    left -= 17 + total;
-    if (left < 0) throw formatError("DHT has wrong length");
-    define(tableClass, destination, new HuffmanTable(counts, data.readFull(total)));
   }
 }

@@ -11,3 +11,10 @@ export function findRestart(data: EntropyReader, expected: number): void {
     else [first = 0, second = 0] = data.readFull(2);
   }
 }
+
+/** MCUs between restart markers, 0 for none (ITU-T T.81, B.2.4.4). */
+export function readRestartInterval(data: EntropyReader, length: number): number {
+  if (length !== 2) throw formatError("DRI has wrong length");
+  const [high = 0, low = 0] = data.readFull(2);
+  return (high << 8) + low;
+}
