@@ -1,4 +1,5 @@
 import { type Dimensions, isEmpty } from "../../sizes.ts";
+import { ColourModel } from "./colour-model.ts";
 import { EntropyReader } from "./entropy-reader.ts";
 import { EssentialSegments } from "./essential-segments.ts";
 import { type Frame, readFrame } from "./frame.ts";
@@ -17,7 +18,6 @@ const DQT = 0xdb;
 const DRI = 0xdd;
 const DHT = 0xc4;
 const APP0 = 0xe0;
-const APP14 = 0xee;
 const APP15 = 0xef;
 const COM = 0xfe;
 
@@ -44,7 +44,7 @@ class JpegReader {
   readonly #tables: (HuffmanTable | undefined)[][] = [[], []];
   #restartInterval = 0;
   #scanned = false;
-  #adobe = false;
+  readonly #colours = new ColourModel();
 
   constructor(bytes: Buffer) {
     this.#essentials = new EssentialSegments(bytes);
@@ -63,13 +63,11 @@ class JpegReader {
       this.#essentials.add(marker, start, this.#data.position);
     }
     if (!this.#frame || !this.#scanned) throw formatError("missing SOS marker");
-    if (this.#frame.components.length === 4 && !this.#adobe) {
-      throw unsupported("unknown color model: 4-component JPEG doesn't have Adobe APP14 metadata");
-    }
     const frame = this.#frame;
+    const transform = this.#colours.transformOf(frame);
     // Without one of the sides there is no picture at all, which is no error either.
     const stored = isEmpty(frame) ? { width: 0, height: 0 } : { width: frame.width, height: frame.height };
-    return { stored, fileTurned: (orientation) => this.#essentials.file(frame, orientation) };
+    return { stored, fileTurned: (orientation) => this.#essentials.file(frame, transform, orientation) };
   }
 
   /** The next marker that has a segment, or EOI. Data before it, fill bytes and left-over restarts are passed over. */
@@ -129,9 +127,6 @@ class JpegReader {
     if ((marker < APP0 || marker > APP15) && marker !== COM) {
       throw marker < 0xc0 ? formatError("unknown marker") : unsupported("unknown marker");
     }
-    const content = this.#data.readFull(length);
-    if (marker === APP14 && length >= 12 && Buffer.from(content.subarray(0, 5)).toString("latin1") === "Adobe") {
-      this.#adobe = true;
-    }
+    this.#colours.addSegment(marker, this.#data.readFull(length));
   }
 }

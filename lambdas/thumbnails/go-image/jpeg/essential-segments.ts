@@ -22,7 +22,7 @@ export class EssentialSegments {
   /** A segment from its marker's code on, entropy-coded data included. */
   add(marker: number, start: number, end: number): void {
     const application = (marker >= APP0 && marker < 0xf0) || marker === COM;
-    if (application && marker !== APP0 && marker !== APP14) return;
+    if (application) return;
     this.#scanned ||= marker === SOS;
     this.#kept.push(Buffer.from([0xff]), this.#bytes.subarray(start, end));
   }
@@ -32,17 +32,28 @@ export class EssentialSegments {
   }
 
   /**
-   * The picture's file with this orientation in its EXIF data. Where a quantization table is missing Go multiplies by
+   * The picture's file, with this colour transform in an Adobe segment and this orientation in EXIF data. Where a quantization table is missing Go multiplies by
    * zero (Go 1.26 image/jpeg, run), and libjpeg gives up.
    */
-  file({ components }: Frame, orientation: number): Buffer {
+  file({ components }: Frame, transform: number, orientation: number): Buffer {
     const missing = new Set(
       components.map(({ quantization }) => quantization).filter((one) => !this.#quantized.has(one)),
     );
     const zeros = [...missing].map((destination) => segment(DQT, [destination, ...new Array(COEFFICIENTS).fill(0)]));
     const start = Buffer.from([0xff, 0xd8]);
-    return Buffer.concat([start, exif(orientation), ...zeros, ...this.#kept, Buffer.from([0xff, 0xd9])]);
+    return Buffer.concat([
+      start,
+      exif(orientation),
+      adobe(transform),
+      ...zeros,
+      ...this.#kept,
+      Buffer.from([0xff, 0xd9]),
+    ]);
   }
+}
+
+function adobe(transform: number): Buffer {
+  return segment(APP14, [...Buffer.from("Adobe"), 0, 100, 0, 0, 0, 0, transform]);
 }
 
 /** The smallest EXIF segment there is (CIPA DC-008, 4.5 and 4.6): big endian, one directory, one entry. */

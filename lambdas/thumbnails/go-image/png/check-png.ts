@@ -1,9 +1,9 @@
-import { crc32 } from "node:zlib";
+import { crc32, deflateSync } from "node:zlib";
 import { BufferedReader, BytesSource } from "../buffered-reader.ts";
 import { withoutEof } from "../read-error.ts";
 import { ChunkReader } from "./chunk-reader.ts";
 import { INDEXED, type PngHeader, readHeader, TRUECOLOUR } from "./header.ts";
-import { requirePaletteAllowed, requirePaletteLength, requireTransparencyLength } from "./palette.ts";
+import { requirePaletteAllowed, requirePaletteLength, requireTransparencyLength, usedTransparency } from "./palette.ts";
 import { readPixelData } from "./pixel-data.ts";
 import { formatError } from "./png-error.ts";
 import { endOfSoundPixelData } from "./sound-pixel-data.ts";
@@ -44,11 +44,19 @@ class PngReader {
     while (this.#stage !== Stage.end) {
       const pixels = withoutEof(() => this.#chunk());
       if (!pixels) continue;
-      const end = await endOfSoundPixelData(this.#bytes, pixels.start, pixels.header);
-      if (end === undefined) withoutEof(() => readPixelData(this.#input, this.#chunks, pixels.length, pixels.header));
-      else this.#continueAt(end);
-      this.#kept.push(this.#bytes.subarray(pixels.start, this.#chunks.position));
+      this.#kept.push(await this.#pixels(pixels));
     }
+  }
+
+  /** The IDAT chunks as they are, or, where Go lets pass something odd in them, new ones. */
+  async #pixels({ start, length, header }: { start: number; length: number; header: PngHeader }): Promise<Buffer> {
+    const end = await endOfSoundPixelData(this.#bytes, start, header);
+    if (end === undefined) {
+      const rows = withoutEof(() => readPixelData(this.#input, this.#chunks, length, header));
+      return chunkOf("IDAT", deflateSync(rows));
+    }
+    this.#continueAt(end);
+    return this.#bytes.subarray(start, end);
   }
 
   /** Signature, header, palette, transparency and pixels. */
@@ -108,8 +116,7 @@ class PngReader {
     requireTransparencyLength(this.#header, length);
     const data = Buffer.from(this.#chunks.readData(length));
     this.#chunks.verifyChecksum();
-    // More entries than colours mean nothing, but libpng would do without all of them.
-    const used = this.#header.colourType === INDEXED ? data.subarray(0, this.#paletteEntries) : data;
+    const used = usedTransparency(this.#header, data, this.#paletteEntries);
     if (used.length > 0) this.#kept.push(chunkOf("tRNS", used));
   }
 

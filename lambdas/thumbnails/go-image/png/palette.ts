@@ -27,3 +27,14 @@ export function requireTransparencyLength({ colourType }: PngHeader, length: num
       throw formatError("tRNS, color type mismatch");
   }
 }
+
+/**
+ * What of a tRNS chunk has an effect in Go; libpng takes the rest otherwise. Entries for colours that there are not have
+ * none; of other samples than 16-bit ones the low byte counts, and none of them equals one that is too large.
+ */
+export function usedTransparency({ colourType, depth }: PngHeader, data: Buffer, paletteEntries: number): Buffer {
+  if (colourType === INDEXED) return data.subarray(0, paletteEntries);
+  if (depth === 16) return data;
+  const low = Buffer.from(data.map((byte, at) => (at % 2 === 0 ? 0 : byte)));
+  return low.some((byte) => byte >= 1 << depth) ? low.subarray(0, 0) : low;
+}

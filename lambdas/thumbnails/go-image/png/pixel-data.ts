@@ -44,16 +44,18 @@ class PixelData implements Source {
 
 /**
  * Reads a PNG's pixel data from the first IDAT on, as Go does when something is wrong with them (Go 1.26 image/png, run):
- * rows first, then the end of the stream, then what is left of the chunk.
+ * rows first, then the end of the stream, then what is left of the chunk. Answers the rows.
  */
-export function readPixelData(input: BufferedReader, chunks: ChunkReader, length: number, header: PngHeader): void {
+export function readPixelData(input: BufferedReader, chunks: ChunkReader, length: number, header: PngHeader): Buffer {
   const data = new PixelData(input, chunks, length);
   const stream = new BufferedReader(data);
   readZlibHeader(stream);
   const rows = new Rows(header);
+  const inflated: Uint8Array[] = [];
   let refused: PictureError | undefined;
   try {
     inflateZlib(stream, (bytes) => {
+      inflated.push(bytes);
       refused = refusalOf(rows, bytes);
       if (refused) throw refused;
     });
@@ -63,6 +65,7 @@ export function readPixelData(input: BufferedReader, chunks: ChunkReader, length
   if (!rows.complete) throw formatError("not enough pixel data");
   if (rows.surplus > 0 || data.left > 0) throw formatError("too much pixel data");
   chunks.verifyChecksum();
+  return Buffer.concat(inflated);
 }
 
 function refusalOf(rows: Rows, bytes: Uint8Array): PictureError | undefined {
