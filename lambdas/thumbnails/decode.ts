@@ -45,7 +45,7 @@ export async function decodePicture(
     case "bmp":
       return reduced(sharp, turn(decodeBmp(bytes), orientation), baseWidth);
     case "tiff":
-      return reduced(sharp, turn(decodeTiff(bytes), orientation), baseWidth);
+      return decodeTiffFile(sharp, bytes, orientation, baseWidth);
     case undefined:
       throw new PictureError("image: unknown format");
   }
@@ -65,6 +65,20 @@ async function decodeJpeg(
   return withLibvips(async () => {
     const { space } = await image.metadata();
     return { original, base: await rawPicture(narrowed(image, original, baseWidth), space === "cmyk") };
+  });
+}
+
+async function decodeTiffFile(
+  sharp: SharpModule,
+  bytes: Buffer,
+  orientation: Orientation,
+  baseWidth: number,
+): Promise<DecodedPicture> {
+  const decoded = decodeTiff(bytes);
+  if (!("negative" in decoded)) return reduced(sharp, turn(decoded, orientation), baseWidth);
+  return withLibvips(async () => {
+    const picture = await rawPicture(sharp(bytes, OPTIONS).negate(decoded.negative), false);
+    return reduced(sharp, turn(picture, orientation), baseWidth);
   });
 }
 

@@ -16,7 +16,7 @@ export interface Part {
   readonly length: number;
 }
 
-/** The bytes of a strip or tile. CCITT's fax codes, which Go knows too, are not among them. */
+/** The bytes of a strip or tile; not of CCITT's fax codes. */
 export function decompress(file: FileBuffer, compression: number, { offset, length }: Part): Uint8Array {
   if (NONE.includes(compression)) return file.readAt(offset, length);
   const stream = new BufferedReader(file.section(offset, length));
