@@ -19,8 +19,8 @@ const picture = z.object({
 });
 
 /**
- * Files that were reported, and files that were made by rule and broken by seed, with Go's recorded answers. The files stand
- * one after the other in go-pictures.br.
+ * Files that were reported, and files that were made by rule and broken by seed, with Go's recorded answers. The files
+ * stand one after the other in go-pictures.br.
  */
 function readPictures(): readonly (z.infer<typeof picture> & { bytes: Buffer })[] {
   const read = (name: string) => readFileSync(new URL(`./fixtures/${name}`, import.meta.url));

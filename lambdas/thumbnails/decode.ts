@@ -20,14 +20,14 @@ export interface DecodedPicture {
 }
 
 /**
- * Go knows no colour profiles, and no limit to a picture's size. What it decodes was found out before, so that libvips is
- * to make the best of it.
+ * Go knows no colour profiles, and no limit to a picture's size. What it decodes was found out before, so that libvips
+ * is to make the best of it.
  */
 const OPTIONS: SharpOptions = { failOn: "none", ignoreIcc: true, limitInputPixels: false };
 
 /**
- * Decodes a photo once, at the largest width that is needed (libjpeg then decodes only every second pixel of a big one),
- * and turned upright. Throws a PictureError with Go's words for what Go cannot decode.
+ * Decodes a photo once, at the largest width that is needed (libjpeg then decodes only every second pixel of a big
+ * one), and turned upright. Throws a PictureError with Go's words for what Go cannot decode.
  */
 export async function decodePicture(
   sharp: SharpModule,

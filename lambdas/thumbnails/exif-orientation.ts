@@ -8,8 +8,8 @@ const SHORT = 3;
 const LONG = 4;
 
 /**
- * The orientation in a JPEG's EXIF data (CIPA DC-008, 4.6.2 and 4.6.4), read by itself: whatever else is in the file, or
- * damaged in it, does not matter. Undefined when there is none.
+ * The orientation in a JPEG's EXIF data (CIPA DC-008, 4.6.2 and 4.6.4), read by itself: whatever else is in the file,
+ * or damaged in it, does not matter. Undefined when there is none.
  */
 export function exifOrientation(jpeg: Buffer): number | undefined {
   if (jpeg[0] !== 0xff || jpeg[1] !== SOI) return undefined;

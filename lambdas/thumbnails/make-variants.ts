@@ -15,8 +15,8 @@ export interface Variant {
 }
 
 /**
- * All variants of a photo, turned by its orientation, smallest first, ending with the first that cannot be encoded. Throws
- * a PictureError for bytes that cannot be decoded.
+ * All variants of a photo, turned by its orientation, smallest first, ending with the first that cannot be encoded.
+ * Throws a PictureError for bytes that cannot be decoded.
  */
 export async function makeVariants(bytes: Buffer, orientation: Orientation): Promise<readonly Variant[]> {
   const sharp = await loadSharp();

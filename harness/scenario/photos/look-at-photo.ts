@@ -1,8 +1,8 @@
 import type { World } from "../../world/world.ts";
 
 /**
- * Width and height of the photo at `key`, as a viewer shows it; undefined when there is no such object. Takes no virtual
- * time.
+ * Width and height of the photo at `key`, as a viewer shows it; undefined when there is no such object. Takes no
+ * virtual time.
  */
 export async function lookAtPhoto(world: World, key: string): Promise<{ width: number; height: number } | undefined> {
   const bytes = await world.object(key);

@@ -12,8 +12,9 @@ const BITFIELDS = 3;
 const USUAL_MASKS = [0xff0000, 0xff00, 0xff, 0xff000000];
 
 /**
- * A Windows bitmap as golang.org/x/image/bmp reads it in the version that imaging 1.6.2 asks for (2019-10-09): 8, 24 or 32
- * bits, uncompressed, pixels right after header and colours. Newer versions know more. Throws what it says of others.
+ * A Windows bitmap as golang.org/x/image/bmp reads it in the version that imaging 1.6.2 asks for (2019-10-09): 8, 24
+ * or 32 bits, uncompressed, pixels right after header and colours. Newer versions know more. Throws what it says of
+ * others.
  */
 export function decodeBmp(bytes: Buffer): RawPicture {
   const input = new BufferedReader(new BytesSource(bytes));

@@ -1,6 +1,9 @@
 export type ImageFormat = "jpeg" | "png" | "gif" | "tiff" | "bmp";
 
-/** First bytes of the formats that the real Lambda's imaging library knows; `?` is any byte. WebP and HEIC are not there. */
+/**
+ * First bytes of the formats that the real Lambda's imaging library knows; `?` is any byte. WebP and HEIC are not
+ * there.
+ */
 const MAGIC: readonly (readonly [ImageFormat, string])[] = [
   ["jpeg", "\xff\xd8"],
   ["png", "\x89PNG\r\n\x1a\n"],

@@ -14,8 +14,8 @@ const MOST_LITERALS = 286;
 const MOST_DISTANCES = 30;
 
 /**
- * Deflate as RFC 1951 has it, a byte at a time, so that an error names the byte where Go's compress/flate finds it. Only
- * for data that node:zlib refuses, or that does not end where it should: it is ten times slower.
+ * Deflate as RFC 1951 has it, a byte at a time, so that an error names the byte where Go's compress/flate finds it.
+ * Only for data that node:zlib refuses, or that does not end where it should: it is ten times slower.
  */
 export class Inflate {
   readonly #input: BufferedReader;

@@ -14,8 +14,8 @@ export class PrefixCode {
   }
 
   /**
-   * The code with these lengths; undefined if it is over-subscribed or incomplete. Empty ones, and ones of a single bit,
-   * are let pass, as zlib and Go do: they fail when they are used.
+   * The code with these lengths; undefined if it is over-subscribed or incomplete. Empty ones, and ones of a single
+   * bit, are let pass, as zlib and Go do: they fail when they are used.
    */
   static of(lengths: readonly number[]): PrefixCode | undefined {
     const used = lengths.filter((length) => length > 0);

@@ -56,9 +56,9 @@ export class EntropyReader {
   }
 
   /**
-   * Passes over a block of a sequential scan, if it is nothing out of the ordinary and ends well before the next marker;
-   * otherwise nothing has happened, and the answer is false. Four bytes are looked ahead here instead of one, and tables
-   * are longer: it is what makes a photo of 4 MB bearable.
+   * Passes over a block of a sequential scan, if it is nothing out of the ordinary and ends well before the next
+   * marker; otherwise nothing has happened, and the answer is false. Four bytes are looked ahead here instead of one,
+   * and tables are longer: it is what makes a photo of 4 MB bearable.
    */
   skipBlock(dc: HuffmanTable, ac: HuffmanTable): boolean {
     if (this.#at + BLOCK_BYTES > this.#clearUntil && !this.#isClear()) return false;

@@ -32,8 +32,8 @@ export class EssentialSegments {
   }
 
   /**
-   * The picture's file, with this colour transform in an Adobe segment and this orientation in EXIF data. Where a quantization table is missing Go multiplies by
-   * zero (Go 1.26 image/jpeg, run), and libjpeg gives up.
+   * The picture's file, with this colour transform in an Adobe segment and this orientation in EXIF data. Where a
+   * quantization table is missing Go multiplies by zero (Go 1.26 image/jpeg, run), and libjpeg gives up.
    */
   file({ components }: Frame, transform: number, orientation: number): Buffer {
     const missing = new Set(

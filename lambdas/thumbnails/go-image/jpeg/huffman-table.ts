@@ -16,7 +16,9 @@ interface BitSource {
 export class HuffmanTable {
   /** For the next eight bits: the value times 256, plus the code's length; 0 when the code is longer. */
   readonly shortCodes = new Uint16Array(1 << LOOK_UP_BITS);
-  /** For the next twelve bits: the value times 16, plus the code's length; 0 when it is longer, or codes are ambiguous. */
+  /**
+   * For the next twelve bits: the value times 16, plus the code's length; 0 when it is longer, or codes are ambiguous.
+   */
   readonly longCodes = new Uint16Array(1 << LONG_LOOK_UP_BITS);
   readonly #values: Uint8Array;
   readonly #first: Int32Array = new Int32Array(LONGEST_CODE).fill(-1);

@@ -29,8 +29,8 @@ export function requireTransparencyLength({ colourType }: PngHeader, length: num
 }
 
 /**
- * What of a tRNS chunk has an effect in Go; libpng takes the rest otherwise. Entries for colours that there are not have
- * none; of other samples than 16-bit ones the low byte counts, and none of them equals one that is too large.
+ * What of a tRNS chunk has an effect in Go; libpng takes the rest otherwise. Entries for colours that there are not
+ * have none; of other samples than 16-bit ones the low byte counts, and none of them equals one that is too large.
  */
 export function usedTransparency({ colourType, depth }: PngHeader, data: Buffer, paletteEntries: number): Buffer {
   if (colourType === INDEXED) return data.subarray(0, paletteEntries);

@@ -43,8 +43,8 @@ class PixelData implements Source {
 }
 
 /**
- * Reads a PNG's pixel data from the first IDAT on, as Go does when something is wrong with them (Go 1.26 image/png, run):
- * rows first, then the end of the stream, then what is left of the chunk. Answers the rows.
+ * Reads a PNG's pixel data from the first IDAT on, as Go does when something is wrong with them (Go 1.26 image/png,
+ * run): rows first, then the end of the stream, then what is left of the chunk. Answers the rows.
  */
 export function readPixelData(input: BufferedReader, chunks: ChunkReader, length: number, header: PngHeader): Buffer {
   const data = new PixelData(input, chunks, length);

@@ -31,7 +31,9 @@ function passesOf(header: PngHeader): readonly Pass[] {
     .map(({ rows, width }) => ({ rows, rowBytes: 1 + Math.ceil((bits * width) / 8) }));
 }
 
-/** Follows inflated data through the rows of a PNG. Only the filter type of a row can be wrong; any sample is a colour. */
+/**
+ * Follows inflated data through the rows of a PNG. Only the filter type of a row can be wrong; any sample is a colour.
+ */
 export class Rows {
   readonly #passes: Pass[];
   /** Rows of the current pass that are still to begin, and bytes of the current row that are still to come. */

@@ -5,9 +5,9 @@ import { Rows } from "./rows.ts";
 const OUTPUT_BYTES = 1 << 20;
 
 /**
- * Whether the IDAT chunks that begin at `start` are sound: checksums, stream and rows, and the stream ends where they do.
- * That is what nearly all files are, and node:zlib tells it ten times faster than a walk in Go's steps, which is left for
- * the others. Answers where the chunks end, or undefined.
+ * Whether the IDAT chunks that begin at `start` are sound: checksums, stream and rows, and the stream ends where they
+ * do. That is what nearly all files are, and node:zlib tells it ten times faster than a walk in Go's steps, which is
+ * left for the others. Answers where the chunks end, or undefined.
  */
 export async function endOfSoundPixelData(
   bytes: Buffer,

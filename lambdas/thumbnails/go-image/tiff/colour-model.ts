@@ -16,7 +16,9 @@ export interface Samples {
   readonly perPixel: number;
 }
 
-/** How pixels are stored (Go's golang.org/x/image/tiff, 2019-10-09): 1, 8 or 16 bits, grey, palette or red-green-blue. */
+/**
+ * How pixels are stored (Go's golang.org/x/image/tiff, 2019-10-09): 1, 8 or 16 bits, grey, palette or red-green-blue.
+ */
 export function samplesOf({ has, values }: Directory): Samples {
   const bitsPerSample = has(Tag.bitsPerSample) ? values(Tag.bitsPerSample) : [1];
   const bits = bitsPerSample[0] ?? 0;

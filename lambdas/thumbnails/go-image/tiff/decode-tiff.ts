@@ -20,8 +20,8 @@ export interface Fax {
 }
 
 /**
- * The first picture of a TIFF as golang.org/x/image/tiff reads it in the version that imaging 1.6.2 asks for (2019-10-09),
- * over black where it is transparent. Throws what it says of others. Fax codes are left to others.
+ * The first picture of a TIFF as golang.org/x/image/tiff reads it in the version that imaging 1.6.2 asks for
+ * (2019-10-09), over black where it is transparent. Throws what it says of others. Fax codes are left to others.
  */
 export function decodeTiff(bytes: Buffer): RawPicture | Fax {
   const file = new FileBuffer(bytes);

@@ -40,7 +40,7 @@ export function pixelReader(
       return (data, at, rgb, to) => {
         const alpha = sample(data, at + 3 * bytes);
         for (let channel = 0; channel < 3; channel++) {
-          // Divided by alpha when it is resized, and multiplied by it when it is encoded, in bytes (imaging 1.6.2, run).
+          // Divided by alpha when resized, multiplied by it when encoded, in bytes (imaging 1.6.2, run).
           const plain = alpha === 0 ? 0 : Math.floor((sample(data, at + channel * bytes) * 255) / alpha) & 0xff;
           rgb[to + channel] = Math.round((plain * alpha) / 255);
         }
