@@ -1,6 +1,6 @@
 /**
- * The door for whoever writes a scenario: `#scenario` in this repository, `toq-media-harness/scenario` elsewhere. All
- * that docs/writing-scenarios.md speaks of is here, and nothing else of the harness is needed.
+ * The door for whoever writes a scenario: `#scenario` in this repository, `toq-media-harness/scenario` elsewhere. All that
+ * docs/writing-scenarios.md speaks of is here, and nothing else of the harness is needed.
  */
 export { expect } from "vitest";
 export {

@@ -7,9 +7,7 @@ import type { Photo } from "../../scenario/photos/photo.ts";
 
 /** Photos resized at the same time, as in the thumbnails Lambda. */
 const PHOTOS_IN_FLIGHT = 2;
-/**
- * In pieces of 256 KiB archiver is a seventh faster than in its own 16 KiB, and a limit should be as low as it can be.
- */
+/** In pieces of 256 KiB archiver is a seventh faster than in its own 16 KiB, and a limit should be as low as it can be. */
 const DEFLATING = { level: 5, chunkSize: 256 * 1024 };
 
 /** What listing 28 costs without any harness: the same sharp calls, the same ZIP, as many statements. */
