@@ -50,6 +50,18 @@ test.each([
   await expect(makeVariants(broken(noisy), 1)).rejects.toThrow(message);
 });
 
+test("a picture without pixels becomes four JPEGs without pixels", async () => {
+  const file = await jpeg.clone().jpeg().toBuffer();
+  // Its frame header says that there are no rows.
+  file.fill(0, file.indexOf(Buffer.from([0xff, 0xc0])) + 5, file.indexOf(Buffer.from([0xff, 0xc0])) + 7);
+  const variants = await makeVariants(file, 1);
+  const frames = variants.map(({ jpeg }) => {
+    const frame = (jpeg as Buffer).indexOf(Buffer.from([0xff, 0xc0]));
+    return (jpeg as Buffer).readUInt32BE(frame + 5);
+  });
+  expect(frames).toEqual([0, 0, 0, 0]);
+});
+
 test("a WebP is an unknown format, stray bytes after the end of a JPEG do not matter", async () => {
   await expect(makeVariants(await jpeg.clone().webp().toBuffer(), 1)).rejects.toThrow("image: unknown format");
   const stray = Buffer.concat([await jpeg.clone().jpeg().toBuffer(), Buffer.from("stray")]);
