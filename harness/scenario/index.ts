@@ -31,6 +31,8 @@ export {
 } from "./faults.ts";
 export type { Answer, Owner, Photographer, Upload } from "./people.ts";
 export { onePixel, png, truncated } from "./photos/broken-photos.ts";
+export { withDamagedExif, withXmpFirst } from "./photos/damaged-exif.ts";
+export { inspectPhoto } from "./photos/inspect-photo.ts";
 export { type Photo, photoOf } from "./photos/photo.ts";
 export { scenario } from "./scenario.ts";
 export { serviceAnswer } from "./service-answer.ts";

@@ -1,12 +1,16 @@
 import type { Sharp, SharpOptions } from "sharp";
-import { decodeBitmap } from "./bitmap.ts";
-import { decodeFailureOf, isFatalJpegWarning } from "./decode-failure.ts";
 import { fourColoursToRgb } from "./four-colours.ts";
-import { type ImageFormat, imageFormatOf } from "./image-format.ts";
-import { jpegEnd } from "./jpeg-structure.ts";
+import { decodeBmp } from "./go-image/bmp.ts";
+import { imageFormatOf } from "./go-image/format.ts";
+import { decodeGif } from "./go-image/gif.ts";
+import { checkJpeg } from "./go-image/jpeg/check-jpeg.ts";
+import { checkPng } from "./go-image/png/check-png.ts";
+import { decodeTiff } from "./go-image/tiff/decode-tiff.ts";
+import { type Orientation, swapsSides } from "./orientation.ts";
 import { PictureError, type RawPicture } from "./raw-picture.ts";
 import type { SharpModule } from "./sharp-module.ts";
-import { type Dimensions, scaledTo } from "./sizes.ts";
+import { type Dimensions, isEmpty, scaledTo } from "./sizes.ts";
+import { turn } from "./turn.ts";
 
 export interface DecodedPicture {
   /** Dimensions of the upright original. */
@@ -16,64 +20,107 @@ export interface DecodedPicture {
 }
 
 /**
- * Decodes a photo once, at the largest width that is needed (libjpeg then decodes only every second pixel of a big
- * one), turned upright once by its EXIF orientation. Throws a PictureError with Go's words for what Go cannot decode.
+ * Go knows no colour profiles, and no limit to a picture's size. What it decodes was found out before, so that libvips
+ * is to make the best of it.
  */
-export async function decodePicture(sharp: SharpModule, bytes: Buffer, baseWidth: number): Promise<DecodedPicture> {
-  const format = imageFormatOf(bytes);
-  if (format === undefined) throw new PictureError("image: unknown format");
-  if (format === "bmp") {
-    const base = decodeBitmap(bytes);
-    return { original: base, base };
-  }
-  let decoded: DecodedPicture;
-  try {
-    decoded = await decodeWithSharp(sharp, format, bytes, baseWidth);
-  } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    const decodesWithEnd = () => decodes(sharp, Buffer.concat([bytes, Buffer.from([0xff, 0xd9])]));
-    throw new PictureError(await decodeFailureOf(format, bytes, message, decodesWithEnd));
-  }
-  // libvips may be content without the end marker, when the compressed data happens to be whole; Go never is.
-  if (format === "jpeg" && jpegEnd(bytes) !== "complete") throw new PictureError("unexpected EOF");
-  return decoded;
-}
+const OPTIONS: SharpOptions = { failOn: "none", ignoreIcc: true, limitInputPixels: false };
 
-async function decodeWithSharp(
+/**
+ * Decodes a photo once, at the largest width that is needed (libjpeg then decodes only every second pixel of a big
+ * one), and turned upright. Throws a PictureError with Go's words for what Go cannot decode.
+ */
+export async function decodePicture(
   sharp: SharpModule,
-  format: ImageFormat,
   bytes: Buffer,
+  orientation: Orientation,
   baseWidth: number,
 ): Promise<DecodedPicture> {
-  if (format !== "jpeg") return decodeStrictly(sharp, format, bytes, baseWidth, "error");
-  try {
-    return await decodeStrictly(sharp, format, bytes, baseWidth, "warning");
-  } catch (error) {
-    if (!(error instanceof Error) || isFatalJpegWarning(error.message)) throw error;
-    return decodeStrictly(sharp, format, bytes, baseWidth, "truncated");
+  switch (imageFormatOf(bytes)) {
+    case "jpeg":
+      return decodeJpeg(sharp, bytes, orientation, baseWidth);
+    case "png":
+      return decodePng(sharp, bytes, orientation, baseWidth);
+    case "gif":
+      return reduced(sharp, turn(decodeGif(bytes), orientation), baseWidth);
+    case "bmp":
+      return reduced(sharp, turn(decodeBmp(bytes), orientation), baseWidth);
+    case "tiff":
+      return decodeTiffFile(sharp, bytes, orientation, baseWidth);
+    case undefined:
+      throw new PictureError("image: unknown format");
   }
 }
 
-async function decodeStrictly(
+async function decodeJpeg(
   sharp: SharpModule,
-  format: ImageFormat,
   bytes: Buffer,
+  orientation: Orientation,
   baseWidth: number,
-  failOn: NonNullable<SharpOptions["failOn"]>,
 ): Promise<DecodedPicture> {
-  // Go knows no colour profiles, so they are not applied.
-  const options: SharpOptions = { failOn, ignoreIcc: true };
-  const { width, height, orientation = 1, space } = await sharp(bytes, options).metadata();
-  // An orientation in a PNG or GIF is ignored (recording thumb-png-exif; docs/contract/pipeline.md 1.2).
-  const turns = format === "jpeg" || format === "tiff";
-  const original = turns && orientation >= 5 ? { width: height, height: width } : { width, height };
-  let image = sharp(bytes, options);
-  if (turns) image = image.autoOrient();
-  if (original.width > baseWidth) {
-    const { width, height } = scaledTo(baseWidth, original);
-    image = image.resize(width, height, { fit: "fill", kernel: "lanczos3" });
+  const { stored, fileTurned } = checkJpeg(bytes);
+  const { width, height } = stored;
+  const original = swapsSides(orientation) ? { width: height, height: width } : { width, height };
+  if (isEmpty(original)) return { original, base: { data: Buffer.alloc(0), ...original } };
+  const image = sharp(fileTurned(orientation), OPTIONS).autoOrient();
+  return withLibvips(async () => {
+    const { space } = await image.metadata();
+    return { original, base: await rawPicture(narrowed(image, original, baseWidth), space === "cmyk") };
+  });
+}
+
+async function decodeTiffFile(
+  sharp: SharpModule,
+  bytes: Buffer,
+  orientation: Orientation,
+  baseWidth: number,
+): Promise<DecodedPicture> {
+  const decoded = decodeTiff(bytes);
+  if (!("negative" in decoded)) return reduced(sharp, turn(decoded, orientation), baseWidth);
+  return withLibvips(async () => {
+    const picture = await rawPicture(sharp(bytes, OPTIONS).negate(decoded.negative), false);
+    return reduced(sharp, turn(picture, orientation), baseWidth);
+  });
+}
+
+async function decodePng(
+  sharp: SharpModule,
+  bytes: Buffer,
+  orientation: Orientation,
+  baseWidth: number,
+): Promise<DecodedPicture> {
+  const image = sharp(await checkPng(bytes), OPTIONS);
+  return withLibvips(async () => {
+    // Only EXIF data of another file within this one could turn it (docs/contract/pipeline.md 1.2).
+    if (orientation !== 1) return reduced(sharp, turn(await rawPicture(image, false), orientation), baseWidth);
+    const { width, height } = await image.metadata();
+    return {
+      original: { width, height },
+      base: await rawPicture(narrowed(image, { width, height }, baseWidth), false),
+    };
+  });
+}
+
+/** No rule of Go's refuses the picture any more. Should libvips still do so, its own words say that it was not Go. */
+async function withLibvips(decode: () => Promise<DecodedPicture>): Promise<DecodedPicture> {
+  try {
+    return await decode();
+  } catch (error) {
+    const [reason = ""] = (error instanceof Error ? error.message : String(error)).split("\n");
+    throw new PictureError(`libvips cannot decode what Go can: ${reason}`);
   }
-  return { original, base: await rawPicture(image, space === "cmyk") };
+}
+
+async function reduced(sharp: SharpModule, picture: RawPicture, baseWidth: number): Promise<DecodedPicture> {
+  const { data, width, height } = picture;
+  if (isEmpty(picture) || width <= baseWidth) return { original: { width, height }, base: picture };
+  const image = sharp(data, { raw: { width, height, channels: 3 }, limitInputPixels: false });
+  return { original: { width, height }, base: await rawPicture(narrowed(image, picture, baseWidth), false) };
+}
+
+function narrowed(image: Sharp, original: Dimensions, baseWidth: number): Sharp {
+  if (original.width <= baseWidth) return image;
+  const { width, height } = scaledTo(baseWidth, original);
+  return image.resize(width, height, { fit: "fill", kernel: "lanczos3" });
 }
 
 async function rawPicture(image: Sharp, fourColours: boolean): Promise<RawPicture> {
@@ -92,13 +139,4 @@ async function rawPicture(image: Sharp, fourColours: boolean): Promise<RawPictur
     .raw()
     .toBuffer({ resolveWithObject: true });
   return { data, width: info.width, height: info.height };
-}
-
-async function decodes(sharp: SharpModule, bytes: Buffer): Promise<boolean> {
-  try {
-    await sharp(bytes, { failOn: "warning", ignoreIcc: true }).raw().toBuffer();
-    return true;
-  } catch {
-    return false;
-  }
 }

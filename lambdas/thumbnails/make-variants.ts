@@ -1,8 +1,10 @@
 import { decodePicture } from "./decode.ts";
+import { emptyJpeg } from "./empty-jpeg.ts";
 import { enlarge } from "./enlarge.ts";
+import type { Orientation } from "./orientation.ts";
 import { PictureError, type RawPicture } from "./raw-picture.ts";
 import { loadSharp, type SharpModule } from "./sharp-module.ts";
-import { type Dimensions, fitsInJpeg, SIZES, type SizeName, scaledTo } from "./sizes.ts";
+import { type Dimensions, fitsInJpeg, isEmpty, SIZES, type SizeName, scaledTo } from "./sizes.ts";
 
 const JPEG_QUALITY = 85;
 
@@ -13,12 +15,16 @@ export interface Variant {
 }
 
 /**
- * All variants of a photo, smallest first, up to the first that cannot be encoded. Throws a PictureError for bytes that
- * cannot be decoded.
+ * All variants of a photo, turned by its orientation, smallest first, ending with the first that cannot be encoded.
+ * Throws a PictureError for bytes that cannot be decoded.
  */
-export async function makeVariants(bytes: Buffer): Promise<readonly Variant[]> {
+export async function makeVariants(bytes: Buffer, orientation: Orientation): Promise<readonly Variant[]> {
   const sharp = await loadSharp();
-  const { original, base } = await decodePicture(sharp, bytes, SIZES[SIZES.length - 1]?.width ?? 0);
+  const { original, base } = await decodePicture(sharp, bytes, orientation, SIZES[SIZES.length - 1]?.width ?? 0);
+  if (isEmpty(original)) {
+    const jpeg = await emptyJpeg(sharp);
+    return SIZES.map(({ name }) => ({ size: name, jpeg }));
+  }
   const wanted = SIZES.map(({ name, width }) => ({ name, dimensions: scaledTo(width, original) }));
   const tooLarge = wanted.findIndex(({ dimensions }) => !fitsInJpeg(dimensions));
   const possible = tooLarge < 0 ? wanted : wanted.slice(0, tooLarge);

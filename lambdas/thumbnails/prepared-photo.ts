@@ -5,6 +5,7 @@ import { openObject, readAll } from "../media/stored-object.ts";
 import { memoised } from "../memoised.ts";
 import type { LambdaDependencies } from "../ports.ts";
 import { makeVariants, type Variant } from "./make-variants.ts";
+import { orientationOf } from "./orientation.ts";
 import { PictureError } from "./raw-picture.ts";
 import { checksKeysFirst } from "./report.ts";
 import { SIZES } from "./sizes.ts";
@@ -35,7 +36,8 @@ export async function preparePhoto(deps: LambdaDependencies, asset: JobAsset): P
 }
 
 function variantsOf(deps: LambdaDependencies, bytes: Buffer): Promise<readonly Variant[]> {
-  return memoised(deps, "makeVariants", bytes, () => makeVariants(bytes));
+  const orientation = orientationOf(deps.system, bytes);
+  return memoised(deps, `makeVariants, orientation ${orientation}`, bytes, () => makeVariants(bytes, orientation));
 }
 
 export function keyFailure(size: string): string {

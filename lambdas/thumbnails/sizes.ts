@@ -25,6 +25,11 @@ export function scaledTo(width: number, original: Dimensions): Dimensions {
   return { width, height: Math.max(1, Math.floor(exact + 0.5)) };
 }
 
+/** JPEG, GIF, BMP and TIFF files may say that they have no pixels. */
+export function isEmpty({ width, height }: Dimensions): boolean {
+  return width === 0 || height === 0;
+}
+
 export function fitsInJpeg(dimensions: Dimensions): boolean {
   return dimensions.width < TOO_LARGE && dimensions.height < TOO_LARGE;
 }

@@ -27,7 +27,7 @@ export async function physicalLimit(
 async function resize(photos: readonly Photo[]): Promise<void> {
   const waiting = [...photos];
   const worker = async (): Promise<void> => {
-    for (let photo = waiting.shift(); photo; photo = waiting.shift()) await makeVariants(photo.bytes);
+    for (let photo = waiting.shift(); photo; photo = waiting.shift()) await makeVariants(photo.bytes, 1);
   };
   await Promise.all(Array.from({ length: PHOTOS_IN_FLIGHT }, worker));
 }
