@@ -189,6 +189,11 @@ export const DEFECTS = {
     correct: "keep the newest finalization of each listing",
     where: "server/workers/cleaner.ts",
   },
+  D36: {
+    title: "signing out on a device ends no session",
+    correct: "end the sessions of the device that signs out",
+    where: "server/auth/signout.ts",
+  },
 } as const satisfies Record<string, Defect>;
 
 export type DefectId = keyof typeof DEFECTS;
