@@ -13,6 +13,7 @@ import {
 } from "../database/sessions.ts";
 import type { AccessClaims } from "../http/access-claims.ts";
 import { errorText, type Logger } from "../logging/logger.ts";
+import { authReport } from "./auth-report.ts";
 import type { RevokedTokens } from "./revoked-tokens.ts";
 import { type AuthDependencies, refreshHash } from "./signin.ts";
 
@@ -35,7 +36,7 @@ export async function signOut(
   given: SignOut,
 ): Promise<void> {
   const userId = claims.user.ID;
-  await auth.database.transaction({ log, commitMessage: "Internal server error" }, async (db) => {
+  await auth.database.transaction(authReport("signout", log), async (db) => {
     if (given.refreshToken !== "") await endSession(db, log, given.refreshToken);
     else if (given.deviceToken !== "" || given.deviceId !== "") await leaveDevice(auth, db, log, userId, given);
     else {

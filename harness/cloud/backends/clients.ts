@@ -65,7 +65,8 @@ export function createClients(options: ClientOptions): Clients {
     sqs: once(async () => {
       const { SQSClient } = await import("@aws-sdk/client-sqs");
       // Else the client would follow the host of each QueueUrl, away from the endpoint.
-      return new SQSClient({ ...shared, useQueueUrlAsEndpoint: false });
+      // The server compares checksums itself, as the real one's SDK does (docs/contract/pipeline.md 8).
+      return new SQSClient({ ...shared, useQueueUrlAsEndpoint: false, md5: false });
     }),
     sfn: once(async () => {
       const { SFNClient } = await import("@aws-sdk/client-sfn");

@@ -10,7 +10,7 @@ export interface ListRequest {
   readonly listingIdentityId: GoInteger;
   readonly assetType: string;
   /** 0: any. */
-  readonly sequence: number;
+  readonly sequence: number | undefined;
   readonly page: number;
   readonly limit: number;
   readonly sort: "sequence" | "id";
