@@ -1,5 +1,5 @@
 import { deleteFinishedJobs } from "../database/media-jobs.ts";
-import type { Logger } from "../logging/logger.ts";
+import { errorText, type Logger } from "../logging/logger.ts";
 import type { MediaDependencies } from "../media/dependencies.ts";
 import { transactionReport } from "../media/transaction-report.ts";
 
@@ -17,7 +17,14 @@ export async function cleanOldJobs(media: MediaDependencies, log: Logger): Promi
   const keep = media.system.has("D35") ? "nothing" : "zips of listings";
   if (batchSize > MAXIMUM_BATCH) log.warn("media.cleaner.invalid_limit", { limit: batchSize });
   const report = transactionReport("clean", log);
-  const count = await media.database.transaction(report, (db) => deleteFinishedJobs(db, cutoffMs, limit, keep));
+  const count = await media.database.transaction(report, async (db) => {
+    try {
+      return await deleteFinishedJobs(db, cutoffMs, limit, keep);
+    } catch (error) {
+      log.error("media.cleaner.delete_error", { err: errorText(error) });
+      throw error;
+    }
+  });
   if (count === 0) return;
   log.info("media.cleaner.deleted", { count });
   log.info("media_processing.cleaner.deleted", { count });

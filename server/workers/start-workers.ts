@@ -1,4 +1,5 @@
 import { formatGoDuration } from "../../system/go/duration.ts";
+import { DatabaseError, TransactionError } from "../database/database-error.ts";
 import { errorText, type Logger } from "../logging/logger.ts";
 import type { MediaDependencies } from "../media/dependencies.ts";
 import { nanoseconds } from "../logging/nanoseconds.ts";
@@ -35,10 +36,16 @@ export function startWorkers(media: MediaDependencies, serverLog: Logger, spawn:
       try {
         await cleanOldJobs(media, log);
       } catch (error) {
-        log.warn("media_processing.cleaner.run_failed", { err: errorText(error) });
+        log.warn("media_processing.cleaner.run_failed", { err: outwardText(error) });
       }
     }),
   );
+}
+
+/** What the cleaner's service lets out of a failed transaction, whose reason it has logged itself. */
+function outwardText(error: unknown): string {
+  const known = error instanceof TransactionError || error instanceof DatabaseError;
+  return known ? "HTTP 500: Internal server error" : errorText(error);
 }
 
 async function repeat(
