@@ -54,12 +54,7 @@ function requestTarget(url: string): GoUrl {
   }
 }
 
-async function send(
-  deps: LambdaDependencies,
-  target: GoUrl,
-  body: string,
-  payload: CallbackPayload,
-): Promise<number> {
+async function send(deps: LambdaDependencies, target: GoUrl, body: string, payload: CallbackPayload): Promise<number> {
   try {
     return await postCallback(deps, target, body, headersOf(deps, body, payload));
   } catch (error) {

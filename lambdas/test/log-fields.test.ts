@@ -2,7 +2,7 @@ import type { S3Client } from "@aws-sdk/client-s3";
 import type { SFNClient } from "@aws-sdk/client-sfn";
 import { expect, test } from "vitest";
 import { type RevisionName, System } from "../../system/revisions.ts";
-import { LAMBDA_NAMES, loadLambda } from "../load.ts";
+import { type LAMBDA_NAMES, loadLambda } from "../load.ts";
 import { FunctionError, type LambdaDependencies } from "../ports.ts";
 
 interface Line {
@@ -52,7 +52,8 @@ function fieldsOf({ lines }: Invoked, text: string): Line["fields"] | undefined 
   return lines.find((line) => line.text === text)?.fields;
 }
 
-const DENIED = "operation error S3: GetObject, https response error StatusCode: 403, RequestID: , HostID: , api error AccessDenied: gone";
+const DENIED =
+  "operation error S3: GetObject, https response error StatusCode: 403, RequestID: , HostID: , api error AccessDenied: gone";
 const ids = { jobId: 7, listingIdentityId: 28 };
 const photo = { key: "28/raw/a.jpg", type: "PHOTO" };
 const video = { key: "28/raw/v.mp4", type: "VIDEO_VERTICAL" };

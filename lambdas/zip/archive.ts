@@ -39,8 +39,7 @@ function zipSource(deps: LambdaDependencies, { source, name }: ArchiveEntry): Zi
       openObject(deps, source).catch((error: unknown) => {
         throw new FunctionError("wrapError", `failed to download ${source}: ${failureText(error)}`);
       }),
-    writeFailure: (error) =>
-      new FunctionError("wrapError", `failed to write ${source} to zip: ${failureText(error)}`),
+    writeFailure: (error) => new FunctionError("wrapError", `failed to write ${source} to zip: ${failureText(error)}`),
     deflate: (bytes, work) => {
       const costMs = Math.round((bytes / 1_048_576) * DEFLATE_MS_PER_MEBIBYTE);
       return deps.compute(`deflate ${source}`, costMs, work);

@@ -41,8 +41,16 @@ test("a database that is away is told step by step, each with the user first", a
   expect(await check(7, () => Promise.reject(refused))).toEqual({
     answer: [500, "Permission check failed", "HTTP 500: Permission check failed"],
     lines: [
-      ["ERROR", "mysql.common.transaction.begin_error", { error: "dial tcp 127.0.0.1:13306: connect: connection refused" }],
-      ["ERROR", "global.transaction.start_error", { err: "begin tx: dial tcp 127.0.0.1:13306: connect: connection refused" }],
+      [
+        "ERROR",
+        "mysql.common.transaction.begin_error",
+        { error: "dial tcp 127.0.0.1:13306: connect: connection refused" },
+      ],
+      [
+        "ERROR",
+        "global.transaction.start_error",
+        { err: "begin tx: dial tcp 127.0.0.1:13306: connect: connection refused" },
+      ],
       ["ERROR", "permission.check.tx_start_failed", { user_id: 7, error: "HTTP 500: Failed to start transaction" }],
       ["ERROR", "permission.check.permissions_load_failed", { user_id: 7, error: `db load error: ${internal}` }],
       ["ERROR", "permission.http.check.error", { user_id: 7, action: `GET:${PATH}`, error: internal }],

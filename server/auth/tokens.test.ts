@@ -36,9 +36,7 @@ test("issued tokens are accepted until they expire; a refresh token has no user 
   const ids = { uuid: () => "3f1f4b0e-6a53-4d0c-9d3e-0e5f6c1f7a11", hex: () => "" };
   const tokens = issueTokens(configuration, ids, photographer, NOW_MS);
   expect(userOfToken(current, tokens.accessToken, NOW_MS + 899_000)).toEqual(photographer);
-  expect(() => userOfToken(current, tokens.accessToken, NOW_MS + 900_000)).toThrow(
-    "Invalid access token",
-  );
+  expect(() => userOfToken(current, tokens.accessToken, NOW_MS + 900_000)).toThrow("Invalid access token");
   expect(verifyRefreshToken(SECRET, tokens.refreshToken, NOW_MS)).toEqual({
     kind: "valid",
     user: { ...photographer, UserRoleID: 0 },
@@ -62,7 +60,12 @@ test.each([
   ["user is null", signed({ ...good, infos: null }), "Internal server error", "Invalid access token"],
   ["user is a list", signed({ ...good, infos: [] }), "Internal server error", "Invalid access token"],
   ["user without members", signed({ ...good, infos: {} }), "Internal server error", "Invalid access token"],
-  ["id is a text", signed({ ...good, infos: { ...photographer, ID: "5" } }), "Internal server error", "Invalid access token"],
+  [
+    "id is a text",
+    signed({ ...good, infos: { ...photographer, ID: "5" } }),
+    "Internal server error",
+    "Invalid access token",
+  ],
   ["no role id", signed({ ...good, infos: { ID: 5 } }), "Internal server error", "Invalid access token"],
   ["no role", signed({ ...good, infos: { ID: 5, UserRoleID: 105 } }), "accepted", "accepted"],
   ["role is a number", signed({ ...good, infos: { ...photographer, RoleSlug: 8 } }), "accepted", "accepted"],

@@ -29,8 +29,16 @@ test("every line of a worker carries the context of the start, durations in nano
 
   const context = ["request_id", "server_initialization"];
   const begin = [
-    ["ERROR mysql.common.transaction.begin_error", context, ["error", "dial tcp 127.0.0.1:1: connect: connection refused"]],
-    ["ERROR global.transaction.start_error", context, ["err", "begin tx: dial tcp 127.0.0.1:1: connect: connection refused"]],
+    [
+      "ERROR mysql.common.transaction.begin_error",
+      context,
+      ["error", "dial tcp 127.0.0.1:1: connect: connection refused"],
+    ],
+    [
+      "ERROR global.transaction.start_error",
+      context,
+      ["err", "begin tx: dial tcp 127.0.0.1:1: connect: connection refused"],
+    ],
   ];
   const ofCleaner = ["INFO media_processing cleaner started", "WARN media.cleaner.invalid_limit"];
   expect(lines.filter((line) => ofCleaner.includes(String((line as unknown[])[0])))).toEqual([

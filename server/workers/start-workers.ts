@@ -1,8 +1,8 @@
 import { formatGoDuration } from "../../system/go/duration.ts";
 import { DatabaseError, TransactionError } from "../database/database-error.ts";
 import { errorText, type Logger } from "../logging/logger.ts";
-import type { MediaDependencies } from "../media/dependencies.ts";
 import { nanoseconds } from "../logging/nanoseconds.ts";
+import type { MediaDependencies } from "../media/dependencies.ts";
 import { cleanOldJobs } from "./cleaner.ts";
 import { RECONCILE_INTERVAL_MS, reconcile } from "./reconciler.ts";
 

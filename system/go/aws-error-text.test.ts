@@ -75,7 +75,8 @@ test("of an answer of S3 only its own header tells the request (recording proces
       $response: { headers },
       ...document,
     });
-  const ids = (error: Error) => /RequestID: (.*?), HostID: (.*?),/.exec(awsErrorText("S3", "GetObject", error))?.slice(1);
+  const ids = (error: Error) =>
+    /RequestID: (.*?), HostID: (.*?),/.exec(awsErrorText("S3", "GetObject", error))?.slice(1);
   expect(ids(answered({ "x-amzn-requestid": "N" }))).toEqual(["", ""]);
   expect(ids(answered({ "x-amz-request-id": "R" }))).toEqual(["R", ""]);
   expect(ids(answered({}, { RequestId: "D", HostId: "H" }))).toEqual(["D", "H"]);

@@ -100,7 +100,8 @@ function checkAddress(host: string): void {
   const [address = "", zone] = cut(host.slice(1, close), "%25");
   checkHostCharacters(address);
   if (isIPv4(address)) throw new Reason("invalid IP-literal");
-  if (!isIPv6(address) || zone === "") throw new Reason(`invalid host: ParseAddr(${goQuote(address)}): ${why(address)}`);
+  if (!isIPv6(address) || zone === "")
+    throw new Reason(`invalid host: ParseAddr(${goQuote(address)}): ${why(address)}`);
 }
 
 /** The commonest of Go's reasons; it has a dozen. */

@@ -34,6 +34,8 @@ export interface ServerAloneOptions {
   readonly settings: Readonly<Record<string, unknown>>;
   readonly parameters?: readonly string[];
   readonly environment?: Readonly<Record<string, string>>;
+  /** Whether it does without what only the real server asks for: Redis and settings that media do not need. Default: yes. */
+  readonly lenient?: boolean;
   /** Whether what it says once it listens is kept. Default: yes. */
   readonly keepLines?: boolean;
 }
@@ -76,11 +78,11 @@ export function runServerAlone(options: ServerAloneOptions): Promise<Ended> {
   return launch(options).ended;
 }
 
-function launch({ settings, parameters = [], environment = {} }: ServerAloneOptions) {
+function launch({ settings, parameters = [], environment = {}, lenient = true }: ServerAloneOptions) {
   const directory = mkdtempSync(join(tmpdir(), "toq-server-"));
   const file = join(directory, "env.yaml");
   writeFileSync(file, stringify(settings));
-  const child = spawn(process.execPath, [MAIN, "--config", file, ...parameters], {
+  const child = spawn(process.execPath, [MAIN, "--config", file, ...(lenient ? ["--lenient"] : []), ...parameters], {
     env: { ...process.env, AWS_ACCESS_KEY_ID: "test", AWS_SECRET_ACCESS_KEY: "test", ...environment },
     stdio: ["ignore", "pipe", "pipe"],
   });

@@ -99,9 +99,7 @@ test("D34: the real system fails what is left only when a failed callback brings
 test("D34: a job that succeeded has no leftovers where assets do not know their job", () => {
   const withoutD34 = current.with({ removed: ["D34"] });
   expect(outcome(withoutD34, succeeded, [processed("a")]).leftovers).toBe("none");
-  expect(outcome(withoutD34.with({ removed: ["D15"] }), succeeded, [processed("a")]).leftovers).toBe(
-    "of the job",
-  );
+  expect(outcome(withoutD34.with({ removed: ["D15"] }), succeeded, [processed("a")]).leftovers).toBe("of the job");
 });
 
 test("only a finalization moves its listing: on when it succeeded, back when it failed (D12)", () => {
