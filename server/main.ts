@@ -12,7 +12,7 @@ import { readCommandLine, USAGE } from "./process/command-line.ts";
 import { listen } from "./process/listen.ts";
 import { LogWriter } from "./process/log-writer.ts";
 import { type MysqlPool, mysqlPool } from "./process/mysql-pool.ts";
-import { connectRedis, type RedisStore } from "./process/redis-store.ts";
+import { connectRedis, type RedisStore, redisFailureText } from "./process/redis-store.ts";
 import {
   logRefusal,
   readStartConditions,
@@ -129,7 +129,7 @@ async function requireStore(url: string): Promise<RedisStore> {
   try {
     return await connectRedis(url, processClock.now);
   } catch (error) {
-    throw refuseRedis(url, DatabaseError.of(error).message);
+    throw refuseRedis(url, redisFailureText(error));
   }
 }
 
@@ -142,7 +142,7 @@ async function connectStore(url: string, log: Logger): Promise<RedisStore | unde
   try {
     return await connectRedis(url, processClock.now);
   } catch (error) {
-    log.info("cache.memory", { reason: `Redis does not answer: ${DatabaseError.of(error).message}` });
+    log.info("cache.memory", { reason: `Redis does not answer: ${redisFailureText(error)}` });
     return undefined;
   }
 }

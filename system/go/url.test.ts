@@ -86,7 +86,6 @@ test.each([
   ["unix:///tmp/x", "unix:///tmp/x", "unix", ""],
   ["{CALLBACK}", "%7BCALLBACK%7D", "", ""],
   ["$CALLBACK_URL", "$CALLBACK_URL", "", ""],
-  ["${CALLBACK_URL}", "$%7BCALLBACK_URL%7D", "", ""],
   ["<url>", "%3Curl%3E", "", ""],
   ["https:/host/x", "https:/host/x", "https", ""],
   ["a:b@c:d", "a:b@c:d", "a", ""],

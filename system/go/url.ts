@@ -44,7 +44,8 @@ function refusing<T>(url: string, work: () => T): T {
 }
 
 function parse(url: string): GoUrl {
-  if (/[\0-\x1f\x7f]/.test(url)) throw new Reason("net/url: invalid control character in URL");
+  if (/\p{Cc}/u.test(url.replace(/[\u0080-\u009f]/g, "")))
+    throw new Reason("net/url: invalid control character in URL");
   const { scheme, rest } = splitScheme(url);
   const [path = "", query] = cut(rest, "?");
   if (!path.startsWith("/")) {
@@ -85,7 +86,10 @@ function splitAuthority(authority: string): { user: string; host: string } {
 function checkHost(host: string): void {
   const open = host.lastIndexOf("[");
   if (open > 0) throw new Reason("invalid IP-literal");
-  if (open === 0) return checkAddress(host);
+  if (open === 0) {
+    checkAddress(host);
+    return;
+  }
   // Several colons pass: the rule against them came with Go 1.26, for modules that ask for it.
   const colon = host.lastIndexOf(":");
   if (colon >= 0) checkPort(host.slice(colon));
@@ -123,9 +127,9 @@ function checkHostCharacters(host: string): void {
   for (let at = 0; at < host.length; at++) {
     const rest = host.slice(at);
     if (rest.startsWith("%")) {
-      const escape = escapeAt(rest);
+      const sequence = escapeAt(rest);
       // Only bytes that are not ASCII may be escaped in a host.
-      if (Number.parseInt(escape.slice(1), 16) < 0x80 && escape !== "%25") throw invalidEscape(escape);
+      if (Number.parseInt(sequence.slice(1), 16) < 0x80 && sequence !== "%25") throw invalidEscape(sequence);
       at += 2;
     } else if (/^[\0-\x7f]/.test(rest) && !/^[A-Za-z0-9._~!$&'()*+,;=:[\]<>"-]/.test(rest)) {
       throw new Reason(`invalid character ${goQuote(rest.charAt(0))} in host name`);
@@ -138,13 +142,13 @@ function checkEscapes(text: string): void {
 }
 
 function escapeAt(text: string): string {
-  const escape = text.slice(0, 3);
-  if (/^%[0-9a-fA-F]{2}$/.test(escape)) return escape;
-  throw invalidEscape(escape);
+  const sequence = text.slice(0, 3);
+  if (/^%[0-9a-fA-F]{2}$/.test(sequence)) return sequence;
+  throw invalidEscape(sequence);
 }
 
-function invalidEscape(escape: string): Reason {
-  return new Reason(`invalid URL escape ${goQuote(escape)}`);
+function invalidEscape(sequence: string): Reason {
+  return new Reason(`invalid URL escape ${goQuote(sequence)}`);
 }
 
 /** What may stand in a host and in a path as it is. */
