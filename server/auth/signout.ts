@@ -37,51 +37,74 @@ export async function signOut(
 ): Promise<void> {
   const userId = claims.user.ID;
   await auth.database.transaction(authReport("signout", log), async (db) => {
-    if (given.refreshToken !== "") await endSession(db, log, given.refreshToken);
-    else if (given.deviceToken !== "" || given.deviceId !== "") await leaveDevice(auth, db, log, userId, given);
-    else {
-      await revokeSessionsOfUser(db, userId);
-      await removing(log, userId, () => removeDeviceTokensOfUser(db, userId));
-    }
+    const named = Object.values(given).some((text) => text !== "");
+    if (named) await leave(auth, db, log, userId, given);
+    else await leaveEverywhere(db, log, userId);
   });
   if (auth.system.features.tokenTypeChecked) await revokedTokens.add(claims.jti, claims.expiresAtMs);
 }
 
-/** An unknown session is passed over in silence. */
-async function endSession(db: Statements, log: Logger, refreshToken: string): Promise<void> {
+async function leaveEverywhere(db: Statements, log: Logger, userId: number): Promise<void> {
+  await revokeSessionsOfUser(db, userId);
+  const failure = "auth.signout.global.device_tokens_delete_failed";
+  await removing(log, failure, { user_id: userId }, () => removeDeviceTokensOfUser(db, userId));
+}
+
+/** The session of the refresh token, and the push tokens of its device, or of the one that asks. */
+async function leave(
+  auth: AuthDependencies,
+  db: Statements,
+  log: Logger,
+  userId: number,
+  given: SignOut,
+): Promise<void> {
+  const { refreshToken, deviceToken } = given;
+  const device = (refreshToken === "" ? "" : await endSession(db, refreshToken)) || given.deviceId;
+  if (refreshToken === "") await endSessionsOfDevice(auth, db, userId, given);
+  const user = { user_id: userId };
+  if (deviceToken !== "") {
+    const failure = "auth.signout.single.device_token_delete_failed";
+    await removing(log, failure, user, () => removeDeviceToken(db, userId, deviceToken));
+  }
+  if (device !== "") {
+    const failure = "auth.signout.single.device_tokens_by_device_delete_failed";
+    await removing(log, failure, { ...user, device_id: device }, () => removeDeviceTokensOfDevice(db, userId, device));
+  }
+}
+
+/** Answers the session's device. An unknown session is passed over in silence. */
+async function endSession(db: Statements, refreshToken: string): Promise<string> {
   const session = await findActiveSession(db, refreshHash(refreshToken));
-  if (session === undefined) return;
-  const { id, userId, deviceId } = session;
-  await revokeSession(db, id);
-  await removing(log, userId, () => removeDeviceTokensOfDevice(db, userId, deviceId));
+  if (session === undefined) return "";
+  await revokeSession(db, session.id);
+  return session.deviceId;
 }
 
 /**
  * D36: without a refresh token no session ends, so that whoever has the refresh token stays signed in. Instead the
  * sessions of the device end.
  */
-async function leaveDevice(
+async function endSessionsOfDevice(
   auth: AuthDependencies,
   db: Statements,
-  log: Logger,
   userId: number,
   { deviceToken, deviceId }: SignOut,
 ): Promise<void> {
-  if (!auth.system.has("D36")) {
-    const device = deviceId || (await deviceOfToken(db, userId, deviceToken));
-    if (device !== undefined) await revokeSessionsOfDevice(db, userId, device);
-  }
-  await removing(log, userId, async () => {
-    if (deviceToken !== "") await removeDeviceToken(db, userId, deviceToken);
-    if (deviceId !== "") await removeDeviceTokensOfDevice(db, userId, deviceId);
-  });
+  if (auth.system.has("D36")) return;
+  const device = deviceId || (await deviceOfToken(db, userId, deviceToken));
+  if (device !== undefined) await revokeSessionsOfDevice(db, userId, device);
 }
 
-/** Push tokens that cannot be removed do not keep anybody from signing out. */
-async function removing(log: Logger, userId: number, work: () => Promise<void>): Promise<void> {
+/** Push tokens that cannot be removed do not keep anybody from signing out (docs/contract/http-api.md 4.3). */
+async function removing(
+  log: Logger,
+  failure: string,
+  fields: Readonly<Record<string, unknown>>,
+  work: () => Promise<void>,
+): Promise<void> {
   try {
     await work();
   } catch (error) {
-    log.warn("auth.signout.device_tokens_error", { user_id: userId, error: errorText(error) });
+    log.warn(failure, { ...fields, error: errorText(error) });
   }
 }

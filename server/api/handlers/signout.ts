@@ -19,7 +19,10 @@ export async function handleSignOut(
   if (!context.claims) throw new HttpError(401, "User info not found in context");
   const { deviceToken, refreshToken } = bindJson(context.request.body, bodyType);
   const { deviceId } = clientOf(context.request);
-  if (deviceId !== "" && !isUuid(deviceId)) throw new HttpError(400, "deviceID must be a valid UUID");
+  if (deviceId !== "" && !isUuid(deviceId)) {
+    context.log.warn("auth.signout.invalid_device_id", { device_id: deviceId });
+    throw new HttpError(400, "deviceID must be a valid UUID");
+  }
   const given = { refreshToken: refreshToken.trim(), deviceToken: deviceToken.trim(), deviceId };
   await signOut(auth, revokedTokens, context.log, context.claims, given);
   return jsonReply(200, { message: "Successfully signed out" });
