@@ -9,7 +9,7 @@ import { findZipBundle, type ZipBundle } from "./zip-bundle.ts";
 export interface ListRequest {
   readonly listingIdentityId: GoInteger;
   readonly assetType: string;
-  /** 0: any. */
+  /** Undefined: any. */
   readonly sequence: number | undefined;
   readonly page: number;
   readonly limit: number;
