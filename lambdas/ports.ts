@@ -23,6 +23,8 @@ export interface LambdaDependencies {
   readonly sfn: () => SFNClient;
   readonly now: () => number;
   readonly log: (record: LambdaLogRecord) => void;
+  /** Chance: an integer from 0 up to, and without, `exclusiveMax`. */
+  readonly random: (exclusiveMax: number) => number;
   /** Runs CPU-heavy work (decode, resize) beside other work; `modelledMs` is what it costs in virtual time. */
   readonly compute: <T>(label: string, modelledMs: number, work: () => Promise<T>) => Promise<T>;
   /**

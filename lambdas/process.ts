@@ -1,7 +1,7 @@
 import { S3Client } from "@aws-sdk/client-s3";
 import { SFNClient } from "@aws-sdk/client-sfn";
-import { encodeGoJson } from "../system/go/json.ts";
-import { processClock } from "../system/process-time.ts";
+import { encodeGoJsonPlain } from "../system/go/json.ts";
+import { processClock, processRandom } from "../system/process-time.ts";
 import type { System } from "../system/revisions.ts";
 import type { LambdaDependencies, LambdaLogRecord } from "./ports.ts";
 
@@ -29,6 +29,7 @@ export function dependenciesOfProcess(system: System, clients: ProcessClients): 
     s3: once("s3", clients.s3),
     sfn: once("sfn", clients.sfn),
     now: processClock.now,
+    random: processRandom,
     // Not console.log: the managed runtime puts time and request id in front of what goes through it; Go's lines have
     // none.
     log: (record) => process.stdout.write(`${lineOf(record)}\n`),
@@ -49,5 +50,5 @@ function once<Client>(name: string, create: (() => Client) | undefined): () => C
 /** One line as Go's slog writes it in JSON. */
 function lineOf({ level, message, fields }: LambdaLogRecord): string {
   const head = { time: new Date(processClock.now()).toISOString(), level, msg: message };
-  return encodeGoJson({ ...head, ...Object.fromEntries(fields) });
+  return encodeGoJsonPlain({ ...head, ...Object.fromEntries(fields) });
 }

@@ -53,7 +53,7 @@ export function createServer(deps: ServerDependencies): Server {
     startWorkers: (spawn) => {
       if (!system.features.workers || !configuration.workers.enabled) return;
       if (built) startWorkers(media, log, spawn);
-      else log.info("media_processing cleaner skipped: service unavailable");
+      else log.warn("media_processing cleaner skipped: service unavailable");
     },
   };
 }

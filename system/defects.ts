@@ -189,6 +189,11 @@ export const DEFECTS = {
     correct: "keep the newest finalization of each listing",
     where: "server/workers/cleaner.ts",
   },
+  D36: {
+    title: "signing out on a device ends no session",
+    correct: "end the sessions of the device that signs out",
+    where: "server/auth/signout.ts",
+  },
   D37: {
     title: "a photo is not turned when anything else in its EXIF data is damaged",
     correct: "read the orientation by itself, whatever comes before it in the file or is damaged beside it",

@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from "node:crypto";
+import { randomBytes, randomInt, randomUUID } from "node:crypto";
 
 /**
  * Time and randomness of the machine, for a server or Lambda in its own process. Deployable code takes them from
@@ -20,6 +20,11 @@ export const processClock = {
     return { cancel: () => clearTimeout(timeout) };
   },
 } as const;
+
+/** An integer from 0 up to, and without, `exclusiveMax`. */
+export function processRandom(exclusiveMax: number): number {
+  return randomInt(exclusiveMax);
+}
 
 export const processIds = {
   uuid: (): string => randomUUID(),

@@ -26,6 +26,7 @@ export class RandomStreams {
 export class RandomStream {
   #state: number;
   readonly #pinned: string[] = [];
+  readonly #pinnedIntegers: number[] = [];
 
   constructor(seed: number) {
     this.#state = seed | 0;
@@ -39,14 +40,18 @@ export class RandomStream {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
   }
 
-  /** An integer in [0, exclusiveMax). */
+  /** An integer in [0, exclusiveMax), or the next pinned one. */
   integer(exclusiveMax: number): number {
+    return this.#pinnedIntegers.shift() ?? this.#draw(exclusiveMax);
+  }
+
+  #draw(exclusiveMax: number): number {
     return Math.floor(this.next() * exclusiveMax);
   }
 
   bytes(length: number): Buffer {
     const bytes = Buffer.alloc(length);
-    for (let index = 0; index < length; index++) bytes[index] = this.integer(256);
+    for (let index = 0; index < length; index++) bytes[index] = this.#draw(256);
     return bytes;
   }
 
@@ -74,5 +79,10 @@ export class RandomStream {
   /** Makes the next ids of this stream the given ones, so that a run can carry the ids of an incident's evidence. */
   pin(...values: string[]): void {
     this.#pinned.push(...values);
+  }
+
+  /** The same for the next draws of an integer. */
+  pinIntegers(...values: number[]): void {
+    this.#pinnedIntegers.push(...values);
   }
 }

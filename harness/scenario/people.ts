@@ -37,12 +37,15 @@ interface Tokens {
 /** A user of the app: signs in once, then every request carries the access token. */
 class Person {
   readonly identity: Identity;
+  /** The device that further requests come from. */
+  deviceId: string;
   protected readonly world: World;
   #tokens: Tokens | undefined;
 
   constructor(world: World, identity: Identity) {
     this.world = world;
     this.identity = identity;
+    this.deviceId = identity.deviceId;
   }
 
   async signIn(password = PASSWORD): Promise<Answer> {
@@ -67,9 +70,11 @@ class Person {
     return answer;
   }
 
-  /** The tokens are kept, so that a story can try them again. */
-  signOut(): Promise<Answer> {
-    return this.request("POST", "/api/v2/user/signout", { deviceToken: `device-token-${this.identity.name}` });
+  /** Sends what the app sends, or the given body. The tokens are kept, so that a story can try them again. */
+  signOut(
+    body: { deviceToken?: string; refreshToken?: string } = { deviceToken: `device-token-${this.identity.name}` },
+  ): Promise<Answer> {
+    return this.request("POST", "/api/v2/user/signout", body);
   }
 
   /** Unchanged by a refused request. */
@@ -84,7 +89,7 @@ class Person {
     const headers: Record<string, string> = {
       host: this.world.serverUrl.host,
       "user-agent": "listing-app",
-      "x-device-id": this.identity.deviceId,
+      ...(this.deviceId === "" ? {} : { "x-device-id": this.deviceId }),
     };
     if (this.#tokens !== undefined) headers.authorization = `Bearer ${this.#tokens.accessToken}`;
     if (body !== undefined) headers["content-type"] = "application/json";

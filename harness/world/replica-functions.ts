@@ -48,6 +48,7 @@ async function load(description: FunctionDescription, parts: WorldParts): Promis
     s3: () => s3,
     sfn: () => sfn,
     now: () => parts.clock.now(),
+    random: (exclusiveMax) => parts.random.stream(name).integer(exclusiveMax),
     log: ({ level, message, fields }) => {
       parts.network.trace.record({ kind: "log", source: name, level, message, fields });
     },

@@ -1,22 +1,23 @@
 import { encodeGoJsonSorted } from "../../system/go/json.ts";
+import { type GoUrl, parseGoUrl } from "../../system/go/url.ts";
 import { failureText } from "../failure-text.ts";
 import { FunctionError, type LambdaDependencies, type LambdaHandler } from "../ports.ts";
 import { continuedTraceparent } from "../trace-context.ts";
-import { type CallbackPayload, readCallbackPayload, signatureOf } from "./payload.ts";
+import { type CallbackPayload, readCallbackEvent, signatureOf } from "./payload.ts";
 import { postCallback } from "./post.ts";
 import { telemetryOf } from "./telemetry.ts";
 
 /** The callback Lambda (docs/contract/pipeline.md 4.6): POSTs a result to the server, signed. */
 export function createCallback(deps: LambdaDependencies): LambdaHandler {
   return async (event) => {
-    const payload = readCallbackPayload(event);
+    const { payload, id } = readCallbackEvent(event);
     deps.log({
       level: "INFO",
       message: "Callback Lambda started",
       fields: [
-        ["job_id", payload?.get("jobId") ?? null],
-        ["listing_identity_id", payload?.get("listingIdentityId") ?? null],
-        ["batch_id", payload?.get("batchId") ?? null],
+        ["job_id", id("jobId")],
+        ["listing_identity_id", id("listingIdentityId")],
+        ["batch_id", id("batchId")],
       ],
     });
     const url = deps.environment.CALLBACK_URL || deps.environment.BACKEND_CALLBACK_URL;
@@ -26,15 +27,16 @@ export function createCallback(deps: LambdaDependencies): LambdaHandler {
     }
     const body = encodeGoJsonSorted(payload);
     deps.log({ level: "INFO", message: "Sending callback payload", fields: [["payload", body]] });
-    const telemetry = telemetryOf(payload);
+    const telemetry = telemetryOf(payload, id);
     if (telemetry) deps.log(telemetry);
-    const status = await send(deps, url, body, payload);
+    const target = requestTarget(url);
+    const status = await send(deps, target, body, payload);
     deps.log({
       level: "INFO",
       message: "Callback response received",
       fields: [
         ["status_code", status],
-        ["batch_id", payload?.get("batchId") ?? null],
+        ["batch_id", id("batchId")],
       ],
     });
     if (status >= 400) throw new FunctionError("errorString", `callback failed with status: ${status}`);
@@ -43,12 +45,22 @@ export function createCallback(deps: LambdaDependencies): LambdaHandler {
   };
 }
 
-async function send(deps: LambdaDependencies, url: string, body: string, payload: CallbackPayload): Promise<number> {
+/** @throws FunctionError `failed to create request: parse …`, of which the log shows nothing. */
+function requestTarget(url: string): GoUrl {
   try {
-    return await postCallback(deps, url, body, headersOf(deps, body, payload));
+    return parseGoUrl(url);
+  } catch (error) {
+    throw new FunctionError("wrapError", `failed to create request: ${failureText(error)}`);
+  }
+}
+
+async function send(deps: LambdaDependencies, target: GoUrl, body: string, payload: CallbackPayload): Promise<number> {
+  try {
+    return await postCallback(deps, target, body, headersOf(deps, body, payload));
   } catch (error) {
     deps.log({ level: "ERROR", message: "Callback request failed", fields: [["error", failureText(error)]] });
-    throw error;
+    if (!(error instanceof FunctionError)) throw error;
+    throw new FunctionError("wrapError", `failed to send callback: ${error.message}`);
   }
 }
 

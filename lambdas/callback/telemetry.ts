@@ -1,9 +1,9 @@
 import type { GoAny } from "../../system/go/json-any.ts";
 import type { LambdaLogRecord } from "../ports.ts";
-import type { CallbackPayload } from "./payload.ts";
+import type { CallbackEvent, CallbackPayload } from "./payload.ts";
 
 /** A WARN line about a payload that is not a plain success; undefined for one that is. */
-export function telemetryOf(payload: CallbackPayload): LambdaLogRecord | undefined {
+export function telemetryOf(payload: CallbackPayload, id: CallbackEvent["id"]): LambdaLogRecord | undefined {
   const status = textOf(payload?.get("status"));
   const errorCode = textOf(memberOf(payload?.get("error"), "code"));
   const assetErrorCodes = countErrorCodes(payload?.get("outputs"));
@@ -12,8 +12,8 @@ export function telemetryOf(payload: CallbackPayload): LambdaLogRecord | undefin
     level: "WARN",
     message: "Callback payload telemetry",
     fields: [
-      ["job_id", payload?.get("jobId") ?? null],
-      ["listing_identity_id", payload?.get("listingIdentityId") ?? null],
+      ["job_id", id("jobId")],
+      ["listing_identity_id", id("listingIdentityId")],
       ["status", status],
       ["failure_reason", textOf(payload?.get("failureReason"))],
       ["callback_error_code", errorCode],

@@ -43,7 +43,10 @@ function attachGenerated(
     deps.log({
       level: "WARN",
       message: videoBranch ? "Generated asset without matching source" : "Thumbnail without matching asset",
-      fields: [["source_key", asset.sourceKey]],
+      fields: [
+        ["source_key", asset.sourceKey],
+        [videoBranch ? "generated_key" : "thumb_key", asset.key],
+      ],
     });
   }
 }

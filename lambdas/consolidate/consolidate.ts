@@ -1,16 +1,16 @@
-import { encodeGoJson } from "../../system/go/json.ts";
+import { encodeGoJson, encodeGoJsonPlain } from "../../system/go/json.ts";
 import { requireIds } from "../media/required-ids.ts";
 import { readPayload } from "../payload.ts";
 import type { LambdaDependencies, LambdaHandler } from "../ports.ts";
 import type { AssetOutput } from "./asset-result.ts";
 import { collectResults } from "./collect-results.ts";
 import { type ConsolidateInput, consolidateInput, rewrittenSize } from "./input.ts";
+import { inMapOrder } from "./map-order.ts";
 import { type OverallStatus, overallStatus } from "./status.ts";
 
 /**
- * The consolidate Lambda (docs/contract/pipeline.md 4.4): the results of all branches as one callback body. The real
- * one lists the outputs in a random rotation of the input order (Go's map order, docs/contract/pipeline.md 4.4); this
- * one always in input order, which is one of those rotations.
+ * The consolidate Lambda (docs/contract/pipeline.md 4.4): the results of all branches as one callback body, in the order
+ * of a Go map.
  */
 export function createConsolidate(deps: LambdaDependencies): LambdaHandler {
   return async (payload) => {
@@ -26,7 +26,7 @@ export function createConsolidate(deps: LambdaDependencies): LambdaHandler {
       ],
     });
     const { results, branchErrors } = collectResults(deps, input);
-    const outputs = results.map((result) => result.output());
+    const outputs = inMapOrder(results, deps.random).map((result) => result.output());
     deps.log({
       level: "INFO",
       message: "Consolidation complete",
@@ -36,7 +36,7 @@ export function createConsolidate(deps: LambdaDependencies): LambdaHandler {
         ["payload_preview", encodeGoJson(outputs)],
       ],
     });
-    return encodeGoJson({ body: bodyOf(deps, input, outputs, overallStatus(deps.system, results, branchErrors)) });
+    return encodeGoJsonPlain({ body: bodyOf(deps, input, outputs, overallStatus(deps.system, results, branchErrors)) });
   };
 }
 

@@ -108,6 +108,7 @@ async function invoke(
     s3: () => new S3Client({ ...sdk, forcePathStyle: true }),
     sfn: () => new SFNClient(sdk),
     now: () => 0,
+    random: () => 0,
     log: (record) => logs.push(record),
     compute: (_label, _modelledMs, work) => work(),
   });

@@ -67,6 +67,7 @@ function dependencies(system: System, recorded: RecordedCase, logs: LambdaLogRec
     s3: () => s3,
     sfn: () => sfn,
     now: () => 0,
+    random: () => 0,
     log: (record) => logs.push(record),
     compute: (_label, _modelledMs, work) => work(),
     // The time is up as soon as the endpoint has received a request that it never answers.

@@ -95,6 +95,7 @@ async function invoke(system: System, recorded: (typeof cases)[number], logs: La
       throw new Error("this Lambda starts no executions");
     },
     now: () => 0,
+    random: () => 0,
     log: (record) => logs.push(record),
     compute: (_label, _modelledMs, work) => work(),
   });

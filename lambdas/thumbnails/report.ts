@@ -1,4 +1,4 @@
-import { encodeGoJson } from "../../system/go/json.ts";
+import { encodeGoJsonPlain } from "../../system/go/json.ts";
 import type { System } from "../../system/revisions.ts";
 
 export interface GeneratedAsset {
@@ -21,7 +21,7 @@ export interface Derivatives {
 /** The Lambda's answer. D4: the status is SUCCESS even when nothing succeeded. */
 export function writeReport(system: System, { generated, errors }: Derivatives): string {
   const failed = errors.length > 0 && generated.length === 0 && !system.has("D4");
-  return encodeGoJson({
+  return encodeGoJsonPlain({
     body: {
       status: failed ? "FAILED" : "SUCCESS",
       generatedAssets: generated,

@@ -26,7 +26,7 @@ export function createThumbnails(deps: LambdaDependencies): LambdaHandler {
       fields: [
         ["job_id", input.jobId],
         ["listing_identity_id", input.listingIdentityId],
-        ["assets_to_process", assets.length],
+        ["assets_to_process", input.assets?.length ?? 0],
       ],
     });
     const photos = assets.filter((asset) => !isSkipped(deps, asset));
@@ -72,11 +72,25 @@ function inspect(deps: LambdaDependencies, index: number, asset: JobAsset): void
   });
 }
 
-function skip(deps: LambdaDependencies, asset: JobAsset): void {
+function skip(deps: LambdaDependencies, { key, type, error }: JobAsset): void {
   deps.log(
-    asset.error !== ""
-      ? { level: "WARN", message: "Skipping asset with previous error", fields: [["key", asset.key]] }
-      : { level: "INFO", message: "Skipping video asset for image thumbnails", fields: [["key", asset.key]] },
+    error !== ""
+      ? {
+          level: "WARN",
+          message: "Skipping asset with previous error",
+          fields: [
+            ["key", key],
+            ["error", error],
+          ],
+        }
+      : {
+          level: "INFO",
+          message: "Skipping video asset for image thumbnails",
+          fields: [
+            ["key", key],
+            ["type", type],
+          ],
+        },
   );
 }
 

@@ -1,4 +1,4 @@
-import { encodeGoJson } from "../../system/go/json.ts";
+import { encodeGoJson, encodeGoJsonPlain } from "../../system/go/json.ts";
 import type { System } from "../../system/revisions.ts";
 import { type StepFunctionPayload, writableAssets } from "../media/job-asset.ts";
 
@@ -23,20 +23,28 @@ export interface VideoConversion {
   readonly height: number;
 }
 
-/** The payload as the Lambda writes it: an execution's input, or its own output. */
-export function writePayload(system: System, payload: StepFunctionPayload, video?: VideoWork): string {
+/** The payload as an execution's input, with HTML escaped, as Go's encoder does by itself. */
+export function writeInput(system: System, payload: StepFunctionPayload): string {
+  return encodeGoJson(members(system, payload));
+}
+
+/** The payload as the Lambda's response, which aws-lambda-go writes without escaping. */
+export function writeResponse(system: System, payload: StepFunctionPayload, video?: VideoWork): string {
+  return encodeGoJsonPlain({ ...members(system, payload), ...video });
+}
+
+function members(system: System, payload: StepFunctionPayload): Readonly<Record<string, unknown>> {
   const split = {
     imageAssets: writableAssets(payload.imageAssets),
     videoAssets: writableAssets(payload.videoAssets),
     hasImages: payload.hasImages,
   };
-  return encodeGoJson({
+  return {
     jobId: payload.jobId,
     listingIdentityId: payload.listingIdentityId,
     assets: writableAssets(payload.assets),
     ...(system.features.videoBranch ? split : {}),
     hasVideos: payload.hasVideos,
     traceparent: payload.traceparent,
-    ...video,
-  });
+  };
 }

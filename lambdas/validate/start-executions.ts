@@ -1,11 +1,11 @@
 import { awsErrorText } from "../../system/go/aws-error-text.ts";
-import { encodeGoJson } from "../../system/go/json.ts";
+import { encodeGoJsonPlain } from "../../system/go/json.ts";
 import type { GoInteger } from "../../system/go/json-binding.ts";
 import { stepFunctionPayload } from "../media/job-asset.ts";
 import { FunctionError, type LambdaDependencies } from "../ports.ts";
 import { continuedTraceparent } from "../trace-context.ts";
 import { type JobMessage, readJobMessage } from "./job-message.ts";
-import { writePayload } from "./payload.ts";
+import { writeInput, writeResponse } from "./payload.ts";
 import type { QueueRecord } from "./queue-event.ts";
 
 const PROCESSING_MACHINE_DEFAULT =
@@ -32,12 +32,12 @@ export async function startExecutions(deps: LambdaDependencies, records: readonl
       failed.push(record.messageId);
     }
   }
-  if (deps.system.has("D31")) return writePayload(deps.system, stepFunctionPayload.zero());
-  return encodeGoJson({ batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) });
+  if (deps.system.has("D31")) return writeResponse(deps.system, stepFunctionPayload.zero());
+  return encodeGoJsonPlain({ batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) });
 }
 
 async function startExecutionOf(deps: LambdaDependencies, record: QueueRecord, message: JobMessage): Promise<void> {
-  const input = writePayload(deps.system, {
+  const input = writeInput(deps.system, {
     ...stepFunctionPayload.zero(),
     ...message,
     traceparent: continuedTraceparent(deps.system, record.messageAttributes.Traceparent.stringValue),
@@ -72,15 +72,15 @@ async function startExecution(
       deps.log({ level: "INFO", message: "Step Function execution exists already", fields: [["job_id", jobId]] });
       return undefined;
     }
-    const reason = awsErrorText("SFN", "StartExecution", error);
+    const reason = `failed to start execution: ${awsErrorText("SFN", "StartExecution", error)}`;
     deps.log({
       level: "ERROR",
       message: "Failed to start Step Function",
       fields: [
-        ["job_id", jobId],
         ["error", reason],
+        ["job_id", jobId],
       ],
     });
-    throw new FunctionError("wrapError", `failed to start execution: ${reason}`);
+    throw new FunctionError("wrapError", reason);
   }
 }

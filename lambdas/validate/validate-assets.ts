@@ -5,7 +5,7 @@ import { isVideo, type JobAsset, type StepFunctionPayload, stepFunctionPayload }
 import { headObject } from "../media/stored-object.ts";
 import { asFunctionError } from "../payload.ts";
 import type { LambdaDependencies } from "../ports.ts";
-import { writePayload } from "./payload.ts";
+import { writeResponse } from "./payload.ts";
 import { videoWork } from "./video-work.ts";
 
 /** HEADs every asset in order; what is missing stays in the list with an `error`. */
@@ -68,7 +68,7 @@ function completeIncident(deps: LambdaDependencies, input: StepFunctionPayload, 
       ["has_videos", hasVideos],
     ],
   });
-  return writePayload(deps.system, { ...input, assets, hasVideos });
+  return writeResponse(deps.system, { ...input, assets, hasVideos });
 }
 
 function completeWithBranches(deps: LambdaDependencies, input: StepFunctionPayload, assets: JobAsset[]): string {
@@ -89,5 +89,5 @@ function completeWithBranches(deps: LambdaDependencies, input: StepFunctionPaylo
       ["has_videos", hasVideos],
     ],
   });
-  return writePayload(deps.system, { ...input, assets, imageAssets, videoAssets, hasImages, hasVideos }, work);
+  return writeResponse(deps.system, { ...input, assets, imageAssets, videoAssets, hasImages, hasVideos }, work);
 }

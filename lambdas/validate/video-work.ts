@@ -46,7 +46,7 @@ function videoPaths(deps: LambdaDependencies, input: StepFunctionPayload, key: s
       message: "Could not derive video paths from asset key",
       fields: [
         ["job_id", jobId],
-        ["key", key],
+        ["asset_key", key],
       ],
     });
     return undefined;

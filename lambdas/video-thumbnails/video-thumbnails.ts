@@ -1,4 +1,4 @@
-import { encodeGoJson } from "../../system/go/json.ts";
+import { encodeGoJsonPlain } from "../../system/go/json.ts";
 import { failureText } from "../failure-text.ts";
 import { derivedKey, KEY_WITHOUT_RAW } from "../media/derived-key.ts";
 import { isVideo, type JobAsset, type StepFunctionPayload, stepFunctionPayload } from "../media/job-asset.ts";
@@ -20,19 +20,35 @@ export function createVideoThumbnails(deps: LambdaDependencies): LambdaHandler {
       fields: [
         ["job_id", input.jobId],
         ["listing_identity_id", input.listingIdentityId],
-        ["videos_to_process", videos.length],
+        ["assets_to_process", videos.length],
       ],
     });
     const generatedAssets: { key: string; type: string; sourceKey: string }[] = [];
     const errors: { sourceKey: string; errorCode: string; errorMessage: string }[] = [];
-    for (const video of videos) {
-      deps.log({ level: "INFO", message: "Processing video asset", fields: [["key", video.key]] });
+    for (const [index, video] of videos.entries()) {
+      deps.log({
+        level: "INFO",
+        message: "Processing video asset",
+        fields: [
+          ["index", index],
+          ["key", video.key],
+          ["type", video.type],
+        ],
+      });
       if (video.error !== "") {
-        deps.log({ level: "WARN", message: "Skipping asset with previous error", fields: [["key", video.key]] });
+        deps.log({
+          level: "WARN",
+          message: "Skipping asset with previous error",
+          fields: [
+            ["key", video.key],
+            ["error", video.error],
+          ],
+        });
         continue;
       }
       try {
-        generatedAssets.push({ key: await makeThumbnail(deps, video), type: "VIDEO_THUMBNAIL", sourceKey: video.key });
+        const sourceKey = video.sourceKey || video.key;
+        generatedAssets.push({ key: await makeThumbnail(deps, video), type: "VIDEO_THUMBNAIL", sourceKey });
       } catch (error) {
         const errorMessage = failureText(error);
         errors.push({ sourceKey: video.key, errorCode: "VIDEO_THUMBNAIL_FAILED", errorMessage });
@@ -54,7 +70,7 @@ export function createVideoThumbnails(deps: LambdaDependencies): LambdaHandler {
         ["error_count", errors.length],
       ],
     });
-    return encodeGoJson({ body: { status: "SUCCESS", generatedAssets, errors } });
+    return encodeGoJsonPlain({ body: { status: "SUCCESS", generatedAssets, errors } });
   };
 }
 

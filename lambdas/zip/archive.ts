@@ -20,7 +20,7 @@ const DEFLATE_MS_PER_MEBIBYTE = 17;
 
 /**
  * Streams objects into a ZIP and the ZIP into the bucket; no more than a few parts of it are in memory at a time.
- * Throws a FunctionError (`failed to download <key>: …`, `failed to upload zip to <key>: …`); then nothing is stored.
+ * Throws a FunctionError (`failed to download <key>: …`, `failed to write <key> to zip: …`, `failed to upload zip to <key>: …`); then nothing is stored.
  */
 export async function storeArchive(
   deps: LambdaDependencies,
@@ -39,6 +39,7 @@ function zipSource(deps: LambdaDependencies, { source, name }: ArchiveEntry): Zi
       openObject(deps, source).catch((error: unknown) => {
         throw new FunctionError("wrapError", `failed to download ${source}: ${failureText(error)}`);
       }),
+    writeFailure: (error) => new FunctionError("wrapError", `failed to write ${source} to zip: ${failureText(error)}`),
     deflate: (bytes, work) => {
       const costMs = Math.round((bytes / 1_048_576) * DEFLATE_MS_PER_MEBIBYTE);
       return deps.compute(`deflate ${source}`, costMs, work);

@@ -1,9 +1,9 @@
 import type { System } from "../../system/revisions.ts";
 import { withoutDateSegments } from "../media/derived-key.ts";
-import type { ZipInput } from "./input.ts";
+import type { StepFunctionPayload } from "../media/job-asset.ts";
 
 /** Where the ZIP of a job lies: one per job, or one per listing that is overwritten (docs/contract/pipeline.md 1.4). */
-export function zipKey(system: System, input: ZipInput): string {
+export function zipKey(system: System, input: StepFunctionPayload): string {
   const file = system.features.zipKey === "per-job" ? `${input.jobId}.zip` : "listing-media.zip";
   return `${input.listingIdentityId}/processed/zip/${file}`;
 }

@@ -1,10 +1,12 @@
 import { Readable } from "node:stream";
 import { type DeflatingFile, FilesAhead, type FileToDeflate } from "./files-ahead.ts";
-import { centralDirectory, dataDescriptor, localHeader, type WrittenEntry, ZIP64_LIMIT } from "./zip-records.ts";
+import { centralDirectory, dataDescriptor, isFolder, localHeader, type WrittenEntry } from "./zip-records.ts";
 
 /** A file to be put into an archive; it is opened when the one before it has its turn. */
 export interface ZipSource extends FileToDeflate {
   readonly name: string;
+  /** What the archive fails with when the file cannot be read to its end or be written. Default: what happened. */
+  readonly writeFailure?: (error: unknown) => Error;
 }
 
 /**
@@ -40,7 +42,7 @@ export class ZipStream {
     const entries: WrittenEntry[] = [];
     const files = new FilesAhead(this.#sources);
     try {
-      for (const { name } of this.#sources) entries.push(yield* this.#entry(name, await files.take()));
+      for (const source of this.#sources) entries.push(yield* this.#entry(source, await files.take()));
     } finally {
       // Also when the reader stops.
       files.close();
@@ -48,21 +50,30 @@ export class ZipStream {
     yield this.#counted(centralDirectory(entries, this.#bytes));
   }
 
-  async *#entry(name: string, { pieces, read }: DeflatingFile): AsyncGenerator<Buffer, WrittenEntry> {
+  async *#entry({ name, writeFailure }: ZipSource, file: DeflatingFile): AsyncGenerator<Buffer, WrittenEntry> {
     const offset = this.#bytes;
     yield this.#counted(localHeader(name));
     const dataOffset = this.#bytes;
-    for await (const piece of pieces) yield this.#counted(piece);
-    const entry = { name, offset, compressedSize: this.#bytes - dataOffset, ...read };
-    yield this.#counted(dataDescriptor(entry));
+    try {
+      if (isFolder(name)) await requireEmpty(file);
+      else for await (const piece of file.pieces) yield this.#counted(piece);
+    } catch (error) {
+      throw writeFailure?.(error) ?? error;
+    }
+    const entry = { name, offset, compressedSize: this.#bytes - dataOffset, ...file.read };
+    if (!isFolder(name)) yield this.#counted(dataDescriptor(entry));
     this.#sourceBytes += entry.size;
     return entry;
   }
 
   #counted(piece: Buffer): Buffer {
     this.#bytes += piece.length;
-    if (this.#bytes >= ZIP64_LIMIT)
-      throw new Error("an archive of 4 GiB or more needs ZIP64, which is not written here");
     return piece;
   }
+}
+
+/** Go refuses the first byte of a folder; an object without any passes. */
+async function requireEmpty({ pieces, read }: DeflatingFile): Promise<void> {
+  for await (const _piece of pieces) if (read.size > 0) break;
+  if (read.size > 0) throw new Error("zip: write to directory");
 }

@@ -1,10 +1,11 @@
-import { encodeGoJson } from "../../system/go/json.ts";
+import { encodeGoJsonPlain } from "../../system/go/json.ts";
 import { failureText } from "../failure-text.ts";
+import { bucketOf } from "../media/bucket.ts";
+import { stepFunctionPayload } from "../media/job-asset.ts";
 import { requireIds } from "../media/required-ids.ts";
 import { readPayload } from "../payload.ts";
 import type { LambdaDependencies, LambdaHandler, LambdaLogRecord } from "../ports.ts";
 import { type ArchiveSizes, storeArchive } from "./archive.ts";
-import { zipInput } from "./input.ts";
 import { entryName, zipKey } from "./names.ts";
 
 type Fields = LambdaLogRecord["fields"];
@@ -14,14 +15,14 @@ type Fields = LambdaLogRecord["fields"];
  */
 export function createZip(deps: LambdaDependencies): LambdaHandler {
   return async (payload) => {
-    const input = readPayload(payload, zipInput);
+    const input = readPayload(payload, stepFunctionPayload);
     const ids: Fields = [
       ["job_id", input.jobId],
       ["listing_identity_id", input.listingIdentityId],
     ];
     const count = input.assets?.length ?? 0;
     deps.log({ level: "INFO", message: "lambda.zip.start", fields: [...ids, ["assets_count", count]] });
-    await logFailure(deps, "lambda.zip.invalid_payload", ids, async () => requireIds(input));
+    await logFailure(deps, "lambda.zip.invalid_payload", [["job_id", input.jobId]], async () => requireIds(input));
     const keys = (input.assets ?? []).map((asset) => asset.key).filter((key) => key !== "");
     if (keys.length === 0) {
       deps.log({ level: "WARN", message: "lambda.zip.no_assets", fields: ids });
@@ -29,7 +30,11 @@ export function createZip(deps: LambdaDependencies): LambdaHandler {
     }
     const key = zipKey(deps.system, input);
     const entries = keys.map((source) => ({ source, name: entryName(deps.system, source) }));
-    const sizes = await logFailure(deps, "lambda.zip.create_zip_error", ids, () => storeArchive(deps, key, entries));
+    const where: Fields = [
+      ["bucket", bucketOf(deps)],
+      ["destination", key],
+    ];
+    const sizes = await logFailure(deps, "lambda.zip.create_zip_error", where, () => storeArchive(deps, key, entries));
     deps.log({
       level: "INFO",
       message: "lambda.zip.completed",
@@ -42,13 +47,13 @@ export function createZip(deps: LambdaDependencies): LambdaHandler {
 async function logFailure<T>(
   deps: LambdaDependencies,
   message: string,
-  ids: Fields,
+  more: Fields,
   work: () => Promise<T>,
 ): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    deps.log({ level: "ERROR", message, fields: [...ids, ["error", failureText(error)]] });
+    deps.log({ level: "ERROR", message, fields: [["error", failureText(error)], ...more] });
     throw error;
   }
 }
@@ -65,5 +70,5 @@ function writeAnswer(deps: LambdaDependencies, zipKey: string, assetsZipped: num
   const sized = deps.system.features.zipSizes
     ? { zipSizeBytes: sizes.zipBytes, unzippedSizeBytes: sizes.sourceBytes }
     : {};
-  return encodeGoJson({ body: { zipKey, assetsZipped, zipBundles: zipKey === "" ? [] : [zipKey], ...sized } });
+  return encodeGoJsonPlain({ body: { zipKey, assetsZipped, zipBundles: zipKey === "" ? [] : [zipKey], ...sized } });
 }

@@ -7,6 +7,9 @@ scenario(
     await photographer.requestUploads(28, uploads);
     const list = await photographer.request("GET", "/api/v2/listings/media?listingIdentityId=28&limit=3&page=2");
     expect(list.json).toMatchObject({ pagination: { page: 2, limit: 3, total: 4, totalPages: 2 } });
+    // 0 is a sequence that no photo has, not "any".
+    const none = await photographer.request("GET", "/api/v2/listings/media?listingIdentityId=28&sequence=0");
+    expect(none.json).toMatchObject({ data: [], pagination: { total: 0 } });
     expect((await photographer.listMedia(99)).json).toEqual({
       code: 404,
       details: null,

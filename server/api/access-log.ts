@@ -1,5 +1,6 @@
 import type { RequestContext } from "../http/context.ts";
 import { headerOf, pathOf, queryOf, type Reply } from "../http/messages.ts";
+import { nanoseconds } from "../logging/nanoseconds.ts";
 import { clientIpOf } from "./client.ts";
 
 /** The reason of an error answer; `panic` for an unexpected exception. */
@@ -27,7 +28,7 @@ export function logAccess(
     ["method", request.method],
     ["path", pattern ?? pathOf(request)],
     ["status", reply.status],
-    ["duration", Math.round(durationMs * 1_000_000)],
+    ["duration", nanoseconds(durationMs)],
     ["size", reply.size],
     ["client_ip", clientIpOf(request)],
     ["user_agent", headerOf(request, "User-Agent") ?? ""],
@@ -50,11 +51,21 @@ export function logAccess(
 
 function failureFields(status: number, failure: Failure | undefined): readonly (readonly [string, unknown])[] {
   if (status < 500 || !failure) return [];
-  if (!failure.panic) return [["errors", [failure.message]]];
+  if (!failure.panic) return [...errorFields(failure.message), ["errors", [failure.message]]];
   return [
     ["stack", failure.stack],
     ["error_code", 500],
     ["error_message", "Internal server error"],
     ["errors", ["HTTP 500: Internal server error"]],
+  ];
+}
+
+/** An error that carries its status also shows code and message by themselves (recording list-redis-down). */
+function errorFields(message: string): readonly (readonly [string, unknown])[] {
+  const [, code, text] = /^HTTP (\d{3}): (.*)$/s.exec(message) ?? [];
+  if (code === undefined) return [];
+  return [
+    ["error_code", Number(code)],
+    ["error_message", text],
   ];
 }

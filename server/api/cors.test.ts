@@ -20,6 +20,8 @@ test("an allowed origin passes, a preflight is answered", () => {
     reply: {
       status: 204,
       headers: {
+        "Access-Control-Allow-Headers":
+          "Origin,Content-Type,Accept,Authorization,X-Requested-With,X-Request-Id,User-Agent,X-Forwarded-For,X-Real-Ip,X-Device-Id",
         "Access-Control-Max-Age": "0",
         Vary: "Origin, Access-Control-Request-Method, Access-Control-Request-Headers",
       },

@@ -1,6 +1,19 @@
 import { emptyReply, type HttpRequest, headerOf, type Reply } from "../http/messages.ts";
 
 const ORIGINS = ["localhost", "127.0.0.1"].flatMap((host) => [3000, 5173].map((port) => `http://${host}:${port}`));
+/** As the library spells them: the first letter of each word is a capital, all others are not. */
+const ALLOWED_HEADERS = [
+  "Origin",
+  "Content-Type",
+  "Accept",
+  "Authorization",
+  "X-Requested-With",
+  "X-Request-Id",
+  "User-Agent",
+  "X-Forwarded-For",
+  "X-Real-Ip",
+  "X-Device-Id",
+];
 const ORIGIN_PATTERN = /^https:\/\/[^/]*\.gca\.dev\.br$/;
 
 export type CorsVerdict =
@@ -33,7 +46,7 @@ export function checkOrigin(request: HttpRequest): CorsVerdict {
       ...reply,
       headers: {
         ...allow,
-        "Access-Control-Allow-Headers": "Origin,Content-Type,Accept,Authorization,X-Request-Id,X-Device-Id",
+        "Access-Control-Allow-Headers": ALLOWED_HEADERS.join(","),
         "Access-Control-Allow-Methods": "GET,POST,PUT,PATCH,DELETE,OPTIONS",
         "Access-Control-Max-Age": "0",
         Vary: "Origin, Access-Control-Request-Method, Access-Control-Request-Headers",

@@ -3,7 +3,7 @@ import type { AccessClaims } from "../http/access-claims.ts";
 import { HttpError } from "../http/http-error.ts";
 import { type HttpRequest, headerOf } from "../http/messages.ts";
 import type { RevokedTokens } from "./revoked-tokens.ts";
-import { verifyAccessToken } from "./tokens.ts";
+import { checkAccessToken, userOf } from "./tokens.ts";
 
 const BEARER = "Bearer ";
 
@@ -26,9 +26,9 @@ export async function authenticate(auth: Authentication, request: HttpRequest): 
   // Only the part between the first and the second "Bearer " counts, as a split at that text gives it.
   const token = header.split(BEARER)[1] ?? "";
   if (token === "") throw new HttpError(401, "Invalid authorization token format");
-  const claims = verifyAccessToken(auth.system, auth.secret, token, auth.now());
-  if (auth.system.features.tokenTypeChecked && (await auth.revokedTokens.has(claims.jti))) {
+  const checked = checkAccessToken(auth.system, auth.secret, token, auth.now());
+  if (auth.system.features.tokenTypeChecked && (await auth.revokedTokens.has(checked.jti))) {
     throw new HttpError(401, "Access token revoked");
   }
-  return claims;
+  return { user: userOf(auth.system, checked), jti: checked.jti, expiresAtMs: checked.expiresAtMs };
 }

@@ -3,6 +3,7 @@ import { findSession, markSessionRotated, revokeSessionsOfUser, type Session } f
 import { findActiveRole } from "../database/users.ts";
 import { HttpError } from "../http/http-error.ts";
 import type { Logger } from "../logging/logger.ts";
+import { authReport } from "./auth-report.ts";
 import { type AuthDependencies, type Client, openSession, refreshHash } from "./signin.ts";
 import { type IssuedTokens, verifyRefreshToken } from "./tokens.ts";
 
@@ -21,9 +22,7 @@ export async function refreshTokens(
   const verdict = verifyRefreshToken(auth.configuration.jwt.secret, refreshToken, auth.clock.now());
   if (verdict.kind === "wrong-type") log.warn("jwt.invalid_type_for_refresh", { typ: verdict.typ });
   if (verdict.kind !== "valid") throw new HttpError(401, "Invalid refresh token");
-  return auth.database.transaction({ log, commitMessage: "Internal server error" }, (db) =>
-    rotate(auth, log, db, client, refreshToken),
-  );
+  return auth.database.transaction(authReport("refresh", log), (db) => rotate(auth, log, db, client, refreshToken));
 }
 
 async function rotate(

@@ -11,6 +11,7 @@ import { clearWrongSignins, countWrongSignin } from "../database/wrong-signins.t
 import { HttpError } from "../http/http-error.ts";
 import type { Logger } from "../logging/logger.ts";
 import type { ServerClock, ServerDependencies, ServerIds } from "../ports.ts";
+import { authReport } from "./auth-report.ts";
 import { type IssuedTokens, issueTokens } from "./tokens.ts";
 
 /** Virtual cost of a bcrypt comparison of cost 10; the seeds use the cheaper cost 4, which is not observable. */
@@ -68,13 +69,13 @@ export async function signIn(
   }
   let outcome: Outcome;
   try {
-    outcome = await auth.database.transaction({ log, commitMessage: "Internal server error" }, (db) =>
+    outcome = await auth.database.transaction(authReport("signin", log), (db) =>
       attempt(auth, request, db, client, { ...credentials, nationalId }),
     );
   } catch (error) {
     const expected = [HttpError, DatabaseError, TransactionError].some((kind) => error instanceof kind);
     if (!(expected && error instanceof Error)) throw error;
-    throw new HttpError(500, "Internal server error", null, { internal: error.message });
+    throw new HttpError(500, "Internal server error", null, { internal: "HTTP 500: Internal server error" });
   }
   if ("refusal" in outcome) throw outcome.refusal;
   return outcome.tokens;
@@ -144,15 +145,15 @@ async function countFailure(
       attempts,
       blocked_duration_minutes: tempBlockDurationMinutes,
     });
-    if (attempts === maxWrongSigninAttempts) request.afterResponse(() => warnUser(log));
+    if (attempts === maxWrongSigninAttempts) request.afterResponse(() => warnUser(log, user.id));
   }
   return new HttpError(401, "Invalid credentials");
 }
 
 /** The replica has no mail, as the recorded server had no template for it (recording signin-wrong-password-3). */
-async function warnUser(log: Logger): Promise<void> {
+async function warnUser(log: Logger, userId: number): Promise<void> {
   const error = "open internal/core/templates/email_account_locked.html: no such file or directory";
-  log.error("auth.security_alert.render_template_failed", { error });
+  log.error("auth.security_alert.render_template_failed", { user_id: userId, error });
 }
 
 /** Signs tokens and stores the session of the refresh token. */

@@ -3,7 +3,7 @@ import jwt from "jsonwebtoken";
 import { z } from "zod";
 import type { System } from "../../system/revisions.ts";
 import type { ServerConfiguration } from "../configuration.ts";
-import type { AccessClaims, TokenUser } from "../http/access-claims.ts";
+import type { TokenUser } from "../http/access-claims.ts";
 import { HttpError } from "../http/http-error.ts";
 import type { ServerIds } from "../ports.ts";
 
@@ -52,7 +52,7 @@ function keyOf(secret: string) {
 const claimsSchema = z.record(z.string(), z.unknown());
 /** Go makes an integer of the claim's floating-point number. */
 const idSchema = z.number().default(0).transform(Math.trunc);
-const infosSchema = z.object({ ID: idSchema, UserRoleID: idSchema, RoleSlug: z.string().default("") });
+const infosSchema = z.object({ ID: idSchema, UserRoleID: idSchema, RoleSlug: z.string().catch("") });
 
 /**
  * The claims of a token with a valid HMAC signature that has not expired, undefined otherwise. Issuer and role are not
@@ -68,13 +68,20 @@ function verifiedClaims(secret: string, token: string, nowMs: number): Readonly<
   }
 }
 
+/** An access token whose user has not been looked at yet. */
+export interface CheckedToken {
+  readonly infos: unknown;
+  readonly jti: string;
+  readonly expiresAtMs: number;
+}
+
 /**
- * Checks an access token. The current revision looks at type, expiry and `jti`; the incident's only at signature and
- * `infos` (docs/contract/http-api.md 3).
+ * Checks an access token, but for its user. The current revision looks at type, expiry and `jti`; the incident's only at
+ * the signature (docs/contract/http-api.md 3).
  *
- * @throws HttpError 401; 500 at the current revision when `infos` is malformed.
+ * @throws HttpError 401.
  */
-export function verifyAccessToken(system: System, secret: string, token: string, nowMs: number): AccessClaims {
+export function checkAccessToken(system: System, secret: string, token: string, nowMs: number): CheckedToken {
   const claims = verifiedClaims(secret, token, nowMs);
   if (!claims) throw new HttpError(401, "Invalid access token");
   const checked = system.features.tokenTypeChecked;
@@ -83,17 +90,32 @@ export function verifyAccessToken(system: System, secret: string, token: string,
     if (typeof claims.exp !== "number") throw new HttpError(401, "Invalid access token expiry");
     if (typeof claims.jti !== "string" || claims.jti === "") throw new HttpError(401, "Invalid access token");
   }
-  const infos = infosSchema.safeParse(claims.infos);
-  if (!infos.success) {
-    if (!checked) throw new HttpError(401, "Invalid access token");
-    const reason = claims.infos === undefined ? "missing user info claim" : "invalid user info format";
-    throw new HttpError(500, "Internal server error", null, { internal: reason });
-  }
   return {
-    user: infos.data,
+    infos: claims.infos,
     jti: typeof claims.jti === "string" ? claims.jti : "",
     expiresAtMs: typeof claims.exp === "number" ? claims.exp * 1000 : nowMs,
   };
+}
+
+/**
+ * The user of a checked token; its id and its role's id must be numbers (docs/contract/http-api.md 3).
+ *
+ * @throws HttpError 401; 500 at the current revision.
+ */
+export function userOf(system: System, { infos }: CheckedToken): TokenUser {
+  const problem = problemOf(infos);
+  if (problem === undefined) return infosSchema.parse(infos);
+  if (!system.features.tokenTypeChecked) throw new HttpError(401, "Invalid access token");
+  throw new HttpError(500, "Internal server error", null, { internal: problem });
+}
+
+function problemOf(infos: unknown): string | undefined {
+  if (infos === undefined) return "missing user info claim";
+  const { success, data } = claimsSchema.safeParse(infos);
+  if (!success) return "invalid user info format";
+  if (typeof data.ID !== "number") return "invalid user ID claim";
+  if (typeof data.UserRoleID !== "number") return "invalid user role ID claim";
+  return undefined;
 }
 
 export type RefreshVerdict =

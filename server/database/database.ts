@@ -23,6 +23,12 @@ export interface TransactionReport {
   readonly startEvent?: string;
   readonly rollbackEvent?: string;
   readonly commitEvent?: string;
+  /** The field of these events that shows the error. Default: `err`. */
+  readonly errorField?: "err" | "error";
+  /** Whether `fields` stand before the error. Default: after it. */
+  readonly fieldsFirst?: boolean;
+  /** Message of the 500 when it cannot be started; `failed to start transaction` when not given. */
+  readonly startMessage?: string;
   /** Message of the 500 when the commit fails; `failed to commit transaction` when not given. */
   readonly commitMessage?: string;
 }
@@ -47,7 +53,7 @@ export class Database {
       } catch (cause) {
         const error = DatabaseError.of(cause);
         report.log.error("global.transaction.commit_error", { err: error.message });
-        if (report.commitEvent) report.log.error(report.commitEvent, { err: error.message, ...report.fields });
+        if (report.commitEvent) logEvent(report, report.commitEvent, error.message);
         throw new TransactionError(report.commitMessage ?? "failed to commit transaction");
       }
       return result;
@@ -84,9 +90,9 @@ export class Database {
       report.log.error("mysql.common.transaction.begin_error", { error: error.message });
       report.log.error("global.transaction.start_error", { err: `begin tx: ${error.message}` });
       if (report.startEvent) {
-        report.log.error(report.startEvent, { err: "HTTP 500: Failed to start transaction", ...report.fields });
+        logEvent(report, report.startEvent, "HTTP 500: Failed to start transaction");
       }
-      throw new TransactionError("failed to start transaction");
+      throw new TransactionError(report.startMessage ?? "failed to start transaction");
     }
     try {
       return await work(connection);
@@ -110,9 +116,14 @@ export class Database {
     } catch (cause) {
       const error = DatabaseError.of(cause);
       report.log.error("global.transaction.rollback_error", { err: error.message });
-      if (report.rollbackEvent) report.log.error(report.rollbackEvent, { err: error.message, ...report.fields });
+      if (report.rollbackEvent) logEvent(report, report.rollbackEvent, error.message);
     }
   }
+}
+
+function logEvent(report: TransactionReport, event: string, error: string): void {
+  const shown = { [report.errorField ?? "err"]: error };
+  report.log.error(event, report.fieldsFirst ? { ...report.fields, ...shown } : { ...shown, ...report.fields });
 }
 
 function statementsOn(connection: DatabaseConnection, log: Logger): Statements {

@@ -103,7 +103,8 @@ export interface AssetPage {
   readonly listingIdentityId: GoInteger;
   readonly assetType: string;
   /** 0: any. */
-  readonly sequence: number;
+  /** Undefined: any. */
+  readonly sequence: number | undefined;
   readonly sort: "sequence" | "id";
   readonly order: "asc" | "desc";
   readonly limit: number;
@@ -129,7 +130,7 @@ export async function countAssets(db: Statements, page: AssetPage): Promise<numb
 function pageFilter(page: AssetPage) {
   const conditions: [string, string | null][] = [["listing_identity_id = ?", page.listingIdentityId.toString()]];
   if (page.assetType !== "") conditions.push(["asset_type = ?", page.assetType]);
-  if (page.sequence !== 0) conditions.push(["sequence = ?", String(page.sequence)]);
+  if (page.sequence !== undefined) conditions.push(["sequence = ?", String(page.sequence)]);
   return {
     where: conditions.map(([condition]) => condition).join(" AND "),
     values: conditions.map(([, value]) => value),

@@ -84,3 +84,20 @@ export async function markSessionRotated(db: Statements, sessionId: number, atMs
 export async function revokeSessionsOfUser(db: Statements, userId: number): Promise<void> {
   await db.change("UPDATE sessions SET revoked = 1 WHERE user_id = ? AND revoked = 0", [userId]);
 }
+
+/** A session that has neither been revoked nor exchanged for a newer one. */
+export async function findActiveSession(db: Statements, refreshHash: string): Promise<Session | undefined> {
+  const session = await findSession(db, refreshHash);
+  return session?.rotated ? undefined : session;
+}
+
+export async function revokeSession(db: Statements, sessionId: number): Promise<void> {
+  await db.change("UPDATE sessions SET revoked = 1 WHERE id = ?", [sessionId]);
+}
+
+export async function revokeSessionsOfDevice(db: Statements, userId: number, deviceId: string): Promise<void> {
+  await db.change("UPDATE sessions SET revoked = 1 WHERE user_id = ? AND device_id = ? AND revoked = 0", [
+    userId,
+    deviceId,
+  ]);
+}

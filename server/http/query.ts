@@ -25,6 +25,10 @@ export class Query {
     return this.#bound(/^\d+$/.test(text) ? parseGoInteger(text, 0n, maximum) : undefined);
   }
 
+  has(name: string): boolean {
+    return this.#values.has(name);
+  }
+
   /** @throws HttpError 400 when the text is no 64-bit number. */
   integer(name: string, fallback: number): GoInteger {
     const text = this.#number(name, fallback).replace(/^\+(?=\d)/, "");

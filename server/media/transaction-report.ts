@@ -29,6 +29,17 @@ const USE_CASES = {
   },
   update: { rollbackEvent: "service.media.update.rollback_error" },
   delete: { rollbackEvent: "service.media.delete.rollback_error" },
+  approve: {
+    startEvent: "service.media.owner_approval.tx_start_error",
+    rollbackEvent: "service.media.owner_approval.tx_rollback_error",
+    commitEvent: "service.media.owner_approval.commit_error",
+    commitMessage: "failed to commit owner approval",
+  },
+  clean: {
+    startEvent: "media.cleaner.tx_start_error",
+    rollbackEvent: "media.cleaner.tx_rollback_error",
+    commitEvent: "media.cleaner.tx_commit_error",
+  },
   reconcile: {
     rollbackEvent: "service.media.reconcile.rollback_error",
     commitEvent: "service.media.reconcile.commit_error",

@@ -17,8 +17,9 @@ export function awsClients(aws: AwsConfiguration, environment: NodeJS.ProcessEnv
   return {
     s3Admin: s3(aws.admin),
     s3Reader: s3(aws.reader),
-    // Requests do not go to the host of queue.url (endpoint-variants), as in the Go SDK.
-    sqs: new SQSClient({ ...regionOf(aws.queueRegion), useQueueUrlAsEndpoint: false }),
+    // Checksums are compared where messages are sent, as Go does (docs/contract/pipeline.md 8).
+    // The host of queue.url is not where requests go (endpoint-variants), as little as in the Go SDK.
+    sqs: new SQSClient({ ...regionOf(aws.queueRegion), useQueueUrlAsEndpoint: false, md5: false }),
     sfn: new SFNClient(regionOf(aws.workflowRegion)),
   };
 }

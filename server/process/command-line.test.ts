@@ -1,9 +1,15 @@
 import { expect, test } from "vitest";
-import { readCommandLine } from "./command-line.ts";
+import { readCommandLine, USAGE } from "./command-line.ts";
 
 test("without flags: the current revision, the real server's file and level", () => {
   const { configurationPath, system, logLevel } = readCommandLine([]);
   expect([configurationPath, system.revision, logLevel]).toEqual(["server/configs/env.yaml", "current", "INFO"]);
+});
+
+test("it is strict unless it is told to be lenient, and says what it takes", () => {
+  expect(readCommandLine([])).toMatchObject({ lenient: false, help: false });
+  expect(readCommandLine(["--lenient", "--help"])).toMatchObject({ lenient: true, help: true });
+  expect(USAGE).toContain("--lenient");
 });
 
 test("a defect is switched on in the revision that is named", () => {
@@ -17,8 +23,14 @@ test.each([
   [["--log-format", "text"], "--log-format is text; the replica writes json only."],
   [["--log-output", "file"], "--log-output is file; the replica writes to stdout only."],
   [["--log-level", "loud"], "--log-level is loud; it must be one of debug, info, warn, error."],
-  [["--port", "1"], "Unknown option '--port': the server takes --config, --revision, --defect and --log-level."],
-  [["x"], "Unexpected argument 'x': the server takes --config, --revision, --defect and --log-level."],
+  [
+    ["--port", "1"],
+    "Unknown option '--port': the server takes --config, --revision, --defect, --lenient, --log-level and --help.",
+  ],
+  [
+    ["x"],
+    "Unexpected argument 'x': the server takes --config, --revision, --defect, --lenient, --log-level and --help.",
+  ],
 ])("%j is refused in one sentence", (parameters, sentence) => {
   expect(() => readCommandLine(parameters)).toThrow(expect.objectContaining({ message: sentence }));
 });

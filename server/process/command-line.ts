@@ -11,12 +11,29 @@ export interface CommandLine {
   readonly configurationPath: string;
   readonly system: System;
   readonly logLevel: LogLevel;
+  /** Whether it starts without what only the real server needs. */
+  readonly lenient: boolean;
+  /** Whether it only says what it takes. */
+  readonly help: boolean;
 }
+
+export const USAGE = `npm run server -- [options]      the TOQ server alone
+
+  --config FILE                  its settings (server/configs/env.yaml)
+  --revision NAME                incident, current or fixed (current)
+  --defect D6                    switches one defect on; may be given several times
+  --lenient                      starts without what media do not need: Redis (all stays in memory then), and the
+                                 settings of auth, HMAC, e-mail, SMS, CEP, CPF, CNPJ and FCM. Without it the server
+                                 refuses as the real one does. npm run scenario needs none of it
+  --log-level LEVEL              debug, info, warn or error (info)
+  --help                         says this
+
+docs/running-alone.md tells the rest.`;
 
 const LEVELS: Readonly<Record<string, LogLevel>> = { debug: "DEBUG", info: "INFO", warn: "WARN", error: "ERROR" };
 
 /**
- * Reads the server's flags: ours (`--config`, `--revision`, `--defect`) and upstream's (docs/contract/config.md 1), of
+ * Reads the server's flags: ours (`--config`, `--revision`, `--defect`, `--lenient`) and upstream's (docs/contract/config.md 1), of
  * which the replica knows the default only, but for the level.
  *
  * @throws ConfigurationError with one sentence.
@@ -35,7 +52,8 @@ export function readCommandLine(parameters: readonly string[]): CommandLine {
       `--log-level is ${values["log-level"]}; it must be one of ${Object.keys(LEVELS).join(", ")}.`,
     );
   }
-  return { configurationPath: values.config, system: systemOf(values.revision, values.defect), logLevel };
+  const { config, lenient, help } = values;
+  return { configurationPath: config, system: systemOf(values.revision, values.defect), logLevel, lenient, help };
 }
 
 function parse(parameters: readonly string[]) {
@@ -46,6 +64,8 @@ function parse(parameters: readonly string[]) {
         config: { type: "string", default: "server/configs/env.yaml" },
         revision: { type: "string", default: "current" },
         defect: { type: "string", multiple: true, default: [] },
+        lenient: { type: "boolean", default: false },
+        help: { type: "boolean", default: false },
         "log-level": { type: "string", default: "info" },
         "log-format": { type: "string", default: "json" },
         "log-output": { type: "string", default: "stdout" },
@@ -54,7 +74,7 @@ function parse(parameters: readonly string[]) {
   } catch (error) {
     const [sentence = ""] = (error instanceof Error ? error.message : String(error)).split(". ");
     throw new ConfigurationError(
-      `${sentence.replace(/\.$/, "")}: the server takes --config, --revision, --defect and --log-level.`,
+      `${sentence.replace(/\.$/, "")}: the server takes --config, --revision, --defect, --lenient, --log-level and --help.`,
     );
   }
 }

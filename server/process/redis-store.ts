@@ -47,3 +47,9 @@ export async function connectRedis(url: string, now: () => number): Promise<Redi
     close: () => client.destroy(),
   };
 }
+
+/** Why nobody answered, in the words of Go's net package as far as they are known. */
+export function redisFailureText(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  return message.replace(/^connect ECONNREFUSED (\S+)$/, "dial tcp $1: connect: connection refused");
+}

@@ -5,6 +5,7 @@ import { jobsBefore, type MediaJob, updateJob } from "../database/media-jobs.ts"
 import { deleteOutboxRowsOfJob, undeliveredRows } from "../database/outbox-rows.ts";
 import { hasOutbox } from "../database/schema.ts";
 import { errorText, type Logger } from "../logging/logger.ts";
+import { nanoseconds } from "../logging/nanoseconds.ts";
 import type { MediaDependencies } from "../media/dependencies.ts";
 import { deliver } from "../media/outbox/outbox.ts";
 import { failAssetsOf, freeListingOf, stuckCondition } from "../media/processing/stuck-jobs.ts";
@@ -40,7 +41,7 @@ async function failStuckJobs(media: MediaDependencies, log: Logger): Promise<voi
   const cutoff = formatRfc3339Nano(cutoffMs);
   const report = transactionReport("reconcile", log);
   const count = await media.database.transaction(report, async (db) => {
-    const jobs = await stuckJobs(media, log, db, cutoffMs);
+    const jobs = await stuckJobs(media, log, db, cutoffMs, cutoff);
     for (const job of jobs) await failJob(media, log, db, job, timeoutMs);
     return jobs.length;
   });
@@ -48,8 +49,7 @@ async function failStuckJobs(media: MediaDependencies, log: Logger): Promise<voi
     log.debug("service.media.reconcile.no_stuck_jobs", { cutoff });
     return;
   }
-  // A duration is an integer of nanoseconds in the log.
-  log.warn("service.media.reconcile.completed", { stuck_jobs: count, cutoff, timeout: timeoutMs * 1_000_000 });
+  log.warn("service.media.reconcile.completed", { stuck_jobs: count, cutoff, timeout: nanoseconds(timeoutMs) });
 }
 
 async function stuckJobs(
@@ -57,11 +57,12 @@ async function stuckJobs(
   log: Logger,
   db: Statements,
   cutoffMs: number,
+  cutoff: string,
 ): Promise<readonly MediaJob[]> {
   try {
     return await jobsBefore(db, stuckCondition(media.system), cutoffMs);
   } catch (error) {
-    log.error("service.media.reconcile.list_error", { err: errorText(error) });
+    log.error("service.media.reconcile.list_error", { err: errorText(error), cutoff });
     throw error;
   }
 }
@@ -90,7 +91,7 @@ async function failJob(
     await failAssetsOf(media.system, db, job);
     await freeListingOf(media.system, db, job);
   } catch (error) {
-    const ids = { job_id: job.id, listing_identity_id: job.listingIdentityId };
+    const ids = { listing_identity_id: job.listingIdentityId };
     log.error("service.media.reconcile.bulk_fail_assets_error", { err: errorText(error), ...ids });
   }
 }

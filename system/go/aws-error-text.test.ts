@@ -66,3 +66,18 @@ test("an error that only the SDK for JavaScript models is an api error (recordin
     "operation error S3: GetObject, https response error StatusCode: 403, RequestID: , HostID: , api error AccessDenied: Access Denied",
   );
 });
+
+test("of an answer of S3 only its own header tells the request (recording process-objects-missing)", () => {
+  const answered = (headers: Record<string, string>, document: object = {}) =>
+    Object.assign(new Error("no"), {
+      name: "AccessDenied",
+      $metadata: { httpStatusCode: 403, requestId: "of another service" },
+      $response: { headers },
+      ...document,
+    });
+  const ids = (error: Error) =>
+    /RequestID: (.*?), HostID: (.*?),/.exec(awsErrorText("S3", "GetObject", error))?.slice(1);
+  expect(ids(answered({ "x-amzn-requestid": "N" }))).toEqual(["", ""]);
+  expect(ids(answered({ "x-amz-request-id": "R" }))).toEqual(["R", ""]);
+  expect(ids(answered({}, { RequestId: "D", HostId: "H" }))).toEqual(["D", "H"]);
+});

@@ -6,7 +6,7 @@ import { STATUS_CODES } from "node:http";
  * (docs/contract/pipeline.md 4; recordings process-head-forbidden, process-sqs-failure, complete-start-*).
  */
 export function awsErrorText(service: "S3" | "SQS" | "SFN", operation: string, error: unknown): string {
-  const failure = readFailure(operation, error);
+  const failure = readFailure(service, operation, error);
   const attempts = failure.attempts > 1 ? `exceeded maximum number of attempts, ${failure.attempts}, ` : "";
   const host = service === "S3" ? `, HostID: ${failure.hostId}` : "";
   const response = `https response error StatusCode: ${failure.status}, RequestID: ${failure.requestId}${host}, `;
@@ -21,7 +21,11 @@ interface Failure {
   readonly reason: string;
 }
 
+/** What an answer of S3 says of itself: in its headers, or in the document of the error. */
 interface SdkError extends Error {
+  readonly RequestId?: string;
+  readonly HostId?: string;
+  readonly $response?: { readonly headers?: Readonly<Record<string, string | undefined>> };
   readonly $metadata?: {
     readonly httpStatusCode?: number;
     readonly requestId?: string;
@@ -30,17 +34,24 @@ interface SdkError extends Error {
   };
 }
 
-function readFailure(operation: string, error: unknown): Failure {
+function readFailure(service: "S3" | "SQS" | "SFN", operation: string, error: unknown): Failure {
   if (!(error instanceof Error)) return { status: 0, requestId: "", hostId: "", attempts: 1, reason: String(error) };
   const metadata = (error as SdkError).$metadata ?? {};
   const status = metadata.httpStatusCode ?? 0;
   return {
     status,
-    requestId: metadata.requestId ?? "",
-    hostId: metadata.extendedRequestId ?? "",
+    requestId: requestIdOf(service, error),
+    hostId: metadata.extendedRequestId ?? (error as SdkError).HostId ?? "",
     attempts: metadata.attempts ?? 1,
     reason: status === 0 ? `request send failed, ${error.message}` : reasonOf(operation, error, status),
   };
+}
+
+/** Of S3 the Go SDK reads `X-Amz-Request-Id` alone; the SDK for JavaScript takes other services' header as well. */
+function requestIdOf(service: "S3" | "SQS" | "SFN", error: SdkError): string {
+  const headers = error.$response?.headers;
+  if (service !== "S3" || headers === undefined) return error.$metadata?.requestId ?? "";
+  return headers["x-amz-request-id"] ?? error.RequestId ?? "";
 }
 
 /**

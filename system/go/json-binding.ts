@@ -116,6 +116,7 @@ export const UINT64_MAX = 2n ** 64n - 1n;
 const INT64_MAX = 2n ** 63n - 1n;
 
 export const goUint8 = integer("uint8", 0n, 255n);
+export const goUint16 = integer("uint16", 0n, 65_535n);
 export const goUint64 = integer("uint64", 0n, UINT64_MAX);
 export const goInt64 = integer("int64", -INT64_MAX - 1n, INT64_MAX);
 export const goInt = integer("int", -INT64_MAX - 1n, INT64_MAX);
@@ -171,25 +172,33 @@ export type GoStructValue<F extends Fields> = { readonly [K in keyof F]: GoValue
 
 /** A struct; `fields` is keyed by JSON name. `qualifiedName` is Go's, such as `dto.ProcessMediaInput`. */
 export function goStruct<const F extends Fields>(qualifiedName: string, fields: F): GoType<GoStructValue<F>> {
-  const shortName = qualifiedName.slice(qualifiedName.lastIndexOf(".") + 1);
+  return struct(qualifiedName, qualifiedName.slice(qualifiedName.lastIndexOf(".") + 1), fields);
+}
+
+/** A struct without a name: error texts show its declaration, and nothing in front of a field. */
+export function goAnonymousStruct<const F extends Fields>(declaration: string, fields: F): GoType<GoStructValue<F>> {
+  return struct(declaration, "", fields);
+}
+
+function struct<const F extends Fields>(name: string, shortName: string, fields: F): GoType<GoStructValue<F>> {
   const byFoldedName = new Map(Object.keys(fields).map((name) => [fold(name), name]));
   const zeroes = (): Record<string, unknown> =>
     Object.fromEntries(Object.entries(fields).map(([name, type]) => [name, type.zero()]));
   return {
-    name: qualifiedName,
+    name,
     // The record holds one decoded value per declared field, which is what GoStructValue says.
     zero: () => zeroes() as GoStructValue<F>,
     decode(node, place, current) {
       const value: Record<string, unknown> = { ...(current ?? zeroes()) };
       if (node.kind === "object") {
         for (const [key, member] of node.members) {
-          const name = Object.hasOwn(fields, key) ? key : byFoldedName.get(fold(key));
-          const type = name === undefined ? undefined : fields[name];
-          if (name === undefined || type === undefined) continue;
-          value[name] = type.decode(member, place.in(shortName, name), value[name]);
+          const field = Object.hasOwn(fields, key) ? key : byFoldedName.get(fold(key));
+          const type = field === undefined ? undefined : fields[field];
+          if (field === undefined || type === undefined) continue;
+          value[field] = type.decode(member, place.in(shortName, field), value[field]);
         }
       } else if (node.kind !== "null") {
-        place.wrongType(node.kind, qualifiedName);
+        place.wrongType(node.kind, name);
       }
       return value as GoStructValue<F>;
     },

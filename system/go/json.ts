@@ -10,6 +10,17 @@ export function encodeGoJson(value: unknown): string {
 }
 
 /**
+ * As Go's encoder writes it with HTML escaping off: log lines (slog) and the responses of Lambdas (aws-lambda-go). The two
+ * line separators stay escaped.
+ */
+export function encodeGoJsonPlain(value: unknown): string {
+  return JSON.stringify(value, spellNumber).replace(
+    /[\u2028\u2029]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16)}`,
+  );
+}
+
+/**
  * As `encodeGoJson`, with the keys of every object and Map sorted by their UTF-8 bytes, as Go does for maps. It writes
  * the text itself, because an object of JavaScript puts keys that look like numbers first.
  */

@@ -64,8 +64,9 @@ export function createClients(options: ClientOptions): Clients {
     s3: (choice) => (choice?.presigning ? presigningS3() : plainS3()),
     sqs: once(async () => {
       const { SQSClient } = await import("@aws-sdk/client-sqs");
-      // Otherwise the client would send to the host of each QueueUrl instead of the endpoint.
-      return new SQSClient({ ...shared, useQueueUrlAsEndpoint: false });
+      // Else the client would follow the host of each QueueUrl, away from the endpoint.
+      // The server compares checksums itself, as the real one's SDK does (docs/contract/pipeline.md 8).
+      return new SQSClient({ ...shared, useQueueUrlAsEndpoint: false, md5: false });
     }),
     sfn: once(async () => {
       const { SFNClient } = await import("@aws-sdk/client-sfn");

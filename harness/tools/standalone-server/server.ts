@@ -34,6 +34,8 @@ export interface StandaloneServerOptions {
   readonly settings: Readonly<Record<string, unknown>>;
   readonly parameters?: readonly string[];
   readonly environment?: Readonly<Record<string, string>>;
+  /** Starts without what only the real server requires: Redis, and settings that media do not need. Default: yes. */
+  readonly lenient?: boolean;
   /** Whether its output is kept after it listens. Default: yes. */
   readonly keepLines?: boolean;
 }
@@ -76,11 +78,11 @@ export function runStandaloneServer(options: StandaloneServerOptions): Promise<E
   return launch(options).ended;
 }
 
-function launch({ settings, parameters = [], environment = {} }: StandaloneServerOptions) {
+function launch({ settings, parameters = [], environment = {}, lenient = true }: StandaloneServerOptions) {
   const directory = mkdtempSync(join(tmpdir(), "toq-server-"));
   const file = join(directory, "env.yaml");
   writeFileSync(file, stringify(settings));
-  const child = spawn(process.execPath, [MAIN, "--config", file, ...parameters], {
+  const child = spawn(process.execPath, [MAIN, "--config", file, ...(lenient ? ["--lenient"] : []), ...parameters], {
     env: { ...process.env, AWS_ACCESS_KEY_ID: "test", AWS_SECRET_ACCESS_KEY: "test", ...environment },
     stdio: ["ignore", "pipe", "pipe"],
   });

@@ -21,7 +21,8 @@ export async function handleList(
   const given = {
     listingIdentityId: query.unsigned("listingIdentityId"),
     assetType: assetTypeOf(system, query.text("assetType")),
-    sequence: Number(query.unsigned("sequence", 255n)),
+    // Go's pointer to a number: 0 is a filter like any other (docs/contract/http-api.md 5.4).
+    sequence: query.has("sequence") ? Number(query.unsigned("sequence", 255n)) : undefined,
     page: query.integer("page", 1),
     limit: query.integer("limit", 20),
     sort: query.text("sort", "sequence"),

@@ -9,8 +9,8 @@ import { findZipBundle, type ZipBundle } from "./zip-bundle.ts";
 export interface ListRequest {
   readonly listingIdentityId: GoInteger;
   readonly assetType: string;
-  /** 0: any. */
-  readonly sequence: number;
+  /** Undefined: any. */
+  readonly sequence: number | undefined;
   readonly page: number;
   readonly limit: number;
   readonly sort: "sequence" | "id";

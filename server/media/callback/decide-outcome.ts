@@ -1,5 +1,5 @@
 import type { System } from "../../../system/revisions.ts";
-import type { MediaJob } from "../../database/media-jobs.ts";
+import { type MediaJob, TERMINAL_STATUSES } from "../../database/media-jobs.ts";
 import { isFinalization } from "../finalization/job-provider.ts";
 import type { FailedChange } from "./asset-change.ts";
 import { explainedByFailures, type Leftovers, leftoversOf } from "./failed-assets.ts";
@@ -20,10 +20,15 @@ export interface Outcome {
 }
 
 /** Changes nothing and asks nobody: what `job` comes to by the fates of its assets is decided here, once. */
-export function decideOutcome(system: System, job: MediaJob, written: readonly WrittenChange[]): Outcome {
+export function decideOutcome(
+  system: System,
+  job: MediaJob,
+  written: readonly WrittenChange[],
+  nowMs: number,
+): Outcome {
   const unknownKeys = written.filter(({ fate }) => fate === "unknown").map(({ change }) => change.rawKey);
   const failures = written.filter(({ fate }) => fate === "written").flatMap(failureOf);
-  const corrected = correctedByUnknownKeys(system, job, written.length, unknownKeys);
+  const corrected = completed(job, correctedByUnknownKeys(system, job, written.length, unknownKeys), nowMs);
   const final = explainedByFailures(system, corrected, written.length, failures);
   return {
     job: final,
@@ -32,6 +37,12 @@ export function decideOutcome(system: System, job: MediaJob, written: readonly W
     listing: listingAfter(system, final),
     failed: written.filter(countsAsFailed).flatMap(failureOf),
   };
+}
+
+/** A job that its results end, whatever the callback's status was, ends now. */
+function completed(before: MediaJob, after: MediaJob, nowMs: number): MediaJob {
+  const ends = TERMINAL_STATUSES.includes(after.status) && !TERMINAL_STATUSES.includes(before.status);
+  return ends ? { ...after, completedAtMs: nowMs } : after;
 }
 
 /** Without its asset nobody can say that a processed key is missing. */

@@ -47,7 +47,8 @@ async function takeIn(
 ): Promise<ActiveListing | undefined> {
   const { system } = media;
   const job = await admitCallback(system, log, db, callback);
-  const decision = decideCallback(system, job, callback, { nowMs: media.clock.now(), bundleProblem });
+  const nowMs = media.clock.now();
+  const decision = decideCallback(system, job, callback, { nowMs, bundleProblem });
   if (decision.kind === "late") {
     const fields = { job_id: job.id, job_status: job.status, status: callback.status };
     log.warn("service.media.callback.duplicate_ignored", fields);
@@ -59,7 +60,7 @@ async function takeIn(
   }
   await writeJob(system, log, db, decision.job);
   const written = await writeAssets(system, log, db, decision.job, decision.changes);
-  const outcome = decideOutcome(system, decision.job, written);
+  const outcome = decideOutcome(system, decision.job, written, nowMs);
   const advanced = await writeOutcome(media, log, db, outcome);
   logSummary(system, log, callback, outcome);
   return advanced;

@@ -12,7 +12,7 @@ const current = new System("current");
 function summary(callback: Callback, system = current) {
   const lines: { level: string; message: string; fields: Record<string, unknown> }[] = [];
   const written = callback.results.map((result) => ({ change: changeOf(result), fate: "written" as const }));
-  const outcome = decideOutcome(system, jobWith({ status: "SUCCEEDED" }), written);
+  const outcome = decideOutcome(system, jobWith({ status: "SUCCEEDED" }), written, 0);
   const log = new Logger((line) => lines.push({ ...line, fields: Object.fromEntries(line.fields) }));
   logSummary(system, log, callback, outcome);
   return lines;

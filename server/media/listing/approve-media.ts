@@ -3,7 +3,9 @@ import { setListingStatus } from "../../database/listings.ts";
 import type { RequestContext } from "../../http/context.ts";
 import { HttpError } from "../../http/http-error.ts";
 import { intendedRefusal } from "../../http/intended-refusal.ts";
+import { errorText } from "../../logging/logger.ts";
 import type { MediaDependencies } from "../dependencies.ts";
+import { transactionReport } from "../transaction-report.ts";
 import { statusWhenApproved } from "./listing-progress.ts";
 import { listingStatusName, PENDING_OWNER_APPROVAL, REJECTED_BY_OWNER } from "./listing-status.ts";
 import { loadListing } from "./load-listing.ts";
@@ -24,23 +26,29 @@ export async function approveMedia(
   listingIdentityId: GoInteger,
   approve: boolean,
 ): Promise<Approval> {
-  const report = { log: context.log, commitMessage: "failed to commit owner approval" };
+  const { log } = context;
+  const report = transactionReport("approve", log, { listing_identity_id: listingIdentityId });
   const decision = approve ? "approved" : "rejected";
   const status = approve ? statusWhenApproved(media) : REJECTED_BY_OWNER;
   await media.database.transaction(report, async (db) => {
-    const listing = await loadListing(db, context.log, listingIdentityId);
+    const event = "service.media.owner_approval.get_listing_error";
+    const listing = await loadListing(db, log, listingIdentityId, event);
     if (listing.status !== PENDING_OWNER_APPROVAL) {
       throw intendedRefusal(media.system, 400, "listing is not awaiting owner approval");
     }
     if (listing.ownerId !== context.claims?.user.ID) {
       throw new HttpError(403, "only the listing owner can approve or reject media");
     }
-    await setListingStatus(db, listing, status).catch(() => {
+    await setListingStatus(db, listing, status).catch((error: unknown) => {
+      log.error("service.media.owner_approval.update_status_error", {
+        err: errorText(error),
+        listing_identity_id: listingIdentityId,
+      });
       throw new HttpError(500, "failed to update listing status");
     });
   });
   const newStatus = listingStatusName(media.system, status);
-  context.log.info("service.media.owner_approval.applied", {
+  log.info("service.media.owner_approval.applied", {
     listing_identity_id: listingIdentityId,
     decision,
     new_status: newStatus,

@@ -43,19 +43,26 @@ export async function startFinalization(
       const details = { reason: "workflow_access_denied" };
       throw new HttpError(403, "media finalization temporarily unavailable", details, { cause: reason });
     }
-    throw startFailed(log, reason, ids);
+    throw startFailed(media, log, reason, ids);
   }
   const wrong = wrongMachine(media.system, arn);
   if (wrong !== undefined) {
     log.error("adapter.stepfunctions.start_execution_error", { err: wrong, ...ids });
-    throw startFailed(log, wrong, ids);
+    throw startFailed(media, log, wrong, ids);
   }
   log.info("adapter.stepfunctions.start_execution_success", { execution_arn: arn, ...ids });
   return { arn, startedAtMs: media.clock.now() };
 }
 
-function startFailed(log: Logger, reason: string, ids: Readonly<Record<string, unknown>>): HttpError {
-  log.error("service.media.complete.start_workflow_error", { err: `start finalization workflow: ${reason}`, ...ids });
+function startFailed(
+  media: MediaDependencies,
+  log: Logger,
+  reason: string,
+  ids: Readonly<Record<string, unknown>>,
+): HttpError {
+  // The prefix came with the refusal of AccessDenied (recordings complete-start-* of both revisions).
+  const err = media.system.features.workflowDenied403 ? `start finalization workflow: ${reason}` : reason;
+  log.error("service.media.complete.start_workflow_error", { err, ...ids });
   return new HttpError(500, "failed to start finalization workflow", null, { cause: reason });
 }
 

@@ -9,6 +9,7 @@ import { createStandaloneDatabase, type StandaloneDatabase } from "../database.t
 import { runStandaloneServer, type StandaloneServer, startStandaloneServer } from "../server.ts";
 import { standaloneSettings } from "../settings.ts";
 import { type ServedCloud, serveCloud } from "./served-cloud.ts";
+import { serveRedis } from "./served-redis.ts";
 
 const SYSTEM = new System("current");
 const DEVICE = "31e9637f-1d38-4a31-802e-5036a18ebdf2";
@@ -158,11 +159,15 @@ test("without its database it starts and says so; a request fails as it does on 
     body: JSON.stringify({ nationalID: "1", password: "x", deviceToken: "d" }),
   });
   expect(await answer.json()).toEqual({ code: 500, details: null, message: "Internal server error" });
-  expect(lonely.lines().filter(({ level }) => level === "ERROR")[0]).toMatchObject({
-    msg: "Failed to ping database",
-    error: "dial tcp 127.0.0.1:9: connect: connection refused",
-  });
   expect((await lonely.stop()).code).toBe(0);
+  const errors = lonely.lines().filter(({ level }) => level === "ERROR");
+  expect(errors.map(({ msg, error, error_message }) => [msg, error ?? error_message])).toEqual([
+    ["Failed to ping database", "dial tcp 127.0.0.1:9: connect: connection refused"],
+    ["mysql.common.transaction.begin_error", "dial tcp 127.0.0.1:9: connect: connection refused"],
+    ["global.transaction.start_error", undefined],
+    ["auth.signin.tx_start_error", "HTTP 500: Failed to start transaction"],
+    ["HTTP Error", "Internal server error"],
+  ]);
 });
 
 test("without a queue the media service is not built, and it says so in the real server's words", async () => {
@@ -205,4 +210,54 @@ test("a setting that it cannot use ends it with one sentence", async () => {
   }
   const missing = await runStandaloneServer({ settings, parameters: ["--config", "/nowhere/env.yaml"] });
   expect(missing.stderr).toBe("The configuration file /nowhere/env.yaml cannot be read: name another with --config.\n");
+});
+
+const SERVICE = { token: "x", url_base: "http://127.0.0.1:9" };
+
+/** What the real server asks for beside; where Redis is comes from the test. */
+function strictSettings(databaseUri: string, redisUrl: string): Record<string, unknown> {
+  return standaloneSettings(databaseUri, {
+    redis: { url: redisUrl },
+    auth: { access_ttl_minutes: 15, refresh_ttl_days: 30, max_session_rotations: 10 },
+    security: { hmac: { secret: "s", algorithm: "SHA256", encoding: "HEX", skew_seconds: 300 } },
+    email: { smtp_server: "127.0.0.1", smtp_user: "x" },
+    sms: { account_sid: "x", auth_token: "x" },
+    cep: SERVICE,
+    cpf: SERVICE,
+    cnpj: SERVICE,
+    fcm: { credentials_file: "fcm.json" },
+  });
+}
+
+test("with all that the real server asks for it starts without a warning", async () => {
+  const redis = await serveRedis();
+  const strict = await startStandaloneServer({ settings: strictSettings(database.goUri, redis.url), lenient: false });
+  expect(strict.lines().filter(({ level }) => level !== "INFO")).toEqual([]);
+  expect(strict.lines().some(({ msg }) => msg === "cache.memory")).toBe(false);
+  expect((await strict.stop()).code).toBe(0);
+  await redis.close();
+});
+
+test("without Redis it refuses as the real server does, and says how it would start", async () => {
+  const settings = strictSettings(database.goUri, "redis://127.0.0.1:9/0");
+  const { code, stdout, stderr } = await runStandaloneServer({ settings, lenient: false });
+  const [first = "", second = "", third = "", sentence] = stderr.trim().split("\n");
+  const error =
+    "[Phase03] cache: Failed to initialize Redis cache ([Phase03] redis_connection: Failed to initialize Redis cache (failed to connect to Redis: dial tcp 127.0.0.1:9: connect: connection refused))";
+  const phase = "Phase03_InitializeInfrastructure";
+  expect([first, second].map((line) => JSON.parse(line))).toMatchObject([
+    { level: "ERROR", msg: "❌ Fase falhou", phase, error },
+    { level: "ERROR", msg: "❌ Falha na fase de inicialização", phase, error },
+  ]);
+  expect(JSON.parse(third).error).toBe(`bootstrap failed at phase ${phase}: ${error}`);
+  expect(sentence).toBe(
+    "The server does not start, as the real one does not: Redis does not answer: dial tcp 127.0.0.1:9: connect: connection refused. --lenient starts without it.",
+  );
+  expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
+});
+
+test("--help says what it takes", async () => {
+  const { code, stdout } = await runStandaloneServer({ settings: {}, parameters: ["--help"] });
+  expect(code).toBe(0);
+  expect(stdout).toContain("--lenient");
 });
