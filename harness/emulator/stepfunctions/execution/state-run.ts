@@ -111,9 +111,9 @@ export class StateRun implements EnteredState {
     this.thread.execution.inspector?.inspect(this.name, stage, value);
   }
 
-  /** What the state gives instead of calling, if it is mocked. */
+  /** What the state gives instead of calling, if it is mocked; asked once for each call. */
   mocked(): MockedResult | undefined {
-    return this.thread.execution.mocks?.resultFor(this.name, this.retryCount ?? 0);
+    return this.thread.execution.mockedResult(this.name);
   }
 
   /** Evaluates a JSONata field. Throws the state's `States.QueryEvaluationError`, after recording EvaluationFailed. */
