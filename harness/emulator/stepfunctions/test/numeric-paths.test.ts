@@ -70,3 +70,14 @@ test.each([
       "An error occurred while executing the state 'S' (entered at the event id #2). Invalid path '$.x' : No results for path: $['x']",
   });
 });
+
+// Quoted by users for `$$.Map.Item.Value.checkId`; the others by analogy.
+test.each([
+  [{ "x.$": "$$.Execution.Nope" }, "The JSONPath '$$.Execution.Nope' specified for the field 'x.$'"],
+  [{ "x.$": "States.Array($$.Nope)" }, "The JsonPath argument for the field '$$.Nope'"],
+])("a path to nothing in the Context object shows that object as its input: %j", async (Parameters, sentence) => {
+  const { last } = await run({ Type: "Pass", Parameters, End: true }, {});
+  expect(String(last.details?.cause)).toContain(
+    `${sentence} could not be found in the input '{"Execution":{"Id":"arn:`,
+  );
+});
