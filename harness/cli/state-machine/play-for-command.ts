@@ -5,10 +5,13 @@ import type { MachineSource, PlayOptions } from "../../tools/state-machine-playe
 import { readMockConfig } from "../framework/read-mocks.ts";
 import type { StateMachineOptions } from "./state-machine-options.ts";
 import { readMachine } from "./state-machine-source.ts";
+import { missingValues } from "./substitutions.ts";
 
 /** The machine that a command line names, under its name in the mocks, with the options to play it. */
 export function playOf(file: string, options: StateMachineOptions): { source: MachineSource; play: PlayOptions } {
-  const source = readMachine(file, options.system ?? "fixed");
+  const source = readMachine(file, options.system ?? "fixed", options.substitutions);
+  // Beside the output: what a placeholder without a value leads to is told afterwards.
+  for (const note of missingValues(source.definition)) process.stderr.write(`${note}\n`);
   const common = {
     input: options.input ?? "{}",
     type: options.express ? "EXPRESS" : "STANDARD",

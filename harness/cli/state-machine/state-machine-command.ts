@@ -8,7 +8,7 @@ import { STATE_MACHINE_HELP, type STATE_MACHINE_OPTIONS, type StateMachineOption
 
 /** One action on a definition: run, validate, history or draw. */
 interface Subcommand {
-  /** Options that make sense for it, beside --system and --express. */
+  /** Options that make sense for it, beside --system, --substitutions and --express. */
   readonly options: readonly (keyof StateMachineOptions)[];
   /** Loads the engine only when it is needed. */
   load(): Promise<(file: string, options: StateMachineOptions) => Promise<number>>;
@@ -74,7 +74,7 @@ function readPositionals(positionals: CommandLine<typeof STATE_MACHINE_OPTIONS>[
 }
 
 function refuseOthers({ name, does }: Chosen, values: StateMachineOptions): void {
-  const allowed = new Set<string>([...does.options, "system", "express", "help"]);
+  const allowed = new Set<string>([...does.options, "system", "substitutions", "express", "help"]);
   for (const [option, value] of Object.entries(values)) {
     if (value === undefined || value === false || allowed.has(option)) continue;
     throw new UsageError(`--${option} means nothing to ${name}.`);

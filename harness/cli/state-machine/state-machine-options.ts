@@ -4,6 +4,7 @@ import { readInteger } from "../framework/read-integer.ts";
 import { readJsonArgument } from "../framework/read-json-argument.ts";
 import { readRevision } from "../framework/read-system.ts";
 import { HELP } from "../framework/shared-options.ts";
+import { readSubstitutions } from "./substitutions.ts";
 
 /** The options of `npm run state-machine`. */
 export const STATE_MACHINE_OPTIONS = {
@@ -37,6 +38,12 @@ export const STATE_MACHINE_OPTIONS = {
     placeholder: "NAME",
     description: "test case of the mock configuration (default: its only one)",
     read: (text: string) => text,
+  },
+  substitutions: {
+    kind: "list",
+    placeholder: "KEY=VALUE|@FILE",
+    description: "value of the placeholder KEY of SAM or CDK; repeatable, or a JSON object in a file",
+    read: (text: string) => readSubstitutions(text),
   },
   express: { kind: "switch", description: "take the definition for an Express machine's" },
   mermaid: { kind: "switch", description: "draw: as a Mermaid flowchart (default)" },

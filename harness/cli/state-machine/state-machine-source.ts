@@ -7,15 +7,25 @@ import { stateMachinesToCreate } from "../../cloud/backends/deployment.ts";
 import { UsageError } from "../../support/usage-error.ts";
 import type { MachineSource } from "../../tools/state-machine-player/played-machine.ts";
 import { DEFAULT_ACCOUNT_ID, DEFAULT_REGION } from "../../world/world-options.ts";
+import { type Substitution, substitute } from "./substitutions.ts";
 
 /** The project's own machines, by the names that people type. */
 const OWN_MACHINES = ["processing", "finalization"] as const;
 
 /**
  * The definition in a file (JSON, or YAML by its ending), or one of the project's own machines of a revision. Throws
- * UsageError when there is no such file; its content is not validated, but invalid YAML is refused.
+ * UsageError when there is no such file or a value has no placeholder; its content is not validated, but invalid YAML is refused.
  */
-export function readMachine(file: string, revision: RevisionName): MachineSource {
+export function readMachine(
+  file: string,
+  revision: RevisionName,
+  substitutions: readonly Substitution[],
+): MachineSource {
+  const source = readSource(file, revision);
+  return { ...source, definition: substitute(source.definition, substitutions) };
+}
+
+function readSource(file: string, revision: RevisionName): MachineSource {
   const own = OWN_MACHINES.find((known) => known === file);
   if (own !== undefined) return ownMachine(own, revision);
   const text = readText(file);

@@ -5,10 +5,11 @@ import { EXIT } from "../../support/exit-status.ts";
 import { printable } from "../../support/printable.ts";
 import type { StateMachineOptions } from "./state-machine-options.ts";
 import { readMachine } from "./state-machine-source.ts";
+import { missingValues } from "./substitutions.ts";
 
 /** Prints AWS's diagnostics. Errors are status 1; warnings and what only the emulator cannot do are not. */
 export async function validate(file: string, options: StateMachineOptions): Promise<number> {
-  const { definition } = readMachine(file, options.system ?? "fixed");
+  const { definition } = readMachine(file, options.system ?? "fixed", options.substitutions);
   const type = options.express ? "EXPRESS" : "STANDARD";
   const diagnostics = diagnose(definition, type);
   for (const { severity, code, message, location } of diagnostics) {
@@ -16,6 +17,7 @@ export async function validate(file: string, options: StateMachineOptions): Prom
       `${severity} ${code}${location === undefined ? "" : ` at ${location}`}: ${printable(message)}\n`,
     );
   }
+  for (const note of missingValues(definition)) process.stdout.write(`${note}\n`);
   const errors = diagnostics.filter(({ severity }) => severity === "ERROR").length;
   const missing = errors === 0 ? notEmulated(definition, type) : undefined;
   if (missing !== undefined) process.stdout.write(`NOTE The definition is good, but ${printable(missing)}\n`);

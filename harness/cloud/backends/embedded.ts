@@ -45,11 +45,12 @@ export function createEmbeddedCloud(options: EmbeddedCloudOptions): EmbeddedClou
   const dependencies: RoomDependencies = { clock, random, network, accountId, region };
   const s3 = createS3(dependencies);
   const sqs = createSqs(dependencies);
+  const logs = createLogs(dependencies);
   const lambda = createLambda(dependencies, {
     sqs,
+    logs,
     sendAs: (source, role, http) => gateway.sendAs(source, role, http),
   });
-  const logs = createLogs(dependencies);
   const mediaConvert = createMediaConvert(dependencies, {
     sendAs: (role, http) => gateway.sendAs("mediaconvert", role, http),
     findFfmpeg: () => findFfmpeg(process.env),

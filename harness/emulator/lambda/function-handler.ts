@@ -8,4 +8,6 @@ export interface FunctionContext {
   readonly deadlineMs: number;
   /** Takes a line that the function writes, for the tail of its log. */
   readonly log?: (line: string) => void;
+  /** Is told the log stream of the process that runs the function. */
+  readonly writesTo?: (logStreamName: string) => void;
 }

@@ -9,7 +9,7 @@ import { MappingDirectory } from "./event-source-mapping/mapping-directory.ts";
 import type { CreateMappingInput } from "./event-source-mapping/mapping-input.ts";
 import { FunctionDirectory, type FunctionRegistration } from "./function-directory.ts";
 import { parseFunctionName } from "./function-name.ts";
-import { type InvocationResult, Invoker } from "./invoker.ts";
+import { type FunctionLogs, type InvocationResult, Invoker } from "./invoker.ts";
 import { NOT_EMULATED } from "./not-emulated.ts";
 import { createEventSourceMapping } from "./operations/create-event-source-mapping.ts";
 import { createFunction } from "./operations/create-function.ts";
@@ -62,10 +62,10 @@ export interface Lambda extends Room {
 /** One account's Lambda in one region. */
 export function createLambda(
   deps: RoomDependencies,
-  neighbours: { readonly sqs: Sqs; readonly sendAs: SendAs },
+  neighbours: { readonly sqs: Sqs; readonly sendAs: SendAs; readonly logs?: FunctionLogs },
 ): Lambda {
   const functions = new FunctionDirectory(deps);
-  const invoker = new Invoker(deps);
+  const invoker = new Invoker(deps, neighbours.logs);
 
   const invokeDirectly = async ({
     functionName,

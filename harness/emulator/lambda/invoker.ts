@@ -4,8 +4,9 @@ import type { RoomDependencies } from "../room.ts";
 import { tooManyRequests } from "./errors.ts";
 import type { RegisteredFunction } from "./function-directory.ts";
 import { type FunctionFailure, failureOf, responseTooLarge, timedOut } from "./function-failure.ts";
+import type { FunctionContext } from "./function-handler.ts";
 import { MAX_RESPONSE_BYTES } from "./limits.ts";
-import { LogTail } from "./log-tail.ts";
+import { type LoggedMessage, LogTail, tailOf } from "./log-tail.ts";
 
 export interface InvocationResult {
   /** JSON text: the handler's own, or the description of its failure. */
@@ -39,12 +40,20 @@ class TimeOut extends Error {
   }
 }
 
+/** Where functions in processes log: the neighbour CloudWatch Logs. */
+export interface FunctionLogs {
+  /** Makes group and stream when they are not there, as Lambda does. */
+  deliverAll(logGroupName: string, logStreamName: string, events: readonly LoggedMessage[]): void;
+}
+
 /** Runs handlers: every invocation is one hop from Lambda to the function, within the function's time-out. */
 export class Invoker {
   readonly #deps: RoomDependencies;
+  readonly #logs: FunctionLogs | undefined;
 
-  constructor(deps: RoomDependencies) {
+  constructor(deps: RoomDependencies, logs: FunctionLogs | undefined) {
     this.#deps = deps;
+    this.#logs = logs;
   }
 
   newRequestId(): string {
@@ -62,14 +71,20 @@ export class Invoker {
       throw tooManyRequests();
     }
     invoked.active++;
-    const log = logTail ? new LogTail(requestId, invoked.memoryMegabytes, this.#deps.clock.now()) : undefined;
+    // What functions in processes of their own write is always logged.
+    const log =
+      logTail || invoked.process ? new LogTail(requestId, invoked.memoryMegabytes, this.#deps.clock.now()) : undefined;
     try {
       const answer = await this.#hop(invoked, payload, requestId, log);
+      const messages = log?.end(answer.failure, this.#deps.clock.now());
+      if (messages && log?.logStreamName) {
+        this.#logs?.deliverAll(`/aws/lambda/${invoked.functionName}`, log.logStreamName, messages);
+      }
       return {
         payload: answer.payload,
         ...(answer.failure && { functionError: "Unhandled" }),
         requestId,
-        ...(log && { logResult: log.end(answer.failure, this.#deps.clock.now()) }),
+        ...(logTail && messages && { logResult: tailOf(messages) }),
       };
     } finally {
       invoked.active--;
@@ -117,7 +132,7 @@ export class Invoker {
   ): Promise<Answer> {
     try {
       const context = { awsRequestId: requestId, functionArn, deadlineMs };
-      const answer = await handler(payload, log ? { ...context, log: (line) => log.add(line) } : context);
+      const answer = await handler(payload, log ? { ...context, ...this.#writing(log) } : context);
       if (Buffer.byteLength(answer) <= MAX_RESPONSE_BYTES) return new Answer(answer);
       const failure = responseTooLarge(MAX_RESPONSE_BYTES);
       return new Answer(failure.payload, failure);
@@ -125,6 +140,15 @@ export class Invoker {
       const failure = failureOf(error);
       return new Answer(failure.payload, failure);
     }
+  }
+
+  #writing(log: LogTail): Pick<FunctionContext, "log" | "writesTo"> {
+    return {
+      log: (line) => log.add(line, this.#deps.clock.now()),
+      writesTo: (logStreamName) => {
+        log.logStreamName = logStreamName;
+      },
+    };
   }
 
   #summarise({ payload, failure }: Answer): Outcome {

@@ -1,6 +1,13 @@
 import type { FunctionFailure } from "./function-failure.ts";
 import { LOG_TAIL_BYTES } from "./limits.ts";
 
+/** One event of a function's log. */
+export interface LoggedMessage {
+  /** Milliseconds since the epoch. */
+  readonly timestamp: number;
+  readonly message: string;
+}
+
 /**
  * The log of one invocation as CloudWatch has it: START, what the function wrote, END, REPORT. In-process functions write
  * nothing; durations are the world's; what memory was used is not known, and said to be all.
@@ -9,31 +16,40 @@ export class LogTail {
   readonly #requestId: string;
   readonly #memoryMegabytes: number;
   readonly #startedAt: number;
-  readonly #lines: string[];
+  readonly #messages: LoggedMessage[];
+  /** Of the process that ran the function; `undefined` for an in-process function. */
+  logStreamName: string | undefined;
 
   constructor(requestId: string, memoryMegabytes: number, startedAt: number) {
     this.#requestId = requestId;
     this.#memoryMegabytes = memoryMegabytes;
     this.#startedAt = startedAt;
-    this.#lines = [`START RequestId: ${requestId} Version: $LATEST`];
+    this.#messages = [{ timestamp: startedAt, message: `START RequestId: ${requestId} Version: $LATEST` }];
   }
 
-  add(line: string): void {
-    this.#lines.push(line);
+  /** Runtimes write line ends inside of one event as carriage returns. */
+  add(line: string, timestamp: number): void {
+    this.#messages.push({ timestamp, message: line.replaceAll("\r", "\n") });
   }
 
-  /** The last 4 KB in Base64. */
-  end(failure: FunctionFailure | undefined, now: number): string {
-    if (failure?.errorType === "Sandbox.Timedout") this.#lines.push(failure.errorMessage);
+  /** All events in their order; the log has ended. */
+  end(failure: FunctionFailure | undefined, now: number): readonly LoggedMessage[] {
     const id = this.#requestId;
     const ms = now - this.#startedAt;
     const memory = `Memory Size: ${this.#memoryMegabytes} MB\tMax Memory Used: ${this.#memoryMegabytes} MB`;
-    this.#lines.push(`END RequestId: ${id}`);
-    this.#lines.push(
+    if (failure?.errorType === "Sandbox.Timedout") this.add(failure.errorMessage, now);
+    this.add(`END RequestId: ${id}`, now);
+    this.add(
       `REPORT RequestId: ${id}\tDuration: ${ms.toFixed(2)} ms\tBilled Duration: ${Math.max(Math.ceil(ms), 1)} ms\t${memory}\t`,
+      now,
     );
-    return Buffer.from(`${this.#lines.join("\n")}\n`)
-      .subarray(-LOG_TAIL_BYTES)
-      .toString("base64");
+    return this.#messages;
   }
+}
+
+/** The last 4 KB in Base64. */
+export function tailOf(messages: readonly LoggedMessage[]): string {
+  return Buffer.from(messages.map(({ message }) => `${message}\n`).join(""))
+    .subarray(-LOG_TAIL_BYTES)
+    .toString("base64");
 }

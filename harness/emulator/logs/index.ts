@@ -26,6 +26,12 @@ export interface Logs extends Room {
   subscribe(logGroupName: string): boolean;
   /** Appends an event (milliseconds since the epoch) to a stream, which is made when it is not there. Without the group the event is lost. */
   deliver(logGroupName: string, logStreamName: string, event: { timestamp: number; message: string }): void;
+  /** As `deliver`, for a service that makes its group when it is not there. */
+  deliverAll(
+    logGroupName: string,
+    logStreamName: string,
+    events: readonly { timestamp: number; message: string }[],
+  ): void;
 }
 
 /** One account's CloudWatch Logs in one region. */
@@ -61,6 +67,11 @@ export function createLogs(deps: RoomDependencies): Logs {
       const group = groups.find(logGroupName);
       if (!group) return;
       groups.append(group.streams.get(logStreamName) ?? group.createStream(logStreamName, groups.now()), event);
+    },
+    deliverAll(logGroupName, logStreamName, events) {
+      const group = groups.find(logGroupName) ?? groups.create(logGroupName);
+      const stream = group.streams.get(logStreamName) ?? group.createStream(logStreamName, groups.now());
+      for (const event of events) groups.append(stream, event);
     },
   };
 }

@@ -13,6 +13,8 @@ export interface S3Binding {
   readonly body?: (request: Readonly<Record<string, unknown>>) => string;
   /** The service wants a digest of the body, which SDKs add by themselves. */
   readonly digest?: true;
+  /** SDKs add a checksum of the body, CRC32 unless the caller asks for another (https://docs.aws.amazon.com/sdkref/latest/guide/feature-dataintegrity.html). */
+  readonly checksum?: true;
   readonly answer?: "object" | "xml";
   /** The member that is the XML document, where it is not the whole response. */
   readonly payload?: string;
@@ -184,8 +186,10 @@ export const S3_OPERATIONS: Readonly<Record<S3OperationName, S3Binding>> = {
   PutObject: {
     method: "PUT",
     path: OBJECT,
-    headers: { ...CONTENT, IfMatch: "if-match", IfNoneMatch: "if-none-match" },
+    headers: { ...CONTENT, ...CHECKSUMS, IfMatch: "if-match", IfNoneMatch: "if-none-match" },
     body: objectText,
+    checksum: true,
+    answerHeaders: { ...CHECKSUMS, ChecksumType: "x-amz-checksum-type" },
   },
   UploadPart: {
     method: "PUT",

@@ -3,6 +3,7 @@ import { digestOf } from "../../network/digests.ts";
 import type { HttpRequest, HttpResponse } from "../../network/http.ts";
 import { AwsError } from "../gateway/aws-error.ts";
 import { percentEncode } from "../gateway/request-target.ts";
+import { checksumHeader, computeChecksum, parseChecksumAlgorithm } from "../s3/checksums/algorithms.ts";
 import type { S3OperationName } from "../s3/operation-names.ts";
 import { RESPONSE_HEADERS } from "./s3-headers.ts";
 import { S3_OPERATIONS, type S3Binding } from "./s3-operations.ts";
@@ -40,6 +41,7 @@ export const s3Wire: ServiceWire = {
       }
     }
     if (binding.digest) headers["content-md5"] = Buffer.from(digestOf("md5", body), "hex").toString("base64");
+    if (binding.checksum) addChecksum(headers, request.ChecksumAlgorithm, body);
     return { method: binding.method, path: pathOf(binding, request), headers, body };
   },
 
@@ -56,6 +58,12 @@ export const s3Wire: ServiceWire = {
     return { ...response, ...(binding.payload === undefined ? content : { [binding.payload]: content }) };
   },
 };
+
+function addChecksum(headers: Record<string, string>, wanted: unknown, body: Buffer): void {
+  if (Object.keys(headers).some((name) => name.startsWith("x-amz-checksum-"))) return;
+  const algorithm = parseChecksumAlgorithm(typeof wanted === "string" ? wanted : "CRC32");
+  if (algorithm) headers[checksumHeader(algorithm)] = computeChecksum(algorithm, body);
+}
 
 function bindingOf(operation: string): S3Binding {
   if (Object.hasOwn(S3_OPERATIONS, operation)) return S3_OPERATIONS[operation as S3OperationName];

@@ -13,8 +13,6 @@ export interface StateMachineVersion {
   readonly roleArn: string;
   readonly definitionText: string;
   readonly definition: Machine;
-  /** `AWS_OWNED_KEY` when the caller has said so: older answers do not name what is the default. */
-  readonly encryption: "AWS_OWNED_KEY" | undefined;
   /** Changes with every update; absent before the first one (recorded: test_create_update_state_machine_same_parameters). */
   readonly revisionId: string | undefined;
   /** Milliseconds since the epoch. */

@@ -119,3 +119,25 @@ test("every box lies in its frame and every frame in the picture", () => {
     expect(Math.abs(inner.y - outer.y) + inner.height / 2, state).toBeLessThanOrEqual(outer.height / 2 + 0.01);
   }
 });
+
+// cases/definitions/draw-branch-order.json, its mirror, and three branches of different sizes.
+test.each([
+  ["the longer branch last", [1, 2]],
+  ["the longer branch first", [2, 1]],
+  ["three branches", [3, 1, 2]],
+  ["six branches", [1, 4, 2, 5, 3, 1]],
+])("branches stand in the order of the definition: %s", (_, lengths) => {
+  const Branches = lengths.map((length, branch) => {
+    const names = Array.from({ length }, (_, index) => `S${branch}${index}`);
+    const States = Object.assign({}, ...names.map((name, index) => pass(name, names[index + 1])));
+    return { StartAt: names[0], States };
+  });
+  const definition = parsed({ StartAt: "P", States: { P: { Type: "Parallel", Branches, End: true } } });
+  const { frames } = layOut(machineDiagram(definition));
+  const places = frames.filter(([{ kind }]) => kind === "branch").map(([, { x }]) => x);
+  expect(places).toEqual([...places].sort((left, right) => left - right));
+});
+
+test("a picture is never wider than the screen that shows it", () => {
+  expect(svgText(machineDiagram(NESTED), undefined)).toMatch(/^<svg [^>]*style="max-width:100%;height:auto"/);
+});

@@ -1,5 +1,5 @@
 import { isObject, type Json, type JsonObject } from "../../emulator/stepfunctions/json/json.ts";
-import { choiceLabel } from "./choice-label.ts";
+import { choiceLabel, listLabel } from "./choice-label.ts";
 
 /** A machine as boxes and arrows. Ids are short and made by us; labels are the user's. */
 export interface Diagram {
@@ -22,6 +22,7 @@ export interface Box {
 export interface Frame {
   readonly id: string;
   readonly label: string;
+  readonly kind: "state" | "branch";
   readonly parent: string | undefined;
 }
 
@@ -73,7 +74,7 @@ class Drawing implements Diagram {
       if (fallback !== undefined) arrow(boxes.exit, fallback, "otherwise");
       for (const catcher of objectsIn(state, "Catch")) {
         const errors = catcher.get("ErrorEquals");
-        const label = Array.isArray(errors) ? errors.join(", ") : "";
+        const label = Array.isArray(errors) ? listLabel(errors.map(String)) : "";
         arrow(boxes.entry, textIn(catcher, "Next"), label, "caught");
       }
       const type = textIn(state, "Type");
@@ -91,19 +92,19 @@ class Drawing implements Diagram {
       const box = this.box("state", name, type, frame);
       return { entry: box, exit: box };
     }
-    const around = this.#frame(name, frame);
+    const around = this.#frame("state", name, frame);
     const entry = this.box("state", name, type, around);
     const exit = this.box("join", name, "", around);
     for (const [index, graph] of inner.entries()) {
-      const own = type === "Parallel" ? this.#frame(`branch ${index + 1}`, around) : around;
+      const own = type === "Parallel" ? this.#frame("branch", `branch ${index + 1}`, around) : around;
       this.graph(graph, { frame: own, before: entry, after: exit });
     }
     return { entry, exit };
   }
 
-  #frame(label: string, parent: string | undefined): string {
+  #frame(kind: Frame["kind"], label: string, parent: string | undefined): string {
     const id = `f${this.frames.length}`;
-    this.frames.push({ id, label, parent });
+    this.frames.push({ id, kind, label, parent });
     return id;
   }
 }

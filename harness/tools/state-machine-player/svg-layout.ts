@@ -40,7 +40,7 @@ export function layOut({ boxes, frames, arrows }: Diagram): Layout {
     const size = label === "" ? {} : { width: label.length * CHARACTER_WIDTH, height: 16, labelpos: "c" };
     graph.setEdge(from.id, to.id, size, `a${index}`);
   }
-  layout(graph);
+  layout(graph, { constraints: branchOrder(frames) });
   const { width = 0, height = 0 } = graph.graph() as { width?: number; height?: number };
   const placeOf = (id: string): Place => graph.node(id) as Place;
   return {
@@ -53,6 +53,14 @@ export function layOut({ boxes, frames, arrows }: Diagram): Layout {
       graph.edge({ v: arrow.from.id, w: arrow.to.id, name: `a${index}` }) as unknown as Line,
     ]),
   };
+}
+
+/** Branches stand beside each other in the order of the definition, which is the order of the frames. */
+function branchOrder(frames: readonly Frame[]): { left: string; right: string }[] {
+  return frames.flatMap(({ id, parent, kind }, index) => {
+    const next = frames.slice(index + 1).find((frame) => frame.parent === parent && frame.kind === "branch");
+    return kind === "branch" && next ? [{ left: id, right: next.id }] : [];
+  });
 }
 
 function sizeOf({ kind, state, type }: Box): { width: number; height: number } {

@@ -20,7 +20,8 @@ const STYLE = `
 /** The diagram as a picture of its own; what an execution passed is green, where it failed is red. */
 export function svgText(diagram: Diagram, path: TakenPath | undefined): string {
   const { width, height, boxes, frames, arrows } = layOut(diagram);
-  const size = `width="${Math.ceil(width)}" height="${Math.ceil(height)}" viewBox="0 0 ${Math.ceil(width)} ${Math.ceil(height)}"`;
+  // A browser shows a wide picture as wide as its window.
+  const size = `width="${Math.ceil(width)}" height="${Math.ceil(height)}" viewBox="0 0 ${Math.ceil(width)} ${Math.ceil(height)}" style="max-width:100%;height:auto"`;
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" ${size}>`,
     `<style>${STYLE}</style>`,

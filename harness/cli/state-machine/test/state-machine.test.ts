@@ -34,6 +34,49 @@ test("validate prints AWS's diagnostics with their places, and errors are status
   expect(out).toContain(`${file}: 1 error, no warnings`);
 });
 
+test("placeholders of SAM and CDK get their values; one without is named, and a value without placeholder is refused", () => {
+  const folder = temporary();
+  const [file, values] = [join(folder, "sam.json"), join(folder, "values.json")];
+  const call = `{"Type":"Task","Resource":"\${WorkArn}","Parameters":{"t":"\${Text}"},"End":true}`;
+  writeFileSync(file, `{"StartAt":"A","States":{"A":${call}}}`);
+  writeFileSync(values, '{"Text":"a \\"quoted\\" text"}');
+  const arn = "WorkArn=arn:aws:lambda:us-east-1:123456789012:function:f";
+  expect(stateMachine("validate", file).out).toContain(
+    `NOTE The placeholder \${WorkArn} has no value: --substitutions WorkArn=VALUE\n`,
+  );
+  const given = ["--substitutions", arn, "--substitutions", `@${values}`];
+  expect(stateMachine("validate", file, ...given)).toMatchObject({
+    status: 0,
+    out: `${file}: no errors, no warnings\n`,
+  });
+  expect(stateMachine("draw", file, ...given).out).toContain("flowchart TD");
+  const mistyped = stateMachine("validate", file, "--substitutions", "WorkArm=x");
+  expect(mistyped).toMatchObject({ status: 2 });
+  expect(mistyped.error).toContain('the definition has no placeholder "WorkArm". Did you mean WorkArn?');
+  expect(stateMachine("validate", file, "--substitutions", "WorkArn").status).toBe(2);
+});
+
+test("what is not emulated is noted once, also when several states ask for it", () => {
+  const file = join(temporary(), "sns.json");
+  const call = '"Type":"Task","Resource":"arn:aws:states:::sns:publish","Parameters":{"Message":"m","TopicArn":"t"}';
+  writeFileSync(file, `{"StartAt":"A","States":{"A":{${call},"Next":"B"},"B":{${call},"End":true}}}`);
+  expect(stateMachine("validate", file).out.match(/sns:publish is not emulated/g)).toHaveLength(1);
+});
+
+test("a poll loop whose state is mocked ends: every visit goes on to the next answer", () => {
+  const folder = temporary();
+  const [file, mocks] = [join(folder, "poll.json"), join(folder, "mocks.json")];
+  const poll =
+    '"Poll":{"Type":"Task","Resource":"arn:aws:states:::lambda:invoke","Parameters":{"FunctionName":"f"},"Next":"Done"}';
+  const done =
+    '"Done":{"Type":"Choice","Choices":[{"Variable":"$.s","StringEquals":"done","Next":"End"}],"Default":"Poll"}';
+  writeFileSync(file, `{"StartAt":"Poll","States":{${poll},${done},"End":{"Type":"Succeed"}}}`);
+  const answers = '{"0-1":{"Return":{"s":"running"}},"2":{"Return":{"s":"done"}}}';
+  const machines = '{"poll":{"TestCases":{"Happy":{"Poll":"Answers"}}}}';
+  writeFileSync(mocks, `{"StateMachines":${machines},"MockedResponses":{"Answers":${answers}}}`);
+  expect(stateMachine("run", file, "--mock-config", mocks)).toMatchObject({ status: 0 });
+});
+
 test("the project's own machines are good", () => {
   for (const machine of ["processing", "finalization"]) expect(stateMachine("validate", machine).status).toBe(0);
 });

@@ -33,7 +33,13 @@ export class DeployedFunctions {
       Buffer.isBuffer(code) ? await this.#codes.deploy(code) : code,
     ]);
     const deployed = { functionName, configuration, runtime, code: deployedCode };
-    const process = new ProcessFunction(deployed, { clock, network, region, sendAs: this.#sendAs });
+    const process = new ProcessFunction(deployed, {
+      clock,
+      network,
+      region,
+      sendAs: this.#sendAs,
+      newLogStream: () => logStreamName(clock.now(), random.stream("lambda/log-stream").uuid()),
+    });
     this.#processes.add(process);
     const { role, timeoutSeconds, memoryMegabytes, environment } = configuration;
     return this.#functions.register(
@@ -58,4 +64,9 @@ export class DeployedFunctions {
     this.#processes.clear();
     this.#codes.close();
   }
+}
+
+/** `2025/12/03/[$LATEST]` and 32 hexadecimal digits (https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-view.html). */
+function logStreamName(nowMs: number, uuid: string): string {
+  return `${new Date(nowMs).toISOString().slice(0, 10).replaceAll("-", "/")}/[$LATEST]${uuid.replaceAll("-", "")}`;
 }

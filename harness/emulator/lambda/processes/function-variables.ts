@@ -5,6 +5,7 @@ interface Place {
   /** host:port of its Runtime API, which is also its endpoint for AWS's SDKs. */
   readonly address: string;
   readonly region: string;
+  readonly logStreamName: string;
   readonly virtualTime: boolean;
 }
 
@@ -33,7 +34,7 @@ export function functionVariables(deployed: DeployedFunction, place: Place): Rec
     AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(configuration.memoryMegabytes),
     AWS_LAMBDA_INITIALIZATION_TYPE: "on-demand",
     AWS_LAMBDA_LOG_GROUP_NAME: `/aws/lambda/${functionName}`,
-    AWS_LAMBDA_LOG_STREAM_NAME: "$LATEST",
+    AWS_LAMBDA_LOG_STREAM_NAME: place.logStreamName,
     LAMBDA_TASK_ROOT: deployed.code.folder,
     LAMBDA_RUNTIME_DIR: "/var/runtime",
     _HANDLER: configuration.handler,

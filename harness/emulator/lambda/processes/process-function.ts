@@ -24,6 +24,7 @@ interface ProcessSurroundings {
   readonly network: Network;
   readonly region: string;
   readonly sendAs: SendAs;
+  newLogStream(): string;
 }
 
 /**
@@ -34,6 +35,7 @@ export class ProcessFunction {
   readonly deployed: DeployedFunction;
   readonly #world: ProcessSurroundings;
   readonly #pool: SandboxPool;
+  readonly #logStreams = new WeakMap<Sandbox, string>();
 
   constructor(deployed: DeployedFunction, world: ProcessSurroundings) {
     this.deployed = deployed;
@@ -48,7 +50,7 @@ export class ProcessFunction {
     if (this.deployed.runtime.command === "./bootstrap" && !existsSync(join(code.folder, "bootstrap"))) {
       throw noBootstrap(context.awsRequestId);
     }
-    const sandbox = await clock.run(`process of ${functionName}`, 0, () => this.#ready(context.awsRequestId));
+    const sandbox = await clock.run(`process of ${functionName}`, 0, () => this.#ready(context));
     if ("failure" in sandbox) {
       this.#record(sandbox.lines, context);
       throw sandbox.failure;
@@ -67,6 +69,7 @@ export class ProcessFunction {
         requestId: context.awsRequestId,
         functionArn: context.functionArn,
         deadlineMs: machineTime.now() + context.deadlineMs - clock.now(),
+        worldTimeMs: clock.kind === "virtual" ? clock.now() : undefined,
         traceId: `Root=1-${Math.floor(clock.now() / 1000).toString(16)}-${context.awsRequestId.replaceAll("-", "").slice(0, 24)};Sampled=0`,
       });
       const answer = await this.#serve(sandbox, context, configuration.role);
@@ -103,7 +106,7 @@ export class ProcessFunction {
       });
       this.#record(lines, context);
       if (event.kind === "answered") {
-        if (event.failed) throw new ReportedFailure(event.body, { processGoesOn: true });
+        if (event.failed) throw new ReportedFailure(event.body, { processGoesOn: !event.ends });
         return event.body;
       }
       if (event.kind === "exited") throw runtimeExited(context.awsRequestId, event.how);
@@ -121,8 +124,12 @@ export class ProcessFunction {
   }
 
   /** Real work: a warm process, or a new one that has come as far as to ask for its first invocation. */
-  async #ready(requestId: string): Promise<Sandbox | { failure: ReportedFailure; lines: readonly string[] }> {
+  async #ready({
+    awsRequestId: requestId,
+    writesTo,
+  }: FunctionContext): Promise<Sandbox | { failure: ReportedFailure; lines: readonly string[] }> {
     const { sandbox, isNew } = await this.#pool.take();
+    writesTo?.(this.#logStreams.get(sandbox) ?? "");
     if (!isNew) return sandbox;
     const event = await withinInitLimit(sandbox.nextEvent());
     if (event.kind === "ready") return sandbox;
@@ -134,14 +141,17 @@ export class ProcessFunction {
     return { failure: runtimeExited(requestId, how), lines };
   }
 
-  #startSandbox(): Promise<Sandbox> {
+  /** Each process has a log stream of its own. */
+  async #startSandbox(): Promise<Sandbox> {
     const { clock, region } = this.#world;
     const { runtime, code } = this.deployed;
-    return Sandbox.start((address) => ({
-      ...runtime,
-      folder: code.folder,
-      environment: functionVariables(this.deployed, { address, region, virtualTime: clock.kind === "virtual" }),
-    }));
+    const logStreamName = this.#world.newLogStream();
+    const sandbox = await Sandbox.start((address) => {
+      const place = { address, region, logStreamName, virtualTime: clock.kind === "virtual" };
+      return { ...runtime, folder: code.folder, environment: functionVariables(this.deployed, place) };
+    });
+    this.#logStreams.set(sandbox, logStreamName);
+    return sandbox;
   }
 
   #record(lines: readonly string[], context: FunctionContext): void {

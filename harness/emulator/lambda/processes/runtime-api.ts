@@ -12,6 +12,8 @@ export interface RuntimeInvocation {
   /** By the machine's clock, milliseconds since the epoch: it is the process's clock too. */
   readonly deadlineMs: number;
   readonly traceId: string;
+  /** Milliseconds since the epoch in a virtual world: what the function's log says. */
+  readonly worldTimeMs: number | undefined;
 }
 
 const RUNTIME = "/2018-06-01/runtime/";
@@ -88,7 +90,8 @@ export class RuntimeApi {
     else {
       this.#current = undefined;
       accept(outgoing);
-      this.#events.push({ kind: "answered", failed: verdict === "error", body: body.toString("utf8") });
+      const ends = incoming.headers["harness-ends"] !== undefined;
+      this.#events.push({ kind: "answered", failed: verdict === "error", ends, body: body.toString("utf8") });
     }
   }
 
@@ -113,6 +116,7 @@ export class RuntimeApi {
       "Lambda-Runtime-Deadline-Ms": String(invocation.deadlineMs),
       "Lambda-Runtime-Invoked-Function-Arn": invocation.functionArn,
       "Lambda-Runtime-Trace-Id": invocation.traceId,
+      ...(invocation.worldTimeMs !== undefined && { "Harness-Time-Ms": String(invocation.worldTimeMs) }),
     });
     outgoing.end(invocation.payload);
   }

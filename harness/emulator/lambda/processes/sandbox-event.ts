@@ -6,7 +6,8 @@ export type SandboxEvent =
   | { readonly kind: "ready" }
   /** It could not start; `body` says why, as its runtime words it. */
   | { readonly kind: "initFailed"; readonly body: string }
-  | { readonly kind: "answered"; readonly failed: boolean; readonly body: string }
+  /** After `ends` the process takes no further invocation. */
+  | { readonly kind: "answered"; readonly failed: boolean; readonly ends: boolean; readonly body: string }
   /** A request to the emulated cloud, in the course of its work. Without a response the connection is cut. */
   | {
       readonly kind: "asked";

@@ -1,14 +1,17 @@
 import { createSqs, type Sqs } from "../../sqs/index.ts";
 import { smallCloud } from "../../sqs/test/small-cloud.ts";
 import { createLambda, type FunctionHandler, type FunctionRegistration, type Lambda } from "../index.ts";
+import type { LoggedMessage } from "../log-tail.ts";
 
 /** SQS and Lambda behind one gateway. */
 export function lambdaCloud() {
+  const logged: { group: string; stream: string; events: readonly LoggedMessage[] }[] = [];
   const rooms: { sqs?: Sqs; lambda?: Lambda } = {};
   const cloud = smallCloud((deps) => {
     rooms.sqs = createSqs(deps);
     rooms.lambda = createLambda(deps, {
       sqs: rooms.sqs,
+      logs: { deliverAll: (group, stream, events) => logged.push({ group, stream, events }) },
       sendAs: (source, role, http) => cloud.sendAs(source, role, http),
     });
     return [rooms.sqs, rooms.lambda];
@@ -19,6 +22,8 @@ export function lambdaCloud() {
     ...cloud,
     sqs,
     lambda,
+    /** What functions in processes have logged, invocation by invocation. */
+    logged,
     register: (handler: FunctionHandler, changes: Partial<FunctionRegistration> = {}) =>
       lambda.registerFunction({
         functionName: "worker",

@@ -53,6 +53,24 @@ async function put(client: CloudWatchLogsClient, from: number, ...messages: stri
 const texts = (events: readonly { message?: string | undefined }[] = []) => events.map(({ message }) => message);
 const refused = (promise: Promise<unknown>) => expect(promise).rejects;
 
+test("a service that logs by itself makes its group and its streams", async () => {
+  let deliverAll: ReturnType<typeof createLogs>["deliverAll"] | undefined;
+  const cloud = smallCloud((deps) => {
+    const logs = createLogs(deps);
+    deliverAll = logs.deliverAll;
+    return [checkedRoom(logs, MODEL)];
+  });
+  await cloud.clock.drive(async () => {
+    const client = new CloudWatchLogsClient(cloud.client());
+    const [logGroupName, logStreamName] = ["/aws/lambda/work", "2025/12/03/[$LATEST]0"];
+    for (const message of ["START", "END"]) {
+      deliverAll?.(logGroupName, logStreamName, [{ timestamp: cloud.clock.now(), message }]);
+    }
+    const { events } = await client.send(new GetLogEventsCommand({ logGroupName, logStreamName }));
+    expect(texts(events)).toEqual(["START", "END"]);
+  });
+});
+
 test("a group is described with both forms of its ARN", () =>
   withStream(async (client) => {
     await client.send(new CreateLogGroupCommand({ logGroupName: "other", tags: { team: "media" } }));

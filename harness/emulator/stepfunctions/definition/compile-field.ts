@@ -32,7 +32,7 @@ export function compileReferencePath(text: string, location: string, problems: P
     problems.schema(`Value is not a Reference Path: ${reason}`, location);
     return BROKEN;
   };
-  if (!text.startsWith("$")) return refuse("Reference path didn't start with '$'");
+  if (!text.trimStart().startsWith("$")) return refuse("Reference path didn't start with '$'");
   try {
     const path = parsePathQuery(text);
     return path.path.definite ? path : refuse(text);

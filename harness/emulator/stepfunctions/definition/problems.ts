@@ -74,7 +74,7 @@ export class Problems {
 
   /**
    * Throws InvalidDefinition with all errors, or NotImplemented with all that the emulation does not have in states
-   * that nothing mocks. Without an emulation nothing is missing.
+   * that nothing mocks, each once. Without an emulation nothing is missing.
    */
   throwIfAny(emulation: Emulation | undefined): void {
     if (this.found.length > 0) throw invalidDefinition(this.found);
@@ -82,7 +82,9 @@ export class Problems {
     const has = ({ resource }: Demand): boolean => resource !== undefined && emulation.isEmulated(resource);
     const missing = this.#demands.filter((demand) => !has(demand) && !emulation.isMocked(demand.state));
     if (missing.length > 0) {
-      throw new AwsError("NotImplemented", missing.map(({ sentence }) => sentence).join(" "), { status: 501 });
+      throw new AwsError("NotImplemented", [...new Set(missing.map(({ sentence }) => sentence))].join(" "), {
+        status: 501,
+      });
     }
   }
 }

@@ -13,9 +13,19 @@ export function parseTask(name: string, fields: Fields): TaskState {
     ...parseCallState(name, fields),
     resource: parseResource(name, fields),
     credentials: parseCredentials(fields),
-    timeoutSeconds: parseSeconds(fields, "TimeoutSeconds"),
-    heartbeatSeconds: parseSeconds(fields, "HeartbeatSeconds"),
+    ...parseLimits(fields),
   };
+}
+
+/** "HeartbeatSeconds … must be smaller than TimeoutSeconds" (https://states-language.net/#task-state, Timeouts and Heartbeats). */
+export const HEARTBEAT_TOO_LONG = "HeartbeatSeconds must be smaller than TimeoutSeconds";
+
+function parseLimits(fields: Fields): Pick<TaskState, "timeoutSeconds" | "heartbeatSeconds"> {
+  const timeoutSeconds = parseSeconds(fields, "TimeoutSeconds");
+  const heartbeatSeconds = parseSeconds(fields, "HeartbeatSeconds");
+  if (typeof timeoutSeconds === "number" && typeof heartbeatSeconds === "number" && heartbeatSeconds >= timeoutSeconds)
+    fields.problems.schema(HEARTBEAT_TOO_LONG, fields.location);
+  return { timeoutSeconds, heartbeatSeconds };
 }
 
 /** `{ "RoleArn": … }` (recorded: test_invalid_credentials_field). */

@@ -2,6 +2,9 @@ import type { Json } from "../json/json.ts";
 import type { Execution } from "./execution.ts";
 import type { MapItem } from "./map-item.ts";
 
+/** A state may be tested without a role; the Context object then names none (assumption). */
+export const NO_ROLE = "";
+
 interface StateAtWork {
   readonly name: string;
   readonly enteredAt: number;
@@ -38,8 +41,8 @@ function fieldsOf(execution: Execution, state: StateAtWork, taskToken: string | 
     ["Input", execution.input.value],
     ["StartTime", new Date(execution.startedAt).toISOString()],
     ["Name", execution.name],
-    ["RoleArn", execution.machine.roleArn],
   ]);
+  if (execution.machine.roleArn !== NO_ROLE) executionFields.set("RoleArn", execution.machine.roleArn);
   // Recorded: TestExpressSync::test_query_runtime_memory has none, TestExpressAsync's has.
   if (!execution.synchronous) executionFields.set("RedriveCount", execution.redriveCount);
   if (execution.redrivenAt !== undefined) {

@@ -14,7 +14,7 @@ import { Cancellation } from "./cancellation.ts";
 import { Cancelled } from "./failure.ts";
 import { type EventDetails, History, NOT_TRUNCATED } from "./history.ts";
 import type { Inspector } from "./inspection.ts";
-import type { StateMocks } from "./state-mocks.ts";
+import type { MockedResult, StateMocks } from "./state-mocks.ts";
 
 export type ExecutionStatus = "RUNNING" | "SUCCEEDED" | "FAILED" | "TIMED_OUT" | "ABORTED";
 
@@ -116,6 +116,7 @@ export class Execution {
   readonly jitter: RandomStream;
   readonly tools: IntrinsicTools;
   readonly mocks: StateMocks | undefined;
+  readonly #mockedCalls = new Map<string, number>();
   readonly inspector: Inspector | undefined;
   readonly test: StateTest | undefined;
   readonly #surroundings: ExecutionSurroundings;
@@ -181,6 +182,17 @@ export class Execution {
 
   now(): number {
     return this.clock.now();
+  }
+
+  /**
+   * What a mocked state gives for its next call. A state that is entered again goes on to the next answer, so that a poll
+   * loop can end (recorded: test_numbered_mock_responses_multiple_success_invocations).
+   */
+  mockedResult(state: string): MockedResult | undefined {
+    if (!this.mocks) return undefined;
+    const call = this.#mockedCalls.get(state) ?? 0;
+    this.#mockedCalls.set(state, call + 1);
+    return this.mocks.resultFor(state, call);
   }
 
   /**

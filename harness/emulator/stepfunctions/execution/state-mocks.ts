@@ -8,8 +8,8 @@ export type MockedResult =
 
 /** Asked by states that call something, right before they would call. */
 export interface StateMocks {
-  /** `attempt` is 0 for the first call, 1 for the first retry; `undefined` lets the state call for real. */
-  resultFor(stateName: string, attempt: number): MockedResult | undefined;
+  /** `call` counts the state's calls in the execution from 0, retries and further visits alike; `undefined` lets the state call for real. */
+  resultFor(stateName: string, call: number): MockedResult | undefined;
 }
 
 /** The result of a mocked call; throws the mocked error as the called service would. */

@@ -32,6 +32,13 @@ export interface StatesMembers {
   readonly mapItem?: MapItem | undefined;
 }
 
+/**
+ * What EvaluationFailed names as the event before it when the state has only been entered. Every field names the event
+ * before the state (recorded: test_map_state_items_variable_sampling for Items; Output, Assign and Arguments reported of
+ * recordings held back), only a Wait's Timestamp the state's own (recorded: test_wait_timestamp_jsonata).
+ */
+type NamedEvent = "beforeState" | "stateEntered";
+
 /** One state being run by one thread: from its StateEntered event to its StateExited event. */
 export class StateRun implements EnteredState {
   readonly thread: Thread;
@@ -104,16 +111,17 @@ export class StateRun implements EnteredState {
     this.thread.execution.inspector?.inspect(this.name, stage, value);
   }
 
-  /** What the state gives instead of calling, if it is mocked. */
+  /** What the state gives instead of calling, if it is mocked; asked once for each call. */
   mocked(): MockedResult | undefined {
-    return this.thread.execution.mocks?.resultFor(this.name, this.retryCount ?? 0);
+    return this.thread.execution.mockedResult(this.name);
   }
 
-  /**
-   * Evaluates a JSONata field. Throws the state's `States.QueryEvaluationError`, after recording EvaluationFailed;
-   * `previousEventId` is what that event names when it is not the thread's last.
-   */
-  async evaluate(template: JsonataTemplate, members: StatesMembers = {}, previousEventId?: number): Promise<Json> {
+  /** Evaluates a JSONata field. Throws the state's `States.QueryEvaluationError`, after recording EvaluationFailed. */
+  async evaluate(
+    template: JsonataTemplate,
+    members: StatesMembers = {},
+    named: NamedEvent = "beforeState",
+  ): Promise<Json> {
     if (template.kind === "literal") return template.value;
     const { result, errorOutput, mapItem = this.thread.mapItem } = members;
     const states = {
@@ -130,7 +138,7 @@ export class StateRun implements EnteredState {
         tools: { random: tools.random, now: () => clock.now() },
       });
     } catch (error) {
-      throw error instanceof QueryFailure ? this.queryFailure(error.field, error.message, previousEventId) : error;
+      throw error instanceof QueryFailure ? this.queryFailure(error.field, error.message, named) : error;
     }
   }
 
@@ -138,13 +146,12 @@ export class StateRun implements EnteredState {
   async evaluateTo<T extends keyof JsonataTypes>(
     type: T,
     expression: JsonataExpression,
-    members: StatesMembers = {},
-    previousEventId?: number,
+    named: NamedEvent = "beforeState",
   ): Promise<JsonataTypes[T]> {
-    const value = await this.evaluate(expression, members, previousEventId);
+    const value = await this.evaluate(expression, {}, named);
     const actual = jsonataType(value);
     if (actual === type) return (type === "number" ? numberOf(value) : value) as JsonataTypes[T];
-    throw this.unexpectedType(type, expression, value, previousEventId);
+    throw this.unexpectedType(type, expression, value, named);
   }
 
   /** An expression gave a value of the wrong type (words recorded: test_map_state_items_variable_sampling). */
@@ -152,23 +159,23 @@ export class StateRun implements EnteredState {
     type: keyof JsonataTypes,
     { text, field }: JsonataExpression,
     value: Json,
-    previousEventId?: number,
+    named: NamedEvent = "beforeState",
   ): StateFailure {
     return this.queryFailure(
       field,
       `The JSONata expression '${text}' specified for the field '${field}' returned an unexpected result type. Expected '${type}', but was '${jsonataType(value)}' for value: ${writeJson(value)}`,
-      previousEventId,
+      named,
     );
   }
 
   /** Records EvaluationFailed and gives the failure to throw. */
-  queryFailure(field: string, message: string, previousEventId?: number): StateFailure {
+  queryFailure(field: string, message: string, named: NamedEvent = "beforeState"): StateFailure {
     const failure = this.failureOf(
       new RuntimeFailure(message.slice(0, MAXIMUM_SENTENCE), "States.QueryEvaluationError"),
     );
-    // Only right after the state was entered; what a retry evaluates follows what came before it.
-    if (previousEventId !== undefined && this.thread.lastEventId === this.enteredEventId) {
-      this.thread.lastEventId = previousEventId;
+    // Only when nothing has happened since the state was entered; what a retry evaluates follows what came before it.
+    if (named === "beforeState" && this.thread.lastEventId === this.enteredEventId) {
+      this.thread.lastEventId = this.previousEventId;
     }
     this.thread.record("EvaluationFailed", {
       error: failure.error,

@@ -1,4 +1,4 @@
-import { displayJson } from "../json/write.ts";
+import { javaText } from "../json/java-text.ts";
 import { type Intrinsic, IntrinsicError, textArgument } from "./intrinsic.ts";
 
 const MISMATCH = "number of arguments do not match the occurrences of {}.";
@@ -14,7 +14,7 @@ export const format: Intrinsic = {
       const value = values[used++];
       if (value === undefined)
         throw new IntrinsicError(`No value for the placeholder ${found} number ${used}`, MISMATCH);
-      return displayJson(value);
+      return javaText(value);
     });
     if (used < values.length) {
       throw new IntrinsicError(

@@ -1,6 +1,6 @@
 import type { InputType, ItemReader } from "../definition/distributed-map.ts";
+import { javaDouble } from "../json/java-double.ts";
 import { type Json, NumberAsWritten } from "../json/json.ts";
-import { javaDouble } from "../jsonata/java-double.ts";
 import { readCsv } from "./csv.ts";
 import { type Dataset, firstItems, joinDatasets } from "./dataset.ts";
 import { readJsonFile, readJsonLines } from "./json-file.ts";

@@ -4,7 +4,7 @@ import { GuardedRegex } from "./guarded-regex.ts";
 import { harden } from "./harden.ts";
 import { BUDGET } from "./hidden-names.ts";
 import { type AllowedStates, unsupportedReferences } from "./references.ts";
-import { variableNames } from "./syntax.ts";
+import { outerNames, variableNames } from "./syntax.ts";
 
 /** One `{% … %}` of a definition, compiled when the machine is created. */
 export interface JsonataExpression {
@@ -16,6 +16,8 @@ export interface JsonataExpression {
   readonly program: jsonata.Expression;
   /** Names after `$` in it. */
   readonly variables: ReadonlySet<string>;
+  /** Those of them that the expression has from outside: neither its own, nor functions, nor `$states`. */
+  readonly reads: ReadonlySet<string>;
   /** Why AWS would not create a machine with it, in AWS's sentences. */
   readonly unsupported: readonly string[];
 }
@@ -49,7 +51,15 @@ export function compileExpression(text: string, field: string, allowed = EVERYTH
   const unsupported = unsupportedOf(tree, allowed);
   harden(tree);
   countWork(program);
-  return { kind: "jsonata", text: source, field, program, variables: variableNames(tree), unsupported };
+  return {
+    kind: "jsonata",
+    text: source,
+    field,
+    program,
+    variables: variableNames(tree),
+    reads: outerNames(tree),
+    unsupported,
+  };
 }
 
 function compile(source: string): jsonata.Expression {

@@ -1,5 +1,5 @@
+import { javaDouble } from "../json/java-double.ts";
 import { isArray, isObject, type Json, NumberAsWritten } from "../json/json.ts";
-import { javaDouble } from "./java-double.ts";
 import { MAXIMUM_VALUE_BYTES, memoryLimit } from "./limits.ts";
 
 /** An expression gave a function, which no JSON value stands for. */

@@ -33,3 +33,27 @@ export function variableNames(tree: unknown): Set<string> {
   });
   return names;
 }
+
+/** Names after `$` that the expression does not make itself, without functions that are called and `$states`, in no order. */
+export function outerNames(tree: unknown): Set<string> {
+  const names = variableNames(tree);
+  for (const name of [...ownNames(tree), "states", "clone"]) names.delete(name);
+  return names;
+}
+
+/** Assigned names, parameters, names of positions and joins, and functions that are called. */
+function ownNames(tree: unknown): Set<string> {
+  const own = new Set<string>();
+  const add = (part: unknown): void => {
+    if (isNode(part) && typeof part.value === "string") own.add(part.value);
+    if (typeof part === "string") own.add(part);
+  };
+  walk(tree, (node) => {
+    if (node.type === "bind") add(node.lhs);
+    if (node.type === "function" || node.type === "partial") add(node.procedure);
+    if (node.type === "lambda" && Array.isArray(node.arguments)) node.arguments.forEach(add);
+    add(node.focus);
+    add(node.index);
+  });
+  return own;
+}

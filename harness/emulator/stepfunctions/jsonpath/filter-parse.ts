@@ -1,5 +1,5 @@
 import { BoundedSearch } from "../bounded-search.ts";
-import { numberFromText } from "../json/json.ts";
+import { type Json, numberFromText } from "../json/json.ts";
 import {
   type ComparisonOperator,
   type FilterCondition,
@@ -54,10 +54,16 @@ function parseTerm(cursor: TextCursor, parseSteps: ParseSteps): FilterCondition 
   const operator = cursor.match(OPERATOR);
   if (operator === undefined) return { kind: "exists", operand: left };
   cursor.skipBlank();
-  return { kind: "compare", operator: operator as ComparisonOperator, left, right: parseOperand(cursor, parseSteps) };
+  return {
+    kind: "compare",
+    operator: operator as ComparisonOperator,
+    left,
+    right: parseOperand(cursor, parseSteps, true),
+  };
 }
 
-function parseOperand(cursor: TextCursor, parseSteps: ParseSteps): FilterOperand {
+/** A text without quotes may stand right of an operator: published definitions of AWS compare with it (`@.Name==Receipt`). */
+function parseOperand(cursor: TextCursor, parseSteps: ParseSteps, isRight = false): FilterOperand {
   const first = cursor.peek();
   if (first === "@" || first === "$") {
     const from = cursor.at;
@@ -73,7 +79,7 @@ function parseOperand(cursor: TextCursor, parseSteps: ParseSteps): FilterOperand
     const values = [];
     cursor.skipBlank();
     while (!cursor.take("]")) {
-      const element = cursor.nested(() => parseOperand(cursor, parseSteps));
+      const element = cursor.nested(() => parseOperand(cursor, parseSteps, isRight));
       if (element.kind !== "literal") throw cursor.error("expected a literal");
       values.push(element.value);
       cursor.skipBlank();
@@ -82,16 +88,25 @@ function parseOperand(cursor: TextCursor, parseSteps: ParseSteps): FilterOperand
     }
     return { kind: "literal", value: values };
   }
-  for (const [word, value] of [
-    ["true", true],
-    ["false", false],
-    ["null", null],
-  ] as const) {
-    if (cursor.take(word)) return { kind: "literal", value };
-  }
-  const digits = cursor.match(/-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/y);
-  if (digits === undefined) throw cursor.error("expected a value or a path");
-  return { kind: "literal", value: numberFromText(digits) };
+  const word = cursor.match(WORD);
+  const value = word === undefined ? undefined : wordValue(word, isRight);
+  if (value === undefined) throw cursor.error("expected a value or a path");
+  return { kind: "literal", value };
+}
+
+/** What needs no quotes: everything up to a blank, a bracket or an operator. */
+const WORD = /[^\s()[\]{}&|,=!<>~'"@$/]+/y;
+const NUMBER = /^-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
+const NAMED: ReadonlyMap<string, Json> = new Map<string, Json>([
+  ["true", true],
+  ["false", false],
+  ["null", null],
+]);
+
+function wordValue(word: string, isText: boolean): Json | undefined {
+  if (NAMED.has(word)) return NAMED.get(word);
+  if (NUMBER.test(word)) return numberFromText(word);
+  return isText ? word : undefined;
 }
 
 /** Flags of java.util.regex that JavaScript has too; `d`, `x` and `U` change nothing that matters here. */

@@ -47,8 +47,8 @@ export class MachineMocks {
     if (!always) return undefined;
     const mocks = stateMocks(always);
     return {
-      resultFor: (state, attempt) => {
-        const result = mocks.resultFor(state, attempt);
+      resultFor: (state, call) => {
+        const result = mocks.resultFor(state, call);
         if (result) this.#answered.add(`${machine} ${state}`);
         return result;
       },

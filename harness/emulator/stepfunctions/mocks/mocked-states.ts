@@ -4,14 +4,14 @@ import { allStates } from "./all-states.ts";
 import { didYouMean } from "./did-you-mean.ts";
 import { MockError } from "./mock-error.ts";
 
-/** Answers of states of one machine by the state's name: one for each attempt, the last for all further ones. Never empty. */
+/** Answers of states of one machine by the state's name: one for each call, the last for all further ones. Never empty. */
 export type MockedStates = ReadonlyMap<string, readonly MockedResult[]>;
 
 export function stateMocks(states: MockedStates): StateMocks {
   return {
-    resultFor(stateName, attempt) {
+    resultFor(stateName, call) {
       const answers = states.get(stateName);
-      return answers?.[Math.min(attempt, answers.length - 1)];
+      return answers?.[Math.min(call, answers.length - 1)];
     },
   };
 }

@@ -4,7 +4,7 @@ import { activityArn } from "../arns.ts";
 import { checkName } from "../names.ts";
 import { requiredText } from "../request.ts";
 import type { StepFunctionsService } from "../service.ts";
-import { parseEncryption } from "./encryption.ts";
+import { checkEncryption } from "./encryption.ts";
 import { wireDate } from "./operation.ts";
 import { parseTags, setTags } from "./tags.ts";
 
@@ -20,7 +20,7 @@ export function createActivity(service: StepFunctionsService): JsonOperation {
       checkName(name);
       const arn = activityArn(service.place, name);
       const tags = parseTags(input, "optional");
-      parseEncryption(input, "CreateActivity");
+      checkEncryption(input, "CreateActivity");
       let activity = service.activities.get(arn);
       if (!activity) {
         activity = new Activity(arn, name, service.clock.now());

@@ -10,7 +10,7 @@ import { optionalChoice, requiredText } from "../request.ts";
 import type { StepFunctionsService } from "../service.ts";
 import type { StateMachineVersion } from "../state-machine.ts";
 import type { StateMachineType } from "../state-machine-type.ts";
-import { parseEncryption } from "./encryption.ts";
+import { checkEncryption } from "./encryption.ts";
 import { checkRoleArn, parsePublishing } from "./machine-parameters.ts";
 import { namedMachineResource, wireDate } from "./operation.ts";
 import { parseTags, setTags, type Tag } from "./tags.ts";
@@ -23,6 +23,7 @@ export function createStateMachine(service: StepFunctionsService): JsonOperation
       const type = optionalChoice(input, "type", ["STANDARD", "EXPRESS"]) ?? "STANDARD";
       const { publish, versionDescription } = parsePublishing(input);
       const tags = parseTags(input, "optional");
+      checkEncryption(input, "CreateStateMachine");
       const machine = addStateMachine(service, {
         name: requiredText(input, "name"),
         type,
@@ -33,7 +34,6 @@ export function createStateMachine(service: StepFunctionsService): JsonOperation
         roleArn: requiredText(input, "roleArn"),
         logging: parseLogging(input, service.logs),
         tracing: parseTracing(input),
-        encryption: parseEncryption(input, "CreateStateMachine"),
         publish,
         versionDescription,
         tags,
@@ -57,13 +57,12 @@ export function addStateMachine(
     roleArn: string;
     logging?: LoggingConfiguration | undefined;
     tracing?: boolean | undefined;
-    encryption?: StateMachineVersion["encryption"];
     publish?: boolean;
     versionDescription?: string | undefined;
     tags?: readonly Tag[];
   },
 ): StateMachineVersion {
-  const { name, type, definition, roleArn, logging = NO_LOGGING, tracing = false, encryption } = parameters;
+  const { name, type, definition, roleArn, logging = NO_LOGGING, tracing = false } = parameters;
   checkName(name);
   checkRoleArn(roleArn);
   const arn = stateMachineArn(service.place, name);
@@ -90,7 +89,6 @@ export function addStateMachine(
     roleArn,
     definitionText: definition,
     definition: service.parseDefinition(name, definition, type),
-    encryption,
     revisionId: undefined,
     createdAt: now,
     updatedAt: now,

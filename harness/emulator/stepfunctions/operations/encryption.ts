@@ -2,7 +2,6 @@ import { z } from "zod";
 import { AwsError } from "../../gateway/aws-error.ts";
 import type { JsonInput } from "../../gateway/json-protocol.ts";
 import { KMS_DATA_KEY_REUSE_SECONDS } from "../limits.ts";
-import type { StateMachineVersion } from "../state-machine.ts";
 
 const ENCRYPTION = z.object({
   type: z.enum(["AWS_OWNED_KEY", "CUSTOMER_MANAGED_KMS_KEY"]),
@@ -10,13 +9,16 @@ const ENCRYPTION = z.object({
   kmsDataKeyReusePeriodSeconds: z.number().int().nullish(),
 });
 
+/** What the Describe operations say of everything (API_EncryptionConfiguration.html: the default; reported of recordings held back). */
+export const ENCRYPTION_CONFIGURATION = { type: "AWS_OWNED_KEY" } as const;
+
 /**
  * `encryptionConfiguration`: AWS's own key is what everything has; a customer's key is refused by name, after the checks
- * that the API reference lists for InvalidEncryptionConfiguration. `undefined` when it is not given.
+ * that the API reference lists for InvalidEncryptionConfiguration.
  */
-export function parseEncryption(input: JsonInput, operation: string): StateMachineVersion["encryption"] {
+export function checkEncryption(input: JsonInput, operation: string): void {
   const given = input.encryptionConfiguration;
-  if (given === undefined || given === null) return undefined;
+  if (given === undefined || given === null) return;
   const parsed = ENCRYPTION.safeParse(given);
   if (!parsed.success) {
     throw new AwsError(
@@ -40,7 +42,7 @@ export function parseEncryption(input: JsonInput, operation: string): StateMachi
   if (type === "AWS_OWNED_KEY") {
     if (kmsKeyId) throw invalid("kmsKeyId cannot be set for the type AWS_OWNED_KEY");
     if (seconds) throw invalid("kmsDataKeyReusePeriodSeconds cannot be set for the type AWS_OWNED_KEY");
-    return type;
+    return;
   }
   if (!kmsKeyId) throw invalid("kmsKeyId must be set for the type CUSTOMER_MANAGED_KMS_KEY");
   throw new AwsError(

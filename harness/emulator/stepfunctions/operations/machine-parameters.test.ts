@@ -6,20 +6,65 @@ const KEY = "arn:aws:kms:us-east-1:123456789012:key/1";
 const CUSTOMER = "CUSTOMER_MANAGED_KMS_KEY";
 const create = { name: "other", definition: saying("other"), roleArn: ROLE_ARN };
 
-test("encryption with AWS's own key is kept and described where it was asked for", () =>
+test("everything is described as encrypted with AWS's own key, also where the caller has said so", () =>
   inMachineRoom(async (ask) => {
     const encryptionConfiguration = { type: "AWS_OWNED_KEY" };
     const { stateMachineArn } = (await ask("CreateStateMachine", { ...create, encryptionConfiguration })) as {
       stateMachineArn: string;
     };
-    expect(await ask("DescribeStateMachine", { stateMachineArn })).toMatchObject({ encryptionConfiguration });
-    expect(await ask("DescribeStateMachine", { stateMachineArn: MACHINE })).not.toHaveProperty(
-      "encryptionConfiguration",
-    );
     expect(await ask("UpdateStateMachine", { stateMachineArn: MACHINE, encryptionConfiguration })).toMatchObject({
       updateDate: EPOCH / 1000,
     });
-    expect(await ask("DescribeStateMachine", { stateMachineArn: MACHINE })).toMatchObject({ encryptionConfiguration });
+    const { executionArn } = (await ask("StartExecution", { stateMachineArn, name: "one" })) as {
+      executionArn: string;
+    };
+    const { activityArn } = (await ask("CreateActivity", { name: "work" })) as { activityArn: string };
+    for (const [operation, input] of [
+      ["DescribeStateMachine", { stateMachineArn }],
+      ["DescribeStateMachine", { stateMachineArn: MACHINE }],
+      ["DescribeStateMachineForExecution", { executionArn }],
+      ["DescribeActivity", { activityArn }],
+    ] as const) {
+      expect(await ask(operation, input), operation).toMatchObject({ encryptionConfiguration });
+    }
+  }));
+
+// API_DescribeStateMachine.html: "A map of state name to a list of variables referenced by that state."
+test("the variables that each state reads are described, in both query languages", () =>
+  inMachineRoom(async (ask) => {
+    const pass = (fields: Record<string, unknown>): unknown => ({ Type: "Pass", ...fields });
+    const definition = JSON.stringify({
+      StartAt: "Set",
+      States: {
+        Set: pass({ Assign: { a: 1, "b.$": "$.b" }, Next: "Paths" }),
+        Paths: pass({ Parameters: { "x.$": "States.Format('{} {}', $b.c, $a)" }, Next: "Choose" }),
+        Choose: { Type: "Choice", Choices: [{ Variable: "$a", NumericEquals: 1, Next: "Each" }], Default: "Each" },
+        Each: {
+          Type: "Map",
+          ItemsPath: "$b",
+          ItemProcessor: { StartAt: "In", States: { In: pass({ OutputPath: "$a", End: true }) } },
+          Next: "Data",
+        },
+        Data: pass({
+          QueryLanguage: "JSONata",
+          Output: {
+            n: "{% ($own := $b; $f := function($p) { $p + $own + $sum($states.input.l) }; $f($a)) %}",
+            text: "$a",
+          },
+          Assign: { c: "{% $uppercase($states.input.t) %}" },
+          End: true,
+        }),
+      },
+    });
+    const { stateMachineArn } = (await ask("CreateStateMachine", { ...create, definition })) as {
+      stateMachineArn: string;
+    };
+    expect(await ask("DescribeStateMachine", { stateMachineArn })).toMatchObject({
+      variableReferences: { Paths: ["b", "a"], Choose: ["a"], Each: ["b"], In: ["a"], Data: ["b", "a"] },
+    });
+    expect(await ask("DescribeStateMachine", { stateMachineArn: MACHINE })).not.toHaveProperty("variableReferences");
+    const hidden = await ask("DescribeStateMachine", { stateMachineArn, includedData: "METADATA_ONLY" });
+    expect(hidden).not.toHaveProperty("variableReferences");
   }));
 
 test.each([

@@ -6,7 +6,7 @@ import { sameLogging } from "../logging/logging-configuration.ts";
 import { parseLogging, parseTracing } from "../logging/parse-logging.ts";
 import { optionalText, requiredText } from "../request.ts";
 import type { StepFunctionsService } from "../service.ts";
-import { parseEncryption } from "./encryption.ts";
+import { checkEncryption } from "./encryption.ts";
 import { checkRoleArn, parsePublishing } from "./machine-parameters.ts";
 import { arnResource, wireDate } from "./operation.ts";
 
@@ -31,7 +31,7 @@ export function updateStateMachine(service: StepFunctionsService): JsonOperation
           "Either the definition, the role ARN, the LoggingConfiguration, or the TracingConfiguration must be specified",
         );
       }
-      const encryption = parseEncryption(input, "UpdateStateMachine");
+      checkEncryption(input, "UpdateStateMachine");
       const { publish, versionDescription } = parsePublishing(input);
       if (roleArn !== undefined) checkRoleArn(roleArn);
       const machine = service.changeableMachine(arn);
@@ -52,7 +52,6 @@ export function updateStateMachine(service: StepFunctionsService): JsonOperation
           definitionText === undefined
             ? machine.definition
             : service.parseDefinition(machine.name, definitionText, machine.type),
-        encryption: encryption ?? machine.encryption,
         revisionId: changed ? service.random.stream("states/revision-id").uuid() : machine.revisionId,
         updatedAt,
       };

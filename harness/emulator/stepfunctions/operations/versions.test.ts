@@ -23,6 +23,7 @@ test("a machine can be published when it is created; the version is described by
       description: "first version",
       loggingConfiguration: { level: "OFF", includeExecutionData: false },
       tracingConfiguration: { enabled: false },
+      encryptionConfiguration: { type: "AWS_OWNED_KEY" },
     });
     expect(await ask("DescribeStateMachine", { stateMachineArn: `${MACHINE}:2` })).toBe(
       `StateMachineDoesNotExist: State Machine Version Does Not Exist: '${MACHINE}:2'`,

@@ -20,13 +20,15 @@ export function evaluateTemplate(template: Template, scope: Scope): Json {
 /** Evaluates a field `name.$` of a payload template. */
 export function evaluateField(query: Query, field: string, scope: Scope): Json {
   if (query.kind === "call") return evaluateCall(query, field, scope);
+  const root = rootOf(query, scope);
   try {
-    return evaluatePath(query.path, rootOf(query, scope));
+    return evaluatePath(query.path, root);
   } catch (error) {
     if (!(error instanceof PathNotFound)) throw error;
-    // Wording: docs/contract/pipeline.md speaks of missing paths; the sentence is AWS's, as users quote it.
+    // Wording: docs/contract/pipeline.md speaks of missing paths; the sentence is AWS's, as users quote it. The input of a
+    // path into the Context object is the Context object (also quoted by users, with `$$.Map.Item.Value.checkId`).
     throw new RuntimeFailure(
-      `The JSONPath '${query.text}' specified for the field '${field}' could not be found in the input '${writeJson(scope.input)}'`,
+      `The JSONPath '${query.text}' specified for the field '${field}' could not be found in the input '${writeJson(root)}'`,
     );
   }
 }
@@ -75,13 +77,14 @@ function evaluateCall(query: CallQuery, field: string, scope: Scope): Json {
 }
 
 function evaluateArgument(argument: PathQuery, query: CallQuery, scope: Scope): Json {
+  const root = rootOf(argument, scope);
   try {
-    return evaluatePath(argument.path, rootOf(argument, scope));
+    return evaluatePath(argument.path, root);
   } catch (error) {
     if (!(error instanceof PathNotFound)) throw error;
     throw callFailure(
       query,
-      `The JsonPath argument for the field '${argument.text}' could not be found in the input '${writeJson(scope.input)}'`,
+      `The JsonPath argument for the field '${argument.text}' could not be found in the input '${writeJson(root)}'`,
     );
   }
 }

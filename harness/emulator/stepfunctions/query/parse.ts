@@ -8,17 +8,20 @@ import type { CallQuery, LiteralArgument, PathQuery, Query, QueryRoot } from "./
 
 const NAME = /[\p{ID_Start}_][\p{ID_Continue}]*/uy;
 
-/** Compiles a path or an intrinsic function. Throws `PathSyntaxError`. */
+/**
+ * Compiles a path or an intrinsic function; blanks around it do not matter (published definitions of AWS have some).
+ * Throws `PathSyntaxError`.
+ */
 export function parseQuery(text: string): Query {
-  const cursor = new TextCursor(text);
-  const query = text.startsWith("$") ? parsePath(cursor) : parseCall(cursor);
+  const cursor = new TextCursor(text.trim());
+  const query = cursor.peek() === "$" ? parsePath(cursor) : parseCall(cursor);
   if (!cursor.ended) throw cursor.error("expected the end");
   return query;
 }
 
 /** Compiles a path only. Throws `PathSyntaxError`. */
 export function parsePathQuery(text: string): PathQuery {
-  const cursor = new TextCursor(text);
+  const cursor = new TextCursor(text.trim());
   const query = parsePath(cursor);
   if (!cursor.ended) throw cursor.error("expected . or [");
   return query;

@@ -32,19 +32,21 @@ function datasetOf(items: readonly Json[] | JsonObject): Dataset {
   return { values: [...items.values()], keys: [...items.keys()], sources: STATE_DATA };
 }
 
-/** Items, or else the state's input. What fails names the event before the state's own (recorded: test_map_state_items_variable_sampling). */
+/** Items, or else the state's input. */
 async function itemsOfJsonata(
   { items }: MapJsonataFields,
   distributed: boolean,
   run: StateRun,
 ): Promise<readonly Json[] | JsonObject> {
-  const value = items ? await run.evaluate(items, {}, run.previousEventId) : run.input.value;
+  const value = items ? await run.evaluate(items) : run.input.value;
   if (isArray(value)) return value;
   if (distributed && value !== null && isObject(value)) return value;
-  if (items?.kind === "jsonata") throw run.unexpectedType("array", items, value, run.previousEventId);
+  if (items?.kind === "jsonata") throw run.unexpectedType("array", items, value);
   throw run.queryFailure(
     "Items",
-    `The field 'Items' must be an array, but was '${jsonataType(value)}' for value: ${writeJson(value)}`,
-    run.previousEventId,
+    items
+      ? `The field 'Items' must be an array, but was '${jsonataType(value)}' for value: ${writeJson(value)}`
+      : // Reported of a recording that is held back, for the number 1.
+        `Map state input must be an array but was: ${writeJson(value)}`,
   );
 }

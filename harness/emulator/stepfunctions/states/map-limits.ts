@@ -2,19 +2,20 @@ import type { NumberField } from "../definition/distributed-map.ts";
 import type { MapState } from "../definition/machine.ts";
 import { RuntimeFailure } from "../execution/failure.ts";
 import type { StateRun } from "../execution/state-run.ts";
-import { type Json, numberOf } from "../json/json.ts";
+import type { Json } from "../json/json.ts";
 import { displayJson } from "../json/write.ts";
 import { MAXIMUM_MAP_ITEMS, MAXIMUM_PERCENTAGE, MINIMUM_COUNT } from "../limits.ts";
 import type { Tolerance } from "../map-runs/map-run.ts";
-import { lookUp } from "../query/evaluate.ts";
+import { evaluatePathField } from "../query/evaluate.ts";
 import { integerOf } from "./integer-path.ts";
+import { javaFloat } from "./java-number.ts";
 
 /** MaxConcurrency as the definition gives it; 0 when it does not. */
 export function maxConcurrencyOf(state: MapState, input: Json, run: StateRun): number | Promise<number> {
   const { maxConcurrency } = state;
   if (maxConcurrency === undefined || typeof maxConcurrency === "number") return maxConcurrency ?? 0;
   if (maxConcurrency.kind === "jsonata") {
-    return run.evaluateTo("number", maxConcurrency, {}, run.previousEventId).then(notNegative);
+    return run.evaluateTo("number", maxConcurrency).then(notNegative);
   }
   return notNegative(integerOf(maxConcurrency, "MaxConcurrency", input, run) ?? 0);
 }
@@ -61,13 +62,8 @@ async function percentageOf(state: MapState, input: Json, run: StateRun): Promis
   const field = state.toleratedFailurePercentage;
   if (typeof field !== "object") return field;
   if (field.kind === "jsonata") return run.evaluateTo("number", field);
-  const value = lookUp(field, run.scope(input));
-  if (value === undefined) {
-    throw new RuntimeFailure(
-      `The ToleratedFailurePercentagePath parameter does not reference an input value: ${field.text}`,
-    );
-  }
-  const number = numberOf(value);
+  const value = evaluatePathField(field, run.scope(input));
+  const number = javaFloat(value);
   if (number !== undefined) return number;
   throw new RuntimeFailure(
     `The ToleratedFailurePercentagePath field refers to value "${displayJson(value)}" which is not a valid float: ${field.text}`,

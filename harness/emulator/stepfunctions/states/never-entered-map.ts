@@ -1,8 +1,9 @@
 import type { MapState } from "../definition/machine.ts";
 import { Cancelled } from "../execution/failure.ts";
 import type { Thread } from "../execution/thread.ts";
-import { type Json, numberOf } from "../json/json.ts";
+import type { Json } from "../json/json.ts";
 import { lookUpPath } from "../jsonpath/evaluate.ts";
+import { javaInteger } from "./java-number.ts";
 
 /**
  * Whether MaxConcurrencyPath leads to a negative number. AWS then neither enters the Map nor fails: the execution goes
@@ -11,7 +12,7 @@ import { lookUpPath } from "../jsonpath/evaluate.ts";
 export function isNeverEntered({ maxConcurrency: limit }: MapState, input: Json): boolean {
   if (typeof limit !== "object" || limit.kind !== "path" || limit.root.kind !== "input") return false;
   const value = lookUpPath(limit.path, input);
-  return value !== undefined && (numberOf(value) ?? 0) < 0;
+  return value !== undefined && (javaInteger(value) ?? 0) < 0;
 }
 
 /** Until the execution is stopped. The trace says why, which AWS does not. */

@@ -1,4 +1,5 @@
 import type { TaskState } from "../definition/machine.ts";
+import { HEARTBEAT_TOO_LONG } from "../definition/task.ts";
 import { runAttempts } from "../execution/attempts.ts";
 import { applyTemplate, chooseInput } from "../execution/data-flow.ts";
 import { RuntimeFailure } from "../execution/failure.ts";
@@ -46,6 +47,7 @@ async function attempt(state: TaskState, run: StateRun): Promise<Document> {
     timeoutSeconds: integerOf(state.timeoutSeconds, "TimeoutSeconds", input.value, run),
     heartbeatSeconds: integerOf(state.heartbeatSeconds, "HeartbeatSeconds", input.value, run),
   };
+  if (isHeartbeatTooLong(limits)) throw new RuntimeFailure(`${HEARTBEAT_TOO_LONG}: ${shown(limits)}`);
   const request = applyTemplate(state.parameters, input, run);
   run.inspect("afterParameters", request.value);
   run.roleArn =
@@ -58,12 +60,22 @@ async function callJsonata(state: TaskState, jsonata: JsonataFields, run: StateR
     timeoutSeconds: await secondsOf(state.timeoutSeconds, run),
     heartbeatSeconds: await secondsOf(state.heartbeatSeconds, run),
   };
+  if (isHeartbeatTooLong(limits)) {
+    throw run.queryFailure("HeartbeatSeconds", `${HEARTBEAT_TOO_LONG}: ${shown(limits)}`);
+  }
   // Without Arguments the task is sent the state's input.
   const request = jsonata.arguments ? new Document(await run.evaluate(jsonata.arguments)) : run.input;
   run.inspect("afterArguments", request.value);
   run.roleArn = state.credentials?.jsonata && roleOf(await run.evaluate(state.credentials.jsonata));
   return call(state, request, run, limits);
 }
+
+/** Paths and expressions may give what a definition must not have. */
+function isHeartbeatTooLong({ timeoutSeconds, heartbeatSeconds }: TaskLimits): boolean {
+  return timeoutSeconds !== undefined && heartbeatSeconds !== undefined && heartbeatSeconds >= timeoutSeconds;
+}
+
+const shown = ({ timeoutSeconds, heartbeatSeconds }: TaskLimits): string => `${heartbeatSeconds} >= ${timeoutSeconds}`;
 
 async function secondsOf(seconds: TaskState["timeoutSeconds"], run: StateRun): Promise<number | undefined> {
   return typeof seconds === "object" && seconds.kind === "jsonata"

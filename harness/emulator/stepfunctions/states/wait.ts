@@ -5,12 +5,13 @@ import { chooseInput, choosePart } from "../execution/data-flow.ts";
 import { RuntimeFailure } from "../execution/failure.ts";
 import type { Outcome } from "../execution/outcome.ts";
 import type { StateRun } from "../execution/state-run.ts";
-import { type Json, numberOf } from "../json/json.ts";
+import type { Json } from "../json/json.ts";
 import { displayJson } from "../json/write.ts";
 import { MAXIMUM_WAIT_SECONDS, MINIMUM_WAIT_SECONDS } from "../limits.ts";
 import { lookUp } from "../query/evaluate.ts";
 import type { PathQuery } from "../query/query.ts";
 import { evaluateSeconds } from "./expression-seconds.ts";
+import { wholeNumber } from "./java-number.ts";
 
 export async function runWait(state: WaitState, run: StateRun): Promise<Outcome> {
   const { execution, cancellation } = run.thread;
@@ -31,13 +32,14 @@ async function dueAtExpression(until: WaitUntil, run: StateRun): Promise<number>
     return run.thread.execution.now() + (await evaluateSeconds(until.expression, MINIMUM_WAIT_SECONDS, run)) * 1000;
   }
   if (until.kind !== "TimestampExpression") return dueAt(until, run.input.value, run);
-  const text = await run.evaluateTo("string", until.expression);
+  const text = await run.evaluateTo("string", until.expression, "stateEntered");
   const epochMs = parseTimestamp(text);
   if (epochMs !== undefined) return epochMs;
   // Recorded: test_wait_timestamp_jsonata.
   throw run.queryFailure(
     until.expression.field,
     `The ${until.expression.field} field cannot be parsed as an ISO-8601 extended offset date-time format string: ${text}`,
+    "stateEntered",
   );
 }
 
@@ -51,11 +53,15 @@ function dueAt(until: WaitUntil, input: Json, run: StateRun): number {
     case "TimestampExpression":
       throw new Error("A JSONPath Wait has a JSONata field.");
     case "SecondsPath": {
-      const seconds = numberOf(referenced(until.path, "SecondsPath", input, run));
-      if (seconds === undefined || !Number.isInteger(seconds) || seconds < MINIMUM_WAIT_SECONDS) {
-        throw new RuntimeFailure(
-          `The SecondsPath parameter does not reference a non-negative integer: ${until.path.text} == ${displayJson(referenced(until.path, "SecondsPath", input, run))}`,
-        );
+      const value = referenced(until.path, "SecondsPath", input, run);
+      const seconds = wholeNumber(value);
+      const shown = `${until.path.text} == ${displayJson(value)}`;
+      // Two sentences of AWS, which LocalStack passes on; that both exist is reported of recordings held back.
+      if (seconds === undefined) {
+        throw new RuntimeFailure(`The SecondsPath parameter cannot be parsed as a long value: ${shown}`);
+      }
+      if (seconds < MINIMUM_WAIT_SECONDS) {
+        throw new RuntimeFailure(`The SecondsPath parameter references a negative value: ${shown}`);
       }
       return run.thread.execution.now() + seconds * 1000;
     }

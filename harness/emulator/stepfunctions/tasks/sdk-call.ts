@@ -4,6 +4,7 @@ import { fromNative } from "../json/native.ts";
 import { callAsTask } from "./call-role.ts";
 import type { Integration } from "./integration.ts";
 import { sdkRequest } from "./json-text-members.ts";
+import { publishedMembers } from "./published-members.ts";
 import { sdkFailure } from "./sdk-failure.ts";
 import { sdkMediaConvertCreateJob } from "./sdk-media-convert-create-job.ts";
 import { toSdkMembers } from "./sdk-members.ts";
@@ -20,7 +21,9 @@ export function sdkCall(sdk: SdkService, action: string): Integration {
           throw sdkFailure(sdk, error);
         },
       );
-      return new Document(fromNative(toSdkMembers(responseOf(sdk, operation, answer))));
+      return new Document(
+        fromNative(toSdkMembers(publishedMembers(sdk.service, operation, responseOf(sdk, operation, answer)))),
+      );
     },
   };
 }

@@ -46,7 +46,7 @@ test("a refusal of an SDK integration is worded with commas (form recorded on Dy
   );
   expect(last.details).toEqual({
     error: "MediaConvert.BadRequestException",
-    cause: "/role: is missing (Service: MediaConvert, Status Code: 400, Request ID: r-1)",
+    cause: "/role: is missing (Service: MediaConvert, Status Code: 400, Request ID: r-1) (SDK Attempt Count: 1)",
   });
 });
 

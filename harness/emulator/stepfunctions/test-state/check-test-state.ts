@@ -3,14 +3,17 @@ import type { State, TaskState } from "../definition/machine.ts";
 import { isArray, isObject, type Json } from "../json/json.ts";
 import { JsonSyntaxError } from "../json/json-syntax-error.ts";
 import { parseJson } from "../json/parse.ts";
+import { checkContext } from "./check-context.ts";
 import { checkMockedResult } from "./check-mocked-result.ts";
 import { findState } from "./state-under-test.ts";
 import type { MockInput, TestStateRequest } from "./test-state-request.ts";
 
 /** Refuses what TestState does not do with this state. Wording recorded: test_state_mock_validation.py; the rest [A] by analogy. */
 export function checkTestState(request: TestStateRequest, state: State): void {
-  if (request.mock) checkWithMock(request, request.mock, state);
-  else checkWithoutMock(request, state);
+  if (request.mock) {
+    if (request.context) checkContext(request.context);
+    checkWithMock(request, request.mock, state);
+  } else checkWithoutMock(request, state);
 }
 
 /** The mocked result, parsed. `undefined` when an error is mocked. Throws ValidationException. */

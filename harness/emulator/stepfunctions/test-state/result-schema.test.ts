@@ -8,12 +8,21 @@ const RESULTS: PublishedResults = {
   shapes: {
     Result: {
       type: "structure",
-      members: { name: "Name", parts: "Parts", byKey: "ByKey", done: "Done", state: "State", free: "Free" },
+      members: {
+        name: "Name",
+        count: "Count",
+        parts: "Parts",
+        byKey: "ByKey",
+        done: "Done",
+        state: "State",
+        free: "Free",
+      },
       required: ["name"],
     },
     Name: { type: "string", min: 2, max: 4 },
     Parts: { type: "list", member: "Part" },
     Part: { type: "structure", members: { size: "Size" }, required: ["size"] },
+    Count: { type: "integer", min: 1, max: 5 },
     Size: { type: "double" },
     ByKey: { type: "map", value: "Part" },
     Done: { type: "boolean" },
@@ -40,6 +49,8 @@ test.each([
   ['{"Name":"abc","Parts":[{}]}', "Required field 'Size' is missing"],
   ['{"Name":"abc","ByKey":{"k":{"Size":"1"}}}', "Field 'Size' must be a number"],
   ['{"Name":"abc","Done":"true"}', "Field 'Done' must be a boolean"],
+  ['{"Name":"abc","Count":0}', "Field 'Count' is smaller than the minimum value"],
+  ['{"Name":"abc","Count":6}', "Field 'Count' is larger than the maximum value"],
   ['{"Name":"abc","State":"MAYBE"}', "Field 'State' is not an expected value"],
 ])("%s: %s", (text, expected) => {
   expect(problem(text)).toBe(expected);

@@ -1,6 +1,11 @@
 import type { PublishedResults, ResultShape } from "../../published-model/published-results.ts";
 import { isArray, isObject, type Json, numberOf } from "../json/json.ts";
 
+interface Bounds {
+  readonly min?: number | undefined;
+  readonly max?: number | undefined;
+}
+
 /** `STRICT` also wants every required field; both modes ignore fields that the model does not know. */
 export type CheckedMode = "STRICT" | "PRESENT";
 
@@ -56,8 +61,10 @@ function problemOf(model: Model, shapeName: string, value: Json, field: string):
       return typeof value === "boolean" ? undefined : wrongType(field, "a boolean");
     case "document":
       return undefined;
-    default:
-      return numberOf(value) === undefined ? wrongType(field, "a number") : undefined;
+    default: {
+      const number = numberOf(value);
+      return number === undefined ? wrongType(field, "a number") : rangeProblem(shape, number, field);
+    }
   }
 }
 
@@ -88,12 +95,15 @@ function firstProblem(model: Model, shape: string, values: Iterable<Json>, field
   return undefined;
 }
 
+/** That ranges are checked is reported of recordings held back; the words are those about lengths, by analogy. */
+function rangeProblem(bounds: Bounds, value: number, field: string): string | undefined {
+  if (bounds.min !== undefined && value < bounds.min) return `Field '${field}' is smaller than the minimum value`;
+  if (bounds.max !== undefined && value > bounds.max) return `Field '${field}' is larger than the maximum value`;
+  return undefined;
+}
+
 /** The smaller bound is recorded (test_present_mode_aws_sdk_kms_task), the larger one by analogy. */
-function sizeProblem(
-  bounds: { min?: number | undefined; max?: number | undefined },
-  size: number,
-  field: string,
-): string | undefined {
+function sizeProblem(bounds: Bounds, size: number, field: string): string | undefined {
   if (bounds.min !== undefined && size < bounds.min) return `Field '${field}' is smaller than the minimum length`;
   if (bounds.max !== undefined && size > bounds.max) return `Field '${field}' is larger than the maximum length`;
   return undefined;

@@ -2,6 +2,7 @@ import { stateMachineArn } from "../arns.ts";
 import type { State } from "../definition/machine.ts";
 import { caught } from "../execution/attempts.ts";
 import { Cancellation, TimeLimitReached, withinLimits } from "../execution/cancellation.ts";
+import { NO_ROLE } from "../execution/context-object.ts";
 import { RuntimeFailure, StateFailure } from "../execution/failure.ts";
 import type { Outcome } from "../execution/outcome.ts";
 import { dispatch } from "../execution/run-graph.ts";
@@ -125,7 +126,7 @@ function threadOf(
   });
 }
 
-/** AWS makes up a machine, and a role when none is given (recorded: test_base_map_state_inspect). */
+/** AWS makes up a machine (recorded: test_map_state_failure_count). Without a role none is shown. */
 function machineOf(
   service: StepFunctionsService,
   request: TestStateRequest,
@@ -140,10 +141,9 @@ function machineOf(
     type: "EXPRESS",
     logging: NO_LOGGING,
     tracing: false,
-    roleArn: request.roleArn ?? `arn:aws:iam::${place.accountId}:role/TestState`,
+    roleArn: request.roleArn ?? NO_ROLE,
     definitionText: request.definition,
     definition: machine,
-    encryption: undefined,
     revisionId: undefined,
     createdAt: now,
     updatedAt: now,

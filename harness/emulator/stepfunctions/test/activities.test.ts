@@ -13,7 +13,10 @@ test("an activity's life", () =>
     await at.clock.sleep(5000, "a while");
     expect(await newActivity(at)).toEqual({ ActivityArn: ARN, CreationDate: EPOCH / 1000 });
     const described = { ActivityArn: ARN, Name: "weigh", CreationDate: EPOCH / 1000 };
-    expect(await at.call("states", "DescribeActivity", { ActivityArn: ARN })).toEqual(described);
+    expect(await at.call("states", "DescribeActivity", { ActivityArn: ARN })).toEqual({
+      ...described,
+      EncryptionConfiguration: { Type: "AWS_OWNED_KEY" },
+    });
     expect(await at.call("states", "ListActivities")).toEqual({ Activities: [described] });
     await at.call("states", "DeleteActivity", { ActivityArn: ARN });
     await at.call("states", "DeleteActivity", { ActivityArn: ARN });

@@ -53,6 +53,7 @@ test.each([
   [1, [{ a: "1" }]],
   [0, [{ a: "1" }, { a: "2" }]],
   [-1, { error: "States.ItemReaderFailed", cause: "field MaxItems must be positive" }],
+  ["1", [{ a: "1" }]],
   ["x", expect.objectContaining({ error: "States.Runtime" })],
 ])("MaxItemsPath to %j", async (maximum, expected) => {
   const map = reader({ InputType: "CSV", CSVHeaderLocation: "FIRST_ROW", MaxItemsPath: "$.maximum" });

@@ -263,6 +263,16 @@ test.each([
     "ValidationException: TestState does not support Context when a mock is not specified.",
   ],
   [
+    "an unknown member of the context",
+    { definition: definition({ ...INVOKE, End: true }), mock, context: '{"Execution": {"Nmae": "x"}}' },
+    "ValidationException: Context object validation error: Field 'Execution.Nmae' is not supported",
+  ],
+  [
+    "a context of another type",
+    { definition: definition({ ...INVOKE, End: true }), mock, context: '{"State": {"RetryCount": "1"}}' },
+    "ValidationException: Context object validation error: Field 'State.RetryCount' must be a number",
+  ],
+  [
     "a list where a Map's result must be one",
     { definition: definition(MACHINE), stateName: "Each", mock },
     "ValidationException: Mocked result must be an array.",
@@ -293,4 +303,20 @@ test("what nobody emulates can be mocked; the payload of lambda:invoke may be an
   expect(await testState({ definition: definition({ ...INVOKE, End: true }), mock: { result } })).toMatchObject({
     output: result,
   });
+});
+
+test("a state is tested beside others that call what nobody emulates", async () => {
+  const machine = { StartAt: "One", States: { One: { Type: "Pass", Next: "Call" }, Call: HTTP } };
+  const tested = { definition: definition(machine), stateName: "One" };
+  expect(await testState(tested)).toMatchObject({ status: "SUCCEEDED", nextState: "Call" });
+});
+
+test("without a role the Context object names none", async () => {
+  const shown = { Type: "Pass", Parameters: { "execution.$": "$$.Execution" }, End: true };
+  const execution = async (more: Record<string, unknown>): Promise<unknown> => {
+    const { output } = (await testState({ definition: definition(shown), ...more })) as { output: string };
+    return JSON.parse(output).execution;
+  };
+  expect(await execution({})).not.toHaveProperty("RoleArn");
+  expect(await execution({ roleArn: ROLE_ARN })).toMatchObject({ RoleArn: ROLE_ARN });
 });

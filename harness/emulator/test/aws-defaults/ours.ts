@@ -26,4 +26,5 @@ export const OURS: Readonly<Record<string, string>> = {
   "stepfunctions/mocks/mock-config-file.ts MAXIMUM_ATTEMPTS": "attempts that one file of mocks may number",
   "stepfunctions/query/java-hash-order.ts INITIAL_BUCKETS": "java.util.HashMap, whose order AWS shows",
   "stepfunctions/query/java-hash-order.ts LOAD_FACTOR": "java.util.HashMap, whose order AWS shows",
+  "stepfunctions/states/java-number.ts LARGEST_INTEGER": "Integer.MAX_VALUE, as Java's parseInt reads numbers",
 };

@@ -5,26 +5,26 @@ import { dirname, join } from "node:path";
 import { text } from "node:stream/consumers";
 import { pathToFileURL } from "node:url";
 import { processClock } from "../../../../../system/process-time.ts";
+import { asDeployed, describe, Fault, logText, UnhandledRejection } from "./node/failures.ts";
+import { beginInvocation, patchConsole, writeLine } from "./node/log-lines.ts";
+import { findOwnPackages } from "./node/own-packages.ts";
+import { awslambda, isStreaming, ResponseStream } from "./node/response-streaming.ts";
 
 /**
  * The Node runtime of functions that were created over the API: loads the handler and serves it under the Lambda Runtime API
- * (https://docs.aws.amazon.com/lambda/latest/dg/nodejs-handler.html). Errors have the shape of AWS's own Node runtime
- * (aws-lambda-ric 4.0.2, run): errorType, errorMessage, trace. It runs in a process of its own, so time here is the machine's.
+ * (https://docs.aws.amazon.com/lambda/latest/dg/nodejs-handler.html). It runs in a process of its own, so time here is the
+ * machine's.
  */
 const variables = process.env as Record<string, string>;
 const { AWS_LAMBDA_RUNTIME_API: api = "", LAMBDA_TASK_ROOT: taskRoot = "", _HANDLER: handlerName = "" } = variables;
 const runtime = `http://${api}/2018-06-01/runtime`;
+const PATHS = { taskRoot, runtimeFolder: import.meta.dirname };
+
+/** Exit codes of AWS's runtime (aws-lambda-nodejs-runtime-interface-client, index.mjs). */
+const EXIT = { unhandledRejection: 128, uncaughtException: 129 };
 
 type Callback = (error: unknown, answer?: unknown) => void;
-type Handler = (event: unknown, context: unknown, callback: Callback) => unknown;
-
-/** A complaint of the runtime itself. */
-class Fault extends Error {
-  constructor(errorType: string, message: string) {
-    super(message);
-    this.name = errorType;
-  }
-}
+type Handler = (event: unknown, context: unknown, callback?: Callback) => unknown;
 
 /** Not fetch: it gives up after five minutes, and the next invocation may come after hours. */
 function ask(method: string, url: string, body = "", headers: Record<string, string> = {}): Promise<IncomingMessage> {
@@ -63,7 +63,7 @@ async function load(path: string, name: string): Promise<unknown> {
   } catch (error) {
     if (error instanceof SyntaxError) throw new Fault("Runtime.UserCodeSyntaxError", String(error));
     if (error instanceof Error && "code" in error && /MODULE_NOT_FOUND$/.test(String(error.code))) {
-      throw new Fault("Runtime.ImportModuleError", asDeployed(String(error)));
+      throw new Fault("Runtime.ImportModuleError", asDeployed(String(error), PATHS));
     }
     throw error;
   }
@@ -75,24 +75,10 @@ function isModulePackage(folder: string): boolean {
   return folder !== taskRoot && folder.startsWith(taskRoot) ? isModulePackage(dirname(folder)) : false;
 }
 
-/** Paths as they are on AWS. */
-function asDeployed(message: string): string {
-  return message.replaceAll(taskRoot, "/var/task").replaceAll(import.meta.dirname, "/var/runtime");
-}
-
-/** Without the frames of this runtime and of Node itself, which depend on the machine's versions of both. */
-function traceOf({ stack = "" }: Error): string[] {
-  return asDeployed(stack)
-    .split("\n")
-    .filter((line) => !line.startsWith("    at ") || line.includes("/var/task/"));
-}
-
-function describe(error: unknown): { errorType: string; errorMessage: string; trace: string[] } {
-  if (error instanceof Error) {
-    return { errorType: error.name, errorMessage: error.message, trace: traceOf(error) };
-  }
-  return { errorType: typeof error, errorMessage: String(error), trace: [] };
-}
+/** Called when nothing is left that could still call back. */
+let whenDrained: (() => void) | undefined;
+/** Of the invocation under way. */
+let currentRequestId: string | undefined;
 
 function contextOf(headers: IncomingMessage["headers"], done: Callback) {
   const deadlineMs = Number(headers["lambda-runtime-deadline-ms"]);
@@ -112,14 +98,43 @@ function contextOf(headers: IncomingMessage["headers"], done: Callback) {
   };
 }
 
-/** A promise's outcome or the callback's, whichever the handler uses. */
-function run(handler: Handler, event: unknown, headers: IncomingMessage["headers"]): Promise<unknown> {
+/**
+ * The body of the answer: of the promise or the callback, whichever the handler uses. A handler of which nothing is left to
+ * happen has answered `null`; a callback waits for that too, unless `callbackWaitsForEmptyEventLoop` says no
+ * (https://docs.aws.amazon.com/lambda/latest/dg/nodejs-context.html).
+ */
+function run(handler: Handler, event: unknown, headers: IncomingMessage["headers"]): Promise<string> {
+  if (isStreaming(handler)) return runStreaming(handler, event, headers);
   return new Promise((resolve, reject) => {
-    const done: Callback = (error, answer) => (error === null || error === undefined ? resolve(answer) : reject(error));
-    const returned = handler(event, contextOf(headers, done), done);
+    const answerWith = (value: unknown): void => resolve(JSON.stringify(value === undefined ? null : value));
+    whenDrained = () => answerWith(null);
+    const done: Callback = (error, answer) =>
+      error === null || error === undefined ? answerWith(answer) : reject(error);
+    const context = contextOf(headers, done);
+    const callback: Callback = (error, answer) => {
+      const isFailure = error !== null && error !== undefined;
+      if (isFailure || !context.callbackWaitsForEmptyEventLoop) done(error, answer);
+      else whenDrained = () => answerWith(answer);
+    };
+    const returned = handler(event, context, callback);
     if (typeof (returned as PromiseLike<unknown> | undefined)?.then === "function") {
-      (returned as PromiseLike<unknown>).then(resolve, reject);
+      (returned as PromiseLike<unknown>).then(answerWith, reject);
     }
+  });
+}
+
+function runStreaming(handler: Handler, event: unknown, headers: IncomingMessage["headers"]): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const stream = new ResponseStream();
+    const end = (): void => resolve(stream.text);
+    whenDrained = end;
+    stream.once("finish", end).once("error", reject);
+    const work = (handler as (...all: unknown[]) => unknown)(
+      event,
+      stream,
+      contextOf(headers, () => {}),
+    );
+    Promise.resolve(work).catch(reject);
   });
 }
 
@@ -128,27 +143,45 @@ async function serve(handler: Handler): Promise<never> {
     const next = await ask("GET", `${runtime}/invocation/next`);
     const payload = await text(next);
     const requestId = String(next.headers["lambda-runtime-aws-request-id"]);
+    const worldTime = next.headers["harness-time-ms"];
+    beginInvocation(requestId, worldTime === undefined ? undefined : Number(worldTime));
     variables._X_AMZN_TRACE_ID = String(next.headers["lambda-runtime-trace-id"]);
+    currentRequestId = requestId;
     let answer: { kind: "response" | "error"; body: string };
     try {
-      const value = await run(handler, JSON.parse(payload), next.headers);
-      answer = { kind: "response", body: JSON.stringify(value === undefined ? null : value) };
+      answer = { kind: "response", body: await run(handler, JSON.parse(payload), next.headers) };
     } catch (error) {
-      const described = describe(error);
-      process.stderr.write(`ERROR\tInvoke Error\t${JSON.stringify(described)}\n`);
-      answer = { kind: "error", body: JSON.stringify(described) };
+      writeLine("ERROR", logText("Invoke Error", error, PATHS));
+      answer = { kind: "error", body: JSON.stringify(describe(error, PATHS)) };
     }
+    whenDrained = undefined;
+    currentRequestId = undefined;
     await text(await ask("POST", `${runtime}/invocation/${requestId}/${answer.kind}`, answer.body));
   }
 }
 
+/** Nothing can be trusted after this: the invocation fails with it, and the process ends. */
+async function end(what: string, error: unknown, exitCode: number): Promise<never> {
+  writeLine("ERROR", logText(what, error, PATHS));
+  const place = currentRequestId === undefined ? "init/error" : `invocation/${currentRequestId}/error`;
+  // Without a Runtime API there is nobody left to tell.
+  await ask("POST", `${runtime}/${place}`, JSON.stringify(describe(error, PATHS)), { "Harness-Ends": "1" }).catch(
+    () => {},
+  );
+  process.exit(exitCode);
+}
+
+process.on("beforeExit", () => whenDrained?.());
+process.on("uncaughtException", (error) => void end("Uncaught Exception", error, EXIT.uncaughtException));
+process.on("unhandledRejection", (reason) => {
+  void end("Unhandled Promise Rejection", new UnhandledRejection(reason), EXIT.unhandledRejection);
+});
+patchConsole();
+findOwnPackages();
+Object.assign(globalThis, { awslambda });
 try {
   const handler = await findHandler();
   await serve(handler);
 } catch (error) {
-  const described = describe(error);
-  process.stderr.write(`ERROR\tUncaught Exception\t${JSON.stringify(described)}\n`);
-  // Without a Runtime API there is nobody left to tell.
-  await ask("POST", `${runtime}/init/error`, JSON.stringify(described)).catch(() => {});
-  process.exit(1);
+  await end("Uncaught Exception", error, 1);
 }

@@ -157,9 +157,14 @@ def log_failure(described):
 
 class RequestIdFilter(logging.Filter):
     request_id = ""
+    # In a virtual world the time of the invocation is the world's.
+    world_time_ms = None
 
     def filter(self, record):
         record.aws_request_id = RequestIdFilter.request_id
+        if RequestIdFilter.world_time_ms is not None:
+            record.created = RequestIdFilter.world_time_ms // 1000
+            record.msecs = RequestIdFilter.world_time_ms % 1000
         return True
 
 
@@ -211,6 +216,8 @@ def serve(api, handler):
         headers, body = api.next()
         request_id = headers["Lambda-Runtime-Aws-Request-Id"]
         RequestIdFilter.request_id = request_id
+        world_time_ms = headers.get("Harness-Time-Ms")
+        RequestIdFilter.world_time_ms = None if world_time_ms is None else int(world_time_ms)
         os.environ["_X_AMZN_TRACE_ID"] = headers["Lambda-Runtime-Trace-Id"]
         try:
             answer, content_type = marshal(handler(unmarshal(body), Context(headers)))
