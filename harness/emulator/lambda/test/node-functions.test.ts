@@ -170,3 +170,23 @@ test("Python's print is raw, its logging has level, time and id; both lie in the
       expect(messages[2]).toMatch(/^\[WARNING\]\t\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z\t[0-9a-f-]{36}\tcareful\n$/);
     },
   ));
+
+// Seen in logs that users published.
+test("the platform says in the log that a function timed out or that its process ended", () =>
+  withFunction(
+    {
+      files: {
+        "index.mjs":
+          "export const handler = async (event) => { if (event.exit) process.exit(1); await new Promise((done) => setTimeout(done, 9e4)); };",
+      },
+      runtime: "nodejs22.x",
+      handler: "index.handler",
+      timeoutSeconds: 1,
+    },
+    async ({ invoke }) => {
+      expect((await invoke({ exit: 1 })).log).toMatch(
+        /\nRequestId: \S+ Error: Runtime exited with error: exit status 1\nRuntime\.ExitError\nEND /,
+      );
+      expect((await invoke({})).log).toMatch(/\n\d{4}-\S+Z [0-9a-f-]{36} Task timed out after 1\.00 seconds\n\nEND /);
+    },
+  ));
