@@ -78,7 +78,9 @@ export class Invoker {
       const answer = await this.#hop(invoked, payload, requestId, log);
       const messages = log?.end(answer.failure, this.#deps.clock.now());
       if (messages && log?.logStreamName) {
-        this.#logs?.deliverAll(`/aws/lambda/${invoked.functionName}`, log.logStreamName, messages);
+        // Every message ends its line (https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-view.html).
+        const events = messages.map(({ timestamp, message }) => ({ timestamp, message: `${message}\n` }));
+        this.#logs?.deliverAll(`/aws/lambda/${invoked.functionName}`, log.logStreamName, events);
       }
       return {
         payload: answer.payload,

@@ -37,7 +37,7 @@ export class LogTail {
     const id = this.#requestId;
     const ms = now - this.#startedAt;
     const memory = `Memory Size: ${this.#memoryMegabytes} MB\tMax Memory Used: ${this.#memoryMegabytes} MB`;
-    if (failure?.errorType === "Sandbox.Timedout") this.add(failure.errorMessage, now);
+    if (failure) for (const line of platformLines(failure, id, now)) this.add(line, now);
     this.add(`END RequestId: ${id}`, now);
     this.add(
       `REPORT RequestId: ${id}\tDuration: ${ms.toFixed(2)} ms\tBilled Duration: ${Math.max(Math.ceil(ms), 1)} ms\t${memory}\t`,
@@ -45,6 +45,13 @@ export class LogTail {
     );
     return this.#messages;
   }
+}
+
+/** What the platform says of a failure that the function could not tell itself (seen in logs that users published). */
+function platformLines({ errorType, errorMessage }: FunctionFailure, requestId: string, now: number): string[] {
+  const message = errorMessage.replace(/^RequestId: \S+ Error: /, "");
+  if (errorType === "Sandbox.Timedout") return [`${new Date(now).toISOString()} ${requestId} ${message}\n`];
+  return errorType === "Runtime.ExitError" ? [`${errorMessage}\n${errorType}`] : [];
 }
 
 /** The last 4 KB in Base64. */

@@ -136,12 +136,12 @@ test("lines have time, id and level, and lie in the function's log group between
       expect(stream).toMatch(/^\d{4}\/\d\d\/\d\d\/\[\$LATEST\][0-9a-f]{32}$/);
       const lines = events.map(({ message }) => message.replace(/[0-9a-f-]{36}/g, "ID").replace(/^\d{4}-.*?Z/, "TIME"));
       expect(lines).toEqual([
-        "START RequestId: ID Version: $LATEST",
-        "TIME\tID\tINFO\tone two { three: 3 }",
-        "TIME\tID\tWARN\tfirst\nsecond",
-        "TIME\tID\tERROR\tbad",
-        "TIME\tID\tDEBUG\t[ 1 ]",
-        "END RequestId: ID",
+        "START RequestId: ID Version: $LATEST\n",
+        "TIME\tID\tINFO\tone two { three: 3 }\n",
+        "TIME\tID\tWARN\tfirst\nsecond\n",
+        "TIME\tID\tERROR\tbad\n",
+        "TIME\tID\tDEBUG\t[ 1 ]\n",
+        "END RequestId: ID\n",
         expect.stringMatching(
           /^REPORT RequestId: ID\tDuration: \d+\.\d\d ms\tBilled Duration: \d+ ms\tMemory Size: 128 MB/,
         ),
@@ -166,7 +166,27 @@ test("Python's print is raw, its logging has level, time and id; both lie in the
     async ({ cloud, invoke }) => {
       await invoke();
       const messages = cloud.logged[0]?.events.map(({ message }) => message) ?? [];
-      expect(messages[1]).toBe("raw");
-      expect(messages[2]).toMatch(/^\[WARNING\]\t\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z\t[0-9a-f-]{36}\tcareful$/);
+      expect(messages[1]).toBe("raw\n");
+      expect(messages[2]).toMatch(/^\[WARNING\]\t\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z\t[0-9a-f-]{36}\tcareful\n$/);
+    },
+  ));
+
+// Seen in logs that users published.
+test("the platform says in the log that a function timed out or that its process ended", () =>
+  withFunction(
+    {
+      files: {
+        "index.mjs":
+          "export const handler = async (event) => { if (event.exit) process.exit(1); await new Promise((done) => setTimeout(done, 9e4)); };",
+      },
+      runtime: "nodejs22.x",
+      handler: "index.handler",
+      timeoutSeconds: 1,
+    },
+    async ({ invoke }) => {
+      expect((await invoke({ exit: 1 })).log).toMatch(
+        /\nRequestId: \S+ Error: Runtime exited with error: exit status 1\nRuntime\.ExitError\nEND /,
+      );
+      expect((await invoke({})).log).toMatch(/\n\d{4}-\S+Z [0-9a-f-]{36} Task timed out after 1\.00 seconds\n\nEND /);
     },
   ));
