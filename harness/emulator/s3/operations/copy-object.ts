@@ -4,6 +4,7 @@ import { percentDecode } from "../../gateway/request-target.ts";
 import { parseChecksumAlgorithm } from "../checksums/algorithms.ts";
 import { checksumElements, fullObjectChecksum } from "../checksums/checksum.ts";
 import { invalidArgument, invalidRequest, noSuchKey, noSuchVersion, preconditionFailed } from "../errors.ts";
+import { checkVersionId } from "../header-values.ts";
 import { ENCRYPTION_HEADERS, quoted, readDescription, screenWriteHeaders, versionHeader } from "../object-headers.ts";
 import { type S3Call, type S3Operation, WRITE_HEADERS } from "../operation.ts";
 import { checkReadConditions, checkWriteConditions } from "../preconditions.ts";
@@ -90,8 +91,9 @@ function findSource({ request, store }: S3Call): StoredObject {
       request.headers[SOURCE] ?? "",
     );
   }
-  const bucket = store.bucket(source.bucket);
   const { key, versionId } = source;
+  if (versionId !== undefined) checkVersionId(versionId);
+  const bucket = store.bucket(source.bucket);
   const found = versionId === undefined ? bucket.current(key) : bucket.version(key, versionId);
   if (found?.kind === "object") return found;
   if (found)

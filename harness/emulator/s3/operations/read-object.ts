@@ -3,6 +3,7 @@ import { readByteRange } from "../byte-range.ts";
 import { checksumHeaders } from "../checksums/checksum.ts";
 import { errorResponse } from "../error-response.ts";
 import { findObject } from "../find-object.ts";
+import { checkHeaderValue } from "../header-values.ts";
 import { describeObject, versionHeader } from "../object-headers.ts";
 import type { S3Call } from "../operation.ts";
 import { checkReadConditions } from "../preconditions.ts";
@@ -50,7 +51,7 @@ export function readObject({ request, store }: S3Call): HttpResponse {
   };
   for (const parameter of OVERRIDES) {
     const value = request.query.get(parameter);
-    if (value !== undefined) headers[parameter.slice("response-".length)] = value;
+    if (value !== undefined) headers[parameter.slice("response-".length)] = checkHeaderValue(parameter, value);
   }
   return httpResponse(range ? 206 : 200, headers, request.method === "HEAD" ? "" : body);
 }
