@@ -2,9 +2,10 @@ import { execFileSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { machineTime } from "../../clock/machine-time.ts";
+import { isAlive } from "../../support/process-identity.ts";
 import { engineCacheDirectory } from "./cache-directory.ts";
 import type { EngineSearch } from "./engine.ts";
-import { engineParents, isAlive, ownerOf } from "./engine-directory.ts";
+import { engineParents, ownerOf } from "./engine-directory.ts";
 import { reasonOf } from "./reason.ts";
 
 /** A cache may be shared with machines whose processes are not visible here; no download takes longer than this. */

@@ -1,4 +1,3 @@
-import { digestOf } from "../../../network/digests.ts";
 import type { HttpRequest } from "../../../network/http.ts";
 import { percentDecode } from "../../gateway/request-target.ts";
 import { parseChecksumAlgorithm } from "../checksums/algorithms.ts";
@@ -66,7 +65,7 @@ export const copyObject: S3Operation = {
       userMetadata,
       key: request.key,
       body: source.body,
-      etag: digestOf("md5", source.body),
+      etag: source.body.digest("md5"),
       checksum,
       lastModifiedMs: nowMs,
     });
