@@ -6,6 +6,8 @@ export interface Content {
   readonly length: number;
   /** The bytes from `first` to `last`, both inclusive, in order; by default all. */
   pieces(first?: number, last?: number): Iterable<Buffer>;
+  /** Shows all bytes in order; each piece is valid only while it is shown, so that this leaves no garbage behind. */
+  show(to: (piece: Buffer) => void): void;
   /** The bytes from `first` to `last`, both inclusive, in memory; by default all. */
   bytes(first?: number, last?: number): Buffer;
   /** In lower-case hexadecimal digits. */
@@ -33,6 +35,10 @@ export class MemoryContent implements Content {
 
   bytes(first = 0, last = this.length - 1): Buffer {
     return first === 0 && last === this.length - 1 ? this.#bytes : this.#bytes.subarray(first, last + 1);
+  }
+
+  show(to: (piece: Buffer) => void): void {
+    to(this.#bytes);
   }
 
   digest(algorithm: DigestAlgorithm): string {
@@ -70,8 +76,12 @@ export class JoinedContent implements Content {
     return Buffer.concat([...this.pieces(first, last)]);
   }
 
+  show(to: (piece: Buffer) => void): void {
+    for (const part of this.#parts) part.show(to);
+  }
+
   digest(algorithm: DigestAlgorithm): string {
-    const known = this.#digests.get(algorithm) ?? digestOfPieces(algorithm, this.pieces());
+    const known = this.#digests.get(algorithm) ?? computeDigest(algorithm, this);
     this.#digests.set(algorithm, known);
     return known;
   }
@@ -85,9 +95,9 @@ export class JoinedContent implements Content {
   }
 }
 
-export function digestOfPieces(algorithm: DigestAlgorithm, pieces: Iterable<Buffer>): string {
+export function computeDigest(algorithm: DigestAlgorithm, content: Pick<Content, "show">): string {
   const hash = createHash(algorithm);
-  for (const piece of pieces) hash.update(piece);
+  content.show((piece) => hash.update(piece));
   return hash.digest("hex");
 }
 

@@ -1,6 +1,6 @@
 import { createHash, type Hash } from "node:crypto";
 import { closeSync, openSync, readSync, rmSync, writeSync } from "node:fs";
-import { type Content, digestOfPieces } from "./content.ts";
+import { type Content, computeDigest } from "./content.ts";
 import type { DigestAlgorithm } from "./digests.ts";
 
 /** Read at a time. */
@@ -25,8 +25,23 @@ export class FileContent implements Content {
       for (let at = first; at <= last; ) {
         const piece = Buffer.allocUnsafe(Math.min(PIECE_BYTES, last + 1 - at));
         const read = readSync(file, piece, 0, piece.length, at);
-        if (read === 0) throw new Error(`${this.#path} has been cut off at ${at} of ${this.length} bytes`);
+        if (read === 0) throw this.#cutOff(at);
         yield piece.subarray(0, read);
+        at += read;
+      }
+    } finally {
+      closeSync(file);
+    }
+  }
+
+  show(to: (piece: Buffer) => void): void {
+    const file = openSync(this.#path, "r");
+    try {
+      const piece = Buffer.allocUnsafe(Math.min(PIECE_BYTES, this.length));
+      for (let at = 0; at < this.length; ) {
+        const read = readSync(file, piece, 0, piece.length, at);
+        if (read === 0) throw this.#cutOff(at);
+        to(piece.subarray(0, read));
         at += read;
       }
     } finally {
@@ -39,7 +54,7 @@ export class FileContent implements Content {
   }
 
   digest(algorithm: DigestAlgorithm): string {
-    const known = this.#digests.get(algorithm) ?? digestOfPieces(algorithm, this.pieces());
+    const known = this.#digests.get(algorithm) ?? computeDigest(algorithm, this);
     this.#digests.set(algorithm, known);
     return known;
   }
@@ -50,6 +65,10 @@ export class FileContent implements Content {
 
   release(): void {
     if (--this.#owners === 0) rmSync(this.#path, { force: true });
+  }
+
+  #cutOff(at: number): Error {
+    return new Error(`${this.#path} has been cut off at ${at} of ${this.length} bytes`);
   }
 }
 

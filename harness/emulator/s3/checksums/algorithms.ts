@@ -41,12 +41,12 @@ function digest(algorithm: ChecksumAlgorithm, data: Content): Buffer {
       return bigEndian32(piecewise(data, crc32c));
     case "CRC64NVME": {
       const checksum = new CRC64NVME();
-      for (const piece of data.pieces()) checksum.update(piece);
+      data.show((piece) => checksum.update(piece));
       return checksum.digest();
     }
     case "SHA1": {
       const hash = createHash("sha1");
-      for (const piece of data.pieces()) hash.update(piece);
+      data.show((piece) => hash.update(piece));
       return hash.digest();
     }
     case "SHA256":
@@ -56,7 +56,9 @@ function digest(algorithm: ChecksumAlgorithm, data: Content): Buffer {
 
 function piecewise(data: Content, checksum: (piece: Buffer, before: number) => number): number {
   let value = 0;
-  for (const piece of data.pieces()) value = checksum(piece, value);
+  data.show((piece) => {
+    value = checksum(piece, value);
+  });
   return value;
 }
 
