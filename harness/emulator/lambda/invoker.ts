@@ -64,7 +64,8 @@ export class Invoker {
     invoked.active++;
     const log = logTail ? new LogTail(requestId, invoked.memoryMegabytes, this.#deps.clock.now()) : undefined;
     try {
-      const answer = await this.#hop(invoked, payload, requestId, log);
+      const hop = () => this.#hop(invoked, payload, requestId, log);
+      const answer = await (invoked.process ? invoked.process.inTurn(hop) : hop());
       return {
         payload: answer.payload,
         ...(answer.failure && { functionError: "Unhandled" }),
