@@ -36,12 +36,16 @@ async function invokedAtOnce(count: number, source: string, timeoutSeconds = 3) 
 
 const SLEEPS = "import time\ndef handler(event, context):\n    time.sleep(2)\n    return event\n";
 
-test.each([9, 40])("%i invocations at once of a function that sleeps", async (count) => {
-  const { answers, tookMs } = await invokedAtOnce(count, SLEEPS);
-  // Who waits for one of eight processes has not begun: no time-out of 3 s strikes.
-  expect(answers).toEqual(Array.from({ length: count }, (_, index) => index));
-  expect(Math.floor(tookMs / 1000)).toBe(2 * Math.ceil(count / 8));
-}, 60_000);
+test.each([9, 40])(
+  "%i invocations at once of a function that sleeps",
+  async (count) => {
+    const { answers, tookMs } = await invokedAtOnce(count, SLEEPS);
+    // Who waits for one of eight processes has not begun: no time-out of 3 s strikes.
+    expect(answers).toEqual(Array.from({ length: count }, (_, index) => index));
+    expect(Math.floor(tookMs / 1000)).toBe(2 * Math.ceil(count / 8));
+  },
+  60_000,
+);
 
 test("a process that dies makes room for the next invocation", async () => {
   const dies = "import os\ndef handler(event, context):\n    os._exit(1)\n";
