@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { once } from "node:events";
 import { connect } from "node:net";
 import { CreateBucketCommand, GetObjectCommand, PutObjectCommand } from "@aws-sdk/client-s3";
 import { getSignedUrl } from "@aws-sdk/s3-request-presigner";
@@ -16,10 +17,10 @@ function unsigned(service: string): Record<string, string> {
   };
 }
 
-function post(endpoint: string, service: string, path: string, body: string | Buffer, headers = {}) {
+function post(endpoint: string, service: string, path: string, body: string, headers = {}) {
   return fetch(endpoint + path, {
     method: "POST",
-    body: body as BodyInit,
+    body,
     headers: { ...unsigned(service), ...headers },
   });
 }
@@ -106,11 +107,18 @@ test("an attribute named __proto__ arrives", async () => {
   expect(JSON.stringify(Messages)).toContain('"__proto__":{"StringValue":"a"');
 }, 20_000);
 
-test("half a request is closed when its time is up", async () => {
+test("half a request does not keep the cloud from ending", async () => {
   const { port, child } = await served();
   const socket = connect(port, "127.0.0.1");
+  const closed = new Promise((resolve) =>
+    socket
+      .once("close", resolve)
+      .on("error", () => {})
+      .resume(),
+  );
+  await once(socket, "connect");
   socket.write("GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Half");
   // A signal ends the cloud all the same.
   child.kill("SIGTERM");
-  await new Promise((resolve) => socket.once("close", resolve).resume());
+  await closed;
 }, 20_000);
