@@ -5,14 +5,14 @@ import { currentProcess, isAlive } from "./process-identity.ts";
 
 const NAME = /^toq-tmp-(\d+)-(\d+)-/;
 
-/** Where temporary files lay before a process of ours chose a folder of its own for them. */
-const system = tmpdir();
+/** The machine's, also where this process, or the one that started it, has a folder of its own for temporary files. */
+export const SYSTEM_TEMPORARY_FOLDER = tmpdir().replace(/\/toq-tmp-\d+-\d+-[^/]*$/, "");
 
 /**
  * Makes a folder for the temporary files of this process, whose name says who owns it, and removes the folders of processes that
  * have ended, however they ended. The caller removes its own.
  */
-function makeOwnFolder(parent = system): string {
+function makeOwnFolder(parent = SYSTEM_TEMPORARY_FOLDER): string {
   sweep(parent);
   const { pid, startTicks } = currentProcess();
   return mkdtempSync(join(parent, `toq-tmp-${pid}-${startTicks}-`));

@@ -1,6 +1,6 @@
 import { accessSync, chmodSync, constants, mkdirSync, mkdtempSync, statfsSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { SYSTEM_TEMPORARY_FOLDER } from "../../support/own-folder.ts";
 import { currentProcess, type ProcessIdentity } from "../../support/process-identity.ts";
 
 const MEMORY = "/dev/shm";
@@ -9,12 +9,12 @@ const PREFIX = "toq-db-";
 const ROOM_BYTES = 300 << 20;
 
 export function engineParents(): string[] {
-  return [...new Set([MEMORY, tmpdir()])];
+  return [...new Set([MEMORY, SYSTEM_TEMPORARY_FOLDER])];
 }
 
 /** A private directory for one server, in memory when there is room. */
 export function makeEngineDirectory(): string {
-  const directory = makeOwnedDirectory(hasRoom(MEMORY) ? MEMORY : tmpdir());
+  const directory = makeOwnedDirectory(hasRoom(MEMORY) ? MEMORY : SYSTEM_TEMPORARY_FOLDER);
   mkdirSync(join(directory, "data"));
   return directory;
 }
