@@ -300,6 +300,26 @@ test("two worlds at once do not see each other", async () => {
   expect(together).toEqual([alone, alone]);
 }, 30_000);
 
+const fail = (failure: unknown): void => {
+  throw failure;
+};
+
+test("a served world goes on when background work of one client fails", async () => {
+  const clock = newClock();
+  const stop = Promise.withResolvers<void>();
+  const reported: unknown[] = [];
+  const served = clock.serve(stop.promise, (failure) => reported.push(failure));
+  await clock.enter("request 1", async () => {
+    const background = clock.spawn("poller", () => Promise.reject(new Error("a mistake")), { background: true });
+    background.catch(() => {});
+  });
+  await clock.enter("request 2", () => clock.sleep(5, "a moment"));
+  expect(clock.elapsedMs).toBe(5);
+  stop.resolve();
+  await served;
+  expect(reported).toEqual([new Error("a mistake")]);
+});
+
 test("a served world jumps when everything is idle and answers calls from outside", async () => {
   const clock = newClock();
   let stop = (): void => {};
@@ -307,6 +327,7 @@ test("a served world jumps when everything is idle and answers calls from outsid
     new Promise((resolve) => {
       stop = resolve;
     }),
+    fail,
   );
   const answers = await Promise.all([
     clock.enter("request 1", async () => {
@@ -361,7 +382,7 @@ test("a world ends although somebody outside is still waited for", async () => {
 test("a served world answers who waits for a background timer while somebody outside is waited for", async () => {
   const clock = newClock();
   const stop = Promise.withResolvers<void>();
-  const served = clock.serve(stop.promise);
+  const served = clock.serve(stop.promise, fail);
   await clock.enter("start", async () => {
     void clock.spawn("execution", async () => {
       clock.expectOutside("an approval");

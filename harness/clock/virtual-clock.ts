@@ -158,32 +158,39 @@ export class VirtualClock implements WorldClock {
 
   /**
    * Delivers for ever on behalf of outside clients: whenever all is idle the clock jumps to the next due time, and with
-   * none it waits for `enter`. Ends when `stop` settles.
+   * none it waits for `enter`. Ends when `stop` settles. What would fail a world is told to `report`, and the clock goes on:
+   * one client's request must not end what all others have.
    */
-  async serve(stop: Promise<void>): Promise<void> {
+  async serve(stop: Promise<void>, report: (failure: unknown) => void): Promise<void> {
     let stopped = false;
     void stop.then(() => {
       stopped = true;
       this.#wakeServing?.();
     });
     while (!stopped) {
-      await this.#becomeIdle();
-      this.#throwFailure();
-      if (stopped) return;
-      if (this.#arrivals.length > 0) {
-        for (const arrive of this.#arrivals.splice(0)) arrive();
-        continue;
+      try {
+        await this.#serveOnce(() => stopped);
+      } catch (failure) {
+        this.#failure = undefined;
+        report(failure);
       }
-      const next = this.#queue.foreground > 0 || this.#activities.active > 0 ? this.#queue.peek() : undefined;
-      if (next) {
-        await this.#deliver(next);
-        continue;
-      }
-      await new Promise<void>((resolve) => {
-        this.#wakeServing = resolve;
-      });
-      this.#wakeServing = undefined;
     }
+  }
+
+  async #serveOnce(stopped: () => boolean): Promise<void> {
+    await this.#becomeIdle();
+    this.#throwFailure();
+    if (stopped()) return;
+    if (this.#arrivals.length > 0) {
+      for (const arrive of this.#arrivals.splice(0)) arrive();
+      return;
+    }
+    const next = this.#queue.foreground > 0 || this.#activities.active > 0 ? this.#queue.peek() : undefined;
+    if (next) return this.#deliver(next);
+    await new Promise<void>((resolve) => {
+      this.#wakeServing = resolve;
+    });
+    this.#wakeServing = undefined;
   }
 
   /** Runs a call from outside (a socket) in a served world, as an activity of its own. */
@@ -219,9 +226,12 @@ export class VirtualClock implements WorldClock {
     if (next.work && !next.finished) {
       this.#open = false;
       const from = machineTime.monotonicMs();
-      await this.#within(HOLD_LIMIT_MS, next.work, () => `the work of '${next.label}' (${next.activity})`);
+      try {
+        await this.#within(HOLD_LIMIT_MS, next.work, () => `the work of '${next.label}' (${next.activity})`);
+      } finally {
+        this.#open = true;
+      }
       this.stalledMs += machineTime.monotonicMs() - from;
-      this.#open = true;
       this.#throwFailure();
     }
     this.#queue.pop();

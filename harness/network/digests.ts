@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 
-type DigestAlgorithm = "md5" | "sha256";
+export type DigestAlgorithm = "md5" | "sha256";
 
 /** Bodies are never changed once they are sent, and a photo passes several hops, so each digest is worked out once. */
 const known: Readonly<Record<DigestAlgorithm, WeakMap<Buffer, string>>> = { md5: new WeakMap(), sha256: new WeakMap() };

@@ -3,15 +3,19 @@ import { machineTime } from "../../clock/machine-time.ts";
 import { RandomStreams } from "../../clock/random-streams.ts";
 import { RealClock } from "../../clock/real-clock.ts";
 import { VirtualClock } from "../../clock/virtual-clock.ts";
+import { createAdmission } from "../../cloud/backends/admission.ts";
 import { createEmbeddedCloud } from "../../cloud/backends/embedded.ts";
-import { type Listener, startListener } from "../../cloud/backends/listener.ts";
+import { isObjectWrite } from "../../cloud/backends/large-bodies.ts";
+import { type Listener, type ListenerOptions, startListener } from "../../cloud/backends/listener.ts";
+import { reportMistake } from "../../cloud/backends/report-mistake.ts";
+import { BodyShelf } from "../../network/body-shelf.ts";
 import { FaultPlan } from "../../network/faults.ts";
-import type { HttpRequest, HttpResponse } from "../../network/http.ts";
 import { LatencyModel } from "../../network/latency.ts";
 import { Network } from "../../network/network.ts";
 import { Trace } from "../../network/trace.ts";
 import { EnvironmentError } from "../../support/environment-error.ts";
 import { EXIT } from "../../support/exit-status.ts";
+import { keepTemporaryFilesTogether } from "../../support/own-folder.ts";
 import { UsageError } from "../../support/usage-error.ts";
 import { TEST_CREDENTIAL } from "../../world/credentials.ts";
 import type { Command } from "../framework/command.ts";
@@ -20,6 +24,9 @@ import { CLOUD_HELP, type CLOUD_OPTIONS, type CloudOptions } from "./cloud-optio
 
 /** Events kept of a cloud that may be served for days. */
 const RETAINED_EVENTS = 10_000;
+
+/** Real milliseconds that running requests get after a signal. */
+const PATIENCE_MS = 3000;
 
 /** `npm run cloud`: serves the emulated cloud on loopback until a signal comes. */
 export const cloudCommand: Command<typeof CLOUD_OPTIONS> = {
@@ -41,12 +48,14 @@ async function serve(options: CloudOptions): Promise<void> {
       ? new VirtualClock({ name: "cloud", epochMs: machineTime.now(), globalRandom: random.stream("globals") })
       : new RealClock();
   if (kind === "virtual") installWorldGlobals();
+  const shelf = new BodyShelf(keepTemporaryFilesTogether());
   const trace = new Trace(() => clock.now(), machineTime.monotonicMs, { retain: RETAINED_EVENTS });
   const network = new Network({ clock, trace, faults: new FaultPlan(), latency: new LatencyModel("instant"), random });
   const cloud = createEmbeddedCloud({
     clock,
     random,
     network,
+    shelf,
     accountId: options.account ?? "000000000000",
     region: options.region ?? "us-east-1",
     policies: {},
@@ -57,28 +66,40 @@ async function serve(options: CloudOptions): Promise<void> {
   });
 
   let requests = 0;
-  const listener = await listen(options.port ?? 4566, (request) => {
-    const send = () => cloud.gateway.send("client", request);
-    return clock instanceof VirtualClock ? clock.enter(`request ${++requests}`, send) : send();
+  const admit = createAdmission({ origins: options["allow-origin"], hosts: options["allow-host"] });
+  const listener = await listen({
+    port: options.port ?? 4566,
+    refuse: (head, { url, socket }) => admit(head, { url, localAddress: socket.localAddress }),
+    largeBodies: { shelf, mayBring: isObjectWrite },
+    handle: (request) => {
+      const send = () => cloud.gateway.send("client", request);
+      return clock instanceof VirtualClock ? clock.enter(`request ${++requests}`, send) : send();
+    },
   });
+  // Whatever nobody has caught belongs to one request or one piece of background work. An end would cost everybody everything.
+  process.on("uncaughtException", reportMistake);
+  process.on("unhandledRejection", reportMistake);
   const stopped = new Promise<void>((resolve) => {
-    for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => resolve());
+    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => resolve());
   });
   process.stdout.write(`The cloud is served at ${listener.url} (${kind} time). Stop it with Ctrl-C.\n`);
-  if (clock instanceof VirtualClock) await clock.serve(stopped);
+  if (clock instanceof VirtualClock) await clock.serve(stopped, reportMistake);
   else await stopped;
   // Functions that still run end now, and their callers get an answer, unless time has ended with the world.
   cloud.lambda.close();
-  await (clock instanceof VirtualClock ? listener.destroy() : listener.close());
+  if (clock instanceof VirtualClock) return listener.destroy();
+  // Who sends half a request and waits must not keep us.
+  machineTime.setTimeout(() => void listener.destroy(), PATIENCE_MS).unref();
+  await listener.close();
 }
 
-async function listen(port: number, handle: (request: HttpRequest) => Promise<HttpResponse>): Promise<Listener> {
+async function listen(options: ListenerOptions): Promise<Listener> {
   try {
-    return await startListener({ port, handle });
+    return await startListener(options);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new EnvironmentError(
-      `Port ${port} cannot be used (${reason}). Name another with --port, or 0 for a free one.`,
+      `Port ${options.port} cannot be used (${reason}). Name another with --port, or 0 for a free one.`,
     );
   }
 }

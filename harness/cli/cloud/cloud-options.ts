@@ -44,6 +44,20 @@ export const CLOUD_OPTIONS = {
       "AWS's MockConfigFile.json: executions started on …:stateMachine:NAME#TestCase take their mocks from it (default: the file that SFN_MOCK_CONFIG names)",
     read: (text: string) => text,
   },
+  "allow-origin": {
+    kind: "list",
+    placeholder: "ORIGIN",
+    description:
+      "a web page's origin (https://app.example) that may send requests, besides those of this machine; null for sandboxed pages and files, * for all; may be repeated",
+    read: (text: string) => [readOrigin(text)],
+  },
+  "allow-host": {
+    kind: "list",
+    placeholder: "HOST",
+    description:
+      "a name by which the cloud may be called, besides those of this machine (aws.test, *.test for all below one, * for all); may be repeated",
+    read: (text: string) => [readHost(text)],
+  },
   help: HELP,
 } as const satisfies OptionTable;
 
@@ -53,12 +67,14 @@ export const CLOUD_HELP: HelpParts<typeof CLOUD_OPTIONS> = {
   usage: ["npm run cloud", "npm run cloud -- [options]"],
   intro:
     "Serves S3, SQS, Lambda, Step Functions, CloudWatch Logs and MediaConvert on 127.0.0.1 for any client, until Ctrl-C.\n" +
-    "Any credentials are accepted; signatures of test/test are verified.",
+    "Any credentials are accepted; signatures of test/test are verified. Web pages from elsewhere and names that are not this\n" +
+    "machine's are refused, because functions run here: --allow-origin and --allow-host name exceptions.",
   options: CLOUD_OPTIONS,
   examples: [
     "npm run cloud -- --port 4566",
     "npm run cloud -- --clock virtual --seed 7",
     "npm run cloud -- --mock-config ./MockConfigFile.json",
+    "npm run cloud -- --allow-origin https://app.example --allow-host aws.test",
   ],
   closing: ["Exit status: 0 stopped by a signal, 2 usage, 3 the port cannot be used, 70 a bug of the harness."],
 };
@@ -66,4 +82,19 @@ export const CLOUD_HELP: HelpParts<typeof CLOUD_OPTIONS> = {
 function readClock(text: string): "real" | "virtual" {
   if (text !== "real" && text !== "virtual") throw new UsageError(`--clock: "${text}" is neither real nor virtual.`);
   return text;
+}
+
+function readOrigin(text: string): string {
+  if (text === "*" || text === "null") return text;
+  if (URL.canParse(text) && new URL(text).origin === text.toLowerCase()) return text.toLowerCase();
+  throw new UsageError(
+    `--allow-origin: "${text}" is no origin; write scheme, host and port as in https://app.example:8443.`,
+  );
+}
+
+function readHost(text: string): string {
+  if (text === "*" || /^(?:\*\.)?[a-z0-9_.-]+$/i.test(text) || /^[0-9a-f:.]+$/i.test(text)) return text.toLowerCase();
+  throw new UsageError(
+    `--allow-host: "${text}" is no host; write a name or an address without a port, as in aws.test.`,
+  );
 }

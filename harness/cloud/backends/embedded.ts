@@ -13,6 +13,7 @@ import { createSqs, type Sqs } from "../../emulator/sqs/index.ts";
 import type { Inspector } from "../../emulator/stepfunctions/execution/inspection.ts";
 import { createStepFunctions, type StepFunctions } from "../../emulator/stepfunctions/index.ts";
 import type { MachineMocks } from "../../emulator/stepfunctions/mocks/machine-mocks.ts";
+import type { BodyShelf } from "../../network/body-shelf.ts";
 import type { Policies } from "../../network/permissions.ts";
 import { cacheDirectory } from "../../support/cache-directory.ts";
 import { findFfmpeg } from "../../support/ffmpeg/find-ffmpeg.ts";
@@ -34,6 +35,8 @@ export interface EmbeddedCloudOptions extends RoomDependencies {
   readonly credentials: readonly Credential[];
   readonly unknownAccessKeys?: GatewayOptions["unknownAccessKeys"];
   readonly alsoSignedAt?: GatewayOptions["alsoSignedAt"];
+  /** Where large bodies lie; without one all are in memory. */
+  readonly shelf?: BodyShelf;
   readonly memoise?: MediaConvertParts["memoise"];
   readonly mocks?: MachineMocks | undefined;
   /** Watches the data flow of all executions. */
@@ -43,7 +46,7 @@ export interface EmbeddedCloudOptions extends RoomDependencies {
 export function createEmbeddedCloud(options: EmbeddedCloudOptions): EmbeddedCloud {
   const { clock, random, network, accountId, region } = options;
   const dependencies: RoomDependencies = { clock, random, network, accountId, region };
-  const s3 = createS3(dependencies);
+  const s3 = createS3(dependencies, options.shelf);
   const sqs = createSqs(dependencies);
   const logs = createLogs(dependencies);
   const lambda = createLambda(dependencies, {

@@ -1,6 +1,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { HttpRequest, HttpResponse } from "../../network/http.ts";
-import { headersOnTheWire } from "../../network/wire-response.ts";
+import { type LargeBodies, receiveRequest } from "./receive-request.ts";
+import { reportMistake } from "./report-mistake.ts";
+import { writeAnswer } from "./write-answer.ts";
 
 export interface ListenerOptions {
   /** 0 lets the system choose. */
@@ -8,6 +10,24 @@ export interface ListenerOptions {
   /** Address of this machine to listen on. Default: loopback. Used besides: the bridge to this machine's containers. */
   readonly host?: string;
   readonly handle: (request: HttpRequest) => Promise<HttpResponse>;
+  /** Turns a request away by its head, before its body is read. */
+  readonly refuse?: (head: Omit<HttpRequest, "body">, incoming: IncomingMessage) => HttpResponse | undefined;
+  /** Without it every body is in memory. */
+  readonly largeBodies?: LargeBodies;
+  /** Told of every mistake of ours. Default: a line on standard error. */
+  readonly report?: (mistake: unknown) => void;
+  readonly limits?: Partial<ListenerLimits>;
+}
+
+/** What a client may take: bytes, and real milliseconds. */
+export interface ListenerLimits {
+  /** Of a body in memory. */
+  readonly bodyBytes: number;
+  readonly headersMs: number;
+  readonly requestMs: number;
+  readonly keepAliveMs: number;
+  /** Between two looks for connections that are late. */
+  readonly checkMs: number;
 }
 
 export interface Listener {
@@ -19,17 +39,43 @@ export interface Listener {
   destroy(): Promise<void>;
 }
 
-/** Longer than clients keep idle connections, so that clients close first and no request meets a closing socket. */
-const KEEP_ALIVE_TIMEOUT_MS = 65_000;
+const LIMITS: ListenerLimits = {
+  // The largest request of all services but S3: a function's package of 50 MB in base64
+  // ("Request must be smaller than 70167211 bytes for the CreateFunction operation").
+  bodyBytes: 70_167_211,
+  // Node's own defaults: 60 s for the head, 5 minutes for the whole request, looked for every 30 s.
+  headersMs: 60_000,
+  requestMs: 300_000,
+  // Longer than clients keep idle connections, so that clients close first and no request meets a closing socket.
+  keepAliveMs: 65_000,
+  checkMs: 30_000,
+};
 
 /**
- * Serves HTTP/1.1, by default on the loopback interface. node:http answers `Expect: 100-continue` by itself. What
- * `handle` throws is our own bug: the client gets a 500 with its message. Rejects when the port is not available.
+ * Serves HTTP/1.1, by default on the loopback interface. node:http answers `Expect: 100-continue` by itself, and closes what
+ * sends no whole request in time. Whatever goes wrong here is our own bug, costs the one request, and is a 500 with its message
+ * where nothing has been sent. Rejects when the port is not available.
  */
-export async function startListener({ port, host = "127.0.0.1", handle }: ListenerOptions): Promise<Listener> {
+export async function startListener(options: ListenerOptions): Promise<Listener> {
+  const { port, host = "127.0.0.1" } = options;
+  const limits = { ...LIMITS, ...options.limits };
+  const report = options.report ?? reportMistake;
   let closing = false;
-  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_TIMEOUT_MS, requestTimeout: 0 }, (incoming, outgoing) => {
-    void answer(incoming, outgoing, handle, () => closing);
+  const timeouts = {
+    headersTimeout: limits.headersMs,
+    requestTimeout: limits.requestMs,
+    keepAliveTimeout: limits.keepAliveMs,
+    connectionsCheckingInterval: limits.checkMs,
+  };
+  const server = createServer(timeouts, (incoming, outgoing) => {
+    // A client that resets its connection while we write.
+    outgoing.on("error", () => {});
+    answer(incoming, outgoing, { ...options, bodyBytes: limits.bodyBytes, report, closing: () => closing }).catch(
+      (mistake: unknown) => {
+        report(mistake);
+        outgoing.destroy();
+      },
+    );
   });
   await new Promise<void>((resolve, reject) => {
     server.once("error", (error: NodeJS.ErrnoException) => reject(portError(error, host, port)));
@@ -56,44 +102,38 @@ export async function startListener({ port, host = "127.0.0.1", handle }: Listen
   };
 }
 
-async function answer(
-  incoming: IncomingMessage,
-  outgoing: ServerResponse,
-  handle: ListenerOptions["handle"],
-  closing: () => boolean,
-): Promise<void> {
-  const body = await readBody(incoming);
-  // The client disconnected before its request was complete, so nobody expects an answer.
-  if (body === undefined) return;
-  const response = await handle(requestOf(incoming, body)).catch(internalError);
+interface Answering extends Pick<ListenerOptions, "handle" | "refuse" | "largeBodies"> {
+  readonly bodyBytes: number;
+  readonly report: (mistake: unknown) => void;
+  readonly closing: () => boolean;
+}
+
+async function answer(incoming: IncomingMessage, outgoing: ServerResponse, options: Answering): Promise<void> {
+  const { handle, refuse, largeBodies, bodyBytes, report, closing } = options;
+  const received = await receiveRequest(incoming, { maximumBytes: bodyBytes, largeBodies, refuse });
+  if (received.kind === "gone") return;
   // The emulated cloud's time is in its own `date`.
   outgoing.sendDate = false;
-  if (closing()) outgoing.shouldKeepAlive = false;
-  outgoing.writeHead(response.status, headersOnTheWire(response));
-  outgoing.end(incoming.method === "HEAD" ? undefined : response.body);
-}
-
-async function readBody(incoming: IncomingMessage): Promise<Buffer | undefined> {
-  const chunks: Buffer[] = [];
   try {
-    for await (const chunk of incoming) chunks.push(chunk as Buffer);
-  } catch {
-    return undefined;
+    const response =
+      received.kind === "refused"
+        ? received.response
+        : await handle(received.request).catch((mistake: unknown) => internalError(mistake, report));
+    // What is left of a body that nobody reads would be taken for the next request.
+    if (closing() || !incoming.complete) outgoing.shouldKeepAlive = false;
+    await writeAnswer(outgoing, response);
+  } catch (mistake) {
+    if (outgoing.headersSent) throw mistake;
+    await writeAnswer(outgoing, internalError(mistake, report));
+  } finally {
+    if (received.kind === "request") received.request.largeBody?.release();
+    // Whoever still sends gets to read the answer: a connection that is closed on unread bytes is reset.
+    if (!incoming.complete) incoming.resume();
   }
-  return incoming.complete ? Buffer.concat(chunks) : undefined;
 }
 
-function requestOf(incoming: IncomingMessage, body: Buffer): HttpRequest {
-  const headers = Object.entries(incoming.headers).map(([name, value]): [string, string] => [
-    name,
-    Array.isArray(value) ? value.join(",") : (value ?? ""),
-  ]);
-  // Clients that take us for a proxy send an absolute URL.
-  const path = (incoming.url ?? "/").replace(/^https?:\/\/[^/]*/i, "") || "/";
-  return { method: incoming.method ?? "GET", path, headers: Object.fromEntries(headers), body };
-}
-
-function internalError(error: unknown): HttpResponse {
+function internalError(error: unknown, report: (mistake: unknown) => void): HttpResponse {
+  report(error);
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return {
     status: 500,

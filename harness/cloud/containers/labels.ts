@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { readlinkSync } from "node:fs";
 import { hostname } from "node:os";
-import { currentProcess, isAlive } from "../../database/engine/engine-directory.ts";
+import { currentProcess, isAlive } from "../../support/process-identity.ts";
 
 export type ContainerKind = "localstack" | "mysql";
 

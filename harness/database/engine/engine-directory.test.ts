@@ -3,7 +3,8 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { currentProcess, isAlive, makeEngineDirectory, ownerOf } from "./engine-directory.ts";
+import { currentProcess, isAlive } from "../../support/process-identity.ts";
+import { makeEngineDirectory, ownerOf } from "./engine-directory.ts";
 import { installCommand } from "./install-command.ts";
 import { commandOf, sweepDeadEngines } from "./sweep.ts";
 

@@ -1,21 +1,13 @@
-import { accessSync, chmodSync, constants, mkdirSync, mkdtempSync, readFileSync, statfsSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { accessSync, chmodSync, constants, mkdirSync, mkdtempSync, statfsSync } from "node:fs";
 import { join } from "node:path";
+import { SYSTEM_TEMPORARY_FOLDER } from "../../support/own-folder.ts";
+import { currentProcess, type ProcessIdentity, UNKNOWN_START } from "../../support/process-identity.ts";
 
 const PREFIX = "toq-db-";
 /** One letter, because the paths of sockets may not be long. */
 export const SOCKET_NAME = "s";
 /** 20 MB for the server and 0.9 MB per world; containers give 64 MB of memory by default, which 60 worlds exhaust. */
 const ROOM_BYTES = 300 << 20;
-
-const PROC = "/proc";
-const UNKNOWN_START = "0";
-
-/** Process that owns a directory: its id, and when it started, because ids are reused. */
-export interface DirectoryOwner {
-  readonly pid: number;
-  readonly startTicks: string;
-}
 
 /** Where a server's directory may be made on this machine. */
 export interface Places {
@@ -28,7 +20,7 @@ export interface Places {
 }
 
 function placesHere(): Places {
-  return { memory: "/dev/shm", temporary: tmpdir(), short: "/tmp", platform: process.platform };
+  return { memory: "/dev/shm", temporary: SYSTEM_TEMPORARY_FOLDER, short: "/tmp", platform: process.platform };
 }
 
 export function engineParents({ memory, temporary, short }: Places = placesHere()): string[] {
@@ -74,47 +66,9 @@ export function makeOwnedDirectory(parent: string): string {
   return directory;
 }
 
-export function ownerOf(name: string): DirectoryOwner | undefined {
+export function ownerOf(name: string): ProcessIdentity | undefined {
   const match = /^toq-db-(\d+)-(\d+)-/.exec(name);
   return match ? { pid: Number(match[1]), startTicks: match[2] ?? UNKNOWN_START } : undefined;
-}
-
-/** This process as an owner; `isAlive` later detects its end. */
-export function currentProcess(): DirectoryOwner {
-  return { pid: process.pid, startTicks: startTicksOf(process.pid) ?? UNKNOWN_START };
-}
-
-/** Whether the owner still runs. `proc` is the directory where Linux lists its processes. */
-export function isAlive(owner: DirectoryOwner, proc = PROC): boolean {
-  // Without start times (macOS; no /proc) a reused id keeps a directory until that process ends too.
-  if (owner.startTicks === UNKNOWN_START || startTicksOf(process.pid, proc) === undefined) return answers(owner.pid);
-  return startTicksOf(owner.pid, proc) === owner.startTicks;
-}
-
-function answers(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // EPERM: it runs, as another user.
-    return error instanceof Error && "code" in error && error.code === "EPERM";
-  }
-}
-
-/**
- * When a running process started, in clock ticks since boot (fields 3 and 22 of Linux' /proc/PID/stat); absent
- * elsewhere.
- */
-function startTicksOf(pid: number, proc = PROC): string | undefined {
-  try {
-    const stat = readFileSync(join(proc, String(pid), "stat"), "latin1");
-    // The second field is the program's name in brackets and may hold anything.
-    const [state, ...fields] = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
-    // A zombie has ended; only its exit status has not been read.
-    return state === "Z" ? undefined : fields[18];
-  } catch {
-    return undefined;
-  }
 }
 
 function hasRoom(directory: string): boolean {

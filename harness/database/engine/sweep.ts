@@ -2,10 +2,11 @@ import { execFileSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { machineTime } from "../../clock/machine-time.ts";
+import { isAlive } from "../../support/process-identity.ts";
 import { reasonOf } from "../../support/reason.ts";
 import { engineCacheDirectory } from "./cache-directory.ts";
 import type { EngineSearch } from "./engine.ts";
-import { engineParents, isAlive, ownerOf } from "./engine-directory.ts";
+import { engineParents, ownerOf } from "./engine-directory.ts";
 
 /** A cache may be shared with machines whose processes are not visible here; no download takes longer than this. */
 const CACHE_AGE_MS = 3_600_000;

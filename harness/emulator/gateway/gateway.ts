@@ -136,7 +136,8 @@ export function createGateway(options: GatewayOptions): Gateway {
   async function send(source: string, http: HttpRequest, assumed?: Principal): Promise<HttpResponse> {
     const routed = identify(http);
     const keep = (body: Buffer) => (body.length > 0 ? options.network.trace.keep(body) : undefined);
-    const request = keep(http.body);
+    const { largeBody } = http;
+    const request = largeBody ? { sha256: largeBody.digest("sha256"), bytes: largeBody.length } : keep(http.body);
     return options.network.operation(
       {
         source,

@@ -1,6 +1,7 @@
 import { type HttpRequest, type HttpResponse, httpResponse } from "../../network/http.ts";
 import type { Denial, IdentifiedOperation, Room, RoomCall, ServiceName } from "../room.ts";
 import { AwsError } from "./aws-error.ts";
+import { isTooDeep, readJson } from "./read-json.ts";
 
 /** The request's JSON object as sent; every operation parses it (zod) before use. */
 export type JsonInput = Readonly<Record<string, unknown>>;
@@ -73,6 +74,7 @@ export function createJsonProtocol(options: JsonProtocolOptions): Room {
         return httpResponse(200, { "content-type": contentType }, output === undefined ? "" : JSON.stringify(output));
       } catch (error) {
         if (error instanceof AwsError) return refuse(error);
+        if (isTooDeep(error)) return refuse(notReadable());
         throw error;
       }
     },
@@ -102,19 +104,20 @@ function operationOf(options: JsonProtocolOptions, name: string): JsonOperation 
   return operation;
 }
 
+const notReadable = (): AwsError =>
+  new AwsError("SerializationException", "The request's body is not a JSON object.", {
+    namespace: FRAMEWORK_NAMESPACE,
+  });
+
 function parseBody(body: Buffer): JsonInput {
-  const refusal = (): AwsError =>
-    new AwsError("SerializationException", "The request's body is not a JSON object.", {
-      namespace: FRAMEWORK_NAMESPACE,
-    });
   if (body.length === 0) return {};
   let parsed: unknown;
   try {
-    parsed = JSON.parse(body.toString("utf8"));
+    parsed = readJson(body.toString("utf8"));
   } catch {
-    throw refusal();
+    throw notReadable();
   }
-  if (typeof parsed !== "object" || parsed === null || Array.isArray(parsed)) throw refusal();
+  if (typeof parsed !== "object" || parsed === null || Array.isArray(parsed)) throw notReadable();
   return parsed as JsonInput;
 }
 

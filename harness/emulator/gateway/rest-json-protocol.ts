@@ -1,6 +1,7 @@
 import { type HttpRequest, type HttpResponse, httpResponse } from "../../network/http.ts";
 import type { Denial, IdentifiedOperation, Room, RoomCall, ServiceName } from "../room.ts";
 import { AwsError } from "./aws-error.ts";
+import { isTooDeep, readJson } from "./read-json.ts";
 import { parseRequestTarget, percentDecode } from "./request-target.ts";
 
 /** A request that a route has matched. */
@@ -43,7 +44,7 @@ export function jsonResponse(status: number, body: unknown, headers: Record<stri
 export function jsonBody(http: HttpRequest): unknown {
   if (http.body.length === 0) return {};
   try {
-    return JSON.parse(http.body.toString("utf8")) as unknown;
+    return readJson(http.body.toString("utf8"));
   } catch {
     throw new AwsError("SerializationException", "The request's body is not JSON.");
   }
@@ -87,6 +88,8 @@ export function createRestProtocol(options: RestProtocolOptions): Room {
         return await operation.perform(request, call);
       } catch (error) {
         if (error instanceof AwsError) return refuse(error);
+        if (isTooDeep(error))
+          return refuse(new AwsError("SerializationException", "The request is nested too deeply."));
         throw error;
       }
     },

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { recordOf } from "../gateway/record-of.ts";
 import { invalidParameterValue, notEmulated } from "./errors.ts";
 import {
   ARCHITECTURES_OF_A_FUNCTION,
@@ -23,7 +24,7 @@ const settings = {
   Description: optional(z.string().max(MAX_DESCRIPTION_CHARACTERS)),
   Timeout: optional(z.number().int().min(TIMEOUT_SECONDS.least).max(TIMEOUT_SECONDS.most)),
   MemorySize: optional(z.number().int().min(MEMORY_MEGABYTES.least).max(MEMORY_MEGABYTES.most)),
-  Environment: optional(z.object({ Variables: optional(z.record(z.string(), z.string())) })),
+  Environment: optional(z.object({ Variables: optional(recordOf(z.string())) })),
 };
 
 /** Members that change nothing here: how AWS traces, logs, stores and isolates. */
@@ -34,7 +35,7 @@ const createSchema = z.object({
   Code: z.object({ ZipFile: optional(zipFile) }).catchall(z.unknown()),
   PackageType: optional(z.literal("Zip")),
   Publish: optional(z.literal(false)),
-  Tags: optional(z.record(z.string(), z.string())),
+  Tags: optional(recordOf(z.string())),
   ...architectures,
   ...settings,
 });
@@ -95,7 +96,7 @@ function required(name: string, value: string | undefined): string {
 function parse<T extends z.ZodObject>(operation: string, schema: T, input: unknown): z.output<T> {
   if (typeof input === "object" && input !== null) {
     for (const [name, value] of Object.entries(input)) {
-      if (name in schema.shape || WITHOUT_EFFECT.has(name) || saysNothing(value)) continue;
+      if (Object.hasOwn(schema.shape, name) || WITHOUT_EFFECT.has(name) || saysNothing(value)) continue;
       throw notEmulated(`lambda:${operation} with ${name}`);
     }
   }

@@ -75,7 +75,8 @@ export class Invoker {
     const log =
       logTail || invoked.process ? new LogTail(requestId, invoked.memoryMegabytes, this.#deps.clock.now()) : undefined;
     try {
-      const answer = await this.#hop(invoked, payload, requestId, log);
+      const hop = () => this.#hop(invoked, payload, requestId, log);
+      const answer = await (invoked.process ? invoked.process.inTurn(hop) : hop());
       const messages = log?.end(answer.failure, this.#deps.clock.now());
       if (messages && log?.logStreamName) {
         // Every message ends its line (https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-view.html).

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { recordOf } from "../gateway/record-of.ts";
 import { constraintViolated, wrongType } from "./errors.ts";
 import {
   MAXIMUM_GROUP_NAME_CHARACTERS,
@@ -64,4 +65,4 @@ export const timestamp = z
   .int()
   .min(MINIMUM_TIMESTAMP_MS, `Member must have value greater than or equal to ${MINIMUM_TIMESTAMP_MS}`);
 
-export const tags = z.record(z.string(), z.string());
+export const tags = recordOf(z.string());

@@ -1,11 +1,12 @@
 import { z } from "zod";
 import { AwsError } from "../gateway/aws-error.ts";
+import { recordOf } from "../gateway/record-of.ts";
 import { MINIMUM_CHARACTERS, PRIORITY } from "./limits.ts";
 import { pointer, refusalOf } from "./refusal.ts";
 import { oneOf } from "./settings/enumerated.ts";
 import { jobSettings } from "./settings/job-settings.ts";
 
-const names = z.record(z.string(), z.string());
+const names = recordOf(z.string());
 
 /** CreateJob's request. Members in PascalCase, as Step Functions spells them; the wire has lower camel case. */
 const createJobRequest = z.strictObject({

@@ -46,7 +46,7 @@ export class Bucket {
   /** Deletes as a plain DELETE does: leaves a marker where versioning is or was enabled, else nothing. */
   delete(key: string, nowMs: number): DeleteMarker | undefined {
     if (this.versioning === undefined) {
-      this.#versions.delete(key);
+      this.#keep(key, []);
       return undefined;
     }
     return this.#add({ kind: "delete-marker", key, versionId: this.#nextVersionId(), lastModifiedMs: nowMs });
@@ -87,7 +87,11 @@ export class Bucket {
     return added;
   }
 
+  /** What lies on disk stays there as long as a version needs it. */
   #keep(key: string, versions: ObjectVersion[]): void {
+    const before = this.#versions.get(key) ?? [];
+    for (const version of versions) if (version.kind === "object" && !before.includes(version)) version.body.keep();
+    for (const version of before) if (version.kind === "object" && !versions.includes(version)) version.body.release();
     if (versions.length === 0) this.#versions.delete(key);
     else this.#versions.set(key, versions);
   }

@@ -1,3 +1,4 @@
+import type { BodyShelf } from "../../network/body-shelf.ts";
 import type { HttpRequest, HttpResponse } from "../../network/http.ts";
 import { AwsError } from "../gateway/aws-error.ts";
 import type { IdentifiedOperation, Room, RoomCall, RoomDependencies } from "../room.ts";
@@ -31,7 +32,8 @@ export interface S3 extends Room {
   read(bucket: string, key: string): Buffer | undefined;
 }
 
-export function createS3({ clock, random, accountId, region }: RoomDependencies): S3 {
+/** `shelf`: where large bodies lie; without one all are in memory. */
+export function createS3({ clock, random, accountId, region }: RoomDependencies, shelf?: BodyShelf): S3 {
   const store = new ObjectStore(random);
 
   function identify(http: HttpRequest): IdentifiedOperation | HttpResponse {
@@ -50,7 +52,12 @@ export function createS3({ clock, random, accountId, region }: RoomDependencies)
       const request = readS3Request(http);
       const operation = OPERATIONS[call.operation.name as S3OperationName];
       screenRequest(request, operation, accountId);
-      return operation.perform({ request, payload: receivePayload(request), store, nowMs: call.receivedAt, region });
+      const payload = receivePayload(request, shelf);
+      try {
+        return operation.perform({ request, payload, store, nowMs: call.receivedAt, region });
+      } finally {
+        payload.body.release();
+      }
     });
     return { ...response, headers: { "x-amz-id-2": hostId(requestId), server: "AmazonS3", ...response.headers } };
   }
@@ -70,7 +77,7 @@ export function createS3({ clock, random, accountId, region }: RoomDependencies)
         etag,
         contentType,
       })),
-    read: (bucket, key) => store.findBucket(bucket)?.current(key)?.body,
+    read: (bucket, key) => store.findBucket(bucket)?.current(key)?.body.bytes(),
   };
 }
 

@@ -1,4 +1,4 @@
-import { digestOf } from "../../network/digests.ts";
+import type { Content } from "../../network/content.ts";
 import type { DecodedBody } from "./aws-chunked.ts";
 import {
   CHECKSUM_ALGORITHMS,
@@ -62,10 +62,10 @@ function checkNamedAlgorithm(named: string | undefined, carried: ChecksumAlgorit
   }
 }
 
-function verifyContentMd5(contentMd5: string | undefined, body: Buffer): void {
+function verifyContentMd5(contentMd5: string | undefined, body: Content): void {
   if (contentMd5 === undefined) return;
   const bytes = Buffer.from(contentMd5, "base64");
   if (bytes.length !== 16 || bytes.toString("base64") !== contentMd5) throw invalidDigest(contentMd5);
-  const calculated = Buffer.from(digestOf("md5", body), "hex").toString("base64");
+  const calculated = Buffer.from(body.digest("md5"), "hex").toString("base64");
   if (calculated !== contentMd5) throw badDigestMd5(contentMd5, calculated);
 }

@@ -1,10 +1,11 @@
+import type { Content } from "../../network/content.ts";
 import type { ChecksumAlgorithm } from "./checksums/algorithms.ts";
 import type { Checksum } from "./checksums/checksum.ts";
 import type { ObjectDescription, StoredObject } from "./stored-object.ts";
 
 export interface UploadedPart {
   readonly partNumber: number;
-  readonly body: Buffer;
+  readonly body: Content;
   /** Hex MD5, without quotes. */
   readonly etag: string;
   /** Base64 checksum in the upload's algorithm, when the upload names one. */
@@ -27,8 +28,8 @@ export interface MultipartUpload {
   readonly parts: Map<number, UploadedPart>;
 }
 
-/** What an upload became; kept so that a client whose answer was lost may complete it again. */
-export interface CompletedUpload {
-  readonly upload: MultipartUpload;
-  readonly object: StoredObject;
+/** What an upload became, without its bytes: kept so that a client whose answer was lost may complete it again. */
+export interface CompletedUpload extends Pick<StoredObject, "key" | "etag" | "checksum" | "versionId"> {
+  readonly uploadId: string;
+  readonly bucket: string;
 }

@@ -1,4 +1,6 @@
+import { decodeWords, encodeWords } from "./encoded-words.ts";
 import { aclsNotSupported, metadataTooLarge, notImplemented } from "./errors.ts";
+import { asHeaderValue, isPrintable } from "./header-values.ts";
 import { MAXIMUM_METADATA_BYTES } from "./limits.ts";
 import type { S3Request } from "./request.ts";
 import type { ObjectDescription, StoredObject } from "./stored-object.ts";
@@ -25,7 +27,7 @@ export function readDescription(request: S3Request): ObjectDescription {
   const userMetadata = Object.fromEntries(
     Object.entries(request.headers)
       .filter(([name]) => name.startsWith(METADATA_PREFIX))
-      .map(([name, value]) => [name.slice(METADATA_PREFIX.length), value]),
+      .map(([name, value]) => [name.slice(METADATA_PREFIX.length), decodeWords(value)]),
   );
   const bytes = Object.entries(userMetadata).reduce(
     (sum, [name, value]) => sum + Buffer.byteLength(name) + Buffer.byteLength(value),
@@ -60,16 +62,28 @@ function refuseOther(headers: S3Request["headers"], name: string, emulated: stri
 
 /** Headers of an answer that describe the object; its checksum is apart. */
 export function describeObject(object: StoredObject, versioned: boolean): Record<string, string> {
-  const metadata = Object.entries(object.userMetadata).map(([name, value]) => [METADATA_PREFIX + name, value]);
   return {
     "accept-ranges": "bytes",
-    "content-type": object.contentType,
+    "content-type": asHeaderValue(object.contentType),
     etag: quoted(object.etag),
     "last-modified": new Date(object.lastModifiedMs).toUTCString(),
     ...ENCRYPTION_HEADERS,
-    ...object.systemHeaders,
-    ...Object.fromEntries(metadata),
+    ...Object.fromEntries(Object.entries(object.systemHeaders).map(([name, value]) => [name, asHeaderValue(value)])),
+    ...describeMetadata(object.userMetadata),
     ...versionHeader(object.versionId, versioned),
+  };
+}
+
+/**
+ * Metadata that cannot be printed is left out and counted
+ * (https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingMetadata.html).
+ */
+function describeMetadata(userMetadata: StoredObject["userMetadata"]): Record<string, string> {
+  const all = Object.entries(userMetadata);
+  const told = all.filter(([name, value]) => isPrintable(name, value));
+  return {
+    ...Object.fromEntries(told.map(([name, value]) => [METADATA_PREFIX + name, encodeWords(value)])),
+    ...(told.length < all.length && { "x-amz-missing-meta": String(all.length - told.length) }),
   };
 }
 

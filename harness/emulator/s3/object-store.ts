@@ -1,7 +1,10 @@
 import type { RandomStreams } from "../../clock/random-streams.ts";
 import { Bucket, type Versioning } from "./bucket.ts";
 import { noSuchBucket, noSuchUpload } from "./errors.ts";
-import type { CompletedUpload, MultipartUpload } from "./multipart-upload.ts";
+import type { CompletedUpload, MultipartUpload, UploadedPart } from "./multipart-upload.ts";
+
+/** A client completes an upload again within minutes, if at all. */
+const REMEMBERED_COMPLETIONS = 10_000;
 
 /** All buckets and uploads of one world. */
 export class ObjectStore {
@@ -32,8 +35,10 @@ export class ObjectStore {
     return bucket;
   }
 
+  /** Uploads that were under way go with it. */
   deleteBucket(name: string): void {
     this.#buckets.delete(name);
+    for (const { uploadId, bucket } of [...this.#uploads.values()]) if (bucket === name) this.abortUpload(uploadId);
   }
 
   buckets(): Bucket[] {
@@ -56,15 +61,26 @@ export class ObjectStore {
 
   completedUpload(uploadId: string, bucket: string, key: string): CompletedUpload | undefined {
     const completed = this.#completed.get(uploadId);
-    return completed?.upload.bucket === bucket && completed.upload.key === key ? completed : undefined;
+    return completed?.bucket === bucket && completed.key === key ? completed : undefined;
+  }
+
+  /** A part sent again replaces the one before. */
+  putPart(upload: MultipartUpload, part: UploadedPart): void {
+    part.body.keep();
+    upload.parts.get(part.partNumber)?.body.release();
+    upload.parts.set(part.partNumber, part);
   }
 
   completeUpload(completed: CompletedUpload): void {
-    this.#uploads.delete(completed.upload.uploadId);
-    this.#completed.set(completed.upload.uploadId, completed);
+    this.abortUpload(completed.uploadId);
+    this.#completed.set(completed.uploadId, completed);
+    const [oldest] = this.#completed.keys();
+    if (this.#completed.size > REMEMBERED_COMPLETIONS && oldest !== undefined) this.#completed.delete(oldest);
   }
 
+  /** Forgets an upload and its parts; those that an object is made of stay with the object. */
   abortUpload(uploadId: string): void {
+    for (const { body } of this.#uploads.get(uploadId)?.parts.values() ?? []) body.release();
     this.#uploads.delete(uploadId);
   }
 }

@@ -1,4 +1,5 @@
-import { digestOf } from "../../network/digests.ts";
+import { type BodyShelf, GrowingBody } from "../../network/body-shelf.ts";
+import { MemoryContent } from "../../network/content.ts";
 import { type DecodedBody, decodeAwsChunked } from "./aws-chunked.ts";
 import {
   contentSha256Mismatch,
@@ -15,16 +16,16 @@ const HEADER = "x-amz-content-sha256";
 
 /**
  * The body as the client meant it, after the checks of transport: the declared hash, the frames, the decoded length, the
- * announced trailer. Checksums of the content are the next step (integrity.ts).
+ * announced trailer. Checksums of the content are the next step (integrity.ts). The body is kept once; the caller releases it.
  */
-export function receivePayload(request: S3Request): DecodedBody {
+export function receivePayload(request: S3Request, shelf: BodyShelf | undefined): DecodedBody {
   const declared = request.headers[HEADER];
   if (declared === undefined) {
     if (!request.presigned) throw invalidRequest(`Missing required header for this request: ${HEADER}`);
-    return { body: request.body, trailers: new Map() };
+    return unframed(request, shelf);
   }
-  if (declared === "UNSIGNED-PAYLOAD") return { body: request.body, trailers: new Map() };
-  if (declared === "STREAMING-UNSIGNED-PAYLOAD-TRAILER") return receiveFramed(request);
+  if (declared === "UNSIGNED-PAYLOAD") return unframed(request, shelf);
+  if (declared === "STREAMING-UNSIGNED-PAYLOAD-TRAILER") return receiveFramed(request, shelf);
   if (declared.startsWith("STREAMING-")) throw notImplemented(`${HEADER}: ${declared}`, { Header: HEADER });
   if (!/^[0-9a-f]{64}$/i.test(declared)) {
     throw invalidArgument(
@@ -33,23 +34,41 @@ export function receivePayload(request: S3Request): DecodedBody {
       declared,
     );
   }
-  const computed = digestOf("sha256", request.body);
+  const computed = request.body.digest("sha256");
   if (computed !== declared.toLowerCase()) throw contentSha256Mismatch(declared, computed);
-  return { body: request.body, trailers: new Map() };
+  return unframed(request, shelf);
 }
 
-function receiveFramed(request: S3Request): DecodedBody {
+/** What comes from inside (a conversion's result) is in memory, and may be large all the same. */
+function unframed({ body }: S3Request, shelf: BodyShelf | undefined): DecodedBody {
+  const placed = shelf && body instanceof MemoryContent ? shelf.place(body.bytes()) : body;
+  placed.keep();
+  return { body: placed, trailers: new Map() };
+}
+
+function receiveFramed(request: S3Request, shelf: BodyShelf | undefined): DecodedBody {
   const decodedLength = request.headers["x-amz-decoded-content-length"];
   if (decodedLength === undefined || !/^\d+$/.test(decodedLength)) throw missingContentLength();
-  const decoded = decodeAwsChunked(request.body);
-  if (decoded.body.length !== Number(decodedLength)) throw incompleteBody();
+  const decoded = decodeAwsChunked(request.body, new GrowingBody(shelf));
+  // Kept for the moment, so that what is refused does not stay.
+  decoded.body.keep();
+  try {
+    checkTrailers(request, decoded, Number(decodedLength));
+  } catch (error) {
+    decoded.body.release();
+    throw error;
+  }
+  return decoded;
+}
+
+function checkTrailers(request: S3Request, decoded: DecodedBody, decodedLength: number): void {
+  if (decoded.body.length !== decodedLength) throw incompleteBody();
   const announced = (request.headers["x-amz-trailer"] ?? "")
     .split(",")
     .map((name) => name.trim().toLowerCase())
     .filter((name) => name !== "");
   const sameNames = announced.length === decoded.trailers.size && announced.every((name) => decoded.trailers.has(name));
   if (!sameNames) throw malformedTrailer();
-  return decoded;
 }
 
 /** S3 stores nothing whose length it does not know beforehand. */

@@ -1,3 +1,4 @@
+import { type Content, MemoryContent } from "../../network/content.ts";
 import type { HttpRequest } from "../../network/http.ts";
 import { parseRequestTarget } from "../gateway/request-target.ts";
 import { type Address, readAddress } from "./addressing.ts";
@@ -11,7 +12,9 @@ export interface S3Request extends Address {
   /** With the `x-amz-*` values that a presigned URL carries in its query. */
   readonly headers: Readonly<Record<string, string>>;
   readonly presigned: boolean;
-  readonly body: Buffer;
+  /** Whether the sender can read an answer piece by piece. */
+  readonly takesLargeBody: boolean;
+  readonly body: Content;
 }
 
 const AUTHENTICATION = new Set([
@@ -48,6 +51,7 @@ export function readS3Request(http: HttpRequest): S3Request {
     query,
     headers: { ...fromQuery, ...http.headers },
     presigned,
-    body: http.body,
+    body: http.largeBody ?? new MemoryContent(http.body),
+    takesLargeBody: http.takesLargeBody === true,
   };
 }

@@ -1,5 +1,6 @@
 import { CHECKSUM_ALGORITHMS, checksumHeader } from "./checksums/algorithms.ts";
 import { expectedOwnerMismatch, keyTooLong, notImplemented } from "./errors.ts";
+import { checkVersionId } from "./header-values.ts";
 import { MAXIMUM_KEY_BYTES } from "./limits.ts";
 import type { S3Operation } from "./operation.ts";
 import type { S3Request } from "./request.ts";
@@ -27,6 +28,8 @@ export function screenRequest(request: S3Request, operation: S3Operation, accoun
   for (const name of request.query.keys()) {
     if (!operation.parameters?.includes(name)) throw notImplemented(`the query parameter ${name}`, { Parameter: name });
   }
+  const versionId = request.query.get("versionId");
+  if (versionId !== undefined) checkVersionId(versionId);
   const owner = request.headers["x-amz-expected-bucket-owner"];
   if (owner !== undefined && owner !== accountId) throw expectedOwnerMismatch();
   const keyBytes = Buffer.byteLength(request.key);

@@ -1,3 +1,4 @@
+import type { Content } from "../../network/content.ts";
 import type { Checksum } from "./checksums/checksum.ts";
 
 /** What the writer of an object says about it. */
@@ -15,7 +16,7 @@ export interface StoredObject extends ObjectDescription {
   readonly key: string;
   /** `null` (the text) for what was written while versioning was not enabled. */
   readonly versionId: string;
-  readonly body: Buffer;
+  readonly body: Content;
   /** Hex MD5 of the bytes, or `…-N` of a multipart upload; without quotes. */
   readonly etag: string;
   readonly checksum: Checksum;

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
+import { recordOf } from "../gateway/record-of.ts";
 import { invalidParameterValue } from "./errors.ts";
 import { MAX_MESSAGE_ATTRIBUTE_NAME_CHARACTERS, MAX_MESSAGE_ATTRIBUTES } from "./limits.ts";
 
@@ -12,8 +13,7 @@ export interface MessageAttribute {
 
 export type MessageAttributes = Readonly<Record<string, MessageAttribute>>;
 
-export const messageAttributesSchema = z.record(
-  z.string(),
+export const messageAttributesSchema = recordOf(
   z.object({
     DataType: z.string().optional(),
     StringValue: z.string().optional(),

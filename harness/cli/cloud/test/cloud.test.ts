@@ -1,6 +1,4 @@
-import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { createInterface } from "node:readline";
 import { CreateBucketCommand, GetObjectCommand, PutObjectCommand } from "@aws-sdk/client-s3";
 import {
   CreateStateMachineCommand,
@@ -9,26 +7,8 @@ import {
   StartExecutionCommand,
 } from "@aws-sdk/client-sfn";
 import { CreateQueueCommand, ReceiveMessageCommand } from "@aws-sdk/client-sqs";
-import { expect, onTestFinished, test } from "vitest";
-import { type Clients, createClients } from "../../../cloud/backends/clients.ts";
-
-const CLOUD = new URL("../main.ts", import.meta.url).pathname;
-
-function start(...options: string[]): ChildProcess {
-  const child = spawn("node", [CLOUD, ...options], { stdio: ["ignore", "pipe", "pipe"] });
-  onTestFinished(() => void child.kill("SIGKILL"));
-  return child;
-}
-
-/** Serves the cloud on a free port, as its own process, and gives clients of it. */
-async function served(...options: string[]): Promise<{ child: ChildProcess; clients: Clients }> {
-  const child = start("--port", "0", ...options);
-  if (!child.stdout) throw new Error("the process has no output");
-  const [line] = (await once(createInterface(child.stdout), "line")) as [string];
-  const endpoint = /http:\/\/[^ ]+/.exec(line)?.[0] ?? "";
-  const credentials = { accessKeyId: "test", secretAccessKey: "test" };
-  return { child, clients: createClients({ endpoint, region: "us-east-1", credentials }) };
-}
+import { expect, test } from "vitest";
+import { served, start } from "./served.ts";
 
 test("the cloud serves any client on loopback, and a signal ends it in good order", async () => {
   const { child, clients } = await served();
@@ -42,7 +22,7 @@ test("the cloud serves any client on loopback, and a signal ends it in good orde
 }, 20_000);
 
 test("with a virtual clock an execution that waits a year and a long poll are over at once", async () => {
-  const { clients } = await served("--clock", "virtual");
+  const { clients } = await served(["--clock", "virtual"]);
   const [sfn, sqs] = await Promise.all([clients.sfn(), clients.sqs()]);
   const definition = { StartAt: "Wait", States: { Wait: { Type: "Wait", Seconds: 31_000_000, End: true } } };
   const { stateMachineArn } = await sfn.send(
@@ -63,9 +43,15 @@ test("with a virtual clock an execution that waits a year and a long poll are ov
 
 test.each([
   [["--port", "70000"], '--port: "70000" is not a whole number from 0 to 65535.'],
+  [["--allow-origin", "app.example"], '--allow-origin: "app.example" is no origin; write scheme, host and port'],
+  [["--allow-origin", "https://app.example/page"], "is no origin"],
+  [
+    ["--allow-host", "aws.test:80"],
+    '--allow-host: "aws.test:80" is no host; write a name or an address without a port',
+  ],
   [["--clock", "slow"], '--clock: "slow" is neither real nor virtual.'],
 ])("%j is refused with one sentence and exit code 2", async (options, sentence) => {
-  const child = start(...options);
+  const child = start(options);
   const chunks: Buffer[] = [];
   child.stderr?.on("data", (chunk: Buffer) => chunks.push(chunk));
   expect(await once(child, "close")).toEqual([2, null]);

@@ -2,12 +2,14 @@ import { RandomStreams } from "../../../clock/random-streams.ts";
 import { createGateway, type Gateway, type GatewayOptions } from "../../../emulator/gateway/gateway.ts";
 import type { RoomDependencies } from "../../../emulator/room.ts";
 import { createS3, type S3 } from "../../../emulator/s3/index.ts";
+import type { BodyShelf } from "../../../network/body-shelf.ts";
 import { FaultPlan } from "../../../network/faults.ts";
 import type { HttpRequest, HttpResponse } from "../../../network/http.ts";
 import { LatencyModel } from "../../../network/latency.ts";
 import { Network } from "../../../network/network.ts";
 import { Trace } from "../../../network/trace.ts";
 import { type Clients, createClients } from "../clients.ts";
+import { isObjectWrite } from "../large-bodies.ts";
 import { startListener } from "../listener.ts";
 import { inProcessRequestHandler } from "../request-handler.ts";
 import { TestClock } from "./test-clock.ts";
@@ -37,7 +39,10 @@ export interface TestCloud {
   readonly [Symbol.asyncDispose]: () => Promise<void>;
 }
 
-export async function startTestCloud(front: Front, options: Partial<GatewayOptions> = {}): Promise<TestCloud> {
+export async function startTestCloud(
+  front: Front,
+  { shelf, ...options }: Partial<GatewayOptions> & { shelf?: BodyShelf } = {},
+): Promise<TestCloud> {
   const clock = new TestClock();
   const random = new RandomStreams(28);
   const trace = new Trace(
@@ -46,7 +51,7 @@ export async function startTestCloud(front: Front, options: Partial<GatewayOptio
   );
   const network = new Network({ clock, trace, faults: new FaultPlan(), latency: new LatencyModel(), random });
   const dependencies: RoomDependencies = { clock, random, network, accountId: ACCOUNT, region: REGION };
-  const s3 = createS3(dependencies);
+  const s3 = createS3(dependencies, shelf);
   const gateway = createGateway({
     ...dependencies,
     policies: {
@@ -66,7 +71,10 @@ export async function startTestCloud(front: Front, options: Partial<GatewayOptio
     return response;
   };
 
-  const listener = front === "loopback" ? await startListener({ port: 0, handle }) : undefined;
+  const listener =
+    front === "loopback"
+      ? await startListener({ port: 0, handle, ...(shelf && { largeBodies: { shelf, mayBring: isObjectWrite } }) })
+      : undefined;
   const url = listener?.url ?? "http://127.0.0.1:4566";
   const reach = {
     endpoint: url,

@@ -3,16 +3,17 @@ import { request as httpRequest } from "node:http";
 import { connect } from "node:net";
 import { afterEach, expect, test } from "vitest";
 import { type HttpRequest, type HttpResponse, httpResponse } from "../../../network/http.ts";
-import { type Listener, startListener } from "../listener.ts";
+import { type Listener, type ListenerOptions, startListener } from "../listener.ts";
 
 const open: Listener[] = [];
 afterEach(async () => {
   for (const listener of open.splice(0)) await listener.destroy();
 });
 
-async function listen(handle: (request: HttpRequest) => Promise<HttpResponse>) {
+async function listen(handle: (request: HttpRequest) => Promise<HttpResponse>, options: Partial<ListenerOptions> = {}) {
   const arrived: HttpRequest[] = [];
   const listener = await startListener({
+    ...options,
     port: 0,
     handle: (request) => {
       arrived.push(request);
@@ -84,10 +85,67 @@ test("204 and 304 have no length", async () => {
   }
 });
 
-test("a failure of ours is a 500 that says what failed", async () => {
-  const { listener } = await listen(async () => {
-    throw new Error("a part has no checksum");
+test.each([
+  ["a header with CR and LF", httpResponse(200, { a: "b\r\nc: d" }, "")],
+  ["a header beyond Latin-1", httpResponse(200, { a: "日" }, "")],
+  ["a header's name that is none", httpResponse(200, { "a b": "c" }, "")],
+  ["a status that is none", httpResponse(99_999, {}, "")],
+])("%s costs one request, and nothing else", async (_, impossible) => {
+  const reported: unknown[] = [];
+  const { listener } = await listen(async ({ path }) => (path === "/bad" ? impossible : fine()), {
+    report: (mistake) => reported.push(mistake),
   });
+  expect((await fetch(`${listener.url}/bad`)).status).toBe(500);
+  expect([(await fetch(listener.url)).status, reported.length]).toEqual([200, 1]);
+});
+
+test("Latin-1 in content-disposition arrives as it is", async () => {
+  const disposition = 'attachment; filename="José.pdf"';
+  const { listener } = await listen(async () =>
+    httpResponse(200, { "content-length": "1", "content-disposition": disposition }, "x"),
+  );
+  expect((await fetch(listener.url)).headers.get("content-disposition")).toBe(disposition);
+});
+
+test.each([
+  ["half a head", "GET / HTTP/1.1\r\nHost: h\r\nX-Ha"],
+  ["half a body", "PUT / HTTP/1.1\r\nHost: h\r\nContent-Length: 9\r\n\r\nhal"],
+  ["half a chunk", "PUT / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n9\r\nhal"],
+])("%s is closed when its time is up", async (_, bytes) => {
+  const { port, arrived } = await listen(fine, { limits: { headersMs: 20, requestMs: 40, checkMs: 10 } });
+  const socket = connect(port, "127.0.0.1");
+  socket.write(bytes);
+  expect(Buffer.concat(await socket.toArray()).toString()).toMatch(/^(?:HTTP\/1.1 408 Request Timeout|$)/);
+  expect(arrived).toEqual([]);
+});
+
+test.each([
+  ["nonsense", "\0\x01\x02\r\n\r\n"],
+  ["a chunk whose length is none", "PUT / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n"],
+  ["two lengths", "PUT / HTTP/1.1\r\nHost: h\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nx"],
+  ["a head without an end", `GET / HTTP/1.1\r\nHost: h\r\nX-Long: ${"x".repeat(17_000)}`],
+  ["no host", "GET / HTTP/1.1\r\n\r\n"],
+])("%s is 4xx", async (_, bytes) => {
+  const { port, arrived } = await listen(fine);
+  expect(await speak(port, bytes)).toMatch(/^HTTP\/1.1 4\d\d /);
+  expect(arrived).toEqual([]);
+});
+
+test("a body that is too large is refused, by its length or when it has come so far", async () => {
+  const { port, arrived } = await listen(fine, { limits: { bodyBytes: 10 } });
+  const head = "PUT / HTTP/1.1\r\nHost: h\r\nConnection: close\r\n";
+  expect(await speak(port, `${head}Content-Length: 11\r\n\r\nhello world`)).toMatch(/^HTTP\/1.1 413 /);
+  const chunked = `${head}Transfer-Encoding: chunked\r\n\r\nb\r\nhello world\r\n0\r\n\r\n`;
+  expect(await speak(port, chunked)).toMatch(/^HTTP\/1.1 413 /);
+  expect(await speak(port, `${head}Content-Length: 10\r\n\r\nhelloworld`)).toMatch(/^HTTP\/1.1 200 /);
+  expect(arrived).toHaveLength(1);
+});
+
+test("a failure of ours is a 500 that says what failed", async () => {
+  const failing = async () => {
+    throw new Error("a part has no checksum");
+  };
+  const { listener } = await listen(failing, { report: () => {} });
   const response = await fetch(listener.url);
   expect(response.status).toBe(500);
   expect(await response.text()).toContain("a part has no checksum");

@@ -38,12 +38,25 @@ describe.each(["validate", "thumbnails", "consolidate", "zip", "callback"] as co
       value.replace("127.0.0.1:{{callbackPort}}", endpoint.host),
     ]);
     const answer = await unpacked.invoke(recorded.input, { ...environment(), ...Object.fromEntries(given) });
-    expect(comparable(textOf(answer))).toBe(expectedOutput(recorded, endpoint.host));
+    const expected = expectedOutput(recorded, endpoint.host);
+    expect(inOrderOfKeys(comparable(textOf(answer)))).toBe(inOrderOfKeys(expected));
     expect(answer.lines.map(levelAndMessage)).toEqual(recorded.logs);
     expect(endpoint.callbacks).toEqual(recorded.callbacks);
     if (recorded.objectsAfter)
       expect(await pictures(recorded.objects.map(({ key }) => key))).toEqual(recorded.objectsAfter);
   });
+});
+
+/** Consolidation answers in Go's random map order, which a process of its own draws anew each time. */
+function inOrderOfKeys(text: string): string {
+  const parsed = consolidated.safeParse(text === "" ? undefined : JSON.parse(text));
+  if (!parsed.success) return text;
+  const outputs = parsed.data.body.outputs.toSorted((one, other) => (one.rawKey < other.rawKey ? -1 : 1));
+  return JSON.stringify({ ...parsed.data, body: { ...parsed.data.body, outputs } });
+}
+
+const consolidated = z.looseObject({
+  body: z.looseObject({ outputs: z.array(z.looseObject({ rawKey: z.string() })) }),
 });
 
 function environment(): Record<string, string> {

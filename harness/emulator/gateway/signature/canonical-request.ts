@@ -66,8 +66,12 @@ function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
+/** Node reads a header as Latin-1; a client that writes UTF-8 has signed its bytes. */
 function canonicalValue(value: string | undefined): string {
-  return (value ?? "").trim().replace(/\s+/g, " ");
+  const text = (value ?? "").replace(/[\t\n\v\f\r ]+/g, " ").replace(/^ | $/g, "");
+  if (!/[\x80-\xff]/.test(text) || /[^\0-\xff]/.test(text)) return text;
+  const utf8 = Buffer.from(text, "latin1").toString("utf8");
+  return utf8.includes("\ufffd") ? text : utf8;
 }
 
 /**

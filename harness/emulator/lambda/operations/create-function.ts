@@ -2,7 +2,7 @@ import { jsonBody, jsonResponse, type RestPerformance } from "../../gateway/rest
 import { describeFunction } from "../describe-function.ts";
 import { resourceConflict } from "../errors.ts";
 import { configurationOf, parseCreateFunction, zipOf } from "../function-input.ts";
-import { parseFunctionName } from "../function-name.ts";
+import { checkFunctionName, parseFunctionName } from "../function-name.ts";
 import type { LambdaState } from "../state.ts";
 
 /** https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html */
@@ -13,6 +13,7 @@ export const createFunction = (state: LambdaState): RestPerformance => ({
   },
   async perform({ http }) {
     const input = parseCreateFunction(jsonBody(http));
+    checkFunctionName(input.FunctionName);
     const { name } = parseFunctionName(input.FunctionName);
     if (state.functions.has(name)) throw resourceConflict(`Function already exist: ${name}`);
     const zip = zipOf("CreateFunction", input.Code);

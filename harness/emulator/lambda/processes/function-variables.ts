@@ -18,6 +18,8 @@ export function functionVariables(deployed: DeployedFunction, place: Place): Rec
   const { functionName, configuration } = deployed;
   return {
     PATH: process.env.PATH ?? "/usr/local/bin:/usr/bin:/bin",
+    // Where this process has its own: what a function that is killed leaves behind goes with it.
+    ...(process.env.TMPDIR && { TMPDIR: process.env.TMPDIR }),
     LANG: "en_US.UTF-8",
     TZ: ":UTC",
     PYTHONDONTWRITEBYTECODE: "1",

@@ -43,7 +43,20 @@ export class ProcessFunction {
     this.#pool = new SandboxPool(() => this.#startSandbox());
   }
 
-  /** A `FunctionHandler`. Throws `ReportedFailure`. */
+  /**
+   * Runs an invocation when there is a process for it. Waiting for one is not part of the invocation: AWS would have started
+   * another, so no time limit counts it.
+   */
+  async inTurn<T>(invocation: () => Promise<T>): Promise<T> {
+    await this.#pool.enter();
+    try {
+      return await invocation();
+    } finally {
+      this.#pool.leave();
+    }
+  }
+
+  /** A `FunctionHandler`, to be called in turn. Throws `ReportedFailure`. */
   async invoke(payload: string, context: FunctionContext): Promise<string> {
     const { clock } = this.#world;
     const { functionName, configuration, code } = this.deployed;

@@ -34,7 +34,7 @@ export class RuntimeApi {
   private constructor(events: SandboxEvents) {
     this.#events = events;
     this.#server = createServer({ requestTimeout: 0, keepAliveTimeout: 0 }, (incoming, outgoing) => {
-      void this.#serve(incoming, outgoing);
+      this.#serve(incoming, outgoing).catch(() => outgoing.destroy());
     });
     this.#server.on("connection", (socket) => socket.unref());
     this.#server.unref();
@@ -152,7 +152,12 @@ function responder(outgoing: ServerResponse): (response: HttpResponse | undefine
       outgoing.destroy();
       return;
     }
-    outgoing.writeHead(response.status, headersOnTheWire(response));
-    outgoing.end(outgoing.req.method === "HEAD" ? undefined : response.body);
+    try {
+      outgoing.writeHead(response.status, headersOnTheWire(response));
+      outgoing.end(outgoing.req.method === "HEAD" ? undefined : response.body);
+    } catch {
+      // What no header can hold is our own bug; to the process it is a broken connection.
+      outgoing.destroy();
+    }
   };
 }

@@ -1,6 +1,6 @@
 import type { Sandbox } from "./sandbox.ts";
 
-/** Processes of one function at the same time. More invocations wait for one, as real work, which takes no virtual time. */
+/** Invocations of one function at the same time, and so its processes: as many as a laptop can bear. */
 const MAXIMUM_PROCESSES = 8;
 
 /** The warm processes of one function. The last one given back is the next one taken. */
@@ -9,7 +9,10 @@ export class SandboxPool {
   readonly #idle: Sandbox[] = [];
   readonly #all = new Set<Sandbox>();
   #starting = 0;
+  /** Invocations that may have a process. */
+  #inside = 0;
   readonly #waiting: (() => void)[] = [];
+  #retired = false;
   #closed = false;
   #whenEmpty = (): void => {};
 
@@ -17,28 +20,42 @@ export class SandboxPool {
     this.#start = start;
   }
 
+  /**
+   * Waits for the right to take a process, in the order of the calls. It waits for other invocations, which may sleep, so it must
+   * wait as the world does, and never be part of real work. `leave` ends the right.
+   */
+  async enter(): Promise<void> {
+    if (this.#inside < MAXIMUM_PROCESSES) this.#inside++;
+    else await new Promise<void>((resolve) => this.#waiting.push(resolve));
+  }
+
+  leave(): void {
+    const next = this.#waiting.shift();
+    if (next) next();
+    else this.#inside--;
+    this.#tellWhenEmpty();
+  }
+
+  /** Real work, which waits for nobody: one that was stopped at its time-out may still be about to end. */
   async take(): Promise<{ sandbox: Sandbox; isNew: boolean }> {
+    if (this.#closed) throw new Error("The cloud has ended.");
     for (;;) {
       const idle = this.#idle.pop();
-      if (idle) {
-        if (idle.ended) this.#all.delete(idle);
-        else {
-          idle.keepAlive(true);
-          return { sandbox: idle, isNew: false };
-        }
-      } else if (this.#all.size + this.#starting < MAXIMUM_PROCESSES) {
-        return { sandbox: await this.#startOne(), isNew: true };
-      } else await new Promise<void>((resolve) => this.#waiting.push(resolve));
+      if (!idle) return { sandbox: await this.#startOne(), isNew: true };
+      if (idle.ended) this.#all.delete(idle);
+      else {
+        idle.keepAlive(true);
+        return { sandbox: idle, isNew: false };
+      }
     }
   }
 
   /** After its invocation, for the next one. */
   giveBack(sandbox: Sandbox): void {
-    if (this.#closed || sandbox.ended) this.discard(sandbox);
+    if (this.#retired || sandbox.ended) this.discard(sandbox);
     else {
       sandbox.keepAlive(false);
       this.#idle.push(sandbox);
-      this.#waiting.shift()?.();
     }
   }
 
@@ -46,13 +63,12 @@ export class SandboxPool {
   discard(sandbox: Sandbox): void {
     sandbox.kill();
     this.#all.delete(sandbox);
-    this.#waiting.shift()?.();
     this.#tellWhenEmpty();
   }
 
-  /** Ends those that are idle now, the others as soon as they are given back; then tells that none is left. */
+  /** Ends those that are idle now, the others as soon as they are given back; then tells that none is left or awaited. */
   retire(whenEmpty: () => void): void {
-    this.#closed = true;
+    this.#retired = true;
     this.#whenEmpty = whenEmpty;
     for (const sandbox of this.#idle.splice(0)) this.discard(sandbox);
     this.#tellWhenEmpty();
@@ -60,12 +76,13 @@ export class SandboxPool {
 
   /** Ends all, those at work too. */
   close(): void {
+    this.#closed = true;
     this.retire(() => {});
     for (const sandbox of this.#all) this.discard(sandbox);
   }
 
   #tellWhenEmpty(): void {
-    if (!this.#closed || this.#all.size + this.#starting > 0) return;
+    if (!this.#retired || this.#all.size + this.#starting + this.#inside > 0) return;
     this.#whenEmpty();
     this.#whenEmpty = () => {};
   }
@@ -74,7 +91,8 @@ export class SandboxPool {
     this.#starting++;
     try {
       const sandbox = await this.#start();
-      this.#all.add(sandbox);
+      if (this.#closed) sandbox.kill();
+      else this.#all.add(sandbox);
       return sandbox;
     } finally {
       this.#starting--;

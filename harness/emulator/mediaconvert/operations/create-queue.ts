@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { toCamelCase, toPascalCase } from "../../gateway/member-case.ts";
+import { recordOf } from "../../gateway/record-of.ts";
 import { jsonBody, jsonResponse, type RestPerformance } from "../../gateway/rest-json-protocol.ts";
 import { MINIMUM_CHARACTERS, MINIMUM_CONCURRENT_JOBS } from "../limits.ts";
 import { describeQueue, type Queues } from "../queues.ts";
@@ -12,7 +13,7 @@ const createQueueRequest = z.strictObject({
   ConcurrentJobs: z.int().min(MINIMUM_CONCURRENT_JOBS).optional(),
   PricingPlan: oneOf("ON_DEMAND").optional(),
   Status: oneOf("ACTIVE").optional(),
-  Tags: z.record(z.string(), z.string()).optional(),
+  Tags: recordOf(z.string()).optional(),
 });
 
 /** On-demand queues: https://docs.aws.amazon.com/mediaconvert/latest/apireference/queues.html */

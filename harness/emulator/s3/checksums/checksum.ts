@@ -1,3 +1,4 @@
+import type { Content } from "../../../network/content.ts";
 import { type ChecksumAlgorithm, checksumElement, checksumHeader, computeChecksum } from "./algorithms.ts";
 
 export interface Checksum {
@@ -8,7 +9,7 @@ export interface Checksum {
   readonly value: string;
 }
 
-export function fullObjectChecksum(algorithm: ChecksumAlgorithm, body: Buffer): Checksum {
+export function fullObjectChecksum(algorithm: ChecksumAlgorithm, body: Content): Checksum {
   return { algorithm, type: "FULL_OBJECT", value: computeChecksum(algorithm, body) };
 }
 

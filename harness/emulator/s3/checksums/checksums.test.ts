@@ -1,9 +1,10 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { crc32c } from "./crc32c.ts";
-import { crc64nvme } from "./crc64nvme.ts";
+import { CRC64NVME } from "./crc64nvme.ts";
 
 /** The CRC catalogue's check value is the checksum of "123456789". */
+const crc64nvme = (data: Uint8Array): Buffer => new CRC64NVME().update(data).digest();
 const CHECK = Buffer.from("123456789");
 
 /** The definition, bit by bit, for reflected polynomials. */

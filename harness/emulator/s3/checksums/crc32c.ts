@@ -4,7 +4,8 @@ const POLYNOMIAL = 0x82f63b78;
 /** Slicing by eight: `TABLES[k][b]` is the effect of byte `b` followed by `k` zero bytes. */
 const TABLES: readonly Uint32Array[] = buildTables();
 
-export function crc32c(data: Uint8Array): number {
+/** `before` is the checksum of what stands before the data. */
+export function crc32c(data: Uint8Array, before = 0): number {
   const [t0, t1, t2, t3, t4, t5, t6, t7] = TABLES as [
     Uint32Array,
     Uint32Array,
@@ -17,7 +18,7 @@ export function crc32c(data: Uint8Array): number {
   ];
   const at = (table: Uint32Array, index: number): number => table[index & 0xff] as number;
   const view = new DataView(data.buffer, data.byteOffset, data.byteLength);
-  let crc = 0xffffffff;
+  let crc = before ^ 0xffffffff;
   let offset = 0;
   for (; offset + 8 <= data.length; offset += 8) {
     const low = crc ^ view.getUint32(offset, true);

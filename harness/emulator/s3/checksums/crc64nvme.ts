@@ -5,33 +5,45 @@ const POLYNOMIAL_LOW = 0xac4bc9b5;
 /** Slicing by eight: entry `k * 256 + b` is the effect of byte `b` followed by `k` zero bytes. */
 const { high: TABLE_HIGH, low: TABLE_LOW } = buildTables();
 
-/** The eight bytes of the checksum, big-endian. */
-export function crc64nvme(data: Uint8Array): Buffer {
-  const view = new DataView(data.buffer, data.byteOffset, data.byteLength);
-  let high = 0xffffffff;
-  let low = 0xffffffff;
-  let offset = 0;
-  for (; offset + 8 <= data.length; offset += 8) {
-    const first = low ^ view.getUint32(offset, true);
-    const second = high ^ view.getUint32(offset + 4, true);
-    high = 0;
-    low = 0;
-    for (let index = 0; index < 4; index++) {
-      const early = ((7 - index) << 8) | ((first >>> (index << 3)) & 0xff);
-      const late = ((3 - index) << 8) | ((second >>> (index << 3)) & 0xff);
-      high ^= (TABLE_HIGH[early] as number) ^ (TABLE_HIGH[late] as number);
-      low ^= (TABLE_LOW[early] as number) ^ (TABLE_LOW[late] as number);
+/** The checksum of what it is given, piece by piece. */
+export class CRC64NVME {
+  #high = 0xffffffff;
+  #low = 0xffffffff;
+
+  update(data: Uint8Array): this {
+    const view = new DataView(data.buffer, data.byteOffset, data.byteLength);
+    let high = this.#high;
+    let low = this.#low;
+    let offset = 0;
+    for (; offset + 8 <= data.length; offset += 8) {
+      const first = low ^ view.getUint32(offset, true);
+      const second = high ^ view.getUint32(offset + 4, true);
+      high = 0;
+      low = 0;
+      for (let index = 0; index < 4; index++) {
+        const early = ((7 - index) << 8) | ((first >>> (index << 3)) & 0xff);
+        const late = ((3 - index) << 8) | ((second >>> (index << 3)) & 0xff);
+        high ^= (TABLE_HIGH[early] as number) ^ (TABLE_HIGH[late] as number);
+        low ^= (TABLE_LOW[early] as number) ^ (TABLE_LOW[late] as number);
+      }
     }
+    for (; offset < data.length; offset++) {
+      const index = (low ^ (data[offset] as number)) & 0xff;
+      low = ((low >>> 8) | (high << 24)) ^ (TABLE_LOW[index] as number);
+      high = (high >>> 8) ^ (TABLE_HIGH[index] as number);
+    }
+    this.#high = high;
+    this.#low = low;
+    return this;
   }
-  for (; offset < data.length; offset++) {
-    const index = (low ^ (data[offset] as number)) & 0xff;
-    low = ((low >>> 8) | (high << 24)) ^ (TABLE_LOW[index] as number);
-    high = (high >>> 8) ^ (TABLE_HIGH[index] as number);
+
+  /** The eight bytes, big-endian. */
+  digest(): Buffer {
+    const bytes = Buffer.alloc(8);
+    bytes.writeUInt32BE((this.#high ^ 0xffffffff) >>> 0, 0);
+    bytes.writeUInt32BE((this.#low ^ 0xffffffff) >>> 0, 4);
+    return bytes;
   }
-  const bytes = Buffer.alloc(8);
-  bytes.writeUInt32BE((high ^ 0xffffffff) >>> 0, 0);
-  bytes.writeUInt32BE((low ^ 0xffffffff) >>> 0, 4);
-  return bytes;
 }
 
 function buildTables(): { high: Uint32Array; low: Uint32Array } {

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
+import { type Content, joined } from "../../../network/content.ts";
 import type { HttpResponse } from "../../../network/http.ts";
 import { percentEncode } from "../../gateway/request-target.ts";
 import type { Bucket } from "../bucket.ts";
@@ -7,13 +8,12 @@ import { CHECKSUM_ALGORITHMS, checksumElement, checksumHeader } from "../checksu
 import { type Checksum, checksumElements, compositeChecksum, fullObjectChecksum } from "../checksums/checksum.ts";
 import { badDigest, entityTooSmall, invalidPart, invalidPartOrder, invalidRequest, malformedXml } from "../errors.ts";
 import { MINIMUM_COMPLETED_PARTS, MINIMUM_PART_BYTES } from "../limits.ts";
-import type { MultipartUpload, UploadedPart } from "../multipart-upload.ts";
+import type { CompletedUpload, MultipartUpload, UploadedPart } from "../multipart-upload.ts";
 import { ENCRYPTION_HEADERS, quoted, versionHeader } from "../object-headers.ts";
 import type { S3Call, S3Operation } from "../operation.ts";
 import { checkWriteConditions } from "../preconditions.ts";
 import type { S3Request } from "../request.ts";
 import { xmlResponse } from "../responses.ts";
-import type { StoredObject } from "../stored-object.ts";
 import { parseXml } from "../xml.ts";
 
 const Part = z.object({
@@ -35,11 +35,11 @@ export const completeMultipartUpload: S3Operation = {
     const uploadId = request.query.get("uploadId") ?? "";
     // A client whose answer was lost sends it again and must get the same answer.
     const completed = store.completedUpload(uploadId, request.bucket, request.key);
-    if (completed) return answer(call, completed.object, bucket);
+    if (completed) return answer(call, completed, bucket);
 
     const upload = store.upload(uploadId, request.bucket, request.key);
-    const parts = chooseParts(upload, readParts(payload.body));
-    const body = Buffer.concat(parts.map((part) => part.body));
+    const parts = chooseParts(upload, readParts(payload.body.bytes()));
+    const body = joined(parts.map((part) => part.body));
     checkObjectSize(request.headers["x-amz-mp-object-size"], body.length);
     const checksum = objectChecksum(upload, parts, body);
     checkClaimedChecksum(request, checksum);
@@ -52,12 +52,14 @@ export const completeMultipartUpload: S3Operation = {
       checksum,
       lastModifiedMs: nowMs,
     });
-    store.completeUpload({ upload, object });
-    return answer(call, object, bucket);
+    const { key, etag, versionId } = object;
+    const became: CompletedUpload = { uploadId, bucket: bucket.name, key, etag, checksum, versionId };
+    store.completeUpload(became);
+    return answer(call, became, bucket);
   },
 };
 
-function answer({ request }: S3Call, object: StoredObject, bucket: Bucket): HttpResponse {
+function answer({ request }: S3Call, object: CompletedUpload, bucket: Bucket): HttpResponse {
   const path = object.key.split("/").map(percentEncode).join("%2F");
   return xmlResponse(
     "CompleteMultipartUploadResult",
@@ -119,7 +121,7 @@ function checkObjectSize(declared: string | undefined, bytes: number): void {
   );
 }
 
-function objectChecksum(upload: MultipartUpload, parts: readonly UploadedPart[], body: Buffer): Checksum {
+function objectChecksum(upload: MultipartUpload, parts: readonly UploadedPart[], body: Content): Checksum {
   const { algorithm, type } = upload.checksum;
   if (type === "FULL_OBJECT") return fullObjectChecksum(algorithm, body);
   const values = parts.map((part) => {

@@ -1,9 +1,9 @@
-import { digestOf } from "../../../network/digests.ts";
 import type { HttpRequest } from "../../../network/http.ts";
 import { percentDecode } from "../../gateway/request-target.ts";
 import { parseChecksumAlgorithm } from "../checksums/algorithms.ts";
 import { checksumElements, fullObjectChecksum } from "../checksums/checksum.ts";
 import { invalidArgument, invalidRequest, noSuchKey, noSuchVersion, preconditionFailed } from "../errors.ts";
+import { checkVersionId } from "../header-values.ts";
 import { ENCRYPTION_HEADERS, quoted, readDescription, screenWriteHeaders, versionHeader } from "../object-headers.ts";
 import { type S3Call, type S3Operation, WRITE_HEADERS } from "../operation.ts";
 import { checkReadConditions, checkWriteConditions } from "../preconditions.ts";
@@ -65,7 +65,7 @@ export const copyObject: S3Operation = {
       userMetadata,
       key: request.key,
       body: source.body,
-      etag: digestOf("md5", source.body),
+      etag: source.body.digest("md5"),
       checksum,
       lastModifiedMs: nowMs,
     });
@@ -90,8 +90,9 @@ function findSource({ request, store }: S3Call): StoredObject {
       request.headers[SOURCE] ?? "",
     );
   }
-  const bucket = store.bucket(source.bucket);
   const { key, versionId } = source;
+  if (versionId !== undefined) checkVersionId(versionId);
+  const bucket = store.bucket(source.bucket);
   const found = versionId === undefined ? bucket.current(key) : bucket.version(key, versionId);
   if (found?.kind === "object") return found;
   if (found)

@@ -17,7 +17,7 @@ export const createBucket: S3Operation = {
   perform({ request, payload, store, nowMs, region }) {
     const name = request.bucket;
     if (!isBucketName(name)) throw invalidBucketName(name);
-    const constraint = payload.body.length === 0 ? undefined : readConstraint(payload.body);
+    const constraint = payload.body.length === 0 ? undefined : readConstraint(payload.body.bytes());
     if ((constraint ?? ORIGINAL_REGION) !== region) throw illegalLocationConstraint(constraint ?? "unspecified");
     if (!store.findBucket(name)) store.createBucket(name, nowMs, undefined);
     else if (region !== ORIGINAL_REGION) throw bucketAlreadyOwnedByYou(name);

@@ -30,7 +30,7 @@ export const deleteObjects: S3Operation = {
     if (!claimed && request.headers["content-md5"] === undefined) {
       throw invalidRequest("Missing required header for this request: Content-MD5 OR x-amz-checksum-*");
     }
-    const parsed = Delete.safeParse(parseXml(payload.body, "Delete", ["Object"]));
+    const parsed = Delete.safeParse(parseXml(payload.body.bytes(), "Delete", ["Object"]));
     if (!parsed.success) throw malformedXml();
     const quiet = parsed.data.Quiet?.trim().toLowerCase() === "true";
     const results = parsed.data.Object.map((entry) => deleteEntry(call, entry));

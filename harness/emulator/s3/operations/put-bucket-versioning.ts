@@ -14,7 +14,7 @@ export const putBucketVersioning: S3Operation = {
   perform({ request, payload, store }) {
     const bucket = store.bucket(request.bucket);
     verifyIntegrity(request, payload);
-    const parsed = Configuration.safeParse(parseXml(payload.body, "VersioningConfiguration", []));
+    const parsed = Configuration.safeParse(parseXml(payload.body.bytes(), "VersioningConfiguration", []));
     if (!parsed.success) throw malformedXml();
     if (parsed.data.MfaDelete === "Enabled") throw notImplemented("MfaDelete");
     bucket.versioning = parsed.data.Status;

@@ -1,4 +1,3 @@
-import { digestOf } from "../../../network/digests.ts";
 import { checksumHeaders, fullObjectChecksum } from "../checksums/checksum.ts";
 import { verifyIntegrity } from "../integrity.ts";
 import { ENCRYPTION_HEADERS, quoted, readDescription, screenWriteHeaders, versionHeader } from "../object-headers.ts";
@@ -25,7 +24,7 @@ export const putObject: S3Operation = {
       ...readDescription(request),
       key: request.key,
       body: payload.body,
-      etag: digestOf("md5", payload.body),
+      etag: payload.body.digest("md5"),
       checksum,
       lastModifiedMs: nowMs,
     });

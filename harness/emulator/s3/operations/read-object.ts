@@ -1,13 +1,14 @@
+import { LARGEST_IN_MEMORY_BYTES } from "../../../network/body-shelf.ts";
 import { type HttpResponse, httpResponse } from "../../../network/http.ts";
 import { readByteRange } from "../byte-range.ts";
 import { checksumHeaders } from "../checksums/checksum.ts";
 import { errorResponse } from "../error-response.ts";
 import { findObject } from "../find-object.ts";
+import { checkHeaderValue } from "../header-values.ts";
 import { describeObject, versionHeader } from "../object-headers.ts";
 import type { S3Call } from "../operation.ts";
 import { checkReadConditions } from "../preconditions.ts";
 import { emptyResponse } from "../responses.ts";
-import type { StoredObject } from "../stored-object.ts";
 
 /** `response-content-type=…` of a (presigned) read replaces the answer's header. */
 const OVERRIDES = [
@@ -41,25 +42,29 @@ export function readObject({ request, store }: S3Call): HttpResponse {
   }
 
   const range = readByteRange(request.headers.range, found.body.length);
-  const body = range ? found.body.subarray(range.first, range.last + 1) : found.body;
+  const { first, last } = range ?? { first: 0, last: found.body.length - 1 };
+  const length = last + 1 - first;
   const headers: Record<string, string> = {
     ...described,
-    "content-length": String(body.length),
+    "content-length": String(length),
     ...(range && { "content-range": `bytes ${range.first}-${range.last}/${found.body.length}` }),
-    ...(asksForChecksum(request.headers) && isWhole(body, found) ? checksumHeaders(found.checksum) : {}),
+    // A checksum of the whole says nothing about a range: S3 then leaves it out.
+    ...(asksForChecksum(request.headers) && length === found.body.length ? checksumHeaders(found.checksum) : {}),
   };
   for (const parameter of OVERRIDES) {
     const value = request.query.get(parameter);
-    if (value !== undefined) headers[parameter.slice("response-".length)] = value;
+    if (value !== undefined) headers[parameter.slice("response-".length)] = checkHeaderValue(parameter, value);
   }
-  return httpResponse(range ? 206 : 200, headers, request.method === "HEAD" ? "" : body);
+  const status = range ? 206 : 200;
+  if (request.method === "HEAD") return httpResponse(status, headers, "");
+  if (!request.takesLargeBody || length <= LARGEST_IN_MEMORY_BYTES) {
+    return httpResponse(status, headers, found.body.bytes(first, last));
+  }
+  // Kept for the sender, who may still read when the object has been deleted.
+  found.body.keep();
+  return { ...httpResponse(status, headers, ""), largeBody: { content: found.body, first, last } };
 }
 
 function asksForChecksum(headers: Readonly<Record<string, string>>): boolean {
   return headers["x-amz-checksum-mode"]?.toUpperCase() === "ENABLED";
-}
-
-/** A checksum of the whole says nothing about a range: S3 then leaves it out. */
-function isWhole(body: Buffer, object: StoredObject): boolean {
-  return body.length === object.body.length;
 }

@@ -1,4 +1,3 @@
-import { digestOf } from "../../../network/digests.ts";
 import { checksumHeader } from "../checksums/algorithms.ts";
 import { invalidArgument, invalidRequest } from "../errors.ts";
 import { type ClaimedChecksum, verifyIntegrity } from "../integrity.ts";
@@ -19,9 +18,9 @@ export const uploadPart: S3Operation = {
     requireContentLength(request);
     const claimed = verifyIntegrity(request, payload);
     checkAlgorithm(upload, claimed);
-    const etag = digestOf("md5", payload.body);
+    const etag = payload.body.digest("md5");
     // A part sent again replaces the one before.
-    upload.parts.set(partNumber, {
+    store.putPart(upload, {
       partNumber,
       body: payload.body,
       etag,

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { JsonOperation } from "../../gateway/json-protocol.ts";
+import { recordOf } from "../../gateway/record-of.ts";
 import { notEmulated } from "../errors.ts";
 import { optional, parseInput } from "../input.ts";
 import { namedOperation, type SqsState, textOf } from "../operation.ts";
@@ -7,8 +8,8 @@ import { queueUrlFor } from "../queue-url.ts";
 
 const schema = z.object({
   QueueName: z.string(),
-  Attributes: optional(z.record(z.string(), z.string())),
-  tags: optional(z.record(z.string(), z.string())),
+  Attributes: optional(recordOf(z.string())),
+  tags: optional(recordOf(z.string())),
 });
 
 /** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_CreateQueue.html */

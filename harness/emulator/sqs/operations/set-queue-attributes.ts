@@ -1,10 +1,11 @@
 import { z } from "zod";
 import type { JsonOperation } from "../../gateway/json-protocol.ts";
+import { recordOf } from "../../gateway/record-of.ts";
 import { applyAttributes } from "../attributes.ts";
 import { parseInput, queueUrl } from "../input.ts";
 import { queueOperation, type SqsState } from "../operation.ts";
 
-const schema = z.object({ QueueUrl: queueUrl, Attributes: z.record(z.string(), z.string()) });
+const schema = z.object({ QueueUrl: queueUrl, Attributes: recordOf(z.string()) });
 
 /** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SetQueueAttributes.html */
 export const setQueueAttributes = (state: SqsState): JsonOperation =>

@@ -1,0 +1,110 @@
+import { createHash, type Hash } from "node:crypto";
+import { closeSync, openSync, readSync, rmSync, writeSync } from "node:fs";
+import { type Content, computeDigest } from "./content.ts";
+import type { DigestAlgorithm } from "./digests.ts";
+
+/** Read at a time. */
+const PIECE_BYTES = 1 << 20;
+
+/** Bytes in a file that belongs to nothing else. */
+export class FileContent implements Content {
+  readonly length: number;
+  readonly #path: string;
+  readonly #digests: Map<DigestAlgorithm, string>;
+  #owners = 0;
+
+  constructor(path: string, length: number, digests: ReadonlyMap<DigestAlgorithm, string> = new Map()) {
+    this.#path = path;
+    this.length = length;
+    this.#digests = new Map(digests);
+  }
+
+  *pieces(first = 0, last = this.length - 1): Iterable<Buffer> {
+    const file = openSync(this.#path, "r");
+    try {
+      for (let at = first; at <= last; ) {
+        const piece = Buffer.allocUnsafe(Math.min(PIECE_BYTES, last + 1 - at));
+        const read = readSync(file, piece, 0, piece.length, at);
+        if (read === 0) throw this.#cutOff(at);
+        yield piece.subarray(0, read);
+        at += read;
+      }
+    } finally {
+      closeSync(file);
+    }
+  }
+
+  show(to: (piece: Buffer) => void): void {
+    const file = openSync(this.#path, "r");
+    try {
+      const piece = Buffer.allocUnsafe(Math.min(PIECE_BYTES, this.length));
+      for (let at = 0; at < this.length; ) {
+        const read = readSync(file, piece, 0, piece.length, at);
+        if (read === 0) throw this.#cutOff(at);
+        to(piece.subarray(0, read));
+        at += read;
+      }
+    } finally {
+      closeSync(file);
+    }
+  }
+
+  bytes(first?: number, last?: number): Buffer {
+    return Buffer.concat([...this.pieces(first, last)]);
+  }
+
+  digest(algorithm: DigestAlgorithm): string {
+    const known = this.#digests.get(algorithm) ?? computeDigest(algorithm, this);
+    this.#digests.set(algorithm, known);
+    return known;
+  }
+
+  keep(): void {
+    this.#owners++;
+  }
+
+  release(): void {
+    if (--this.#owners === 0) rmSync(this.#path, { force: true });
+  }
+
+  #cutOff(at: number): Error {
+    return new Error(`${this.#path} has been cut off at ${at} of ${this.length} bytes`);
+  }
+}
+
+/** Writes a content piece by piece, and knows its digests when it is done. */
+export class FileWriter {
+  readonly path: string;
+  readonly #file: number;
+  readonly #hashes: readonly (readonly [DigestAlgorithm, Hash])[] = [
+    ["md5", createHash("md5")],
+    ["sha256", createHash("sha256")],
+  ];
+  #length = 0;
+
+  constructor(path: string) {
+    this.path = path;
+    this.#file = openSync(path, "wx", 0o600);
+  }
+
+  write(piece: Buffer): void {
+    for (let at = 0; at < piece.length; ) at += writeSync(this.#file, piece, at);
+    for (const [, hash] of this.#hashes) hash.update(piece);
+    this.#length += piece.length;
+  }
+
+  end(): FileContent {
+    closeSync(this.#file);
+    return new FileContent(
+      this.path,
+      this.#length,
+      new Map(this.#hashes.map(([name, hash]) => [name, hash.digest("hex")])),
+    );
+  }
+
+  /** Gives up what was written so far. */
+  abandon(): void {
+    closeSync(this.#file);
+    rmSync(this.path, { force: true });
+  }
+}
