@@ -51,7 +51,7 @@ export class MemoryContent implements Content {
 }
 
 /** Several contents one behind the other, without a copy of them. */
-export class JoinedContent implements Content {
+class JoinedContent implements Content {
   readonly length: number;
   readonly #parts: readonly Content[];
   readonly #digests = new Map<DigestAlgorithm, string>();

@@ -40,7 +40,7 @@ export function hostileText(dice: Dice): string {
 }
 
 /** A value of JSON that something may stumble over. */
-export function hostileValue(dice: Dice): unknown {
+function hostileValue(dice: Dice): unknown {
   const nested = (depth: number): unknown =>
     depth === 0 ? "x" : dice.chance(0.5) ? [nested(depth - 1)] : { a: nested(depth - 1) };
   return dice.one<() => unknown>([
