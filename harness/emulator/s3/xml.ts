@@ -42,7 +42,7 @@ function escapeXml(text: string): string {
   );
 }
 
-/** The largest document there is completes an upload of 10,000 parts; 1 MiB is AWS's own limit for most others. */
+/** The largest document there is completes an upload of 10,000 parts. */
 const MAXIMUM_DOCUMENT_BYTES = 4_194_304;
 const UNKNOWN_ENTITY = /&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[0-9a-f]{1,6});)/i;
 

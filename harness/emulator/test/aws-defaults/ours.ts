@@ -1,5 +1,6 @@
 /** Named numbers of the rooms that are not AWS's, `FILE NAME`, each with what it is for. */
 export const OURS: Readonly<Record<string, string>> = {
+  "gateway/read-json.ts MAXIMUM_DEPTH": "bodies that are nested without end; Jackson's default, AWS tells none",
   "lambda/event-source-mapping/poller.ts POLL_RETRY_MS":
     "a poll that failed is repeated; AWS does not tell its own time",
   "lambda/processes/output-lines.ts MAXIMUM_KEPT": "a line of a function's output that never ends",
@@ -13,6 +14,9 @@ export const OURS: Readonly<Record<string, string>> = {
   "mediaconvert/timing.ts TRANSCODER_START_MS": "modelled time: AWS publishes none",
   "mediaconvert/transcoder.ts GENERATION": "which conversions that were kept still count",
   "mediaconvert/transcoder.ts LARGEST_KEPT_INPUT_BYTES": "inputs whose conversion is kept",
+  "s3/aws-chunked.ts LONGEST_LINE": "a line between two chunks that never ends",
+  "s3/object-store.ts REMEMBERED_COMPLETIONS": "completed uploads whose answer can be given again",
+  "s3/xml.ts MAXIMUM_DOCUMENT_BYTES": "documents without end: four times what 10,000 parts need",
   "stepfunctions/bounded-search.ts HARMLESS_FOR_ONE_REPETITION": "texts that no expression is slow on",
   "stepfunctions/bounded-search.ts HARMLESS_LENGTH": "texts that no expression is slow on",
   "stepfunctions/bounded-search.ts TIME_LIMIT_MS": "a search that backtracks without end is stopped",
