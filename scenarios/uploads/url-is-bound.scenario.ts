@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { expect, scenario } from "#scenario";
 
 interface Uploads {
@@ -15,13 +16,16 @@ scenario(
     const [{ uploadUrl, headers } = { uploadUrl: "", headers: {} }] = files;
     const { bytes } = first.photo;
 
-    const other = await photographer.put(uploadUrl, {}, Buffer.concat([bytes, Buffer.from("x")]));
+    const other = await photographer.put(uploadUrl, headers, Buffer.concat([bytes, Buffer.from("x")]));
     expect(other.status).toBe(400);
     expect(await world.objects()).toEqual([]);
+    const digest = createHash("sha256").update("x").digest("base64");
+    const forged = await photographer.put(uploadUrl, { "x-amz-checksum-sha256": digest }, Buffer.from("x"));
+    expect(forged.status).toBe(403);
     const elsewhere = uploadUrl.replace("horizontal-01", "horizontal-09");
     expect((await photographer.put(elsewhere, headers, bytes)).status).toBe(403);
     await world.advance(14 * 60_000);
-    expect((await photographer.put(uploadUrl, { "content-type": "text/plain" }, bytes)).status).toBe(200);
+    expect((await photographer.put(uploadUrl, { ...headers, "Content-Type": "text/plain" }, bytes)).status).toBe(200);
     expect((await world.objects()).map(({ contentType }) => contentType)).toEqual(["text/plain"]);
     await world.advance(61_000);
     const late = await photographer.put(uploadUrl, headers, bytes);
