@@ -4,6 +4,7 @@ import { machineTime } from "../clock/machine-time.ts";
 import { NotOnThisBackend } from "../cloud/backends/not-on-this-backend.ts";
 import { findFfmpeg } from "../support/ffmpeg/find-ffmpeg.ts";
 import { ffmpegVersion } from "../support/ffmpeg/version.ts";
+import { machineFailure } from "../support/machine-failure.ts";
 import { createWorld } from "../world/create-world.ts";
 import type { World } from "../world/world.ts";
 import type { WorldOptions } from "../world/world-options.ts";
@@ -162,7 +163,9 @@ function refusalFailure(thrown: unknown, words: readonly string[]): Failure | un
 
 /** `throw undefined` and a rejection without a reason say nothing, and Vitest needs something to show. */
 function failureOf(thrown: unknown): Failure {
-  return { error: thrown ?? new Error(`the story threw ${thrown}, or rejected without a reason`) };
+  return {
+    error: machineFailure(thrown) ?? thrown ?? new Error(`the story threw ${thrown}, or rejected without a reason`),
+  };
 }
 
 /** A server that does not start leaves nothing else to observe. */
