@@ -25,6 +25,15 @@ scenario(
 
     const rows: readonly (readonly [string, string])[] = [
       ["UPDATE permissions SET is_active = 0 WHERE id = 122", "UPDATE permissions SET is_active = 1"],
+      // A permission is for one method and one path, as they are spelt.
+      [
+        "UPDATE permissions SET action = 'HEAD:/api/v2/listings/media' WHERE id = 122",
+        "UPDATE permissions SET action = 'GET:/api/v2/listings/media' WHERE id = 122",
+      ],
+      [
+        "UPDATE permissions SET action = 'GET:/api/v2/listings' WHERE id = 122",
+        "UPDATE permissions SET action = 'GET:/api/v2/listings/media' WHERE id = 122",
+      ],
       ["UPDATE roles SET is_active = 0 WHERE id = 8", "UPDATE roles SET is_active = 1"],
       ["UPDATE user_roles SET is_active = 0 WHERE user_id = 5", "UPDATE user_roles SET is_active = 1"],
       ["UPDATE user_roles SET expires_at = NOW() - INTERVAL 1 SECOND", "UPDATE user_roles SET expires_at = NULL"],

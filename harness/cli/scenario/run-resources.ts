@@ -65,6 +65,11 @@ export class RunResources {
   }
 }
 
+/** What Vitest says of a worker that went away; its report says it, too. */
+export function isWorkerGone(error: unknown): boolean {
+  return error instanceof Error && error.message.startsWith("Worker exited unexpectedly");
+}
+
 /** A failed start was reported where it was awaited, and leaves nothing to close. */
 async function ended<T>(starting: Promise<T> | undefined, end: (started: T) => Promise<void>): Promise<void> {
   const [started] = await Promise.allSettled([starting]);

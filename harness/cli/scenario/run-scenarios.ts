@@ -9,7 +9,7 @@ import { PROJECT_ROOT } from "../../support/project-root.ts";
 import { UsageError } from "../../support/usage-error.ts";
 import { exitOf } from "../framework/exit-code.ts";
 import { Interrupted, watchForInterruption } from "../framework/interruption.ts";
-import { RunResources } from "./run-resources.ts";
+import { isWorkerGone, RunResources } from "./run-resources.ts";
 import { maxRunsOf, type ScenarioRun } from "./scenario-run.ts";
 
 import { EndlessScenario, stallLimitMs, stallWatch } from "./stall-watch.ts";
@@ -24,8 +24,12 @@ export async function runScenarios(run: ScenarioRun): Promise<number> {
   const resources = new RunResources(run, reporter);
   let orderly = true;
   try {
-    const ends = [runToEnd(run, resources, reporter), interruption.interrupted, stall.stalled, resources.lost];
-    return await Promise.race(ends);
+    const toEnd = runToEnd(run, resources, reporter);
+    // Vitest also throws what it reports of a worker that went away, and goes on.
+    const interrupted = interruption.interrupted.catch((error) =>
+      isWorkerGone(error) ? toEnd : Promise.reject(error),
+    );
+    return await Promise.race([toEnd, interrupted, stall.stalled, resources.lost]);
   } catch (error) {
     if (error instanceof EnvironmentError) {
       // Scenarios that still run would fail one after the other for the same reason.

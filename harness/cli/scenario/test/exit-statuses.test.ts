@@ -29,7 +29,10 @@ test("the database is killed in the middle: one sentence, no list of red scenari
 });
 
 test("a cache folder that cannot be written, as in a read-only home: one sentence, status 3", async () => {
-  const places: Record<string, string>[] = [{ XDG_CACHE_HOME: "/dev/null/cache" }, { XDG_CACHE_HOME: "", HOME: "/dev/null" }];
+  const places: Record<string, string>[] = [
+    { XDG_CACHE_HOME: "/dev/null/cache" },
+    { XDG_CACHE_HOME: "", HOME: "/dev/null" },
+  ];
   for (const place of places) {
     const { code, out, err } = await run(["green/quick"], place);
     expect(err).toMatch(
@@ -54,5 +57,5 @@ test("a story that loops without end is red and named: status 1", async () => {
 test("a story that needs more memory than a worker has is red and named: status 1", async () => {
   const { code, out, err } = await run(["machine/memory"], { NODE_OPTIONS: "--max-old-space-size=120" });
   expect(out).toContain("✗ machine/memory");
-  expect({ code, err }).toEqual({ code: 1, err: "" });
+  expect({ code, err }).toEqual({ code: 1, err: "Exit 1: machine/memory needs more memory than a worker has.\n" });
 });

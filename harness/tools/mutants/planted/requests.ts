@@ -224,8 +224,8 @@ export const REQUESTS: readonly PlantedBug[] = [
   ...bugsIn("server/media/assets/presigned-url.ts", [
     [
       "download-checksum-mode",
-      'Key: object.key, ChecksumMode: "ENABLED"',
-      "Key: object.key",
+      '"x-amz-checksum-mode": "X-Amz-Checksum-Mode"',
+      '"x-amz-checksum-mode": "X-Amz-Checksum-Type"',
       "A download URL asks for the checksum.",
       "contract/pipeline.md 2",
       "downloads/resolutions",
