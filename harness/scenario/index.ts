@@ -35,6 +35,7 @@ export { personOf } from "./people.ts";
 export { onePixel, png, truncated } from "./photos/broken-photos.ts";
 export { jpegFacts } from "./photos/jpeg-facts.ts";
 export { type Photo, photoOf } from "./photos/photo.ts";
+export { colourAt, turned } from "./photos/turned-photo.ts";
 export { scenario } from "./scenario.ts";
 export { sentRequests } from "./sent-requests.ts";
 export { serviceAnswer } from "./service-answer.ts";

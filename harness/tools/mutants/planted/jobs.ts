@@ -350,7 +350,7 @@ export const JOBS: readonly PlantedBug[] = [
       "started_at = ?",
       "The first start time stays.",
       "contract/database.md 6",
-      "callbacks/reordered",
+      "callbacks/start-reported-twice",
     ],
     [
       "retention-running",
