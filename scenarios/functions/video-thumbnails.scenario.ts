@@ -10,7 +10,7 @@ scenario(
   { needs: ["ffmpeg"] },
   async ({ world }) => {
     const { s3 } = await world.clients();
-    const clip = await videoClip(world, "tour.mp4", { container: "mp4", width: 320, height: 180, seconds: 2 });
+    const clip = await videoClip(world, "tour.mp4", { container: "mp4", width: 320, height: 160, seconds: 2 });
     const put = (Key: string, Body: Buffer) =>
       s3.send(new PutObjectCommand({ Bucket: world.place.bucketName, Key, Body }));
     await put(KEY, clip.bytes);
@@ -46,7 +46,7 @@ scenario(
     const thumbnail = (await world.objects()).find(({ key }) => key === THUMBNAIL);
     expect(thumbnail?.contentType).toBe("image/jpeg");
     const { width, height } = jpegFacts((await world.object(THUMBNAIL)) ?? Buffer.alloc(0));
-    expect([width, height]).toEqual([200, 112]);
+    expect([width, height]).toEqual([200, 100]);
     // Videos that are told apart are taken from their own list.
     const none = { body: { status: "SUCCESS", generatedAssets: [], errors: [] } };
     expect(await call({ assets, videoAssets: assets.slice(5) })).toEqual(none);

@@ -1,4 +1,4 @@
-import { accessSync, chmodSync, constants, mkdirSync, mkdtempSync, readFileSync, statfsSync } from "node:fs";
+import { accessSync, chmodSync, constants, mkdirSync, mkdtempSync, readFileSync, statfsSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -17,9 +17,9 @@ export function engineParents(): string[] {
   return [...new Set([MEMORY, tmpdir()])];
 }
 
-/** A private directory for one server, in memory when there is room. */
-export function makeEngineDirectory(): string {
-  const directory = makeOwnedDirectory(hasRoom(MEMORY) ? MEMORY : tmpdir());
+/** A private directory for one server, in memory when there is room. Throws when neither place can be written. */
+export function makeEngineDirectory(memory = MEMORY, otherwise = tmpdir()): string {
+  const directory = makeOwnedDirectory(hasRoom(memory) ? memory : otherwise);
   mkdirSync(join(directory, "data"));
   return directory;
 }
@@ -74,6 +74,7 @@ function startTicksOf(pid: number): string | undefined {
 
 function hasRoom(directory: string): boolean {
   try {
+    if (!statSync(directory).isDirectory()) return false;
     accessSync(directory, constants.W_OK);
     const { bavail, bsize } = statfsSync(directory);
     return bavail * bsize > ROOM_BYTES;

@@ -8,7 +8,7 @@ import type { PlantedBug } from "./planted-bug.ts";
 const LEFT_OUT: ReadonlySet<string> = new Set([".git", "node_modules"]);
 
 /** A text that a bug wants to change is no longer there, or more than once. */
-export class BugNotFound extends Error {
+class BugNotFound extends Error {
   override readonly name = "BugNotFound";
 }
 
