@@ -37,6 +37,9 @@ scenario(
       { sequence: 4, status: "FAILED", s3_key_processed: null },
     ]);
     const own = ["checksum", "content_type", "filename", "requested_by", "size_bytes"];
+    for (const { metadata } of await world.database.rows("media_assets")) {
+      expect(Object.keys(JSON.parse(String(metadata)) as object)).toEqual(expect.arrayContaining(own));
+    }
     const added = (await world.database.rows("media_assets")).map((row) =>
       Object.fromEntries(
         Object.entries(JSON.parse(String(row.metadata)) as object).filter(([name]) => !own.includes(name)),

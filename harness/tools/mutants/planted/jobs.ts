@@ -232,7 +232,7 @@ export const JOBS: readonly PlantedBug[] = [
       '"stays"',
       "A failed finalization gives the listing back.",
       `${FIXED}`,
-      "finalization/zip-fails workers/finalization-stuck",
+      "callbacks/finalization-ends",
     ],
   ]),
   ...bugsIn("server/media/callback/unknown-keys.ts", [

@@ -325,7 +325,7 @@ export const PIPELINE_BUGS: readonly PlantedBug[] = [
       "",
       "The start is reported with its time.",
       `${FIXED}`,
-      "listing-28/fixed callbacks/reordered",
+      "callbacks/start-announced-late",
     ],
   ]),
   ...bugsIn("system/infrastructure.ts", [
