@@ -40,6 +40,7 @@ export class TerminalReporter implements Reporter {
   #summaryPrinted = false;
   #lastEventAt: number | undefined;
   #interrupted = false;
+  readonly #running = new Set<string>();
 
   constructor(options: TerminalReporterOptions) {
     this.#options = options;
@@ -62,6 +63,11 @@ export class TerminalReporter implements Reporter {
     return this.#lastEventAt;
   }
 
+  /** Ids of the files that have begun and not ended. */
+  get running(): readonly string[] {
+    return [...this.#running].map((path) => this.#options.idOf(path));
+  }
+
   /** What went wrong in the report itself. */
   get brokenBy(): readonly unknown[] {
     return this.#brokenBy;
@@ -71,6 +77,7 @@ export class TerminalReporter implements Reporter {
     this.#guarded(() => {
       if (this.#summaryPrinted) this.#startedAt = this.#options.now();
       this.#summaryPrinted = false;
+      this.#running.clear();
       this.#record = new RunRecord(this.#options);
       this.#idWidth = Math.max(0, ...specifications.map(({ moduleId }) => this.#options.idOf(moduleId).length));
     });
@@ -84,7 +91,12 @@ export class TerminalReporter implements Reporter {
     this.#guarded(() => this.#printOutcome(this.#record.broken(suite)));
   }
 
+  onTestModuleStart(module: TestModule): void {
+    this.#guarded(() => void this.#running.add(module.moduleId));
+  }
+
   onTestModuleEnd(module: TestModule): void {
+    this.#running.delete(module.moduleId);
     this.#guarded(() => this.#printOutcome(this.#record.broken(module)));
   }
 
@@ -115,6 +127,11 @@ export class TerminalReporter implements Reporter {
    */
   interrupted(): void {
     if (!this.#summaryPrinted) this.#printEnd();
+    this.#interrupted = true;
+  }
+
+  /** The run proves nothing: not another word of it. */
+  abandoned(): void {
     this.#interrupted = true;
   }
 

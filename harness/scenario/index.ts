@@ -18,7 +18,7 @@ export type { ListingRow } from "../database/listing-rows.ts";
 export type { ScenarioFunction } from "../world/scenario-function.ts";
 export type { World } from "../world/world.ts";
 export { registerFinalizationJob, registerProcessingJob, uploadProcessed } from "./arrange.ts";
-export { resendCallback, sendCallback } from "./callbacks.ts";
+export { callbackSignature, resendCallback, sendCallback } from "./callbacks.ts";
 export { readEvidence } from "./evidence.ts";
 export {
   breakDatabase,
@@ -29,12 +29,17 @@ export {
   loseCallbacks,
   throttleFunction,
 } from "./faults.ts";
-export type { Answer, Owner, Photographer, Upload } from "./people.ts";
+export { invokeFunction } from "./invoke-function.ts";
+export type { Answer, HeaderChanges, Owner, Person, Photographer, Upload } from "./people.ts";
+export { personOf } from "./people.ts";
 export { onePixel, png, truncated } from "./photos/broken-photos.ts";
 export { withDamagedExif, withXmpFirst } from "./photos/damaged-exif.ts";
 export { inspectPhoto } from "./photos/inspect-photo.ts";
+export { jpegFacts } from "./photos/jpeg-facts.ts";
 export { type Photo, photoOf } from "./photos/photo.ts";
+export { colourAt, turned } from "./photos/turned-photo.ts";
 export { scenario } from "./scenario.ts";
+export { sentRequests } from "./sent-requests.ts";
 export { serviceAnswer } from "./service-answer.ts";
 export type { ScenarioContext, ScenarioOptions, Story } from "./story.ts";
 export { brokenClip, videoClip } from "./videos/clip.ts";

@@ -19,6 +19,16 @@ const IDENTITIES = {
     deviceId: "31e9637f-1d38-5a31-802e-5036a18ebdf2",
   },
   owner: { name: "owner", userId: 7, nationalId: "11144477735", deviceId: "8d9165a9-73d9-5967-8a43-88abcf37165a" },
+  realtor: { name: "realtor", userId: 9, nationalId: "39053344705", deviceId: "0b0f3a52-6a3e-5c0e-9c55-2b0d9a4f1e09" },
+  /** Has no role, so signing in is refused. */
+  nobody: { name: "nobody", userId: 11, nationalId: "15350946056", deviceId: "5c7c7f0e-2a55-5f2a-8d11-6f0f5f1a2b11" },
+  /** An owner of other listings. */
+  stranger: {
+    name: "stranger",
+    userId: 13,
+    nationalId: "98765432100",
+    deviceId: "c2a7be1c-7f39-5b7d-9a1d-0f5a1d3c4e13",
+  },
 } as const satisfies Record<string, Identity>;
 
 /** An answer of the server, its JSON parsed when it is JSON. */
@@ -34,8 +44,11 @@ interface Tokens {
   readonly refreshToken: string;
 }
 
+/** Headers of one request beside or in place of the usual ones; `undefined` leaves one out. */
+export type HeaderChanges = Readonly<Record<string, string | undefined>>;
+
 /** A user of the app: signs in once, then every request carries the access token. */
-class Person {
+export class Person {
   readonly identity: Identity;
   /** The device that further requests come from. */
   deviceId: string;
@@ -63,6 +76,11 @@ class Person {
     return this.#tokens.refreshToken;
   }
 
+  get accessToken(): string {
+    if (!this.#tokens) throw new Error(`${this.identity.name} has not signed in`);
+    return this.#tokens.accessToken;
+  }
+
   /** Exchanges a refresh token, by default the present one, for new tokens. */
   async refresh(refreshToken = this.refreshToken): Promise<Answer> {
     const answer = await this.request("POST", "/api/v2/auth/refresh", { refreshToken });
@@ -83,18 +101,24 @@ class Person {
     this.#tokens = tokens ?? this.#tokens;
   }
 
-  /** Sends one request to the server. Signs in first when that has not happened. */
-  async request(method: string, path: string, body?: unknown): Promise<Answer> {
+  /**
+   * Sends one request to the server. Signs in first when that has not happened. A body that is a Buffer is sent as it
+   * is, anything else as JSON.
+   */
+  async request(method: string, path: string, body?: unknown, changes: HeaderChanges = {}): Promise<Answer> {
     if (this.#tokens === undefined && !path.startsWith("/api/v2/auth/")) await this.signIn();
-    const headers: Record<string, string> = {
+    const usual: HeaderChanges = {
       host: this.world.serverUrl.host,
       "user-agent": "listing-app",
       ...(this.deviceId === "" ? {} : { "x-device-id": this.deviceId }),
+      ...(this.#tokens !== undefined && { authorization: `Bearer ${this.#tokens.accessToken}` }),
+      ...(body !== undefined && { "content-type": "application/json" }),
     };
-    if (this.#tokens !== undefined) headers.authorization = `Bearer ${this.#tokens.accessToken}`;
-    if (body !== undefined) headers["content-type"] = "application/json";
-    const sent = body === undefined ? Buffer.alloc(0) : Buffer.from(JSON.stringify(body));
-    return readAnswer(await this.world.sendToServer(this.identity.name, { method, path, headers, body: sent }));
+    const headers: Record<string, string> = {};
+    for (const [name, value] of Object.entries({ ...usual, ...changes }))
+      if (value !== undefined) headers[name] = value;
+    const request = { method, path, headers, body: bytesOf(body) };
+    return readAnswer(await this.world.sendToServer(this.identity.name, request));
   }
 
   listMedia(listingIdentityId: number): Promise<Answer> {
@@ -126,6 +150,16 @@ class Person {
     for (const [name, value] of Object.entries(given)) headers[name.toLowerCase()] = value;
     return this.world.sendToCloud(this.identity.name, { method: "PUT", path: `${pathname}${search}`, headers, body });
   }
+}
+
+function bytesOf(body: unknown): Buffer {
+  if (body === undefined) return Buffer.alloc(0);
+  return Buffer.isBuffer(body) ? body : Buffer.from(JSON.stringify(body));
+}
+
+/** Somebody else whom the seeds know. */
+export function personOf(world: World, name: "realtor" | "nobody" | "stranger"): Person {
+  return new Person(world, IDENTITIES[name]);
 }
 
 /** One file that a photographer hands in: a photo, or a video in its place. */

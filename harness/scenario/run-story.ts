@@ -4,6 +4,7 @@ import { machineTime } from "../clock/machine-time.ts";
 import { NotOnThisBackend } from "../cloud/backends/not-on-this-backend.ts";
 import { findFfmpeg } from "../support/ffmpeg/find-ffmpeg.ts";
 import { ffmpegVersion } from "../support/ffmpeg/version.ts";
+import { machineFailure } from "../support/machine-failure.ts";
 import { createWorld } from "../world/create-world.ts";
 import type { World } from "../world/world.ts";
 import type { WorldOptions } from "../world/world-options.ts";
@@ -29,8 +30,14 @@ type Finding = Observation["findings"][number];
 /** A finished run of a scenario: its result for reports, what it threw, and its world, which can still be read. */
 export interface Run {
   readonly result: ScenarioResult;
-  readonly error: unknown;
+  /** Present when the run failed: a story may throw anything, even `undefined`. */
+  readonly failure?: Failure;
   readonly world: World;
+}
+
+/** What was thrown. */
+interface Failure {
+  readonly error: unknown;
 }
 
 /** Where and how a scenario is run. */
@@ -78,7 +85,7 @@ export async function runStory(scenario: Scenario, storyOptions: RunStoryOptions
   } finally {
     await world.dispose();
   }
-  const { error, observation } = outcome;
+  const { failure, observation } = outcome;
   const evidence = evidenceSummaries.get(world);
   const result: ScenarioResult = {
     id,
@@ -94,11 +101,11 @@ export async function runStory(scenario: Scenario, storyOptions: RunStoryOptions
     ...(evidence && { evidence }),
     ...(observation && { observation }),
   };
-  return { result, error, world };
+  return { result, ...(failure && { failure }), world };
 }
 
 interface StoryOutcome {
-  readonly error?: unknown;
+  readonly failure?: Failure;
   readonly observation?: Observation | undefined;
 }
 
@@ -126,12 +133,14 @@ async function runInWorld(
       await checkGate(world, options.violates ?? []);
       if (runOptions.observe) observation = await observe(world, findings);
     });
-    return options.refusesToStart ? { error: notRefused(options.refusesToStart, "it started") } : { observation };
-  } catch (failure) {
-    const error = options.refusesToStart ? refusalError(failure, options.refusesToStart) : failure;
-    if (error === undefined) return runOptions.observe ? { observation: observedRefusal(failure) } : {};
-    if (!(error instanceof NotOnThisBackend)) await readBackAfter(world);
-    return { error };
+    return options.refusesToStart
+      ? { failure: { error: notRefused(options.refusesToStart, "it started") } }
+      : { observation };
+  } catch (thrown) {
+    const failure = options.refusesToStart ? refusalFailure(thrown, options.refusesToStart) : failureOf(thrown);
+    if (failure === undefined) return runOptions.observe ? { observation: observedRefusal(thrown) } : {};
+    if (!(failure.error instanceof NotOnThisBackend)) await readBackAfter(world);
+    return { failure };
   }
 }
 
@@ -145,9 +154,18 @@ async function readBackAfter(world: World): Promise<void> {
   }
 }
 
-function refusalError(failure: unknown, words: readonly string[]): unknown {
-  if (!(failure instanceof ConfigurationError)) return failure;
-  return words.every((word) => failure.message.includes(word)) ? undefined : notRefused(words, failure.message);
+/** Nothing when the server refused to start as it must. */
+function refusalFailure(thrown: unknown, words: readonly string[]): Failure | undefined {
+  if (!(thrown instanceof ConfigurationError)) return failureOf(thrown);
+  if (words.every((word) => thrown.message.includes(word))) return undefined;
+  return { error: notRefused(words, thrown.message) };
+}
+
+/** `throw undefined` and a rejection without a reason say nothing, and Vitest needs something to show. */
+function failureOf(thrown: unknown): Failure {
+  return {
+    error: machineFailure(thrown) ?? thrown ?? new Error(`the story threw ${thrown}, or rejected without a reason`),
+  };
 }
 
 /** A server that does not start leaves nothing else to observe. */

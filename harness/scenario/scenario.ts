@@ -36,15 +36,15 @@ export function scenario(title: string, options: ScenarioOptions, story: Story):
       const run = await study(declared, { runOptions, engine: inject("engine") });
       if ("skipped" in run) return skip(run.skipped);
       task.meta.scenario = run.result;
-      if (run.error !== undefined) throw run.error;
+      if (run.failure) throw run.failure.error;
       return;
     }
     let first: Run | undefined;
     for (let round = 0; round < runOptions.repeat; round++) {
       const run = await runScenario(declared, runOptions);
       task.meta.scenario = run.result;
-      if (run.error instanceof NotOnThisBackend) skip(run.error.message);
-      if (run.error !== undefined) throw run.error;
+      if (run.failure?.error instanceof NotOnThisBackend) skip(run.failure.error.message);
+      if (run.failure) throw run.failure.error;
       first ??= run;
       // Two runs in real time never have the same trace.
       if (run.world.clock.kind === "virtual" && run.result.traceHash !== first.result.traceHash)
@@ -95,12 +95,12 @@ async function runScenario(declared: Scenario, runOptions: RunOptions): Promise<
   const memory = runOptions.repeat === 1 ? { memoise } : {};
   const storyOptions = { runOptions, engine: inject("engine"), backend: inject("backend"), ...memory };
   const run = await runStory(declared, { ...storyOptions, system: systemOf(declared, runOptions) });
-  if (run.error === undefined || run.error instanceof NotOnThisBackend) return run;
+  if (!run.failure || run.failure.error instanceof NotOnThisBackend) return run;
   // When the command line changed the system, a run on the scenario's own system shows where the two first diverge.
   const changed = runOptions.revision !== undefined || runOptions.defects.length > 0;
   const { revision: _other, ...same } = runOptions;
   const own = systemOf(declared, { ...same, defects: [] });
   const reference = changed ? await runStory(declared, { ...storyOptions, system: own }) : undefined;
-  const green = reference !== undefined && reference.error === undefined ? reference.world.trace : undefined;
-  return { ...run, result: { ...run.result, failure: explainFailure(run.error, run.world.trace, green) } };
+  const green = reference && !reference.failure ? reference.world.trace : undefined;
+  return { ...run, result: { ...run.result, failure: explainFailure(run.failure.error, run.world.trace, green) } };
 }

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { crc32 } from "node:zlib";
 import { fromBuffer } from "yauzl";
 
 export interface ZipEntry {
@@ -15,17 +16,21 @@ export function readZip(archive: Buffer): Promise<ZipEntry[]> {
       const entries: ZipEntry[] = [];
       zip.on("error", reject);
       zip.on("end", () => resolve(entries));
-      zip.on("entry", (entry: { fileName: string; uncompressedSize: number }) => {
+      zip.on("entry", (entry: { fileName: string; uncompressedSize: number; crc32: number }) => {
         zip.openReadStream(entry as Parameters<typeof zip.openReadStream>[0], (error, stream) => {
           if (error || !stream) return reject(error ?? new Error(`no content of ${entry.fileName}`));
           const hash = createHash("sha256");
           let bytes = 0;
+          let crc = 0;
           stream.on("error", reject);
           stream.on("data", (chunk: Buffer) => {
             hash.update(chunk);
             bytes += chunk.length;
+            crc = crc32(chunk, crc);
           });
           stream.on("end", () => {
+            // yauzl compares sizes, but leaves this to its caller.
+            if (crc !== entry.crc32) return reject(new Error(`${entry.fileName} is not what the ZIP's CRC-32 says`));
             entries.push({ name: entry.fileName, bytes, sha256: hash.digest("hex") });
             zip.readEntry();
           });

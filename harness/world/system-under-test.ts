@@ -18,17 +18,19 @@ export interface Deployed {
 
 export function serverConfiguration(options: WorldOptions, deployed: Deployed): ServerConfigurationInput {
   const { region, bucketName, queueUrl } = deployed;
+  const { settings = {} } = options;
   return {
+    ...settings,
     s3: { region, bucketName },
     workflow: {
       finalizationStateMachineArn: stateMachineArn(deployed, options.finalizationMachine ?? FINALIZATION_MACHINE),
     },
     queue: { url: queueUrl },
-    callback: { sharedSecret: CALLBACK_SECRET },
+    callback: { sharedSecret: CALLBACK_SECRET, ...settings.callback },
     jwt: { secret: "golden-jwt-secret" },
     telemetry: { tracesEnabled: options.tracing ?? true },
     // As in staging (docs/contract/config.md 1); only the fixed system has the routes (D23).
-    features: { allowOwnerProjectUploads: true },
+    features: { allowOwnerProjectUploads: true, ...settings.features },
     workers: { enabled: options.workers ?? false },
   };
 }

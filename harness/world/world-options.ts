@@ -1,4 +1,5 @@
 import type { LambdaDependencies } from "../../lambdas/ports.ts";
+import type { ServerConfigurationInput } from "../../server/configuration.ts";
 import type { System } from "../../system/revisions.ts";
 import type { Bootstraps } from "../cloud/backends/localstack/function-code.ts";
 import type { LocalStackDescription } from "../cloud/backends/localstack/localstack.ts";
@@ -26,6 +27,11 @@ export interface WorldOptions {
   readonly finalizationMachine?: string;
   /** Off: no span is valid, so no traceparent leaves the server (D17). Default on. */
   readonly tracing?: boolean;
+  /** Settings of the server in place of the defaults (docs/contract/config.md 1). */
+  readonly settings?: Pick<
+    ServerConfigurationInput,
+    "auth" | "callback" | "features" | "limits" | "retention" | "storage"
+  >;
   /** Next id of `media_processing_jobs`; default 20, as in the incident. */
   readonly nextJobId?: number;
   /** Default: listing 28 in status 6. */

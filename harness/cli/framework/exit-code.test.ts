@@ -27,6 +27,18 @@ test("the environment is to blame only when it is for every red scenario", () =>
   expect(code({ outcomes: [LACKING, FAILED] })).toBe(1);
 });
 
+test("a story that used up its worker's memory is red; another error beside it makes the run void", () => {
+  const message =
+    "[vitest-pool]: error.\ncaused by: Worker terminated due to reaching memory limit: JS heap out of memory";
+  const memory = { name: "Error", message, frames: [] };
+  expect(exitOf({ outcomes: [PASSED], unhandledErrors: [memory], unfinished: ["a"], deselected: [] })).toEqual({
+    code: 1,
+    why: "a needs more memory than a worker has",
+  });
+  expect(code({ unhandledErrors: [memory, { ...memory, message: "m" }], unfinished: ["a"] })).toBe(70);
+  expect(code({ unhandledErrors: [memory] })).toBe(70);
+});
+
 test("an error outside any scenario, or a scenario that never ended, makes the run void", () => {
   expect(code({ outcomes: [PASSED], unhandledErrors: [{ name: "Error", message: "m", frames: [] }] })).toBe(70);
   expect(code({ outcomes: [PASSED, FAILED], unfinished: ["a"] })).toBe(70);

@@ -22,10 +22,18 @@ export class RunResources {
   #services: Promise<StartedServices> | undefined;
   #vitest: Promise<Vitest> | undefined;
   #closing = false;
+  readonly #lost = Promise.withResolvers<never>();
 
   constructor(run: ScenarioRun, reporter: Reporter) {
     this.#run = run;
     this.#reporter = reporter;
+    // Only a racing caller needs the rejection.
+    this.#lost.promise.catch(() => {});
+  }
+
+  /** Rejects with an EnvironmentError when something that the run needs has gone away. */
+  get lost(): Promise<never> {
+    return this.#lost.promise;
   }
 
   /** Starts all at once: servers come up while Vitest is loaded. */
@@ -34,6 +42,7 @@ export class RunResources {
     this.#vitest = startVitest(this.#run, this.#reporter);
     const [{ engine, backend }, vitest] = await Promise.all([this.#services, this.#vitest]);
     if (this.#closing) throw new Error("The run was ended while it started.");
+    engine.lost?.catch(this.#lost.reject);
     return { engine, backend, vitest };
   }
 
@@ -54,6 +63,11 @@ export class RunResources {
         : undefined,
     ]);
   }
+}
+
+/** What Vitest says of a worker that went away; its report says it, too. */
+export function isWorkerGone(error: unknown): boolean {
+  return error instanceof Error && error.message.startsWith("Worker exited unexpectedly");
 }
 
 /** A failed start was reported where it was awaited, and leaves nothing to close. */

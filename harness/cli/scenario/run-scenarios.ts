@@ -2,27 +2,46 @@ import type { EngineDescription } from "../../database/engine/engine.ts";
 import { startLine } from "../../report/run-lines.ts";
 import { TerminalReporter } from "../../report/terminal-reporter.ts";
 
+import { requireCache } from "../../support/cache-directory.ts";
+import { EnvironmentError } from "../../support/environment-error.ts";
 import { EXIT } from "../../support/exit-status.ts";
 import { PROJECT_ROOT } from "../../support/project-root.ts";
 import { UsageError } from "../../support/usage-error.ts";
 import { exitOf } from "../framework/exit-code.ts";
 import { Interrupted, watchForInterruption } from "../framework/interruption.ts";
-import { RunResources } from "./run-resources.ts";
+import { isWorkerGone, RunResources } from "./run-resources.ts";
 import { maxRunsOf, type ScenarioRun } from "./scenario-run.ts";
 
-import { stallWatch } from "./stall-watch.ts";
+import { EndlessScenario, stallLimitMs, stallWatch } from "./stall-watch.ts";
 import { keysWhileWatching } from "./watch-keys.ts";
 
 /** Runs scenarios and returns the exit status. Throws EnvironmentError when there is no database server. */
 export async function runScenarios(run: ScenarioRun): Promise<number> {
   using interruption = watchForInterruption();
   const reporter = terminalReporter(run);
-  using stall = stallWatch(() => reporter.lastEventAt, maxRunsOf(run));
+  requireCache(process.env);
+  using stall = stallWatch(reporter, run.stallLimitMs ?? stallLimitMs(maxRunsOf(run)));
   const resources = new RunResources(run, reporter);
   let orderly = true;
   try {
-    return await Promise.race([runToEnd(run, resources, reporter), interruption.interrupted, stall.stalled]);
+    const toEnd = runToEnd(run, resources, reporter);
+    // Vitest also throws what it reports of a worker that went away, and goes on.
+    const interrupted = interruption.interrupted.catch((error) =>
+      isWorkerGone(error) ? toEnd : Promise.reject(error),
+    );
+    return await Promise.race([toEnd, interrupted, stall.stalled, resources.lost]);
   } catch (error) {
+    if (error instanceof EnvironmentError) {
+      // Scenarios that still run would fail one after the other for the same reason.
+      orderly = false;
+      reporter.abandoned();
+    }
+    if (error instanceof EndlessScenario) {
+      orderly = false;
+      reporter.interrupted();
+      process.stderr.write(`${error.message}\n`);
+      return EXIT.red;
+    }
     if (!(error instanceof Interrupted)) throw error;
     orderly = false;
     process.stdout.write(`\nInterrupted by ${error.message}.\n`);

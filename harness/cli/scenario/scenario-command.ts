@@ -15,6 +15,7 @@ export interface ScenarioInvocation extends Invocation {
   readonly scenariosDirectory: string;
   /** `performance.now()` when the command began. */
   readonly startedAt: number;
+  readonly stallLimitMs?: number;
 }
 
 /** `npm run scenario`. Returns the exit status; every failure has been printed. */
@@ -24,7 +25,7 @@ export function scenarioCommand(invocation: ScenarioInvocation): Promise<number>
 
 async function obey(
   { values, positionals }: CommandLine<typeof SCENARIO_OPTIONS>,
-  { environment, scenariosDirectory, startedAt }: ScenarioInvocation,
+  { environment, scenariosDirectory, startedAt, stallLimitMs }: ScenarioInvocation,
 ): Promise<number> {
   if (values.version) {
     process.stdout.write(`${packageVersion()}\n`);
@@ -46,6 +47,7 @@ async function obey(
     verbose: values.verbose || environment.npm_config_loglevel === "verbose",
     startedAt,
     services: servicesOf(values),
+    ...(stallLimitMs === undefined ? {} : { stallLimitMs }),
     ...(values.title === undefined ? {} : { titlePattern: values.title }),
     ...(values.workers === undefined ? {} : { workers: values.workers }),
     ...(values["json-report"] === undefined ? {} : { jsonReport: values["json-report"] }),

@@ -25,6 +25,8 @@ export interface ScenarioRun {
   readonly jsonReport?: string;
   /** `performance.now()` when the command began. */
   readonly startedAt: number;
+  /** Silence for longer means a loop without end; default: what scenarios may take (stall-watch.ts). */
+  readonly stallLimitMs?: number;
   /** Called with the result of a run that came to its end. */
   readonly onTally?: (tally: RunTally) => void;
 }

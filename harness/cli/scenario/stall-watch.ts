@@ -4,24 +4,41 @@ const CHECK_INTERVAL_MS = 1_000;
 /** Vitest ends a scenario after its own limit; silence for longer means that a worker no longer answers. */
 const GRACE_MS = 30_000;
 
+/** A story loops without end, which blocks even the time-out of its worker. */
+export class EndlessScenario extends Error {
+  override readonly name = "EndlessScenario";
+}
+
+/** What goes on, as the report hears of it. */
+export interface Progress {
+  /** On the scale of `performance.now()`; undefined while no run goes on. */
+  readonly lastEventAt: number | undefined;
+  /** Ids of the files that have begun and not ended. */
+  readonly running: readonly string[];
+}
+
 export interface StallWatch extends Disposable {
   readonly stalled: Promise<never>;
 }
 
-/**
- * Rejects when nothing has been reported for longer than a scenario may take: an endless loop blocks even a time-out.
- * `lastEventAt` is on the scale of `performance.now()`, and undefined while no run goes on.
- */
-export function stallWatch(lastEventAt: () => number | undefined, maxRunsPerScenario: number): StallWatch {
-  const limitMs = SCENARIO_TIMEOUT_MS * maxRunsPerScenario + GRACE_MS;
+export function stallLimitMs(maxRunsPerScenario: number): number {
+  return SCENARIO_TIMEOUT_MS * maxRunsPerScenario + GRACE_MS;
+}
+
+/** Rejects with EndlessScenario when nothing has been reported for longer than a scenario may take. */
+export function stallWatch(progress: Progress, limitMs: number): StallWatch {
   const { promise: stalled, reject } = Promise.withResolvers<never>();
   // Only a racing caller needs the rejection.
   stalled.catch(() => {});
-  const timer = setInterval(() => {
-    const last = lastEventAt();
-    if (last === undefined || performance.now() - last <= limitMs) return;
-    reject(new Error(`Nothing was reported for ${limitMs / 1000} s: a scenario loops without end.`));
-  }, CHECK_INTERVAL_MS);
+  const timer = setInterval(
+    () => {
+      const { lastEventAt, running } = progress;
+      if (lastEventAt === undefined || performance.now() - lastEventAt <= limitMs) return;
+      const names = running.length === 0 ? "A scenario" : running.join(" or ");
+      reject(new EndlessScenario(`${names} loops without end: nothing was reported for ${limitMs / 1000} s.`));
+    },
+    Math.min(CHECK_INTERVAL_MS, limitMs),
+  );
   timer.unref();
   return { stalled, [Symbol.dispose]: () => clearInterval(timer) };
 }

@@ -27,8 +27,8 @@ test("a scenario that is red by itself is not tried, and says why", async () => 
   const story = async () => {
     throw new Error("it does not hold");
   };
-  const { result, error } = await tryEachDefect({ ...NOTHING, story }, DEFECT_IDS, storyOptions);
-  expect(error).toBeInstanceOf(Error);
+  const { result, failure } = await tryEachDefect({ ...NOTHING, story }, DEFECT_IDS, storyOptions);
+  expect(failure?.error).toBeInstanceOf(Error);
   expect(result.trials).toBeUndefined();
   expect(result.failure?.rule).toBe("it does not hold");
 });

@@ -24,7 +24,7 @@ export async function tryEachDefect(
   const asked = new Map<DefectId, number>();
   const fixed = new System("fixed", [], (defect) => asked.set(defect, (asked.get(defect) ?? 0) + 1));
   const clean = await runStory(scenario, { ...storyOptions, system: fixed });
-  if (clean.error !== undefined) return withFailure(clean);
+  if (clean.failure) return explained(clean, clean.failure.error);
   const questions = deploymentQuestions();
   const trials: DefectTrial[] = [];
   for (const defect of DEFECT_IDS.filter((id) => defects.includes(id))) {
@@ -47,11 +47,11 @@ async function tryDefect(
   storyOptions: Omit<RunStoryOptions, "system">,
 ): Promise<DefectTrial> {
   const run = await runStory(scenario, { ...storyOptions, system: new System("fixed", [defect]) });
-  if (run.error instanceof EnvironmentError) throw run.error;
-  if (run.error === undefined) return { defect, verdict: "green" };
-  return { defect, verdict: "red", rule: explainFailure(run.error, run.world.trace, undefined).rule };
+  if (!run.failure) return { defect, verdict: "green" };
+  if (run.failure.error instanceof EnvironmentError) throw run.failure.error;
+  return { defect, verdict: "red", rule: explainFailure(run.failure.error, run.world.trace, undefined).rule };
 }
 
-function withFailure(run: Run): Run {
-  return { ...run, result: { ...run.result, failure: explainFailure(run.error, run.world.trace, undefined) } };
+function explained(run: Run, error: unknown): Run {
+  return { ...run, result: { ...run.result, failure: explainFailure(error, run.world.trace, undefined) } };
 }

@@ -28,8 +28,11 @@ function longPath(bytes: number): string {
 
 const socketOf = (directory: string): string => join(directory, "s");
 
-test("without a file system in memory the directory for temporary files is taken", () => {
-  const directory = makeEngineDirectory(places());
+test.each([
+  ["is missing", "/nowhere/shm"],
+  ["is no folder", "/dev/null"],
+])("when the file system in memory %s, the directory for temporary files is taken", (_name, memory) => {
+  const directory = makeEngineDirectory({ ...places(), memory });
   expect(dirname(directory)).toBe(folder);
   expect(existsSync(join(directory, "data"))).toBe(true);
   expect(ownerOf(basename(directory))).toEqual(currentProcess());

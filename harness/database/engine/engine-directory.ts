@@ -1,4 +1,4 @@
-import { accessSync, chmodSync, constants, mkdirSync, mkdtempSync, statfsSync } from "node:fs";
+import { accessSync, chmodSync, constants, mkdirSync, mkdtempSync, statfsSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { SYSTEM_TEMPORARY_FOLDER } from "../../support/own-folder.ts";
 import { currentProcess, type ProcessIdentity, UNKNOWN_START } from "../../support/process-identity.ts";
@@ -80,7 +80,7 @@ function hasRoom(directory: string): boolean {
 function isWritable(directory: string): boolean {
   try {
     accessSync(directory, constants.W_OK);
-    return true;
+    return statSync(directory).isDirectory();
   } catch {
     return false;
   }

@@ -23,6 +23,11 @@ export type Download = "apt" | "dnf" | "apk" | "mysql-memory-server";
 export interface Engine extends EngineDescription {
   /** Ends the server and removes its files; at an external server, drops the databases of this run. */
   stop(): Promise<void>;
+  /**
+   * Rejects with an EnvironmentError when the server ends and nobody stopped it: whatever ran on it then proves nothing.
+   * Absent at an external server.
+   */
+  readonly lost?: Promise<never>;
 }
 
 /** A server program that can be started here. */

@@ -3,6 +3,7 @@ import { closeSync, existsSync, openSync, readFileSync, rmSync, writeFileSync } 
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { waitOnMachine } from "../../clock/machine-time.ts";
+import { EnvironmentError } from "../../support/environment-error.ts";
 import { openConnection } from "../session.ts";
 import type { EngineBinary, EngineSearch } from "./engine.ts";
 import { makeEngineDirectory, SOCKET_NAME } from "./engine-directory.ts";
@@ -17,6 +18,8 @@ const ATTEMPT_MS = 5;
 export interface LaunchedServer {
   readonly socketPath: string;
   stop(): Promise<void>;
+  /** Rejects when it ends and nobody stopped it. */
+  readonly lost: Promise<never>;
 }
 
 /**
@@ -35,7 +38,7 @@ export async function launch(binary: EngineBinary, search: EngineSearch): Promis
   try {
     if (binary.flavour === "mysql") await provideMysqlData(binary, directory, search);
     await server.start(binary);
-    return { socketPath: server.socketPath, stop };
+    return { socketPath: server.socketPath, stop, lost: server.lost() };
   } catch (error) {
     await stop();
     throw error;
@@ -46,6 +49,7 @@ class ServerProcess {
   readonly #directory: string;
   #child: ChildProcess | undefined;
   #ended: Promise<void> = Promise.resolve();
+  #stopping = false;
 
   constructor(directory: string) {
     this.#directory = directory;
@@ -85,8 +89,23 @@ class ServerProcess {
     throw new Error(`it did not answer within ${(START_ATTEMPTS * ATTEMPT_MS) / 1000} s: ${this.#lastWords()}`);
   }
 
+  lost(): Promise<never> {
+    const lost = this.#ended.then((): Promise<never> => {
+      if (this.#stopping) return new Promise<never>(() => {});
+      const { exitCode = null, signalCode = null } = this.#child ?? {};
+      const how = signalCode === null ? `with status ${exitCode}` : `by ${signalCode}`;
+      throw new EnvironmentError(
+        `The database server of this run was ended ${how} while it was needed (${this.#lastWords()}), so the run proves nothing.`,
+      );
+    });
+    // Only a racing caller needs the rejection.
+    lost.catch(() => {});
+    return lost;
+  }
+
   /** Its data need no orderly shutdown. */
   async end(): Promise<void> {
+    this.#stopping = true;
     this.#child?.ref();
     this.#child?.kill("SIGKILL");
     await this.#ended;
@@ -94,6 +113,7 @@ class ServerProcess {
   }
 
   endNow(): void {
+    this.#stopping = true;
     this.#child?.kill("SIGKILL");
     rmSync(this.#directory, { recursive: true, force: true, maxRetries: 5 });
   }

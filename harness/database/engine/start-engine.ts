@@ -82,7 +82,7 @@ async function startBinary(binary: EngineBinary, search: EngineSearch): Promise<
   try {
     const { run } = await describeServer(connection);
     const { flavour, version, origin } = binary;
-    return { flavour, version, origin, address, run, stop: server.stop };
+    return { flavour, version, origin, address, run, stop: server.stop, lost: server.lost };
   } finally {
     await connection.end();
   }

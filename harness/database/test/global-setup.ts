@@ -11,7 +11,11 @@ declare module "vitest" {
 
 /** Starts the run's database server in the main thread: a server ends with the thread that started it. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const { stop, ...description } = await startEngine({
+  const {
+    stop,
+    lost: _lost,
+    ...description
+  } = await startEngine({
     onProgress: (text) => void process.stderr.write(`database: ${text}\n`),
   });
   project.provide("engine", description);

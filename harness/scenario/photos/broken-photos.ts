@@ -6,12 +6,12 @@ export function truncated(photo: Photo): Photo {
 }
 
 /** A PNG, which the pipeline takes for a photo like any other. */
-export async function png(name: string): Promise<Photo> {
+export async function png(name: string, { width, height } = { width: 300, height: 200 }): Promise<Photo> {
   const { default: sharp } = await import("sharp");
-  const bytes = await sharp({ create: { width: 300, height: 200, channels: 3, background: "#88aacc" } })
+  const bytes = await sharp({ create: { width, height, channels: 3, background: "#88aacc" } })
     .png()
     .toBuffer();
-  return photoOf({ name, bytes, width: 300, height: 200, orientation: 1, contentType: "image/png" });
+  return photoOf({ name, bytes, width, height, orientation: 1, contentType: "image/png" });
 }
 
 /** A JPEG of one pixel, which the pipeline enlarges. */

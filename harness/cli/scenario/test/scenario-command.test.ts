@@ -1,31 +1,10 @@
-import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { expect, onTestFinished, test } from "vitest";
-
-const COMMAND = join(import.meta.dirname, "fixtures/scenario-command.ts");
-
-function start(argv: readonly string[], environment: Record<string, string> = {}, program = COMMAND): ChildProcess {
-  // Without what the surrounding npm and Vitest set.
-  const inherited = Object.entries(process.env).filter(([name]) => !/^(npm_|VITEST|NODE_ENV|TEST$)/.test(name));
-  const child = spawn(process.execPath, [program, ...argv], {
-    env: { ...Object.fromEntries(inherited), ...environment },
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  // A test that fails half-way must not leave a run behind.
-  onTestFinished(() => void child.kill("SIGKILL"));
-  return child;
-}
-
-async function run(argv: readonly string[], environment?: Record<string, string>, program?: string) {
-  const child = start(argv, environment, program);
-  if (!child.stdout || !child.stderr) throw new Error("the command's output is not piped");
-  const [out, err, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, "close")]);
-  return { code, out, err };
-}
+import { run, start } from "./run-command.ts";
 
 test("a green run: engine first, a line per scenario, summary last, Vitest's JSON report, status 0", async () => {
   const directory = mkdtempSync(join(tmpdir(), "json-report-"));

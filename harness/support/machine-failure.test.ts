@@ -1,0 +1,31 @@
+import { expect, test } from "vitest";
+import { EnvironmentError } from "./environment-error.ts";
+import { machineFailure } from "./machine-failure.ts";
+
+const error = (message: string, fields: object, cause?: unknown) =>
+  Object.assign(new Error(message, { cause }), fields);
+
+test.each([
+  ["a full disk", error("no space left", { code: "ENOSPC" })],
+  ["a quota", error("over quota", { code: "EDQUOT" })],
+  ["a read-only file system", error("read-only", { code: "EROFS" })],
+  ["MySQL's ER_RECORD_FILE_FULL", error("The table 'media_assets' is full", { errno: 1114 })],
+  ["MySQL's ER_DISK_FULL", error("Disk full", { errno: 1021 })],
+  ["MariaDB's word for errno 28", error("Got error writing file 'x' (errno: 28 \"No space left on device\")", {})],
+  ["somewhere below", error("the photo was lost", {}, error("write", { code: "ENOSPC" }))],
+])("%s is this machine's fault", (_name, thrown) => {
+  expect(machineFailure(thrown)).toBeInstanceOf(EnvironmentError);
+});
+
+test("an EnvironmentError stays what it is", () => {
+  const given = new EnvironmentError("no ffmpeg");
+  expect(machineFailure(given)).toBe(given);
+});
+
+test.each([
+  ["a lost connection", error("Connection lost", { code: "PROTOCOL_CONNECTION_LOST" })],
+  ["a duplicate key", error("Duplicate entry", { errno: 1062 })],
+  ["no error at all", undefined],
+])("%s is not", (_name, thrown) => {
+  expect(machineFailure(thrown)).toBeUndefined();
+});
