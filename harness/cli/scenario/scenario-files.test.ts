@@ -22,6 +22,8 @@ test("scenarios are found by their path below the folder, in order", () => {
     "endless/wait",
     "green/quick",
     "green/skipped",
+    "machine/disk-full",
+    "machine/loop",
     "red/environment",
     "red/rule",
   ]);

@@ -53,9 +53,3 @@ test("a story that loops without end is red and named: status 1", async () => {
   expect(err).toContain("machine/loop loops without end: nothing was reported for 3 s.");
   expect(code).toBe(1);
 });
-
-test("a story that needs more memory than a worker has is red and named: status 1", async () => {
-  const { code, out, err } = await run(["machine/memory"], { NODE_OPTIONS: "--max-old-space-size=120" });
-  expect(out).toContain("✗ machine/memory");
-  expect({ code, err }).toEqual({ code: 1, err: "Exit 1: machine/memory needs more memory than a worker has.\n" });
-});

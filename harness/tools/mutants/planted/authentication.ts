@@ -150,8 +150,8 @@ export const AUTHENTICATION: readonly PlantedBug[] = [
   ...bugsIn("server/auth/authenticate.ts", [
     [
       "blocklist-not-asked",
-      "auth.system.features.tokenTypeChecked && (await auth.revokedTokens.has(claims.jti))",
-      "auth.system.features.tokenTypeChecked && claims.jti === undefined",
+      "auth.system.features.tokenTypeChecked && (await auth.revokedTokens.has(checked.jti))",
+      "auth.system.features.tokenTypeChecked && checked.jti === undefined",
       "An access token that signed out is refused.",
       `${API} 3`,
       "auth/sign-out-of-one-user",

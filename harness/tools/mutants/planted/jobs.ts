@@ -328,8 +328,8 @@ export const JOBS: readonly PlantedBug[] = [
   ...bugsIn("server/workers/start-workers.ts", [
     [
       "reconciler-dies",
-      '        log.error("goroutine.media_reconciler.error", { err: errorText(error) });\n',
-      '        log.error("goroutine.media_reconciler.error", { err: errorText(error) });\n        throw error;\n',
+      '        log.error("goroutine.media_reconciler.error", { err: errorText(error), timeout });\n',
+      '        log.error("goroutine.media_reconciler.error", { err: errorText(error), timeout });\n        throw error;\n',
       "A round that fails does not end the reconciler.",
       CONFIG,
       "workers/survive-a-failing-round",
