@@ -42,7 +42,8 @@ function sweep(parent: string, { uid, minimumAgeMs, onProgress }: Rules): void {
     try {
       const { uid: ownerUid, mtimeMs } = statSync(directory);
       if (uid !== undefined && ownerUid !== uid) continue;
-      if (machineTime.now() - mtimeMs < minimumAgeMs) continue;
+      // Times of files are finer than the clock's, so a directory of this millisecond may seem to come from the future.
+      if (Math.ceil(machineTime.now() - mtimeMs) < minimumAgeMs) continue;
       endOrphan(directory);
       rmSync(directory, { recursive: true, force: true, maxRetries: 5 });
     } catch (error) {
