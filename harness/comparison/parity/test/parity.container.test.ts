@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { PROJECT_ROOT } from "../../../support/project-root.ts";
 
 const run = (command: string, ...argv: string[]) =>
-  spawnSync(process.execPath, [`harness/cli/${command}.ts`, ...argv], { cwd: PROJECT_ROOT, encoding: "utf8" });
+  spawnSync(process.execPath, [`harness/cli/${command}/main.ts`, ...argv], { cwd: PROJECT_ROOT, encoding: "utf8" });
 
 test("all scenarios end the same on the embedded cloud and on LocalStack, but for what harness/comparison/parity/known.yaml tolerates", () => {
   const { status, stdout, stderr } = run("parity");
