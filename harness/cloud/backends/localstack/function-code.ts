@@ -26,7 +26,8 @@ export async function functionCode(
   const system = description.build === "previous" ? new System("current") : options.system;
   const environment = {
     ...description.environment,
-    ...(bootstrap === undefined && systemVariables(system)),
+    // A stream of the world cannot reach into a container, so the order of consolidation is the given one there.
+    ...(bootstrap === undefined && { ...systemVariables(system), MAP_ORDER: "given" }),
     ...(endpointForFunctions !== undefined && { AWS_ENDPOINT_URL: endpointForFunctions }),
   };
   return { zip, handler, runtime, environment };
