@@ -1,8 +1,15 @@
 import type { PlantedBug } from "../planted-bug.ts";
 import { AUTHENTICATION } from "./authentication.ts";
+import { CALLBACKS } from "./callbacks.ts";
 import { JOBS } from "./jobs.ts";
 import { PIPELINE_BUGS } from "./pipeline.ts";
 import { REQUESTS } from "./requests.ts";
 
 /** Our own bugs. A file's bugs stand together, so that what was compiled for one serves the next. */
-export const PLANTED_BUGS: readonly PlantedBug[] = [...AUTHENTICATION, ...REQUESTS, ...JOBS, ...PIPELINE_BUGS];
+export const PLANTED_BUGS: readonly PlantedBug[] = [
+  ...AUTHENTICATION,
+  ...REQUESTS,
+  ...JOBS,
+  ...CALLBACKS,
+  ...PIPELINE_BUGS,
+];
