@@ -2,8 +2,9 @@ import type { PlantedBug } from "../planted-bug.ts";
 import { AUTHENTICATION } from "./authentication.ts";
 import { CALLBACKS } from "./callbacks.ts";
 import { JOBS } from "./jobs.ts";
-import { PIPELINE_BUGS } from "./pipeline.ts";
+import { LAMBDAS } from "./lambdas.ts";
 import { REQUESTS } from "./requests.ts";
+import { STATE_MACHINES } from "./state-machines.ts";
 
 /** Our own bugs. A file's bugs stand together, so that what was compiled for one serves the next. */
 export const PLANTED_BUGS: readonly PlantedBug[] = [
@@ -11,5 +12,6 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
   ...REQUESTS,
   ...JOBS,
   ...CALLBACKS,
-  ...PIPELINE_BUGS,
+  ...LAMBDAS,
+  ...STATE_MACHINES,
 ];
