@@ -34,6 +34,11 @@ export interface ForeignServer {
   /** Values with placeholders. Nothing else of the harness's environment but PATH, HOME and the temporary folder. */
   readonly environment: Readonly<Record<string, string>>;
   readonly ready: Readiness;
+  /**
+   * The YAML file among `files` in which a story's own settings are put under the keys of docs/contract/config.md 1.
+   * Without it such stories are not applicable.
+   */
+  readonly settingsFile?: string;
 }
 
 export interface ForeignFile {
