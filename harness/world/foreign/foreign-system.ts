@@ -57,16 +57,19 @@ export type Readiness =
   | { readonly kind: "line"; readonly pattern: string };
 
 export interface ForeignLambda {
-  readonly code:
-    /** A deployment package. */
-    | { readonly kind: "zip"; readonly path: string }
-    /** A folder with `bootstrap` at its top, or such an executable file. */
-    | { readonly kind: "bootstrap"; readonly path: string }
-    /** A program that speaks the Lambda Runtime API, started in the configuration's folder. */
-    | { readonly kind: "command"; readonly command: readonly string[] };
+  readonly code: ForeignCode;
   /** Beside the variables that are deployed anyway (docs/contract/config.md 2); placeholders are filled in. */
   readonly environment: Readonly<Record<string, string>>;
 }
+
+/**
+ * `zip`: a deployment package; `bootstrap`: a folder with that file at its top, or such an executable file; `command`: a
+ * program that speaks the Lambda Runtime API, started in the configuration's folder.
+ */
+export type ForeignCode =
+  | { readonly kind: "zip"; readonly path: string }
+  | { readonly kind: "bootstrap"; readonly path: string }
+  | { readonly kind: "command"; readonly command: readonly string[] };
 
 export interface ForeignDatabase {
   /** The name that the server insists on. */

@@ -29,10 +29,10 @@ export const PLACEHOLDERS = {
   "server.host": "address that the server is to listen on",
   "server.port": "port that the server is to listen on",
   "server.address": "host:port that the server is to listen on",
-  "directory": "the world's working directory, in which the server starts",
+  directory: "the world's working directory, in which the server starts",
   "config.directory": "the folder of harness.config.ts",
-  "tracing": "true or false: whether spans are made (telemetry), as the story says",
-  "workers": "true or false: whether the periodic workers run, as the story says",
+  tracing: "true or false: whether spans are made (telemetry), as the story says",
+  workers: "true or false: whether the periodic workers run, as the story says",
   "ffmpeg.path": "the ffmpeg that the harness found",
 } as const satisfies Readonly<Record<string, string>>;
 
