@@ -1,0 +1,43 @@
+import { registerHooks } from "node:module";
+import { pathToFileURL } from "node:url";
+import { UsageError } from "../../../support/usage-error.ts";
+import { describeFailure } from "./describe-failure.ts";
+
+/** The name by which a configuration imports `defineConfig`. */
+const OWN_NAMES: readonly string[] = ["toq-media-harness/config", "#config"];
+const OWN_MODULE = new URL("define-config.ts", import.meta.url).href;
+
+/**
+ * Imports a configuration and returns what it exports by default; it is not checked yet. Node strips the types, so that
+ * a repository needs neither a compiler nor, for `toq-media-harness/config`, an installed package.
+ *
+ * @throws UsageError with the file's own error and its line.
+ */
+export async function loadConfigFile(path: string): Promise<unknown> {
+  const hooks = registerHooks({
+    resolve: (specifier, context, next) =>
+      OWN_NAMES.includes(specifier) ? { url: OWN_MODULE, shortCircuit: true } : next(specifier, context),
+  });
+  try {
+    const module: unknown = await endingImport(path);
+    if (typeof module === "object" && module !== null && "default" in module) return module.default;
+  } catch (error) {
+    throw error instanceof UsageError ? error : new UsageError(describeFailure(path, error));
+  } finally {
+    hooks.deregister();
+  }
+  throw new UsageError(`${path} exports nothing by default: write export default defineConfig({ … }).`);
+}
+
+/** A top-level `await` of something that never comes leaves nothing to do, which would end this process. */
+async function endingImport(path: string): Promise<unknown> {
+  const { promise: idle, reject } = Promise.withResolvers<never>();
+  const onIdle = (): void =>
+    reject(new UsageError(`${path} never finishes: something that it awaits at its top never comes.`));
+  process.once("beforeExit", onIdle);
+  try {
+    return await Promise.race([import(pathToFileURL(path).href), idle]);
+  } finally {
+    process.removeListener("beforeExit", onIdle);
+  }
+}
