@@ -30,7 +30,7 @@ export function isYaml(path: string): boolean {
 }
 
 /** The placeholders that a text names, for checks before there is a world. Throws like `fillTemplate`. */
-export function placeholdersIn(text: string, where: string): ReadonlySet<PlaceholderName> {
+export function placeholdersIn(text: string, where: string): Set<PlaceholderName> {
   const names = new Set<PlaceholderName>();
   replaceMentions(text, (mention) => {
     if (!mention.escaped) names.add(placeholderNamed(mention, text, where));

@@ -12,15 +12,15 @@ import type { PlaceholderValues } from "./placeholders.ts";
  */
 export function fillYaml(text: string, values: PlaceholderValues, where: string): string {
   const marked = markMentions(text);
-  const valueOf = (mention: Mention): string =>
+  const filling = (mention: Mention): string =>
     mention.escaped ? mention.source : values[placeholderNamed(mention, text, where)];
   const documents = [...new Parser().parse(marked.text)];
   for (const document of documents) {
     if (document.type !== "document") continue;
     CST.visit(document, (item, path) => {
-      const inFlow = path.length > 0 && isInFlow(document, path);
-      if (item.key) fillScalar(item.key, { marked, valueOf, inFlow, implicitKey: true });
-      if (item.value) fillScalar(item.value, { marked, valueOf, inFlow, implicitKey: false });
+      const inFlow = isInFlow(document, path);
+      if (item.key) fillScalar(item.key, { marked, filling, inFlow, implicitKey: true });
+      if (item.value) fillScalar(item.value, { marked, filling, inFlow, implicitKey: false });
     });
   }
   // What is left stands in comments.
@@ -31,7 +31,7 @@ interface MarkedText {
   /** With a mark, which is a plain word for YAML, in place of each mention. */
   readonly text: string;
   has(text: string): boolean;
-  replace(text: string, valueOf: (mention: Mention) => string): string;
+  replace(text: string, filling: (mention: Mention) => string): string;
   restore(text: string): string;
 }
 
@@ -40,10 +40,10 @@ function markMentions(text: string): MarkedText {
   const border = unusedCharacter(text);
   const mentions: Mention[] = [];
   const marks = new RegExp(`${border}(\\d+)${border}`, "g");
-  const replaced = (given: string, valueOf: (mention: Mention) => string): string =>
+  const replaced = (given: string, filling: (mention: Mention) => string): string =>
     given.replace(marks, (mark, index) => {
       const mention = mentions[Number(index)];
-      return mention === undefined ? mark : valueOf(mention);
+      return mention === undefined ? mark : filling(mention);
     });
   return {
     text: replaceMentions(text, (mention) => `${border}${mentions.push(mention) - 1}${border}`),
@@ -61,23 +61,22 @@ function unusedCharacter(text: string): string {
 }
 
 function isInFlow(document: CST.Document, path: CST.VisitPath): boolean {
-  return path.some((_, depth) => {
-    if (depth === 0) return false;
-    return CST.visit.parentCollection(document, path.slice(0, depth + 1))?.type === "flow-collection";
-  });
+  return path.some(
+    (_, depth) => CST.visit.parentCollection(document, path.slice(0, depth + 1))?.type === "flow-collection",
+  );
 }
 
-interface Filling {
+interface Place {
   readonly marked: MarkedText;
-  readonly valueOf: (mention: Mention) => string;
+  readonly filling: (mention: Mention) => string;
   readonly inFlow: boolean;
   readonly implicitKey: boolean;
 }
 
-function fillScalar(token: CST.Token, { marked, valueOf, inFlow, implicitKey }: Filling): void {
+function fillScalar(token: CST.Token, { marked, filling, inFlow, implicitKey }: Place): void {
   const scalar = CST.resolveAsScalar(token);
   if (scalar === null || !marked.has(scalar.value)) return;
-  const filled = marked.replace(scalar.value, valueOf);
+  const filled = marked.replace(scalar.value, filling);
   const type = keepsStyle(filled, scalar.type) ? (scalar.type ?? "PLAIN") : "QUOTE_DOUBLE";
   CST.setScalarValue(token, filled, { type, inFlow, implicitKey, afterKey: !implicitKey });
   // YAML has escapes that JSON has not; those of JSON are known to both.

@@ -134,7 +134,7 @@ const system = closedObject("must be an object", {
   services: z.array(oneOf(["redis"]), { error: "must be a list of services" }).default([]),
 }).refine(
   ({ server, lambdas, stateMachines }) =>
-    server !== undefined || Object.keys(lambdas).length > 0 || Object.keys(stateMachines).length > 0,
+    [server, ...Object.values(lambdas), ...Object.values(stateMachines)].some((part) => part !== undefined),
   { error: "must have a server, lambdas or stateMachines of your own" },
 );
 

@@ -1,0 +1,45 @@
+import { dirname, resolve } from "node:path";
+import { UsageError } from "../../../support/usage-error.ts";
+import { configurationSchema, type ParsedSystem, usualPrefix } from "./configuration-schema.ts";
+import { describeIssues } from "./describe-issue.ts";
+import { loadConfigFile } from "./load-config-file.ts";
+import type { StoryFolder } from "./story-folder.ts";
+
+/** A `harness.config.ts` that was read: its form is right; what its paths lead to is looked at when a system is used. */
+export interface Configuration {
+  readonly path: string;
+  readonly directory: string;
+  readonly systems: ReadonlyMap<string, ParsedSystem>;
+  readonly stories: readonly StoryFolder[];
+}
+
+/**
+ * Imports the file and reads what it exports.
+ *
+ * @throws UsageError with the file, the path of the key and the near key.
+ */
+export async function readConfiguration(path: string): Promise<Configuration> {
+  const parsed = configurationSchema.safeParse(await loadConfigFile(path), { reportInput: true });
+  if (!parsed.success) throw new UsageError(`${path}: ${describeIssues(parsed.error.issues)}`);
+  const { systems, stories } = parsed.data;
+  const directory = dirname(path);
+  const folders: StoryFolder[] = [];
+  for (const [prefix, folder] of Array.isArray(stories) ? stories.map(withPrefix) : Object.entries(stories)) {
+    const twice = folders.find((other) => other.prefix === prefix);
+    const place = { prefix, directory: resolve(directory, folder) };
+    if (twice) throw new UsageError(`${path}: ${sameBeginning(twice, place)}`);
+    folders.push(place);
+  }
+  return { path, directory, systems: new Map(Object.entries(systems)), stories: folders };
+}
+
+function withPrefix(folder: string): readonly [string, string] {
+  return [usualPrefix(folder), folder];
+}
+
+function sameBeginning(one: StoryFolder, other: StoryFolder): string {
+  return (
+    `the ids of the stories in ${one.directory} and in ${other.directory} would both begin with ${one.prefix}/: ` +
+    "name the beginnings, as in stories: { one: …, other: … }."
+  );
+}
