@@ -35,11 +35,11 @@ async function obey(
     return EXIT.green;
   }
   const configuration = await findConfiguration(values.config, process.cwd());
+  const system = values.system === undefined ? undefined : await findSystem("system", values.system, configuration);
   const storyFolders = configuration?.stories ?? [];
   const files = findAllScenarioFiles(scenariosDirectory, storyFolders);
   const selected = selectScenarios(files, positionals);
   if (selected.length === 0) throw new UsageError(`There is no scenario in ${scenariosDirectory} yet.`);
-  const system = values.system === undefined ? undefined : await findSystem("system", values.system, configuration);
   // Only now, so that a usage error is reported at once.
   const { runScenarios } = await import("./run-scenarios.ts");
   return runScenarios({

@@ -1,4 +1,5 @@
 import { spawnSync } from "node:child_process";
+import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 
 /** A file and a line in it. */
@@ -26,10 +27,13 @@ function placeOf(path: string, error: Error): Place | undefined {
     path: fileURLToPath(url),
     line: Number(line),
   }));
-  // The line of the configuration says more than one of a library that it calls.
-  const own =
-    frames.find((frame) => frame.path === path) ?? frames.find((frame) => frame.path !== import.meta.filename);
+  // The line of the configuration says more than one of a library that it calls, and ours say nothing.
+  const own = frames.find((frame) => frame.path === path) ?? frames.find((frame) => !isOurs(frame.path));
   return own ?? (error instanceof SyntaxError ? placeOfSyntaxError(path) : undefined);
+}
+
+function isOurs(path: string): boolean {
+  return dirname(path) === import.meta.dirname;
 }
 
 /** Node writes `/a/b.ts:3` above the stack of a syntax error that it finds itself. */

@@ -11,21 +11,24 @@ const NAMES = ["harness.config.ts", "harness.config.mts", "harness.config.js", "
  */
 export function findConfigFile(named: string | undefined, folder: string): string | undefined {
   if (named !== undefined) return namedFile(resolve(folder, named));
-  const found = NAMES.map((name) => join(folder, name)).filter(isFile);
-  if (found.length > 1) {
-    const names = NAMES.filter((name) => found.includes(join(folder, name)));
-    throw new UsageError(`${folder} holds ${names.join(" and ")}: say which with --config, or remove one.`);
-  }
-  return found[0];
+  return fileIn(folder);
 }
 
 function namedFile(path: string): string {
-  if (isFile(path)) return path;
-  const inside = NAMES.find((name) => isFile(join(path, name)));
-  if (inside !== undefined) return join(path, inside);
+  const found = isFile(path) ? path : fileIn(path);
+  if (found !== undefined) return found;
   throw new UsageError(
     `--config: there is no file ${path}. It should be a ${NAMES[0]} (or .mts, .js, .mjs), or a folder with one.`,
   );
+}
+
+function fileIn(folder: string): string | undefined {
+  const [found, ...more] = NAMES.filter((name) => isFile(join(folder, name)));
+  if (more.length > 0) {
+    const names = [found, ...more].join(" and ");
+    throw new UsageError(`${folder} holds ${names}: say which with --config, or remove one.`);
+  }
+  return found === undefined ? undefined : join(folder, found);
 }
 
 function isFile(path: string): boolean {

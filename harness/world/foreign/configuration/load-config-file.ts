@@ -19,24 +19,28 @@ export async function loadConfigFile(path: string): Promise<unknown> {
       OWN_NAMES.includes(specifier) ? { url: OWN_MODULE, shortCircuit: true } : next(specifier, context),
   });
   try {
-    const module: unknown = await endingImport(path);
-    if (typeof module === "object" && module !== null && "default" in module) return module.default;
+    return await beforeIdle(path, defaultExportOf(path));
   } catch (error) {
     throw error instanceof UsageError ? error : new UsageError(describeFailure(path, error));
   } finally {
     hooks.deregister();
   }
+}
+
+/** A promise of it is waited for. */
+async function defaultExportOf(path: string): Promise<unknown> {
+  const module: unknown = await import(pathToFileURL(path).href);
+  if (typeof module === "object" && module !== null && "default" in module) return module.default;
   throw new UsageError(`${path} exports nothing by default: write export default defineConfig({ … }).`);
 }
 
-/** A top-level `await` of something that never comes leaves nothing to do, which would end this process. */
-async function endingImport(path: string): Promise<unknown> {
+/** An `await` of something that never comes leaves nothing to do, which would end this process. */
+async function beforeIdle(path: string, loading: Promise<unknown>): Promise<unknown> {
   const { promise: idle, reject } = Promise.withResolvers<never>();
-  const onIdle = (): void =>
-    reject(new UsageError(`${path} never finishes: something that it awaits at its top never comes.`));
+  const onIdle = (): void => reject(new UsageError(`${path} never finishes: something that it awaits never comes.`));
   process.once("beforeExit", onIdle);
   try {
-    return await Promise.race([import(pathToFileURL(path).href), idle]);
+    return await Promise.race([loading, idle]);
   } finally {
     process.removeListener("beforeExit", onIdle);
   }
