@@ -19,7 +19,12 @@ export interface Configuration {
  * @throws UsageError with the file, the path of the key and the near key.
  */
 export async function readConfiguration(path: string): Promise<Configuration> {
-  const parsed = configurationSchema.safeParse(await loadConfigFile(path), { reportInput: true });
+  return configurationOf(path, await loadConfigFile(path));
+}
+
+/** What a file exports, read. Throws like `readConfiguration`. */
+export function configurationOf(path: string, exported: unknown): Configuration {
+  const parsed = configurationSchema.safeParse(exported, { reportInput: true });
   if (!parsed.success) throw new UsageError(`${path}: ${describeIssues(parsed.error.issues)}`);
   const { systems, stories } = parsed.data;
   const directory = dirname(path);
