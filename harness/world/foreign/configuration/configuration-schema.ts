@@ -61,16 +61,15 @@ const READY = 'must be "port", a path such as "/health", a regular expression, o
 const pattern = z.union([z.instanceof(RegExp), z.string().min(1)], { error: "must be a regular expression" });
 const ready = z.preprocess(
   (value) => {
-    if (value === undefined || value === "port") return { port: true };
+    if (value === undefined || value === "port") return {};
     if (value instanceof RegExp) return { line: value };
     return typeof value === "string" && value.startsWith("/") ? { path: value } : value;
   },
   closedObject(READY, {
-    port: z.literal(true).optional(),
-    path: z.string().optional(),
+    path: z.string().startsWith("/", { error: "must begin with a slash" }).optional(),
     line: pattern.optional(),
   })
-    .refine((given) => Object.values(given).filter((value) => value !== undefined).length === 1, { error: READY })
+    .refine(({ path: given, line }) => given === undefined || line === undefined, { error: READY })
     .superRefine(({ line }, context) => {
       const message = line === undefined ? undefined : mistakeIn(line);
       if (message !== undefined) context.addIssue({ code: "custom", path: ["line"], message });
