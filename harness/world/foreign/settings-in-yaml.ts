@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import { type Document, isMap, isScalar, parseDocument, type YAMLMap } from "yaml";
 import type { ServerConfigurationInput } from "../../../server/configuration.ts";
 import { UsageError } from "../../support/usage-error.ts";
+import type { WorldOptions } from "../world-options.ts";
 
 /** Settings of a server that a story may choose. */
 export type ServerSettings = Partial<
@@ -10,6 +11,23 @@ export type ServerSettings = Partial<
     "auth" | "callback" | "features" | "limits" | "retention" | "storage" | "telemetry" | "workers" | "workflow"
   >
 >;
+
+/**
+ * The settings that a world's server has, as far as they are no placeholders: those of the story, and what every world
+ * chooses (world/system-under-test.ts).
+ */
+export function settingsOfStory(
+  { settings = {}, tracing = true, workers = false }: Pick<WorldOptions, "settings" | "tracing" | "workers">,
+  finalizationStateMachineArn: string,
+): ServerSettings {
+  return {
+    ...settings,
+    features: { allowOwnerProjectUploads: true, ...settings.features },
+    telemetry: { tracesEnabled: tracing },
+    workers: { enabled: workers },
+    workflow: { finalizationStateMachineArn },
+  };
+}
 
 type Keys = readonly string[];
 interface Entry {

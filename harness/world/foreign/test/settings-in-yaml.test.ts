@@ -1,11 +1,14 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
-import { expect, test } from "vitest";
+import { expect, inject, test } from "vitest";
 import { parse } from "yaml";
+import { readServerConfiguration } from "../../../../server/configuration.ts";
 import { readConfigurationFile } from "../../../../server/configuration-file.ts";
+import { System } from "../../../../system/revisions.ts";
 import { PROJECT_ROOT } from "../../../support/project-root.ts";
-import { type ServerSettings, settingsInYaml } from "../settings-in-yaml.ts";
+import { serverConfiguration } from "../../system-under-test.ts";
+import { type ServerSettings, settingsInYaml, settingsOfStory } from "../settings-in-yaml.ts";
 
 const FILE = readFileSync(join(PROJECT_ROOT, "server/configs/env.yaml"), "utf8");
 
@@ -56,6 +59,24 @@ test("the other way: the settings that a server has read, written out, read the 
   expect(serverOf(written)).toEqual(serverOf(FILE));
   expect(settingsInYaml(written, serverOf(written))).toBe(written);
   expect(settingsInYaml(FILE, { auth: { accessTtlMinutes: 15 } })).toBe(FILE);
+});
+
+test("a story's settings are those of the replica's server in the same world", () => {
+  const options = { tracing: false, workers: true, settings: { auth: { accessTtlMinutes: 600 } } };
+  const deployed = { accountId: "1", region: "r", bucketName: "b", queueUrl: "q" };
+  const world = {
+    ...options,
+    finalizationMachine: "wrong",
+    name: "n",
+    seed: 1,
+    startAt: "",
+    system: new System("current"),
+  };
+  const replica = readServerConfiguration(serverConfiguration({ ...world, engine: inject("engine") }, deployed));
+  const arn = replica.workflow.finalizationStateMachineArn;
+  const { http, s3, queue, jwt, callback, ...settings } = serverOf(settingsInYaml(FILE, settingsOfStory(options, arn)));
+  expect(replica).toMatchObject(settings);
+  expect(arn).toContain("wrong");
 });
 
 test("comments, order, quotes and keys of others stay", () => {
