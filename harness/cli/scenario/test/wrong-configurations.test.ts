@@ -40,6 +40,8 @@ beforeAll(async () => {
     "named.ts": "export const config = {};\n",
     "rejects.ts": 'export default Promise.reject(new TypeError("no server was built"));\n',
     "never.mjs": "export default new Promise(() => {});\n",
+    "later.mjs": 'setTimeout(() => { throw new Error("late"); });\nawait new Promise(() => {});\nexport default {};\n',
+    "unawaited.mjs": 'Promise.reject(new Error("nobody awaits"));\nexport default {};\n',
     "list.js": "module.exports = [];\n",
     "twice/harness.config.ts": "export default {};\n",
     "twice/harness.config.js": "export default {};\n",
@@ -75,6 +77,8 @@ test.each([
   ["named.ts", "DIR/named.ts exports nothing by default: write export default defineConfig({ … })."],
   ["rejects.ts", "DIR/rejects.ts, line 1: TypeError: no server was built"],
   ["never.mjs", "DIR/never.mjs never finishes: something that it awaits never comes."],
+  ["later.mjs", "DIR/later.mjs, line 1: late"],
+  ["unawaited.mjs", "DIR/unawaited.mjs, line 1: nobody awaits"],
   ["list.js", "DIR/list.js: the default export must be an object, made by defineConfig({ … }); [] was given."],
   [
     "none.ts",

@@ -19,7 +19,7 @@ export async function loadConfigFile(path: string): Promise<unknown> {
       OWN_NAMES.includes(specifier) ? { url: OWN_MODULE, shortCircuit: true } : next(specifier, context),
   });
   try {
-    return await beforeIdle(path, defaultExportOf(path));
+    return await orFailure(path, defaultExportOf(path));
   } catch (error) {
     throw error instanceof UsageError ? error : new UsageError(describeFailure(path, error));
   } finally {
@@ -34,14 +34,27 @@ async function defaultExportOf(path: string): Promise<unknown> {
   throw new UsageError(`${path} exports nothing by default: write export default defineConfig({ … }).`);
 }
 
-/** An `await` of something that never comes leaves nothing to do, which would end this process. */
-async function beforeIdle(path: string, loading: Promise<unknown>): Promise<unknown> {
-  const { promise: idle, reject } = Promise.withResolvers<never>();
+/**
+ * Also rejects with what the file throws later, outside of its import, and when it awaits something that never comes:
+ * that leaves nothing to do, which would end this process.
+ */
+async function orFailure(path: string, loading: Promise<unknown>): Promise<unknown> {
+  const { promise: failed, reject } = Promise.withResolvers<never>();
   const onIdle = (): void => reject(new UsageError(`${path} never finishes: something that it awaits never comes.`));
   process.once("beforeExit", onIdle);
+  process.on("uncaughtException", reject);
   try {
-    return await Promise.race([loading, idle]);
+    return await Promise.race([loading.then(withNextTurn), failed]);
   } finally {
     process.removeListener("beforeExit", onIdle);
+    process.removeListener("uncaughtException", reject);
   }
+}
+
+/** A promise that nobody awaits is noticed when all others have been looked at. */
+async function withNextTurn(loaded: unknown): Promise<unknown> {
+  const { promise: turn, resolve } = Promise.withResolvers<void>();
+  setImmediate(resolve);
+  await turn;
+  return loaded;
 }
