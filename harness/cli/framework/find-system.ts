@@ -47,7 +47,8 @@ function noSystem(option: string, name: string, configuration: Configuration | u
   const there = `There are ${revisions.join(", ")}`;
   const others =
     configuration === undefined
-      ? "; a system of your own stands in harness.config.ts, which is not in this folder (docs/harness-config.md, or --config PATH)."
+      ? "; a system of your own stands in harness.config.ts, which is not in this folder " +
+        "(docs/harness-config.md, or --config PATH)."
       : own.length === 0
         ? `; ${configuration.path} names no systems.`
         : ` and, in ${configuration.path}, ${own.join(", ")}.`;

@@ -16,7 +16,8 @@ export function readBootstrap(text: string): readonly (readonly [LambdaName, str
     const meant = lambda === undefined ? nearest(name, LAMBDA_NAMES) : undefined;
     const hint = meant === undefined ? "" : ` Did you mean ${meant}?`;
     throw new UsageError(
-      `--bootstrap: "${text}" is not LAMBDA=FILE or LAMBDA=DIR, where LAMBDA is one of ${LAMBDA_NAMES.join(", ")}.${hint}`,
+      `--bootstrap: "${text}" is not LAMBDA=FILE or LAMBDA=DIR, ` +
+        `where LAMBDA is one of ${LAMBDA_NAMES.join(", ")}.${hint}`,
     );
   }
   const path = resolve(rest.join("="));

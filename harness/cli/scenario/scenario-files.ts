@@ -8,7 +8,7 @@ import type { StoryFolder } from "../../world/foreign/configuration/story-folder
 const ENDING = ".scenario.ts";
 const LISTED_AT_MOST = 40;
 
-/** A scenario file: its id is the path below `scenarios/` without the ending, or below a folder of one's own (storyId). */
+/** A scenario file: its id is the path below `scenarios/`, or a folder of one's own (storyId), without the ending. */
 export interface ScenarioFile {
   readonly id: string;
   readonly path: string;

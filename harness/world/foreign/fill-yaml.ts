@@ -4,9 +4,9 @@ import type { PlaceholderValues } from "./placeholders.ts";
 
 /**
  * A YAML (or JSON) text with its placeholders filled in, everything else byte for byte. A value never changes the
- * file's structure: in a quoted text or a block it is escaped or indented as the place demands, and it stays a text. Without
- * quotes it is read as if it stood there (`port: {{server.port}}` is a number), unless YAML would read more than one plain
- * value (`a: b`, `x #y`, an empty one): then it is quoted. Comments stay as they are.
+ * file's structure: in a quoted text or a block it is escaped or indented as the place demands, and it stays a text.
+ * Without quotes it is read as if it stood there (`port: {{server.port}}` is a number), unless YAML would read anything
+ * but one plain value (`a: b`, `x #y`, an empty one): then it is quoted. Comments stay as they are.
  *
  * @throws UsageError for an unknown placeholder, with line and near name.
  */

@@ -55,8 +55,8 @@ const TRACING: readonly Keys[] = [
 
 /**
  * The server's YAML file with these settings in it: the inverse of server/configuration-file.ts. Comments, order and
- * keys that are not concerned stay; a file that says the same already stays as it is, byte for byte. `profile` is the server's
- * `ENVIRONMENT`, whose overrides are changed where they would win.
+ * keys that are not concerned stay; a file that says the same already stays as it is, byte for byte. `profile` is the
+ * server's `ENVIRONMENT`, whose overrides are changed where they would win.
  *
  * @throws UsageError when the text is no YAML file of this kind.
  */
@@ -120,8 +120,8 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
 }
 
 /**
- * `content` is what the document says with aliases and merged keys: a place that only they fill gets a copy of its own, so
- * that other places which name the same anchor keep what they have.
+ * `content` is what the document says with aliases and merged keys: a place that only they fill gets a copy of its own,
+ * so that other places which name the same anchor keep what they have.
  */
 function putIn(document: Document, { keys, value }: Entry, content: unknown): void {
   const mapOf = (node: unknown, place: Keys, replace: (made: YAMLMap) => void): YAMLMap => {

@@ -1,7 +1,6 @@
 import { isAbsolute, normalize, sep } from "node:path";
 import { z } from "zod";
 import { isRevision } from "../../../../system/revisions.ts";
-import { withSlashes } from "../../../support/with-slashes.ts";
 import { closedObject, oneOf } from "./closed-object.ts";
 import { commandWords } from "./command-words.ts";
 
@@ -155,7 +154,7 @@ const systems = z
 
 const STORIES = "must be a folder, a list of folders, or an object with folders by the beginning of their ids";
 /** A list as it was written, or folders by prefix. */
-const stories = z.union([paths, z.record(z.string().regex(/^[\w.@-]+$/), path)], { error: STORIES }).default([]);
+const stories = z.union([paths, z.record(z.string().regex(/^\w[\w.@-]*$/), path)], { error: STORIES }).default([]);
 
 export const configurationSchema = closedObject("must be an object, made by defineConfig({ … })", { systems, stories });
 
@@ -175,9 +174,4 @@ function mistakeIn(line: string | RegExp): string | undefined {
   } catch (error) {
     return `is no regular expression: ${error instanceof Error ? error.message : error}`;
   }
-}
-
-/** What the ids of a folder's stories begin with when the configuration does not say. */
-export function usualPrefix(folder: string): string {
-  return withSlashes(normalize(folder)).replace(/\/+$/, "").split("/").at(-1) ?? folder;
 }

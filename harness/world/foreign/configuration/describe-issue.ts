@@ -2,7 +2,7 @@ import type { z } from "zod";
 
 const LONGEST_VALUE = 60;
 
-/** One sentence with the key's path, for the first mistake: an unknown key is told before the one that it was meant for. */
+/** One sentence with the key's path, for the first mistake; an unknown key comes before the one that it was meant for. */
 export function describeIssues(issues: readonly z.core.$ZodIssue[]): string {
   const issue = issues.find(({ code }) => code === "unrecognized_keys") ?? issues[0];
   if (issue === undefined) return "it is wrong";

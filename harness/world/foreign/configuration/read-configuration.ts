@@ -1,11 +1,11 @@
-import { dirname, resolve } from "node:path";
+import { basename, dirname, resolve } from "node:path";
 import { UsageError } from "../../../support/usage-error.ts";
-import { configurationSchema, type ParsedSystem, usualPrefix } from "./configuration-schema.ts";
+import { configurationSchema, type ParsedSystem } from "./configuration-schema.ts";
 import { describeIssues } from "./describe-issue.ts";
 import { loadConfigFile } from "./load-config-file.ts";
 import type { StoryFolder } from "./story-folder.ts";
 
-/** A `harness.config.ts` that was read: its form is right; what its paths lead to is looked at when a system is used. */
+/** A `harness.config.ts` of the right form; what its paths lead to is looked at when a system is used. */
 export interface Configuration {
   readonly path: string;
   readonly directory: string;
@@ -29,17 +29,16 @@ export function configurationOf(path: string, exported: unknown): Configuration 
   const { systems, stories } = parsed.data;
   const directory = dirname(path);
   const folders: StoryFolder[] = [];
-  for (const [prefix, folder] of Array.isArray(stories) ? stories.map(withPrefix) : Object.entries(stories)) {
-    const twice = folders.find((other) => other.prefix === prefix);
-    const place = { prefix, directory: resolve(directory, folder) };
+  const named = Array.isArray(stories)
+    ? stories.map((folder) => [undefined, folder] as const)
+    : Object.entries(stories);
+  for (const [given, folder] of named) {
+    const place = { prefix: given ?? basename(resolve(directory, folder)), directory: resolve(directory, folder) };
+    const twice = folders.find(({ prefix }) => prefix === place.prefix);
     if (twice) throw new UsageError(`${path}: ${sameBeginning(twice, place)}`);
     folders.push(place);
   }
   return { path, directory, systems: new Map(Object.entries(systems)), stories: folders };
-}
-
-function withPrefix(folder: string): readonly [string, string] {
-  return [usualPrefix(folder), folder];
 }
 
 function sameBeginning(one: StoryFolder, other: StoryFolder): string {

@@ -160,8 +160,11 @@ test.each<[HarnessConfig["stories"], readonly { prefix: string; directory: strin
     ],
   ],
   [{ media: "test/stories" }, [{ prefix: "media", directory: "test/stories" }]],
+  [".", [{ prefix: "team", directory: "" }]],
   [undefined, []],
 ])("stories: %j", (stories, folders) => {
-  const { stories: found } = configurationOf("/r/harness.config.ts", { ...(stories !== undefined && { stories }) });
-  expect(found).toEqual(folders.map(({ prefix, directory }) => ({ prefix, directory: `/r/${directory}` })));
+  const { stories: found } = configurationOf("/r/team/harness.config.ts", {
+    ...(stories !== undefined && { stories }),
+  });
+  expect(found).toEqual(folders.map(({ prefix, directory }) => ({ prefix, directory: join("/r/team", directory) })));
 });
