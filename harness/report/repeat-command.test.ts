@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { repeatCommand } from "./repeat-command.ts";
-import { FAILED, NOT_LOADED } from "./sample-outcomes.ts";
+import { FAILED, NOT_LOADED, OWN_SYSTEM } from "./sample-outcomes.ts";
 
 const NOTHING = { defects: [], repeat: 1 } as const;
 
@@ -9,6 +9,13 @@ test("the scenario with its seed, and all that the run was asked for", () => {
   const runOptions = { revision: "fixed", defects: ["D6", "D7"], photosDirectory: "/my photos", repeat: 2 } as const;
   expect(repeatCommand(FAILED, runOptions, true)).toBe(
     "npm run scenario -- listing-28/incident --seed 7 --system fixed --defect D6,D7 --photos '/my photos' --repeat 2",
+  );
+});
+
+test("a system of the user's own, with the configuration that was named", () => {
+  const runOptions = { ...NOTHING, foreign: OWN_SYSTEM, configPath: "/my repo/harness.config.ts" };
+  expect(repeatCommand(FAILED, runOptions, true)).toBe(
+    "npm run scenario -- listing-28/incident --seed 7 --config '/my repo/harness.config.ts' --system mine",
   );
 });
 

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { palette } from "../support/palette.ts";
 import { startLine, summaryLine } from "./run-lines.ts";
-import { FAILED, NOT_LOADED, PASSED, SKIPPED } from "./sample-outcomes.ts";
+import { FAILED, NOT_LOADED, OWN_SYSTEM, PASSED, SKIPPED } from "./sample-outcomes.ts";
 
 const ENGINE = {
   flavour: "mysql",
@@ -16,6 +16,9 @@ test("the first line names the engine, and what was asked of every scenario", ()
   expect(
     startLine(ENGINE, { revision: "fixed", defects: ["D6", "D7"], seed: 5, photosDirectory: "/p", repeat: 3 }),
   ).toBe("MySQL 8.4.2 (DATABASE_URL) · system fixed · with D6, D7 · seed 5 · photos of /p · each 3 times");
+  expect(startLine(ENGINE, { foreign: OWN_SYSTEM, defects: [], repeat: 1 })).toBe(
+    "MySQL 8.4.2 (DATABASE_URL) · system mine (current)",
+  );
 });
 
 test("the summary counts, names the seed and the elapsed time", () => {

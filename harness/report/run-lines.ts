@@ -21,6 +21,7 @@ export function startLine(
   return [
     engineText(engine),
     ...(backend.name === "localstack" ? [`LocalStack ${backend.localstack.version}`] : []),
+    ...(runOptions.foreign === undefined ? [] : [`system ${runOptions.foreign.name} (${runOptions.foreign.revision})`]),
     ...(runOptions.revision === undefined ? [] : [`system ${runOptions.revision}`]),
     ...(runOptions.defects.length === 0 ? [] : [`with ${runOptions.defects.join(", ")}`]),
     ...(runOptions.seed === undefined ? [] : [`seed ${runOptions.seed}`]),

@@ -1,5 +1,6 @@
 import type { ScenarioOutcome } from "../scenario/outcome.ts";
 import type { ScenarioResult } from "../scenario/result.ts";
+import type { ForeignSystem } from "../world/foreign/foreign-system.ts";
 
 /** Results as scenarios leave them; the report is built and tested against these. */
 const FIXED: ScenarioResult = {
@@ -70,3 +71,16 @@ export const NOT_LOADED: ScenarioOutcome = {
 function outcome(result: ScenarioResult, mark: ScenarioOutcome["mark"]): ScenarioOutcome {
   return { id: result.id, title: result.title, mark, realMs: result.realMs, result, errors: [] };
 }
+
+/** A system that `harness.config.ts` names. */
+export const OWN_SYSTEM: ForeignSystem = {
+  name: "mine",
+  configPath: "/repo/harness.config.ts",
+  revision: "current",
+  clock: "real",
+  baselinePath: "/repo/mine.baseline.json",
+  lambdas: {},
+  stateMachines: {},
+  database: { name: "toq", schema: [], seeds: [], watch: [] },
+  services: [],
+};

@@ -2,6 +2,8 @@ import type { DefectId } from "../../system/defects.ts";
 import type { RevisionName } from "../../system/revisions.ts";
 import type { Bootstraps } from "../cloud/backends/localstack/function-code.ts";
 import type { EngineDescription } from "../database/engine/engine.ts";
+import type { StoryFolder } from "../world/foreign/configuration/story-folder.ts";
+import type { ForeignSystem } from "../world/foreign/foreign-system.ts";
 import type { BackendDescription } from "../world/world-options.ts";
 
 /** What the command line asks of every scenario of a run; given to the workers through Vitest's `provide`. */
@@ -10,6 +12,12 @@ export interface RunOptions {
   readonly seed?: number;
   /** Replaces the revision that a scenario chose. */
   readonly revision?: RevisionName;
+  /** The user's own system, in place of the replica's parts; its revision replaces the one that a scenario chose. */
+  readonly foreign?: ForeignSystem;
+  /** The configuration that the command line names; one in the current folder is found again. */
+  readonly configPath?: string;
+  /** Folders of the user's own stories. */
+  readonly storyFolders?: readonly StoryFolder[];
   /** Switched on in addition to the scenario's own. */
   readonly defects: readonly DefectId[];
   /** The user's own JPEG files instead of the generated photos. */

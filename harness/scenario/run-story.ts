@@ -52,8 +52,9 @@ export interface RunStoryOptions extends Pick<WorldOptions, "engine" | "backend"
 
 /** The system that a scenario is about, as the command line changes it. */
 export function systemOf({ options }: Scenario, runOptions: RunOptions): System {
-  const base = new System(runOptions.revision ?? options.revision ?? "fixed");
-  const own = runOptions.revision === undefined ? base.with(options.defects ?? {}) : base;
+  const revision = runOptions.foreign?.revision ?? runOptions.revision;
+  const base = new System(revision ?? options.revision ?? "fixed");
+  const own = revision === undefined ? base.with(options.defects ?? {}) : base;
   return own.with({ added: runOptions.defects });
 }
 

@@ -3,13 +3,13 @@ import { waitOnMachine } from "../clock/machine-time.ts";
 import { NotOnThisBackend } from "../cloud/backends/not-on-this-backend.ts";
 import { firstDifference } from "../network/trace.ts";
 import type { FfmpegFound } from "../support/ffmpeg/find-ffmpeg.ts";
-import { withSlashes } from "../support/with-slashes.ts";
 import { explainFailure } from "./explain.ts";
 import { newMemoiser } from "./memoise.ts";
 import { skipReason } from "./needs.ts";
 import type { RunOptions } from "./run-options.ts";
 import { type Run, runStory, systemOf } from "./run-story.ts";
 import type { Scenario, ScenarioOptions, Story } from "./story.ts";
+import { storyId } from "./story-id.ts";
 import { currentStudy } from "./study.ts";
 
 /**
@@ -29,7 +29,7 @@ export function scenario(title: string, options: ScenarioOptions, story: Story):
     if (options.mock && inject("backend").name === "localstack")
       skip("mocks states, which LocalStack does not do by machine");
     const runOptions = inject("runOptions");
-    const id = idOfPath(task.file.filepath);
+    const id = storyId(task.file.filepath, runOptions.storyFolders);
     const declared: Scenario = { id, title, options, story };
     const study = currentStudy();
     if (study) {
@@ -51,13 +51,6 @@ export function scenario(title: string, options: ScenarioOptions, story: Story):
         throw new Error(describeInstability(first, run, round));
     }
   });
-}
-
-/** `listing-28/fixed`, on every system. */
-function idOfPath(path: string): string {
-  return withSlashes(path)
-    .replace(/^.*\/scenarios\//, "")
-    .replace(/\.scenario\.ts$/, "");
 }
 
 /** Real time; longer than fetching may take. */

@@ -22,6 +22,8 @@ interface ValueOption<T> extends Described {
   readonly placeholder: string;
   /** Throws a UsageError that says what is accepted. */
   read(text: string): T;
+  /** Whether a stray argument was meant for this option; default: that it can be read. */
+  fits?(text: string): boolean;
 }
 
 interface ListOption<T> extends Described {

@@ -16,6 +16,13 @@ export const WORKERS = {
   read: (text: string) => readInteger("workers", text, 1, 256),
 } as const;
 
+export const CONFIG = {
+  kind: "value",
+  placeholder: "PATH",
+  description: "file that names your own systems and stories (default: harness.config.ts here)",
+  read: (text: string) => resolve(text),
+} as const;
+
 export const JSON_REPORT = {
   kind: "value",
   placeholder: "FILE",

@@ -50,6 +50,7 @@ function valuesOf(option: Exclude<Option, { kind: "switch" }>, kept: string, res
 }
 
 function reads(option: Exclude<Option, { kind: "switch" }>, argument: string): boolean {
+  if (option.kind === "value" && option.fits !== undefined) return option.fits(argument);
   try {
     option.read(argument);
     return true;

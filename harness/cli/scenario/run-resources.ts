@@ -12,6 +12,11 @@ import { SCENARIO_SETTINGS, SCENARIO_TIMEOUT_MS } from "./scenario-settings.ts";
 import { type StartedServices, startServices } from "./start-services.ts";
 
 const STUDY_SETUP = fileURLToPath(new URL("../../comparison/defects/study-setup.ts", import.meta.url));
+/** Stories of a repository of their own need no installed package: these names mean the harness that runs them. */
+const OWN_NAMES = {
+  "toq-media-harness/scenario": join(PROJECT_ROOT, "harness/scenario/index.ts"),
+  "toq-media-harness/config": join(PROJECT_ROOT, "harness/world/foreign/configuration/define-config.ts"),
+};
 const CLOSING_LIMIT_MS = 15_000;
 
 /** What a run starts and has to take down again, however it ends: database server, containers and Vitest. */
@@ -80,6 +85,7 @@ async function startVitest(run: ScenarioRun, reporter: Reporter): Promise<Vitest
   const { createVitest } = await import("vitest/node");
   const reporters: CliOptions["reporters"] =
     run.jsonReport === undefined ? [reporter] : [reporter, ["json", { outputFile: run.jsonReport }]];
+  const { storyFolders = [] } = run.runOptions;
   const options: CliOptions = {
     ...SCENARIO_SETTINGS,
     // Nothing in vitest.config.ts concerns this command; reading it would cost time.
@@ -88,11 +94,14 @@ async function startVitest(run: ScenarioRun, reporter: Reporter): Promise<Vitest
     fsModuleCachePath: codeCacheDirectory(process.env, "transformed"),
     root: PROJECT_ROOT,
     setupFiles: run.study ? [STUDY_SETUP] : [],
-    include: [join(run.scenariosDirectory, "**/*.scenario.ts")],
+    include: [run.scenariosDirectory, ...storyFolders.map(({ directory }) => directory)].map((directory) =>
+      join(directory, "**/*.scenario.ts"),
+    ),
     testTimeout: SCENARIO_TIMEOUT_MS * maxRunsOf(run),
     watch: run.watch,
     maxWorkers: run.workers ?? Math.min(usualWorkers(run), run.selected.length),
     reporters,
+    ...(storyFolders.length > 0 && { alias: OWN_NAMES }),
   };
   // Standard output is for the report only.
   return createVitest(options, {}, { stdout: onStandardError(), stderr: process.stderr });

@@ -1,14 +1,17 @@
 import { readFileSync } from "node:fs";
-import { join, relative } from "node:path";
+import { join } from "node:path";
 import type { RunOptions } from "../../scenario/run-options.ts";
+import { storyId } from "../../scenario/story-id.ts";
 import { EXIT } from "../../support/exit-status.ts";
 import { PROJECT_ROOT } from "../../support/project-root.ts";
 import { UsageError } from "../../support/usage-error.ts";
+import type { Configuration } from "../../world/foreign/configuration/read-configuration.ts";
 import { type Invocation, runCommand } from "../framework/command.ts";
 import type { CommandLine } from "../framework/command-line.ts";
+import { findConfiguration, findSystem, type NamedSystem } from "../framework/find-system.ts";
 import { servicesFor } from "./container-options.ts";
 import type { RunServices } from "./run-services.ts";
-import { findScenarioFiles, scenarioId, selectScenarios } from "./scenario-files.ts";
+import { findAllScenarioFiles, selectScenarios } from "./scenario-files.ts";
 import { SCENARIO_HELP, type SCENARIO_OPTIONS, type ScenarioOptions } from "./scenario-options.ts";
 
 export interface ScenarioInvocation extends Invocation {
@@ -31,7 +34,10 @@ async function obey(
     process.stdout.write(`${packageVersion()}\n`);
     return EXIT.green;
   }
-  const files = findScenarioFiles(scenariosDirectory);
+  const configuration = await findConfiguration(values.config, process.cwd());
+  const system = values.system === undefined ? undefined : await findSystem("system", values.system, configuration);
+  const storyFolders = configuration?.stories ?? [];
+  const files = findAllScenarioFiles(scenariosDirectory, storyFolders);
   const selected = selectScenarios(files, positionals);
   if (selected.length === 0) throw new UsageError(`There is no scenario in ${scenariosDirectory} yet.`);
   // Only now, so that a usage error is reported at once.
@@ -40,8 +46,8 @@ async function obey(
     scenariosDirectory,
     selected,
     everything: positionals.length === 0,
-    idOf: (path) => scenarioId(relative(scenariosDirectory, path)),
-    runOptions: runOptionsOf(values),
+    idOf: (path) => storyId(path, [...storyFolders, { prefix: "", directory: scenariosDirectory }]),
+    runOptions: runOptionsOf(values, { configuration, system }),
     watch: values.watch,
     // npm takes --verbose for itself and passes its log level instead.
     verbose: values.verbose || environment.npm_config_loglevel === "verbose",
@@ -54,14 +60,25 @@ async function obey(
   });
 }
 
-function runOptionsOf(values: ScenarioOptions): RunOptions {
+function runOptionsOf(
+  values: ScenarioOptions,
+  { configuration, system }: { readonly configuration?: Configuration; readonly system?: NamedSystem },
+): RunOptions {
+  if (values.defect.length > 0 && system !== undefined && "foreign" in system && system.foreign.server) {
+    const { name } = system.foreign;
+    throw new UsageError(`--defect switches a defect of the replica on, and the server of ${name} is your own.`);
+  }
   return {
     defects: [...new Set(values.defect)],
     repeat: values.repeat ?? 1,
     ...(values.backend === undefined ? {} : { backend: values.backend }),
     ...(values.bootstrap.length === 0 ? {} : { bootstraps: Object.fromEntries(values.bootstrap) }),
     ...(values.seed === undefined ? {} : { seed: values.seed }),
-    ...(values.system === undefined ? {} : { revision: values.system }),
+    ...system,
+    ...(values.config === undefined || configuration === undefined ? {} : { configPath: configuration.path }),
+    ...(configuration === undefined || configuration.stories.length === 0
+      ? {}
+      : { storyFolders: configuration.stories }),
     ...(values.photos === undefined ? {} : { photosDirectory: values.photos }),
   };
 }
@@ -70,9 +87,6 @@ function servicesOf(values: ScenarioOptions): RunServices {
   const { backend = "embedded" } = values;
   if (backend === "embedded" && values.endpoint !== undefined) {
     throw new UsageError("--endpoint names a running LocalStack: say --backend localstack as well.");
-  }
-  if (backend === "embedded" && values.bootstrap.length > 0) {
-    throw new UsageError("--bootstrap deploys to LocalStack: say --backend localstack as well.");
   }
   return servicesFor(backend, values);
 }

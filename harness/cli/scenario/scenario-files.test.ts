@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { UsageError } from "../../support/usage-error.ts";
-import { findScenarioFiles, scenarioId, selectScenarios } from "./scenario-files.ts";
+import { findAllScenarioFiles, findScenarioFiles, scenarioId, selectScenarios } from "./scenario-files.ts";
 
 const DIRECTORY = join(import.meta.dirname, "test/fixtures/scenarios");
 const FILES = [
@@ -28,6 +28,26 @@ test("scenarios are found by their path below the folder, in order", () => {
     "red/rule",
   ]);
   expect(() => findScenarioFiles(join(DIRECTORY, "none"))).toThrow(UsageError);
+});
+
+test("stories of one's own come behind the project's, with their prefix; one that others begin with is refused", () => {
+  const green = join(DIRECTORY, "green");
+  const all = findAllScenarioFiles(DIRECTORY, [{ prefix: "mine", directory: green }]);
+  expect(all.slice(-3).map(({ id }) => id)).toEqual(["red/rule", "mine/quick", "mine/skipped"]);
+  expect(all.at(-1)?.path).toBe(join(green, "skipped.scenario.ts"));
+  for (const prefix of ["red", "red/rule"]) {
+    expect(() => findAllScenarioFiles(DIRECTORY, [{ prefix, directory: green }])).toThrow(
+      `The ids of the stories in ${green} would begin with ${prefix}/, as red/`,
+    );
+  }
+});
+
+test("a folder of one's own may be called scenarios", () => {
+  const own = { id: "scenarios/listing-28/mine", path: "/team/scenarios/listing-28/mine.scenario.ts" };
+  const ids = (filter: string) => selectScenarios([...FILES, own], [filter]).map(({ id }) => id);
+  expect(ids("scenarios/listing-28/mine.scenario.ts")).toEqual([own.id]);
+  expect(ids("scenarios/listing-28/fixed.scenario.ts")).toEqual(["listing-28/fixed"]);
+  expect(ids("scenarios")).toEqual([own.id]);
 });
 
 test("an id has slashes, also where paths have backslashes", () => {

@@ -3,11 +3,12 @@ import { join } from "node:path";
 import { nearest } from "../../support/nearest.ts";
 import { UsageError } from "../../support/usage-error.ts";
 import { withSlashes } from "../../support/with-slashes.ts";
+import type { StoryFolder } from "../../world/foreign/configuration/story-folder.ts";
 
 const ENDING = ".scenario.ts";
 const LISTED_AT_MOST = 40;
 
-/** A scenario file: its id is the path below `scenarios/` without the ending. */
+/** A scenario file: its id is the path below `scenarios/`, or a folder of one's own (storyId), without the ending. */
 export interface ScenarioFile {
   readonly id: string;
   readonly path: string;
@@ -27,6 +28,26 @@ export function findScenarioFiles(directory: string): readonly ScenarioFile[] {
     .sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
+/**
+ * The project's own scenarios and those of the user's folders, by id.
+ *
+ * @throws UsageError when a folder cannot be read, or its prefix is the beginning of other ids.
+ */
+export function findAllScenarioFiles(directory: string, folders: readonly StoryFolder[]): readonly ScenarioFile[] {
+  const own = findScenarioFiles(directory);
+  const theirs = folders.flatMap(({ prefix, directory: folder }) => {
+    const taken = own.find(({ id }) => id === prefix || id.startsWith(`${prefix}/`));
+    if (taken) {
+      throw new UsageError(
+        `The ids of the stories in ${folder} would begin with ${prefix}/, as ${taken.id} does: ` +
+          "name another beginning in the configuration, as in stories: { beginning: folder }.",
+      );
+    }
+    return findScenarioFiles(folder).map(({ id, path }) => ({ id: `${prefix}/${id}`, path }));
+  });
+  return [...own, ...theirs];
+}
+
 /** `listing-28/fixed` for `listing-28/fixed.scenario.ts`, with slashes on every platform. */
 export function scenarioId(pathBelowScenarios: string): string {
   return withSlashes(pathBelowScenarios).slice(0, -ENDING.length);
@@ -44,16 +65,19 @@ export function selectScenarios(files: readonly ScenarioFile[], filters: readonl
 }
 
 function matching(files: readonly ScenarioFile[], filter: string): readonly ScenarioFile[] {
-  const wanted = withSlashes(filter)
+  const typed = withSlashes(filter)
     .replace(/^\.\//, "")
-    .replace(/^scenarios\//, "")
     .replace(/\.scenario(\.ts)?$/, "");
-  const exact = files.filter((file) => file.id === wanted || file.path === filter);
-  if (exact.length > 0) return exact;
-  const folder = files.filter((file) => file.id.startsWith(`${wanted.replace(/\/$/, "")}/`) || wanted === "");
-  if (folder.length > 0) return folder;
-  const beginning = files.filter((file) => file.id.startsWith(wanted));
-  if (beginning.length > 0) return beginning;
+  const wanted = typed.replace(/^scenarios\//, "");
+  // A folder of the user's own may be called scenarios as well, and is then part of the id.
+  for (const name of typed === wanted ? [wanted] : [typed, wanted]) {
+    const exact = files.filter((file) => file.id === name || file.path === filter);
+    if (exact.length > 0) return exact;
+    const folder = files.filter((file) => file.id.startsWith(`${name.replace(/\/$/, "")}/`) || name === "");
+    if (folder.length > 0) return folder;
+    const beginning = files.filter((file) => file.id.startsWith(name));
+    if (beginning.length > 0) return beginning;
+  }
   throw unknownScenario(files, filter, wanted);
 }
 

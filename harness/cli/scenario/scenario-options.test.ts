@@ -17,7 +17,15 @@ test("titles are matched in any case", () => {
 test.each([
   [["--defect", "D99"], /^--defect: there is no defect "D99"; known are D1 to D\d+\.$/],
   [["--defect", ","], "--defect needs an id, from D1 to "],
-  [["--system", "fixd"], '--system: there is no system "fixd"; there are incident, current, fixed.'],
+  [
+    ["--bootstrap", "zipp=x"],
+    '--bootstrap: "zipp=x" is not LAMBDA=FILE or LAMBDA=DIR, where LAMBDA is one of validate,',
+  ],
+  [["--bootstrap", "zipp=x"], "Did you mean zip?"],
+  [["--bootstrap", "zip="], '--bootstrap: "zip=" is not LAMBDA=FILE or LAMBDA=DIR'],
+  [["--bootstrap", "zip=/no/such"], "--bootstrap: /no/such does not exist."],
+  [["--bootstrap", `zip=${import.meta.dirname}`], `the folder ${import.meta.dirname} holds no file bootstrap, which`],
+  [["--bootstrap", `zip=${import.meta.filename}`], `${import.meta.filename} is not executable; say chmod +x`],
   [["--seed", "abc"], '--seed: "abc" is not a whole number from 0 to '],
   [["--seed", "1.5"], '--seed: "1.5" is not a whole number'],
   [["--seed", "99999999999999999999"], "is not a whole number"],

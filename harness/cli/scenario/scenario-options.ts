@@ -1,13 +1,13 @@
 import { readdirSync } from "node:fs";
 import { resolve } from "node:path";
-import { REVISIONS } from "../../../system/revisions.ts";
+import { isRevision, REVISIONS } from "../../../system/revisions.ts";
 import { UsageError } from "../../support/usage-error.ts";
 import type { HelpParts } from "../framework/help-text.ts";
 import type { OptionTable, OptionValues } from "../framework/options.ts";
 import { readBootstrap } from "../framework/read-bootstrap.ts";
 import { readInteger } from "../framework/read-integer.ts";
-import { defectRange, readDefects, readRevision } from "../framework/read-system.ts";
-import { HELP, SEED, WORKERS } from "../framework/shared-options.ts";
+import { defectRange, readDefects } from "../framework/read-system.ts";
+import { CONFIG, HELP, SEED, WORKERS } from "../framework/shared-options.ts";
 import { CONTAINER_OPTIONS, readChoice } from "./container-options.ts";
 
 /** The options of `npm run scenario`. */
@@ -22,9 +22,12 @@ export const SCENARIO_OPTIONS = {
   system: {
     kind: "value",
     placeholder: "NAME",
-    description: `run against this revision: ${Object.keys(REVISIONS).join(", ")} (default: the scenario's own)`,
-    read: (text: string) => readRevision("system", text),
+    description: `${Object.keys(REVISIONS).join(", ")} or a system of your own (default: the scenario's)`,
+    // Which there are is known when the configuration has been read.
+    read: (text: string) => text,
+    fits: isRevision,
   },
+  config: CONFIG,
   defect: {
     kind: "list",
     placeholder: "ID",
@@ -54,8 +57,8 @@ export const SCENARIO_OPTIONS = {
   ...CONTAINER_OPTIONS,
   bootstrap: {
     kind: "list",
-    placeholder: "LAMBDA=FILE",
-    description: "run this executable in place of the replica's Lambda, with --backend localstack",
+    placeholder: "LAMBDA=FILE|DIR",
+    description: "run this executable, or the bootstrap in a folder, in place of the replica's Lambda",
     read: readBootstrap,
   },
   watch: { kind: "switch", description: "stay, and run again what a changed file touches" },
