@@ -15,10 +15,17 @@ const RULE_ERRORS: ReadonlySet<string> = new Set(["RuleBroken", "AssertionError"
  * The report of a red scenario: the broken rule, expected and found, where the run first diverged, its last events,
  * file and line; the last line is the command that repeats it.
  */
-export function failureBlock(outcome: ScenarioOutcome, command: string, paint: Palette): string {
+export function failureBlock(
+  outcome: ScenarioOutcome,
+  command: string,
+  paint: Palette,
+  /** Behind the rule: why a baseline does not excuse it. */
+  remarks: readonly string[] = [],
+): string {
   const failure = outcome.result?.failure;
   const lines = [
     ...(failure === undefined ? [] : failureLines(failure)),
+    ...remarks,
     ...evidenceOf(outcome, paint),
     ...outcome.errors.filter((error, index) => !isAlreadyShown(error, index, failure)).flatMap(errorLines),
     ...(failure?.place === undefined ? [] : [labelled("at", failure.place, LABEL_WIDTH)]),

@@ -2,6 +2,7 @@ import type { DefectId } from "../../system/defects.ts";
 import type { RevisionName } from "../../system/revisions.ts";
 import type { Bootstraps } from "../cloud/backends/localstack/function-code.ts";
 import type { EngineDescription } from "../database/engine/engine.ts";
+import type { ForeignSystem } from "../world/foreign/foreign-system.ts";
 import type { BackendDescription } from "../world/world-options.ts";
 
 /** What the command line asks of every scenario of a run; given to the workers through Vitest's `provide`. */
@@ -20,8 +21,18 @@ export interface RunOptions {
   readonly backend?: BackendDescription["name"];
   /** Executables that replace the replica's Lambdas. */
   readonly bootstraps?: Bootstraps;
+  /** A system of the user's own in place of the replica. */
+  readonly foreign?: ForeignSystem;
+  /** The replica that a red story is told once more on, to say whether the system under test differs from it. */
+  readonly reference?: ReplicaDescription;
   /** Each result also holds what could be seen of the run from outside. */
   readonly observe?: boolean;
+}
+
+/** One of our systems, as plain data: a revision with defects switched on beside its own. */
+export interface ReplicaDescription {
+  readonly revision: RevisionName;
+  readonly defects: readonly DefectId[];
 }
 
 declare module "vitest" {

@@ -43,3 +43,19 @@ test("an error outside any scenario, or a scenario that never ended, makes the r
   expect(code({ outcomes: [PASSED], unhandledErrors: [{ name: "Error", message: "m", frames: [] }] })).toBe(70);
   expect(code({ outcomes: [PASSED, FAILED], unfinished: ["a"] })).toBe(70);
 });
+
+test("what the baseline knows does not fail; any other red, and what is green now, does", () => {
+  const entry = { scenario: FAILED.id, rule: "r", reason: "r", since: "2026-01-31" };
+  const [known, nowGreen] = [[{ outcome: FAILED, entry }], [{ outcome: PASSED, entry }]];
+  const nothing = { unhandledErrors: [], unfinished: [], deselected: [] };
+  const outcomes = [PASSED, FAILED];
+  const of = (more: Partial<RunTally>, judgement: Parameters<typeof exitOf>[1]) =>
+    exitOf({ ...nothing, outcomes, ...more }, judgement);
+  expect(of({}, { known, nowGreen: [] })).toEqual({ code: 0 });
+  expect(of({ outcomes: [FAILED] }, { known, nowGreen: [] })).toEqual({ code: 0 });
+  expect(of({}, { known: [], nowGreen: [] }).code).toBe(1);
+  expect(of({ outcomes: [...outcomes, NOT_LOADED] }, { known, nowGreen: [] }).code).toBe(1);
+  expect(of({ outcomes: [...outcomes, LACKING] }, { known, nowGreen: [] }).code).toBe(3);
+  expect(of({}, { known, nowGreen })).toMatchObject({ code: 1, why: expect.stringContaining(PASSED.id) });
+  expect(of({ unfinished: ["a"] }, { known, nowGreen: [] }).code).toBe(70);
+});

@@ -8,8 +8,9 @@ import { type Invocation, runCommand } from "../framework/command.ts";
 import type { CommandLine } from "../framework/command-line.ts";
 import { servicesFor } from "./container-options.ts";
 import type { RunServices } from "./run-services.ts";
-import { findScenarioFiles, scenarioId, selectScenarios } from "./scenario-files.ts";
+import { findScenarioFiles, type ScenarioFile, scenarioId, selectScenarios } from "./scenario-files.ts";
 import { SCENARIO_HELP, type SCENARIO_OPTIONS, type ScenarioOptions } from "./scenario-options.ts";
+import type { ScenarioRun } from "./scenario-run.ts";
 
 export interface ScenarioInvocation extends Invocation {
   readonly scenariosDirectory: string;
@@ -34,6 +35,9 @@ async function obey(
   const files = findScenarioFiles(scenariosDirectory);
   const selected = selectScenarios(files, positionals);
   if (selected.length === 0) throw new UsageError(`There is no scenario in ${scenariosDirectory} yet.`);
+  const runOptions = runOptionsOf(values);
+  const services = servicesOf(values);
+  const baseline = await baselineOf(values, runOptions, files);
   // Only now, so that a usage error is reported at once.
   const { runScenarios } = await import("./run-scenarios.ts");
   return runScenarios({
@@ -41,12 +45,13 @@ async function obey(
     selected,
     everything: positionals.length === 0,
     idOf: (path) => scenarioId(relative(scenariosDirectory, path)),
-    runOptions: runOptionsOf(values),
+    runOptions,
+    ...(baseline && { baseline }),
     watch: values.watch,
     // npm takes --verbose for itself and passes its log level instead.
     verbose: values.verbose || environment.npm_config_loglevel === "verbose",
     startedAt,
-    services: servicesOf(values),
+    services,
     ...(stallLimitMs === undefined ? {} : { stallLimitMs }),
     ...(values.title === undefined ? {} : { titlePattern: values.title }),
     ...(values.workers === undefined ? {} : { workers: values.workers }),
@@ -64,6 +69,21 @@ function runOptionsOf(values: ScenarioOptions): RunOptions {
     ...(values.system === undefined ? {} : { revision: values.system }),
     ...(values.photos === undefined ? {} : { photosDirectory: values.photos }),
   };
+}
+
+/** The file of `--baseline`, else of the system of the user's own; read only when there is one. */
+async function baselineOf(
+  { baseline: given, "update-baseline": update, watch }: ScenarioOptions,
+  { foreign }: RunOptions,
+  files: readonly ScenarioFile[],
+): Promise<ScenarioRun["baseline"]> {
+  const path = given ?? foreign?.baselinePath;
+  if (update && path === undefined) throw new UsageError("--update-baseline needs the file: say --baseline FILE.");
+  if (update && watch) throw new UsageError("--update-baseline writes once, at the end: leave --watch away.");
+  if (path === undefined) return undefined;
+  const { BaselineFile } = await import("../../comparison/baseline/baseline-file.ts");
+  const mustExist = given !== undefined && !update;
+  return { file: new BaselineFile({ path, mustExist, scenarios: files.map(({ id }) => id) }), update };
 }
 
 function servicesOf(values: ScenarioOptions): RunServices {

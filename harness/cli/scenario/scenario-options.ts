@@ -58,6 +58,14 @@ export const SCENARIO_OPTIONS = {
     description: "run this executable in place of the replica's Lambda, with --backend localstack",
     read: readBootstrap,
   },
+  baseline: {
+    kind: "value",
+    placeholder: "FILE",
+    description:
+      "red scenarios that are known: only others fail the run, and those that turned green (docs/baseline.md)",
+    read: (text: string) => resolve(text),
+  },
+  "update-baseline": { kind: "switch", description: "write what is red in this run into the baseline, for review" },
   watch: { kind: "switch", description: "stay, and run again what a changed file touches" },
   verbose: {
     kind: "switch",

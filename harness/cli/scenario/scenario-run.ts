@@ -1,3 +1,4 @@
+import type { BaselineFile } from "../../comparison/baseline/baseline-file.ts";
 import { type DefectStudy, maxRuns } from "../../comparison/defects/defect-study.ts";
 import type { RunTally } from "../../report/run-record.ts";
 import type { RunOptions } from "../../scenario/run-options.ts";
@@ -15,6 +16,8 @@ export interface ScenarioRun {
   readonly runOptions: RunOptions;
   /** Each scenario is run again and again with other defects. */
   readonly study?: DefectStudy;
+  /** Red scenarios that are known; with `update` the run's result is written into it. */
+  readonly baseline?: { readonly file: BaselineFile; readonly update: boolean };
   readonly services: RunServices;
   readonly titlePattern?: RegExp;
   readonly watch: boolean;

@@ -5,6 +5,8 @@ import { machineFailure } from "../../support/machine-failure.ts";
 import { UsageError } from "../../support/usage-error.ts";
 import { withSlashes } from "../../support/with-slashes.ts";
 import type { BaselineEntry } from "./baseline-entry.ts";
+import { type BaselineJudgement, judgeBaseline } from "./judge-baseline.ts";
+import { knownRule } from "./known-rule.ts";
 import { readBaseline } from "./read-baseline.ts";
 import { type BaselineUpdate, updatedBaseline } from "./updated-baseline.ts";
 import { writeBaseline } from "./write-baseline.ts";
@@ -33,6 +35,10 @@ export class BaselineFile {
     this.entries = json === undefined ? [] : readBaseline(json, this.name, new Set(scenarios));
   }
 
+  judge(outcomes: readonly ScenarioOutcome[]): BaselineJudgement {
+    return judgeBaseline(this.entries, outcomes);
+  }
+
   /** Writes what the run says of its scenarios. `now` is in milliseconds since the epoch. */
   update(outcomes: readonly ScenarioOutcome[], now: number): BaselineUpdate {
     const update = updatedBaseline(this.entries, outcomes, new Date(now).toISOString().slice(0, 10));
@@ -42,6 +48,11 @@ export class BaselineFile {
       throw machineFailure(error) ?? new UsageError(`${this.name} cannot be written: ${messageOf(error)}.`);
     }
     return update;
+  }
+
+  /** Ids of red scenarios that no entry can describe, because they say nothing about the system. */
+  unwritable(outcomes: readonly ScenarioOutcome[]): readonly string[] {
+    return outcomes.filter((one) => one.mark === "failed" && knownRule(one) === undefined).map(({ id }) => id);
   }
 
   #read(mustExist: boolean): string | undefined {
