@@ -2,6 +2,7 @@ import type { BaselineJudgement, Known } from "../comparison/baseline/judge-base
 import type { Palette } from "../support/palette.ts";
 import { labelled, printable } from "../support/printable.ts";
 import { foldedBy } from "./folded-list.ts";
+import { replicaSummary } from "./replica-lines.ts";
 
 const INDENT = "  ";
 const LABEL_WIDTH = "evidence  ".length;
@@ -31,7 +32,9 @@ function knownBlock(known: readonly Known[], name: string, paint: Palette): stri
     ({ entry }) => entry.reason,
     ({ outcome }) => outcome.id,
   );
-  return [`${paint.yellow("~")} ${paint.bold(`${known.length} known red`)}, as ${name} says`, ...folded].join("\n");
+  const replica = replicaSummary(known.map(({ outcome }) => outcome));
+  const title = `${paint.yellow("~")} ${paint.bold(`${known.length} known red`)}, as ${name} says`;
+  return [replica === undefined ? title : `${title}; ${replica}`, ...folded].join("\n");
 }
 
 function notJudgedBlock(notJudged: readonly Known[], name: string, paint: Palette): string {

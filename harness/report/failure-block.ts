@@ -3,6 +3,7 @@ import type { ScenarioFailure } from "../scenario/result.ts";
 import type { Palette } from "../support/palette.ts";
 import { labelled, printable } from "../support/printable.ts";
 import { evidenceDetails, evidenceText } from "./evidence-lines.ts";
+import { replicaLines } from "./replica-lines.ts";
 
 const INDENT = "  ";
 const LABEL_WIDTH = "evidence  ".length;
@@ -25,6 +26,7 @@ export function failureBlock(
   const failure = outcome.result?.failure;
   const lines = [
     ...(failure === undefined ? [] : failureLines(failure)),
+    ...(failure?.replica === undefined ? [] : replicaLines(failure.replica)),
     ...remarks,
     ...evidenceOf(outcome, paint),
     ...outcome.errors.filter((error, index) => !isAlreadyShown(error, index, failure)).flatMap(errorLines),

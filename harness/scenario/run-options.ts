@@ -27,6 +27,8 @@ export interface RunOptions {
   readonly reference?: ReplicaDescription;
   /** Each result also holds what could be seen of the run from outside. */
   readonly observe?: boolean;
+  /** So does that of a story that failed, with what could be seen then. */
+  readonly observeFailures?: boolean;
 }
 
 /** One of our systems, as plain data: a revision with defects switched on beside its own. */

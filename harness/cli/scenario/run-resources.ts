@@ -12,6 +12,7 @@ import { SCENARIO_SETTINGS, SCENARIO_TIMEOUT_MS } from "./scenario-settings.ts";
 import { type StartedServices, startServices } from "./start-services.ts";
 
 const STUDY_SETUP = fileURLToPath(new URL("../../comparison/defects/study-setup.ts", import.meta.url));
+const REPLICA_SETUP = fileURLToPath(new URL("../../comparison/systems/replica-setup.ts", import.meta.url));
 const CLOSING_LIMIT_MS = 15_000;
 
 /** What a run starts and has to take down again, however it ends: database server, containers and Vitest. */
@@ -87,7 +88,7 @@ async function startVitest(run: ScenarioRun, reporter: Reporter): Promise<Vitest
     fsModuleCache: true,
     fsModuleCachePath: codeCacheDirectory(process.env, "transformed"),
     root: PROJECT_ROOT,
-    setupFiles: run.study ? [STUDY_SETUP] : [],
+    setupFiles: [...(run.study ? [STUDY_SETUP] : []), ...(run.runOptions.reference ? [REPLICA_SETUP] : [])],
     include: [join(run.scenariosDirectory, "**/*.scenario.ts")],
     testTimeout: SCENARIO_TIMEOUT_MS * maxRunsOf(run),
     watch: run.watch,

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join, relative } from "node:path";
-import type { RunOptions } from "../../scenario/run-options.ts";
+import type { ReplicaDescription, RunOptions } from "../../scenario/run-options.ts";
 import { EXIT } from "../../support/exit-status.ts";
 import { PROJECT_ROOT } from "../../support/project-root.ts";
 import { UsageError } from "../../support/usage-error.ts";
@@ -17,6 +17,8 @@ export interface ScenarioInvocation extends Invocation {
   /** `performance.now()` when the command began. */
   readonly startedAt: number;
   readonly stallLimitMs?: number;
+  /** Default: of a system of the user's own, the replica of its revision. */
+  readonly reference?: ReplicaDescription;
 }
 
 /** `npm run scenario`. Returns the exit status; every failure has been printed. */
@@ -26,7 +28,7 @@ export function scenarioCommand(invocation: ScenarioInvocation): Promise<number>
 
 async function obey(
   { values, positionals }: CommandLine<typeof SCENARIO_OPTIONS>,
-  { environment, scenariosDirectory, startedAt, stallLimitMs }: ScenarioInvocation,
+  { environment, scenariosDirectory, startedAt, stallLimitMs, reference }: ScenarioInvocation,
 ): Promise<number> {
   if (values.version) {
     process.stdout.write(`${packageVersion()}\n`);
@@ -35,7 +37,7 @@ async function obey(
   const files = findScenarioFiles(scenariosDirectory);
   const selected = selectScenarios(files, positionals);
   if (selected.length === 0) throw new UsageError(`There is no scenario in ${scenariosDirectory} yet.`);
-  const runOptions = runOptionsOf(values);
+  const runOptions = withReference(runOptionsOf(values), reference);
   const services = servicesOf(values);
   const baseline = await baselineOf(values, runOptions, files);
   // Only now, so that a usage error is reported at once.
@@ -69,6 +71,13 @@ function runOptionsOf(values: ScenarioOptions): RunOptions {
     ...(values.system === undefined ? {} : { revision: values.system }),
     ...(values.photos === undefined ? {} : { photosDirectory: values.photos }),
   };
+}
+
+/** A red story of another system is told once more on the replica whose stories it runs. */
+function withReference(runOptions: RunOptions, given: ReplicaDescription | undefined): RunOptions {
+  const { foreign } = runOptions;
+  const reference = given ?? (foreign && { revision: foreign.revision, defects: [] });
+  return reference ? { ...runOptions, reference } : runOptions;
 }
 
 /** The file of `--baseline`, else of the system of the user's own; read only when there is one. */

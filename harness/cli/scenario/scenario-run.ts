@@ -36,5 +36,6 @@ export interface ScenarioRun {
 
 /** Upper bound of the runs of one scenario, for time-outs in real time. */
 export function maxRunsOf({ runOptions, study }: ScenarioRun): number {
-  return study ? maxRuns(study) : runOptions.repeat;
+  // A red story is told once more on the replica.
+  return study ? maxRuns(study) : runOptions.repeat + (runOptions.reference ? 1 : 0);
 }
