@@ -23,6 +23,8 @@ export interface TerminalReporterOptions extends RunRecordOptions {
   readonly verbose: boolean;
   /** No lines of green and skipped scenarios, and no evidence. */
   readonly quiet?: boolean;
+  /** No block of a red scenario. */
+  readonly withoutFailures?: boolean;
   readonly runOptions: RunOptions;
   /** Red scenarios that are known. */
   readonly baseline?: Pick<BaselineFile, "name" | "judge">;
@@ -171,7 +173,8 @@ export class TerminalReporter implements Reporter {
   #failureBlocks(baseline: BaselineJudgement | undefined): string[] {
     const { outcomes, unhandledErrors } = this.#record;
     const known = new Set(baseline?.known.map(({ outcome }) => outcome));
-    const red = outcomes.filter((outcome) => outcome.mark === "failed" && !known.has(outcome));
+    const shown = !this.#options.withoutFailures;
+    const red = outcomes.filter((outcome) => shown && outcome.mark === "failed" && !known.has(outcome));
     const aloneInFile = ({ id }: ScenarioOutcome) => outcomes.filter((outcome) => outcome.id === id).length === 1;
     return [
       ...red.map((outcome) => {

@@ -20,6 +20,8 @@ test("green only when something passed and nothing is red", () => {
 test("a run that executed nothing is not green", () => {
   expect(code({ outcomes: [] })).toBe(70);
   expect(code({ outcomes: [SKIPPED] })).toBe(70);
+  const nothing = { outcomes: [SKIPPED], unhandledErrors: [], unfinished: [], deselected: [] };
+  expect(exitOf(nothing, { foreign: true }).code).toBe(2);
 });
 
 test("the environment is to blame only when it is for every red scenario", () => {
@@ -49,8 +51,8 @@ test("what the baseline knows does not fail; any other red, and what is green no
   const [known, nowGreen] = [[{ outcome: FAILED, entry }], [{ outcome: PASSED, entry }]];
   const nothing = { unhandledErrors: [], unfinished: [], deselected: [] };
   const outcomes = [PASSED, FAILED];
-  const of = (more: Partial<RunTally>, judgement: Parameters<typeof exitOf>[1]) =>
-    exitOf({ ...nothing, outcomes, ...more }, judgement);
+  const of = (more: Partial<RunTally>, baseline: NonNullable<Parameters<typeof exitOf>[1]>["baseline"]) =>
+    exitOf({ ...nothing, outcomes, ...more }, { baseline });
   expect(of({}, { known, nowGreen: [] })).toEqual({ code: 0 });
   expect(of({ outcomes: [FAILED] }, { known, nowGreen: [] })).toEqual({ code: 0 });
   expect(of({}, { known: [], nowGreen: [] }).code).toBe(1);

@@ -3,13 +3,19 @@ import type { RunTally } from "../../report/run-record.ts";
 import type { UnhandledError } from "../../scenario/outcome.ts";
 import { EXIT } from "../../support/exit-status.ts";
 
+interface ExitOptions {
+  readonly baseline?: Pick<BaselineJudgement, "known" | "nowGreen"> | undefined;
+  /** The system under test is not the replica. */
+  readonly foreign?: boolean;
+}
+
 /**
  * The status of a run that came to its end, with a sentence when the list of scenarios does not say it. What the baseline
  * knows is not red; what it knows and is green is.
  */
 export function exitOf(
   tally: RunTally,
-  baseline?: Pick<BaselineJudgement, "known" | "nowGreen">,
+  { baseline, foreign = false }: ExitOptions = {},
 ): { readonly code: number; readonly why?: string } {
   const { unhandledErrors, unfinished } = tally;
   if (unhandledErrors.length > 0 && unhandledErrors.every(isOutOfMemory) && unfinished.length > 0)
@@ -22,8 +28,11 @@ export function exitOf(
     const onlyEnvironment = red.every((outcome) => outcome.errors.some((error) => error.name === "EnvironmentError"));
     return { code: onlyEnvironment ? EXIT.environment : EXIT.red };
   }
-  if (tally.outcomes.every((outcome) => outcome.mark === "skipped")) {
-    return { code: EXIT.ourBug, why: "scenarios were selected, and none of them ran" };
+  if (tally.outcomes.every(({ mark }) => mark === "skipped")) {
+    // What is not applicable to somebody's system is no bug of ours, and no success.
+    return foreign
+      ? { code: EXIT.usage, why: "none of the selected scenarios is applicable to this system" }
+      : { code: EXIT.ourBug, why: "scenarios were selected, and none of them ran" };
   }
   if (baseline && baseline.nowGreen.length > 0) {
     const ids = baseline.nowGreen.map(({ outcome }) => outcome.id).join(", ");

@@ -86,7 +86,10 @@ function codeOf(run: ScenarioRun, reporter: TerminalReporter): number {
     const titles = tally.deselected.map((title) => `  ${title}`);
     throw new UsageError([`No title matches "${run.titlePattern.source}". The titles are:`, ...titles].join("\n"));
   }
-  const { code, why } = exitOf(tally, run.baseline?.file.judge(tally.outcomes));
+  const { code, why } = exitOf(tally, {
+    baseline: run.baseline?.file.judge(tally.outcomes),
+    foreign: run.runOptions.reference !== undefined,
+  });
   // Vitest may come to an end behind an interruption, with scenarios that are red because their services are gone.
   if (run.baseline?.update && !reporter.cutShort) return codeOfUpdate(run.baseline.file, tally, { code, why });
   if (why !== undefined) process.stderr.write(`Exit ${code}: ${why}.\n`);
@@ -126,5 +129,6 @@ function terminalReporter(run: ScenarioRun): TerminalReporter {
     idOf: run.idOf,
     ...(run.titlePattern === undefined ? {} : { titlePattern: run.titlePattern }),
     ...(run.baseline === undefined ? {} : { baseline: run.baseline.file }),
+    ...(run.withoutFailures === undefined ? {} : { withoutFailures: run.withoutFailures }),
   });
 }

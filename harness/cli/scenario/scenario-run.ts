@@ -24,6 +24,8 @@ export interface ScenarioRun {
   readonly verbose: boolean;
   /** Prints lines of red scenarios only. */
   readonly quiet?: boolean;
+  /** Red scenarios are listed, and have no block of their own: who compares runs shows what is worth it. */
+  readonly withoutFailures?: boolean;
   readonly workers?: number;
   readonly jsonReport?: string;
   /** `performance.now()` when the command began. */
