@@ -19,6 +19,6 @@ export function systemOptions(name: string): Pick<RunOptions, "defects"> & { rea
   const [revision = "", ...defects] = name.split("+");
   return {
     revision: readRevision("systems", revision.trim()),
-    defects: defects.flatMap((defect) => readDefects(defect, `--systems ${name}:`)),
+    defects: defects.flatMap((defect) => readDefects(defect, `--systems ${name}`)),
   };
 }
