@@ -30,6 +30,8 @@ export interface ScenarioResult {
   readonly evidence?: EvidenceSummary;
   /** Asked for with `observe`. */
   readonly observation?: Observation;
+  /** The story was told to its end and all has ended, whatever the gate says; with `observe`. */
+  readonly atRest?: boolean;
   /** What each defect alone does to the scenario; only in a study. */
   readonly trials?: readonly DefectTrial[];
   /** Only of a study that searched smallest sets. */

@@ -94,7 +94,7 @@ export async function runStory(scenario: Scenario, storyOptions: RunStoryOptions
   const result: ScenarioResult = {
     id,
     title,
-    system: describeSystem(system),
+    system: runOptions.foreign?.name ?? describeSystem(system),
     seed: world.seed,
     ...(world.clock.kind === "virtual" && { virtualMs: world.elapsedMs }),
     realMs: machineTime.monotonicMs() - from,
@@ -103,7 +103,7 @@ export async function runStory(scenario: Scenario, storyOptions: RunStoryOptions
     engine: `${engine.flavour === "mariadb" ? "MariaDB" : "MySQL"} ${engine.version} (${engine.origin})`,
     ...programsBeside(options.needs ?? []),
     ...(evidence && { evidence }),
-    ...(observation && runOptions.observe && { observation }),
+    ...(observation && runOptions.observe && { observation, atRest }),
   };
   return { result, ...(failure && { failure }), ...(observation && { observation }), atRest, world };
 }

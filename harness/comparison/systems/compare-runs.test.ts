@@ -8,9 +8,14 @@ import { endedAlike, type SystemRun } from "./system-run.ts";
 const NIGHT = "2025-12-03T10:00:00.000Z";
 const later = (ms: number): string => new Date(Date.parse(NIGHT) + ms).toISOString();
 
-const passed = (parts: Partial<Observation>, virtual = true): SystemRun => ({ virtual, observation: observed(parts) });
+const passed = (parts: Partial<Observation>, virtual = true): SystemRun => ({
+  atRest: true,
+  virtual,
+  observation: observed(parts),
+});
 const failed = (rule: string, parts: Partial<Observation> = {}, virtual = true): SystemRun => ({
   ...passed(parts, virtual),
+  atRest: false,
   failure: { rule },
 });
 const answer = (body: unknown) => ({ person: "owner", request: "GET /x", status: 200, body });
@@ -64,6 +69,12 @@ test("where one story went on for longer, only what both came to is compared", (
   expect(paths(failed("no ZIP", { answers: [answer(0)] }), long)).toEqual(["outcome", "answers[0].body"]);
 });
 
+test("a rule of the gate, which breaks when all is at rest, leaves everything to compare", () => {
+  const rows = (status: string) => ({ rows: { media_assets: [{ id: 1, status }] } });
+  const own = { ...failed("no hollow success", rows("FAILED"), false), atRest: true };
+  expect(paths(own, passed(rows("PROCESSED")))).toEqual(["outcome", "rows.media_assets[0].status"]);
+});
+
 test("two that fail alike are compared in full, unless one clock is real", () => {
   const of = (status: string, virtual = true) =>
     failed("no ZIP", { rows: { media_assets: [{ id: 1, status }] } }, virtual);
@@ -72,17 +83,18 @@ test("two that fail alike are compared in full, unless one clock is real", () =>
 });
 
 test("what was not observed is no agreement", () => {
-  expect(paths({ virtual: true }, passed({}))).toEqual(["observation"]);
+  expect(paths({ atRest: true, virtual: true }, passed({}))).toEqual(["observation"]);
 });
 
 test("runs end alike by the same rule and values, but for ids and instants", () => {
   const end = (rule: string, found?: string): SystemRun => ({
+    atRest: false,
     virtual: true,
     failure: { rule, ...(found !== undefined && { found }) },
   });
   expect(endedAlike(end("r", `job at ${NIGHT}`), end("r", `job at ${later(5_000)}`))).toBe(true);
   expect(endedAlike(end("r", "403"), end("r", "404"))).toBe(false);
   expect(endedAlike(end("r"), end("s"))).toBe(false);
-  expect(endedAlike(end("r"), { virtual: true })).toBe(false);
-  expect(endedAlike({ virtual: true }, { virtual: false })).toBe(true);
+  expect(endedAlike(end("r"), passed({}))).toBe(false);
+  expect(endedAlike(passed({}), passed({}, false))).toBe(true);
 });

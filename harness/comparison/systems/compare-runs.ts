@@ -4,8 +4,8 @@ import { endedAlike, endText, type SystemRun } from "./system-run.ts";
 
 /**
  * Everything that can be seen to differ between the runs of one story on two systems, what a client sees first. Where the
- * stories ended differently one of them went on for longer, so only what both have is compared: the answers and callbacks
- * up to then.
+ * stories ended at different places one of them went on for longer, so only what both have is compared: the answers and
+ * callbacks up to then.
  */
 export function compareRuns(scenario: string, one: SystemRun, other: SystemRun): Difference[] {
   const alike = endedAlike(one, other);
@@ -14,10 +14,10 @@ export function compareRuns(scenario: string, one: SystemRun, other: SystemRun):
   if (seen === undefined || seenByOther === undefined) return [...ends, ...unseen(scenario, one, other)];
   const instants = one.virtual && other.virtual;
   const how = { instants, places: true };
-  const passed = alike && one.failure === undefined;
   // A failed story is left where it stands: at other places, where one of the clocks is real.
-  if (passed || (alike && instants)) {
+  if ((one.atRest && other.atRest) || (alike && instants)) {
     return [
+      ...ends,
       ...compareObservations(scenario, seen, seenByOther, how),
       ...logDifferences(scenario, seen.logMessages, seenByOther.logMessages),
     ];

@@ -40,6 +40,7 @@ function runOf({ mark, title, note, errors, result }: ScenarioOutcome): Compared
     mark,
     title,
     virtual: result?.virtualMs !== undefined,
+    atRest: result?.atRest ?? false,
     ...(mark === "failed" && { failure }),
     ...(note !== undefined && { reason: note }),
     ...(result?.observation && { observation: result.observation }),

@@ -8,6 +8,7 @@ import { EnvironmentError } from "../../support/environment-error.ts";
 import { excerpts } from "../parity/excerpt.ts";
 import { onOneLine } from "../parity/one-line.ts";
 import { compareRuns } from "./compare-runs.ts";
+import { firstDifferingEvent } from "./first-differing-event.ts";
 import { firstDifferingHop } from "./first-differing-hop.ts";
 import { endedAlike, endText, type SystemRun } from "./system-run.ts";
 
@@ -35,7 +36,9 @@ export async function retellOnReplica(
   const [own, other] = [systemRunOf(red), systemRunOf(told)];
   const shared = { system: told.result.system, end: endText(other) };
   if (endedAlike(own, other)) return { ...shared, agrees: true };
-  const observable = compareRuns(scenario.id, own, other).find(({ path }) => path !== "outcome");
+  const observable =
+    compareRuns(scenario.id, own, other).find(({ path }) => path !== "outcome") ??
+    firstDifferingEvent(red.world.trace, told.world.trace);
   const hop = firstDifferingHop(red.world.trace, told.world.trace, red);
   return {
     ...shared,
@@ -53,8 +56,9 @@ export async function retellOnReplica(
 }
 
 /** What a comparison of systems reads of a run. */
-function systemRunOf({ failure, observation, result, world }: Run): SystemRun {
+function systemRunOf({ failure, observation, result, world, atRest }: Run): SystemRun {
   return {
+    atRest,
     virtual: result.virtualMs !== undefined,
     ...(failure && { failure: explainFailure(failure.error, world.trace, undefined) }),
     ...(observation && { observation }),

@@ -6,6 +6,8 @@ export interface SystemRun {
   /** Absent when the story passed. */
   readonly failure?: StoryFailure;
   readonly observation?: Observation;
+  /** The story was told to its end and all has ended. */
+  readonly atRest: boolean;
   /** Whether the clock was virtual: only then do instants of two runs correspond. */
   readonly virtual: boolean;
 }
