@@ -27,7 +27,7 @@ test("another rule is news, and what a person wrote is kept beside it, however o
   const second = updatedBaseline(first.entries, [red("a", "third", { expected: "3", found: "4" })], TODAY);
   expect(second.entries[0]?.reason).toBe("new: expected 3, found 4; before: ours is slower");
   const untouched = updatedBaseline([entry("a", "old", { reason: "new: x" })], [red("a", "other")], TODAY);
-  expect(untouched.entries[0]?.reason).toBe("new: RuleBroken");
+  expect(untouched.entries[0]?.reason).toBe("new: stops with other");
 });
 
 test("rule and reason are without what differs between two runs, and short", () => {

@@ -51,7 +51,7 @@ function reasonOf({ result, errors }: ScenarioOutcome, before: BaselineEntry | u
   const { expected, found } = result?.failure ?? {};
   const finding =
     expected === undefined && found === undefined
-      ? (errors[0]?.name ?? "an error")
+      ? `stops with ${inShort(result?.failure?.rule ?? errors[0]?.message.split("\n")[0])}`
       : `expected ${inShort(expected)}, found ${inShort(found)}`;
   const words = before && writtenByAPerson(before.reason);
   return NEW + finding + (words ? BEFORE + words : "");
