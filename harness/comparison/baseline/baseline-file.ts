@@ -57,7 +57,8 @@ export class BaselineFile {
 
   #read(mustExist: boolean): string | undefined {
     try {
-      return readFileSync(this.#path, "utf8");
+      // Some editors put a byte order mark before it, which is no JSON.
+      return readFileSync(this.#path, "utf8").replace(/^\uFEFF/, "");
     } catch (error) {
       const missing = error instanceof Error && "code" in error && error.code === "ENOENT";
       if (missing && !mustExist) return undefined;

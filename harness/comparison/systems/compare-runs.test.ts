@@ -95,6 +95,10 @@ test("runs end alike by the same rule and values, but for ids and instants", () 
   expect(endedAlike(end("r", `job at ${NIGHT}`), end("r", `job at ${later(5_000)}`))).toBe(true);
   expect(endedAlike(end("r", "403"), end("r", "404"))).toBe(false);
   expect(endedAlike(end("r"), end("s"))).toBe(false);
+  const line = (durationMs: number, status: number) => end("r", JSON.stringify({ durationMs, status }));
+  expect(endedAlike(line(12, 200), line(34, 200))).toBe(true);
+  expect(endedAlike(line(12, 200), line(12, 500))).toBe(false);
+  expect(endedAlike(end("r", "1"), end("r"))).toBe(false);
   expect(endedAlike(end("r"), passed({}))).toBe(false);
   expect(endedAlike(passed({}), passed({}, false))).toBe(true);
 });

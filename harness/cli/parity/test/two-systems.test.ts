@@ -21,7 +21,7 @@ test("a system is the same as itself", async () => {
   expect(out).toMatch(/^scenario +fixed {2}fixed$/m);
   expect(out.trimEnd().split("\n").at(-1)).toBe("2 scenarios: 2 same");
   expect(code).toBe(0);
-}, 60_000);
+}, 120_000);
 
 test("a defect is found by what can be seen of it, red on one side or not; its reason makes it tolerated", async () => {
   const path = directory();
