@@ -6,8 +6,6 @@ import { text } from "node:stream/consumers";
 import { expect, onTestFinished, test } from "vitest";
 import { run, start } from "./run-command.ts";
 
-/** Each test starts several runs, which takes its time on a busy machine. */
-const LIMIT_MS = 120_000;
 const RULE = { scenario: "red/rule", rule: "a bundle exists", reason: "ours has no bundles yet", since: "2026-01-31" };
 const QUICK = { scenario: "green/quick", rule: "it is slow", reason: "our clock is slow", since: "2026-01-31" };
 const SKIPPED = { ...QUICK, scenario: "green/skipped" };
@@ -39,7 +37,7 @@ test("a known red is listed by its reason and does not fail the run; what did no
   );
   expect(out.trimEnd().split("\n").at(-1)).toMatch(/^3 scenarios: 1 passed, 1 known red, 1 skipped · seed 7 · /);
   expect(code).toBe(0);
-}, LIMIT_MS);
+});
 
 test("a new red fails, and so does a red for another reason, which names both rules", async () => {
   const fresh = await run(["red/rule", "--baseline", baseline()]);
@@ -55,7 +53,7 @@ test("a new red fails, and so does a red for another reason, which names both ru
   expect(other.out).toContain(lines.join("\n"));
   expect(other.out).toContain("1 scenario: 1 failed");
   expect(other.code).toBe(1);
-}, LIMIT_MS);
+});
 
 test("an entry that turned green fails until it is removed", async () => {
   const path = baseline(QUICK);
@@ -68,7 +66,7 @@ test("an entry that turned green fails until it is removed", async () => {
   expect(updated.out).toContain(`${path}: 0 added, 0 changed, 1 removed, 0 kept\n`);
   expect(updated.code).toBe(0);
   expect((await run(["green/quick", "--baseline", path])).code).toBe(0);
-}, LIMIT_MS);
+});
 
 test("--update-baseline writes a new file for review, and touches only what ran", async () => {
   const path = join(dirname(file(undefined)), "deep", "known.json");
@@ -83,7 +81,7 @@ test("--update-baseline writes a new file for review, and touches only what ran"
   writeFileSync(path, JSON.stringify(reviewed));
   await run(["red/rule", "green", "--baseline", path, "--update-baseline"]);
   expect(entriesIn(path)).toEqual(reviewed);
-}, LIMIT_MS);
+});
 
 test("a run that proves nothing leaves the file as it was", async () => {
   const path = baseline(RULE);
@@ -95,7 +93,7 @@ test("a run that proves nothing leaves the file as it was", async () => {
   expect(worker.err).toContain(`${path} is left as it was: `);
   expect(worker.code).toBe(70);
   expect(readFileSync(path, "utf8")).toBe(before);
-}, LIMIT_MS);
+});
 
 test("a file that cannot be loaded is never known", async () => {
   const path = baseline({ ...RULE, scenario: "broken/import", rule: "this file cannot be loaded" });
@@ -103,7 +101,7 @@ test("a file that cannot be loaded is never known", async () => {
   const { code, err } = await run(["broken/import", "green/quick", "--baseline", path, "--update-baseline"]);
   expect(err).toContain("Exit 1: a baseline cannot know broken/import: nothing was said of the system.");
   expect(code).toBe(1);
-}, LIMIT_MS);
+});
 
 test("Ctrl-C writes nothing", async () => {
   const path = file(undefined);
@@ -113,7 +111,7 @@ test("Ctrl-C writes nothing", async () => {
   const [, [code]] = await Promise.all([text(child.stdout), once(child, "close")]);
   expect(code).toBe(130);
   expect(readdirSync(dirname(path))).toEqual([]);
-}, LIMIT_MS);
+});
 
 test("what is wrong with the file or the flags is one sentence, before anything runs: status 2", async () => {
   const folder = join(dirname(file(undefined)), "folder");
@@ -135,4 +133,4 @@ test("what is wrong with the file or the flags is one sentence, before anything 
     expect(err.startsWith(sentence.slice(0, 20))).toBe(true);
     expect({ code, out }).toEqual({ code: 2, out: "" });
   }
-}, LIMIT_MS);
+});
