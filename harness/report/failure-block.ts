@@ -3,6 +3,7 @@ import type { ScenarioFailure } from "../scenario/result.ts";
 import type { Palette } from "../support/palette.ts";
 import { labelled, printable } from "../support/printable.ts";
 import { evidenceDetails, evidenceText } from "./evidence-lines.ts";
+import { replicaLines } from "./replica-lines.ts";
 
 const INDENT = "  ";
 const LABEL_WIDTH = "evidence  ".length;
@@ -15,10 +16,18 @@ const RULE_ERRORS: ReadonlySet<string> = new Set(["RuleBroken", "AssertionError"
  * The report of a red scenario: the broken rule, expected and found, where the run first diverged, its last events,
  * file and line; the last line is the command that repeats it.
  */
-export function failureBlock(outcome: ScenarioOutcome, command: string, paint: Palette): string {
+export function failureBlock(
+  outcome: ScenarioOutcome,
+  command: string,
+  paint: Palette,
+  /** Behind the rule: why a baseline does not excuse it. */
+  remarks: readonly string[] = [],
+): string {
   const failure = outcome.result?.failure;
   const lines = [
     ...(failure === undefined ? [] : failureLines(failure)),
+    ...(failure?.replica === undefined ? [] : replicaLines(failure.replica)),
+    ...remarks,
     ...evidenceOf(outcome, paint),
     ...outcome.errors.filter((error, index) => !isAlreadyShown(error, index, failure)).flatMap(errorLines),
     ...(failure?.place === undefined ? [] : [labelled("at", failure.place, LABEL_WIDTH)]),

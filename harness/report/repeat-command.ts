@@ -12,7 +12,7 @@ export function repeatCommand(outcome: ScenarioOutcome, runOptions: RunOptions, 
     ...(aloneInFile ? [] : [`-t ${shellQuoted(`^${outcome.title.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&")}$`)}`]),
     ...(seed === undefined ? [] : [`--seed ${seed}`]),
     ...(runOptions.configPath === undefined ? [] : [`--config ${shellQuoted(runOptions.configPath)}`]),
-    ...(system === undefined ? [] : [`--system ${system}`]),
+    ...(system === undefined ? [] : [`--system ${shellQuoted(system)}`]),
     ...(runOptions.defects.length === 0 ? [] : [`--defect ${runOptions.defects.join(",")}`]),
     ...(runOptions.photosDirectory === undefined ? [] : [`--photos ${shellQuoted(runOptions.photosDirectory)}`]),
     ...(runOptions.backend === undefined || runOptions.backend === "embedded"

@@ -1,3 +1,4 @@
+import type { BaselineJudgement } from "../comparison/baseline/judge-baseline.ts";
 import type { EngineDescription } from "../database/engine/engine.ts";
 import type { ScenarioOutcome } from "../scenario/outcome.ts";
 import type { RunOptions } from "../scenario/run-options.ts";
@@ -21,8 +22,7 @@ export function startLine(
   return [
     engineText(engine),
     ...(backend.name === "localstack" ? [`LocalStack ${backend.localstack.version}`] : []),
-    ...(runOptions.foreign === undefined ? [] : [`system ${runOptions.foreign.name} (${runOptions.foreign.revision})`]),
-    ...(runOptions.revision === undefined ? [] : [`system ${runOptions.revision}`]),
+    ...systemText(runOptions),
     ...(runOptions.defects.length === 0 ? [] : [`with ${runOptions.defects.join(", ")}`]),
     ...(runOptions.seed === undefined ? [] : [`seed ${runOptions.seed}`]),
     ...(runOptions.photosDirectory === undefined ? [] : [`photos of ${runOptions.photosDirectory}`]),
@@ -30,17 +30,35 @@ export function startLine(
   ].join(" · ");
 }
 
-/** `12 scenarios: 11 passed, 1 failed · seed 7 · 3.2 s`. */
-export function summaryLine(outcomes: readonly ScenarioOutcome[], elapsedMs: number, paint: Palette): string {
+function systemText({ foreign, revision }: RunOptions): readonly string[] {
+  if (foreign) return [`system ${foreign.name} (stories of ${foreign.revision})`];
+  return revision === undefined ? [] : [`system ${revision}`];
+}
+
+/** What a summary says beside the outcomes themselves. */
+export interface SummaryOptions {
+  readonly elapsedMs: number;
+  readonly paint: Palette;
+  readonly baseline?: Pick<BaselineJudgement, "known" | "nowGreen"> | undefined;
+  /** Skipped scenarios cannot be run against this system. */
+  readonly notApplicable?: boolean;
+}
+
+/** `12 scenarios: 8 passed, 1 failed, 2 known red, 1 skipped · 1 no longer red · seed 7 · 3.2 s`. */
+export function summaryLine(outcomes: readonly ScenarioOutcome[], options: SummaryOptions): string {
+  const { elapsedMs, paint, baseline, notApplicable = false } = options;
   const count = (mark: ScenarioOutcome["mark"]) => outcomes.filter((outcome) => outcome.mark === mark).length;
-  const [passed, failed, skipped] = [count("passed"), count("failed"), count("skipped")];
+  const [known, nowGreen] = [baseline?.known.length ?? 0, baseline?.nowGreen.length ?? 0];
+  const [passed, failed, skipped] = [count("passed"), count("failed") - known, count("skipped")];
   const counts = [
     ...(passed > 0 || outcomes.length === 0 ? [paint.green(`${passed} passed`)] : []),
     ...(failed > 0 ? [paint.red(`${failed} failed`)] : []),
-    ...(skipped > 0 ? [paint.yellow(`${skipped} skipped`)] : []),
+    ...(known > 0 ? [paint.yellow(`${known} known red`)] : []),
+    ...(skipped > 0 ? [paint.yellow(`${skipped} ${notApplicable ? "not applicable" : "skipped"}`)] : []),
   ].join(", ");
   const total = `${outcomes.length} ${outcomes.length === 1 ? "scenario" : "scenarios"}`;
-  return [`${total}: ${counts}`, ...seedsOf(outcomes), durationText(elapsedMs)].join(" · ");
+  const better = nowGreen > 0 ? [paint.red(`${nowGreen} no longer red`)] : [];
+  return [`${total}: ${counts}`, ...better, ...seedsOf(outcomes), durationText(elapsedMs)].join(" · ");
 }
 
 function seedsOf(outcomes: readonly ScenarioOutcome[]): readonly string[] {

@@ -16,14 +16,31 @@ export function traceLine({ result }: ScenarioOutcome, paint: Palette): string |
   return paint.dim(`  trace ${traceHash} · ${events} events · ${programs.join(" · ")}`);
 }
 
+/** What a run knows of a scenario beside its outcome. */
+export interface Standing {
+  /** Red, and the baseline knows it. */
+  readonly known?: boolean;
+  /** A skipped scenario cannot be run against this system; the reason stands below, once for all. */
+  readonly notApplicable?: boolean;
+}
+
 /** One scenario on one line: mark, id, virtual and real time, and last the title, which may be long. */
-export function scenarioLine(outcome: ScenarioOutcome, idWidth: number, paint: Palette): string {
+export function scenarioLine(
+  outcome: ScenarioOutcome,
+  idWidth: number,
+  paint: Palette,
+  standing: Standing = {},
+): string {
   const virtualMs = outcome.result?.virtualMs;
   const virtual = virtualMs === undefined ? "" : `${durationText(virtualMs)} virtual`;
   const real = outcome.mark === "skipped" ? "" : durationText(outcome.realMs);
   const times = paint.dim(`${virtual.padStart(VIRTUAL_WIDTH)}  ${real.padStart(REAL_WIDTH)}`);
-  const reason = outcome.mark === "skipped" ? paint.dim(` (skipped: ${outcome.note ?? "no reason given"})`) : "";
-  return `${markOf(outcome, paint)} ${outcome.id.padEnd(idWidth)}  ${times}  ${outcome.title}${reason}`;
+  const reason = outcome.mark === "skipped" ? paint.dim(` (${skippedText(outcome, standing)})`) : "";
+  return `${standing.known ? paint.yellow("~") : markOf(outcome, paint)} ${outcome.id.padEnd(idWidth)}  ${times}  ${outcome.title}${reason}`;
+}
+
+function skippedText({ note }: ScenarioOutcome, { notApplicable }: Standing): string {
+  return notApplicable ? "not applicable" : `skipped: ${note ?? "no reason given"}`;
 }
 
 function markOf(outcome: ScenarioOutcome, paint: Palette): string {

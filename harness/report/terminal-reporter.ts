@@ -1,11 +1,15 @@
 import type { SerializedError, UserConsoleLog } from "vitest";
 import type { Reporter, TestCase, TestModule, TestSpecification, TestSuite } from "vitest/node";
+import type { BaselineFile } from "../comparison/baseline/baseline-file.ts";
+import type { BaselineJudgement } from "../comparison/baseline/judge-baseline.ts";
 import type { ScenarioOutcome } from "../scenario/outcome.ts";
 import type { RunOptions } from "../scenario/run-options.ts";
 import { type Palette, palette } from "../support/palette.ts";
 import { printable } from "../support/printable.ts";
+import { baselineBlocks, otherReasonLines } from "./baseline-lines.ts";
 import { evidenceDetails, evidenceText } from "./evidence-lines.ts";
 import { failureBlock, unhandledErrorBlock } from "./failure-block.ts";
+import { notApplicableBlock } from "./not-applicable-lines.ts";
 import { repeatCommand } from "./repeat-command.ts";
 import { summaryLine } from "./run-lines.ts";
 import { RunRecord, type RunRecordOptions, type RunTally } from "./run-record.ts";
@@ -19,7 +23,11 @@ export interface TerminalReporterOptions extends RunRecordOptions {
   readonly verbose: boolean;
   /** No lines of green and skipped scenarios, and no evidence. */
   readonly quiet?: boolean;
+  /** No block of a red scenario. */
+  readonly withoutFailures?: boolean;
   readonly runOptions: RunOptions;
+  /** Red scenarios that are known. */
+  readonly baseline?: Pick<BaselineFile, "name" | "judge">;
   /** Real time in ms, from any origin. */
   readonly now: () => number;
   /** Start of the elapsed time in the first summary, on the same scale as `now`. */
@@ -71,6 +79,11 @@ export class TerminalReporter implements Reporter {
   /** What went wrong in the report itself. */
   get brokenBy(): readonly unknown[] {
     return this.#brokenBy;
+  }
+
+  /** The run did not come to its end by itself; what is reported later says nothing. */
+  get cutShort(): boolean {
+    return this.#interrupted;
   }
 
   onTestRunStart(specifications: readonly TestSpecification[]): void {
@@ -137,21 +150,39 @@ export class TerminalReporter implements Reporter {
 
   /** Failures, evidence and the summary of what has ended so far. */
   #printEnd(): void {
-    const evidence = this.#options.quiet ? [] : this.#evidenceBlock();
-    for (const block of [...this.#failureBlocks(), ...evidence]) this.#line(`\n${block}`);
+    const { outcomes } = this.#record;
+    const { paint, notApplicable } = { paint: this.#paint, notApplicable: this.#notApplicable };
+    const baseline = this.#options.baseline?.judge(outcomes);
+    const blocks = [
+      ...this.#failureBlocks(baseline),
+      ...(this.#options.quiet ? [] : this.#evidenceBlock()),
+      ...(notApplicable ? notApplicableBlock(outcomes, paint) : []),
+      ...(baseline ? baselineBlocks(baseline, this.#options.baseline?.name ?? "", paint) : []),
+    ];
+    for (const block of blocks) this.#line(`\n${block}`);
     const elapsedMs = this.#options.now() - this.#startedAt;
-    this.#line(`\n${summaryLine(this.#record.outcomes, elapsedMs, this.#paint)}`);
+    this.#line(`\n${summaryLine(outcomes, { elapsedMs, paint, baseline, notApplicable })}`);
     this.#summaryPrinted = true;
   }
 
-  #failureBlocks(): string[] {
+  /** Against a system that is not ours a scenario is skipped because it cannot be observed or steered there. */
+  get #notApplicable(): boolean {
+    return this.#options.runOptions.reference !== undefined;
+  }
+
+  #failureBlocks(baseline: BaselineJudgement | undefined): string[] {
     const { outcomes, unhandledErrors } = this.#record;
-    const red = outcomes.filter((outcome) => outcome.mark === "failed");
+    const known = new Set(baseline?.known.map(({ outcome }) => outcome));
+    const shown = !this.#options.withoutFailures;
+    const red = outcomes.filter((outcome) => shown && outcome.mark === "failed" && !known.has(outcome));
     const aloneInFile = ({ id }: ScenarioOutcome) => outcomes.filter((outcome) => outcome.id === id).length === 1;
     return [
-      ...red.map((outcome) =>
-        failureBlock(outcome, repeatCommand(outcome, this.#options.runOptions, aloneInFile(outcome)), this.#paint),
-      ),
+      ...red.map((outcome) => {
+        const command = repeatCommand(outcome, this.#options.runOptions, aloneInFile(outcome));
+        const other = baseline?.otherReason.find((one) => one.outcome === outcome);
+        const remarks = other ? otherReasonLines(other.entry, this.#options.baseline?.name ?? "") : [];
+        return failureBlock(outcome, command, this.#paint, remarks);
+      }),
       ...unhandledErrors.map((error) => unhandledErrorBlock(error, this.#paint)),
     ];
   }
@@ -169,7 +200,9 @@ export class TerminalReporter implements Reporter {
   #printOutcome(outcome: ScenarioOutcome | undefined): void {
     const { quiet, verbose } = this.#options;
     if (outcome === undefined || (quiet && outcome.mark !== "failed")) return;
-    this.#line(scenarioLine(outcome, this.#idWidth, this.#paint));
+    const known = this.#options.baseline?.judge([outcome]).known.length === 1;
+    const standing = { known, notApplicable: this.#notApplicable };
+    this.#line(scenarioLine(outcome, this.#idWidth, this.#paint, standing));
     const trace = verbose ? traceLine(outcome, this.#paint) : undefined;
     if (trace !== undefined) this.#line(trace);
   }

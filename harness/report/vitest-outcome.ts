@@ -35,6 +35,7 @@ export function brokenOutcome(broken: TestModule | TestSuite, places: Places): S
     id: places.idOf(isModule ? broken.moduleId : broken.module.moduleId),
     title: isModule ? "cannot be loaded" : broken.name,
     mark: "failed",
+    broken: true,
     realMs: isModule ? broken.diagnostic().collectDuration : 0,
     errors: errors.map((error) => outcomeError(error, places)),
   };

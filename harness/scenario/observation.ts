@@ -18,6 +18,11 @@ export interface Observation {
   readonly executions: readonly ObservedExecution[];
   /** Bodies of the messages that are left in each queue, dead-letter queues included. */
   readonly queues: Readonly<Record<string, readonly string[]>>;
+  /**
+   * How often each part of the system logged each message, by part and by `LEVEL message`. Compared between systems only:
+   * a backend's own functions log otherwise.
+   */
+  readonly logMessages: Readonly<Record<string, Readonly<Record<string, number>>>>;
   /** Further values that a scenario observes, such as answers of services, in the order of `observe` calls. */
   readonly findings: readonly { readonly name: string; readonly value: unknown }[];
 }

@@ -19,8 +19,20 @@ export async function observe(world: World, findings: Observation["findings"]): 
       [QUEUE]: await world.messages(QUEUE),
       [DEAD_LETTER_QUEUE]: await world.messages(DEAD_LETTER_QUEUE),
     },
+    logMessages: loggedMessages(world),
     findings,
   };
+}
+
+function loggedMessages(world: World): Observation["logMessages"] {
+  const counts: Record<string, Record<string, number>> = {};
+  for (const { source, level, message } of world.trace.of("log")) {
+    counts[source] ??= {};
+    const ofSource = counts[source];
+    const line = `${level} ${world.canonicalText(message)}`;
+    ofSource[line] = (ofSource[line] ?? 0) + 1;
+  }
+  return counts;
 }
 
 function observedAnswers(world: World): ObservedAnswer[] {

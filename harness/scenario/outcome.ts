@@ -7,6 +7,8 @@ export interface ScenarioOutcome {
   readonly title: string;
   readonly mark: "passed" | "failed" | "skipped";
   readonly realMs: number;
+  /** The code of the file or group itself failed, before anything could be said of the system. */
+  readonly broken?: boolean;
   /** Why it was skipped, when the scenario said so. */
   readonly note?: string;
   /** Missing when the scenario ended before it had a result: not loaded, timed out, worker gone. */

@@ -30,6 +30,8 @@ export interface ScenarioResult {
   readonly evidence?: EvidenceSummary;
   /** Asked for with `observe`. */
   readonly observation?: Observation;
+  /** The story was told to its end and all has ended, whatever the gate says; with `observe`. */
+  readonly atRest?: boolean;
   /** What each defect alone does to the scenario; only in a study. */
   readonly trials?: readonly DefectTrial[];
   /** Only of a study that searched smallest sets. */
@@ -84,6 +86,22 @@ export interface ScenarioFailure {
   readonly lastEvents: readonly string[];
   /** File and line of the statement in the scenario. */
   readonly place?: string;
+  /** What the replica does in the same story; only where the system under test is another. */
+  readonly replica?: ReplicaVerdict;
+}
+
+/** A red story of another system, told once more on the replica of the same revision. */
+export interface ReplicaVerdict {
+  /** `current`, `fixed + D6`. */
+  readonly system: string;
+  /** Both fail by the same rule with the same values: what is red is not the system's own. */
+  readonly agrees: boolean;
+  /** How the story ends on the replica: `passed`, or the rule that it breaks there. */
+  readonly end: string;
+  /** The first thing that a client or a row shows otherwise. */
+  readonly observable?: { readonly path: string; readonly own: string; readonly replica: string };
+  /** The first hop that only one of them makes, or that ends otherwise. */
+  readonly hop?: { readonly at: string; readonly sequence: number; readonly own?: string; readonly replica?: string };
 }
 
 declare module "vitest" {

@@ -28,8 +28,18 @@ export interface RunOptions {
   readonly backend?: BackendDescription["name"];
   /** Executables that replace the replica's Lambdas. */
   readonly bootstraps?: Bootstraps;
+  /** The replica that a red story is told once more on, to say whether the system under test differs from it. */
+  readonly reference?: ReplicaDescription;
   /** Each result also holds what could be seen of the run from outside. */
   readonly observe?: boolean;
+  /** So does that of a story that failed, with what could be seen then. */
+  readonly observeFailures?: boolean;
+}
+
+/** One of our systems, as plain data: a revision with defects switched on beside its own. */
+export interface ReplicaDescription {
+  readonly revision: RevisionName;
+  readonly defects: readonly DefectId[];
 }
 
 declare module "vitest" {

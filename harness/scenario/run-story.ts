@@ -32,6 +32,10 @@ export interface Run {
   readonly result: ScenarioResult;
   /** Present when the run failed: a story may throw anything, even `undefined`. */
   readonly failure?: Failure;
+  /** Of a story that ended, when `observe` asks for it; of one that failed, when somebody compares it. */
+  readonly observation?: Observation;
+  /** The story was told to its end and all that it started has ended; only a rule of the gate may be broken. */
+  readonly atRest: boolean;
   readonly world: World;
 }
 
@@ -86,12 +90,12 @@ export async function runStory(scenario: Scenario, storyOptions: RunStoryOptions
   } finally {
     await world.dispose();
   }
-  const { failure, observation } = outcome;
+  const { failure, observation, atRest } = outcome;
   const evidence = evidenceSummaries.get(world);
   const result: ScenarioResult = {
     id,
     title,
-    system: describeSystem(system),
+    system: runOptions.foreign?.name ?? describeSystem(system),
     seed: world.seed,
     ...(world.clock.kind === "virtual" && { virtualMs: world.elapsedMs }),
     realMs: machineTime.monotonicMs() - from,
@@ -100,14 +104,15 @@ export async function runStory(scenario: Scenario, storyOptions: RunStoryOptions
     engine: `${engine.flavour === "mariadb" ? "MariaDB" : "MySQL"} ${engine.version} (${engine.origin})`,
     ...programsBeside(options.needs ?? []),
     ...(evidence && { evidence }),
-    ...(observation && { observation }),
+    ...(observation && runOptions.observe && { observation, atRest }),
   };
-  return { result, ...(failure && { failure }), world };
+  return { result, ...(failure && { failure }), ...(observation && { observation }), atRest, world };
 }
 
 interface StoryOutcome {
   readonly failure?: Failure;
   readonly observation?: Observation | undefined;
+  readonly atRest: boolean;
 }
 
 async function runInWorld(
@@ -118,6 +123,7 @@ async function runInWorld(
 ): Promise<StoryOutcome> {
   const findings: Finding[] = [];
   let observation: Observation | undefined;
+  let atRest = false;
   try {
     await world.run(async () => {
       await story({
@@ -128,6 +134,7 @@ async function runInWorld(
         observe: (name, value) => void findings.push({ name, value: world.canonicalValue(value) }),
       });
       await world.settle();
+      atRest = true;
       await world.readBack();
       checkFaults(world);
       world.requireMocksAnswered();
@@ -135,13 +142,16 @@ async function runInWorld(
       if (runOptions.observe) observation = await observe(world, findings);
     });
     return options.refusesToStart
-      ? { failure: { error: notRefused(options.refusesToStart, "it started") } }
-      : { observation };
+      ? { failure: { error: notRefused(options.refusesToStart, "it started") }, atRest }
+      : { observation, atRest };
   } catch (thrown) {
     const failure = options.refusesToStart ? refusalFailure(thrown, options.refusesToStart) : failureOf(thrown);
-    if (failure === undefined) return runOptions.observe ? { observation: observedRefusal(thrown) } : {};
-    if (!(failure.error instanceof NotOnThisBackend)) await readBackAfter(world);
-    return { failure };
+    if (failure === undefined)
+      return { atRest: true, ...(runOptions.observe && { observation: observedRefusal(thrown) }) };
+    if (failure.error instanceof NotOnThisBackend) return { failure, atRest };
+    await readBackAfter(world);
+    const compared = runOptions.observeFailures || runOptions.reference !== undefined;
+    return { failure, atRest, ...(compared && { observation: await observedAfter(world, findings) }) };
   }
 }
 
@@ -152,6 +162,17 @@ async function readBackAfter(world: World): Promise<void> {
   } catch (error) {
     const message = `histories and logs could not be read back: ${error instanceof Error ? error.message : error}`;
     world.trace.record({ kind: "note", source: "harness", message });
+  }
+}
+
+/** The failure itself matters most; a note in the trace says when no more can be seen of the world. */
+async function observedAfter(world: World, findings: readonly Finding[]): Promise<Observation | undefined> {
+  try {
+    return await observe(world, findings);
+  } catch (error) {
+    const message = `the world could not be observed: ${error instanceof Error ? error.message : error}`;
+    world.trace.record({ kind: "note", source: "harness", message });
+    return undefined;
   }
 }
 
@@ -179,6 +200,7 @@ function observedRefusal(failure: unknown): Observation {
     callbacks: [],
     executions: [],
     queues: {},
+    logMessages: {},
     findings: [{ name: "refusal", value }],
   };
 }

@@ -2,10 +2,13 @@ import { beforeAll, inject, test } from "vitest";
 import { waitOnMachine } from "../clock/machine-time.ts";
 import { NotOnThisBackend } from "../cloud/backends/not-on-this-backend.ts";
 import { firstDifference } from "../network/trace.ts";
+import { EnvironmentError } from "../support/environment-error.ts";
 import type { FfmpegFound } from "../support/ffmpeg/find-ffmpeg.ts";
 import { explainFailure } from "./explain.ts";
 import { newMemoiser } from "./memoise.ts";
 import { skipReason } from "./needs.ts";
+import type { ReplicaVerdict } from "./result.ts";
+import { currentRetelling } from "./retelling.ts";
 import type { RunOptions } from "./run-options.ts";
 import { type Run, runStory, systemOf } from "./run-story.ts";
 import type { Scenario, ScenarioOptions, Story } from "./story.ts";
@@ -89,6 +92,10 @@ async function runScenario(declared: Scenario, runOptions: RunOptions): Promise<
   const storyOptions = { runOptions, engine: inject("engine"), backend: inject("backend"), ...memory };
   const run = await runStory(declared, { ...storyOptions, system: systemOf(declared, runOptions) });
   if (!run.failure || run.failure.error instanceof NotOnThisBackend) return run;
+  const retell = currentRetelling();
+  if (retell) return retold(run, run.failure.error, () => retell(declared, run, storyOptions));
+  // Who compares systems does so by what they show.
+  if (runOptions.observe) return retold(run, run.failure.error);
   // When the command line changed the system, a run on the scenario's own system shows where the two first diverge.
   const changed = runOptions.revision !== undefined || runOptions.defects.length > 0;
   const { revision: _other, ...same } = runOptions;
@@ -96,4 +103,11 @@ async function runScenario(declared: Scenario, runOptions: RunOptions): Promise<
   const reference = changed ? await runStory(declared, { ...storyOptions, system: own }) : undefined;
   const green = reference && !reference.failure ? reference.world.trace : undefined;
   return { ...run, result: { ...run.result, failure: explainFailure(run.failure.error, run.world.trace, green) } };
+}
+
+/** A red run with its explanation; a machine that lacks something says nothing about the system. */
+async function retold(run: Run, error: unknown, retell?: () => Promise<ReplicaVerdict>): Promise<Run> {
+  const failure = explainFailure(error, run.world.trace, undefined);
+  if (!retell || error instanceof EnvironmentError) return { ...run, result: { ...run.result, failure } };
+  return { ...run, result: { ...run.result, failure: { ...failure, replica: await retell() } } };
 }

@@ -20,6 +20,8 @@ test("green only when something passed and nothing is red", () => {
 test("a run that executed nothing is not green", () => {
   expect(code({ outcomes: [] })).toBe(70);
   expect(code({ outcomes: [SKIPPED] })).toBe(70);
+  const nothing = { outcomes: [SKIPPED], unhandledErrors: [], unfinished: [], deselected: [] };
+  expect(exitOf(nothing, { foreign: true }).code).toBe(2);
 });
 
 test("the environment is to blame only when it is for every red scenario", () => {
@@ -42,4 +44,20 @@ test("a story that used up its worker's memory is red; another error beside it m
 test("an error outside any scenario, or a scenario that never ended, makes the run void", () => {
   expect(code({ outcomes: [PASSED], unhandledErrors: [{ name: "Error", message: "m", frames: [] }] })).toBe(70);
   expect(code({ outcomes: [PASSED, FAILED], unfinished: ["a"] })).toBe(70);
+});
+
+test("what the baseline knows does not fail; any other red, and what is green now, does", () => {
+  const entry = { scenario: FAILED.id, rule: "r", reason: "r", since: "2026-01-31" };
+  const [known, nowGreen] = [[{ outcome: FAILED, entry }], [{ outcome: PASSED, entry }]];
+  const nothing = { unhandledErrors: [], unfinished: [], deselected: [] };
+  const outcomes = [PASSED, FAILED];
+  const of = (more: Partial<RunTally>, baseline: NonNullable<Parameters<typeof exitOf>[1]>["baseline"]) =>
+    exitOf({ ...nothing, outcomes, ...more }, { baseline });
+  expect(of({}, { known, nowGreen: [] })).toEqual({ code: 0 });
+  expect(of({ outcomes: [FAILED] }, { known, nowGreen: [] })).toEqual({ code: 0 });
+  expect(of({}, { known: [], nowGreen: [] }).code).toBe(1);
+  expect(of({ outcomes: [...outcomes, NOT_LOADED] }, { known, nowGreen: [] }).code).toBe(1);
+  expect(of({ outcomes: [...outcomes, LACKING] }, { known, nowGreen: [] }).code).toBe(3);
+  expect(of({}, { known, nowGreen })).toMatchObject({ code: 1, why: expect.stringContaining(PASSED.id) });
+  expect(of({ unfinished: ["a"] }, { known, nowGreen: [] }).code).toBe(70);
 });

@@ -2,12 +2,14 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { machineTime } from "../../clock/machine-time.ts";
 import { parity } from "../../comparison/parity/parity.ts";
+import type { Sides } from "../../comparison/parity/sides.ts";
 import { parityReport } from "../../comparison/parity/table.ts";
-import type { Backend, BackendRun, BackendRuns } from "../../comparison/parity/verdict.ts";
+import type { Backend, BackendRun, BackendRuns, ParityVerdict } from "../../comparison/parity/verdict.ts";
 import type { RunTally } from "../../report/run-record.ts";
 import type { ScenarioOutcome } from "../../scenario/outcome.ts";
 import { palette } from "../../support/palette.ts";
 import { PROJECT_ROOT } from "../../support/project-root.ts";
+import { UsageError } from "../../support/usage-error.ts";
 import { type Invocation, runCommand } from "../framework/command.ts";
 import type { CommandLine } from "../framework/command-line.ts";
 import { servicesFor } from "../scenario/container-options.ts";
@@ -15,11 +17,52 @@ import { findScenarioFiles, type ScenarioFile, scenarioId, selectScenarios } fro
 import { SCENARIOS_DIRECTORY } from "../scenario/scenario-settings.ts";
 import { PARITY_HELP, type PARITY_OPTIONS } from "./parity-options.ts";
 
-const LEDGER_FILE = "harness/comparison/parity/known.yaml";
+const OWN_LEDGER = "harness/comparison/parity/known.yaml";
 
-/** `npm run parity`: the same scenarios on both backends, compared. Returns the exit status. */
+/** `npm run parity`: the same scenarios on both backends or on two systems, compared. Returns the exit status. */
 export function parityCommand(invocation: Invocation): Promise<number> {
-  return runCommand({ name: "parity", help: PARITY_HELP, run: compareBackends }, invocation);
+  const run = (line: CommandLine<typeof PARITY_OPTIONS>) =>
+    line.values.systems ? compareTwoSystems(line, line.values.systems) : compareBackends(line);
+  return runCommand({ name: "parity", help: PARITY_HELP, run }, invocation);
+}
+
+async function compareTwoSystems(
+  { values, positionals }: CommandLine<typeof PARITY_OPTIONS>,
+  sides: Sides,
+): Promise<number> {
+  if (values.endpoint !== undefined) {
+    throw new UsageError("--systems compares on the embedded cloud: leave --endpoint away.");
+  }
+  const files = findScenarioFiles(SCENARIOS_DIRECTORY);
+  const { compareSystems } = await import("./compare-systems.ts");
+  const compared = await compareSystems({
+    sides,
+    selected: selectScenarios(files, positionals),
+    ledger: { ...readLedger(values.ledger), all: files.map(({ id }) => id) },
+    services: servicesFor("embedded", values),
+    seed: values.seed,
+  });
+  if (!("verdict" in compared)) return compared.code;
+  return report(compared.verdict, values["json-report"], sides);
+}
+
+/** The project's own ledger, or that of a team. */
+function readLedger(path: string | undefined): { readonly file: string; readonly text: string } {
+  if (path === undefined) return { file: OWN_LEDGER, text: readFileSync(join(PROJECT_ROOT, OWN_LEDGER), "utf8") };
+  try {
+    return { file: path, text: readFileSync(path, "utf8") };
+  } catch (error) {
+    throw new UsageError(`--ledger: ${path} cannot be read: ${error instanceof Error ? error.message : error}.`);
+  }
+}
+
+function report(verdict: ParityVerdict, file: string | undefined, sides?: Sides): number {
+  if (file !== undefined) {
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, `${JSON.stringify(verdict, undefined, 2)}\n`);
+  }
+  process.stdout.write(`\n${parityReport(verdict, palette(process.stdout.isTTY === true), sides)}\n`);
+  return verdict.code;
 }
 
 async function compareBackends({ values, positionals }: CommandLine<typeof PARITY_OPTIONS>): Promise<number> {
@@ -66,19 +109,14 @@ async function compareBackends({ values, positionals }: CommandLine<typeof PARIT
     process.stdout.write(`\n== ${backend} once more, alone: ${ids}\n`);
     return new Map([...runs, ...(await runSelected(backend, failed, 1))]);
   };
+  const ledger = readLedger(values.ledger);
   const verdict = await parity(runOn, {
-    ledger: readFileSync(join(PROJECT_ROOT, LEDGER_FILE), "utf8"),
-    ledgerFile: LEDGER_FILE,
+    ledger: ledger.text,
+    ledgerFile: ledger.file,
     allScenarios: files.map(({ path }) => idOf(path)),
     now: machineTime.now(),
   });
-  const report = values["json-report"];
-  if (report !== undefined) {
-    mkdirSync(dirname(report), { recursive: true });
-    writeFileSync(report, `${JSON.stringify(verdict, undefined, 2)}\n`);
-  }
-  process.stdout.write(`\n${parityReport(verdict, palette(process.stdout.isTTY === true))}\n`);
-  return verdict.code;
+  return report(verdict, values["json-report"]);
 }
 
 function runOf({ mark, title, note, errors, result }: ScenarioOutcome): BackendRun {

@@ -17,6 +17,7 @@ const OWN_NAMES = {
   "toq-media-harness/scenario": join(PROJECT_ROOT, "harness/scenario/index.ts"),
   "toq-media-harness/config": join(PROJECT_ROOT, "harness/world/foreign/configuration/define-config.ts"),
 };
+const REPLICA_SETUP = fileURLToPath(new URL("../../comparison/systems/replica-setup.ts", import.meta.url));
 const CLOSING_LIMIT_MS = 15_000;
 
 /** What a run starts and has to take down again, however it ends: database server, containers and Vitest. */
@@ -93,7 +94,7 @@ async function startVitest(run: ScenarioRun, reporter: Reporter): Promise<Vitest
     fsModuleCache: true,
     fsModuleCachePath: codeCacheDirectory(process.env, "transformed"),
     root: PROJECT_ROOT,
-    setupFiles: run.study ? [STUDY_SETUP] : [],
+    setupFiles: [...(run.study ? [STUDY_SETUP] : []), ...(run.runOptions.reference ? [REPLICA_SETUP] : [])],
     include: [run.scenariosDirectory, ...storyFolders.map(({ directory }) => directory)].map((directory) =>
       join(directory, "**/*.scenario.ts"),
     ),

@@ -1,5 +1,8 @@
+import { machineTime } from "../../clock/machine-time.ts";
+import type { BaselineFile } from "../../comparison/baseline/baseline-file.ts";
 import type { EngineDescription } from "../../database/engine/engine.ts";
 import { startLine } from "../../report/run-lines.ts";
+import type { RunTally } from "../../report/run-record.ts";
 import { TerminalReporter } from "../../report/terminal-reporter.ts";
 
 import { requireCache } from "../../support/cache-directory.ts";
@@ -83,9 +86,34 @@ function codeOf(run: ScenarioRun, reporter: TerminalReporter): number {
     const titles = tally.deselected.map((title) => `  ${title}`);
     throw new UsageError([`No title matches "${run.titlePattern.source}". The titles are:`, ...titles].join("\n"));
   }
-  const { code, why } = exitOf(tally);
+  const { code, why } = exitOf(tally, {
+    baseline: run.baseline?.file.judge(tally.outcomes),
+    foreign: run.runOptions.reference !== undefined,
+  });
+  // Vitest may come to an end behind an interruption, with scenarios that are red because their services are gone.
+  if (run.baseline?.update && !reporter.cutShort) return codeOfUpdate(run.baseline.file, tally, { code, why });
   if (why !== undefined) process.stderr.write(`Exit ${code}: ${why}.\n`);
   return code;
+}
+
+/** A run that proves nothing leaves the file as it was. */
+function codeOfUpdate(file: BaselineFile, tally: RunTally, ended: ReturnType<typeof exitOf>): number {
+  const lacking = tally.outcomes.find(({ errors }) => errors.some(({ name }) => name === "EnvironmentError"));
+  const proved = ended.code === EXIT.green || ended.code === EXIT.red;
+  if (!proved || lacking) {
+    const why = ended.why ?? `this machine lacks what ${lacking?.id ?? "a scenario"} needs`;
+    process.stderr.write(`${file.name} is left as it was: ${why}.\n`);
+    return ended.code;
+  }
+  const { entries, added, changed, removed } = file.update(tally.outcomes, machineTime.now());
+  const kept = entries.length - added - changed;
+  process.stdout.write(`${file.name}: ${added} added, ${changed} changed, ${removed} removed, ${kept} kept\n`);
+  const blind = file.unwritable(tally.outcomes);
+  if (blind.length === 0) return EXIT.green;
+  process.stderr.write(
+    `Exit ${EXIT.red}: a baseline cannot know ${blind.join(", ")}: nothing was said of the system.\n`,
+  );
+  return EXIT.red;
 }
 
 function terminalReporter(run: ScenarioRun): TerminalReporter {
@@ -100,5 +128,7 @@ function terminalReporter(run: ScenarioRun): TerminalReporter {
     projectRoot: PROJECT_ROOT,
     idOf: run.idOf,
     ...(run.titlePattern === undefined ? {} : { titlePattern: run.titlePattern }),
+    ...(run.baseline === undefined ? {} : { baseline: run.baseline.file }),
+    ...(run.withoutFailures === undefined ? {} : { withoutFailures: run.withoutFailures }),
   });
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { RunOptions } from "../../scenario/run-options.ts";
+import type { ReplicaDescription, RunOptions } from "../../scenario/run-options.ts";
 import { storyId } from "../../scenario/story-id.ts";
 import { EXIT } from "../../support/exit-status.ts";
 import { PROJECT_ROOT } from "../../support/project-root.ts";
@@ -11,14 +11,17 @@ import type { CommandLine } from "../framework/command-line.ts";
 import { findConfiguration, findSystem, type NamedSystem } from "../framework/find-system.ts";
 import { servicesFor } from "./container-options.ts";
 import type { RunServices } from "./run-services.ts";
-import { findAllScenarioFiles, selectScenarios } from "./scenario-files.ts";
+import { findAllScenarioFiles, type ScenarioFile, selectScenarios } from "./scenario-files.ts";
 import { SCENARIO_HELP, type SCENARIO_OPTIONS, type ScenarioOptions } from "./scenario-options.ts";
+import type { ScenarioRun } from "./scenario-run.ts";
 
 export interface ScenarioInvocation extends Invocation {
   readonly scenariosDirectory: string;
   /** `performance.now()` when the command began. */
   readonly startedAt: number;
   readonly stallLimitMs?: number;
+  /** Default: of a system of the user's own, the replica of its revision. */
+  readonly reference?: ReplicaDescription;
 }
 
 /** `npm run scenario`. Returns the exit status; every failure has been printed. */
@@ -28,7 +31,7 @@ export function scenarioCommand(invocation: ScenarioInvocation): Promise<number>
 
 async function obey(
   { values, positionals }: CommandLine<typeof SCENARIO_OPTIONS>,
-  { environment, scenariosDirectory, startedAt, stallLimitMs }: ScenarioInvocation,
+  { environment, scenariosDirectory, startedAt, stallLimitMs, reference }: ScenarioInvocation,
 ): Promise<number> {
   if (values.version) {
     process.stdout.write(`${packageVersion()}\n`);
@@ -40,6 +43,9 @@ async function obey(
   const files = findAllScenarioFiles(scenariosDirectory, storyFolders);
   const selected = selectScenarios(files, positionals);
   if (selected.length === 0) throw new UsageError(`There is no scenario in ${scenariosDirectory} yet.`);
+  const runOptions = withReference(runOptionsOf(values, { configuration, system }), reference);
+  const services = servicesOf(values);
+  const baseline = await baselineOf(values, runOptions, files);
   // Only now, so that a usage error is reported at once.
   const { runScenarios } = await import("./run-scenarios.ts");
   return runScenarios({
@@ -47,12 +53,13 @@ async function obey(
     selected,
     everything: positionals.length === 0,
     idOf: (path) => storyId(path, [...storyFolders, { prefix: "", directory: scenariosDirectory }]),
-    runOptions: runOptionsOf(values, { configuration, system }),
+    runOptions,
+    ...(baseline && { baseline }),
     watch: values.watch,
     // npm takes --verbose for itself and passes its log level instead.
     verbose: values.verbose || environment.npm_config_loglevel === "verbose",
     startedAt,
-    services: servicesOf(values),
+    services,
     ...(stallLimitMs === undefined ? {} : { stallLimitMs }),
     ...(values.title === undefined ? {} : { titlePattern: values.title }),
     ...(values.workers === undefined ? {} : { workers: values.workers }),
@@ -81,6 +88,28 @@ function runOptionsOf(
       : { storyFolders: configuration.stories }),
     ...(values.photos === undefined ? {} : { photosDirectory: values.photos }),
   };
+}
+
+/** A red story of another system is told once more on the replica whose stories it runs. */
+function withReference(runOptions: RunOptions, given: ReplicaDescription | undefined): RunOptions {
+  const { foreign } = runOptions;
+  const reference = given ?? (foreign && { revision: foreign.revision, defects: [] });
+  return reference ? { ...runOptions, reference } : runOptions;
+}
+
+/** The file of `--baseline`, else of the system of the user's own; read only when there is one. */
+async function baselineOf(
+  { baseline: given, "update-baseline": update, watch }: ScenarioOptions,
+  { foreign }: RunOptions,
+  files: readonly ScenarioFile[],
+): Promise<ScenarioRun["baseline"]> {
+  const path = given ?? foreign?.baselinePath;
+  if (update && path === undefined) throw new UsageError("--update-baseline needs the file: say --baseline FILE.");
+  if (update && watch) throw new UsageError("--update-baseline writes once, at the end: leave --watch away.");
+  if (path === undefined) return undefined;
+  const { BaselineFile } = await import("../../comparison/baseline/baseline-file.ts");
+  const mustExist = given !== undefined && !update;
+  return { file: new BaselineFile({ path, mustExist, scenarios: files.map(({ id }) => id) }), update };
 }
 
 function servicesOf(values: ScenarioOptions): RunServices {

@@ -61,6 +61,13 @@ export const SCENARIO_OPTIONS = {
     description: "run this executable, or the bootstrap in a folder, in place of the replica's Lambda",
     read: readBootstrap,
   },
+  baseline: {
+    kind: "value",
+    placeholder: "FILE",
+    description: "red scenarios that are known and do not fail the run (docs/baseline.md)",
+    read: (text: string) => resolve(text),
+  },
+  "update-baseline": { kind: "switch", description: "write what is red in this run into the baseline, for review" },
   watch: { kind: "switch", description: "stay, and run again what a changed file touches" },
   verbose: {
     kind: "switch",
@@ -84,13 +91,11 @@ export const SCENARIO_HELP: HelpParts<typeof SCENARIO_OPTIONS> = {
   options: SCENARIO_OPTIONS,
   examples: [
     "npm run scenario -- listing-28/fixed",
-    "npm run scenario -- listing-28 --system fixed --defect D6",
-    "npm run scenario -- -t zip --seed 7",
+    "npm run scenario -- listing-28 --system fixed --defect D6 --seed 7",
   ],
   closing: [
-    "Exit status: 0 all green, 1 a scenario is red, 2 usage, 3 this machine lacks something (such as a database",
-    "server), 70 a bug of the harness, 128 + n ended by signal n. DATABASE_URL names a database server of your own;",
-    "without it one is found or fetched. Questions: README.md and docs/.",
+    "Exit status: 0 all green, 1 a scenario is red, 2 usage, 3 this machine lacks something (such as a database server), 70 a",
+    "bug of the harness, 128 + n ended by signal n. DATABASE_URL names a database server. Questions: README.md and docs/.",
   ],
 };
 

@@ -1,3 +1,4 @@
+import type { BaselineFile } from "../../comparison/baseline/baseline-file.ts";
 import { type DefectStudy, maxRuns } from "../../comparison/defects/defect-study.ts";
 import type { RunTally } from "../../report/run-record.ts";
 import type { RunOptions } from "../../scenario/run-options.ts";
@@ -15,12 +16,16 @@ export interface ScenarioRun {
   readonly runOptions: RunOptions;
   /** Each scenario is run again and again with other defects. */
   readonly study?: DefectStudy;
+  /** Red scenarios that are known; with `update` the run's result is written into it. */
+  readonly baseline?: { readonly file: BaselineFile; readonly update: boolean };
   readonly services: RunServices;
   readonly titlePattern?: RegExp;
   readonly watch: boolean;
   readonly verbose: boolean;
   /** Prints lines of red scenarios only. */
   readonly quiet?: boolean;
+  /** Red scenarios are listed, and have no block of their own: who compares runs shows what is worth it. */
+  readonly withoutFailures?: boolean;
   readonly workers?: number;
   readonly jsonReport?: string;
   /** `performance.now()` when the command began. */
@@ -33,5 +38,6 @@ export interface ScenarioRun {
 
 /** Upper bound of the runs of one scenario, for time-outs in real time. */
 export function maxRunsOf({ runOptions, study }: ScenarioRun): number {
-  return study ? maxRuns(study) : runOptions.repeat;
+  // A red story is told once more on the replica.
+  return study ? maxRuns(study) : runOptions.repeat + (runOptions.reference ? 1 : 0);
 }

@@ -1,6 +1,8 @@
 import type { Observation } from "../../scenario/observation.ts";
 import { type JsonText, readJsonText } from "../golden/unification/json-text.ts";
 import { byRawKey, isOutputs } from "../golden/unification/outputs.ts";
+import { instantText, isInstant } from "./instants.ts";
+import { placesOfTheMachine } from "./machine-places.ts";
 import { type Naming, replaceKinds } from "./volatile-forms.ts";
 import { kindByName } from "./volatile-members.ts";
 
@@ -29,9 +31,20 @@ export type Comparable =
   | JsonInText
   | { readonly [member: string]: Comparable };
 
-export type ComparableObservation = Readonly<Record<keyof Observation, Comparable>>;
+/** Without the log, of which two backends need not agree. */
+export type ComparableObservation = Readonly<Record<Exclude<keyof Observation, "logMessages">, Comparable>>;
 
 const STACKS: ReadonlySet<string> = new Set(["trace", "stackTrace", "stack"]);
+
+/** What two runs of one scenario are held to. */
+export interface Comparability {
+  /** Instants are the same within a second; otherwise only their presence and notation count. */
+  readonly instants: boolean;
+  /** Ports and temporary paths are of the machine, not of the run. */
+  readonly places: boolean;
+}
+
+const TWO_BACKENDS: Comparability = { instants: false, places: false };
 
 /**
  * Two runs of one scenario, made comparable. A value of a kind becomes `<time>` or, where equal values must stay equal,
@@ -41,25 +54,27 @@ const STACKS: ReadonlySet<string> = new Set(["trace", "stackTrace", "stack"]);
 export function comparablePair(
   embedded: Observation,
   other: Observation,
+  how: Comparability = TWO_BACKENDS,
 ): { embedded: ComparableObservation; other: ComparableObservation } {
   const theirs = valuesOfKinds(other);
   const shared = new Set([...valuesOfKinds(embedded)].filter((value) => theirs.has(value)));
-  return { embedded: comparable(embedded, numbering(shared)), other: comparable(other, numbering(shared)) };
+  return { embedded: comparable(embedded, numbering(shared, how)), other: comparable(other, numbering(shared, how)) };
 }
 
 function valuesOfKinds(observation: Observation): ReadonlySet<string> {
   const values = new Set<string>();
-  comparable(observation, (kind, value) => {
+  const numbered: Naming["numbered"] = (kind, value) => {
     values.add(value);
     return `<${kind}>`;
-  });
+  };
+  comparable(observation, { numbered, instant: (kind) => `<${kind}>`, prepared: (text) => text });
   return values;
 }
 
-function numbering(shared: ReadonlySet<string>): Naming {
+function numbering(shared: ReadonlySet<string>, { instants, places }: Comparability): Naming {
   const numbers = new Map<string, number>();
   const last = new Map<string, number>();
-  return (kind, value) => {
+  const numbered: Naming["numbered"] = (kind, value) => {
     if (shared.has(value)) return value;
     const known = numbers.get(`${kind} ${value}`);
     const number = known ?? (last.get(kind) ?? 0) + 1;
@@ -69,6 +84,8 @@ function numbering(shared: ReadonlySet<string>): Naming {
     }
     return `<${kind} ${number}>`;
   };
+  const instant = instants ? instantText : (kind: string) => `<${kind}>`;
+  return { numbered, instant, prepared: places ? placesOfTheMachine : (text) => text };
 }
 
 function comparable(observation: Observation, naming: Naming): ComparableObservation {
@@ -89,18 +106,18 @@ function comparableValue(value: unknown, name: string, naming: Naming): Comparab
   if (value === undefined || value === null) return null;
   if (typeof value === "boolean") return value;
   if (typeof value === "string") return comparableText(value, name, naming);
-  if (typeof value === "number") return comparableNumber(value, name);
+  if (typeof value === "number") return comparableNumber(value, name, naming);
   if (typeof value === "bigint") return comparableText(String(value), name, naming);
-  if (value instanceof Date) return "<time>";
+  if (value instanceof Date) return naming.instant("time", value.toISOString());
   if (value instanceof Uint8Array) return `base64:${Buffer.from(value).toString("base64")}`;
   if (Array.isArray(value)) return comparableList(value, name, naming);
   if (isPlainObject(value)) return comparableObject(value, naming);
   throw new Error(`An observation is plain data, but '${name}' holds a ${describe(value)}.`);
 }
 
-function comparableNumber(value: number, name: string): Comparable {
+function comparableNumber(value: number, name: string, naming: Naming): Comparable {
   const kind = kindByName(name, value)?.kind;
-  if (kind !== undefined) return `<${kind}>`;
+  if (kind !== undefined) return isInstant(kind) ? naming.instant(kind, String(value)) : `<${kind}>`;
   return Number.isFinite(value) ? value : String(value);
 }
 
@@ -110,10 +127,11 @@ function comparableText(text: string, name: string, naming: Naming): Comparable 
   if (STACKS.has(name) && text.includes("\n    at ")) return "<stack trace>";
   const byName = kindByName(name, text);
   // Request ids are UUIDs on one backend and hexadecimal on another; elsewhere the form says more than the name.
-  if (byName?.kind === "request id") return naming(byName.kind, text);
+  if (byName?.kind === "request id") return naming.numbered(byName.kind, text);
   const replaced = replaceKinds(text, naming);
   if (byName === undefined || replaced !== text) return replaced;
-  return byName.numbered ? naming(byName.kind, text) : `<${byName.kind}>`;
+  if (byName.numbered) return naming.numbered(byName.kind, text);
+  return isInstant(byName.kind) ? naming.instant(byName.kind, text) : `<${byName.kind}>`;
 }
 
 function comparableList(values: readonly unknown[], name: string, naming: Naming): Comparable {
@@ -127,9 +145,11 @@ function comparableList(values: readonly unknown[], name: string, naming: Naming
 
 function comparableObject(value: Readonly<Record<string, unknown>>, naming: Naming): Comparable {
   const members = new Map<string, Comparable>();
+  // A member is found by its name, so that an instant in it counts by its kind alone.
+  const namingOfNames: Naming = { ...naming, instant: (kind) => `<${kind}>` };
   for (const [name, member] of Object.entries(value)) {
     if (member === undefined) continue;
-    members.set(freeName(members, replaceKinds(name, naming)), comparableValue(member, name, naming));
+    members.set(freeName(members, replaceKinds(name, namingOfNames)), comparableValue(member, name, naming));
   }
   return Object.fromEntries(members);
 }

@@ -1,6 +1,12 @@
 import type { Observation } from "../../scenario/observation.ts";
 import { align, type Pairing } from "./align.ts";
-import { type Comparable, comparablePair, JsonInText } from "./comparable.ts";
+import {
+  type Comparability,
+  type Comparable,
+  type ComparableObservation,
+  comparablePair,
+  JsonInText,
+} from "./comparable.ts";
 import { fingerprintOf, keysOf, labelOf } from "./fingerprints.ts";
 import { type Keyed, keyed } from "./keyed.ts";
 import { SameValues } from "./same-values.ts";
@@ -18,8 +24,13 @@ export interface Difference {
 }
 
 /** All differences of two runs, in the order of the observation's parts. Throws when one is not plain data. */
-export function compareObservations(scenario: string, embedded: Observation, other: Observation): Difference[] {
-  const pair = comparablePair(embedded, other);
+export function compareObservations(
+  scenario: string,
+  embedded: Observation,
+  other: Observation,
+  how?: Comparability,
+): Difference[] {
+  const pair = comparablePair(embedded, other, how);
   const comparison = new Comparison(scenario);
   const { answers, rows, objects, callbacks, executions, queues, findings } = pair.embedded;
   comparison.values(answers, pair.other.answers, "answers");
@@ -32,6 +43,24 @@ export function compareObservations(scenario: string, embedded: Observation, oth
   comparison.values(queues, pair.other.queues, "queues");
   comparison.keyed(findings, pair.other.findings, "findings", keyed.findings);
   return comparison.differences;
+}
+
+/** All differences of two values of two runs: paths begin with `.` or `[`, or are empty for the values themselves. */
+export function compareValues(one: unknown, other: unknown): Difference[] {
+  const pair = comparablePair(finding(one), finding(other), { instants: false, places: true });
+  const comparison = new Comparison("");
+  comparison.values(valueFound(pair.embedded), valueFound(pair.other), "");
+  return comparison.differences;
+}
+
+function finding(value: unknown): Observation {
+  const nothing = { answers: [], rows: {}, objects: [], callbacks: [], executions: [], queues: {}, logMessages: {} };
+  return { ...nothing, findings: [{ name: "value", value }] };
+}
+
+function valueFound({ findings }: ComparableObservation): Comparable {
+  const [first] = isList(findings) ? findings : [];
+  return first !== undefined && isObject(first) ? (own(first, "value") ?? null) : null;
 }
 
 type Compare = (embedded: Comparable, other: Comparable, path: string) => void;

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { UsageError } from "../../support/usage-error.ts";
-import { parseLedger } from "./ledger.ts";
+import { entriesOf, entriesOfLocalStack, parseLedger } from "./ledger.ts";
 
 const ENTRY = {
   id: "map-parents",
@@ -38,7 +38,7 @@ test("entries are read as they are written", () => {
       other: "failed: *",
       reason: "r",
       evidence: "e",
-      backend: "localstack",
+      about: "localstack",
       expires: "2027-06-30",
     },
   ]);
@@ -56,10 +56,28 @@ test.each([
   [{ ...ENTRY, backend: "moto" }, "entry 'map-parents': 'backend' must be localstack."],
   [{ ...ENTRY, expires: "2027-02-30" }, "entry 'map-parents': 'expires' must be a day as YYYY-MM-DD."],
   [{ ...ENTRY, expires: "soon" }, "entry 'map-parents': 'expires' must be a day as YYYY-MM-DD."],
+  [{ ...ENTRY, systems: ["a", "b"] }, "entry 'map-parents': there is no 'backend'."],
+  [
+    { ...ENTRY, backend: undefined, systems: ["a"] },
+    "entry 'map-parents': 'systems' must be the names of two systems.",
+  ],
+  [{ ...ENTRY, one: "x" }, "entry 'map-parents': there is no 'one'."],
   [{ ...ENTRY, until: "x" }, "entry 'map-parents': there is no 'until'."],
   ["map-parents", "entry 1: must have members."],
 ])("refused: %j", (entry, sentence) => {
   expect(refusal(entry)).toBe(`known.yaml: ${sentence}`);
+});
+
+test("entries about two systems hold in both directions, and not for others", () => {
+  const { backend: _, ...entry } = ENTRY;
+  const own = { ...entry, id: "own", systems: ["mine", "current"], one: "1", other: "2" };
+  const entries = parseLedger(JSON.stringify([ENTRY, own]), "known.yaml");
+  const values = (...sides: readonly [string, string]) =>
+    entriesOf(sides, entries).map(({ id, embedded, other }) => [id, embedded, other]);
+  expect(values("mine", "current")).toEqual([["own", "1", "2"]]);
+  expect(values("current", "mine")).toEqual([["own", "2", "1"]]);
+  expect(values("mine", "fixed")).toEqual([]);
+  expect(entriesOfLocalStack(entries).map(({ id }) => id)).toEqual(["map-parents"]);
 });
 
 test("two entries cannot share an id", () => {

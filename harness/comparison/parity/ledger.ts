@@ -1,38 +1,56 @@
 import { parseDocument } from "yaml";
 import { z } from "zod";
 import { UsageError } from "../../support/usage-error.ts";
+import type { Sides } from "./sides.ts";
 
-/** One known deviation of another backend, tolerated until a given day. */
+/** One known deviation of another backend, or between two systems, tolerated until a given day. */
 export interface LedgerEntry {
   readonly id: string;
   /** Patterns of scenario ids (glob.ts). */
   readonly scenarios: readonly string[];
   /** Pattern of a difference's path. */
   readonly path: string;
-  /** Patterns of the two values as they are shown (one-line.ts); `nothing` where there is none. */
+  /**
+   * Patterns of the two values as they are shown (one-line.ts); `nothing` where there is none. Between two systems the
+   * file calls them `one` and `other`.
+   */
   readonly embedded?: string | undefined;
   readonly other?: string | undefined;
   readonly reason: string;
   /** Link or recording that shows the deviation. */
   readonly evidence: string;
-  readonly backend: "localstack";
+  readonly about: "localstack" | Sides;
   /** Last day (UTC) on which the entry holds, `YYYY-MM-DD`. */
   readonly expires: string;
 }
 
 const text = z.string("must be a text").trim().min(1, "must not be empty");
 
-const entrySchema = z.strictObject({
+const members = {
   id: text.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "must be in kebab-case"),
   scenarios: z.array(text, "must be a list of patterns").min(1, "must name at least one scenario"),
   path: text.refine((path) => !/^[*\s]+$/.test(path), "would tolerate everything; name the place"),
-  embedded: text.optional(),
   other: text.optional(),
   reason: text,
   evidence: text,
-  backend: z.literal("localstack", "must be localstack"),
   expires: text.refine(isDay, "must be a day as YYYY-MM-DD"),
-});
+};
+
+const backendEntrySchema = z
+  .strictObject({
+    ...members,
+    embedded: text.optional(),
+    backend: z.literal("localstack", "must be localstack"),
+  })
+  .transform(({ backend, ...entry }): LedgerEntry => ({ ...entry, about: backend }));
+
+const systemsEntrySchema = z
+  .strictObject({
+    ...members,
+    one: text.optional(),
+    systems: z.tuple([text, text], "must be the names of two systems"),
+  })
+  .transform(({ systems, one, ...entry }): LedgerEntry => ({ ...entry, embedded: one, about: systems }));
 
 /** Reads the ledger. Throws UsageError, one sentence that names the file and the entry. */
 export function parseLedger(yaml: string, file: string): readonly LedgerEntry[] {
@@ -51,7 +69,8 @@ export function parseLedger(yaml: string, file: string): readonly LedgerEntry[] 
 }
 
 function readEntry(entry: unknown, index: number, file: string): LedgerEntry {
-  const parsed = entrySchema.safeParse(entry);
+  const ofSystems = typeof entry === "object" && entry !== null && "systems" in entry;
+  const parsed = (ofSystems ? systemsEntrySchema : backendEntrySchema).safeParse(entry);
   if (parsed.success) return parsed.data;
   const id = typeof entry === "object" && entry !== null && "id" in entry ? entry.id : undefined;
   const name = typeof id === "string" && id !== "" ? `entry '${id}'` : `entry ${index + 1}`;
@@ -64,6 +83,20 @@ function sentenceOf(issue: z.core.$ZodIssue): string {
   if (issue.path.length === 0) return "must have members";
   const place = issue.path.map((step) => (typeof step === "number" ? `[${step}]` : String(step))).join("");
   return `'${place}' ${issue.message}`;
+}
+
+/** The entries about LocalStack. */
+export function entriesOfLocalStack(entries: readonly LedgerEntry[]): readonly LedgerEntry[] {
+  return entries.filter(({ about }) => about === "localstack");
+}
+
+/** The entries about two systems, in whatever order an entry names them. */
+export function entriesOf([one, other]: Sides, entries: readonly LedgerEntry[]): readonly LedgerEntry[] {
+  return entries.flatMap((entry) => {
+    const [first, second] = entry.about === "localstack" ? [] : entry.about;
+    if (first === one && second === other) return [entry];
+    return first === other && second === one ? [{ ...entry, embedded: entry.other, other: entry.embedded }] : [];
+  });
 }
 
 function isDay(day: string): boolean {

@@ -1,4 +1,4 @@
-import { parseLedger } from "./ledger.ts";
+import { entriesOfLocalStack, parseLedger } from "./ledger.ts";
 import { type Backend, type BackendRuns, judge, type ParityVerdict } from "./verdict.ts";
 
 export interface ParityOptions {
@@ -20,7 +20,7 @@ export async function parity(
   runOn: (backend: Backend) => Promise<BackendRuns>,
   options: ParityOptions,
 ): Promise<ParityVerdict> {
-  const entries = parseLedger(options.ledger, options.ledgerFile);
+  const entries = entriesOfLocalStack(parseLedger(options.ledger, options.ledgerFile));
   const embedded = await runOn("embedded");
   const localstack = await runOn("localstack");
   const { ledgerFile: file, allScenarios: all, now } = options;

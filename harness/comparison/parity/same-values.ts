@@ -1,3 +1,5 @@
+import { sameInstant } from "./instants.ts";
+
 const NUMBERED = /<([\w -]+?) (\d+)>/g;
 /** `"…-3"`: the digest of a multipart upload's parts, which says nothing about uploads cut otherwise. */
 const MULTIPART_ETAG = /^"?[0-9a-f]{32}-(\d+)"?$/;
@@ -25,6 +27,8 @@ export class SameValues {
   }
 
   #pair(embedded: string, other: string): boolean {
+    const instant = sameInstant(embedded, other);
+    if (instant !== undefined) return instant;
     const [known, taken] = [this.#forwards.get(embedded), this.#backwards.get(other)];
     if (known !== undefined || taken !== undefined) return known === other && taken === embedded;
     this.#forwards.set(embedded, other);

@@ -2,32 +2,33 @@ import type { Palette } from "../../support/palette.ts";
 import { labelled, printable } from "../../support/printable.ts";
 import { excerpts } from "./excerpt.ts";
 import { onOneLine } from "./one-line.ts";
+import type { Sides } from "./sides.ts";
 import type { JudgedDifference, ParityVerdict, ScenarioVerdict } from "./verdict.ts";
 
 const SHOWN_DIFFERENCES = 5;
 const VALUE_LENGTH = 160;
 const INDENT = "  ";
-const LABEL_WIDTH = "localstack  ".length;
+const BACKENDS: Sides = ["embedded", "localstack"];
 
 /** The whole report: table, differences, the ledger's failures, summary as the last line. */
-export function parityReport(verdict: ParityVerdict, paint: Palette): string {
+export function parityReport(verdict: ParityVerdict, paint: Palette, sides: Sides = BACKENDS): string {
   const blocks = verdict.scenarios.filter(({ comparison }) => comparison === "different");
   return [
-    tableOf(verdict.scenarios, paint),
-    ...blocks.map((scenario) => differencesBlock(scenario, paint)),
+    tableOf(verdict.scenarios, paint, sides),
+    ...blocks.map((scenario) => differencesBlock(scenario, paint, sides)),
     ...(verdict.ledgerFailures.length === 0 ? [] : [ledgerBlock(verdict, paint)]),
     summaryLine(verdict, paint),
   ].join("\n\n");
 }
 
-function tableOf(scenarios: readonly ScenarioVerdict[], paint: Palette): string {
+function tableOf(scenarios: readonly ScenarioVerdict[], paint: Palette, [one, other]: Sides): string {
   const idWidth = Math.max("scenario".length, ...scenarios.map(({ id }) => id.length));
-  const head = `${"scenario".padEnd(idWidth)}  embedded  localstack`;
+  const head = `${"scenario".padEnd(idWidth)}  ${one}  ${other}`;
   return [
     paint.bold(head),
     ...scenarios.map((scenario) => {
-      const embedded = " ".repeat("embedded".length - 1);
-      return `${scenario.id.padEnd(idWidth)}  ${embeddedMark(scenario, paint)}${embedded}  ${cell(scenario, paint)}`;
+      const margin = " ".repeat(one.length - 1);
+      return `${scenario.id.padEnd(idWidth)}  ${embeddedMark(scenario, paint)}${margin}  ${cell(scenario, paint)}`;
     }),
   ].join("\n");
 }
@@ -49,22 +50,23 @@ function cell({ comparison, differences, reason }: ScenarioVerdict, paint: Palet
   return `${paint.red("✗")} ${plural(counted, "difference")}${more}`;
 }
 
-function differencesBlock({ id, title, differences }: ScenarioVerdict, paint: Palette): string {
+function differencesBlock({ id, title, differences }: ScenarioVerdict, paint: Palette, sides: Sides): string {
   const counted = differences.filter(({ toleratedBy }) => toleratedBy.length === 0);
   const more = counted.length - SHOWN_DIFFERENCES;
   return [
     `${paint.red("✗")} ${paint.bold(id)}  ${title}`,
-    ...counted.slice(0, SHOWN_DIFFERENCES).flatMap((difference) => differenceLines(difference, paint)),
+    ...counted.slice(0, SHOWN_DIFFERENCES).flatMap((difference) => differenceLines(difference, paint, sides)),
     ...(more > 0 ? [INDENT + paint.dim(`and ${plural(more, "difference")} more`)] : []),
   ].join("\n");
 }
 
-function differenceLines(difference: JudgedDifference, paint: Palette): string[] {
+function differenceLines(difference: JudgedDifference, paint: Palette, [one, other]: Sides): string[] {
+  const labelWidth = Math.max(one.length, other.length) + "  ".length;
   const values = excerpts(onOneLine(difference.embedded), onOneLine(difference.other), VALUE_LENGTH);
   return [
     paint.cyan(printable(difference.path)),
-    ...labelled("embedded", values.embedded, LABEL_WIDTH).split("\n"),
-    ...labelled("localstack", values.other, LABEL_WIDTH).split("\n"),
+    ...labelled(one, values.embedded, labelWidth).split("\n"),
+    ...labelled(other, values.other, labelWidth).split("\n"),
   ].map((line, index) => INDENT + (index === 0 ? "" : INDENT) + line);
 }
 

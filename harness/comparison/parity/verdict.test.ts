@@ -12,7 +12,7 @@ const ENTRY: LedgerEntry = {
   path: 'findings["finding 1"].value',
   reason: "r",
   evidence: "e",
-  backend: "localstack",
+  about: "localstack",
   expires: "2027-06-30",
 };
 

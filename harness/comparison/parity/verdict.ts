@@ -27,6 +27,7 @@ export interface JudgedDifference extends Difference {
 export interface ScenarioVerdict {
   readonly id: string;
   readonly title: string;
+  /** How it ended on the first side. */
   readonly embedded: BackendRun["mark"] | "missing";
   readonly comparison: "same" | "tolerated" | "different" | "skipped";
   /** Of a skipped one. */
@@ -43,33 +44,53 @@ export interface ParityVerdict {
   readonly code: number;
 }
 
+/** The ledger of a comparison. */
+export interface Ledger {
+  readonly file: string;
+  readonly entries: readonly LedgerEntry[];
+  /** Ids of all scenarios that there are. */
+  readonly all: readonly string[];
+  /** Milliseconds since the epoch, by which entries expire. */
+  readonly now: number;
+}
+
+/** How two runs of one scenario are compared. */
+export interface Comparing<Run> {
+  /** Why the two cannot be compared. */
+  skippedReason(one: Run | undefined, other: Run | undefined): string | undefined;
+  differences(id: string, one: Run | undefined, other: Run | undefined): readonly Difference[];
+}
+
 /** Throws when an observation is not plain data. */
-export function judge(
-  runs: Readonly<Record<Backend, BackendRuns>>,
-  ledger: {
-    readonly file: string;
-    readonly entries: readonly LedgerEntry[];
-    readonly all: readonly string[];
-    readonly now: number;
-  },
+export function judge(runs: Readonly<Record<Backend, BackendRuns>>, ledger: Ledger): ParityVerdict {
+  return judgeRuns(runs.embedded, runs.localstack, ledger, { skippedReason, differences: differencesOf });
+}
+
+/** The verdict on two sets of runs, whatever they ran on. */
+export function judgeRuns<Run extends Pick<BackendRun, "mark" | "title">>(
+  one: ReadonlyMap<string, Run>,
+  other: ReadonlyMap<string, Run>,
+  ledger: Ledger,
+  comparing: Comparing<Run>,
 ): ParityVerdict {
   const judgement = new LedgerJudgement(ledger.entries);
-  const ids = [...new Set([...runs.embedded.keys(), ...runs.localstack.keys()])];
-  const scenarios = ids.map((id) => judgeScenario(id, runs.embedded.get(id), runs.localstack.get(id), judgement));
+  const ids = [...new Set([...one.keys(), ...other.keys()])];
+  const scenarios = ids.map((id) => judgeScenario(id, one.get(id), other.get(id), judgement, comparing));
   const ledgerFailures = judgement.failures({ ran: ids, all: [...new Set([...ledger.all, ...ids])], now: ledger.now });
   return { scenarios, ledgerFile: ledger.file, ledgerFailures, code: codeOf(scenarios, ledgerFailures) };
 }
 
-function judgeScenario(
+function judgeScenario<Run extends Pick<BackendRun, "mark" | "title">>(
   id: string,
-  embedded: BackendRun | undefined,
-  other: BackendRun | undefined,
+  embedded: Run | undefined,
+  other: Run | undefined,
   judgement: LedgerJudgement,
+  comparing: Comparing<Run>,
 ): ScenarioVerdict {
   const shared = { id, title: (embedded ?? other)?.title ?? "", embedded: embedded?.mark ?? "missing" } as const;
-  const skipped = skippedReason(embedded, other);
+  const skipped = comparing.skippedReason(embedded, other);
   if (skipped !== undefined) return { ...shared, comparison: "skipped", reason: skipped, differences: [] };
-  const differences = differencesOf(id, embedded, other).map((difference) => ({
+  const differences = comparing.differences(id, embedded, other).map((difference) => ({
     ...difference,
     toleratedBy: judgement.toleratedBy(difference),
   }));

@@ -1,3 +1,5 @@
+import { isInstant } from "./instants.ts";
+
 /**
  * Volatile values, which legitimately differ between two runs, recognised by their form. Numbered kinds (`<uuid 3>`)
  * preserve which values are equal. Times preserve neither equality nor order: what happens in one virtual millisecond
@@ -48,16 +50,24 @@ const FORMS: readonly Form[] = [
 
 const ANY_FORM = new RegExp(FORMS.map(({ pattern }) => `(${pattern})`).join("|"), "g");
 
-/** Gives the replacement of one value of a kind. */
-export type Naming = (kind: string, value: string) => string;
+/** Gives the replacements of values. */
+export interface Naming {
+  /** Of a value whose kind preserves which values are equal. */
+  numbered(kind: string, value: string): string;
+  /** Of an instant (instants.ts). */
+  instant(kind: string, value: string): string;
+  /** The text before values are looked for in it. */
+  prepared(text: string): string;
+}
 
 /**
- * The text with every value of a known form replaced; `numbered` kinds by what `naming` says, others by the kind alone.
+ * The text with every value of a known form replaced: by what `naming` says, or by the kind alone.
  */
 export function replaceKinds(text: string, naming: Naming): string {
-  return text.replace(ANY_FORM, (value, ...groups: (string | undefined)[]) => {
+  return naming.prepared(text).replace(ANY_FORM, (value, ...groups: (string | undefined)[]) => {
     const form = FORMS[groups.findIndex((group) => group !== undefined)];
     if (form === undefined) throw new Error(`no kind matches '${value}'`);
-    return form.numbered ? naming(form.kind, value) : `<${form.kind}>`;
+    if (form.numbered) return naming.numbered(form.kind, value);
+    return isInstant(form.kind) ? naming.instant(form.kind, value) : `<${form.kind}>`;
   });
 }

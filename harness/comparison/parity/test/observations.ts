@@ -7,6 +7,7 @@ const NOTHING: Observation = {
   callbacks: [],
   executions: [],
   queues: {},
+  logMessages: {},
   findings: [],
 };
 

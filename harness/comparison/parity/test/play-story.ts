@@ -75,6 +75,7 @@ export async function playStory(
     objects: observedObjects(cloud),
     executions,
     queues: observedQueues(cloud),
+    logMessages: {},
     findings,
   };
 }
