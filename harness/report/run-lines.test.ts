@@ -19,7 +19,7 @@ test("the first line names the engine, and what was asked of every scenario", ()
     startLine(ENGINE, { revision: "fixed", defects: ["D6", "D7"], seed: 5, photosDirectory: "/p", repeat: 3 }),
   ).toBe("MySQL 8.4.2 (DATABASE_URL) · system fixed · with D6, D7 · seed 5 · photos of /p · each 3 times");
   expect(startLine(ENGINE, { foreign: OWN_SYSTEM, defects: [], repeat: 1 })).toBe(
-    "MySQL 8.4.2 (DATABASE_URL) · system mine (current)",
+    "MySQL 8.4.2 (DATABASE_URL) · system mine (stories of current)",
   );
 });
 
