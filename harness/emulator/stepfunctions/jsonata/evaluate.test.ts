@@ -175,6 +175,29 @@ test.each([
   expect(({} as Record<string, unknown>).polluted).toBeUndefined();
 });
 
+test.each([
+  ["$states.input", '{"__proto__":{"a":1},"b":2}'],
+  ["$states.input.__proto__", '{"a":1}'],
+  ["$states.input.`__proto__`.a", "1"],
+  ["$lookup($states.input, '__proto__')", '{"a":1}'],
+  ["{'__proto__': 1}", '{"__proto__":1}'],
+  ["{'__pro' & 'to__': 1}", '{"__proto__":1}'],
+  ["{'x': {'__proto__': 5}}.x.__proto__", "5"],
+  ["[{'k': '__proto__', 'v': 1}]{k: v}", '{"__proto__":1}'],
+  ["$merge([$states.input, {'d': 1}])", '{"__proto__":{"a":1},"b":2,"d":1}'],
+  ["$keys($states.input)", '["__proto__","b"]'],
+  ["$keys({'__proto__': 1})", '"__proto__"'],
+  ["$each($states.input, function($v, $k){ $k })", '["__proto__","b"]'],
+  ["$sift($states.input, function($v, $k){ $k = '__proto__' })", '{"__proto__":{"a":1}}'],
+  ["$spread($states.input)", '[{"__proto__":{"a":1}},{"b":2}]'],
+  ["$string($states.input)", '"{\\"__proto__\\":{\\"a\\":1},\\"b\\":2}"'],
+  ["$states.input ~> |$|{'__proto__': 3}|", '{"__proto__":3,"b":2}'],
+  ["$states.input ~> |$|{}, '__proto__'|", '{"b":2}'],
+  ["$length($keys($states.input)[0])", "9"],
+])("%s keeps the key __proto__", async (expression, value) => {
+  expect(await evaluate(expression, '{"__proto__":{"a":1},"b":2}')).toBe(value);
+});
+
 test("a key that JavaScript knows too is data like any other", async () => {
   expect(await evaluate("$states.input.constructor.then", '{"constructor":{"then":5}}')).toBe("5");
   expect(await evaluate("{'then': $states.input.x}.then", '{"x":5}')).toBe("5");

@@ -4,10 +4,11 @@ import { Budget } from "./budget.ts";
 import type { JsonataExpression } from "./expression.ts";
 import type { FunctionTools } from "./functions/aws-function.ts";
 import { ownValue } from "./functions/lookup.ts";
-import { BUDGET, DATA_CHECK, OWN_VALUE } from "./hidden-names.ts";
+import { BUDGET, DATA_CHECK, OWN_KEY, OWN_VALUE } from "./hidden-names.ts";
 import { bindFunction } from "./library.ts";
 import { JsonataLimit } from "./limits.ts";
 import { NativeValues, UnsupportedResult } from "./native.ts";
+import { keyInside } from "./proto-key.ts";
 import { QueryFailure } from "./query-failure.ts";
 import type { JsonataTemplate } from "./template.ts";
 
@@ -75,7 +76,12 @@ class Evaluation {
   #bindings(expression: JsonataExpression): Record<string, unknown> {
     const { variables, tools } = this.#scope;
     const budget = new Budget();
-    const bindings: Record<string, unknown> = { [BUDGET]: budget, [DATA_CHECK]: requireData, [OWN_VALUE]: ownValue };
+    const bindings: Record<string, unknown> = {
+      [BUDGET]: budget,
+      [DATA_CHECK]: requireData,
+      [OWN_KEY]: keyInside,
+      [OWN_VALUE]: ownValue,
+    };
     for (const name of expression.variables) {
       const variable = variables.get(name);
       if (name === "states") bindings[name] = this.#statesObject();

@@ -11,6 +11,7 @@ import { range } from "./functions/range.ts";
 import { shuffle } from "./functions/shuffle.ts";
 import { uuid } from "./functions/uuid.ts";
 import { MAXIMUM_VALUE_BYTES, memoryLimit } from "./limits.ts";
+import { keysOutside, withKeysOutside } from "./proto-key.ts";
 
 /** A function as the library holds it. */
 interface LibraryFunction {
@@ -88,11 +89,23 @@ function counted(
     if (name === "pad" && Math.abs(Number(args[1])) > MAXIMUM_VALUE_BYTES) throw memoryLimit();
     // It takes the parts of a date that its text leaves out from the time of the evaluation.
     if (name === "toMillis") return implementation.call({ environment: { timestamp: new Date(tools.now()) } }, ...args);
+    if (name === "each" || name === "sift") return implementation.apply(this, args.map(withKeysOutside));
+    if (name === "keys" || name === "string") return textsOutside(implementation.apply(this, [...args]));
     if (name !== "now") return implementation.apply(this, [...args]);
     return LIBRARY.builtIn.get("fromMillis")?.implementation.apply(this, [tools.now(), ...args]);
   };
   describeParameters(call, implementation.length, parametersOf(implementation));
   return call;
+}
+
+function textsOutside(result: unknown): unknown {
+  if (typeof result === "string") return keysOutside(result);
+  // In place, because the library marks its sequences.
+  if (Array.isArray(result))
+    result.forEach((text: string, index) => {
+      result[index] = keysOutside(text);
+    });
+  return result;
 }
 
 const PARAMETERS = ["first", "second", "third"];

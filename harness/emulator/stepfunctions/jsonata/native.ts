@@ -1,6 +1,7 @@
 import { javaDouble } from "../json/java-double.ts";
 import { isArray, isObject, type Json, NumberAsWritten } from "../json/json.ts";
 import { MAXIMUM_VALUE_BYTES, memoryLimit } from "./limits.ts";
+import { keyInside, keysOutside } from "./proto-key.ts";
 
 /** An expression gave a function, which no JSON value stands for. */
 export class UnsupportedResult extends Error {}
@@ -38,7 +39,7 @@ export class NativeValues {
 
   #object(value: ReadonlyMap<string, Json>): object {
     const native: Record<string, unknown> = Object.create(DATA_PROTOTYPE) as Record<string, unknown>;
-    for (const [key, member] of value) native[key] = this.toNative(member);
+    for (const [key, member] of value) native[keyInside(key)] = this.toNative(member);
     return native;
   }
 
@@ -56,7 +57,7 @@ export class NativeValues {
     if (Array.isArray(value)) return value.map((element: unknown) => this.#fromNative(element, used, depth + 1));
     const members = new Map<string, Json>();
     for (const [key, member] of Object.entries(value)) {
-      if (member !== undefined) members.set(key, this.#fromNative(member, used, depth + 1));
+      if (member !== undefined) members.set(keysOutside(key), this.#fromNative(member, used, depth + 1));
     }
     return members;
   }

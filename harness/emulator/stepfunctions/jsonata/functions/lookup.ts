@@ -1,3 +1,4 @@
+import { keyInside } from "../proto-key.ts";
 import type { AwsFunction } from "./aws-function.ts";
 
 /** $lookup(input, key), as JSONata has it, but only for an object's own keys: definitions must not reach `constructor`. */
@@ -19,7 +20,8 @@ export function ownValue(input: unknown, key: string): unknown {
     return found;
   }
   if (typeof input !== "object" || input === null || isFunction(input)) return undefined;
-  return Object.hasOwn(input, key) ? (input as Record<string, unknown>)[key] : undefined;
+  const inside = keyInside(key);
+  return Object.hasOwn(input, inside) ? (input as Record<string, unknown>)[inside] : undefined;
 }
 
 function isFunction(value: object): boolean {
