@@ -1,0 +1,240 @@
+import { createHash } from "node:crypto";
+import { createReadStream, existsSync } from "node:fs";
+import { basename, dirname, resolve } from "node:path";
+import type { Connection } from "mysql2/promise";
+import { machineFailure } from "../../support/machine-failure.ts";
+import { UsageError } from "../../support/usage-error.ts";
+import type { EngineDescription } from "../engine/engine.ts";
+import { collation } from "../engine/server-flags.ts";
+import { errorNumber, openConnection, sessionSetup } from "../session.ts";
+import { type PreparedSql, type PreparedStatement, prepareForeignSql } from "./prepare-foreign-sql.ts";
+import { REWRITES, type Rewrite } from "./rewrite.ts";
+import { ROUTINE_TABLE } from "./routine-table.ts";
+import type { SqlFile } from "./sql-file.ts";
+import { type Failure, mistakesMessage } from "./sql-mistakes.ts";
+import { quotedName } from "./statement-tokens.ts";
+
+export interface ForeignSqlOptions {
+  /** The name that the system insists on; made here, and refused when the server has it already. */
+  readonly database: string;
+  /** In order; each is run in a session of its own, as a client would that is given one file after the other. */
+  readonly schema: readonly SqlFile[];
+  readonly seeds: readonly SqlFile[];
+  /** `SET timestamp` for the instant at which rows come into being; default: the machine's time. */
+  readonly timestamp?: string;
+}
+
+export interface ForeignSqlLoaded {
+  /** What was not run as it stands: a kind of change each, with its first place. */
+  readonly rewrites: readonly Rewrite[];
+}
+
+/**
+ * Loads SQL that was written for MySQL into a new database of a server, whichever that is. Real I/O: outside of worlds.
+ *
+ * @throws UsageError that lists every statement that the server refuses, by file and line; nothing is left then.
+ * @throws EnvironmentError when this machine is to blame, for example a full disk.
+ */
+export async function loadForeignSql(engine: EngineDescription, options: ForeignSqlOptions): Promise<ForeignSqlLoaded> {
+  const prepared = prepareOnce(engine, options);
+  const { statements, missing } = withoutMissingFiles(prepared.statements);
+  const connection = await openConnection(engine.address, { multipleStatements: true });
+  try {
+    await new Loading(connection, engine, options).run(statements, prepared);
+  } catch (error) {
+    throw machineFailure(error) ?? error;
+  } finally {
+    connection.destroy();
+  }
+  return { rewrites: [...prepared.rewrites, ...missing] };
+}
+
+const prepared = new Map<string, PreparedSql>();
+
+/** The worlds of a run load the same files. */
+function prepareOnce(engine: EngineDescription, { database, schema, seeds }: ForeignSqlOptions): PreparedSql {
+  const options = { database, flavour: engine.flavour, ownServer: isOwn(engine) };
+  const files = [...schema, ...seeds];
+  const hash = createHash("sha256").update(JSON.stringify(options));
+  for (const { path, sql } of files) hash.update(`\0${path}\0`).update(sql);
+  const key = hash.digest("hex");
+  const known = prepared.get(key);
+  if (known) return known;
+  const made = prepareForeignSql(files, options);
+  prepared.set(key, made);
+  return made;
+}
+
+function isOwn({ address }: EngineDescription): boolean {
+  return "socketPath" in address;
+}
+
+/** A statement with the file that it reads, as an absolute path. */
+interface Sendable extends PreparedStatement {
+  readonly file?: string;
+}
+
+function withoutMissingFiles(statements: readonly PreparedStatement[]): {
+  statements: readonly Sendable[];
+  missing: readonly Rewrite[];
+} {
+  const missing: PreparedStatement[] = [];
+  const there = statements.flatMap((statement): Sendable[] => {
+    if (statement.loads === undefined) return [statement];
+    const file = findFile(statement.path, statement.loads);
+    if (file !== undefined) return [{ ...statement, file }];
+    missing.push(statement);
+    return [];
+  });
+  const [first] = missing;
+  if (!first) return { statements: there, missing: [] };
+  const { path, line } = first;
+  const names = missing.map(({ loads }) => loads).join(", ");
+  const { cause, reason } = REWRITES["missing-file"];
+  const rewrite = {
+    kind: "missing-file",
+    cause,
+    reason: `${reason} (${names})`,
+    path,
+    line,
+    count: missing.length,
+  } as const;
+  return { statements: there, missing: [rewrite] };
+}
+
+/** As it stands, seen from the SQL file; or beside that file, where a path of another machine led to it. */
+function findFile(sqlPath: string, named: string): string | undefined {
+  const folder = dirname(resolve(sqlPath));
+  return [resolve(folder, named), resolve(folder, basename(named.replaceAll("\\", "/")))].find(existsSync);
+}
+
+/** Below what every server takes in one packet (max_allowed_packet: 16 MB at least by default). */
+const PACKET_BYTES = 4 << 20;
+
+class Loading {
+  readonly #connection: Connection;
+  readonly #engine: EngineDescription;
+  readonly #database: string;
+  readonly #session: readonly string[];
+
+  constructor(
+    connection: Connection,
+    engine: EngineDescription,
+    { database, timestamp = "DEFAULT" }: ForeignSqlOptions,
+  ) {
+    this.#connection = connection;
+    this.#engine = engine;
+    this.#database = quotedName(database);
+    this.#session = [
+      // What the file before may have left open.
+      "ROLLBACK",
+      "UNLOCK TABLES",
+      "SET autocommit=1, foreign_key_checks=1, unique_checks=1, sql_notes=1",
+      ...sessionSetup(engine, timestamp),
+      `SET NAMES utf8mb4 COLLATE ${collation(engine.flavour)}`,
+      `USE ${this.#database}`,
+    ];
+  }
+
+  async run(statements: readonly Sendable[], { mistakes }: PreparedSql): Promise<void> {
+    const [first] = mistakes;
+    try {
+      await this.#create();
+      if (first === undefined) await this.#inPackets(statements);
+      else await this.#findAll(statements, { mistakes });
+    } catch (error) {
+      if (error instanceof UsageError || !isOfServer(error)) throw error;
+      // The answer to a packet does not tell which of its statements failed, nor which others would.
+      await this.#drop();
+      await this.#create();
+      await this.#findAll(statements, { mistakes });
+    }
+  }
+
+  /** Sends them one by one and goes on after a failure, so that a user sees all mistakes at once. */
+  async #findAll(statements: readonly Sendable[], { mistakes }: Pick<PreparedSql, "mistakes">): Promise<void> {
+    const failures: Failure[] = [];
+    let path: string | undefined;
+    for (const statement of statements) {
+      if (statement.path !== path) await this.#connection.query(this.#session.join(";\n"));
+      path = statement.path;
+      try {
+        await this.#send(statement);
+      } catch (error) {
+        if (!isOfServer(error) || machineFailure(error)) throw error;
+        failures.push({ statement, error });
+      }
+    }
+    if (failures.length + mistakes.length === 0) return;
+    await this.#drop();
+    throw new UsageError(mistakesMessage(this.#engine, mistakes, failures));
+  }
+
+  async #inPackets(statements: readonly Sendable[]): Promise<void> {
+    let packet: string[] = [];
+    let bytes = 0;
+    let path: string | undefined;
+    const flush = async (): Promise<void> => {
+      if (packet.length > 0) await this.#connection.query(packet.join(";\n"));
+      packet = [];
+      bytes = 0;
+    };
+    for (const statement of statements) {
+      if (statement.path !== path) packet.push(...this.#session);
+      path = statement.path;
+      if (statement.file !== undefined || bytes + statement.sql.length > PACKET_BYTES) await flush();
+      if (statement.file !== undefined) await this.#send(statement);
+      else packet.push(statement.sql);
+      bytes += statement.sql.length;
+    }
+    packet.push("COMMIT");
+    await flush();
+  }
+
+  async #send({ sql, file }: Sendable): Promise<void> {
+    if (file === undefined) {
+      await this.#connection.query(sql);
+      return;
+    }
+    const local = /^\s*LOAD\s+DATA\b[^'"]*\bLOCAL\b/i.test(sql);
+    // A server of ours reads the file itself, as the statement says; another one may not see this machine's files.
+    if (!local && isOwn(this.#engine)) {
+      await this.#connection.query(
+        sql.replace(INFILE, (_all, infile: string) => `${infile}${this.#connection.escape(file)}`),
+      );
+      return;
+    }
+    const text = local ? sql : sql.replace(/\bINFILE\b/i, "LOCAL INFILE");
+    await this.#connection.query({ sql: text, infileStreamFactory: () => createReadStream(file) });
+  }
+
+  async #create(): Promise<void> {
+    const own = isOwn(this.#engine);
+    const { flavour } = this.#engine;
+    const statements = [
+      ...(own && flavour === "mariadb" ? ROUTINE_TABLE : []),
+      ...(own && flavour === "mysql" ? ["SET GLOBAL local_infile=ON"] : []),
+      `CREATE DATABASE ${this.#database} CHARACTER SET utf8mb4 COLLATE ${collation(flavour)}`,
+    ];
+    try {
+      await this.#connection.query(statements.join(";\n"));
+    } catch (error) {
+      if (errorNumber(error) !== DATABASE_EXISTS) throw error;
+      throw new UsageError(
+        `The server has a database ${this.#database} already, and the harness overwrites none: drop it, or name a server without it.`,
+      );
+    }
+  }
+
+  async #drop(): Promise<void> {
+    await this.#connection.query(`ROLLBACK;\nUNLOCK TABLES;\nDROP DATABASE IF EXISTS ${this.#database}`);
+  }
+}
+
+const DATABASE_EXISTS = 1007;
+const INFILE = /(\bINFILE\s+)(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")/i;
+
+/** An answer of the server to a statement, and not the end of the connection. */
+function isOfServer(error: unknown): error is Error {
+  return error instanceof Error && errorNumber(error) !== undefined && !("fatal" in error && error.fatal === true);
+}
