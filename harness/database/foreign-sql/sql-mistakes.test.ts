@@ -128,7 +128,7 @@ test("each file has a session of its own, as if a client were given one after th
     "a.sql":
       "CREATE TABLE p (id INT PRIMARY KEY); CREATE TABLE c (id INT, FOREIGN KEY (id) REFERENCES p (id)); SET foreign_key_checks = 0, sql_mode = ''; SET autocommit = 0; LOCK TABLES p WRITE; INSERT INTO p VALUES (7)",
     "b.sql":
-      "CREATE TABLE s AS SELECT @@foreign_key_checks AS checks, @@autocommit AS auto, LENGTH(@@sql_mode) > 0 AS strict, NOW() AS now",
+      "SET @auto = @@autocommit; CREATE TABLE s AS SELECT @@foreign_key_checks AS checks, @auto AS auto, LENGTH(@@sql_mode) > 0 AS strict, NOW() AS now",
   };
   await withForeignSql(engine, { schema, timestamp: "1764770400" }, async ({ rows }) => {
     expect(await rows("SELECT * FROM s")).toEqual([[1, 1, 1, "2025-12-03 14:00:00"]]);

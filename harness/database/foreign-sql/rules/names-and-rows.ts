@@ -8,12 +8,13 @@ const RESERVED = [
   ...["REF_SYSTEM_ID", "RETURNING"],
 ];
 
-/** Only inside of brackets, where columns are named and none of these is a keyword. */
+/** Only inside of brackets, where columns are named and none of these is a keyword; of inserted rows also behind them. */
 export const reservedWords: Rule = (statement, { report }) => {
   if (!tableStatement(statement) && !statement.begins("INSERT|REPLACE") && !statement.begins("CREATE", "INDEX|UNIQUE"))
     return;
+  const anywhere = statement.begins("INSERT|REPLACE") && statement.places("SELECT", "TABLE").length === 0;
   for (const index of statement.places(...RESERVED)) {
-    if (statement.is(index - 1, ".") || statement.opening(index) === undefined) continue;
+    if (statement.is(index - 1, ".") || !(anywhere || statement.opening(index) !== undefined)) continue;
     report("reserved-word", statement, index);
     statement.replace(index, `\`${statement.list[index]?.text}\``);
   }

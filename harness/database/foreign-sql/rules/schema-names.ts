@@ -70,6 +70,7 @@ function keepOptions(statement: StatementTokens, database: string): void {
   const start = statement.is(charset - 1, "DEFAULT") ? charset - 1 : charset;
   statement.remove(0, start);
   statement.remove(end, list.length);
+  for (const token of list) if (token.kind === "conditional" || token.kind === "conditionalEnd") token.text = "";
   const options = list[start];
   if (options) options.text = `ALTER DATABASE ${quotedName(database)} ${options.text}`;
 }
