@@ -22,9 +22,10 @@ export interface Lexeme {
 }
 
 const SPACE = /\s+/y;
-const NAME = /[\p{L}\p{N}_$]+/uy;
-const NUMBER = /(?:0x[0-9a-f]+|0b[01]+|\d+(?:\.\d*)?(?:e[+-]?\d+)?|\.\d+(?:e[+-]?\d+)?)(?![\p{L}\p{N}_$])/iuy;
-const VARIABLE = /@@?(?:`[^`]*`|'[^']*'|"[^"]*"|[\p{L}\p{N}_$.]+)?/uy;
+/** What a name may hold without backticks: https://dev.mysql.com/doc/refman/8.4/en/identifiers.html */
+const NAME = /[\w$\u0080-\uffff]+/y;
+const NUMBER = /(?:0x[0-9a-f]+|0b[01]+|\d+(?:\.\d*)?(?:e[+-]?\d+)?|\.\d+(?:e[+-]?\d+)?)(?![\w$\u0080-\uffff])/iy;
+const VARIABLE = /@@?(?:`[^`]*`|'[^']*'|"[^"]*"|[\w$.\u0080-\uffff]+)?/y;
 const CONDITIONAL = /\/\*M?!\d*/y;
 const SIGNS = /->>|->|<=>|<<|>>|<=|>=|<>|!=|:=|\|\||&&/y;
 
@@ -48,14 +49,14 @@ export function lexemeAt(sql: string, at: number, insideConditional: boolean): L
   }
   if (first === "/" && sql.startsWith("/*", at)) return blockComment(sql, at);
   if (insideConditional && first === "*" && sql.startsWith("*/", at)) return { kind: "conditionalEnd", end: at + 2 };
-  for (const [kind, pattern] of PATTERNS) {
+  for (const [kind, pattern] of IN_ORDER) {
     const end = match(pattern, sql, at);
     if (end > at) return { kind, end };
   }
   return { kind: "sign", end: at + 1 };
 }
 
-const PATTERNS: readonly (readonly [LexemeKind, RegExp])[] = [
+const IN_ORDER: readonly (readonly [LexemeKind, RegExp])[] = [
   ["space", SPACE],
   ["number", NUMBER],
   ["word", NAME],

@@ -1,13 +1,43 @@
-import { lexemeAt } from "./lexeme.ts";
+import { type LexemeKind, lexemeAt } from "./lexeme.ts";
 import type { SqlStatement } from "./sql-file.ts";
 
+type TokenKind = Exclude<LexemeKind, "space" | "comment">;
+
 /** A word, name, string or sign of a statement. Rules change its text; an empty one is removed. */
-export interface Token {
-  readonly kind: "string" | "quoted" | "word" | "number" | "variable" | "sign" | "conditional" | "conditionalEnd";
-  text: string;
+export class Token {
+  readonly kind: TokenKind;
   /** Blanks and comments before it: they stay, so that the server's line numbers do. */
   readonly before: string;
   readonly line: number;
+  #text: string;
+  /** Asked for very often. */
+  #word: string | undefined;
+  readonly #statement: { changed: boolean };
+
+  constructor(statement: { changed: boolean }, kind: TokenKind, text: string, before: string, line: number) {
+    this.#statement = statement;
+    this.kind = kind;
+    this.before = before;
+    this.line = line;
+    this.#text = text;
+  }
+
+  get text(): string {
+    return this.#text;
+  }
+
+  set text(text: string) {
+    this.#text = text;
+    this.#word = undefined;
+    this.#statement.changed = true;
+  }
+
+  /** Of a word or sign: its text in upper case. */
+  get word(): string | undefined {
+    if (this.kind !== "word" && this.kind !== "sign") return undefined;
+    this.#word ??= this.#text.toUpperCase();
+    return this.#word;
+  }
 }
 
 /** A statement in pieces that rules can change. */
@@ -16,6 +46,10 @@ export class StatementTokens {
   readonly line: number;
   readonly original: string;
   readonly list: Token[];
+  /** Whether a token has another text than when the list was read. */
+  changed = false;
+  /** How often the list was read. */
+  readings = 1;
   /** Not to be sent at all. */
   dropped = false;
 
@@ -23,7 +57,7 @@ export class StatementTokens {
     this.path = path;
     this.line = line;
     this.original = sql;
-    this.list = tokensOf(sql, line);
+    this.list = tokensOf(this, sql, line);
   }
 
   toString(): string {
@@ -47,13 +81,17 @@ export class StatementTokens {
   }
 
   is(index: number, ...words: readonly string[]): boolean {
-    const token = this.list[index];
-    return token !== undefined && (token.kind === "word" || token.kind === "sign") && words.includes(upper(token));
+    const word = this.list[index]?.word;
+    return word !== undefined && words.includes(word);
   }
 
   /** Places of these words. */
   places(...words: readonly string[]): number[] {
-    return [...this.list.keys()].filter((index) => this.list[index]?.kind === "word" && this.is(index, ...words));
+    const found: number[] = [];
+    for (const [index, { kind, word }] of this.list.entries()) {
+      if (kind === "word" && word !== undefined && words.includes(word)) found.push(index);
+    }
+    return found;
   }
 
   /** The bracket that closes the one at `open`; the end of the list when none does. */
@@ -121,9 +159,13 @@ export class StatementTokens {
     if (token) token.text += text;
   }
 
-  /** After removals and insertions: reads itself anew. */
+  /** After changes: reads itself anew. */
   refresh(): void {
-    this.list.splice(0, this.list.length, ...tokensOf(this.toString(), this.line));
+    // Most rules find nothing to do.
+    if (!this.changed) return;
+    this.list.splice(0, this.list.length, ...tokensOf(this, this.toString(), this.line));
+    this.changed = false;
+    this.readings++;
   }
 
   lineOf(index: number): number {
@@ -152,11 +194,7 @@ export function plainWord(token: Token | undefined): string {
   return (token?.text ?? "").replace(/^['"`]|['"`]$/g, "").toLowerCase();
 }
 
-function upper({ text }: Token): string {
-  return text.toUpperCase();
-}
-
-function tokensOf(sql: string, firstLine: number): Token[] {
+function tokensOf(statement: { changed: boolean }, sql: string, firstLine: number): Token[] {
   const tokens: Token[] = [];
   let line = firstLine;
   let before = "";
@@ -170,7 +208,7 @@ function tokensOf(sql: string, firstLine: number): Token[] {
     if (kind === "space" || kind === "comment") before += text;
     else {
       line += newlines(before);
-      tokens.push({ kind, text, before, line });
+      tokens.push(new Token(statement, kind, text, before, line));
       line += newlines(text);
       before = "";
     }

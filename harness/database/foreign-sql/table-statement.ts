@@ -16,8 +16,19 @@ export interface TableStatement {
   readonly options: Range;
 }
 
+const read = new WeakMap<StatementTokens, { readonly reading: number; readonly table: TableStatement | undefined }>();
+
 /** The parts of a CREATE TABLE or ALTER TABLE; undefined for any other statement. */
 export function tableStatement(statement: StatementTokens): TableStatement | undefined {
+  const known = read.get(statement);
+  // Until it is read anew its tokens keep their places.
+  if (known?.reading === statement.readings) return known.table;
+  const table = readTable(statement);
+  read.set(statement, { reading: statement.readings, table });
+  return table;
+}
+
+function readTable(statement: StatementTokens): TableStatement | undefined {
   const { list } = statement;
   const table = statement.places("TABLE", "TABLES")[0];
   const verb = statement.begins("CREATE") ? "CREATE" : statement.begins("ALTER") ? "ALTER" : undefined;

@@ -44,6 +44,7 @@ const DEFAULTS: Readonly<Record<string, string>> = {
 export const collations: Rule = (statement, { report }) => {
   if (statement.begins("LOAD")) return;
   for (const [index, token] of statement.list.entries()) {
+    if (!token.text.includes("_0900_")) continue;
     const named = token.kind === "word" || (token.kind === "string" && statement.is(index - 1, "COLLATE", "="));
     const found = named ? collationOfMariadb(plainWord(token)) : undefined;
     if (found === undefined) continue;
