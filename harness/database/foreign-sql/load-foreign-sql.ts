@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { createReadStream, existsSync } from "node:fs";
 import { basename, dirname, resolve } from "node:path";
-import type { Connection } from "mysql2/promise";
+import type { Connection, ResultSetHeader, RowDataPacket } from "mysql2/promise";
 import { machineFailure } from "../../support/machine-failure.ts";
 import { UsageError } from "../../support/usage-error.ts";
 import type { EngineDescription } from "../engine/engine.ts";
@@ -205,7 +205,15 @@ class Loading {
       return;
     }
     const text = local ? sql : sql.replace(/\bINFILE\b/i, "LOCAL INFILE");
-    await this.#connection.query({ sql: text, infileStreamFactory: () => createReadStream(file) });
+    const infileStreamFactory = () => createReadStream(file);
+    const [{ warningStatus }] = await this.#connection.query<ResultSetHeader>({ sql: text, infileStreamFactory });
+    if (!local && warningStatus > 0) throw await this.#firstWarning();
+  }
+
+  /** With LOCAL a server only warns of a row that it would refuse without. */
+  async #firstWarning(): Promise<Error> {
+    const [[warning]] = await this.#connection.query<RowDataPacket[]>("SHOW WARNINGS LIMIT 1");
+    return Object.assign(new Error(String(warning?.Message)), { errno: Number(warning?.Code) });
   }
 
   async #create(): Promise<void> {

@@ -39,7 +39,7 @@ export interface PreparationOptions {
 }
 
 /** On every server: without these its own files would not stay in its own database, or not load at all. */
-const FOR_ALL: readonly Rule[] = [doubledDefault, accounts, schemaNames, variables, storage];
+const FOR_ALL: readonly Rule[] = [doubledDefault, accounts, events, schemaNames, variables, storage];
 /** Each sees what the ones before have left. */
 const FOR_MARIADB: readonly Rule[] = [
   versionedComments,
@@ -51,7 +51,6 @@ const FOR_MARIADB: readonly Rule[] = [
   expressions,
   insertedRows,
   reservedWords,
-  events,
   collations,
 ];
 
@@ -107,7 +106,7 @@ function rewritten(
     if (tokens.dropped) return [];
     tokens.refresh();
   }
-  const sql = tokens.toString().trim() + unread;
+  const sql = (tokens.toString() + unread).trim();
   if (sql === "") return [];
   const beginning = beginningOf(statement.sql);
   const { path, line } = statement;

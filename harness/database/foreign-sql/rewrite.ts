@@ -155,8 +155,8 @@ export const REWRITES = {
     reason: "a variable that only MySQL has was left out or renamed",
   },
   event: {
-    cause: "engine",
-    reason: "events were left out: the harness's MariaDB runs without its scheduler",
+    cause: "harness",
+    reason: "events were left out: they would run by the machine's clock and not by the world's",
   },
 } as const satisfies Readonly<Record<string, { readonly cause: RewriteCause; readonly reason: string }>>;
 

@@ -46,6 +46,8 @@ export class StatementTokens {
   readonly line: number;
   readonly original: string;
   readonly list: Token[];
+  /** Blanks and comments behind the last token. */
+  readonly #tail: string;
   /** Whether a token has another text than when the list was read. */
   changed = false;
   /** How often the list was read. */
@@ -58,10 +60,11 @@ export class StatementTokens {
     this.line = line;
     this.original = sql;
     this.list = tokensOf(this, sql, line);
+    this.#tail = sql.slice(this.list.reduce((length, { before, text }) => length + before.length + text.length, 0));
   }
 
   toString(): string {
-    return this.list.map(({ before, text }) => before + text).join("");
+    return this.list.map(({ before, text }) => before + text).join("") + this.#tail;
   }
 
   /** The upper-case words with which it begins, conditional comments aside. */

@@ -7,7 +7,6 @@ import { conformanceEngines } from "../test/conformance-engines.ts";
 import { type ForeignDatabase, withForeignSql } from "./test/foreign-database.ts";
 
 const read = (name: string) => readFileSync(join(import.meta.dirname, "fixtures", name), "utf8");
-
 interface Style {
   readonly file: string;
   /** Number of places that were changed on MariaDB. */
@@ -44,12 +43,11 @@ const STYLES: readonly Style[] = [
   },
   {
     file: "mysqldump.sql",
-    everywhere: { accounts: 4 },
+    everywhere: { accounts: 4, event: 2 },
     mariadb: {
       collation: 5,
       "default-collation": 2,
       "versioned-comment": 6,
-      "mysql-variable": 1,
       "sql-mode": 2,
       "index-visibility": 1,
       "functional-index": 1,
@@ -57,7 +55,6 @@ const STYLES: readonly Style[] = [
       "check-not-enforced": 1,
       "spatial-reference": 1,
       "mysql-function": 1,
-      event: 2,
     },
     async check({ rows }) {
       const columns = "id, slug, raw, kind, day, changed";
@@ -123,7 +120,9 @@ for (const { title, binary } of await conformanceEngines(inject("engine"))) {
       await withForeignSql(engine, { schema: { [file]: read(file) } }, async (database) => {
         await check(database);
         const expected = engine.flavour === "mariadb" ? { ...everywhere, ...mariadb } : everywhere;
-        expect(Object.fromEntries(database.rewrites.map(({ kind, count }) => [kind, count]))).toEqual(expected);
+        // What becomes of GTID_PURGED depends on whose server it is; another test tells.
+        const found = database.rewrites.filter(({ kind }) => kind !== "global-settings" && kind !== "mysql-variable");
+        expect(Object.fromEntries(found.map(({ kind, count }) => [kind, count]))).toEqual(expected);
       });
     });
 

@@ -49,6 +49,7 @@ function trimChars({ statement, expression, columns, context }: GeneratedColumn)
   for (let index = start; index < end; index++) {
     const name = nameOf(statement.list[index])?.toLowerCase();
     if (name === undefined || columns.get(name)?.type !== "CHAR" || statement.is(index + 1, "(", ".")) continue;
+    if (statement.is(index - 2, "RTRIM") && statement.is(index + 1, ")")) continue;
     context.report("generated-char", statement, index);
     statement.replace(index, `RTRIM(${statement.list[index]?.text})`);
   }
@@ -68,6 +69,7 @@ function nameLocale({ statement, expression, context }: GeneratedColumn): void {
 function round(column: GeneratedColumn): void {
   const { statement, item, expression, context } = column;
   const { type, length = 0 } = columnOf(statement, item);
+  if (isWhole(column)) return;
   if (type === "DATE" ? !roundsToDate(column) : !TEMPORAL.includes(type) || length >= 6 || !hasMore(column, length))
     return;
   if (type !== "TIME" && length === 0) {
@@ -81,6 +83,13 @@ function round(column: GeneratedColumn): void {
   context.report("generated-precision", statement, item.at);
   if (statement.is(item.at + 2, "(")) statement.replace(item.at + 3, "6");
   else statement.append(item.at + 1, "(6)");
+}
+
+/** `STR_TO_DATE(…, '%Y-%m-%d %H:%i:%s')`: its format says that there are no fractions. */
+function isWhole({ statement, expression: { start, end } }: GeneratedColumn): boolean {
+  if (!statement.is(start, "STR_TO_DATE") || statement.closing(start + 1) !== end - 1) return false;
+  const format = statement.list[end - 2];
+  return format?.kind === "string" && !format.text.includes("%f");
 }
 
 /** Whether the expression may have more digits of a second than the column, as far as its words tell. */

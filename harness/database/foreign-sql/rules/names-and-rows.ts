@@ -42,9 +42,10 @@ export const insertedRows: Rule = (statement, { report }) => {
   }
 };
 
-export const events: Rule = (statement, { ownServer, report }) => {
+/** What a server does by itself, at times of its own. */
+export const events: Rule = (statement, { report }) => {
   const event = statement.places("EVENT")[0];
-  if (!ownServer || event === undefined || event > 8 || !statement.begins("CREATE|ALTER|DROP")) return;
+  if (event === undefined || event > 8 || !statement.begins("CREATE|ALTER|DROP")) return;
   if (statement.places("TABLE", "VIEW", "TRIGGER", "PROCEDURE", "FUNCTION").some((index) => index < event)) return;
   report("event", statement, event);
   statement.dropped = true;

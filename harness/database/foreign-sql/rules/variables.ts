@@ -38,7 +38,7 @@ export const variables: Rule = (statement, context) => {
   }
   const text = kept.map((assignment) => statement.text(assignment)).join(", ");
   statement.remove(start, last);
-  statement.replace(start, ` ${text}`);
+  statement.replace(start, statement.list[start]?.before === "" ? ` ${text}` : text);
 };
 
 function keeps(statement: StatementTokens, assignment: Range, context: RuleContext): boolean {
@@ -75,6 +75,7 @@ function roundAsMysql(statement: StatementTokens, index: number, { report }: Rul
   const value = statement.is(index + 1, "=", ":=") ? statement.list[index + 2] : undefined;
   if (value?.kind !== "string") return;
   const modes = value.text.slice(1, -1).split(",").filter(Boolean);
+  if (modes.some((mode) => mode.toUpperCase() === "TIME_ROUND_FRACTIONAL")) return;
   const truncates = modes.findIndex((mode) => mode.toUpperCase() === "TIME_TRUNCATE_FRACTIONAL");
   if (truncates >= 0) modes.splice(truncates, 1);
   else modes.push("TIME_ROUND_FRACTIONAL");
