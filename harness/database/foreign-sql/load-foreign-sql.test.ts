@@ -68,6 +68,14 @@ const CASES: readonly Case[] = [
     mariadb: ["default-collation"],
   },
   {
+    title: "a collation that stands behind a comma, and an index that is called like a keyword",
+    sql: `CREATE TABLE t (id INT PRIMARY KEY, v VARCHAR(9), KEY visible (v) INVISIBLE) DEFAULT CHARSET=utf8mb4, COLLATE=utf8mb4_bin;
+      ALTER TABLE t DEFAULT CHARACTER SET utf8mb4, COLLATE utf8mb4_unicode_ci; ALTER TABLE t ADD w VARCHAR(9); INSERT INTO t (id, w) VALUES ${WORDS}`,
+    query: "SELECT COUNT(*) FROM t WHERE w = 'a'",
+    rows: [[5]],
+    mariadb: ["index-visibility"],
+  },
+  {
     title: "no character set at all: MySQL's default",
     sql: `CREATE TABLE t (id INT PRIMARY KEY, v VARCHAR(9)); INSERT INTO t VALUES ${WORDS}`,
     query: equalToA,

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { createReadStream, existsSync } from "node:fs";
+import { createReadStream, statSync } from "node:fs";
 import { basename, dirname, resolve } from "node:path";
 import type { Connection, ResultSetHeader, RowDataPacket } from "mysql2/promise";
 import { machineFailure } from "../../support/machine-failure.ts";
@@ -10,7 +10,7 @@ import { errorNumber, openConnection, sessionSetup } from "../session.ts";
 import { type PreparedSql, type PreparedStatement, prepareForeignSql } from "./prepare-foreign-sql.ts";
 import { REWRITES, type Rewrite } from "./rewrite.ts";
 import { ROUTINE_TABLE } from "./routine-table.ts";
-import type { SqlFile } from "./sql-file.ts";
+import type { SqlFile, SqlMistake } from "./sql-file.ts";
 import { type Failure, mistakesMessage } from "./sql-mistakes.ts";
 import { quotedName } from "./statement-tokens.ts";
 
@@ -51,6 +51,9 @@ export async function loadForeignSql(engine: EngineDescription, options: Foreign
 
 const prepared = new Map<string, PreparedSql>();
 
+/** A run has few systems; but where databases must have names of their own, each world has another text. */
+const MOST_PREPARED = 8;
+
 /** The worlds of a run load the same files. */
 function prepareOnce(engine: EngineDescription, { database, schema, seeds }: ForeignSqlOptions): PreparedSql {
   const options = { database, flavour: engine.flavour, ownServer: isOwn(engine) };
@@ -62,11 +65,14 @@ function prepareOnce(engine: EngineDescription, { database, schema, seeds }: For
   if (known) return known;
   const made = prepareForeignSql(files, options);
   prepared.set(key, made);
+  const [oldest] = prepared.keys();
+  if (prepared.size > MOST_PREPARED && oldest !== undefined) prepared.delete(oldest);
   return made;
 }
 
-function isOwn({ address }: EngineDescription): boolean {
-  return "socketPath" in address;
+/** Started by this run on this machine: it reads our files, and its settings are nobody else's. */
+function isOwn({ origin }: EngineDescription): boolean {
+  return origin !== "DATABASE_URL" && origin !== "container";
 }
 
 /** A statement with the file that it reads, as an absolute path. */
@@ -105,7 +111,11 @@ function withoutMissingFiles(statements: readonly PreparedStatement[]): {
 /** As it stands, seen from the SQL file; or beside that file, where a path of another machine led to it. */
 function findFile(sqlPath: string, named: string): string | undefined {
   const folder = dirname(resolve(sqlPath));
-  return [resolve(folder, named), resolve(folder, basename(named.replaceAll("\\", "/")))].find(existsSync);
+  return [resolve(folder, named), resolve(folder, basename(named.replaceAll("\\", "/")))].find(isFile);
+}
+
+function isFile(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
 }
 
 /** Below what every server takes in one packet (max_allowed_packet: 16 MB at least by default). */
@@ -137,22 +147,20 @@ class Loading {
   }
 
   async run(statements: readonly Sendable[], { mistakes }: PreparedSql): Promise<void> {
-    const [first] = mistakes;
+    await this.#create();
     try {
-      await this.#create();
-      if (first === undefined) await this.#inPackets(statements);
-      else await this.#findAll(statements, { mistakes });
+      if (mistakes.length > 0 || !(await this.#inPackets(statements))) await this.#findAll(statements, mistakes);
     } catch (error) {
-      if (error instanceof UsageError || !isOfServer(error)) throw error;
-      // The answer to a packet does not tell which of its statements failed, nor which others would.
-      await this.#drop();
-      await this.#create();
-      await this.#findAll(statements, { mistakes });
+      // Nothing half loaded; without a connection nobody is left to be asked.
+      await this.#drop().catch(() => {});
+      throw error;
     }
   }
 
   /** Sends them one by one and goes on after a failure, so that a user sees all mistakes at once. */
-  async #findAll(statements: readonly Sendable[], { mistakes }: Pick<PreparedSql, "mistakes">): Promise<void> {
+  async #findAll(statements: readonly Sendable[], mistakes: readonly SqlMistake[]): Promise<void> {
+    await this.#drop();
+    await this.#create();
     const failures: Failure[] = [];
     let path: string | undefined;
     for (const statement of statements) {
@@ -165,12 +173,21 @@ class Loading {
         failures.push({ statement, error });
       }
     }
-    if (failures.length + mistakes.length === 0) return;
-    await this.#drop();
-    throw new UsageError(mistakesMessage(this.#engine, mistakes, failures));
+    if (failures.length + mistakes.length > 0) throw new UsageError(mistakesMessage(this.#engine, mistakes, failures));
   }
 
-  async #inPackets(statements: readonly Sendable[]): Promise<void> {
+  /** Whether all went well. The answer to a packet does not tell which of its statements failed, nor which others would. */
+  async #inPackets(statements: readonly Sendable[]): Promise<boolean> {
+    try {
+      await this.#sendPackets(statements);
+      return true;
+    } catch (error) {
+      if (isOfServer(error) && !machineFailure(error)) return false;
+      throw error;
+    }
+  }
+
+  async #sendPackets(statements: readonly Sendable[]): Promise<void> {
     let packet: string[] = [];
     let bytes = 0;
     let path: string | undefined;

@@ -8,7 +8,7 @@ import { expressions } from "./rules/expressions.ts";
 import { functionalIndexes } from "./rules/functional-indexes.ts";
 import { generatedColumns } from "./rules/generated-columns.ts";
 import { events, insertedRows, reservedWords } from "./rules/names-and-rows.ts";
-import { schemaNames, usedSchema } from "./rules/schema-names.ts";
+import { schemaNames, usedSchemas } from "./rules/schema-names.ts";
 import { storage } from "./rules/storage.ts";
 import { variables } from "./rules/variables.ts";
 import { versionedComments } from "./rules/versioned-comments.ts";
@@ -126,8 +126,7 @@ type Schema = { readonly name: string } | { readonly mistake: SqlMistake } | { r
 function otherSchema(statements: readonly ReadStatement[], database: string): Schema {
   const first = new Map<string, ReadStatement>();
   for (const each of statements) {
-    const used = usedSchema(each.tokens);
-    if (used && !first.has(used.name)) first.set(used.name, each);
+    for (const name of usedSchemas(each.tokens)) if (!first.has(name)) first.set(name, each);
   }
   const [other] = [...first].filter(([name]) => name !== database);
   if (!other) return { own: true };

@@ -80,6 +80,8 @@ test("two databases do not fit into one", async () => {
   expect(lines[1]).toMatch(
     /^ {2}schema\.sql:1: the files use the databases `a` and `\w+`, and a world has one: \w+\. Leave the others out: CREATE TABLE a\.t/,
   );
+  const within = "CREATE TABLE toq_db.t (id INT); INSERT INTO t SELECT * FROM toq_db.t JOIN elsewhere.u USING (id)";
+  expect((await refusal(within))[1]).toContain("`elsewhere`");
   const mixed = { "one.sql": "USE a; CREATE TABLE t (id INT)", "two.sql": "INSERT INTO b.t VALUES (1)" };
   expect((await refusal(mixed))[1]).toContain("the databases `a` and `b`");
 });

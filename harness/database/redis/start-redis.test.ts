@@ -4,12 +4,15 @@ import { connect, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
 import { createClient } from "@redis/client";
 import { expect, onTestFinished, type TestContext, test } from "vitest";
 import { EnvironmentError } from "../../support/environment-error.ts";
 import type { RedisBinary } from "./redis.ts";
 import { type RedisServer, startRedis } from "./start-redis.ts";
 import { redisHere } from "./test/redis-here.ts";
+
+const START_AND_WAIT = fileURLToPath(new URL("./test/start-and-wait.ts", import.meta.url));
 
 /** A started server; the test is skipped where this machine has none. */
 async function started({ skip }: TestContext): Promise<RedisServer> {
@@ -74,7 +77,7 @@ test("a server that ends by itself is lost, in one sentence", async (context) =>
 
 test("it ends with the run that started it, also one that is killed", async ({ skip }) => {
   if (typeof redisHere === "string") skip(redisHere);
-  const run = spawn(process.execPath, [join(import.meta.dirname, "test/start-and-wait.ts")], {
+  const run = spawn(process.execPath, [START_AND_WAIT], {
     stdio: ["pipe", "pipe", "inherit"],
   });
   const lines = createInterface({ input: run.stdout })[Symbol.asyncIterator]();
@@ -87,7 +90,7 @@ test("it ends with the run that started it, also one that is killed", async ({ s
 
 test("a run that has nothing else to do ends, and takes it along", async ({ skip }) => {
   if (typeof redisHere === "string") skip(redisHere);
-  const run = spawn(process.execPath, [join(import.meta.dirname, "test/start-and-wait.ts")], {
+  const run = spawn(process.execPath, [START_AND_WAIT], {
     stdio: ["pipe", "pipe", "inherit"],
   });
   const ended = new Promise<number | null>((resolve) => run.once("exit", resolve));

@@ -92,5 +92,9 @@ function hasCollation(statement: StatementTokens, index: number): boolean {
   const scope: Range | undefined = [...table.items, table.options].find(
     ({ start, end }) => start <= index && index < end,
   );
-  return scope !== undefined && statement.outside(scope, "COLLATE").length > 0;
+  if (scope === undefined) return false;
+  // Options of an ALTER TABLE may have a comma between them.
+  const options = table.items.filter(({ kind }) => table.verb === "ALTER" && kind === "other");
+  const scopes = options.some((item) => item === scope) ? options : [scope];
+  return scopes.some((each) => statement.outside(each, "COLLATE").length > 0);
 }

@@ -20,12 +20,11 @@ const MORE_BEFORE_NAME = ["EVENT", "CALL", "TRUNCATE", "EXISTS"];
 /** `EXTRACT(DAY FROM t.c)` names a column. */
 const TAKES_FROM = ["EXTRACT", "TRIM", "SUBSTRING", "SUBSTR", "MID"];
 
-/** The schema in which a statement makes, reads or changes something, and the place of that name. */
-export function usedSchema(statement: StatementTokens): { name: string; index: number } | undefined {
-  const first = statement.begins("USE") ? wordAfter(statement, "USE") : firstQualified(statement);
-  const name = first === undefined ? undefined : nameOf(statement.list[first]);
-  if (first === undefined || name === undefined || SYSTEM_SCHEMAS.has(name.toLowerCase())) return undefined;
-  return { name, index: first };
+/** The schemas in which a statement makes, reads or changes something. */
+export function usedSchemas(statement: StatementTokens): string[] {
+  const places = statement.begins("USE") ? statement.places("USE").map((index) => index + 1) : qualified(statement);
+  const names = places.map((index) => nameOf(statement.list[index])).filter((name) => name !== undefined);
+  return [...new Set(names)].filter((name) => !SYSTEM_SCHEMAS.has(name.toLowerCase()));
 }
 
 /**
@@ -75,17 +74,12 @@ function keepOptions(statement: StatementTokens, database: string): void {
   if (options) options.text = `ALTER DATABASE ${quotedName(database)} ${options.text}`;
 }
 
-function wordAfter(statement: StatementTokens, word: string): number | undefined {
-  const index = statement.places(word)[0];
-  return index === undefined ? undefined : index + 1;
-}
-
-function firstQualified(statement: StatementTokens): number | undefined {
-  for (const [index, token] of statement.list.entries()) {
-    if (!statement.is(index, ".") || nameOf(statement.list[index - 1]) === undefined) continue;
-    if (token.kind === "sign" && namesSchema(statement, index - 1)) return index - 1;
-  }
-  return undefined;
+/** Places of the first of two names with a dot between them, where a table or the like is named. */
+function qualified(statement: StatementTokens): number[] {
+  return [...statement.list.keys()].filter(
+    (index) =>
+      nameOf(statement.list[index]) !== undefined && statement.is(index + 1, ".") && namesSchema(statement, index),
+  );
 }
 
 function namesSchema(statement: StatementTokens, index: number): boolean {

@@ -1,4 +1,5 @@
 import type { Rule } from "../rewrite.ts";
+import type { Range, StatementTokens } from "../statement-tokens.ts";
 import { tableStatement } from "../table-statement.ts";
 
 /** Indexes that the optimizer ignores: https://mariadb.com/docs/server/ha-and-performance/optimization-and-tuning/optimization-and-indexes/ignored-indexes */
@@ -6,7 +7,7 @@ export const visibility: Rule = (statement, { report }) => {
   const table = tableStatement(statement);
   if (!table) {
     if (!statement.begins("CREATE", "INDEX|UNIQUE|FULLTEXT|SPATIAL")) return;
-    for (const index of statement.outside({ start: 0, end: statement.list.length }, "INVISIBLE", "VISIBLE")) {
+    for (const index of behindKey(statement, { start: 0, end: statement.list.length })) {
       report("index-visibility", statement, index);
       statement.replace(index, statement.is(index, "INVISIBLE") ? "IGNORED" : "");
     }
@@ -15,7 +16,9 @@ export const visibility: Rule = (statement, { report }) => {
   for (const item of table.items) {
     const altersIndex =
       item.kind === "other" && statement.is(item.start, "ALTER") && statement.is(item.start + 1, "INDEX");
-    for (const index of statement.outside({ start: item.at + 1, end: item.end }, "INVISIBLE", "VISIBLE")) {
+    const words =
+      item.kind === "index" ? behindKey(statement, item) : statement.outside({ ...item, start: item.at + 1 }, ...WORDS);
+    for (const index of words) {
       const invisible = statement.is(index, "INVISIBLE");
       if (altersIndex) statement.replace(index, invisible ? "IGNORED" : "NOT IGNORED");
       else if (item.kind === "index") statement.replace(index, invisible ? "IGNORED" : "");
@@ -25,3 +28,12 @@ export const visibility: Rule = (statement, { report }) => {
     }
   }
 };
+
+const WORDS = ["INVISIBLE", "VISIBLE"];
+
+/** Before its columns such a word is the index's name. */
+function behindKey(statement: StatementTokens, { start, end }: Range): number[] {
+  let open = start;
+  while (open < end && !statement.is(open, "(")) open++;
+  return statement.outside({ start: open, end }, ...WORDS);
+}
