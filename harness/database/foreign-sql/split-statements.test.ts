@@ -93,6 +93,7 @@ describe("what cannot be split is named with its line", () => {
     ["SELECT 1;\n/* a;\nb", 2, "a comment that begins here never ends"],
     ["SELECT 1;\n\nSELECT 1 /*!80000 + 2;", 3, "a comment that begins here never ends"],
     ["SELECT 1;\nSELECT\0 2", 2, "there is a NUL byte; save the file as UTF-8 without it"],
+    ["SELECT 1;\nINSERT INTO t VALUES ('\uFFFD')", 2, "no UTF-8; save the file as UTF-8, a dump with --hex-blob"],
     ["SELECT 1;\nSOURCE more.sql;\nSELECT 2;", 2, "SOURCE is a command of the mysql client"],
     ["\\. more.sql\nSELECT 2;", 1, "SOURCE is a command of the mysql client"],
   ])("%j", (sql, line, what) => {

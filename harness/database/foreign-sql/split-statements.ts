@@ -18,6 +18,8 @@ export function splitStatements({ path, sql }: SqlFile): SplitFile {
 }
 
 const UTF8_HINT = "there is a NUL byte; save the file as UTF-8 without it";
+/** What a decoder leaves in place of bytes that it cannot read; they are lost by then. */
+const NO_UTF8 = "there are bytes that are no UTF-8; save the file as UTF-8, a dump with --hex-blob";
 const BEGINNING = /[\s;]+/y;
 /** Client commands that end with their line. */
 const DELIMITER_COMMAND = /delimiter[ \t]+(\S+)[^\n]*/iy;
@@ -39,6 +41,8 @@ class Splitter {
   }
 
   split(): SplitFile {
+    const undecoded = this.#sql.indexOf("\uFFFD");
+    if (undecoded >= 0) this.#mistake(undecoded, NO_UTF8);
     let at = 0;
     while (at < this.#sql.length) at = this.#command(at) ?? this.#statement(at);
     return { statements: this.#statements, mistakes: this.#mistakes };
