@@ -77,9 +77,7 @@ test("a server that ends by itself is lost, in one sentence", async (context) =>
 
 test("it ends with the run that started it, also one that is killed", async ({ skip }) => {
   if (typeof redisHere === "string") skip(redisHere);
-  const run = spawn(process.execPath, [START_AND_WAIT], {
-    stdio: ["pipe", "pipe", "inherit"],
-  });
+  const run = startRun();
   const lines = createInterface({ input: run.stdout })[Symbol.asyncIterator]();
   const connection = await open(Number((await lines.next()).value));
   const closed = new Promise((resolve) => connection.once("close", resolve));
@@ -90,9 +88,7 @@ test("it ends with the run that started it, also one that is killed", async ({ s
 
 test("a run that has nothing else to do ends, and takes it along", async ({ skip }) => {
   if (typeof redisHere === "string") skip(redisHere);
-  const run = spawn(process.execPath, [START_AND_WAIT], {
-    stdio: ["pipe", "pipe", "inherit"],
-  });
+  const run = startRun();
   const ended = new Promise<number | null>((resolve) => run.once("exit", resolve));
   run.stdin.end();
   expect(await ended).toBe(0);
@@ -124,6 +120,16 @@ test("a port that another program takes in between costs a second try", async ()
   expect(tried).toHaveLength(3);
   expect(tried.at(-1)).toBe(String(server.port));
 });
+
+/** A run of its own with one Redis, whose temporary files go with this test: a killed run leaves its own. */
+function startRun() {
+  const TMPDIR = mkdtempSync(join(tmpdir(), "redis-run-"));
+  onTestFinished(() => rmSync(TMPDIR, { recursive: true, force: true }));
+  return spawn(process.execPath, [START_AND_WAIT], {
+    env: { ...process.env, TMPDIR },
+    stdio: ["pipe", "pipe", "inherit"],
+  });
+}
 
 /** A shell script that stands for Redis. */
 function program(script: string): RedisBinary {
