@@ -1,3 +1,5 @@
+import type { ProgramSearch } from "../../support/distribution/package-download.ts";
+
 export type Flavour = "mariadb" | "mysql";
 
 /** Where worlds connect to: the socket of a server we started, or the server that `DATABASE_URL` names. */
@@ -42,11 +44,7 @@ export interface EngineBinary {
   readonly flags: readonly string[];
 }
 
-export interface EngineSearch {
-  readonly environment: Readonly<Record<string, string | undefined>>;
-  /** Called before something slow, with a text for the waiting user. */
-  readonly onProgress: (text: string) => void;
-}
+export type EngineSearch = ProgramSearch;
 
 /** One way to get a server. When it finds none, `find` throws an Error whose message says why in one sentence. */
 export interface EngineLink {

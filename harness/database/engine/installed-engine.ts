@@ -1,5 +1,6 @@
-import { accessSync, constants, realpathSync, statSync } from "node:fs";
+import { realpathSync } from "node:fs";
 import { delimiter, join } from "node:path";
+import { isProgram } from "../../support/is-program.ts";
 import { reasonOf } from "../../support/reason.ts";
 import type { EngineBinary, EngineLink } from "./engine.ts";
 import { identifyBinary } from "./identify-binary.ts";
@@ -32,7 +33,7 @@ export const installedEngine: EngineLink = {
     for (const path of directories.flatMap((directory) =>
       ["mysqld", "mariadbd"].map((name) => join(directory, name)),
     )) {
-      if (!isExecutable(path)) continue;
+      if (!isProgram(path)) continue;
       const real = realpathSync(path);
       if (seen.has(real)) continue;
       seen.add(real);
@@ -46,15 +47,6 @@ export const installedEngine: EngineLink = {
     return found.sort((one, other) => rank(one) - rank(other));
   },
 };
-
-export function isExecutable(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return statSync(path).isFile();
-  } catch {
-    return false;
-  }
-}
 
 function rank(binary: EngineBinary): number {
   return binary.flavour === "mysql" ? 0 : 1;

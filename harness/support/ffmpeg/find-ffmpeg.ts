@@ -1,6 +1,6 @@
-import { accessSync, constants, statSync } from "node:fs";
 import { createRequire } from "node:module";
 import { delimiter, join } from "node:path";
+import { isProgram } from "../is-program.ts";
 import { fetchedFfmpeg, ffmpegPackage } from "./fetched-ffmpeg.ts";
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -67,14 +67,5 @@ function loadIfInstalled(name: string): unknown {
     return createRequire(import.meta.url)(name);
   } catch {
     return undefined;
-  }
-}
-
-export function isProgram(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return statSync(path).isFile();
-  } catch {
-    return false;
   }
 }

@@ -2,12 +2,13 @@ import { execFile } from "node:child_process";
 import { chmodSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { isProgram } from "../is-program.ts";
 import { oneAtATime } from "../one-at-a-time.ts";
 import { reasonOf } from "../reason.ts";
 import { installPinned } from "../run-npm.ts";
 import { withScratchDirectory } from "../scratch-directory.ts";
 import { type FfmpegPackage, fetchedFfmpeg, ffmpegPackage } from "./fetched-ffmpeg.ts";
-import { type FfmpegFound, findFfmpeg, isProgram } from "./find-ffmpeg.ts";
+import { type FfmpegFound, findFfmpeg } from "./find-ffmpeg.ts";
 
 const run = promisify(execFile);
 

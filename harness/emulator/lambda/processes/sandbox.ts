@@ -1,6 +1,6 @@
 import type { ChildProcess } from "node:child_process";
 import { machineTime } from "../../../clock/machine-time.ts";
-import { type Launch, launch } from "./launch.ts";
+import { type Launch, launch } from "../../../support/guarded-launch.ts";
 import { OutputLines } from "./output-lines.ts";
 import { RuntimeApi, type RuntimeInvocation } from "./runtime-api.ts";
 import { type SandboxEvent, SandboxEvents } from "./sandbox-event.ts";

@@ -1,6 +1,6 @@
 import { waitOnMachine } from "../../../clock/machine-time.ts";
+import { isProgram } from "../../is-program.ts";
 import { fetchedFfmpeg, ffmpegPackage } from "../fetched-ffmpeg.ts";
-import { isProgram } from "../find-ffmpeg.ts";
 import { provideFfmpeg } from "../provide-ffmpeg.ts";
 import { ffmpegVersion } from "../version.ts";
 

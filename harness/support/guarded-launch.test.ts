@@ -3,14 +3,14 @@ import { once } from "node:events";
 import { createServer, type Socket } from "node:net";
 import { expect, onTestFinished, test } from "vitest";
 
-/** Starts a function that connects to `port` and then works for ever, and tells that it has. */
+/** Starts a program that connects to `port` and then works for ever, and tells that it has. */
 const PARENT = `
-import { launch } from ${JSON.stringify(new URL("./launch.ts", import.meta.url).href)};
+import { launch } from ${JSON.stringify(new URL("./guarded-launch.ts", import.meta.url).href)};
 const endless = "require('net').connect(+process.env.PORT, '127.0.0.1', () => { for (;;); })";
 launch({ command: process.execPath, parameters: ["-e", endless], folder: "/", environment: { PORT: process.argv[1] } });
 `;
 
-test("a function that works for ever ends with the process that started it, however that ends", async () => {
+test("a program that works for ever ends with the process that started it, however that ends", async () => {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   onTestFinished(() => void server.close());

@@ -1,5 +1,5 @@
 import { delimiter, join } from "node:path";
-import { isExecutable } from "./installed-engine.ts";
+import { isProgram } from "../is-program.ts";
 
 /** Path of a program on PATH. */
 function programOnPath(name: string, path = ""): string | undefined {
@@ -7,7 +7,7 @@ function programOnPath(name: string, path = ""): string | undefined {
     .split(delimiter)
     .filter(Boolean)
     .map((directory) => join(directory, name))
-    .find(isExecutable);
+    .find(isProgram);
 }
 
 /** A sentence that names the programs that are not on PATH; undefined when all are. */

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 
-/** How a function's process is started. */
+/** How a program is started. */
 export interface Launch {
   readonly command: string;
   readonly parameters: readonly string[];

@@ -2,16 +2,15 @@ import { execFile } from "node:child_process";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import type { AptPackage } from "./package-download.ts";
 
 const run = promisify(execFile);
 
-/** Tried in this order; Ubuntu has MySQL, Debian MariaDB. */
-const PACKAGES = ["mysql-server-core-8.4", "mysql-server-core-8.0", "mariadb-server-core"];
 /** Configuration packages: their files are useless outside the system's root. */
 const NOT_NEEDED = new Set(["mysql-common", "mariadb-common"]);
 
-export interface ServerPackages {
-  /** The server's package and the libraries that this system lacks for it. */
+export interface FoundPackages {
+  /** The program's package and the libraries that this system lacks for it. */
   readonly names: readonly string[];
   /** For example `MariaDB 10.11.19`. */
   readonly title: string;
@@ -22,14 +21,14 @@ export interface ServerPackages {
 export class AptSources {
   #options = ["-o", "Debug::NoLocking=1", ...(process.getuid?.() === 0 ? ["-o", "APT::Sandbox::User=root"] : [])];
 
-  /** What apt itself would install for the first server package it knows; exact on any release. */
-  async serverPackages(): Promise<ServerPackages | undefined> {
-    for (const server of PACKAGES) {
-      const inst = await this.#simulateInstall(server);
-      const version = inst.get(server);
+  /** What apt itself would install for the first of these packages that it knows; exact on any release. */
+  async firstOf(wanted: readonly AptPackage[]): Promise<FoundPackages | undefined> {
+    for (const { name: program, title } of wanted) {
+      const inst = await this.#simulateInstall(program);
+      const version = inst.get(program);
       if (version === undefined) continue;
       const names = [...inst.keys()].filter((name) => !NOT_NEEDED.has(name));
-      return { names, title: titleOf(server, version), bytes: await this.#downloadBytes(names) };
+      return { names, title: `${title} ${upstream(version)}`, bytes: await this.#downloadBytes(names) };
     }
     return undefined;
   }
@@ -79,8 +78,7 @@ export class AptSources {
   }
 }
 
-/** `mariadb-server-core`, `1:10.11.19-0+deb12u1` → `MariaDB 10.11.19`. */
-function titleOf(server: string, version: string): string {
-  const upstream = /^(?:\d+:)?(\d+(?:\.\d+)*)/.exec(version)?.[1] ?? version;
-  return `${server.startsWith("mysql") ? "MySQL" : "MariaDB"} ${upstream}`;
+/** `1:10.11.19-0+deb12u1` → `10.11.19`. */
+function upstream(version: string): string {
+  return /^(?:\d+:)?(\d+(?:\.\d+)*)/.exec(version)?.[1] ?? version;
 }
