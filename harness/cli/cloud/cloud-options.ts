@@ -58,6 +58,10 @@ export const CLOUD_OPTIONS = {
       "a name by which the cloud may be called, besides those of this machine (aws.test, *.test for all below one, * for all); may be repeated",
     read: (text: string) => [readHost(text)],
   },
+  verbose: {
+    kind: "switch",
+    description: "print each request when it has ended: time, caller, service, operation, resource, status, duration",
+  },
   help: HELP,
 } as const satisfies OptionTable;
 
@@ -72,6 +76,7 @@ export const CLOUD_HELP: HelpParts<typeof CLOUD_OPTIONS> = {
   options: CLOUD_OPTIONS,
   examples: [
     "npm run cloud -- --port 4566",
+    "npm run cloud -- --verbose",
     "npm run cloud -- --clock virtual --seed 7",
     "npm run cloud -- --mock-config ./MockConfigFile.json",
     "npm run cloud -- --allow-origin https://app.example --allow-host aws.test",
