@@ -5,10 +5,15 @@ import { RealClock } from "./real-clock.ts";
 /** The machine's timers fire at once beyond this. */
 const LONGEST_TIMEOUT_MS = 2 ** 31 - 1;
 
+/** A timer that may stop keeping the process alive, as Node's can. */
+export interface AdjustableTimer extends Timer {
+  background(wanted: boolean): void;
+}
+
 interface Armed {
   /** Milliseconds since the epoch, by this clock. */
   readonly due: number;
-  readonly background: boolean;
+  background: boolean;
   readonly callback: () => void;
   timeout: NodeJS.Timeout | undefined;
 }
@@ -36,7 +41,12 @@ export class AdjustableClock extends RealClock {
     });
   }
 
-  override timer(_label: string, ms: number, callback: () => void, options: { background?: boolean } = {}): Timer {
+  override timer(
+    _label: string,
+    ms: number,
+    callback: () => void,
+    options: { background?: boolean } = {},
+  ): AdjustableTimer {
     const armed: Armed = {
       due: this.now() + ms,
       background: options.background === true,
@@ -45,7 +55,14 @@ export class AdjustableClock extends RealClock {
     };
     this.#armed.add(armed);
     this.#arm(armed);
-    return { cancel: () => this.#disarm(armed) };
+    return {
+      cancel: () => this.#disarm(armed),
+      background: (wanted) => {
+        armed.background = wanted;
+        if (wanted) armed.timeout?.unref();
+        else armed.timeout?.ref();
+      },
+    };
   }
 
   /**

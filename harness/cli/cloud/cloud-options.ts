@@ -2,6 +2,7 @@ import { UsageError } from "../../support/usage-error.ts";
 import type { HelpParts } from "../framework/help-text.ts";
 import type { OptionTable, OptionValues } from "../framework/options.ts";
 import { readAccount } from "../framework/read-account.ts";
+import { readClock } from "../framework/read-clock.ts";
 import { readInteger } from "../framework/read-integer.ts";
 import { HELP } from "../framework/shared-options.ts";
 
@@ -83,11 +84,6 @@ export const CLOUD_HELP: HelpParts<typeof CLOUD_OPTIONS> = {
   ],
   closing: ["Exit status: 0 stopped by a signal, 2 usage, 3 the port cannot be used, 70 a bug of the harness."],
 };
-
-function readClock(text: string): "real" | "virtual" {
-  if (text !== "real" && text !== "virtual") throw new UsageError(`--clock: "${text}" is neither real nor virtual.`);
-  return text;
-}
 
 function readOrigin(text: string): string {
   if (text === "*" || text === "null") return text;
