@@ -46,8 +46,8 @@ export function pasteSections(targets: PasteTargets): readonly PasteSection[] {
       lines: [
         `S=${targets.serverUrl}/api/v2 W=${shellQuoted(targets.samples)} DEVICE=${photographer.deviceId} TOKEN=`,
         `json() { ${shellQuoted(process.execPath)} -pe "const it = JSON.parse(require('fs').readFileSync(0, 'utf8')); $1"; }`,
-        `get() { curl -sS "$S$1" -H "Authorization: Bearer $TOKEN" -H "X-Device-Id: $DEVICE"; }`,
-        `post() { curl -sS "$S$1" -H "Authorization: Bearer $TOKEN" -H "X-Device-Id: $DEVICE" -H 'Content-Type: application/json' -d "$2"; }`,
+        `get() { curl -sS -w '\\n' "$S$1" -H "Authorization: Bearer $TOKEN" -H "X-Device-Id: $DEVICE"; }`,
+        `post() { curl -sS -w '\\n' "$S$1" -H "Authorization: Bearer $TOKEN" -H "X-Device-Id: $DEVICE" -H 'Content-Type: application/json' -d "$2"; }`,
       ],
     },
     {
