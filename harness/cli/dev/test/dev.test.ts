@@ -23,7 +23,7 @@ test("the printed lines lead from signing in to the ZIP and the owner's approval
 test("the logs of all parts are in one stream, in columns", () => {
   const parts = ["server", "validate", "thumbnails", "consolidate", "zip", "callback-dispatch", "machine", "deploy"];
   for (const part of parts) {
-    const pattern = new RegExp(`^\\d\\d:\\d\\d:\\d\\d\\.\\d{3}  ${part} +  (INFO|WARN)`);
+    const pattern = new RegExp(`^\\d\\d:\\d\\d:\\d\\d\\.\\d{3}  ${part} {2,}(INFO|WARN)`);
     expect(
       dev.lines().filter((line) => pattern.test(line)),
       part,
