@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { System } from "../../../system/revisions.ts";
 import { PROJECT_ROOT } from "../../support/project-root.ts";
-import { type ChildEnd, type ChildProgram, type OnLine, startChild } from "./child-program.ts";
+import type { ChildProgram } from "./child-program.ts";
 
 /** What is deployed, and where to. */
 export interface DeploymentOptions {
@@ -38,9 +38,4 @@ export function deploymentProgram(options: DeploymentOptions): ChildProgram {
     directory: PROJECT_ROOT,
     environment,
   };
-}
-
-/** Deploys once. What was there before stays when it fails. */
-export function deploy(program: ChildProgram, onLine: OnLine): Promise<ChildEnd> {
-  return startChild(program, onLine).ended;
 }

@@ -38,7 +38,8 @@ export class Reloading {
       for (const part of order) if (await this.#parts[part]()) done.push(part);
       return done;
     });
-    this.#turn = turn;
+    // A turn that failed is its caller's to tell of; the next one comes all the same.
+    this.#turn = turn.catch(() => {});
     return turn;
   }
 }

@@ -8,7 +8,8 @@ import { reasonOf } from "../../support/reason.ts";
 import { CALLBACK_PATH } from "../../world/world.ts";
 import { DEFAULT_REGION } from "../../world/world-options.ts";
 import { serveCloud } from "../cloud/serve-cloud.ts";
-import { deploy, deploymentProgram } from "./deployment.ts";
+import { type RunningChild, startChild } from "./child-program.ts";
+import { deploymentProgram } from "./deployment.ts";
 import { adjustableDevClock, type DevClock, realDevClock } from "./dev-clock.ts";
 import { goUriOf, startDevDatabase } from "./dev-database.ts";
 import { DevLog } from "./dev-log.ts";
@@ -29,6 +30,10 @@ const CALLBACK_SECRET = "only-for-this-machine";
 /** Brings all parts up, serves until the signal, and takes them down in the reverse order, also when one does not come up. */
 export async function serveDev(options: DevOptions, ports: DevPorts, signalled: Promise<void>): Promise<void> {
   await using ends = new AsyncDisposableStack();
+  let stopping = false;
+  void signalled.then(() => {
+    stopping = true;
+  });
   const folder = keepTemporaryFilesTogether();
   const system = new System(options.system ?? "fixed").with({ added: options.defect });
   const place = { accountId: ACCOUNT, region: DEFAULT_REGION };
@@ -89,20 +94,26 @@ export async function serveDev(options: DevOptions, ports: DevPorts, signalled: 
   const running = server;
   ends.defer(() => running.stop());
 
+  let deploying: RunningChild | undefined;
+  ends.defer(async () => void (await deploying?.stop()));
   const reloading = new Reloading({
     server: async () => {
       const end = await running.restart();
+      if (stopping) return false;
       if (end) log.say("ERROR", `The server does not start: it ended ${howItEnded(end)}. ${HOW_IT_COMES_BACK}`);
       return end === undefined;
     },
     functions: async () => {
-      const end = await deploy(deployment, (line, isError) => log.line("deploy", line, isError));
+      deploying = startChild(deployment, (line, isError) => log.line("deploy", line, isError));
+      const end = await deploying.ended;
+      if (stopping) return false;
       if (end.code !== 0) log.say("ERROR", `Deploying ended ${howItEnded(end)}; what was deployed before stays.`);
       return end.code === 0;
     },
     say: (text) => log.say("INFO", text),
   });
   await Promise.race([signalled, Promise.all([prepareSamples(folder), reloading.reload(["functions", "server"])])]);
+  if (stopping) return;
 
   const targets = { ...shared, serverUrl, database, samples: `${folder}/samples`, clock: time.steering.kind };
   const lines = (): string => pasteText(pasteSections(targets));

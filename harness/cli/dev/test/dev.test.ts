@@ -117,7 +117,8 @@ test.each([
   );
 });
 
-test("Ctrl-C takes everything down in order, with status 0", async () => {
+test("Ctrl-C takes everything down in order, with status 0, also when npm forwards it once more", async () => {
+  dev.child.kill("SIGINT");
   dev.child.kill("SIGINT");
   expect(await once(dev.child, "close")).toEqual([0, null]);
   await expect(fetch(dev.serverUrl)).rejects.toThrow();

@@ -35,7 +35,8 @@ function environment(): Record<string, string | undefined> {
   return Object.fromEntries(inherited);
 }
 
-function spawnDev(options: readonly string[], root: string): ChildProcess {
+/** Starts it; whoever calls ends it. */
+export function spawnDev(options: readonly string[], root = PROJECT_ROOT): ChildProcess {
   return spawn(process.execPath, [join(root, "harness/cli/dev/main.ts"), ...options], {
     env: environment(),
     stdio: ["pipe", "pipe", "pipe"],
@@ -77,7 +78,7 @@ export async function startDev(options: readonly string[] = [], root = PROJECT_R
 
 /** Runs it until it has ended. */
 export async function runDev(options: readonly string[]) {
-  const child = spawnDev(options, PROJECT_ROOT);
+  const child = spawnDev(options);
   if (!child.stdout || !child.stderr) throw new Error("the process has no pipes");
   const [out, err, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, "close")]);
   return { code, out, err };
