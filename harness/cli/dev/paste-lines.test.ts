@@ -9,7 +9,7 @@ function sections(revision: RevisionName, clock: "real" | "virtual" = "real", sa
     cloudUrl: "http://127.0.0.1:4566",
     accountId: "000000000000",
     region: "us-east-1",
-    database: { host: "127.0.0.1", port: 13306, user: "root", name: "toq" },
+    database: { host: "127.0.0.1", port: 13306, user: "root", password: "", name: "toq" },
     samples,
     clock,
   });
@@ -20,6 +20,7 @@ const titles = (revision: RevisionName, clock?: "real" | "virtual") =>
 test("a revision has the lines that its server and cloud know", () => {
   expect(titles("fixed")).toContain("The owner signs in and approves");
   expect(titles("incident")).not.toContain("The owner signs in and approves");
+  expect(titles("incident")).toContain("Asks for the ZIP, which never came to be that night");
   expect(pasteText(sections("current"))).toContain("listing-media-finalization-sm-staging");
   // D2: that night there was no machine for the ZIP.
   expect(pasteText(sections("incident"))).not.toContain("listing-media-finalization-sm-staging");

@@ -17,7 +17,7 @@ export interface PasteTargets {
   readonly cloudUrl: string;
   readonly accountId: string;
   readonly region: string;
-  readonly database: Pick<DevDatabase, "host" | "port" | "user" | "name">;
+  readonly database: Pick<DevDatabase, "host" | "port" | "user" | "password" | "name">;
   /** Where the sample photos lie. */
   readonly samples: string;
   readonly clock: "real" | "virtual";
@@ -71,13 +71,18 @@ export function pasteSections(targets: PasteTargets): readonly PasteSection[] {
         `get '/listings/media?listingIdentityId=28' | json 'it.data.map((each) => each.status + " " + each.s3KeyProcessed).join("\\n")'`,
       ],
     },
-    {
-      title: "Downloads the ZIP",
-      lines: [
-        `curl -sS -o "$W/listing-28.zip" "$(post /listings/media/download ${zip} | json 'it.urls[0].url')"`,
-        `ls -l "$W/listing-28.zip"`,
-      ],
-    },
+    targets.system.revision === "incident"
+      ? {
+          title: "Asks for the ZIP, which never came to be that night",
+          lines: [`post /listings/media/download ${zip}`],
+        }
+      : {
+          title: "Downloads the ZIP",
+          lines: [
+            `curl -sS -o "$W/listing-28.zip" "$(post /listings/media/download ${zip} | json 'it.urls[0].url')"`,
+            `ls -l "$W/listing-28.zip"`,
+          ],
+        },
     ...(targets.system.features.ownerApproval
       ? [
           {
@@ -128,7 +133,8 @@ function cloudSection(targets: PasteTargets): PasteSection {
 
 function databaseSection({ database }: PasteTargets): PasteSection {
   const { host, port, user, name } = database;
-  const password = host === "127.0.0.1" && user === "root" ? "" : " -p";
+  // Asked for, not shown.
+  const password = database.password === "" ? "" : " -p";
   const sql = "SELECT id, status, provider, last_error FROM media_processing_jobs";
   return {
     title: "SQL: mysql, mariadb or any other client",
