@@ -1,3 +1,4 @@
+import { release } from "node:os";
 import { z } from "zod";
 import { OWN_EDITION } from "../../cloud/backends/own-edition.ts";
 import type { HttpRequest, HttpResponse } from "../../network/http.ts";
@@ -41,7 +42,7 @@ export function createOwnPaths({ clock, command, version }: OwnPathsOptions) {
     version,
     edition: OWN_EDITION,
     is_docker: false,
-    system: [process.platform, process.release.name, process.arch === "arm64" ? "aarch64" : "x86_64"].join(","),
+    system: [process.platform, release(), process.arch === "arm64" ? "aarch64" : "x86_64"].join(","),
   };
   const time = () => ({ now: new Date(clock.now()).toISOString(), clock: clock.kind });
 
