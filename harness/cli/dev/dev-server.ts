@@ -14,6 +14,9 @@ export class DevServer {
   readonly #program: ServerProgram;
   readonly #reports: ServerReports;
   #running: RunningChild | undefined;
+  #isReady = false;
+  /** Signals that came while it was starting. */
+  #waiting = new Set<NodeJS.Signals>();
   #stopped = false;
 
   constructor(program: ServerProgram, reports: ServerReports) {
@@ -39,17 +42,22 @@ export class DevServer {
       this.#running = undefined;
       return outcome;
     }
+    this.#isReady = true;
+    for (const signal of this.#waiting) running.signal(signal);
+    this.#waiting.clear();
     void running.ended.then((end) => {
       if (this.#running !== running) return;
       this.#running = undefined;
+      this.#isReady = false;
       this.#reports.died(end);
     });
     return undefined;
   }
 
-  /** Sends a signal to the process, if there is one. */
+  /** Sends a signal, at the earliest when the server is ready: a process that has no handler yet is ended by it. */
   signal(signal: NodeJS.Signals): void {
-    this.#running?.signal(signal);
+    if (this.#isReady) this.#running?.signal(signal);
+    else this.#waiting.add(signal);
   }
 
   /** Ends it for good. */
@@ -61,6 +69,7 @@ export class DevServer {
   async #stopRunning(): Promise<void> {
     const running = this.#running;
     this.#running = undefined;
+    this.#isReady = false;
     await running?.stop();
   }
 }

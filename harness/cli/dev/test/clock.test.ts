@@ -41,6 +41,18 @@ test("workers of the server wake: the reconciler looks every five minutes", asyn
   expect(rounds() - before).toBeGreaterThanOrEqual(3);
 });
 
+test("a server that is starting while the clock is put forward comes up, with the new time", async () => {
+  const token = await signedIn();
+  const before = dev.lines().length;
+  dev.type("restart");
+  dev.type("+7m");
+  dev.type("+8m");
+  await dev.line(/server\.listening/, before);
+  await dev.line(/dev +INFO +It is /, before);
+  await typed("+1s");
+  expect(await statusWith(token)).toBe("401");
+});
+
 test("cloud, server and functions have one time after the leap", async () => {
   const before = dev.lines().length;
   const shown = Date.parse(JSON.parse(await (await fetch(`${dev.cloudUrl}/_harness/clock`)).text()).now);
