@@ -19,8 +19,8 @@ interface Armed {
 }
 
 /**
- * The machine's time plus what somebody has put it forward by: between two adjustments it runs as real time does. For a cloud
- * that a person uses by hand and in which half an hour should not take one.
+ * The machine's time plus what somebody has put it forward by: between two adjustments it runs as real time does. For a
+ * cloud that a person uses by hand and in which half an hour should not take one.
  */
 export class AdjustableClock extends RealClock {
   readonly #armed = new Set<Armed>();
@@ -66,8 +66,8 @@ export class AdjustableClock extends RealClock {
   }
 
   /**
-   * Puts the clock forward. Timers that fall due on the way fire in their order, each at its own time, and what they cause gets a
-   * turn of the event loop before time goes on. Never goes back.
+   * Puts the clock forward. Timers that fall due on the way fire in their order, each at its own time, and what they
+   * cause gets a turn of the event loop before time goes on. Never goes back.
    */
   async advance(ms: number): Promise<void> {
     if (!(ms >= 0)) throw new RangeError(`${ms} is no number of milliseconds to put a clock forward by`);

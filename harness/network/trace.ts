@@ -100,7 +100,8 @@ export class Trace {
   /**
    * `now` is the world's clock; `wallNow` the machine's, in milliseconds from any origin. `retain` bounds the events of
    * a cloud that is served for days: only about so many of the last are kept, and no bodies. `canonicalise` replaces
-   * names that a backend chose by the scenario's. `onRecord` is told of each event as it is recorded; an operation has no outcome yet.
+   * names that a backend chose by the scenario's. `onRecord` is told of each event as it is recorded; an operation has
+   * no outcome yet.
    */
   constructor(
     now: () => number,

@@ -6,8 +6,8 @@ import { printableLine } from "../../support/printable-line.ts";
 const LONGEST_NAME = 200;
 
 /**
- * One request as one line: who called, service, operation, what it acts on, status, error code, duration. What clients chose is
- * made harmless.
+ * One request as one line: who called, service, operation, what it acts on, status, error code, duration. What clients
+ * chose is made harmless.
  *
  * @example client → s3 GetObject 28/raw/a.jpg  404 NoSuchKey  3 ms
  */

@@ -27,8 +27,8 @@ const leapSchema = z.strictObject({ advanceMs: z.number().min(0).max(LONGEST_LEA
 const SERVICES = ["lambda", "logs", "mediaconvert", "s3", "sqs", "stepfunctions"];
 
 /**
- * The paths that are the cloud's own and no service's; no bucket may begin with an underscore. Tools that look for a LocalStack
- * find its health report; `edition` says that this is another program.
+ * The paths that are the cloud's own and no service's; no bucket may begin with an underscore. Tools that look for a
+ * LocalStack find its health report; `edition` says that this is another program.
  */
 export function createOwnPaths({ clock, command, version }: OwnPathsOptions) {
   const health = {

@@ -36,8 +36,8 @@ const LONGEST_LINE = 1 << 20;
 const PATIENCE_MS = 3_000;
 
 /**
- * Starts a program in a process group of its own, so that Ctrl-C in a terminal does not reach it before us, and hands on what it
- * writes to either stream, line by line. It ends with this process, also when that is killed.
+ * Starts a program in a process group of its own, so that Ctrl-C in a terminal does not reach it before us, and hands
+ * on what it writes to either stream, line by line. It ends with this process, also when that is killed.
  */
 export function startChild(program: ChildProgram, onLine: OnLine): RunningChild {
   const [command = "", ...parameters] = program.command;

@@ -28,8 +28,8 @@ export function realDevClock(): DevClock {
 }
 
 /**
- * One that runs as the machine's and is put forward. `onStep` is called after each step, when the processes that follow the clock
- * are to look at it again.
+ * One that runs as the machine's and is put forward. `onStep` is called after each step, when the processes that follow
+ * the clock are to look at it again.
  */
 export function adjustableDevClock(folder: string, onStep: () => void): DevClock {
   const clock = new AdjustableClock();

@@ -19,8 +19,8 @@ export interface DevDatabase {
 const PENDING_PHOTO_PROCESSING = 6;
 
 /**
- * Starts an engine at the port and makes tables, seeds and listing 28; without a port the server that `DATABASE_URL` names is
- * used, and its database goes with `engine.stop()`.
+ * Starts an engine at the port and makes tables, seeds and listing 28; without a port the server that `DATABASE_URL`
+ * names is used, and its database goes with `engine.stop()`.
  */
 export async function startDevDatabase(
   system: System,

@@ -25,8 +25,8 @@ const ownHealth = z.object({ edition: z.literal(OWN_EDITION), command: z.string(
 /**
  * Looks for all ports before anything is started.
  *
- * @throws UsageError when two parts want the same port, EnvironmentError that names the port and its option, or the other run that
- * has it.
+ * @throws UsageError when two parts want the same port, EnvironmentError that names the port and its option, or the
+ * other run that has it.
  */
 export async function findDevPorts(wanted: WantedPorts, ownDatabase: boolean): Promise<DevPorts> {
   const taken = new Map<number, string>();

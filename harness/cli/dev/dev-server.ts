@@ -25,8 +25,8 @@ export class DevServer {
   }
 
   /**
-   * Starts the server, in place of the one that runs. Resolves when it takes requests, with `undefined`, or has ended instead, with
-   * how.
+   * Starts the server, in place of the one that runs. Resolves when it takes requests, with `undefined`, or has ended
+   * instead, with how.
    */
   async restart(): Promise<ChildEnd | undefined> {
     await this.#stopRunning();

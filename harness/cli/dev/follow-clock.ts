@@ -2,8 +2,9 @@ import { AdjustableClock, type AdjustableTimer } from "../../clock/adjustable-cl
 import { machineTime } from "../../clock/machine-time.ts";
 import { CLOCK_FILE_VARIABLE, readClockFile } from "./clock-file.ts";
 
-// Loaded by `--import` in front of the program of a process that `npm run dev --clock virtual` has started: from then on `Date` and
-// the global timers follow the run's clock. What the platform itself times (sockets, `node:timers`) stays the machine's.
+// Loaded by `--import` in front of the program of a process that `npm run dev --clock virtual` has started: from then
+// on `Date` and the global timers follow the run's clock. What the platform itself times (sockets, `node:timers`) stays
+// the machine's.
 
 type Callback = (...parameters: unknown[]) => void;
 

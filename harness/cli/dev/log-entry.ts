@@ -17,7 +17,10 @@ const structured = z.looseObject({
   msg: z.string(),
 });
 
-/** Reads a line as Go's slog writes it in JSON (docs/contract/logs.md). Any other text is a message of level `otherwise`, written now. */
+/**
+ * Reads a line as Go's slog writes it in JSON (docs/contract/logs.md). Any other text is a message of level
+ * `otherwise`, written now.
+ */
 export function readLogLine(part: string, line: string, now: number, otherwise = "INFO"): LogEntry {
   const parsed = structured.safeParse(parseJson(line));
   if (!parsed.success) return { at: now, part, level: otherwise, message: line, fields: [] };

@@ -12,8 +12,8 @@ const LONGEST_MESSAGE = 2_000;
 const COLOUR_OF_LEVEL: Readonly<Record<string, keyof Palette>> = { DEBUG: "dim", WARN: "yellow", ERROR: "red" };
 
 /**
- * A log entry as one line: time (UTC), part, level, message, fields. Nothing that a part has written can end the line or move the
- * cursor.
+ * A log entry as one line: time (UTC), part, level, message, fields. Nothing that a part has written can end the line
+ * or move the cursor.
  *
  * @example 10:13:16.120  server            INFO   HTTP Request  method=POST status=200
  */

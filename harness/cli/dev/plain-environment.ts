@@ -1,4 +1,7 @@
-/** What a program needs to run at all. Nothing else is passed on: a profile or an endpoint of AWS in the user's shell must not matter. */
+/**
+ * What a program needs to run at all. Nothing else is passed on: a profile or an endpoint of AWS in the user's shell
+ * must not matter.
+ */
 const PASSED_ON = ["PATH", "HOME", "TMPDIR", "LANG", "TZ", "XDG_CACHE_HOME", "FFMPEG_PATH", "NODE_COMPILE_CACHE"];
 /** npm's own settings: the first deployment may fetch a part of sharp. */
 const OF_NPM = /^npm_/;

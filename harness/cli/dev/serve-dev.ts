@@ -27,7 +27,10 @@ import { watchSources } from "./watch-sources.ts";
 const ACCOUNT = "000000000000";
 const CALLBACK_SECRET = "only-for-this-machine";
 
-/** Brings all parts up, serves until the signal, and takes them down in the reverse order, also when one does not come up. */
+/**
+ * Brings all parts up, serves until the signal, and takes them down in the reverse order, also when one does not come
+ * up.
+ */
 export async function serveDev(options: DevOptions, ports: DevPorts, signalled: Promise<void>): Promise<void> {
   await using ends = new AsyncDisposableStack();
   let stopping = false;

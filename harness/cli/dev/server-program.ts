@@ -12,7 +12,10 @@ import type { System } from "../../../system/revisions.ts";
 import { PROJECT_ROOT } from "../../support/project-root.ts";
 import type { ChildProgram } from "./child-program.ts";
 
-/** A server as `npm run dev` runs it: here a system of the user's own comes in, as another program with the same surroundings. */
+/**
+ * A server as `npm run dev` runs it: here a system of the user's own comes in, as another program with the same
+ * surroundings.
+ */
 export interface ServerProgram extends ChildProgram {
   /** The line by which it says that it takes requests. */
   readonly isReady: (line: string) => boolean;

@@ -2,12 +2,15 @@ import { machineTime } from "../../clock/machine-time.ts";
 
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
-/** Real milliseconds in which one Ctrl-C arrives twice: the terminal sends it to the whole process group, and npm forwards its own. */
+/**
+ * Real milliseconds in which one Ctrl-C arrives twice: the terminal sends it to the whole process group, and npm
+ * forwards its own.
+ */
 const ECHO_MS = 500;
 
 /**
- * Resolves at the first signal that asks this process to end. Its echo changes nothing; a later one ends the process at once, for
- * whoever does not want to wait.
+ * Resolves at the first signal that asks this process to end. Its echo changes nothing; a later one ends the process at
+ * once, for whoever does not want to wait.
  */
 export function untilSignal(): Promise<void> {
   return new Promise((resolve) => {

@@ -23,7 +23,8 @@ export interface LaunchedServer {
 }
 
 /**
- * Starts a server of its own in a directory of its own, reached by a socket, with `port` also from this machine by TCP. Throws with the server's last words when it does not come up.
+ * Starts a server of its own in a directory of its own, reached by a socket, with `port` also from this machine by TCP.
+ * Throws with the server's last words when it does not come up.
  */
 export async function launch(
   binary: EngineBinary,

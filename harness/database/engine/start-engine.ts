@@ -33,8 +33,8 @@ export interface StartEngineOptions {
   /** This server program and no other. */
   readonly binary?: string;
   /**
-   * Port of 127.0.0.1 at which a server of our own lets everybody on this machine in, as root with any password or none, beside its
-   * socket. Default: none. The server that `DATABASE_URL` names has its own.
+   * Port of 127.0.0.1 at which a server of our own lets everybody on this machine in, as root with any password or
+   * none, beside its socket. Default: none. The server that `DATABASE_URL` names has its own.
    */
   readonly port?: number;
   /** The chain; a test may shorten it. */

@@ -8,8 +8,8 @@ export function readJson(text: string): unknown {
 }
 
 /**
- * Looks at brackets outside of strings; in a text that is no JSON it may see too many. No regular expression: one that passes over
- * a string of 20 MB (the package of a function) uses up V8's stack for backtracking.
+ * Looks at brackets outside of strings; in a text that is no JSON it may see too many. No regular expression: one that
+ * passes over a string of 20 MB (the package of a function) uses up V8's stack for backtracking.
  */
 function nestedDeeper(text: string, limit: number): boolean {
   if (text.length <= limit) return false;

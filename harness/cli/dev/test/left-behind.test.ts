@@ -5,7 +5,9 @@ import { createInterface } from "node:readline";
 import { expect, test, vi } from "vitest";
 import { processesWith, runScript, spawnDev, startDev } from "./run-dev.ts";
 
-/** The run's own folder is in the command lines of the server; the engine's has the process id of the run in its name. */
+/**
+ * The run's own folder is in the command lines of the server; the engine's has the process id of the run in its name.
+ */
 function processesOf(pid: number | undefined): readonly string[] {
   return [...processesWith(`toq-tmp-${pid}-`), ...processesWith(`toq-db-${pid}-`)];
 }
