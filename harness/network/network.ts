@@ -13,7 +13,12 @@ export interface Outcome {
   readonly outcome: string;
   readonly error?: string;
   readonly response?: BodyReference;
+  /** Of the answer, where the hop is HTTP; told to `onEnd` and no part of the trace. */
+  readonly status?: number;
 }
+
+/** Is told of a hop that has ended. */
+export type HopWatch = (event: OperationEvent, outcome: Outcome) => void;
 
 /**
  * The only place where hops become operations: time passes here, events are recorded here, faults strike here.
@@ -24,13 +29,22 @@ export class Network {
   readonly faults: FaultPlan;
   readonly latency: LatencyModel;
   readonly #random: RandomStreams;
+  readonly #onEnd: HopWatch | undefined;
 
-  constructor(parts: { clock: Clock; trace: Trace; faults: FaultPlan; latency: LatencyModel; random: RandomStreams }) {
+  constructor(parts: {
+    clock: Clock;
+    trace: Trace;
+    faults: FaultPlan;
+    latency: LatencyModel;
+    random: RandomStreams;
+    onEnd?: HopWatch | undefined;
+  }) {
     this.clock = parts.clock;
     this.trace = parts.trace;
     this.faults = parts.faults;
     this.latency = parts.latency;
     this.#random = parts.random;
+    this.#onEnd = parts.onEnd;
   }
 
   /**
@@ -94,6 +108,7 @@ export class Network {
     event.outcome = outcome.outcome;
     if (outcome.error !== undefined) event.error = outcome.error;
     if (outcome.response !== undefined) event.response = outcome.response;
+    this.#onEnd?.(event, outcome);
   }
 }
 

@@ -94,23 +94,26 @@ export class Trace {
   readonly #wallNow: () => number;
   readonly #retain: number;
   readonly #canonicalise: <T>(value: T) => T;
+  readonly #onRecord: ((event: TraceEvent) => void) | undefined;
   #sequence = 0;
 
   /**
    * `now` is the world's clock; `wallNow` the machine's, in milliseconds from any origin. `retain` bounds the events of
    * a cloud that is served for days: only about so many of the last are kept, and no bodies. `canonicalise` replaces
-   * names that a backend chose by the scenario's.
+   * names that a backend chose by the scenario's. `onRecord` is told of each event as it is recorded; an operation has
+   * no outcome yet.
    */
   constructor(
     now: () => number,
     wallNow: () => number,
-    options: { retain?: number; canonicalise?: <T>(value: T) => T } = {},
+    options: { retain?: number; canonicalise?: <T>(value: T) => T; onRecord?: (event: TraceEvent) => void } = {},
   ) {
     this.#now = now;
     const origin = wallNow();
     this.#wallNow = () => wallNow() - origin;
     this.#retain = options.retain ?? Number.POSITIVE_INFINITY;
     this.#canonicalise = options.canonicalise ?? ((value) => value);
+    this.#onRecord = options.onRecord;
   }
 
   record<E extends NewTraceEvent>(event: E, cause: number = currentCause()): E & EventBase {
@@ -124,6 +127,7 @@ export class Trace {
     } as E & EventBase;
     if (this.events.length >= 2 * this.#retain) this.events.splice(0, this.#retain);
     this.events.push(recorded as unknown as TraceEvent);
+    this.#onRecord?.(recorded as unknown as TraceEvent);
     return recorded;
   }
 

@@ -10,8 +10,9 @@ interface Identity {
   readonly deviceId: string;
 }
 
-const PASSWORD = "Test-Passw0rd!";
-const IDENTITIES = {
+/** Everybody's. */
+export const PASSWORD = "Test-Passw0rd!";
+export const IDENTITIES = {
   photographer: {
     name: "photographer",
     userId: 5,
@@ -169,6 +170,23 @@ export interface Upload<File extends MediaFile = MediaFile> {
   readonly photo: File;
 }
 
+/** The body that asks for upload URLs. */
+export function uploadsRequest(listingIdentityId: number, uploads: readonly Upload[]) {
+  return {
+    listingIdentityId,
+    files: uploads.map(({ assetType, sequence, photo }) => ({
+      assetType,
+      orientation: assetType.endsWith("VERTICAL") ? "PORTRAIT" : "LANDSCAPE",
+      filename: photo.name,
+      contentType: photo.contentType,
+      bytes: photo.bytes.length,
+      checksum: photo.sha256,
+      title: `${assetType} ${sequence}`,
+      sequence,
+    })),
+  };
+}
+
 interface UploadsAnswer {
   readonly files: readonly { uploadUrl: string; method: string; headers: Record<string, string>; objectKey: string }[];
 }
@@ -179,19 +197,7 @@ export class Photographer extends Person {
   }
 
   requestUploads(listingIdentityId: number, uploads: readonly Upload[]): Promise<Answer> {
-    return this.request("POST", "/api/v2/listings/media/uploads", {
-      listingIdentityId,
-      files: uploads.map(({ assetType, sequence, photo }) => ({
-        assetType,
-        orientation: assetType.endsWith("VERTICAL") ? "PORTRAIT" : "LANDSCAPE",
-        filename: photo.name,
-        contentType: photo.contentType,
-        bytes: photo.bytes.length,
-        checksum: photo.sha256,
-        title: `${assetType} ${sequence}`,
-        sequence,
-      })),
-    });
+    return this.request("POST", "/api/v2/listings/media/uploads", uploadsRequest(listingIdentityId, uploads));
   }
 
   /**

@@ -2,6 +2,7 @@ import { UsageError } from "../../support/usage-error.ts";
 import type { HelpParts } from "../framework/help-text.ts";
 import type { OptionTable, OptionValues } from "../framework/options.ts";
 import { readAccount } from "../framework/read-account.ts";
+import { readClock } from "../framework/read-clock.ts";
 import { readInteger } from "../framework/read-integer.ts";
 import { HELP } from "../framework/shared-options.ts";
 
@@ -58,6 +59,10 @@ export const CLOUD_OPTIONS = {
       "a name by which the cloud may be called, besides those of this machine (aws.test, *.test for all below one, * for all); may be repeated",
     read: (text: string) => [readHost(text)],
   },
+  verbose: {
+    kind: "switch",
+    description: "print each request when it has ended: time, caller, service, operation, resource, status, duration",
+  },
   help: HELP,
 } as const satisfies OptionTable;
 
@@ -72,17 +77,13 @@ export const CLOUD_HELP: HelpParts<typeof CLOUD_OPTIONS> = {
   options: CLOUD_OPTIONS,
   examples: [
     "npm run cloud -- --port 4566",
+    "npm run cloud -- --verbose",
     "npm run cloud -- --clock virtual --seed 7",
     "npm run cloud -- --mock-config ./MockConfigFile.json",
     "npm run cloud -- --allow-origin https://app.example --allow-host aws.test",
   ],
   closing: ["Exit status: 0 stopped by a signal, 2 usage, 3 the port cannot be used, 70 a bug of the harness."],
 };
-
-function readClock(text: string): "real" | "virtual" {
-  if (text !== "real" && text !== "virtual") throw new UsageError(`--clock: "${text}" is neither real nor virtual.`);
-  return text;
-}
 
 function readOrigin(text: string): string {
   if (text === "*" || text === "null") return text;

@@ -9,13 +9,12 @@ import { CALLBACK_PATH } from "../../world/world.ts";
 import { DEFAULT_REGION } from "../../world/world-options.ts";
 import type { Command } from "../framework/command.ts";
 import { DEPLOY_HELP, type DEPLOY_OPTIONS, type DeployOptions } from "./deploy-options.ts";
+import { findDeployTarget } from "./deploy-target.ts";
 
-/** The server of docker-compose.yml, as functions reach it. */
-const COMPOSE_SERVER = "http://localstack:8080";
-/** Of server/configs/compose.yaml, whose server checks the signatures. */
-const COMPOSE_SECRET = "only-for-this-machine";
+/** Of server/configs/compose.yaml and server/configs/env.yaml, whose servers check the signatures. */
+const EXAMPLE_SECRET = "only-for-this-machine";
 
-/** `npm run deploy`: provisions a running LocalStack from the one description of the infrastructure. */
+/** `npm run deploy`: provisions a running cloud from the one description of the infrastructure. */
 export const deployCommand: Command<typeof DEPLOY_OPTIONS> = {
   name: "deploy",
   help: DEPLOY_HELP,
@@ -28,26 +27,27 @@ export const deployCommand: Command<typeof DEPLOY_OPTIONS> = {
 };
 
 async function deploy(options: DeployOptions): Promise<void> {
-  const { useLocalStack } = await import("../../cloud/containers/start-containers.ts");
-  const localstack = await useLocalStack(options.endpoint ?? "http://127.0.0.1:4566", process.env);
+  const target = await findDeployTarget(options.endpoint ?? "http://127.0.0.1:4566");
   const { account: accountId = "000000000000", region = DEFAULT_REGION } = options;
   const system = new System(options.system ?? "fixed").with({ added: options.defect });
-  const callbackUrl = options["callback-url"] ?? `${COMPOSE_SERVER}${CALLBACK_PATH}`;
+  const callbackUrl = options["callback-url"] ?? `${target.serverUrl}${CALLBACK_PATH}`;
   const infrastructure = describeInfrastructure(system, {
     accountId,
     region,
     callbackUrl,
-    callbackSecret: options["callback-secret"] ?? COMPOSE_SECRET,
+    callbackSecret: options["callback-secret"] ?? EXAMPLE_SECRET,
   });
   const clients = createClients({
-    endpoint: localstack.endpoint,
+    endpoint: target.endpoint,
     region,
     credentials: { accessKeyId: accountId, secretAccessKey: "test" },
   });
   const bootstraps = Object.fromEntries(options.bootstrap);
-  const queueUrls = await provisionThroughApi(clients, infrastructure, system, (description) =>
-    functionCode(description, { system, localstack, bootstraps }),
-  );
+  const variables = Object.fromEntries(options.variable);
+  const queueUrls = await provisionThroughApi(clients, infrastructure, system, async (description) => {
+    const code = await functionCode(description, { system, localstack: target, bootstraps });
+    return { ...code, environment: { ...code.environment, ...variables } };
+  });
   const lines = [
     `bucket    ${infrastructure.bucket.name}`,
     ...[...queueUrls.values()].map((url) => `queue     ${url}`),

@@ -1,10 +1,12 @@
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, realpathSync } from "node:fs";
 import { join } from "node:path";
 import { PROJECT_ROOT } from "../../support/project-root.ts";
 
 /** Folders that Lambdas may import from; bundles depend on their content. */
 const SOURCES = ["lambdas", "system"];
+
+const PACKAGES = "node_modules";
 
 /**
  * Digest of everything that all bundles are made from: the sources, this folder, and the list of installed packages,
@@ -26,8 +28,14 @@ export function digestOfInputs(): string {
 export function requireKnownSource(module: string): void {
   // The bundler's own modules have no file.
   if (module.startsWith("\0")) return;
-  const known = [...SOURCES, "node_modules"].some((folder) => module.startsWith(join(PROJECT_ROOT, folder, "/")));
+  const folders = [...[...SOURCES, PACKAGES].map((folder) => join(PROJECT_ROOT, folder)), packagesThemselves()];
+  const known = folders.some((folder) => module.startsWith(join(folder, "/")));
   if (!known) throw new Error(`a Lambda imports ${module}, which is neither in ${SOURCES.join(", ")} nor a package`);
+}
+
+/** A checkout may share another's packages by a link, which the bundler follows. */
+function packagesThemselves(): string {
+  return realpathSync(join(PROJECT_ROOT, PACKAGES));
 }
 
 function modulesIn(folder: string): string[] {

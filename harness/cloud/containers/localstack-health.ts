@@ -1,13 +1,17 @@
 import { z } from "zod";
 
-const healthSchema = z.object({ version: z.string(), services: z.record(z.string(), z.string()) });
+const healthSchema = z.object({
+  version: z.string(),
+  services: z.record(z.string(), z.string()),
+  edition: z.string().optional(),
+});
 const infoSchema = z.object({ system: z.string().default(""), is_docker: z.boolean().default(true) });
 
 const ANSWERS_WITHIN_MS = 5_000;
 
 export type LocalStackHealth = z.output<typeof healthSchema>;
 
-/** LocalStack's health report; undefined when nothing, or something else, answers at this URL. */
+/** LocalStack's health report, or our own cloud's; undefined when nothing, or something else, answers at this URL. */
 export async function readHealth(endpoint: string): Promise<LocalStackHealth | undefined> {
   return healthSchema.safeParse(await readJson(`${endpoint}/_localstack/health`)).data;
 }

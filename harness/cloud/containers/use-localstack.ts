@@ -1,5 +1,6 @@
 import { isIP } from "node:net";
 import { EnvironmentError } from "../../support/environment-error.ts";
+import { OWN_EDITION } from "../backends/own-edition.ts";
 import { functionArchitecture } from "./architecture.ts";
 import { connectToDocker } from "./docker.ts";
 import type { Environment } from "./images.ts";
@@ -12,7 +13,7 @@ const LOOPBACK = /^(?:127\.[\d.]+|localhost(?:\.localstack\.cloud)?|\[::1\])$/;
 /**
  * A LocalStack that runs already: a user's `--endpoint`, or the one of `docker compose up`. It is never stopped here.
  *
- * @throws EnvironmentError when the URL is none, or no LocalStack answers there.
+ * @throws EnvironmentError when the URL is none, or no LocalStack answers there (our own cloud is none).
  */
 export async function useLocalStack(endpoint: string, environment: Environment): Promise<LocalStackAddress> {
   if (!URL.canParse(endpoint) || !/^https?:/.test(endpoint)) {
@@ -23,6 +24,11 @@ export async function useLocalStack(endpoint: string, environment: Environment):
   if (health === undefined) {
     throw new EnvironmentError(
       `No LocalStack answers at ${origin}: start one (docker compose up --wait), or give the URL of the one that runs.`,
+    );
+  }
+  if (health.edition === OWN_EDITION) {
+    throw new EnvironmentError(
+      `At ${origin} the harness's own cloud answers, and no LocalStack: leave out --endpoint, or give a LocalStack's URL.`,
     );
   }
   const { processor, inContainer } = await readSystem(origin);

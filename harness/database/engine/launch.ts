@@ -23,9 +23,14 @@ export interface LaunchedServer {
 }
 
 /**
- * Starts a server of its own in a directory of its own. Throws with the server's last words when it does not come up.
+ * Starts a server of its own in a directory of its own, reached by a socket, with `port` also from this machine by TCP.
+ * Throws with the server's last words when it does not come up.
  */
-export async function launch(binary: EngineBinary, search: EngineSearch): Promise<LaunchedServer> {
+export async function launch(
+  binary: EngineBinary,
+  search: EngineSearch,
+  { port }: { readonly port?: number | undefined } = {},
+): Promise<LaunchedServer> {
   const directory = makeEngineDirectory();
   const server = new ServerProcess(directory);
   // A run that ends without stop() must not leave a server. After a killed run the next one cleans up.
@@ -37,7 +42,7 @@ export async function launch(binary: EngineBinary, search: EngineSearch): Promis
   };
   try {
     if (binary.flavour === "mysql") await provideMysqlData(binary, directory, search);
-    await server.start(binary);
+    await server.start(binary, port);
     return { socketPath: server.socketPath, stop, lost: server.lost() };
   } catch (error) {
     await stop();
@@ -59,8 +64,9 @@ class ServerProcess {
     return join(this.#directory, SOCKET_NAME);
   }
 
-  async start(binary: EngineBinary): Promise<void> {
-    const [program, ...parameters] = [...(await dieWithParent()), binary.path, ...serverFlags(binary, this.#directory)];
+  async start(binary: EngineBinary, port: number | undefined): Promise<void> {
+    const command = [binary.path, ...serverFlags(binary, this.#directory, port)];
+    const [program, ...parameters] = [...(await dieWithParent()), ...command];
     const output = openSync(join(this.#directory, "output"), "w");
     const child = spawn(program ?? binary.path, parameters, {
       env: { ...process.env, ...binary.environment },

@@ -21,18 +21,26 @@ export function collation(flavour: Flavour): string {
 }
 
 /**
- * Flags for a server that lives as long as one run: nothing is ever made durable, there is no network, and what the
- * contract covers (collation, modes, isolation) is as on the production server.
+ * Flags for a server that lives as long as one run: nothing is ever made durable, there is no network unless a port is
+ * given, and what the contract covers (collation, modes, isolation) is as on the production server.
  */
-export function serverFlags(binary: EngineBinary, directory: string): string[] {
+export function serverFlags(binary: EngineBinary, directory: string, port?: number): string[] {
   return [
     ...dataFlags(binary, `${directory}/data`),
     `--socket=${directory}/${SOCKET_NAME}`,
     `--pid-file=${directory}/pid`,
     `--log-error=${directory}/server.err`,
-    "--skip-networking",
+    ...(port === undefined ? ["--skip-networking"] : loopbackFlags(directory, port)),
     "--skip-name-resolve",
   ];
+}
+
+/**
+ * Whoever is on this machine gets in there, so no statement may read or write files of this user outside the server's
+ * own folder. MariaDB keeps no network with --skip-grant-tables unless it is told to.
+ */
+function loopbackFlags(directory: string, port: number): string[] {
+  return ["--skip-networking=OFF", "--bind-address=127.0.0.1", `--port=${port}`, `--secure-file-priv=${directory}`];
 }
 
 /** The part that also applies while MySQL initialises a data directory. */

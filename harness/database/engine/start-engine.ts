@@ -1,3 +1,4 @@
+import type { Connection } from "mysql2/promise";
 import { EnvironmentError } from "../../support/environment-error.ts";
 import { reasonOf } from "../../support/reason.ts";
 import { openConnection } from "../session.ts";
@@ -31,6 +32,11 @@ export interface StartEngineOptions {
   readonly onProgress?: (text: string) => void;
   /** This server program and no other. */
   readonly binary?: string;
+  /**
+   * Port of 127.0.0.1 at which a server of our own lets everybody on this machine in, as root with any password or
+   * none, beside its socket. Default: none. The server that `DATABASE_URL` names has its own.
+   */
+  readonly port?: number;
   /** The chain; a test may shorten it. */
   readonly links?: readonly EngineLink[];
 }
@@ -49,10 +55,14 @@ export async function startEngine(options: StartEngineOptions = {}): Promise<Eng
   if (url && options.binary === undefined) return externalEngine(url);
   sweepDeadEngines(search);
   const given = options.binary;
-  return firstThatStarts(given === undefined ? (options.links ?? LINKS) : [givenEngine(given)], search);
+  return firstThatStarts(given === undefined ? (options.links ?? LINKS) : [givenEngine(given)], search, options.port);
 }
 
-async function firstThatStarts(links: readonly EngineLink[], search: EngineSearch): Promise<Engine> {
+async function firstThatStarts(
+  links: readonly EngineLink[],
+  search: EngineSearch,
+  port: number | undefined,
+): Promise<Engine> {
   const reasons: string[] = [];
   for (const link of links) {
     let binaries: readonly EngineBinary[] = [];
@@ -64,7 +74,7 @@ async function firstThatStarts(links: readonly EngineLink[], search: EngineSearc
     for (const binary of binaries) {
       // Ubuntu's AppArmor lets an installed mysqld read only /var/lib/mysql; the next link's copy is not confined.
       try {
-        return await startBinary(binary, search);
+        return await startBinary(binary, search, port);
       } catch (error) {
         reasons.push(`${link.title}: ${binary.path} does not start: ${reasonOf(error)}`);
       }
@@ -75,17 +85,24 @@ async function firstThatStarts(links: readonly EngineLink[], search: EngineSearc
   );
 }
 
-async function startBinary(binary: EngineBinary, search: EngineSearch): Promise<Engine> {
-  const server = await launch(binary, search);
+async function startBinary(binary: EngineBinary, search: EngineSearch, port: number | undefined): Promise<Engine> {
+  const server = await launch(binary, search, { port });
   const address = { socketPath: server.socketPath };
   const connection = await openConnection(address);
   try {
     const { run } = await describeServer(connection);
+    if (port !== undefined && binary.flavour === "mysql") await admitRootFromLoopback(connection);
     const { flavour, version, origin } = binary;
     return { flavour, version, origin, address, run, stop: server.stop, lost: server.lost };
   } finally {
     await connection.end();
   }
+}
+
+/** MySQL is initialised with a root who is known at the socket only. */
+async function admitRootFromLoopback(connection: Connection): Promise<void> {
+  await connection.query("CREATE USER IF NOT EXISTS root@'127.0.0.1' IDENTIFIED BY ''");
+  await connection.query("GRANT ALL ON *.* TO root@'127.0.0.1' WITH GRANT OPTION");
 }
 
 function givenEngine(path: string): EngineLink {

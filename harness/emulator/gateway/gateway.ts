@@ -149,7 +149,7 @@ export function createGateway(options: GatewayOptions): Gateway {
       () => execute(routed, assumed),
       (response) => {
         const kept = keep(response.body);
-        return { ...responseOutcome(response), ...(kept && { response: kept }) };
+        return { ...responseOutcome(response), status: response.status, ...(kept && { response: kept }) };
       },
     );
   }

@@ -28,3 +28,16 @@ test("members that are named __proto__ or constructor stay", () => {
   expect(record.safeParse({ a: 1 }).error?.issues[0]?.path).toEqual(["a"]);
   for (const wrong of [[], null, 1, "a"]) expect(record.safeParse(wrong).success).toBe(false);
 });
+
+test("a string of many megabytes is read, as a function's package in base64 is", () => {
+  const ZipFile = "A".repeat(30 << 20);
+  expect(readJson(JSON.stringify({ Code: { ZipFile } }))).toEqual({ Code: { ZipFile } });
+});
+
+test("brackets in strings do not count, whatever stands before their ends", () => {
+  const brackets = "[".repeat(2_000);
+  for (const text of [brackets, `${brackets}\\`, `"${brackets}`, `\\"${brackets}`]) {
+    expect(readJson(JSON.stringify([text]))).toEqual([text]);
+  }
+  expect(() => readJson(`["a\\\\",${brackets}`)).toThrow("nested deeper");
+});

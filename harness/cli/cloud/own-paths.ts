@@ -1,0 +1,90 @@
+import { release } from "node:os";
+import { z } from "zod";
+import { OWN_EDITION } from "../../cloud/backends/own-edition.ts";
+import type { HttpRequest, HttpResponse } from "../../network/http.ts";
+import { reasonOf } from "../../support/reason.ts";
+
+/** A clock that clients may read, and perhaps put forward. */
+export interface SteeredClock {
+  readonly kind: "real" | "virtual";
+  now(): number;
+  /** Absent where time cannot be moved. */
+  advance?(ms: number): Promise<void>;
+}
+
+export interface OwnPathsOptions {
+  readonly clock: SteeredClock;
+  /** The command that serves: `cloud` or `dev`. */
+  readonly command: string;
+  readonly version: string;
+}
+
+/** The longest leap of one request: a year. */
+const LONGEST_LEAP_MS = 366 * 86_400_000;
+
+const leapSchema = z.strictObject({ advanceMs: z.number().min(0).max(LONGEST_LEAP_MS) });
+
+const SERVICES = ["lambda", "logs", "mediaconvert", "s3", "sqs", "stepfunctions"];
+
+/**
+ * The paths that are the cloud's own and no service's; no bucket may begin with an underscore. Tools that look for a
+ * LocalStack find its health report; `edition` says that this is another program.
+ */
+export function createOwnPaths({ clock, command, version }: OwnPathsOptions) {
+  const health = {
+    services: Object.fromEntries(SERVICES.map((name) => [name, "running"])),
+    edition: OWN_EDITION,
+    version,
+    command,
+    pid: process.pid,
+  };
+  const info = {
+    version,
+    edition: OWN_EDITION,
+    is_docker: false,
+    system: [process.platform, release(), process.arch === "arm64" ? "aarch64" : "x86_64"].join(","),
+  };
+  const time = () => ({ now: new Date(clock.now()).toISOString(), clock: clock.kind });
+
+  /** `undefined`: the path is not one of these. */
+  return async function answerOwnPath({ method, path, body }: HttpRequest): Promise<HttpResponse | undefined> {
+    const [own = ""] = path.split("?", 1);
+    if (!/^\/_(?:localstack|harness)(?:\/|$)/.test(own)) return undefined;
+    const reads = method === "GET" || method === "HEAD";
+    if (own === "/_localstack/health" && reads) return json(200, health);
+    if (own === "/_localstack/info" && reads) return json(200, info);
+    if (own === "/_harness/clock" && reads) return json(200, time());
+    if (own === "/_harness/clock" && method === "POST") return leap(clock, body, time);
+    const there = "GET /_localstack/health, GET /_localstack/info, GET /_harness/clock, POST /_harness/clock";
+    return json(404, { message: `There is no ${method} ${own}; the cloud's own paths are ${there}.` });
+  };
+}
+
+async function leap(clock: SteeredClock, body: Buffer, time: () => object): Promise<HttpResponse> {
+  if (!clock.advance) {
+    return json(409, { message: "The clock is the machine's and cannot be put forward: start with --clock virtual." });
+  }
+  const asked = leapSchema.safeParse(parsed(body));
+  if (!asked.success) {
+    const example = '{"advanceMs": 900000}';
+    return json(400, { message: `Send ${example}: milliseconds from 0 to ${LONGEST_LEAP_MS} by which time goes on.` });
+  }
+  try {
+    await clock.advance(asked.data.advanceMs);
+  } catch (error) {
+    return json(500, { message: `The clock was not put forward: ${reasonOf(error)}` });
+  }
+  return json(200, time());
+}
+
+function parsed(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString("utf8"));
+  } catch {
+    return undefined;
+  }
+}
+
+function json(status: number, body: object): HttpResponse {
+  return { status, headers: { "content-type": "application/json" }, body: Buffer.from(`${JSON.stringify(body)}\n`) };
+}

@@ -1,0 +1,129 @@
+import type { Clock } from "../../clock/clock.ts";
+import { machineTime } from "../../clock/machine-time.ts";
+import type { RandomStreams } from "../../clock/random-streams.ts";
+import { VirtualClock } from "../../clock/virtual-clock.ts";
+import { createAdmission } from "../../cloud/backends/admission.ts";
+import { createEmbeddedCloud } from "../../cloud/backends/embedded.ts";
+import { isObjectWrite } from "../../cloud/backends/large-bodies.ts";
+import { type Listener, type ListenerOptions, startListener } from "../../cloud/backends/listener.ts";
+import { reportMistake } from "../../cloud/backends/report-mistake.ts";
+import type { MachineMocks } from "../../emulator/stepfunctions/mocks/machine-mocks.ts";
+import { BodyShelf } from "../../network/body-shelf.ts";
+import { FaultPlan } from "../../network/faults.ts";
+import { LatencyModel } from "../../network/latency.ts";
+import { type HopWatch, Network } from "../../network/network.ts";
+import { Trace, type TraceEvent } from "../../network/trace.ts";
+import { EnvironmentError } from "../../support/environment-error.ts";
+import { TEST_CREDENTIAL } from "../../world/credentials.ts";
+import { createOwnPaths, type SteeredClock } from "./own-paths.ts";
+import { packageVersion } from "./package-version.ts";
+
+/** Events kept of a cloud that may be served for days. */
+const RETAINED_EVENTS = 10_000;
+
+/** Real milliseconds that running requests get after a signal. */
+const PATIENCE_MS = 3000;
+
+export interface ServeCloudOptions {
+  /** The command that serves, as the health report names it. */
+  readonly command: string;
+  /** 0 takes a free one. */
+  readonly port: number;
+  readonly clock: Clock;
+  readonly random: RandomStreams;
+  /** What clients may do with the clock. Default: a virtual one is put forward, the machine's is not. */
+  readonly steering?: SteeredClock;
+  readonly accountId: string;
+  readonly region: string;
+  readonly mocks?: MachineMocks | undefined;
+  /** Of web pages that are let in, and names by which the cloud may be called. */
+  readonly origins?: readonly string[];
+  readonly hosts?: readonly string[];
+  /** Where temporary files lie. */
+  readonly folder: string;
+  /** Told of every request that has ended, and of every event of the trace as it is recorded. */
+  readonly onHop?: HopWatch | undefined;
+  readonly onEvent?: (event: TraceEvent) => void;
+}
+
+export interface ServedCloud {
+  /** `http://127.0.0.1:4566` */
+  readonly url: string;
+  /** Serves until `stop` settles, then ends: running requests get a few seconds. */
+  until(stop: Promise<void>): Promise<void>;
+}
+
+/**
+ * The emulated cloud on loopback.
+ *
+ * @throws EnvironmentError when the port cannot be used.
+ */
+export async function serveCloud(options: ServeCloudOptions): Promise<ServedCloud> {
+  const { clock, random, accountId, region, onEvent } = options;
+  const shelf = new BodyShelf(options.folder);
+  const trace = new Trace(() => clock.now(), machineTime.monotonicMs, {
+    retain: RETAINED_EVENTS,
+    ...(onEvent && { onRecord: onEvent }),
+  });
+  const latency = new LatencyModel("instant");
+  const network = new Network({ clock, trace, faults: new FaultPlan(), latency, random, onEnd: options.onHop });
+  const cloud = createEmbeddedCloud({
+    clock,
+    random,
+    network,
+    shelf,
+    accountId,
+    region,
+    policies: {},
+    credentials: [TEST_CREDENTIAL],
+    mocks: options.mocks,
+    unknownAccessKeys: "accept-unverified",
+    alsoSignedAt: machineTime.now,
+  });
+
+  let requests = 0;
+  const inTurn = <T>(activity: () => Promise<T>): Promise<T> =>
+    clock instanceof VirtualClock ? clock.enter(`request ${++requests}`, activity) : activity();
+  const steering = options.steering ?? steeringOf(clock, inTurn);
+  const answerOwnPath = createOwnPaths({ clock: steering, command: options.command, version: packageVersion() });
+  const admit = createAdmission({ origins: options.origins ?? [], hosts: options.hosts ?? [] });
+  const listener = await listen({
+    port: options.port,
+    refuse: (head, { url, socket }) => admit(head, { url, localAddress: socket.localAddress }),
+    largeBodies: { shelf, mayBring: isObjectWrite },
+    handle: async (request) =>
+      (await answerOwnPath(request)) ?? (await inTurn(() => cloud.gateway.send("client", request))),
+  });
+  return {
+    url: listener.url,
+    async until(stop) {
+      if (clock instanceof VirtualClock) await clock.serve(stop, reportMistake);
+      else await stop;
+      // Functions that still run end now, and their callers get an answer, unless time has ended with the world.
+      cloud.lambda.close();
+      if (clock instanceof VirtualClock) return listener.destroy();
+      // Who sends half a request and waits must not keep us.
+      machineTime.setTimeout(() => void listener.destroy(), PATIENCE_MS).unref();
+      await listener.close();
+    },
+  };
+}
+
+/** A virtual clock goes on by itself whenever all is idle; somebody who waits makes it go on to where he wants it. */
+function steeringOf(clock: Clock, inTurn: <T>(activity: () => Promise<T>) => Promise<T>): SteeredClock {
+  const { kind } = clock;
+  const now = () => clock.now();
+  if (kind === "real") return { kind, now };
+  return { kind, now, advance: (ms) => inTurn(() => clock.sleep(ms, "a client puts the clock forward")) };
+}
+
+async function listen(options: ListenerOptions): Promise<Listener> {
+  try {
+    return await startListener(options);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new EnvironmentError(
+      `Port ${options.port} cannot be used (${reason}). Name another with --port, or 0 for a free one.`,
+    );
+  }
+}

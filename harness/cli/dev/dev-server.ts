@@ -1,0 +1,80 @@
+import { type ChildEnd, type OnLine, type RunningChild, startChild } from "./child-program.ts";
+import type { ServerProgram } from "./server-program.ts";
+
+/** What `DevServer` tells of. */
+export interface ServerReports {
+  /** Each line that the server writes. */
+  readonly line: OnLine;
+  /** It ended, and nobody had asked it to. */
+  readonly died: (end: ChildEnd) => void;
+}
+
+/** The one server of a run: at most one process at a time. */
+export class DevServer {
+  readonly #program: ServerProgram;
+  readonly #reports: ServerReports;
+  #running: RunningChild | undefined;
+  #isReady = false;
+  /** Signals that came while it was starting. */
+  #waiting = new Set<NodeJS.Signals>();
+  #stopped = false;
+
+  constructor(program: ServerProgram, reports: ServerReports) {
+    this.#program = program;
+    this.#reports = reports;
+  }
+
+  /**
+   * Starts the server, in place of the one that runs. Resolves when it takes requests, with `undefined`, or has ended
+   * instead, with how.
+   */
+  async restart(): Promise<ChildEnd | undefined> {
+    await this.#stopRunning();
+    if (this.#stopped) return undefined;
+    const { promise: ready, resolve } = Promise.withResolvers<undefined>();
+    const running = startChild(this.#program, (line, isError) => {
+      this.#reports.line(line, isError);
+      if (this.#program.isReady(line)) resolve(undefined);
+    });
+    this.#running = running;
+    const outcome = await Promise.race([ready, running.ended]);
+    if (outcome) {
+      this.#running = undefined;
+      return outcome;
+    }
+    this.#isReady = true;
+    for (const signal of this.#waiting) running.signal(signal);
+    this.#waiting.clear();
+    void running.ended.then((end) => {
+      if (this.#running !== running) return;
+      this.#running = undefined;
+      this.#isReady = false;
+      this.#reports.died(end);
+    });
+    return undefined;
+  }
+
+  /** Sends a signal, at the earliest when the server is ready: a process that has no handler yet is ended by it. */
+  signal(signal: NodeJS.Signals): void {
+    if (this.#isReady) this.#running?.signal(signal);
+    else this.#waiting.add(signal);
+  }
+
+  /** Ends it for good. */
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    await this.#stopRunning();
+  }
+
+  async #stopRunning(): Promise<void> {
+    const running = this.#running;
+    this.#running = undefined;
+    this.#isReady = false;
+    await running?.stop();
+  }
+}
+
+/** `with status 1`, `by SIGKILL`. */
+export function howItEnded({ code, signal }: ChildEnd): string {
+  return signal === null ? `with status ${code}` : `by ${signal}`;
+}

@@ -1,0 +1,56 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { parse } from "yaml";
+import { z } from "zod";
+import { readConfigurationFile } from "../../../server/configuration-file.ts";
+import { readStartConditions, requireConfiguration, requireDependencies } from "../../../server/start-conditions.ts";
+import { PROJECT_ROOT } from "../../support/project-root.ts";
+import { PLACEHOLDERS } from "../../world/foreign/placeholders.ts";
+
+const PAGE = readFileSync(join(PROJECT_ROOT, "docs/your-own-system.md"), "utf8");
+
+/** A value of the right kind for each placeholder; the others are texts. */
+const EXAMPLES: Readonly<Record<string, string>> = {
+  "database.go": "root:x@tcp(127.0.0.1:3306)/toq_db?parseTime=true&loc=UTC",
+  "server.address": "127.0.0.1:8080",
+  tracing: "true",
+  workers: "false",
+};
+
+const stepSchema = z.looseObject({ run: z.string().optional() });
+const workflowSchema = z.object({ jobs: z.object({ stories: z.object({ steps: z.array(stepSchema) }) }) });
+
+function block(language: string, start: string): string {
+  const blocks = [...PAGE.matchAll(/^```(\w+)\n(.*?)^```$/gms)];
+  const found = blocks.find(([, name, text]) => name === language && text?.startsWith(start))?.[2];
+  if (found === undefined) throw new Error(`the page has no block of ${language} that begins with ${start}`);
+  return found;
+}
+
+test("every placeholder that the page names is one", () => {
+  const named = [...PAGE.matchAll(/(?<!\$)\{\{([\w.]+)\}\}/g)].map(([, name]) => name ?? "");
+  expect(named.length).toBeGreaterThan(15);
+  expect(named.filter((name) => !Object.hasOwn(PLACEHOLDERS, name))).toEqual([]);
+});
+
+test("the template of env.yaml has all that the real server does not start without", () => {
+  const filled = block("yaml", "# backend/harness/env.yaml").replace(
+    /\{\{([\w.]+)\}\}/g,
+    (_all, name: string) => EXAMPLES[name] ?? name,
+  );
+  const content: unknown = parse(filled);
+  const conditions = readStartConditions(content, {});
+  expect(() => requireConfiguration(conditions)).not.toThrow();
+  expect(() => requireDependencies(conditions)).not.toThrow();
+  expect(conditions.redis.url).toBe("redis.url");
+  const { server, warnings } = readConfigurationFile(content, {});
+  expect(warnings).toEqual([]);
+  expect(server).toMatchObject({ telemetry: { tracesEnabled: true }, workers: { enabled: false } });
+});
+
+test("the workflow can be read, and its last command is the gate", () => {
+  const workflow = workflowSchema.parse(parse(block("yaml", "name: media stories")));
+  const commands = workflow.jobs.stories.steps.flatMap(({ run }) => (run === undefined ? [] : [run]));
+  expect(commands.at(-1)).toContain("--system mine");
+});
