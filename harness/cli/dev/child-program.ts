@@ -1,7 +1,7 @@
 import type { Readable } from "node:stream";
 import { StringDecoder } from "node:string_decoder";
 import { machineTime } from "../../clock/machine-time.ts";
-import { launch } from "../../emulator/lambda/processes/launch.ts";
+import { launch } from "../../support/guarded-launch.ts";
 
 /** A program that runs beside this one. */
 export interface ChildProgram {
