@@ -12,7 +12,8 @@ import type { AnswerSummary, Scanned } from "./protocol/answer-scanner.ts";
 import { CAPABILITY, has } from "./protocol/capabilities.ts";
 import { type AnswerShape, answerShape, COMMAND } from "./protocol/commands.ts";
 import { type ErrorPacket, writeError, writeOk } from "./protocol/end-packets.ts";
-import { packet } from "./protocol/packet.ts";
+import { HEADER_BYTES, packet } from "./protocol/packet.ts";
+import { isOk, type StateChange, stateBesidesTimestamp, withState } from "./protocol/session-state.ts";
 import { readStatement, type Statement } from "./read-statement.ts";
 import { unknownSchema } from "./schemas.ts";
 import { sessionSettings } from "./session-settings.ts";
@@ -57,7 +58,10 @@ export class CommandPhase {
   readonly #time: SessionTime;
   readonly #transaction: Transaction;
   readonly #attributes: boolean;
+  readonly #tracks: boolean;
   readonly #end: () => void;
+  /** Changes of the session's state that the client has not heard of. */
+  readonly #untold: StateChange[] = [];
   #issued: Issued | undefined;
   #busy = false;
   /** Somebody has gone; nothing is begun any more. */
@@ -77,6 +81,7 @@ export class CommandPhase {
     this.#time = new SessionTime(parts.clock, parts.engine.flavour);
     this.#transaction = new Transaction(parts.rows);
     this.#attributes = has(session.capabilities, CAPABILITY.QUERY_ATTRIBUTES);
+    this.#tracks = has(session.capabilities, CAPABILITY.SESSION_TRACK);
     this.#link = new EngineLink(session.engine, session.capabilities, {
       unasked: (bytes) => void this.#client.write(bytes),
       lost: () => this.#engineLost(),
@@ -200,19 +205,31 @@ export class CommandPhase {
     const carrying = timing.text !== undefined && command.complete ? Buffer.from(timing.text) : undefined;
     const raw = carrying ? packet(0, Buffer.concat([command.head.subarray(0, textAt), carrying])) : command.raw;
     const stamp =
-      timing.stamp === undefined ? undefined : this.#link.ownQuery(timing.stamp, (summary) => this.#stamped(summary));
+      timing.stamp === undefined
+        ? undefined
+        : this.#link.ownQuery(timing.stamp, (summary, scanned) => this.#stamped(summary, scanned));
     this.#link.expect(issued.shape, sink);
     this.#session.engine.write(stamp ? Buffer.concat([stamp, raw]) : raw);
     this.#startBody("forward", () => {});
   }
 
-  #stamped({ error }: AnswerSummary): void {
+  #stamped({ error }: AnswerSummary, { last }: Scanned): void {
     if (error) this.#time.stampFailed();
+    else if (last && this.#tracks) this.#untold.push(...stateBesidesTimestamp(last.subarray(HEADER_BYTES)));
+  }
+
+  /** The last packet of an answer, with what a stamp's OK told in its place. */
+  #tellState(scanned: Scanned): Scanned {
+    const { pass, last, rest } = scanned;
+    const payload = last?.subarray(HEADER_BYTES);
+    if (this.#untold.length === 0 || !last || !payload || !isOk(payload)) return scanned;
+    const told = packet(last[3] ?? 0, withState(payload, this.#untold.splice(0)));
+    return { pass, last: told, whole: Buffer.concat([pass, told]), rest };
   }
 
   #relayEnd(issued: Issued, summary: AnswerSummary, scanned: Scanned): void {
     const outcome = outcomeOf(summary, issued.shape, this.#parts.network);
-    const { whole, pass, last } = scanned;
+    const { whole, pass, last } = this.#tellState(scanned);
     if (!this.#note(issued, summary)) {
       this.#settleWith(issued, outcome, whole);
       return;

@@ -52,7 +52,7 @@ export class EngineLink {
   }
 
   /** The bytes of a statement of the door's own, to be written before the client's next; the client does not see its answer. */
-  ownQuery(sql: string, answered: (summary: AnswerSummary) => void): Buffer {
+  ownQuery(sql: string, answered: AnswerSink["ended"]): Buffer {
     this.expect("results", { pass: () => {}, ended: answered });
     return queryPacket(sql, has(this.#capabilities, CAPABILITY.QUERY_ATTRIBUTES));
   }

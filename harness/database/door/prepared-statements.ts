@@ -13,7 +13,7 @@ interface PreparedStatement {
 
 /** MariaDB's drivers may mean the statement prepared last without knowing its number yet. */
 const LAST_PREPARED = 0xffffffff;
-/** Of `COM_STMT_EXECUTE`, with query attributes: the number of parameters comes with it. */
+/** Of `COM_STMT_EXECUTE`, with query attributes: the number of parameters comes even with a statement that has none. */
 const PARAMETER_COUNT_AVAILABLE = 0x08;
 
 /**
@@ -76,8 +76,7 @@ function readParameters(statement: PreparedStatement, payload: Buffer, attribute
   const reader = new PayloadReader(payload, 5);
   const flags = reader.integer(1);
   reader.skip(4);
-  const counted = attributes && (flags & PARAMETER_COUNT_AVAILABLE) !== 0;
-  if (statement.parameters === 0 && !counted) return [];
+  const counted = attributes && (statement.parameters > 0 || (flags & PARAMETER_COUNT_AVAILABLE) !== 0);
   const count = counted ? reader.lengthEncoded() : statement.parameters;
   if (count === 0) return [];
   const nulls = reader.bytes((count + 7) >> 3);
