@@ -101,6 +101,10 @@ export class CommandPhase {
     this.#client.destroy();
   }
 
+  get busy(): boolean {
+    return this.#link.busy;
+  }
+
   get #client(): StartedSession["client"] {
     return this.#session.client;
   }

@@ -27,6 +27,11 @@ export class DoorConnection {
     });
   }
 
+  /** A statement of it is at the engine, where it may wait for what another connection holds. */
+  get busy(): boolean {
+    return this.#phase?.busy === true;
+  }
+
   /** Cuts the connection; a statement under way is ended at the engine. */
   async end(): Promise<void> {
     if (this.#phase) this.#phase.cut();

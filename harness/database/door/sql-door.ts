@@ -79,6 +79,8 @@ export async function startSqlDoor(options: SqlDoorOptions): Promise<SqlDoor> {
     async close() {
       const closed = once(server, "close");
       server.close();
+      // First those that may wait for others: freed by the end of one of these they would still succeed.
+      await Promise.all([...connections].filter(({ busy }) => busy).map((connection) => connection.end()));
       await Promise.all([...connections].map((connection) => connection.end()));
       await closed;
       await side.close();

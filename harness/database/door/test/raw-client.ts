@@ -94,6 +94,22 @@ export class RawClient {
     }
   }
 
+  /** So many bytes of answers. */
+  async receive(bytes: number): Promise<Buffer> {
+    for (;;) {
+      const all = Buffer.concat(this.#pieces);
+      if (all.length >= bytes) {
+        this.#pieces = [all.subarray(bytes)].filter(({ length }) => length > 0);
+        return all.subarray(0, bytes);
+      }
+      this.#pieces = [all];
+      if (this.socket.closed) throw new Error(`the connection was closed after ${all.length} of ${bytes} bytes`);
+      await new Promise<void>((resolve) => {
+        this.#arrived = resolve;
+      });
+    }
+  }
+
   query(sql: string): Promise<{ bytes: Buffer; summary: AnswerSummary }> {
     const lead = this.has(CAPABILITY.QUERY_ATTRIBUTES) ? [3, 0, 1] : [3];
     return this.send(Buffer.concat([Buffer.from(lead), Buffer.from(sql)]));

@@ -1,6 +1,6 @@
 import type { ResultSetHeader, RowDataPacket } from "mysql2/promise";
 import { describe, expect, inject, test } from "vitest";
-import { withDoor } from "./test/door-under-test.ts";
+import { withDoor } from "./door-under-test.ts";
 
 const engine = inject("engine");
 
