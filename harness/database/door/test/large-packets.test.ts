@@ -36,19 +36,21 @@ function packets(payload: Buffer): Buffer {
 describe.each(await conformanceEngines(inject("engine")))("at $title", ({ binary }) => {
   const engine = engineOf(binary);
 
-  test.each([1, 17, 40])("%i MiB go in and come out as they were", (mebibytes) =>
+  test.each([1, 63])("%i MiB go in and come out as they were", (mebibytes) =>
     withDoor(engine(), async ({ connect, told, trace }) => {
       const picture = noise(mebibytes * MEBIBYTE);
       const client = await connect();
       await client.execute("INSERT INTO houses (picture) VALUES (?)", [picture]);
-      await client.query("INSERT INTO houses (note) VALUES (?)", ["é".repeat((mebibytes * MEBIBYTE) / 2)]);
-      const [rows] = await client.query<RowDataPacket[]>("SELECT picture, LENGTH(note) AS bytes FROM houses ORDER BY id");
+      await client.query(`INSERT INTO houses (picture) VALUES (X'${picture.toString("hex", 0, picture.length / 2)}')`);
+      const [rows] = await client.query<RowDataPacket[]>("SELECT picture FROM houses ORDER BY id");
       expect(sha256(rows[0]?.picture)).toBe(sha256(picture));
-      expect(rows[1]?.bytes).toBe(mebibytes * MEBIBYTE);
-      expect(told()).toEqual(["PREPARE: ok", "INSERT houses: 1 affected", "INSERT houses: 1 affected", "SELECT houses: 2 rows"]);
+      expect(sha256(rows[1]?.picture)).toBe(sha256(picture.subarray(0, picture.length / 2)));
+      const insert = "INSERT houses: 1 affected";
+      expect(told()).toEqual(["PREPARE: ok", insert, insert, "SELECT houses: 2 rows"]);
       // The trace keeps the beginning.
       for (const event of trace.of("operation")) expect(trace.body(event.request)?.length ?? 0).toBeLessThan(300_000);
-    }));
+    }),
+  );
 
   test("a parameter that is sent ahead of its statement", () =>
     withDoor(engine(), async ({ door, database, direct, trace }) => {
@@ -79,16 +81,22 @@ describe.each(await conformanceEngines(inject("engine")))("at $title", ({ binary
         const statement = Buffer.from(text.replace("''", `'${literal}'`));
         expect((await client.sendRaw(packets(statement), "results")).summary.results).toEqual([{ rows: 1 }]);
         // Four bytes tell the length of the only column.
-        const { bytes, summary } = await client.query(`SELECT REPEAT('y', ${LONGEST_PAYLOAD_BYTES + more - 4}) UNION ALL SELECT 'z'`);
+        const { bytes, summary } = await client.query(
+          `SELECT REPEAT('y', ${LONGEST_PAYLOAD_BYTES + more - 4}) UNION ALL SELECT 'z'`,
+        );
         expect([summary.results, bytes.length > LONGEST_PAYLOAD_BYTES]).toEqual([[{ rows: 2 }], true]);
         expect((await client.query("DO 1")).summary.results).toHaveLength(1);
         client.close();
       }
-    }));
+    }),
+  );
 
   test("a fault's answer to a large statement has the right number", () =>
     withDoor(engine(), async ({ connect, network }) => {
-      network.faults.arm({ operation: "INSERT houses" }, { name: "full", error: () => Object.assign(new Error("full"), { errno: 1114 }) });
+      network.faults.arm(
+        { operation: "INSERT houses" },
+        { name: "full", error: () => Object.assign(new Error("full"), { errno: 1114 }) },
+      );
       const client = await connect();
       const insert = () => client.query("INSERT INTO houses (note) VALUES (?)", ["x".repeat(35 * MEBIBYTE)]);
       await expect(insert()).rejects.toMatchObject({ errno: 1114 });
@@ -99,7 +107,9 @@ describe.each(await conformanceEngines(inject("engine")))("at $title", ({ binary
     withDoor(engine(), async ({ connect, mistakes }) => {
       const client = await connect();
       const insert = client.query("INSERT INTO houses (note) VALUES (?)", ["x".repeat(70 * MEBIBYTE)]);
-      await expect(insert).rejects.toMatchObject({ code: expect.stringMatching(/ER_NET_PACKET_TOO_LARGE|PROTOCOL_CONNECTION_LOST|ECONNRESET|EPIPE/) });
+      await expect(insert).rejects.toMatchObject({
+        code: expect.stringMatching(/ER_NET_PACKET_TOO_LARGE|PROTOCOL_CONNECTION_LOST|ECONNRESET|EPIPE/),
+      });
       await (await connect()).ping();
       expect(mistakes).toEqual([]);
     }));
