@@ -3,17 +3,19 @@ import type { Hop } from "../../network/hop.ts";
 import type { Outcome } from "../../network/network.ts";
 import type { OperationEvent } from "../../network/trace.ts";
 import { endsTransaction } from "../statement-name.ts";
-import { type Command, CommandReader } from "./command-reader.ts";
+import { ClientLink } from "./client-link.ts";
+import type { Command } from "./command-reader.ts";
 import type { DoorParts } from "./door-parts.ts";
 import { type AnswerSink, EngineLink } from "./engine-link.ts";
 import { EngineLoginError, engineUser } from "./engine-login.ts";
+import { ConnectionEndedError } from "./packet-channel.ts";
 import { PreparedStatements } from "./prepared-statements.ts";
 import type { AnswerSummary, Scanned } from "./protocol/answer-scanner.ts";
 import { CAPABILITY, has } from "./protocol/capabilities.ts";
 import { type AnswerShape, answerShape, COMMAND } from "./protocol/commands.ts";
 import { type ErrorPacket, writeError, writeOk } from "./protocol/end-packets.ts";
-import { HEADER_BYTES, packet } from "./protocol/packet.ts";
-import { isOk, type StateChange, stateBesidesTimestamp, withState } from "./protocol/session-state.ts";
+import { packet } from "./protocol/packet.ts";
+import { STATUS } from "./protocol/status.ts";
 import { readStatement, type Statement } from "./read-statement.ts";
 import { unknownSchema } from "./schemas.ts";
 import { sessionSettings } from "./session-settings.ts";
@@ -22,10 +24,9 @@ import { SessionTime } from "./session-time.ts";
 import { hopOf, outcomeOf, outcomeOfError } from "./statement-hops.ts";
 import { switchUser } from "./switch-user.ts";
 import { Transaction } from "./transaction.ts";
+import { UntoldState } from "./untold-state.ts";
 import { replacesAnswer, wireFault } from "./wire-fault.ts";
 
-/** A client that sends ahead of its answers is stopped when so much of it waits. */
-const MOST_SENT_AHEAD_BYTES = 1 << 20;
 const DEADLOCK = 1213;
 
 const UNKNOWN_COMMAND: ErrorPacket = { number: 1047, sqlState: "08S01", message: "Unknown command" };
@@ -52,25 +53,21 @@ export class CommandPhase {
   readonly ended: Promise<void>;
   readonly #session: StartedSession;
   readonly #parts: DoorParts;
-  readonly #reader = new CommandReader();
-  readonly #link: EngineLink;
+  readonly #client: ClientLink;
+  readonly #engine: EngineLink;
   readonly #prepared = new PreparedStatements();
   readonly #time: SessionTime;
   readonly #transaction: Transaction;
   readonly #attributes: boolean;
-  readonly #tracks: boolean;
   readonly #end: () => void;
-  /** Changes of the session's state that the client has not heard of. */
-  readonly #untold: StateChange[] = [];
+  readonly #untold: UntoldState;
   #issued: Issued | undefined;
+  /** Lets the world's clock go, which stands still while a statement is at the engine. */
+  #letGo: () => void = () => {};
   #busy = false;
   /** Somebody has gone; nothing is begun any more. */
   #over = false;
   #clientEnded = false;
-  /** What happens to the rest of a command whose head was taken. */
-  #body: "forward" | "discard" | undefined;
-  #bodyEnded: (() => void) | undefined;
-  readonly #onData = (piece: Buffer): void => this.#attempt(() => this.#take(piece));
 
   constructor(session: StartedSession, parts: DoorParts) {
     const { promise, resolve } = Promise.withResolvers<void>();
@@ -81,44 +78,36 @@ export class CommandPhase {
     this.#time = new SessionTime(parts.clock, parts.engine.flavour);
     this.#transaction = new Transaction(parts.rows);
     this.#attributes = has(session.capabilities, CAPABILITY.QUERY_ATTRIBUTES);
-    this.#tracks = has(session.capabilities, CAPABILITY.SESSION_TRACK);
-    this.#link = new EngineLink(session.engine, session.capabilities, {
-      unasked: (bytes) => void this.#client.write(bytes),
-      lost: () => this.#engineLost(),
-      failed: (mistake) => this.#failed(mistake),
+    this.#untold = new UntoldState(has(session.capabilities, CAPABILITY.SESSION_TRACK));
+    const failed = (mistake: unknown): void => this.#failed(mistake);
+    this.#engine = new EngineLink(session.engine, session.capabilities, {
+      unasked: (bytes) => this.#client.write(bytes),
+      lost: () => this.#leave(LOST),
+      failed,
+    });
+    this.#client = new ClientLink(session.client, session.engine, {
+      arrived: () => this.#advance(),
+      hungUp: () => this.#clientHungUp(),
+      failed,
     });
     this.#configureSession();
-    this.#client.on("data", this.#onData);
-    this.#client.once("end", () => this.#attempt(() => this.#clientHungUp()));
-    this.#client.once("close", () => this.#attempt(() => this.#clientHungUp()));
-    if (session.early.length > 0) this.#onData(session.early);
+    this.#client.push(session.early);
   }
 
   /** Ends the connection from our side, with whatever is under way. */
   cut(): void {
     this.#clientEnded = true;
     this.#leave(LOST);
-    this.#client.destroy();
+    this.#client.socket.destroy();
   }
 
   get busy(): boolean {
-    return this.#link.busy;
-  }
-
-  get #client(): StartedSession["client"] {
-    return this.#session.client;
-  }
-
-  #take(piece: Buffer): void {
-    this.#reader.push(piece);
-    if (this.#body) this.#passBody();
-    else if (!this.#busy) this.#advance();
-    if (this.#busy && !this.#body && this.#reader.buffered > MOST_SENT_AHEAD_BYTES) this.#client.pause();
+    return this.#engine.busy;
   }
 
   #advance(): void {
     while (!this.#busy && !this.#over) {
-      const command = this.#reader.next();
+      const command = this.#client.next();
       if (!command) break;
       this.#begin(command);
     }
@@ -129,9 +118,9 @@ export class CommandPhase {
     const code = command.head[0];
     const shape = answerShape(code);
     this.#busy = true;
-    if (command.sequence !== 0) this.#refuse(command, OUT_OF_ORDER, "end");
+    if (command.sequence !== 0) this.#refuse(OUT_OF_ORDER, "end");
     else if (code === COMMAND.QUIT) this.#leave(LOST);
-    else if (shape === undefined) this.#refuse(command, UNKNOWN_COMMAND);
+    else if (shape === undefined) this.#refuse(UNKNOWN_COMMAND);
     else if (shape === "nothing") this.#passOn(command);
     else this.#issue(command, shape);
   }
@@ -140,14 +129,14 @@ export class CommandPhase {
   #passOn(command: Command): void {
     if (command.head[0] === COMMAND.STMT_CLOSE) this.#prepared.close(command.head);
     else this.#prepared.sendAhead(command.head, command.payloadBytes);
-    this.#session.engine.write(command.raw);
-    this.#startBody("forward", () => this.#rest());
+    this.#engine.socket.write(command.raw);
+    this.#client.passBody("forward", () => this.#rest());
   }
 
   /** An error of the door's own that is no hop. */
-  #refuse(command: Command, error: ErrorPacket, then?: "end"): void {
-    this.#startBody("discard", () => {
-      this.#answer(command, writeError(error));
+  #refuse(error: ErrorPacket, then?: "end"): void {
+    this.#client.passBody("discard", () => {
+      this.#client.answer(writeError(error));
       if (then) this.#leave(LOST);
       else this.#rest();
     });
@@ -197,7 +186,7 @@ export class CommandPhase {
 
   #relay(issued: Issued): void {
     this.#send(issued, {
-      pass: (bytes) => this.#toClient(bytes),
+      pass: (bytes) => this.#client.write(bytes),
       ended: (summary, scanned) => this.#relayEnd(issued, summary, scanned),
     });
   }
@@ -211,34 +200,33 @@ export class CommandPhase {
     const stamp =
       timing.stamp === undefined
         ? undefined
-        : this.#link.ownQuery(timing.stamp, (summary, scanned) => this.#stamped(summary, scanned));
-    this.#link.expect(issued.shape, sink);
-    this.#session.engine.write(stamp ? Buffer.concat([stamp, raw]) : raw);
-    this.#startBody("forward", () => {});
+        : this.#engine.ownQuery(timing.stamp, (summary, scanned) => this.#stamped(summary, scanned));
+    const letGo = this.#parts.hold(`mysql ${issued.hop.operation}`);
+    this.#letGo = letGo;
+    this.#engine.expect(issued.shape, {
+      pass: sink.pass,
+      ended: (summary, scanned) => {
+        letGo();
+        sink.ended(summary, scanned);
+      },
+    });
+    this.#engine.socket.write(stamp ? Buffer.concat([stamp, raw]) : raw);
+    this.#client.passBody("forward", () => {});
   }
 
-  #stamped({ error }: AnswerSummary, { last }: Scanned): void {
+  #stamped({ error }: AnswerSummary, scanned: Scanned): void {
     if (error) this.#time.stampFailed();
-    else if (last && this.#tracks) this.#untold.push(...stateBesidesTimestamp(last.subarray(HEADER_BYTES)));
-  }
-
-  /** The last packet of an answer, with what a stamp's OK told in its place. */
-  #tellState(scanned: Scanned): Scanned {
-    const { pass, last, rest } = scanned;
-    const payload = last?.subarray(HEADER_BYTES);
-    if (this.#untold.length === 0 || !last || !payload || !isOk(payload)) return scanned;
-    const told = packet(last[3] ?? 0, withState(payload, this.#untold.splice(0)));
-    return { pass, last: told, whole: Buffer.concat([pass, told]), rest };
+    else this.#untold.keep(scanned);
   }
 
   #relayEnd(issued: Issued, summary: AnswerSummary, scanned: Scanned): void {
     const outcome = outcomeOf(summary, issued.shape, this.#parts.network);
-    const { whole, pass, last } = this.#tellState(scanned);
+    const { whole, pass, last } = this.#untold.tell(scanned);
     if (!this.#note(issued, summary)) {
       this.#settleWith(issued, outcome, whole);
       return;
     }
-    if (pass.length > 0) this.#toClient(pass);
+    if (pass.length > 0) this.#client.write(pass);
     this.#follow(this.#recordRows(issued).then(() => this.#settleWith(issued, outcome, last ?? whole)));
   }
 
@@ -265,7 +253,7 @@ export class CommandPhase {
 
   #configureSession(): void {
     for (const sql of sessionSettings(this.#parts.engine))
-      this.#session.engine.write(this.#link.ownQuery(sql, () => {}));
+      this.#engine.socket.write(this.#engine.ownQuery(sql, () => {}));
   }
 
   #recordRows({ sql = "", event }: Issued): Promise<void> {
@@ -276,10 +264,10 @@ export class CommandPhase {
   async #replaceAnswer(issued: Issued, fault: Fault): Promise<void> {
     const wire = wireFault(fault);
     if (fault.after === "perform") await this.#performUnseen(issued);
-    else await new Promise<void>((resolve) => this.#startBody("discard", resolve));
+    else await new Promise<void>((resolve) => this.#client.passBody("discard", resolve));
     const loses = wire.kind === "broken" || (wire.kind === "error" && wire.packet.number === DEADLOCK);
     if ((loses || endsTransaction(issued.hop.operation)) && this.#transaction.isOpen) {
-      await this.#link.query("ROLLBACK");
+      await this.#engine.query("ROLLBACK");
       this.#transaction.lost();
     }
     if (this.#over) return;
@@ -287,12 +275,9 @@ export class CommandPhase {
       this.#leave(wire.outcome);
       return;
     }
-    const status = this.#transaction.isOpen ? 3 : 2;
-    this.#settle(
-      issued,
-      wire.outcome,
-      wire.kind === "error" ? writeError(wire.packet) : writeOk({ ...wire.packet, status }),
-    );
+    const status = this.#transaction.isOpen ? STATUS.IN_TRANSACTION : 0;
+    const payload = wire.kind === "error" ? writeError(wire.packet) : writeOk({ ...wire.packet, status });
+    this.#settle(issued, wire.outcome, payload);
   }
 
   async #performUnseen(issued: Issued): Promise<void> {
@@ -305,35 +290,34 @@ export class CommandPhase {
   async #changeUser(issued: Issued): Promise<void> {
     const { client, engine, capabilities, challenge } = this.#session;
     const { database, engine: description } = this.#parts;
-    this.#client.off("data", this.#onData);
-    this.#link.suspend();
+    this.#client.suspend();
+    this.#engine.suspend();
     const session = { capabilities, challenge, database, user: engineUser(description.address) };
     try {
       const switched = await switchUser(issued.command.head, { client, engine }, session);
       if ("refused" in switched) {
-        this.#endRefused(issued, switched.refused);
+        this.#endRefused(switched.refused);
         return;
       }
-      this.#link.resume();
-      this.#client.on("data", this.#onData);
-      this.#reader.push(switched.early);
+      this.#engine.resume();
+      this.#client.resume(switched.early);
       this.#startedAgain();
       this.#settleWith(issued, { outcome: "ok" }, switched.answer);
     } catch (error) {
       if (!(error instanceof EngineLoginError) || !error.packet) throw error;
-      this.#endRefused(issued, error.packet);
+      this.#endRefused(error.packet);
     }
   }
 
   /** MySQL ends the connection of who may not become another user. */
-  #endRefused(issued: Issued, error: ErrorPacket): void {
-    this.#answer(issued.command, writeError(error));
+  #endRefused(error: ErrorPacket): void {
+    this.#client.answer(writeError(error));
     this.#leave(outcomeOfError(error));
   }
 
   /** The hop ends with a payload of the door's own. */
   #settle(issued: Issued, outcome: Outcome, payload: Buffer): void {
-    this.#settleWith(issued, outcome, packet(this.#reader.lastSequence + 1, payload));
+    this.#settleWith(issued, outcome, this.#client.answerPacket(payload));
   }
 
   /** The hop ends: first in the trace, then at the client, which may go on because of it. */
@@ -341,59 +325,22 @@ export class CommandPhase {
     if (this.#issued !== issued) return;
     this.#issued = undefined;
     this.#parts.network.end(issued.event, outcome);
-    this.#toClient(bytes);
-    if (this.#body) this.#bodyEnded = () => this.#rest();
-    else this.#rest();
-  }
-
-  #answer(_command: Command, payload: Buffer): void {
-    this.#client.write(packet(this.#reader.lastSequence + 1, payload));
+    this.#client.write(bytes);
+    this.#client.afterBody(() => this.#rest());
   }
 
   /** Ready for the next command. */
   #rest(): void {
     this.#busy = false;
-    if (this.#client.isPaused()) this.#client.resume();
+    this.#client.rest();
     // Not from within itself: many small commands at once would become a deep stack.
-    if (this.#reader.buffered > 0 || this.#clientEnded) queueMicrotask(() => this.#attempt(() => this.#advance()));
-  }
-
-  #startBody(what: "forward" | "discard", ended: () => void): void {
-    this.#body = what;
-    this.#bodyEnded = ended;
-    this.#passBody();
-  }
-
-  #passBody(): void {
-    const bytes = this.#reader.takeBody();
-    const { engine } = this.#session;
-    if (bytes.length > 0 && this.#body === "forward" && !engine.write(bytes)) {
-      this.#client.pause();
-      engine.once("drain", () => this.#client.resume());
-    } else if (this.#client.isPaused()) this.#client.resume();
-    if (!this.#reader.bodyEnded) return;
-    const ended = this.#bodyEnded;
-    this.#body = undefined;
-    this.#bodyEnded = undefined;
-    ended?.();
-  }
-
-  #toClient(bytes: Buffer): void {
-    if (this.#client.write(bytes)) return;
-    const { engine } = this.#session;
-    engine.pause();
-    this.#client.once("drain", () => engine.resume());
+    if (this.#client.hasMore || this.#clientEnded) queueMicrotask(() => this.#attempt(() => this.#advance()));
   }
 
   #clientHungUp(): void {
     this.#clientEnded = true;
     if (!this.#busy) this.#advance();
     else if (!this.#over) this.#leave(GONE);
-  }
-
-  #engineLost(): void {
-    if (this.#over) return;
-    this.#leave(LOST);
   }
 
   /** Ends everything; a statement that is still at the engine is ended there, so that its locks go. */
@@ -405,23 +352,24 @@ export class CommandPhase {
   }
 
   async #close(outcome: Outcome): Promise<void> {
-    const { engine, threadId } = this.#session;
+    const { client, engine, threadId } = this.#session;
     const issued = this.#issued;
     this.#issued = undefined;
     const { side, network } = this.#parts;
-    if (this.#link.busy && !engine.destroyed) await side.kill(threadId);
+    if (this.#engine.busy && !engine.destroyed) await side.kill(threadId);
     // What the client sent last, such as to close a statement, still goes out.
     engine.destroySoon();
+    this.#letGo();
     if (!engine.closed) await new Promise<void>((resolve) => void engine.once("close", () => resolve()));
     if (issued) {
       // It may have been faster than its end.
       if (issued.sql !== undefined) await this.#recordRows(issued);
       network.end(issued.event, outcome);
     }
-    if (this.#client.destroyed) return;
+    if (client.destroyed) return;
     await new Promise<void>((resolve) => {
-      this.#client.once("close", () => resolve());
-      this.#client.end(() => resolve());
+      client.once("close", () => resolve());
+      client.end(() => resolve());
     });
   }
 
@@ -438,9 +386,10 @@ export class CommandPhase {
   }
 
   #failed(mistake: unknown): void {
-    this.#parts.report(mistake);
-    this.#session.engine.destroy();
-    this.#client.destroy();
+    // That one of the two has gone is told where it is noticed first.
+    if (!(mistake instanceof ConnectionEndedError)) this.#parts.report(mistake);
+    this.#engine.socket.destroy();
+    this.#client.socket.destroy();
     this.#leave(LOST);
   }
 }

@@ -2,7 +2,8 @@ import type { Connection, RowDataPacket } from "mysql2/promise";
 import type { Trace } from "../../network/trace.ts";
 import type { EngineDescription } from "../engine/engine.ts";
 import { RowWatch, type WatchedTable } from "../row-watch.ts";
-import { errorNumber, openConnection, sessionSetup } from "../session.ts";
+import { errorNumber, sessionSetup } from "../session.ts";
+import { isGone, openQuietly } from "./engine-side.ts";
 
 const NO_SUCH_TABLE = 1146;
 const NO_SUCH_COLUMN = 1054;
@@ -37,7 +38,7 @@ export class CommittedRows {
     trace: Trace,
   ): Promise<CommittedRows> {
     const options = { database, multipleStatements: true, dateStrings: true, jsonStrings: true };
-    const side = await openConnection(engine.address, options);
+    const side = await openQuietly(engine.address, options);
     try {
       for (const sql of sessionSetup(engine, "DEFAULT")) await side.query(sql);
       // A client's ALTER TABLE that waits for another must not make everybody wait for us.
@@ -69,7 +70,11 @@ export class CommittedRows {
 
   /** Records what was committed since the last time, caused by the event of this sequence. Real I/O. */
   record(sql: string, cause: number): Promise<void> {
-    const recorded = this.#before.then(() => this.#record(sql, cause));
+    const recorded = this.#before
+      .then(() => this.#record(sql, cause))
+      .catch((error: unknown) => {
+        if (!isGone(error)) throw error;
+      });
     this.#before = recorded.catch(() => {});
     return recorded;
   }

@@ -15,6 +15,8 @@ export interface DoorParts {
   readonly side: EngineSide;
   /** Runs what takes time of the world as a part of it. */
   readonly enter: <T>(name: string, activity: () => Promise<T>) => Promise<T>;
+  /** Makes the world's clock stand still until the function that it gives is called, once or more. */
+  readonly hold: (label: string) => () => void;
   /** Hops take no time: nobody could let it pass. */
   readonly timeless: boolean;
   /** Told of our own mistakes. */

@@ -26,6 +26,12 @@ export interface SqlDoorOptions {
    * `clock.enter` or the like. Without it hops on a virtual clock take no time, and a delay ends the connection.
    */
   readonly enter?: <T>(name: string, activity: () => Promise<T>) => Promise<T>;
+  /**
+   * Called when a statement goes to the engine; the function that it gives is called when the answer is there, perhaps more than
+   * once. With a virtual clock that is `clock.hold` or the like: the statement is real work that takes no time of the world. A
+   * wait for a lock lasts until somebody else commits, so who holds a clock must let it go by itself after a while.
+   */
+  readonly hold?: (label: string) => () => void;
   /** Told of every mistake of ours; each costs one connection. Default: a line on standard error. */
   readonly report?: (mistake: unknown) => void;
 }
@@ -56,7 +62,9 @@ export async function startSqlDoor(options: SqlDoorOptions): Promise<SqlDoor> {
   const side = new EngineSide(engine.address);
   const report = options.report ?? reportMistake;
   const enter = options.enter ?? (<T>(_name: string, activity: () => Promise<T>): Promise<T> => activity());
-  const parts = { engine, database, source, clock, network, rows, side, enter, report, timeless: isTimeless(options) };
+  const hold = options.hold ?? (() => () => {});
+  const timeless = isTimeless(options);
+  const parts = { engine, database, source, clock, network, rows, side, enter, hold, report, timeless };
   const connections = new Set<DoorConnection>();
   const server = createServer({ allowHalfOpen: true, noDelay: true }, (client: Socket) => {
     const connection = new DoorConnection(client, parts);

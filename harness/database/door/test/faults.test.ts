@@ -124,6 +124,11 @@ test("a delay takes the world's time, not the machine's", async () => {
   const failures: unknown[] = [];
   const served = clock.serve(stop.promise, (failure) => failures.push(failure));
   const enter = <T>(name: string, activity: () => Promise<T>): Promise<T> => clock.enter(name, activity);
+  const held: string[] = [];
+  const hold = (label: string) => {
+    held.push(label);
+    return clock.hold(label);
+  };
   await withDoor(
     engine,
     async ({ connect, network, trace, mistakes }) => {
@@ -135,8 +140,9 @@ test("a delay takes the world's time, not the machine's", async () => {
       expect(rows).toEqual([{ now: "2025-12-03 01:00:00.040" }]);
       expect(trace.of("operation").map(({ durationMs }) => durationMs)).toEqual([3_600_020, 20]);
       expect([mistakes, failures]).toEqual([[], []]);
+      expect(held).toEqual(["mysql UPDATE houses", "mysql SELECT"]);
     },
-    { clock, door: { enter } },
+    { clock, door: { enter, hold } },
   );
   stop.resolve();
   await served;
