@@ -60,7 +60,7 @@ export function readBinaryValue(reader: PayloadReader, typeAndFlag: number): Sho
   }
 }
 
-export function shownBytes(bytes: Buffer): ShownValue {
+function shownBytes(bytes: Buffer): ShownValue {
   if (bytes.length > LONGEST_SHOWN_BYTES) return `… ${bytes.length} bytes`;
   const text = bytes.toString();
   return bytes.equals(Buffer.from(text)) ? text : { base64: bytes.toString("base64") };

@@ -133,7 +133,7 @@ export class RawClient {
   }
 }
 
-export function executePayload(
+function executePayload(
   id: number,
   values: readonly (string | null)[],
   attributes: boolean,
