@@ -13,7 +13,7 @@ import { PreparedStatements } from "./prepared-statements.ts";
 import type { AnswerSummary, Scanned } from "./protocol/answer-scanner.ts";
 import { CAPABILITY, has } from "./protocol/capabilities.ts";
 import { type AnswerShape, answerShape, COMMAND } from "./protocol/commands.ts";
-import { type ErrorPacket, writeError, writeOk } from "./protocol/end-packets.ts";
+import { type ErrorPacket, UNKNOWN_COMMAND, writeError, writeOk } from "./protocol/end-packets.ts";
 import { packet } from "./protocol/packet.ts";
 import { STATUS } from "./protocol/status.ts";
 import { readStatement, type Statement } from "./read-statement.ts";
@@ -29,7 +29,6 @@ import { replacesAnswer, wireFault } from "./wire-fault.ts";
 
 const DEADLOCK = 1213;
 
-const UNKNOWN_COMMAND: ErrorPacket = { number: 1047, sqlState: "08S01", message: "Unknown command" };
 const OUT_OF_ORDER: ErrorPacket = { number: 1156, sqlState: "08S01", message: "Got packets out of order" };
 /** As mysql2 words it. */
 const LOST: Outcome = {

@@ -3,8 +3,9 @@ import { greetingPlugin, satisfyPlugin } from "./admission.ts";
 import { type EngineUser, finishLogin } from "./engine-login.ts";
 import { PacketChannel } from "./packet-channel.ts";
 import type { Capabilities } from "./protocol/capabilities.ts";
-import { readChangeUser, writeChangeUser } from "./protocol/change-user.ts";
-import type { ErrorPacket } from "./protocol/end-packets.ts";
+import { type ChangeUser, readChangeUser, writeChangeUser } from "./protocol/change-user.ts";
+import { type ErrorPacket, UNKNOWN_COMMAND } from "./protocol/end-packets.ts";
+import { MalformedPacketError } from "./protocol/malformed-packet.ts";
 import { packet } from "./protocol/packet.ts";
 import { unknownSchema } from "./schemas.ts";
 
@@ -24,7 +25,8 @@ export async function switchUser(
   sides: { client: Socket; engine: Socket },
   session: { capabilities: Capabilities; challenge: Buffer; database: string; user: EngineUser },
 ): Promise<UserSwitch | { refused: ErrorPacket }> {
-  const change = readChangeUser(request);
+  const change = readOrRefuse(request);
+  if ("refused" in change) return change;
   const unknown = unknownSchema(change.schema, session.database);
   if (unknown) return { refused: unknown };
   const [client, engine] = [new PacketChannel(sides.client), new PacketChannel(sides.engine)];
@@ -44,4 +46,14 @@ export async function switchUser(
   ]);
   engine.release();
   return { answer: packet(sequence, final.payload), early: client.release() };
+}
+
+function readOrRefuse(request: Buffer): ChangeUser | { refused: ErrorPacket } {
+  try {
+    return readChangeUser(request);
+  } catch (error) {
+    if (!(error instanceof MalformedPacketError)) throw error;
+    // As MySQL answers what it cannot read here.
+    return { refused: UNKNOWN_COMMAND };
+  }
 }

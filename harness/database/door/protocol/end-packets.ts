@@ -21,6 +21,9 @@ export interface ErrorPacket {
   readonly message: string;
 }
 
+/** MySQL's refusal of a command that it does not have, and of some that it cannot read. */
+export const UNKNOWN_COMMAND: ErrorPacket = { number: 1047, sqlState: "08S01", message: "Unknown command" };
+
 export function readOk(payload: Buffer): OkPacket {
   const reader = new PayloadReader(payload, 1);
   return { affectedRows: reader.lengthEncoded(), insertId: reader.lengthEncoded(), status: reader.integer(2) };

@@ -8,7 +8,7 @@ import { CAPABILITY } from "../protocol/capabilities.ts";
 import { LONGEST_PAYLOAD_BYTES, packet } from "../protocol/packet.ts";
 import { withDoor } from "./door-under-test.ts";
 import { engineOf } from "./every-engine.ts";
-import { BASIC, RawClient } from "./raw-client.ts";
+import { BASIC, expectSequence, RawClient } from "./raw-client.ts";
 
 const MEBIBYTE = 1 << 20;
 
@@ -91,17 +91,24 @@ describe.each(await conformanceEngines(inject("engine")))("at $title", ({ binary
     }),
   );
 
-  test("a fault's answer to a large statement has the right number", () =>
-    withDoor(engine(), async ({ connect, network }) => {
-      network.faults.arm(
-        { operation: "INSERT houses" },
-        { name: "full", error: () => Object.assign(new Error("full"), { errno: 1114 }) },
+  test.each([0, 1, 20, 35])("a fault's answer to a statement of %i MiB has the right number", (mebibytes) =>
+    withDoor(engine(), async ({ door, database, network }) => {
+      const full = () => Object.assign(new Error("full"), { errno: 1114 });
+      network.faults.arm({ operation: "INSERT houses" }, { name: "full", error: full });
+      network.faults.arm({ operation: "INSERT houses" }, { name: "full", error: full, after: "perform" });
+      const client = await RawClient.open(door, { flags: BASIC, schema: database });
+      const bytes = packets(
+        Buffer.from(`\x03INSERT INTO houses (note) VALUES ('${"x".repeat(mebibytes * MEBIBYTE)}')`),
       );
-      const client = await connect();
-      const insert = () => client.query("INSERT INTO houses (note) VALUES (?)", ["x".repeat(35 * MEBIBYTE)]);
-      await expect(insert()).rejects.toMatchObject({ errno: 1114 });
-      await insert();
-    }));
+      const next = Math.floor(mebibytes / 16) + 1;
+      for (const error of [1114, 1114, undefined]) {
+        const answer = await client.sendRaw(bytes, "results");
+        expect(answer.summary.error?.number).toBe(error);
+        expectSequence(answer.bytes, next);
+      }
+      client.close();
+    }),
+  );
 
   test("more than the engine takes is the engine's error, or its hanging up", () =>
     withDoor(engine(), async ({ connect, mistakes }) => {

@@ -22,6 +22,13 @@ export const BASIC =
   CAPABILITY.MULTI_RESULTS |
   CAPABILITY.PS_MULTI_RESULTS;
 
+/** As drivers check: the packets of an answer are numbered from that of the command on. */
+export function expectSequence(bytes: Buffer, first: number): void {
+  const numbers: number[] = [];
+  for (let at = 0; at < bytes.length; at += 4 + bytes.readUIntLE(at, 3)) numbers.push(bytes[at + 3] ?? -1);
+  expect(numbers).toEqual(numbers.map((_, index) => (first + index) & 0xff));
+}
+
 /** A client that sees bytes, at a door or at the engine itself. */
 export class RawClient {
   readonly socket: Socket;
@@ -72,7 +79,9 @@ export class RawClient {
 
   /** Sends a command and gives the bytes of its whole answer. */
   async send(payload: Buffer): Promise<{ bytes: Buffer; summary: AnswerSummary }> {
-    return this.sendRaw(packet(0, payload), answerShape(payload[0]) ?? "one");
+    const answer = await this.sendRaw(packet(0, payload), answerShape(payload[0]) ?? "one");
+    expectSequence(answer.bytes, 1);
+    return answer;
   }
 
   async sendRaw(raw: Buffer, shape: AnswerShape): Promise<{ bytes: Buffer; summary: AnswerSummary }> {
@@ -133,12 +142,7 @@ export class RawClient {
   }
 }
 
-function executePayload(
-  id: number,
-  values: readonly (string | null)[],
-  attributes: boolean,
-  cursor = 0,
-): Buffer {
+function executePayload(id: number, values: readonly (string | null)[], attributes: boolean, cursor = 0): Buffer {
   const head = Buffer.alloc(10);
   head[0] = 0x17;
   head.writeUInt32LE(id, 1);
