@@ -49,7 +49,7 @@ export class RawClient {
   /** `flags` that the server does not offer are left out, as real clients do. */
   static async open(
     to: { port: number } | EngineAddress,
-    login: { flags: number; schema: string; plugin?: string; password?: Buffer },
+    login: { flags: number; mariadb?: number; schema: string; plugin?: string; password?: Buffer },
   ): Promise<RawClient> {
     const socket = "port" in to ? connect({ host: "127.0.0.1", port: to.port }) : connectToEngine(to);
     socket.on("error", () => {});
@@ -57,7 +57,7 @@ export class RawClient {
     const greeting = readGreeting((await channel.next()).payload);
     const flags = login.flags & (greeting.capabilities.flags | CAPABILITY.LONG_PASSWORD);
     const response = {
-      capabilities: { flags, mariadb: 0 },
+      capabilities: { flags, mariadb: (login.mariadb ?? 0) & greeting.capabilities.mariadb },
       maxPacketBytes: 1 << 26,
       collation: 45,
       user: Buffer.from("root"),

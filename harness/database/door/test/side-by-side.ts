@@ -23,6 +23,7 @@ export function sideBySide<T>(
   engine: EngineDescription,
   flags: number,
   test: (pair: SideBySide) => Promise<T>,
+  mariadb = 0,
 ): Promise<T> {
   const clock = new SteppingClock();
   return withDoor(
@@ -36,9 +37,9 @@ export function sideBySide<T>(
       for (const sql of SCHEMA) await direct.query(sql);
       const opened: RawClient[] = [];
       try {
-        const throughDoor = await RawClient.open(door, { flags, schema: database });
+        const throughDoor = await RawClient.open(door, { flags, mariadb, schema: database });
         opened.push(throughDoor);
-        const atEngine = await RawClient.open(engine.address, { flags, schema: other });
+        const atEngine = await RawClient.open(engine.address, { flags, mariadb, schema: other });
         opened.push(atEngine);
         const both = async (what: string, act: (client: RawClient) => Promise<Answer>): Promise<Answer> => {
           clock.instant += 1_000;
