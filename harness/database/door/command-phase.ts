@@ -9,6 +9,7 @@ import type { DoorParts } from "./door-parts.ts";
 import { type AnswerSink, EngineLink } from "./engine-link.ts";
 import { EngineLoginError, engineUser } from "./engine-login.ts";
 import { ConnectionEndedError } from "./packet-channel.ts";
+import { passTime } from "./pass-time.ts";
 import { PreparedStatements } from "./prepared-statements.ts";
 import type { AnswerSummary, Scanned } from "./protocol/answer-scanner.ts";
 import { CAPABILITY, has } from "./protocol/capabilities.ts";
@@ -118,10 +119,15 @@ export class CommandPhase {
     const shape = answerShape(code);
     this.#busy = true;
     if (command.sequence !== 0) this.#refuse(OUT_OF_ORDER, "end");
-    else if (code === COMMAND.QUIT) this.#leave(LOST);
+    else if (code === COMMAND.QUIT) this.#quit(command);
     else if (shape === undefined) this.#refuse(UNKNOWN_COMMAND);
     else if (shape === "nothing") this.#passOn(command);
     else this.#issue(command, shape);
+  }
+
+  #quit(command: Command): void {
+    this.#engine.socket.write(command.raw);
+    this.#leave(LOST);
   }
 
   /** Commands that nobody answers are no hops. */
@@ -156,19 +162,8 @@ export class CommandPhase {
   }
 
   async #performLate(issued: Issued, latencyMs: number): Promise<void> {
-    const { clock, enter, timeless } = this.#parts;
     const { fault, hop } = issued;
-    const delayMs = fault?.delayMs ?? 0;
-    const label = `mysql ${hop.operation}`;
-    if (delayMs > 0 && timeless) {
-      throw new Error(`the fault ${fault?.name} delays ${label}, but nothing lets the world's virtual time pass here`);
-    }
-    if (latencyMs + delayMs > 0) {
-      await enter(label, async () => {
-        if (latencyMs > 0) await clock.sleep(latencyMs, label);
-        if (delayMs > 0) await clock.sleep(delayMs, `fault ${fault?.name}: ${label}`);
-      });
-    }
+    await passTime(this.#parts, `mysql ${hop.operation}`, { latencyMs, fault });
     if (this.#over) return;
     if (fault && replacesAnswer(fault)) await this.#replaceAnswer(issued, fault);
     else this.#perform(issued);

@@ -3,6 +3,7 @@ import type { Hop } from "../../network/hop.ts";
 import { CommandPhase } from "./command-phase.ts";
 import type { DoorParts } from "./door-parts.ts";
 import { ConnectionEndedError } from "./packet-channel.ts";
+import { passTime } from "./pass-time.ts";
 import { writeError } from "./protocol/end-packets.ts";
 import { packet } from "./protocol/packet.ts";
 import { connectToEngine, startSession } from "./session-start.ts";
@@ -60,15 +61,13 @@ export class DoorConnection {
 
   /** A fault may refuse the connection. It is a hop of its own only then: to be let in leaves no trace at the replica's pool. */
   async #mayConnect(): Promise<boolean> {
-    const { network, source, clock, timeless, enter } = this.#parts;
+    const { network, source } = this.#parts;
     const hop: Hop = { source, target: "mysql", operation: "CONNECT", resource: "" };
     const fault = network.faults.strike(hop);
     if (!fault) return true;
     const event = network.begin(hop);
     event.fault = fault.name;
-    const { delayMs } = fault;
-    if (delayMs && !timeless)
-      await enter("mysql CONNECT", () => clock.sleep(delayMs, `fault ${fault.name}: mysql CONNECT`));
+    await passTime(this.#parts, "mysql CONNECT", { latencyMs: 0, fault });
     if (!replacesAnswer(fault)) {
       network.end(event, { outcome: "ok" });
       return true;

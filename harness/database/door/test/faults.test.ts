@@ -133,12 +133,13 @@ test("a delay takes the world's time, not the machine's", async () => {
     engine,
     async ({ connect, network, trace, mistakes }) => {
       network.faults.arm({ operation: "UPDATE houses" }, { name: "slow", delayMs: 3_600_000 });
+      network.faults.arm({ operation: "CONNECT" }, { name: "far", delayMs: 5_000 });
       network.latency.set("mysql", 20);
       const client = await connect({ dateStrings: true });
       await client.query("UPDATE houses SET name = 'a'");
       const [rows] = await client.query<RowDataPacket[]>("SELECT NOW(3) AS now");
-      expect(rows).toEqual([{ now: "2025-12-03 01:00:00.040" }]);
-      expect(trace.of("operation").map(({ durationMs }) => durationMs)).toEqual([3_600_020, 20]);
+      expect(rows).toEqual([{ now: "2025-12-03 01:00:05.040" }]);
+      expect(trace.of("operation").map(({ durationMs }) => durationMs)).toEqual([5_000, 3_600_020, 20]);
       expect([mistakes, failures]).toEqual([[], []]);
       expect(held).toEqual(["mysql UPDATE houses", "mysql SELECT"]);
     },
