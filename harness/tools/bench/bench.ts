@@ -1,6 +1,7 @@
 /**
  * `npm run bench`: our speed compared with the physical limit (or, with `backends`, with containers; with `server`, the
- * server's throughput alone; with `state-machines`, the engine of Step Functions), as medians and ratios.
+ * server's throughput alone; with `state-machines`, the engine of Step Functions; with `sql-door`, the way of a foreign
+ * server's statements), as medians and ratios.
  */
 import { spawnSync } from "node:child_process";
 import { machineTime } from "../../clock/machine-time.ts";
@@ -15,6 +16,7 @@ import { listing28, runWorld } from "./listing-28-run.ts";
 import { inPairs, median, realMs } from "./measure.ts";
 import { physicalLimit } from "./physical-limit.ts";
 import { benchServer } from "./server.ts";
+import { benchSqlDoor } from "./sql-door.ts";
 import { benchStateMachines } from "./state-machines.ts";
 
 const ROUNDS = 7;
@@ -34,9 +36,12 @@ if (subject === "server" && surplus.length === 0) {
 if (subject === "state-machines" && surplus.length === 0) {
   await end.finish((await benchStateMachines(print)) ? EXIT.green : EXIT.red);
 }
+if (subject === "sql-door" && surplus.length === 0) {
+  await end.finish((await benchSqlDoor(print)) ? EXIT.green : EXIT.red);
+}
 if (subject !== undefined) {
   process.stderr.write(
-    `There is no bench of "${[subject, ...surplus].join(" ")}": npm run bench, npm run bench -- backends, npm run bench -- server, or npm run bench -- state-machines.\n`,
+    `There is no bench of "${[subject, ...surplus].join(" ")}": npm run bench, npm run bench -- backends, npm run bench -- server, npm run bench -- state-machines, or npm run bench -- sql-door.\n`,
   );
   await end.finish(EXIT.usage);
 }
