@@ -9,8 +9,8 @@ export async function loadSchema(
   database: { name: string; collation: string; session: readonly string[]; schemaSql: readonly string[] },
 ): Promise<Set<string>> {
   const create = [
-    `CREATE DATABASE ${database.name} CHARACTER SET utf8mb4 COLLATE ${database.collation}`,
-    `USE ${database.name}`,
+    `CREATE DATABASE \`${database.name}\` CHARACTER SET utf8mb4 COLLATE ${database.collation}`,
+    `USE \`${database.name}\``,
   ];
   const schema = database.schemaSql.map((sql) => sql.trim().replace(/;$/, "")).filter((sql) => sql !== "");
   try {
@@ -30,7 +30,7 @@ async function nameTheCulprit(
   schema: readonly string[],
   failure: unknown,
 ): Promise<Error> {
-  const drop = `DROP DATABASE IF EXISTS ${name}`;
+  const drop = `DROP DATABASE IF EXISTS \`${name}\``;
   try {
     for (const sql of [drop, ...create]) await side.query(sql);
     for (const [index, sql] of schema.entries()) {

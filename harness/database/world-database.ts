@@ -21,6 +21,8 @@ export interface WorldDatabaseOptions {
    * engines.
    */
   readonly schemaSql: readonly string[];
+  /** Name of the database. Default: one that no other world has. */
+  readonly name?: string;
   readonly clock: Clock;
   readonly network: Network;
   /** Tables watched besides the media pipeline's own. */
@@ -31,6 +33,8 @@ export interface WorldDatabaseOptions {
   readonly lockWaitTimeoutMs?: number;
   /** Replaces names that a backend chose by the scenario's, in rows that the scenario reads. */
   readonly canonicalise?: <T>(value: T) => T;
+  /** What a failure of the scenario's own statements is to be taken for. Default: the failure itself. */
+  readonly explain?: (failure: unknown) => unknown;
 }
 
 const LOCK_WAIT_TIMEOUT = 1205;
@@ -46,8 +50,7 @@ export async function createWorldDatabase(
   const timestamp = sqlTimestamp(options.clock.now());
   const side = await openConnection(engine.address, { multipleStatements: true, dateStrings: true, jsonStrings: true });
   try {
-    const [[row]] = await side.query<RowDataPacket[]>("SELECT UUID_SHORT() AS number");
-    const name = `${databasePrefix(engine.run)}${String(row?.number)}`;
+    const name = options.name ?? (await unusedName(engine, side));
     const session = [
       ...sessionSetup(engine, timestamp),
       // The scenario's own statements must not wait for the server's locks: nothing else would run meanwhile.
@@ -65,6 +68,11 @@ export async function createWorldDatabase(
   }
 }
 
+async function unusedName(engine: EngineDescription, side: Connection): Promise<string> {
+  const [[row]] = await side.query<RowDataPacket[]>("SELECT UUID_SHORT() AS number");
+  return `${databasePrefix(engine.run)}${String(row?.number)}`;
+}
+
 /** One world's database: the server's pool, and direct access for the scenario. */
 export class WorldDatabase {
   readonly name: string;
@@ -76,6 +84,7 @@ export class WorldDatabase {
   readonly #network: Network;
   readonly #connections: readonly SqlConnection[];
   readonly #canonicalise: <T>(value: T) => T;
+  readonly #explain: (failure: unknown) => unknown;
 
   constructor(parts: {
     engine: EngineDescription;
@@ -92,6 +101,7 @@ export class WorldDatabase {
     this.#clock = clock;
     this.#network = network;
     this.#canonicalise = options.canonicalise ?? ((value) => value);
+    this.#explain = options.explain ?? ((failure) => failure);
     this.#connections = Array.from({ length: poolSize }, () => new SqlConnection(engine, name));
     const room = new StatementRoom(side, watch, this.#connections);
     this.pool = new ModelledPool(this.#connections, new StatementDelivery({ clock, network, room, lockWaitTimeoutMs }));
@@ -132,14 +142,18 @@ export class WorldDatabase {
       if (threadId !== undefined) await this.#side.query(`KILL CONNECTION ${threadId}`).catch(ignoreUnknownThread);
     }
     await this.#side.query("SET lock_wait_timeout=10");
-    await this.#side.query(`DROP DATABASE IF EXISTS ${this.name}`);
+    await this.#side.query(`DROP DATABASE IF EXISTS \`${this.name}\``);
     await this.#side.end();
   }
 
   /** Inside a world as real work that takes no virtual time; after the world has ended, directly. */
-  #direct<T>(label: string, work: () => Promise<T>): Promise<T> {
+  async #direct<T>(label: string, work: () => Promise<T>): Promise<T> {
     const outside = this.#clock.kind === "virtual" && currentContext() === undefined;
-    return outside ? work() : this.#clock.run(`mysql ${label}`, 0, work, DATABASE_CHAIN);
+    try {
+      return await (outside ? work() : this.#clock.run(`mysql ${label}`, 0, work, DATABASE_CHAIN));
+    } catch (failure) {
+      throw this.#explain(failure);
+    }
   }
 }
 

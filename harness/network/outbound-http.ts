@@ -25,6 +25,11 @@ export function withOutboundHttp<T>(outbound: OutboundHttp, activity: () => T): 
   return storage.run(outbound, activity);
 }
 
+/** Runs `activity`, which is the harness's own and no part of the world that it is called in: its HTTP is not touched. */
+export function withoutOutboundHttp<T>(activity: () => T): T {
+  return storage.exit(activity);
+}
+
 /**
  * Starts to intercept outbound HTTP of this process, once: `fetch` by our own function, everything below it (node:http
  * and clients built on it) by msw. msw costs 150 ms to import, so worlds call this only when a part that sends HTTP by

@@ -114,6 +114,9 @@ export async function createEmbeddedWorld(options: WorldOptions): Promise<World>
     canonicalText: (text) => text,
     canonicalValue: (value) => value,
     requireMocksAnswered: () => rooms.stepFunctions.requireMocksAnswered(),
-    stop: async () => rooms.lambda.close(),
+    stop: async () => {
+      rooms.lambda.close();
+      await database.drop();
+    },
   });
 }

@@ -124,7 +124,10 @@ export async function createLocalStackWorld(options: WorldOptions, localstack: L
     canonicalText: namespace.canonicalText,
     canonicalValue: namespace.canonicalValue,
     requireMocksAnswered: () => {},
-    stop: () => listener.destroy(),
+    stop: async () => {
+      await listener.destroy();
+      await database.drop();
+    },
   });
   return world;
 }

@@ -9,9 +9,9 @@ import type { LatencyModel } from "../network/latency.ts";
 import type { Network } from "../network/network.ts";
 import { type OutboundHttp, type OutboundRefusedError, withOutboundHttp } from "../network/outbound-http.ts";
 import type { LogEvent, OperationEvent, Trace } from "../network/trace.ts";
-import type { ReplicaServer } from "./replica-server.ts";
 import type { ScenarioFunction } from "./scenario-function.ts";
-import type { CloudPlace, ScenarioClients, WorldBackend } from "./world-backend.ts";
+import { unlessLost } from "./unless-lost.ts";
+import type { CloudPlace, ScenarioClients, ServerUnderTest, WorldBackend } from "./world-backend.ts";
 
 export const CALLBACK_PATH = "/api/v2/listings/media/callback";
 
@@ -19,7 +19,7 @@ export const CALLBACK_PATH = "/api/v2/listings/media/callback";
 export class World {
   readonly seed: number;
   readonly #backend: WorldBackend;
-  #server: ReplicaServer | undefined;
+  #server: ServerUnderTest | undefined;
   #refused: OutboundRefusedError | undefined;
 
   constructor(seed: number, backend: WorldBackend) {
@@ -72,7 +72,7 @@ export class World {
     await withOutboundHttp(this.outbound("scenario"), () =>
       this.#backend.time.drive(async () => {
         this.#server = await this.#backend.start((source) => this.outbound(source));
-        await story();
+        await unlessLost(story, this.#server?.lost);
       }),
     );
     if (this.#refused) throw this.#refused;
@@ -209,7 +209,6 @@ export class World {
 
   async dispose(): Promise<void> {
     await this.#backend.stop();
-    await this.database.drop();
   }
 }
 
