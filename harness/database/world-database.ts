@@ -35,6 +35,8 @@ export interface WorldDatabaseOptions {
   readonly canonicalise?: <T>(value: T) => T;
   /** What a failure of the scenario's own statements is to be taken for. Default: the failure itself. */
   readonly explain?: (failure: unknown) => unknown;
+  /** A row as the scenario gets it. Default: as it is. */
+  readonly adapt?: (table: string, row: Row) => Row;
 }
 
 const LOCK_WAIT_TIMEOUT = 1205;
@@ -85,6 +87,7 @@ export class WorldDatabase {
   readonly #connections: readonly SqlConnection[];
   readonly #canonicalise: <T>(value: T) => T;
   readonly #explain: (failure: unknown) => unknown;
+  readonly #adapt: (table: string, row: Row) => Row;
 
   constructor(parts: {
     engine: EngineDescription;
@@ -102,6 +105,7 @@ export class WorldDatabase {
     this.#network = network;
     this.#canonicalise = options.canonicalise ?? ((value) => value);
     this.#explain = options.explain ?? ((failure) => failure);
+    this.#adapt = options.adapt ?? ((_table, row) => row);
     this.#connections = Array.from({ length: poolSize }, () => new SqlConnection(engine, name));
     const room = new StatementRoom(side, watch, this.#connections);
     this.pool = new ModelledPool(this.#connections, new StatementDelivery({ clock, network, room, lockWaitTimeoutMs }));
@@ -115,7 +119,7 @@ export class WorldDatabase {
     const [rows] = await this.#direct(`rows of ${table}`, () =>
       this.#side.query<RowDataPacket[]>(`SELECT * FROM ??${filter} ORDER BY 1`, values),
     );
-    return rows.map((row) => this.#canonicalise({ ...row }));
+    return rows.map((row) => this.#adapt(table, this.#canonicalise({ ...row })));
   }
 
   /**

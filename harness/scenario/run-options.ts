@@ -1,7 +1,9 @@
 import type { DefectId } from "../../system/defects.ts";
 import type { RevisionName } from "../../system/revisions.ts";
+import type { Clock } from "../clock/clock.ts";
 import type { Bootstraps } from "../cloud/backends/localstack/function-code.ts";
 import type { EngineDescription } from "../database/engine/engine.ts";
+import type { ForeignSystem } from "../world/foreign/foreign-system.ts";
 import type { BackendDescription } from "../world/world-options.ts";
 
 /** What the command line asks of every scenario of a run; given to the workers through Vitest's `provide`. */
@@ -20,8 +22,15 @@ export interface RunOptions {
   readonly backend?: BackendDescription["name"];
   /** Executables that replace the replica's Lambdas. */
   readonly bootstraps?: Bootstraps;
+  /** The user's own system in place of the replica. */
+  readonly foreign?: ForeignSystem;
   /** Each result also holds what could be seen of the run from outside. */
   readonly observe?: boolean;
+}
+
+/** What time is in the worlds of a run. */
+export function clockOf({ foreign }: RunOptions, backend: BackendDescription["name"]): Clock["kind"] {
+  return backend === "localstack" ? "real" : (foreign?.clock ?? "virtual");
 }
 
 declare module "vitest" {

@@ -52,8 +52,9 @@ export interface RunStoryOptions extends Pick<WorldOptions, "engine" | "backend"
 
 /** The system that a scenario is about, as the command line changes it. */
 export function systemOf({ options }: Scenario, runOptions: RunOptions): System {
-  const base = new System(runOptions.revision ?? options.revision ?? "fixed");
-  const own = runOptions.revision === undefined ? base.with(options.defects ?? {}) : base;
+  const revision = runOptions.foreign?.revision ?? runOptions.revision;
+  const base = new System(revision ?? options.revision ?? "fixed");
+  const own = revision === undefined ? base.with(options.defects ?? {}) : base;
   return own.with({ added: runOptions.defects });
 }
 
@@ -77,6 +78,7 @@ export async function runStory(scenario: Scenario, storyOptions: RunStoryOptions
     ...(backend && { backend }),
     ...(memoise && { memoise }),
     ...(runOptions.bootstraps && { bootstraps: runOptions.bootstraps }),
+    ...(runOptions.foreign && { foreign: runOptions.foreign }),
   });
   let outcome: StoryOutcome;
   try {

@@ -4,10 +4,11 @@ import { NotOnThisBackend } from "../cloud/backends/not-on-this-backend.ts";
 import { firstDifference } from "../network/trace.ts";
 import type { FfmpegFound } from "../support/ffmpeg/find-ffmpeg.ts";
 import { withSlashes } from "../support/with-slashes.ts";
+import { notApplicable } from "../world/foreign/not-applicable.ts";
 import { explainFailure } from "./explain.ts";
 import { newMemoiser } from "./memoise.ts";
 import { skipReason } from "./needs.ts";
-import type { RunOptions } from "./run-options.ts";
+import { clockOf, type RunOptions } from "./run-options.ts";
 import { type Run, runStory, systemOf } from "./run-story.ts";
 import type { Scenario, ScenarioOptions, Story } from "./story.ts";
 import { currentStudy } from "./study.ts";
@@ -22,10 +23,13 @@ export function scenario(title: string, options: ScenarioOptions, story: Story):
   // Before the story, because ffmpeg may have to be fetched, and that must not count as the story's time.
   if (needs.length > 0)
     beforeAll(async () => {
-      reason = await skipReason(needs, inject("backend").name, provideFfmpegOnce);
+      const clock = clockOf(inject("runOptions"), inject("backend").name);
+      reason = await skipReason(needs, { backend: inject("backend").name, clock }, provideFfmpegOnce);
     }, LONGEST_PROVIDING_MS);
   test(title, async ({ task, skip }) => {
-    if (reason !== undefined) skip(reason);
+    const { foreign } = inject("runOptions");
+    const unfit = reason ?? (foreign && notApplicable(foreign, { ...options.world, ...options }));
+    if (unfit !== undefined) skip(unfit);
     if (options.mock && inject("backend").name === "localstack")
       skip("mocks states, which LocalStack does not do by machine");
     const runOptions = inject("runOptions");
@@ -96,8 +100,9 @@ async function runScenario(declared: Scenario, runOptions: RunOptions): Promise<
   const storyOptions = { runOptions, engine: inject("engine"), backend: inject("backend"), ...memory };
   const run = await runStory(declared, { ...storyOptions, system: systemOf(declared, runOptions) });
   if (!run.failure || run.failure.error instanceof NotOnThisBackend) return run;
-  // When the command line changed the system, a run on the scenario's own system shows where the two first diverge.
-  const changed = runOptions.revision !== undefined || runOptions.defects.length > 0;
+  // When the command line changed the system, a run on the scenario's own system shows where the two first diverge. A foreign
+  // system is not changed but another one.
+  const changed = !runOptions.foreign && (runOptions.revision !== undefined || runOptions.defects.length > 0);
   const { revision: _other, ...same } = runOptions;
   const own = systemOf(declared, { ...same, defects: [] });
   const reference = changed ? await runStory(declared, { ...storyOptions, system: own }) : undefined;

@@ -7,6 +7,11 @@ export async function createWorld(options: WorldOptions): Promise<World> {
     const { createLocalStackWorld } = await import("./localstack-world.ts");
     return createLocalStackWorld(options, options.backend.localstack);
   }
+  const { foreign } = options;
+  if (foreign) {
+    const { createForeignWorld } = await import("./foreign/foreign-world.ts");
+    return createForeignWorld({ ...options, foreign });
+  }
   const { createEmbeddedWorld } = await import("./embedded-world.ts");
   return createEmbeddedWorld(options);
 }

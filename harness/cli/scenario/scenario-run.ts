@@ -3,6 +3,7 @@ import type { RunTally } from "../../report/run-record.ts";
 import type { RunOptions } from "../../scenario/run-options.ts";
 import type { RunServices } from "./run-services.ts";
 import type { ScenarioFile } from "./scenario-files.ts";
+import { scenarioTimeoutMs } from "./scenario-settings.ts";
 
 /** Everything that a command says about one run. */
 export interface ScenarioRun {
@@ -31,7 +32,7 @@ export interface ScenarioRun {
   readonly onTally?: (tally: RunTally) => void;
 }
 
-/** Upper bound of the runs of one scenario, for time-outs in real time. */
-export function maxRunsOf({ runOptions, study }: ScenarioRun): number {
-  return study ? maxRuns(study) : runOptions.repeat;
+/** Real time that all runs of one scenario together may take. */
+export function longestScenarioMs({ runOptions, study }: ScenarioRun): number {
+  return scenarioTimeoutMs(runOptions) * (study ? maxRuns(study) : runOptions.repeat);
 }
