@@ -22,6 +22,9 @@ function read(text: string, name = "machine.asl.json"): unknown {
   return JSON.parse(foreignDefinitions({ processing: file }, AT, { "queue.url": "http://queue" }).processing ?? "");
 }
 
+/** As a deployment template has it. */
+const named = (name: string): string => `\${${name}}`;
+
 const state = (resource: string, parameters: object = {}) =>
   JSON.stringify({ States: { One: { Type: "Task", Resource: resource, Parameters: parameters, End: true } } });
 
@@ -49,17 +52,17 @@ test.each([
 });
 
 test.each([
-  ["${validate_lambda_arn}", "arn:aws:lambda:us-east-1:123456789012:function:listing-media-validate-staging"],
+  [named("validate_lambda_arn"), "arn:aws:lambda:us-east-1:123456789012:function:listing-media-validate-staging"],
   [
-    "${VideoThumbnailsFunctionArn}",
+    named("VideoThumbnailsFunctionArn"),
     "arn:aws:lambda:us-east-1:123456789012:function:listing-media-video_thumbnails-staging",
   ],
-  ["${callback_function_name}", "listing-media-callback-dispatch-staging"],
+  [named("callback_function_name"), "listing-media-callback-dispatch-staging"],
   [
-    "arn:aws:lambda:${aws_region}:${account_id}:function:listing-media-zip-${environment}",
+    `arn:aws:lambda:${named("aws_region")}:${named("account_id")}:function:listing-media-zip-${named("environment")}`,
     "arn:aws:lambda:us-east-1:123456789012:function:listing-media-zip-staging",
   ],
-  ["${queue.url}", "http://queue"],
+  [named("queue.url"), "http://queue"],
 ])("a template's %s has its value", (given, expected) => {
   expect(read(state(given))).toMatchObject({ States: { One: { Resource: expected } } });
 });
@@ -79,7 +82,7 @@ test.each([
 
 test.each([
   ["no JSON", "{", /is no JSON: /],
-  ["a name that stands for nothing", state("${whatever}"), /Nothing is known for \$\{whatever\}/],
+  ["a name that stands for nothing", state(named("whatever")), /Nothing is known for \$\{whatever\}/],
 ])("a definition with %s is refused in one sentence", (_what, text, sentence) => {
   expect(() => read(text)).toThrow(sentence);
   expect(() => read(text)).toThrow(UsageError);

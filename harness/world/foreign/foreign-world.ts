@@ -33,7 +33,7 @@ import { configDirectoryOf, startForeignServer } from "./foreign-server.ts";
 import type { ForeignLambda, ForeignSystem } from "./foreign-system.ts";
 import { goingOnIn } from "./going-on.ts";
 import { notApplicable } from "./not-applicable.ts";
-import { deployOwnFunctions, unpackLambdas } from "./own-functions.ts";
+import { unpackLambdas } from "./own-functions.ts";
 import { placeholderValues } from "./placeholder-values.ts";
 import { fillTemplate } from "./stand-ins/fill-template.ts";
 import { startRedis } from "./stand-ins/redis-server.ts";
@@ -160,12 +160,12 @@ async function putTogether(options: ForeignWorldOptions, parts: AsyncDisposableS
       };
       // What is no server has no use for the server's port.
       const values = placeholderValues({ ...places, server: { host: "", port: 0 } }, options);
-      const lambdas = await unpackLambdas(filled(foreign, values), foreign.configPath);
+      const functions = await unpackLambdas(filled(foreign, values), foreign.configPath);
       const sendToServer: World["sendToServer"] = (source, request) => {
         if (!world) throw new Error("a function ran before the world was made");
         return world.sendToServer(source, request);
       };
-      await deployOwnFunctions(lambdas, { lambda: rooms.lambda, infrastructure, sendToServer });
+      await functions.deploy({ lambda: rooms.lambda, infrastructure, sendToServer });
       const { memoise } = options;
       const worldParts: WorldParts = {
         ...reach,
@@ -180,7 +180,8 @@ async function putTogether(options: ForeignWorldOptions, parts: AsyncDisposableS
         rooms,
         infrastructure,
         system,
-        (description) => (lambdas.has(description.code) ? undefined : createReplicaFunction(description, worldParts)),
+        (description) =>
+          functions.replaces(description.code) ? undefined : createReplicaFunction(description, worldParts),
         foreignDefinitions(foreign.stateMachines, infrastructure, values),
       );
       rooms.stepFunctions.requireMockedMachines();

@@ -1,62 +1,77 @@
-import {
-  FUNCTIONS,
-  type FunctionDescription,
-  type Infrastructure,
-  type LambdaName,
-} from "../../../system/infrastructure.ts";
+import type { FunctionDescription, Infrastructure, LambdaName } from "../../../system/infrastructure.ts";
 import { roleArn } from "../../cloud/backends/deployment.ts";
+import type { Bootstraps } from "../../cloud/backends/localstack/function-code.ts";
 import type { Lambda } from "../../emulator/lambda/index.ts";
 import type { HttpRequest, HttpResponse } from "../../network/http.ts";
 import { findFfmpeg } from "../../support/ffmpeg/find-ffmpeg.ts";
 import { CALLBACK_PATH } from "../world.ts";
-import type { ForeignCode } from "./foreign-system.ts";
+import type { ForeignLambda } from "./foreign-system.ts";
 import { type FunctionPackage, functionPackage } from "./function-package.ts";
 import { KEPT_INSIDE } from "./kept-inside.ts";
 
-/** A Lambda of the user's in place of the replica's, ready to be deployed. */
-export interface OwnLambda {
-  readonly code: FunctionPackage;
-  /** Of the user's own, over all others. */
-  readonly environment: Readonly<Record<string, string>>;
-}
-
-export type OwnLambdas = ReadonlyMap<LambdaName, OwnLambda>;
-
-/** Unpacks the code of each Lambda. Real work: call it outside of virtual time. */
-export async function unpackLambdas(
-  lambdas: Readonly<
-    Partial<Record<LambdaName, { readonly code: ForeignCode; readonly environment: Readonly<Record<string, string>> }>>
-  >,
-  configPath: string,
-): Promise<OwnLambdas> {
-  const names = (Object.keys(FUNCTIONS) as LambdaName[]).filter((name) => lambdas[name]);
-  const unpacked = names.map(async (name): Promise<[LambdaName, OwnLambda] | undefined> => {
-    const lambda = lambdas[name];
-    if (!lambda) return undefined;
-    return [name, { code: await functionPackage(lambda.code, configPath), environment: lambda.environment }];
-  });
-  return new Map((await Promise.all(unpacked)).filter((entry) => entry !== undefined));
-}
-
-export interface Deploying {
+/** Where functions are deployed. */
+export interface Deployment {
   readonly lambda: Lambda;
   readonly infrastructure: Infrastructure;
   /** Sends the server a request of a function. */
   readonly sendToServer: (source: string, request: HttpRequest) => Promise<HttpResponse>;
 }
 
-/** Deploys every function whose code is one of these Lambdas. */
-export async function deployOwnFunctions(lambdas: OwnLambdas, deploying: Deploying): Promise<void> {
-  for (const description of deploying.infrastructure.functions) {
-    const own = lambdas.get(description.code);
-    if (own) await deployFunction(description, own, deploying);
+/** A Lambda of the user's, unpacked. */
+interface OwnLambda extends FunctionPackage {
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+/** Lambdas of the user's in place of the replica's. */
+export class OwnFunctions {
+  readonly #lambdas: ReadonlyMap<LambdaName, OwnLambda>;
+
+  constructor(lambdas: ReadonlyMap<LambdaName, OwnLambda>) {
+    this.#lambdas = lambdas;
   }
+
+  replaces(code: LambdaName): boolean {
+    return this.#lambdas.has(code);
+  }
+
+  /** Deploys every function whose code is one of these Lambdas. */
+  async deploy(deployment: Deployment): Promise<void> {
+    for (const description of deployment.infrastructure.functions) {
+      const own = this.#lambdas.get(description.code);
+      if (own) await deployFunction(description, own, deployment);
+    }
+  }
+}
+
+/**
+ * Unpacks the code of the Lambdas; `configPath` names them. Real work: call it outside of virtual time.
+ *
+ * @throws UsageError for what is no package.
+ */
+export async function unpackLambdas(
+  lambdas: Readonly<Partial<Record<LambdaName, ForeignLambda>>>,
+  configPath: string,
+): Promise<OwnFunctions> {
+  const unpacked = Object.entries(lambdas).map(async ([name, { code, environment }]) => {
+    const own: OwnLambda = { ...(await functionPackage(code, configPath)), environment };
+    return [name as LambdaName, own] as const;
+  });
+  return new OwnFunctions(new Map(await Promise.all(unpacked)));
+}
+
+/** As `unpackLambdas`, for the executables that the command line names. */
+export function unpackBootstraps(bootstraps: Bootstraps): Promise<OwnFunctions> {
+  const lambdas = Object.entries(bootstraps).map(([name, path]): [string, ForeignLambda] => [
+    name,
+    { code: { kind: "bootstrap", path }, environment: {} },
+  ]);
+  return unpackLambdas(Object.fromEntries(lambdas), "");
 }
 
 async function deployFunction(
   description: FunctionDescription,
-  { code, environment }: OwnLambda,
-  { lambda, infrastructure, sendToServer }: Deploying,
+  { code, runtime, environment }: OwnLambda,
+  { lambda, infrastructure, sendToServer }: Deployment,
 ): Promise<void> {
   const { name, role, timeoutSeconds, memoryMegabytes } = description;
   const configuration = {
@@ -70,8 +85,8 @@ async function deployFunction(
     environment: description.environment,
     architecture: process.arch === "arm64" ? "arm64" : "x86_64",
   } as const;
-  await lambda.deployFunction(name, configuration, code.code, {
-    ...(code.runtime && { runtime: code.runtime }),
+  await lambda.deployFunction(name, configuration, code, {
+    ...(runtime && { runtime }),
     // Callbacks go the way of all that the process sends, so that it is known who calls, and waits meanwhile.
     environmentAt: (address) => ({
       ...KEPT_INSIDE,
