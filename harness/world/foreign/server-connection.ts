@@ -1,4 +1,4 @@
-import { Agent, request as httpRequest, type IncomingMessage } from "node:http";
+import { request as httpRequest, type IncomingMessage } from "node:http";
 import { buffer } from "node:stream/consumers";
 import type { HttpRequest, HttpResponse } from "../../network/http.ts";
 import { withoutOutboundHttp } from "../../network/outbound-http.ts";
@@ -15,10 +15,11 @@ export class ServerUnreachable extends Error {
 }
 
 /**
- * A connection for each request, although clients offer to keep it: a server may close an idle one at any time, and a story must
- * not fail for that.
+ * A connection for each request, although it is offered to be kept, as clients do: a server may close an idle one at any time,
+ * and a story must not fail for that.
  */
-const agent = new Agent({ keepAlive: true, maxFreeSockets: 0 });
+const ONE_REQUEST = { agent: false } as const;
+const OFFERED = { connection: "keep-alive" } as const;
 
 /** Concern one connection only (RFC 9110 7.6.1), and this is another one than the sender's. */
 const HOP_BY_HOP: ReadonlySet<string> = new Set([
@@ -37,7 +38,8 @@ const HOP_BY_HOP: ReadonlySet<string> = new Set([
 
 /** Sends a request to the server at `port` of this machine. Throws ServerUnreachable when the connection breaks. */
 export function sendOverSocket(port: number, { method, path, headers, body }: HttpRequest): Promise<HttpResponse> {
-  const options = { agent, host: "127.0.0.1", port, method, path, headers: endToEnd(headers) };
+  const sentHeaders = { ...endToEnd(headers), ...OFFERED };
+  const options = { ...ONE_REQUEST, host: "127.0.0.1", port, method, path, headers: sentHeaders };
   return withoutOutboundHttp(
     () =>
       new Promise((resolve, reject) => {
