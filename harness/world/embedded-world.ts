@@ -119,6 +119,7 @@ export async function createEmbeddedWorld(options: WorldOptions): Promise<World>
     readBack: () => Promise.resolve(),
     canonicalText: (text) => text,
     canonicalValue: (value) => value,
+    seesPushes: true,
     requireMocksAnswered: () => rooms.stepFunctions.requireMocksAnswered(),
     stop: async () => {
       rooms.lambda.close();

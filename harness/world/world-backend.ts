@@ -70,6 +70,8 @@ export interface WorldBackend {
   canonicalText(text: string): string;
   /** `canonicalText` of every string in a value. */
   canonicalValue<T>(value: T): T;
+  /** Whether a push message that the server sends is a hop of ours. */
+  readonly seesPushes: boolean;
   /** Throws when a mocked state was never reached. */
   requireMocksAnswered(): void;
   /** Ends everything that belongs to the world, its database too. */

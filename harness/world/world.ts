@@ -2,6 +2,7 @@ import { BUCKET, functionArn } from "../../system/infrastructure.ts";
 import type { Clock } from "../clock/clock.ts";
 import type { RandomStreams } from "../clock/random-streams.ts";
 import type { Cloud, CloudExecution, CloudObject } from "../cloud/backends/cloud.ts";
+import { NotOnThisBackend } from "../cloud/backends/not-on-this-backend.ts";
 import type { WorldDatabase } from "../database/world-database.ts";
 import type { FaultPlan } from "../network/faults.ts";
 import type { HttpRequest, HttpResponse } from "../network/http.ts";
@@ -181,6 +182,18 @@ export class World {
         event,
         body: this.#backend.canonicalText(this.trace.body(event.request)?.toString("utf8") ?? ""),
       }));
+  }
+
+  /** Whether push messages can be seen. Where not, they do not arrive either, and the server says so in its log. */
+  get seesPushes(): boolean {
+    return this.#backend.seesPushes;
+  }
+
+  /** Push messages that the server has sent, in order. Throws NotOnThisBackend where they cannot be seen. */
+  pushes(): OperationEvent[] {
+    if (!this.seesPushes)
+      throw new NotOnThisBackend("looks at push messages, which a foreign server sends out of sight");
+    return this.trace.of("operation").filter(({ target }) => target === "push");
   }
 
   /** Log lines of one part, in order. */

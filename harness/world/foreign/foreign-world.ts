@@ -204,6 +204,7 @@ async function putTogether(options: ForeignWorldOptions, parts: AsyncDisposableS
     readBack: () => Promise.resolve(),
     canonicalText: (text) => text,
     canonicalValue: (value) => value,
+    seesPushes: foreign.server === undefined,
     requireMocksAnswered: () => rooms.stepFunctions.requireMocksAnswered(),
     stop: () => parts.disposeAsync(),
   });

@@ -33,7 +33,7 @@ export function onForeignSchema(table: string, row: Row): Row {
 function absentOf(failure: Error): string | undefined {
   const number = errorNumber(failure);
   if (number === NO_SUCH_TABLE) {
-    const [, table = ""] = /Table '(?:[^'.]*\.)?([^']+)' doesn't exist/.exec(failure.message) ?? [];
+    const [, table = ""] = /Table '(?:.*\.)?([^'.]+)' doesn't exist/.exec(failure.message) ?? [];
     return fixedTables().has(table) ? `the table ${table}` : undefined;
   }
   if (number !== UNKNOWN_COLUMN) return undefined;
