@@ -186,8 +186,8 @@ expect.extend({
 });
 
 /** A push message goes nowhere from a foreign server; that it says so is no noise (docs/contract/http-api.md 5.3). */
-function isOfUnsentPush(world: World, { message }: LogEvent): boolean {
-  return !world.seesPushes && /notification|push|fcm/i.test(message);
+function isOfUnsentPush(world: World, { level, message }: LogEvent): boolean {
+  return !world.seesPushes && level === "ERROR" && /notification|push|fcm/i.test(message);
 }
 
 function sortKey(row: Readonly<Record<string, unknown>>): string {

@@ -7,6 +7,7 @@ import type { ForeignSystem } from "../foreign-system.ts";
 import { replicaSystem } from "./replica-system.ts";
 
 const story: Story = async ({ world, photographer, owner, uploads }) => {
+  await owner.signIn();
   await photographer.upload(28, uploads.slice(0, 1));
   await photographer.process(28);
   await world.settle();
