@@ -1,13 +1,16 @@
+import { UsageError } from "../support/usage-error.ts";
 import type { World } from "./world.ts";
 import type { WorldOptions } from "./world-options.ts";
 
 /** Makes a world ready to `run`. Real time passes here (a schema is made, the SDK imported), virtual time does not. */
 export async function createWorld(options: WorldOptions): Promise<World> {
+  const { foreign } = options;
   if (options.backend?.name === "localstack") {
+    if (foreign)
+      throw new UsageError(`The system "${foreign.name}" runs on the embedded cloud only: leave out --backend.`);
     const { createLocalStackWorld } = await import("./localstack-world.ts");
     return createLocalStackWorld(options, options.backend.localstack);
   }
-  const { foreign } = options;
   if (foreign) {
     const { createForeignWorld } = await import("./foreign/foreign-world.ts");
     return createForeignWorld({ ...options, foreign });

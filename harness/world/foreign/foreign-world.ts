@@ -16,6 +16,7 @@ import { MachineMocks } from "../../emulator/stepfunctions/mocks/machine-mocks.t
 import { readMockTable } from "../../emulator/stepfunctions/mocks/mock-table.ts";
 import { Network } from "../../network/network.ts";
 import { Trace } from "../../network/trace.ts";
+import { UsageError } from "../../support/usage-error.ts";
 import { credentialOf, TEST_CREDENTIAL } from "../credentials.ts";
 import { realTime } from "../real-time.ts";
 import { createReplicaFunction } from "../replica-functions.ts";
@@ -53,6 +54,8 @@ export type ForeignWorldOptions = WorldOptions & { readonly foreign: ForeignSyst
  * in this process.
  */
 export async function createForeignWorld(options: ForeignWorldOptions): Promise<World> {
+  const { name, clock } = options.foreign;
+  if (clock === "virtual") throw new UsageError(`The system "${name}" runs on the real clock only: say clock: "real".`);
   const parts = new AsyncDisposableStack();
   try {
     return await putTogether(options, parts);
