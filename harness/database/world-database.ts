@@ -55,8 +55,7 @@ export async function createWorldDatabase(
     const name = options.name ?? (await unusedName(engine, side));
     const session = [
       ...sessionSetup(engine, timestamp),
-      // The scenario's own statements must not wait for the server's locks: nothing else would run meanwhile.
-      `SET innodb_lock_wait_timeout=${engine.flavour === "mariadb" ? 0 : 1}, lock_wait_timeout=1`,
+      `SET innodb_lock_wait_timeout=${lockWaitSeconds(engine, options.clock)}, lock_wait_timeout=${options.clock.kind === "real" ? REAL_LOCK_WAIT_SECONDS : 1}`,
     ];
     const { schemaSql } = options;
     const tables = await loadSchema(side, { name, collation: collation(engine.flavour), session, schemaSql });
@@ -68,6 +67,15 @@ export async function createWorldDatabase(
     side.destroy();
     throw error;
   }
+}
+
+/** Of the scenario's own statements. In real time the server goes on meanwhile, and ends what holds the lock. */
+const REAL_LOCK_WAIT_SECONDS = 10;
+
+/** In virtual time they must not wait for the server's locks: nothing else would run meanwhile. */
+function lockWaitSeconds({ flavour }: EngineDescription, { kind }: Clock): number {
+  if (kind === "real") return REAL_LOCK_WAIT_SECONDS;
+  return flavour === "mariadb" ? 0 : 1;
 }
 
 async function unusedName(engine: EngineDescription, side: Connection): Promise<string> {

@@ -38,7 +38,9 @@ const HOP_BY_HOP: ReadonlySet<string> = new Set([
 
 /** Sends a request to the server at `port` of this machine. Throws ServerUnreachable when the connection breaks. */
 export function sendOverSocket(port: number, { method, path, headers, body }: HttpRequest): Promise<HttpResponse> {
-  const sentHeaders = { ...endToEnd(headers), ...OFFERED };
+  // Of a DELETE with a body node:http would not say where it ends.
+  const length = body.length > 0 ? { "content-length": String(body.length) } : {};
+  const sentHeaders = { ...endToEnd(headers), ...length, ...OFFERED };
   const options = { ...ONE_REQUEST, host: "127.0.0.1", port, method, path, headers: sentHeaders };
   return withoutOutboundHttp(
     () =>

@@ -39,6 +39,16 @@ test("a request arrives as it was sent, and its answer with the headers that the
   for (const name of ["connection", "keep-alive", "transfer-encoding"]) expect(answer.headers).not.toHaveProperty(name);
 });
 
+test.each(["DELETE", "GET", "PUT"])("a body arrives also with %s", async (method) => {
+  const port = await listening(
+    createServer((incoming, outgoing) => {
+      incoming.pipe(outgoing);
+    }),
+  );
+  const answer = await sendOverSocket(port, request({ method, body: Buffer.from('{"sequence":1}') }));
+  expect(answer.body.toString()).toBe('{"sequence":1}');
+});
+
 test("an idle connection that the server closes costs no request", async () => {
   let connections = 0;
   const server = createServer((_incoming, outgoing) => void outgoing.end("fine"));
