@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import { logLineOf, parseLogLine } from "./log-line.ts";
 
@@ -21,6 +22,21 @@ test.each([
     '{"level":"INFO","msg":"a","message":"b"}',
     { level: "INFO", message: "a", fields: [["message", "b"]] },
   ],
+  [
+    "slog, with a key that a logger had already",
+    '{"level":"INFO","msg":"a","request_id":"1" , "request_id":"1","url":"a,b:{\\"c\\"}","deep":{"x":[1,{"y":","}]},"n":null}',
+    {
+      level: "INFO",
+      message: "a",
+      fields: [
+        ["request_id", "1"],
+        ["request_id", "1"],
+        ["url", 'a,b:{"c"}'],
+        ["deep", { x: [1, { y: "," }] }],
+        ["n", null],
+      ],
+    },
+  ],
 ])("a line of %s keeps level, message and fields", (_logger, text, expected) => {
   expect(parseLogLine(text)).toEqual(expected);
 });
@@ -32,3 +48,18 @@ test.each(["listening on 8080", "", '{"level":"INFO"}', '{"level":3,"msg":"x"}',
     expect(logLineOf(text)).toEqual({ level: "INFO", message: text, fields: [] });
   },
 );
+
+test("whatever a line holds, its fields are those that JSON.parse gives", () => {
+  const own = new Set(["level", "msg", "message", "time", "ts"]);
+  const members = fc.dictionary(
+    fc.string().filter((name) => !own.has(name)),
+    fc.jsonValue(),
+  );
+  fc.assert(
+    fc.property(members, fc.constantFrom(undefined, 1), (fields, space) => {
+      const line = parseLogLine(JSON.stringify({ level: "INFO", msg: "a", ...fields }, undefined, space));
+      const parsed = JSON.parse(JSON.stringify(fields)) as object;
+      expect(new Map(line?.fields)).toEqual(new Map(Object.entries(parsed)));
+    }),
+  );
+});

@@ -112,7 +112,7 @@ export class World {
       },
       () => {
         if (!this.#server) throw new Error("the server has not been started in this world");
-        return this.#server.handle(request).then(withLowerCaseNames);
+        return this.#server.handle(request).then((answer) => asReceived(request, answer));
       },
       (response) => ({
         outcome: String(response.status),
@@ -225,8 +225,11 @@ export class World {
   }
 }
 
-/** The server spells header names as Go does; in the harness they are lower case. */
-function withLowerCaseNames(response: HttpResponse): HttpResponse {
+/**
+ * An answer as a client has it. The server spells header names as Go does; in the harness they are lower case. No body follows
+ * the head that answers HEAD (RFC 9110 9.3.2).
+ */
+function asReceived({ method }: HttpRequest, response: HttpResponse): HttpResponse {
   const headers = Object.entries(response.headers).map(([name, value]) => [name.toLowerCase(), value]);
-  return { ...response, headers: Object.fromEntries(headers) };
+  return { ...response, headers: Object.fromEntries(headers), ...(method === "HEAD" && { body: Buffer.alloc(0) }) };
 }

@@ -6,7 +6,7 @@ import { UsageError } from "../../support/usage-error.ts";
 import type { ServerUnderTest } from "../world-backend.ts";
 import type { WorldOptions } from "../world-options.ts";
 import type { ForeignServer, ForeignSystem } from "./foreign-system.ts";
-import { freePort } from "./free-port.ts";
+import { freePort, isFree } from "./free-port.ts";
 import { KEPT_INSIDE } from "./kept-inside.ts";
 import { placeholderValues, type WorldPlaces } from "./placeholder-values.ts";
 import type { PlaceholderValues } from "./placeholders.ts";
@@ -66,7 +66,7 @@ async function startOnFreePort(start: ForeignServerStart): Promise<{ process: Se
       return { process: await startAt(port, start), port };
     } catch (error) {
       if (!(error instanceof ForeignServerFailed)) throw error;
-      const taken = /address already in use|EADDRINUSE/i.test(error.message);
+      const taken = /address already in use|EADDRINUSE/i.test(error.message) || !(await isFree(port));
       if (taken && attempt < PORTS_TRIED) continue;
       const missing = missingPlaceholders(start.foreign);
       throw missing === "" ? error : new ForeignServerFailed(`${error.message}\n${missing}`, { cause: error });

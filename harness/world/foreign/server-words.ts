@@ -12,11 +12,13 @@ export class LastWords {
     if (this.#lines.length > KEPT_LINES) this.#lines.shift();
   }
 
-  /** `its last lines were: …`, or that it has written nothing. */
+  /** The last line in the same sentence, those before it below; or that it has written nothing. */
   toString(): string {
-    if (this.#lines.length === 0) return "it has written nothing";
-    const what = this.#lines.length === 1 ? "its last line was" : "its last lines were";
-    return [`${what}:`, ...this.#lines.map((line) => `    ${line}`)].join("\n");
+    const last = this.#lines.at(-1);
+    if (last === undefined) return "it has written nothing.";
+    const before = this.#lines.slice(0, -1);
+    const end = `its last line was: ${last}`;
+    return before.length === 0 ? end : [end, "Before that:", ...before.map((line) => `    ${line}`)].join("\n");
   }
 }
 
