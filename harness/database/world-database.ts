@@ -23,6 +23,8 @@ export interface WorldDatabaseOptions {
   readonly schemaSql: readonly string[];
   /** Name of the database. Default: one that no other world has. */
   readonly name?: string;
+  /** The database is there already, and `schemaSql` comes on top of it. */
+  readonly exists?: boolean;
   readonly clock: Clock;
   readonly network: Network;
   /** Tables watched besides the media pipeline's own. */
@@ -58,7 +60,13 @@ export async function createWorldDatabase(
       `SET innodb_lock_wait_timeout=${lockWaitSeconds(engine, options.clock)}, lock_wait_timeout=${options.clock.kind === "real" ? REAL_LOCK_WAIT_SECONDS : 1}`,
     ];
     const { schemaSql } = options;
-    const tables = await loadSchema(side, { name, collation: collation(engine.flavour), session, schemaSql });
+    const tables = await loadSchema(side, {
+      name,
+      collation: collation(engine.flavour),
+      session,
+      schemaSql,
+      exists: options.exists ?? false,
+    });
     const watched = [...MEDIA_TABLES, ...(options.watch ?? [])].filter(({ table }) => tables.has(table));
     const watch = new RowWatch(side, watched);
     await watch.changes();
@@ -96,6 +104,7 @@ export class WorldDatabase {
   readonly #canonicalise: <T>(value: T) => T;
   readonly #explain: (failure: unknown) => unknown;
   readonly #adapt: (table: string, row: Row) => Row;
+  #recordRows: (() => Promise<void>) | undefined;
 
   constructor(parts: {
     engine: EngineDescription;
@@ -141,8 +150,14 @@ export class WorldDatabase {
       const [answer] = await this.#side.query(sql, [...values]).catch(sayWhoHoldsTheLock);
       return { result: answer as unknown, changes: await this.#watch.changes() };
     });
-    for (const change of changes) this.#network.trace.record({ kind: "row", ...change });
+    if (this.#recordRows) await this.#recordRows();
+    else for (const change of changes) this.#network.trace.record({ kind: "row", ...change });
     return result;
+  }
+
+  /** Leaves it to `record` to put rows that the scenario's statements change into the trace: it watches the server's, too. */
+  recordRowsBy(record: () => Promise<void>): void {
+    this.#recordRows = record;
   }
 
   /** Removes the database and closes its connections. Call it outside of the world. */

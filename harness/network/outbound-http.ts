@@ -1,4 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks";
+// Has to keep Node's own way to connect before msw is in its place.
+import "./direct-connection.ts";
 import type { HttpRequest, HttpResponse } from "./http.ts";
 import { outboundFetch } from "./outbound-fetch.ts";
 
@@ -23,11 +25,6 @@ export class OutboundRefusedError extends Error {
 /** Runs `activity` so that whatever HTTP it sends, by any library, reaches the parts of its own world only. */
 export function withOutboundHttp<T>(outbound: OutboundHttp, activity: () => T): T {
   return storage.run(outbound, activity);
-}
-
-/** Runs `activity`, which is the harness's own and no part of the world that it is called in: its HTTP is not touched. */
-export function withoutOutboundHttp<T>(activity: () => T): T {
-  return storage.exit(activity);
 }
 
 /**

@@ -39,10 +39,14 @@ export function serverConfiguration(options: WorldOptions, deployed: Deployed): 
 }
 
 /** Tables, seeds and the listings of the story. */
-export function databaseSql({ system, listings, nextJobId }: WorldOptions): readonly string[] {
+export function databaseSql(options: WorldOptions): readonly string[] {
+  const { system } = options;
+  return [...schemaSql(system), ...seedSql(system), ...storySql(options)];
+}
+
+/** The listings of the story, and the number of its first job, on top of tables and seeds. */
+export function storySql({ system, listings, nextJobId }: WorldOptions): readonly string[] {
   return [
-    ...schemaSql(system),
-    ...seedSql(system),
     ...listingSql(system, listings ?? [{ id: 28, status: 6 }]),
     `ALTER TABLE media_processing_jobs AUTO_INCREMENT=${nextJobId ?? 20}`,
   ];

@@ -1,4 +1,3 @@
-import { dirname } from "node:path";
 import { machineTime, waitOnMachine } from "../../clock/machine-time.ts";
 import { logLineOf } from "../../network/log-line.ts";
 import type { Trace } from "../../network/trace.ts";
@@ -12,8 +11,8 @@ import { placeholderValues, type WorldPlaces } from "./placeholder-values.ts";
 import type { PlaceholderValues } from "./placeholders.ts";
 import { sendOverSocket } from "./server-connection.ts";
 import { ForeignServerFailed, ServerProcess } from "./server-process.ts";
-import { fillTemplate } from "./stand-ins/fill-template.ts";
-import { settingsInYaml } from "./stand-ins/settings-in-yaml.ts";
+import { fillFile, fillTemplate } from "./stand-ins/fill-template.ts";
+import { settingsInYaml, settingsOfStory } from "./stand-ins/settings-in-yaml.ts";
 import { missingPlaceholders, unservedPlaceholder } from "./used-placeholders.ts";
 import { makeFiles } from "./working-directory.ts";
 
@@ -81,9 +80,10 @@ function startAt(
   const { directory } = places;
   const values = placeholderValues({ ...places, server: { host: HOST, port } }, options);
   const fill = (text: string, where: string): string => fillTemplate(text, values, where);
-  makeFiles(directory, server.files, (text, { path, content }) => {
-    const filled = fill(text, content.from);
-    return path === server.settingsFile ? settingsInYaml(filled, options.settings ?? {}) : filled;
+  const settings = settingsOfStory(options, values["stateMachine.finalization.arn"]);
+  makeFiles(directory, server.files, (path, template) => {
+    const filled = fillFile(path, template, values);
+    return path === server.settingsFile ? settingsInYaml(filled, settings) : filled;
   });
   return ServerProcess.start({
     systemName: foreign.name,
@@ -128,6 +128,3 @@ async function quiet(trace: Trace): Promise<void> {
     await waitOnMachine(QUIET_MS);
   }
 }
-
-/** The folder that relative things of a configuration mean. */
-export const configDirectoryOf = ({ configPath }: Pick<ForeignSystem, "configPath">): string => dirname(configPath);

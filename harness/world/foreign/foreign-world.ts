@@ -1,3 +1,4 @@
+import { dirname } from "node:path";
 import {
   BUCKET,
   describeInfrastructure,
@@ -9,7 +10,7 @@ import {
 } from "../../../system/infrastructure.ts";
 import { machineTime } from "../../clock/machine-time.ts";
 import { RealClock } from "../../clock/real-clock.ts";
-import { createEmbeddedCloud, provision } from "../../cloud/backends/embedded.ts";
+import { createEmbeddedCloud } from "../../cloud/backends/embedded.ts";
 import { EmbeddedView } from "../../cloud/backends/embedded-view.ts";
 import { NotOnThisBackend } from "../../cloud/backends/not-on-this-backend.ts";
 import { MachineMocks } from "../../emulator/stepfunctions/mocks/machine-mocks.ts";
@@ -19,26 +20,19 @@ import { Trace } from "../../network/trace.ts";
 import { UsageError } from "../../support/usage-error.ts";
 import { credentialOf, TEST_CREDENTIAL } from "../credentials.ts";
 import { realTime } from "../real-time.ts";
-import { createReplicaFunction } from "../replica-functions.ts";
-import { createReplicaServer, loadServerClients } from "../replica-server.ts";
+import { loadServerClients } from "../replica-server.ts";
 import { scenarioClients } from "../scenario-clients.ts";
 import { handlerOf, SCENARIO_FUNCTION_TIMEOUT_SECONDS } from "../scenario-function.ts";
-import { CALLBACK_SECRET, serverConfiguration } from "../system-under-test.ts";
+import { CALLBACK_SECRET } from "../system-under-test.ts";
 import { CALLBACK_PATH, World } from "../world.ts";
-import type { ServerUnderTest } from "../world-backend.ts";
 import { DEFAULT_ACCOUNT_ID, DEFAULT_REGION, type WorldOptions } from "../world-options.ts";
-import type { WorldParts } from "../world-parts.ts";
-import { foreignDefinitions } from "./definitions.ts";
 import { createForeignDatabase } from "./foreign-database.ts";
-import { configDirectoryOf, startForeignServer } from "./foreign-server.ts";
-import type { ForeignLambda, ForeignSystem } from "./foreign-system.ts";
+import type { ForeignSystem } from "./foreign-system.ts";
 import { goingOnIn } from "./going-on.ts";
 import { notApplicable } from "./not-applicable.ts";
-import { unpackLambdas } from "./own-functions.ts";
-import { placeholderValues } from "./placeholder-values.ts";
-import { fillTemplate } from "./stand-ins/fill-template.ts";
-import { startRedis } from "./stand-ins/redis-server.ts";
+import { startOwnRedis } from "./own-redis.ts";
 import { SHOWS_STATEMENTS } from "./stand-ins/sql-door.ts";
+import { startSystem } from "./start-system.ts";
 import { ForeignFaults, ForeignLatency, ForeignStreams, type Unsteerable } from "./unsteerable.ts";
 import { startWaysIn } from "./ways-in.ts";
 import { makeWorkingDirectory } from "./working-directory.ts";
@@ -109,23 +103,22 @@ async function putTogether(options: ForeignWorldOptions, parts: AsyncDisposableS
   });
   parts.defer(() => rooms.lambda.close());
 
-  const reach = { region, cloudUrl, sendToCloud: rooms.gateway.send };
-  const [own, redis, aws] = await allOrNone([
-    createForeignDatabase(options, { clock, network }).then((started) => {
-      parts.defer(() => started.stop());
-      return started;
-    }),
-    foreign.services.includes("redis")
-      ? startRedis(directory.path).then((started) => {
-          parts.defer(() => started.stop());
-          return started;
-        })
-      : undefined,
-    foreign.server ? undefined : loadServerClients(reach),
+  const [database, redis, aws] = await allOrNone([
+    createForeignDatabase(options, { clock, network }).then(endedWith(parts)),
+    foreign.services.includes("redis") ? startOwnRedis().then(endedWith(parts)) : undefined,
+    foreign.server ? undefined : loadServerClients({ region, cloudUrl, sendToCloud: rooms.gateway.send }),
   ]);
-  const { database, door } = own;
+  const places = {
+    ...at,
+    cloudUrl,
+    serverUrl,
+    database: { host: database.door.host, port: database.door.port, name: database.database.name },
+    redis,
+    directory: directory.path,
+    configDirectory: dirname(foreign.configPath),
+  };
 
-  world = new World(seed, {
+  const made = new World(seed, {
     serverUrl,
     cloudUrl,
     cloud: new EmbeddedView(rooms),
@@ -135,7 +128,7 @@ async function putTogether(options: ForeignWorldOptions, parts: AsyncDisposableS
     network,
     faults,
     latency,
-    database,
+    database: database.database,
     place: { ...at, bucketName: BUCKET },
     clients: () =>
       scenarioClients({ endpoint: cloudUrl, region, credentials: TEST_CREDENTIAL, send: rooms.gateway.send }),
@@ -149,60 +142,24 @@ async function putTogether(options: ForeignWorldOptions, parts: AsyncDisposableS
         handler: await handlerOf(description),
       });
     },
-    async start(outbound): Promise<ServerUnderTest | undefined> {
+    start(outbound) {
       const reason = notApplicable(foreign, options);
       if (reason !== undefined) throw new NotOnThisBackend(reason);
-      const places = {
-        ...at,
-        cloudUrl,
-        serverUrl,
-        database: { host: door.host, port: door.port, name: database.name },
-        redis,
-        directory: directory.path,
-        configDirectory: configDirectoryOf(foreign),
-      };
-      // What is no server has no use for the server's port.
-      const values = placeholderValues({ ...places, server: { host: "", port: 0 } }, options);
-      const functions = await unpackLambdas(filled(foreign, values), foreign.configPath);
-      const sendToServer: World["sendToServer"] = (source, request) => {
-        if (!world) throw new Error("a function ran before the world was made");
-        return world.sendToServer(source, request);
-      };
-      await functions.deploy({ lambda: rooms.lambda, infrastructure, sendToServer });
-      const { memoise } = options;
-      const worldParts: WorldParts = {
-        ...reach,
-        system,
+      return startSystem({
+        options,
+        infrastructure,
+        rooms,
         clock,
         random,
         network,
-        outbound,
-        ...(memoise && { memoise }),
-      };
-      provision(
-        rooms,
-        infrastructure,
-        system,
-        (description) =>
-          functions.replaces(description.code) ? undefined : createReplicaFunction(description, worldParts),
-        foreignDefinitions(foreign.stateMachines, infrastructure, values),
-      );
-      rooms.stepFunctions.requireMockedMachines();
-      if (foreign.server) {
-        const server = await startForeignServer({ foreign, server: foreign.server, options, places, trace });
-        parts.defer(() => server.stop());
-        return { handle: server.handle, lost: firstLost(server.lost, own.lost) };
-      }
-      if (!aws) throw new Error("the replica's server has no clients");
-      const queueUrl = values["queue.url"];
-      const server = createReplicaServer(worldParts, {
-        configuration: serverConfiguration(options, { ...at, bucketName: BUCKET, queueUrl }),
-        database: database.pool,
+        places,
+        database,
+        losses: redis ? [redis.lost] : [],
         aws,
+        sendToServer: (source, request) => made.sendToServer(source, request),
+        outbound,
+        endLater: (end) => parts.defer(end),
       });
-      server.boot();
-      if (options.workers) server.startWorkers((name, loop) => void clock.spawn(name, loop, { background: true }));
-      return { handle: server.handle, ...(own.lost && { lost: own.lost }) };
     },
     readBack: () => Promise.resolve(),
     canonicalText: (text) => text,
@@ -211,7 +168,16 @@ async function putTogether(options: ForeignWorldOptions, parts: AsyncDisposableS
     requireMocksAnswered: () => rooms.stepFunctions.requireMocksAnswered(),
     stop: () => parts.disposeAsync(),
   });
-  return world;
+  world = made;
+  return made;
+}
+
+/** Has what was started ended with the rest. */
+function endedWith(parts: AsyncDisposableStack): <T extends { stop(): Promise<void> }>(started: T) => T {
+  return (started) => {
+    parts.defer(() => started.stop());
+    return started;
+  };
 }
 
 function unsteerable({ server, lambdas }: ForeignSystem): Unsteerable {
@@ -230,34 +196,10 @@ function withNamedMachines(at: Infrastructure, { stateMachines }: ForeignSystem)
   return { ...at, stateMachines: [...at.stateMachines, machine] };
 }
 
-/** The Lambdas with their placeholders filled in. */
-function filled(
-  { lambdas, configPath }: ForeignSystem,
-  values: Readonly<Record<string, string>>,
-): Partial<Record<LambdaName, ForeignLambda>> {
-  const fill = (text: string, name: string): string => fillTemplate(text, values, `${configPath}, the Lambda ${name},`);
-  return Object.fromEntries(
-    Object.entries(lambdas).map(([name, { code, environment }]) => [
-      name,
-      {
-        code: code.kind === "command" ? { ...code, command: code.command.map((part) => fill(part, name)) } : code,
-        environment: Object.fromEntries(Object.entries(environment).map(([key, value]) => [key, fill(value, name)])),
-      },
-    ]),
-  );
-}
-
 /** Waits for all, also when one fails: what has started must be known before it can be ended. */
 async function allOrNone<T extends readonly unknown[]>(
   starting: T,
 ): Promise<{ -readonly [I in keyof T]: Awaited<T[I]> }> {
   await Promise.allSettled(starting);
   return Promise.all(starting);
-}
-
-function firstLost(...losses: readonly (Promise<never> | undefined)[]): Promise<never> {
-  const lost = Promise.race(losses.filter((loss) => loss !== undefined));
-  // Only a racing caller needs the rejection.
-  lost.catch(() => {});
-  return lost;
 }

@@ -24,7 +24,7 @@ export interface WorldPlaces {
   readonly serverUrl: URL;
   /** Where the database is reached. */
   readonly database: { readonly host: string; readonly port: number; readonly name: string };
-  readonly redis: { readonly url: string; readonly address: string } | undefined;
+  readonly redis: { readonly url: string; readonly host: string; readonly port: number } | undefined;
   readonly server: { readonly host: string; readonly port: number };
   readonly directory: string;
   readonly configDirectory: string;
@@ -63,7 +63,7 @@ export function placeholderValues(places: WorldPlaces, options: WorldOptions): P
     "database.user": user,
     "database.password": password,
     "redis.url": redis?.url ?? "",
-    "redis.address": redis?.address ?? "",
+    "redis.address": redis ? `${redis.host}:${redis.port}` : "",
     "server.host": server.host,
     "server.port": String(server.port),
     "server.address": `${server.host}:${server.port}`,

@@ -1,7 +1,7 @@
 import { request as httpRequest, type IncomingMessage } from "node:http";
 import { buffer } from "node:stream/consumers";
+import { connectDirectly } from "../../network/direct-connection.ts";
 import type { HttpRequest, HttpResponse } from "../../network/http.ts";
-import { withoutOutboundHttp } from "../../network/outbound-http.ts";
 
 /** The connection to the server broke, or there was none to be had. */
 export class ServerUnreachable extends Error {
@@ -18,7 +18,6 @@ export class ServerUnreachable extends Error {
  * A connection for each request, although it is offered to be kept, as clients do: a server may close an idle one at any time,
  * and a story must not fail for that.
  */
-const ONE_REQUEST = { agent: false } as const;
 const OFFERED = { connection: "keep-alive" } as const;
 
 /** Concern one connection only (RFC 9110 7.6.1), and this is another one than the sender's. */
@@ -41,20 +40,20 @@ export function sendOverSocket(port: number, { method, path, headers, body }: Ht
   // Of a DELETE with a body node:http would not say where it ends.
   const length = body.length > 0 ? { "content-length": String(body.length) } : {};
   const sentHeaders = { ...endToEnd(headers), ...length, ...OFFERED };
-  const options = { ...ONE_REQUEST, host: "127.0.0.1", port, method, path, headers: sentHeaders };
-  return withoutOutboundHttp(
-    () =>
-      new Promise((resolve, reject) => {
-        const sent = httpRequest(options, (answer) => {
-          buffer(answer).then(
-            (received) => resolve({ status: answer.statusCode ?? 0, headers: headersOf(answer), body: received }),
-            (error: Error) => reject(new ServerUnreachable(error)),
-          );
-        });
-        sent.on("error", (error) => reject(new ServerUnreachable(error)));
-        sent.end(body.length > 0 ? body : undefined);
-      }),
-  );
+  const createConnection = () => connectDirectly({ host: "127.0.0.1", port });
+  const options = { createConnection, method, path, headers: sentHeaders };
+  return new Promise((resolve, reject) => {
+    const sent = httpRequest(options, (answer) => {
+      buffer(answer)
+        .finally(() => sent.destroy())
+        .then(
+          (received) => resolve({ status: answer.statusCode ?? 0, headers: headersOf(answer), body: received }),
+          (error: Error) => reject(new ServerUnreachable(error)),
+        );
+    });
+    sent.on("error", (error) => reject(new ServerUnreachable(error)));
+    sent.end(body.length > 0 ? body : undefined);
+  });
 }
 
 /** As the server sent them; several of one name are one list (RFC 9110 5.2). */

@@ -1,8 +1,8 @@
 import type { ChildProcess } from "node:child_process";
-import { connect } from "node:net";
 import { machineTime } from "../../clock/machine-time.ts";
 import { settledWithin } from "../../clock/settled-within.ts";
 import { launch } from "../../emulator/lambda/processes/launch.ts";
+import { connectDirectly } from "../../network/direct-connection.ts";
 import type { Readiness } from "./foreign-system.ts";
 import { watchLines } from "./lines-of.ts";
 import { sendOverSocket } from "./server-connection.ts";
@@ -151,7 +151,7 @@ async function isReady(ready: Readiness, port: number): Promise<boolean> {
 
 function takesConnections(port: number): Promise<boolean> {
   return new Promise((resolve) => {
-    const socket = connect(port, "127.0.0.1");
+    const socket = connectDirectly({ host: "127.0.0.1", port });
     socket.once("error", () => resolve(false));
     socket.once("connect", () => {
       socket.destroy();

@@ -29,7 +29,7 @@ export function makeWorkingDirectory(): WorkingDirectory {
 export function makeFiles(
   directory: string,
   files: readonly ForeignFile[],
-  fill: (text: string, file: ForeignFile & { content: { kind: "template" } }) => string,
+  fill: (path: string, template: Extract<ForeignFile["content"], { kind: "template" }>) => string,
 ): void {
   for (const file of files) {
     const path = join(directory, file.path);
@@ -38,7 +38,7 @@ export function makeFiles(
     }
     mkdirSync(dirname(path), { recursive: true });
     const { content } = file;
-    if (content.kind === "template") writeFileSync(path, fill(content.text, { ...file, content }));
+    if (content.kind === "template") writeFileSync(path, fill(file.path, content));
     else copy(content.from, path);
   }
 }

@@ -8,3 +8,12 @@ export function fillTemplate(text: string, values: Readonly<Record<string, strin
     return value;
   });
 }
+
+/** The content of a file that is made from a template. */
+export function fillFile(
+  _path: string,
+  { text, from }: { readonly text: string; readonly from: string },
+  values: Readonly<Record<string, string>>,
+): string {
+  return fillTemplate(text, values, from);
+}

@@ -22,8 +22,15 @@ const KEYS: Readonly<Record<string, readonly string[]>> = {
   "storage.downloadUrlTtlSeconds": ["media_processing", "storage", "download_url_ttl_seconds"],
 };
 
+/** The settings that a story chooses. */
+export function settingsOfStory({ settings = {} }: WorldOptions, _finalizationStateMachineArn: string): Settings {
+  return settings;
+}
+
+type Settings = NonNullable<WorldOptions["settings"]>;
+
 /** The YAML text with a story's settings in it; comments and order stay. */
-export function settingsInYaml(text: string, settings: NonNullable<WorldOptions["settings"]>): string {
+export function settingsInYaml(text: string, settings: Settings): string {
   const document = parseDocument(text);
   for (const [group, members] of Object.entries(settings)) {
     for (const [name, value] of Object.entries(members ?? {})) {

@@ -18,6 +18,8 @@ export interface SqlDoorOptions {
 export interface SqlDoor {
   readonly host: string;
   readonly port: number;
+  /** Records rows that were changed another way than through the door. Absent where it sees none at all. */
+  recordRows?(cause?: number): Promise<void>;
   close(): Promise<void>;
 }
 

@@ -1,6 +1,7 @@
 import { createServer } from "node:http";
 import { type AddressInfo, createServer as createTcpServer, type Server } from "node:net";
 import { expect, onTestFinished, test } from "vitest";
+import { catchOutboundHttp } from "../../../network/outbound-http.ts";
 import { sendOverSocket } from "../server-connection.ts";
 
 async function listening(server: Server): Promise<number> {
@@ -16,6 +17,8 @@ const request = (changes = {}) => ({
   body: Buffer.alloc(0),
   ...changes,
 });
+
+await catchOutboundHttp();
 
 test("a request arrives as it was sent, and its answer with the headers that the server gave", async () => {
   const arrived: unknown[] = [];
