@@ -48,7 +48,7 @@ function whoCallsTheServer({ path }: HttpRequest): string {
 const SOURCES: ReadonlyMap<string, string> = new Map([[credentialOf(ROLES.backend).accessKeyId, "server"]]);
 
 /** By the key of the signature. Who uses a presigned URL is not who has signed it. */
-export function whoCallsTheCloud({ headers }: Pick<HttpRequest, "headers">): string {
+function whoCallsTheCloud({ headers }: Pick<HttpRequest, "headers">): string {
   const [, accessKeyId = ""] = /\bCredential=([^/,\s]+)\//.exec(headers.authorization ?? "") ?? [];
   return SOURCES.get(accessKeyId) ?? "outside";
 }

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { expect, inject, onTestFinished, test } from "vitest";
@@ -121,6 +121,18 @@ test("a story that waits for a server that has died does not wait for ever", asy
     await new Promise(() => {});
   });
   await expect(story).rejects.toThrow(/ended by itself with exit code 1/);
+});
+
+test("a database that dies in mid-story proves nothing about the system", async ({ skip }) => {
+  if (process.platform === "win32") skip("needs a file with the id of the engine's process");
+  const world = await worldOf({});
+  const story = world.run(async () => {
+    const [row] = (await world.database.execute("SELECT @@pid_file AS file")) as { file: string }[];
+    process.kill(Number(readFileSync(row?.file ?? "", "utf8")), "SIGKILL");
+    await new Promise(() => {});
+  });
+  await expect(story).rejects.toThrow(/^The database server of this run was ended by SIGKILL while it was needed/);
+  await expect(story).rejects.toHaveProperty("name", "EnvironmentError");
 });
 
 test("a server that does not start: its last lines, and the placeholders that it may miss", async () => {

@@ -21,6 +21,13 @@ const story: Story = async ({ world, photographer, owner, uploads }) => {
     { name: "photo/horizontal/horizontal-01-IMG_2907.jpg" },
   ]);
   expect(world.callbacks().map(({ event }) => event.source)).toEqual(Array(3).fill(FUNCTIONS.callback));
+  const callers = (target: string, operation: string) =>
+    world.trace
+      .of("operation")
+      .flatMap((hop) => (hop.target === target && hop.operation === operation ? hop.source : []));
+  // Each is known by its credentials, or by its port.
+  expect(callers("states", "StartExecution")).toEqual([FUNCTIONS.validate, "server"]);
+  expect(new Set(callers("s3", "PutObject"))).toEqual(new Set(["photographer", FUNCTIONS.thumbnails, FUNCTIONS.zip]));
   await expect(world).toHaveLogged("INFO", "service.media.complete.started_zip", { assets_count: 1 });
   await expect(world).toHaveQuietLogs();
   expect((await owner.approve(28)).json).toMatchObject({ decision: "approved" });

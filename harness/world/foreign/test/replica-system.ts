@@ -36,7 +36,7 @@ export function replicaServer(revision: RevisionName): ForeignServer {
 }
 
 /** One of the replica's Lambdas as a program that a configuration names. */
-export function replicaLambda(name: LambdaName, revision: RevisionName): ForeignLambda {
+function replicaLambda(name: LambdaName, revision: RevisionName): ForeignLambda {
   const system = new System(revision);
   // D20: the function that calls back runs the build before, which is the current revision's.
   const deployed = name === "callback" && system.has("D20") ? new System("current") : system;
