@@ -6,18 +6,27 @@ import type { Connection, RowDataPacket } from "mysql2/promise";
  */
 export async function loadSchema(
   side: Connection,
-  database: { name: string; collation: string; session: readonly string[]; schemaSql: readonly string[] },
+  database: {
+    name: string;
+    collation: string;
+    session: readonly string[];
+    schemaSql: readonly string[];
+    /** It has been made already: only the statements are run. */
+    exists?: boolean;
+  },
 ): Promise<Set<string>> {
-  const create = [
-    `CREATE DATABASE ${database.name} CHARACTER SET utf8mb4 COLLATE ${database.collation}`,
-    `USE ${database.name}`,
-  ];
+  const use = `USE \`${database.name}\``;
+  const create = database.exists
+    ? [use]
+    : [`CREATE DATABASE \`${database.name}\` CHARACTER SET utf8mb4 COLLATE ${database.collation}`, use];
   const schema = database.schemaSql.map((sql) => sql.trim().replace(/;$/, "")).filter((sql) => sql !== "");
   try {
     const packet = [...database.session, ...create, ...schema, "SHOW TABLES"].join(";\n");
     const [answers] = await side.query<RowDataPacket[][]>(packet);
     return new Set((answers.at(-1) ?? []).map((table) => String(Object.values(table)[0])));
   } catch (error) {
+    // What it held before cannot be had again, so it cannot be played once more.
+    if (database.exists) throw error;
     throw await nameTheCulprit(side, database.name, create, schema, error);
   }
 }
@@ -30,7 +39,7 @@ async function nameTheCulprit(
   schema: readonly string[],
   failure: unknown,
 ): Promise<Error> {
-  const drop = `DROP DATABASE IF EXISTS ${name}`;
+  const drop = `DROP DATABASE IF EXISTS \`${name}\``;
   try {
     for (const sql of [drop, ...create]) await side.query(sql);
     for (const [index, sql] of schema.entries()) {

@@ -21,6 +21,10 @@ export interface WorldDatabaseOptions {
    * engines.
    */
   readonly schemaSql: readonly string[];
+  /** Name of the database. Default: one that no other world has. */
+  readonly name?: string;
+  /** The database is there already, and `schemaSql` comes on top of it. */
+  readonly exists?: boolean;
   readonly clock: Clock;
   readonly network: Network;
   /** Tables watched besides the media pipeline's own. */
@@ -31,6 +35,10 @@ export interface WorldDatabaseOptions {
   readonly lockWaitTimeoutMs?: number;
   /** Replaces names that a backend chose by the scenario's, in rows that the scenario reads. */
   readonly canonicalise?: <T>(value: T) => T;
+  /** What a failure of the scenario's own statements is to be taken for. Default: the failure itself. */
+  readonly explain?: (failure: unknown) => unknown;
+  /** A row as the scenario gets it. Default: as it is. */
+  readonly adapt?: (table: string, row: Row) => Row;
 }
 
 const LOCK_WAIT_TIMEOUT = 1205;
@@ -46,15 +54,19 @@ export async function createWorldDatabase(
   const timestamp = sqlTimestamp(options.clock.now());
   const side = await openConnection(engine.address, { multipleStatements: true, dateStrings: true, jsonStrings: true });
   try {
-    const [[row]] = await side.query<RowDataPacket[]>("SELECT UUID_SHORT() AS number");
-    const name = `${databasePrefix(engine.run)}${String(row?.number)}`;
+    const name = options.name ?? (await unusedName(engine, side));
     const session = [
       ...sessionSetup(engine, timestamp),
-      // The scenario's own statements must not wait for the server's locks: nothing else would run meanwhile.
-      `SET innodb_lock_wait_timeout=${engine.flavour === "mariadb" ? 0 : 1}, lock_wait_timeout=1`,
+      `SET innodb_lock_wait_timeout=${lockWaitSeconds(engine, options.clock)}, lock_wait_timeout=${options.clock.kind === "real" ? REAL_LOCK_WAIT_SECONDS : 1}`,
     ];
     const { schemaSql } = options;
-    const tables = await loadSchema(side, { name, collation: collation(engine.flavour), session, schemaSql });
+    const tables = await loadSchema(side, {
+      name,
+      collation: collation(engine.flavour),
+      session,
+      schemaSql,
+      exists: options.exists ?? false,
+    });
     const watched = [...MEDIA_TABLES, ...(options.watch ?? [])].filter(({ table }) => tables.has(table));
     const watch = new RowWatch(side, watched);
     await watch.changes();
@@ -63,6 +75,20 @@ export async function createWorldDatabase(
     side.destroy();
     throw error;
   }
+}
+
+/** Of the scenario's own statements. In real time the server goes on meanwhile, and ends what holds the lock. */
+const REAL_LOCK_WAIT_SECONDS = 10;
+
+/** In virtual time they must not wait for the server's locks: nothing else would run meanwhile. */
+function lockWaitSeconds({ flavour }: EngineDescription, { kind }: Clock): number {
+  if (kind === "real") return REAL_LOCK_WAIT_SECONDS;
+  return flavour === "mariadb" ? 0 : 1;
+}
+
+async function unusedName(engine: EngineDescription, side: Connection): Promise<string> {
+  const [[row]] = await side.query<RowDataPacket[]>("SELECT UUID_SHORT() AS number");
+  return `${databasePrefix(engine.run)}${String(row?.number)}`;
 }
 
 /** One world's database: the server's pool, and direct access for the scenario. */
@@ -76,6 +102,9 @@ export class WorldDatabase {
   readonly #network: Network;
   readonly #connections: readonly SqlConnection[];
   readonly #canonicalise: <T>(value: T) => T;
+  readonly #explain: (failure: unknown) => unknown;
+  readonly #adapt: (table: string, row: Row) => Row;
+  #recordRows: (() => Promise<void>) | undefined;
 
   constructor(parts: {
     engine: EngineDescription;
@@ -92,6 +121,8 @@ export class WorldDatabase {
     this.#clock = clock;
     this.#network = network;
     this.#canonicalise = options.canonicalise ?? ((value) => value);
+    this.#explain = options.explain ?? ((failure) => failure);
+    this.#adapt = options.adapt ?? ((_table, row) => row);
     this.#connections = Array.from({ length: poolSize }, () => new SqlConnection(engine, name));
     const room = new StatementRoom(side, watch, this.#connections);
     this.pool = new ModelledPool(this.#connections, new StatementDelivery({ clock, network, room, lockWaitTimeoutMs }));
@@ -105,7 +136,7 @@ export class WorldDatabase {
     const [rows] = await this.#direct(`rows of ${table}`, () =>
       this.#side.query<RowDataPacket[]>(`SELECT * FROM ??${filter} ORDER BY 1`, values),
     );
-    return rows.map((row) => this.#canonicalise({ ...row }));
+    return rows.map((row) => this.#adapt(table, this.#canonicalise({ ...row })));
   }
 
   /**
@@ -119,8 +150,14 @@ export class WorldDatabase {
       const [answer] = await this.#side.query(sql, [...values]).catch(sayWhoHoldsTheLock);
       return { result: answer as unknown, changes: await this.#watch.changes() };
     });
-    for (const change of changes) this.#network.trace.record({ kind: "row", ...change });
+    if (this.#recordRows) await this.#recordRows();
+    else for (const change of changes) this.#network.trace.record({ kind: "row", ...change });
     return result;
+  }
+
+  /** Leaves it to `record` to put rows that the scenario's statements change into the trace: it watches the server's, too. */
+  recordRowsBy(record: () => Promise<void>): void {
+    this.#recordRows = record;
   }
 
   /** Removes the database and closes its connections. Call it outside of the world. */
@@ -132,14 +169,18 @@ export class WorldDatabase {
       if (threadId !== undefined) await this.#side.query(`KILL CONNECTION ${threadId}`).catch(ignoreUnknownThread);
     }
     await this.#side.query("SET lock_wait_timeout=10");
-    await this.#side.query(`DROP DATABASE IF EXISTS ${this.name}`);
+    await this.#side.query(`DROP DATABASE IF EXISTS \`${this.name}\``);
     await this.#side.end();
   }
 
   /** Inside a world as real work that takes no virtual time; after the world has ended, directly. */
-  #direct<T>(label: string, work: () => Promise<T>): Promise<T> {
+  async #direct<T>(label: string, work: () => Promise<T>): Promise<T> {
     const outside = this.#clock.kind === "virtual" && currentContext() === undefined;
-    return outside ? work() : this.#clock.run(`mysql ${label}`, 0, work, DATABASE_CHAIN);
+    try {
+      return await (outside ? work() : this.#clock.run(`mysql ${label}`, 0, work, DATABASE_CHAIN));
+    } catch (failure) {
+      throw this.#explain(failure);
+    }
   }
 }
 

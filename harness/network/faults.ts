@@ -23,6 +23,21 @@ export interface FaultRule {
   skip: number;
 }
 
+/** Errors that faults have thrown. */
+const thrown = new WeakSet<object>();
+
+/** The error that a fault throws to the caller; `isThrownByFault` knows it again. */
+export function errorOfFault(error: () => unknown): unknown {
+  const made = error();
+  if (typeof made === "object" && made !== null) thrown.add(made);
+  return made;
+}
+
+/** Whether an error stands for a connection that broke on purpose, and for no mistake of ours. */
+export function isThrownByFault(error: unknown): boolean {
+  return typeof error === "object" && error !== null && thrown.has(error);
+}
+
 /** The faults armed in one world, in the order armed; the first matching rule that is not used up strikes. */
 export class FaultPlan {
   readonly #rules: FaultRule[] = [];

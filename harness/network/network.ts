@@ -3,7 +3,7 @@ import type { RandomStreams } from "../clock/random-streams.ts";
 import type { BodyReference } from "./bodies.ts";
 import { withCause } from "./cause.ts";
 import { type Deadline, withinDeadline } from "./deadline.ts";
-import type { Fault, FaultPlan } from "./faults.ts";
+import { errorOfFault, type Fault, type FaultPlan } from "./faults.ts";
 import type { Hop } from "./hop.ts";
 import type { LatencyModel } from "./latency.ts";
 import type { OperationEvent, Trace } from "./trace.ts";
@@ -98,7 +98,7 @@ export class Network {
     if (fault.delayMs) await this.clock.sleep(fault.delayMs, `fault ${fault.name}: ${label}`);
     // A lost answer differs from a lost request: the callee has acted, and only the caller does not know.
     const answer = fault.after === "perform" ? { value: await perform() } : undefined;
-    if (fault.error !== undefined) throw fault.error();
+    if (fault.error !== undefined) throw errorOfFault(fault.error);
     if (fault.result !== undefined) return fault.result() as T;
     return answer ? answer.value : perform();
   }

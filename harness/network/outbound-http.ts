@@ -1,4 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks";
+// Has to keep Node's own way to connect before msw is in its place.
+import "./direct-connection.ts";
 import type { HttpRequest, HttpResponse } from "./http.ts";
 import { outboundFetch } from "./outbound-fetch.ts";
 

@@ -30,9 +30,12 @@ export async function registerProcessingJob(
   uploads: readonly Upload[],
 ): Promise<void> {
   await photographer.requestUploads(LISTING, uploads);
+  const [asset = {}] = await world.database.rows("media_assets");
+  // Only D15's fix needs the column; older schemas cannot say which job works on an asset.
+  const itsJob = Object.keys(asset).includes("processing_job_id") ? ", processing_job_id = LAST_INSERT_ID()" : "";
   await world.database.execute(
     `INSERT INTO media_processing_jobs (listing_identity_id, status, provider) VALUES (${LISTING}, 'PENDING', 'STEP_FUNCTIONS');
-     UPDATE media_assets SET status = 'PROCESSING', processing_job_id = LAST_INSERT_ID()`,
+     UPDATE media_assets SET status = 'PROCESSING'${itsJob}`,
   );
 }
 

@@ -1,3 +1,4 @@
+import type { Clock } from "../clock/clock.ts";
 import type { BackendName } from "../cloud/backends/cloud.ts";
 import type { FfmpegFound } from "../support/ffmpeg/find-ffmpeg.ts";
 
@@ -7,9 +8,11 @@ import type { FfmpegFound } from "../support/ffmpeg/find-ffmpeg.ts";
  */
 export type Need = "ffmpeg" | "virtual-time" | "invocations";
 
+const NEEDS_VIRTUAL_TIME = "needs virtual time: the clock is real";
+
 const NOT_ON_LOCALSTACK: Readonly<Record<Need, string>> = {
   ffmpeg: "LocalStack has no MediaConvert, and no ffmpeg beside its functions",
-  "virtual-time": "needs virtual time: the clock is real",
+  "virtual-time": NEEDS_VIRTUAL_TIME,
   invocations: "looks at single invocations, which LocalStack does not show",
 };
 
@@ -19,11 +22,12 @@ const NOT_ON_LOCALSTACK: Readonly<Record<Need, string>> = {
  */
 export async function skipReason(
   needs: readonly Need[],
-  backend: BackendName,
+  { backend, clock }: { readonly backend: BackendName; readonly clock: Clock["kind"] },
   provideFfmpeg: () => Promise<FfmpegFound>,
 ): Promise<string | undefined> {
   const [first] = needs;
   if (backend === "localstack" && first !== undefined) return NOT_ON_LOCALSTACK[first];
+  if (clock === "real" && needs.includes("virtual-time")) return NEEDS_VIRTUAL_TIME;
   if (!needs.includes("ffmpeg")) return undefined;
   const ffmpeg = await provideFfmpeg();
   return "missing" in ffmpeg ? ffmpeg.missing : undefined;

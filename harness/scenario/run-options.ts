@@ -1,5 +1,6 @@
 import type { DefectId } from "../../system/defects.ts";
 import type { RevisionName } from "../../system/revisions.ts";
+import type { Clock } from "../clock/clock.ts";
 import type { Bootstraps } from "../cloud/backends/localstack/function-code.ts";
 import type { EngineDescription } from "../database/engine/engine.ts";
 import type { StoryFolder } from "../world/foreign/configuration/story-folder.ts";
@@ -40,6 +41,11 @@ export interface RunOptions {
 export interface ReplicaDescription {
   readonly revision: RevisionName;
   readonly defects: readonly DefectId[];
+}
+
+/** What time is in the worlds of a run. */
+export function clockOf({ foreign }: RunOptions, backend: BackendDescription["name"]): Clock["kind"] {
+  return backend === "localstack" ? "real" : (foreign?.clock ?? "virtual");
 }
 
 declare module "vitest" {

@@ -82,6 +82,7 @@ export async function runStory(scenario: Scenario, storyOptions: RunStoryOptions
     ...(backend && { backend }),
     ...(memoise && { memoise }),
     ...(runOptions.bootstraps && { bootstraps: runOptions.bootstraps }),
+    ...(runOptions.foreign && { foreign: runOptions.foreign }),
   });
   let outcome: StoryOutcome;
   try {

@@ -4,12 +4,13 @@ import { NotOnThisBackend } from "../cloud/backends/not-on-this-backend.ts";
 import { firstDifference } from "../network/trace.ts";
 import { EnvironmentError } from "../support/environment-error.ts";
 import type { FfmpegFound } from "../support/ffmpeg/find-ffmpeg.ts";
+import { notApplicable } from "../world/foreign/not-applicable.ts";
 import { explainFailure } from "./explain.ts";
 import { newMemoiser } from "./memoise.ts";
 import { skipReason } from "./needs.ts";
 import type { ReplicaVerdict } from "./result.ts";
 import { currentRetelling } from "./retelling.ts";
-import type { RunOptions } from "./run-options.ts";
+import { clockOf, type RunOptions } from "./run-options.ts";
 import { type Run, runStory, systemOf } from "./run-story.ts";
 import type { Scenario, ScenarioOptions, Story } from "./story.ts";
 import { storyId } from "./story-id.ts";
@@ -25,10 +26,13 @@ export function scenario(title: string, options: ScenarioOptions, story: Story):
   // Before the story, because ffmpeg may have to be fetched, and that must not count as the story's time.
   if (needs.length > 0)
     beforeAll(async () => {
-      reason = await skipReason(needs, inject("backend").name, provideFfmpegOnce);
+      const clock = clockOf(inject("runOptions"), inject("backend").name);
+      reason = await skipReason(needs, { backend: inject("backend").name, clock }, provideFfmpegOnce);
     }, LONGEST_PROVIDING_MS);
   test(title, async ({ task, skip }) => {
-    if (reason !== undefined) skip(reason);
+    const { foreign } = inject("runOptions");
+    const unfit = reason ?? (foreign && notApplicable(foreign, { ...options.world, ...options }));
+    if (unfit !== undefined) skip(unfit);
     if (options.mock && inject("backend").name === "localstack")
       skip("mocks states, which LocalStack does not do by machine");
     const runOptions = inject("runOptions");

@@ -6,7 +6,7 @@ import { EnvironmentError } from "./environment-error.ts";
 /** Where results that are slow to make or to download are kept between runs. Safe to delete at any time. */
 export function cacheDirectory(
   environment: Readonly<Record<string, string | undefined>>,
-  purpose: "database" | "programs" | "bundles" | "conversions" | "videos" | "photos" | "code",
+  purpose: "database" | "programs" | "bundles" | "conversions" | "videos" | "photos" | "code" | "packages",
 ): string {
   return join(cacheRoot(environment), purpose);
 }

@@ -13,6 +13,7 @@ import { LatencyModel } from "../network/latency.ts";
 import { Network } from "../network/network.ts";
 import { Trace } from "../network/trace.ts";
 import { credentialOf, TEST_CREDENTIAL } from "./credentials.ts";
+import type { OwnFunctions } from "./foreign/own-functions.ts";
 import { createReplicaFunction } from "./replica-functions.ts";
 import { createReplicaServer, loadServerClients } from "./replica-server.ts";
 import { scenarioClients } from "./scenario-clients.ts";
@@ -61,7 +62,8 @@ export async function createEmbeddedWorld(options: WorldOptions): Promise<World>
   const configuration = serverConfiguration(options, { accountId, region, bucketName: BUCKET, queueUrl });
   const reach = { region, cloudUrl: CLOUD_URL, sendToCloud: rooms.gateway.send };
   const aws = await loadServerClients(reach);
-  return new World(seed, {
+  const own = await ownFunctions(options);
+  const world = new World(seed, {
     serverUrl: SERVER_URL,
     cloudUrl: CLOUD_URL,
     cloud: new EmbeddedView(rooms),
@@ -103,7 +105,11 @@ export async function createEmbeddedWorld(options: WorldOptions): Promise<World>
         rooms.s3.createBucket(BUCKET);
         return undefined;
       }
-      provision(rooms, infrastructure, system, (description) => createReplicaFunction(description, parts));
+      const sendToServer: World["sendToServer"] = (source, request) => world.sendToServer(source, request);
+      await own?.deploy({ lambda: rooms.lambda, infrastructure, sendToServer });
+      provision(rooms, infrastructure, system, (description) =>
+        own?.replaces(description.code) ? undefined : createReplicaFunction(description, parts),
+      );
       rooms.stepFunctions.requireMockedMachines();
       const server = createReplicaServer(parts, { configuration, database: database.pool, aws });
       server.boot();
@@ -113,7 +119,19 @@ export async function createEmbeddedWorld(options: WorldOptions): Promise<World>
     readBack: () => Promise.resolve(),
     canonicalText: (text) => text,
     canonicalValue: (value) => value,
+    seesPushes: true,
     requireMocksAnswered: () => rooms.stepFunctions.requireMocksAnswered(),
-    stop: async () => rooms.lambda.close(),
+    stop: async () => {
+      rooms.lambda.close();
+      await database.drop();
+    },
   });
+  return world;
+}
+
+/** Executables of the user's own in place of some Lambdas; unpacking them is real work, and takes no virtual time. */
+async function ownFunctions({ bootstraps }: WorldOptions): Promise<OwnFunctions | undefined> {
+  if (!bootstraps) return undefined;
+  const { unpackBootstraps } = await import("./foreign/own-functions.ts");
+  return unpackBootstraps(bootstraps);
 }

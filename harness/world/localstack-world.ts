@@ -123,8 +123,12 @@ export async function createLocalStackWorld(options: WorldOptions, localstack: L
       }),
     canonicalText: namespace.canonicalText,
     canonicalValue: namespace.canonicalValue,
+    seesPushes: true,
     requireMocksAnswered: () => {},
-    stop: () => listener.destroy(),
+    stop: async () => {
+      await listener.destroy();
+      await database.drop();
+    },
   });
   return world;
 }

@@ -8,17 +8,20 @@ const POLL_INTERVAL_MS = 100;
 /** Whatever a story starts ends sooner than this, unless it hangs. */
 const SETTLE_LIMIT_MS = 120_000;
 
-/** Time of a world whose cloud runs on the machine's clock. `goingOn` lists what has not ended yet. */
-export function realTime(goingOn: () => Promise<readonly string[]>): WorldTime {
+/**
+ * Time of a world whose cloud runs on the machine's clock. `goingOn` lists what has not ended yet; when it is not empty after
+ * the limit, the story fails.
+ */
+export function realTime(goingOn: () => Promise<readonly string[]>, settleLimitMs = SETTLE_LIMIT_MS): WorldTime {
   const from = machineTime.monotonicMs();
   const settle = async (): Promise<void> => {
-    const limit = machineTime.monotonicMs() + SETTLE_LIMIT_MS;
+    const limit = machineTime.monotonicMs() + settleLimitMs;
     // Twice, because a message that is being received is in no list for a moment.
     for (let restful = 0; restful < 2; ) {
       const left = await goingOn();
       restful = left.length === 0 ? restful + 1 : 0;
       if (left.length > 0 && machineTime.monotonicMs() > limit) {
-        throw new Error(`after ${SETTLE_LIMIT_MS / 1000} s there is no end to ${left.join(", ")}`);
+        throw new Error(`after ${settleLimitMs / 1000} s there is no end to ${left.join(", ")}`);
       }
       await waitOnMachine(POLL_INTERVAL_MS);
     }

@@ -8,6 +8,9 @@ import type { WorldOptions } from "./world-options.ts";
 /** What a world signs callbacks with; the recordings' own. */
 export const CALLBACK_SECRET = "golden-test-secret";
 
+/** What the tokens of sessions are signed with; the recordings' own. */
+export const JWT_SECRET = "golden-jwt-secret";
+
 /** Where the server finds what was deployed for it. */
 export interface Deployed {
   readonly accountId: string;
@@ -27,7 +30,7 @@ export function serverConfiguration(options: WorldOptions, deployed: Deployed): 
     },
     queue: { url: queueUrl },
     callback: { sharedSecret: CALLBACK_SECRET, ...settings.callback },
-    jwt: { secret: "golden-jwt-secret" },
+    jwt: { secret: JWT_SECRET },
     telemetry: { tracesEnabled: options.tracing ?? true },
     // As in staging (docs/contract/config.md 1); only the fixed system has the routes (D23).
     features: { allowOwnerProjectUploads: true, ...settings.features },
@@ -36,10 +39,14 @@ export function serverConfiguration(options: WorldOptions, deployed: Deployed): 
 }
 
 /** Tables, seeds and the listings of the story. */
-export function databaseSql({ system, listings, nextJobId }: WorldOptions): readonly string[] {
+export function databaseSql(options: WorldOptions): readonly string[] {
+  const { system } = options;
+  return [...schemaSql(system), ...seedSql(system), ...storySql(options)];
+}
+
+/** The listings of the story, and the number of its first job, on top of tables and seeds. */
+export function storySql({ system, listings, nextJobId }: WorldOptions): readonly string[] {
   return [
-    ...schemaSql(system),
-    ...seedSql(system),
     ...listingSql(system, listings ?? [{ id: 28, status: 6 }]),
     `ALTER TABLE media_processing_jobs AUTO_INCREMENT=${nextJobId ?? 20}`,
   ];

@@ -7,10 +7,10 @@ import type { RandomStreams } from "../clock/random-streams.ts";
 import type { Cloud } from "../cloud/backends/cloud.ts";
 import type { WorldDatabase } from "../database/world-database.ts";
 import type { FaultPlan } from "../network/faults.ts";
+import type { HttpRequest, HttpResponse } from "../network/http.ts";
 import type { LatencyModel } from "../network/latency.ts";
 import type { Network } from "../network/network.ts";
 import type { OutboundHttp } from "../network/outbound-http.ts";
-import type { ReplicaServer } from "./replica-server.ts";
 import type { ScenarioFunction } from "./scenario-function.ts";
 import type { WorldTime } from "./world-time.ts";
 
@@ -26,6 +26,14 @@ export interface ScenarioClients {
   readonly sqs: SQSClient;
   readonly sfn: SFNClient;
   readonly lambda: LambdaClient;
+}
+
+/** The server as a world sees it, in this process or in another. */
+export interface ServerUnderTest {
+  /** Rejects when the connection breaks. */
+  handle(request: HttpRequest): Promise<HttpResponse>;
+  /** Rejects when something that the story cannot do without has ended. Absent where nothing can. */
+  readonly lost?: Promise<never>;
 }
 
 /** What differs between worlds on different backends. */
@@ -55,14 +63,17 @@ export interface WorldBackend {
    * Deploys and starts the system under test, inside the world; undefined for a world without one. `outbound` is how
    * HTTP that a part sends by itself travels.
    */
-  start(outbound: (source: string) => OutboundHttp): Promise<ReplicaServer | undefined>;
+  start(outbound: (source: string) => OutboundHttp): Promise<ServerUnderTest | undefined>;
   /** Adds to the trace what happened inside the backend, out of our sight. */
   readBack(): Promise<void>;
   /** A text of the backend with the scenario's account and bucket in it. */
   canonicalText(text: string): string;
   /** `canonicalText` of every string in a value. */
   canonicalValue<T>(value: T): T;
+  /** Whether a push message that the server sends is a hop of ours. */
+  readonly seesPushes: boolean;
   /** Throws when a mocked state was never reached. */
   requireMocksAnswered(): void;
+  /** Ends everything that belongs to the world, its database too. */
   stop(): Promise<void>;
 }

@@ -6,6 +6,7 @@ import type { LocalStackDescription } from "../cloud/backends/localstack/localst
 import type { EngineDescription } from "../database/engine/engine.ts";
 import type { ListingRow } from "../database/listing-rows.ts";
 import type { MockTable } from "../emulator/stepfunctions/mocks/mock-table.ts";
+import type { ForeignSystem } from "./foreign/foreign-system.ts";
 
 /** Where a world's cloud is; plain data, so that it can be handed to worker threads. */
 export type BackendDescription =
@@ -44,8 +45,10 @@ export interface WorldOptions {
   readonly withoutSystem?: boolean;
   /** Shared by worlds in which the same pictures are made again and again; on the embedded backend only. */
   readonly memoise?: LambdaDependencies["memoise"];
-  /** Executables that replace the replica's Lambdas; on LocalStack only. */
+  /** Executables that replace the replica's Lambdas. */
   readonly bootstraps?: Bootstraps;
+  /** The user's own system in place of the replica; what it leaves out is the replica's. */
+  readonly foreign?: ForeignSystem;
 }
 
 export const DEFAULT_ACCOUNT_ID = "123456789012";

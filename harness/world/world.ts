@@ -2,6 +2,7 @@ import { BUCKET, functionArn } from "../../system/infrastructure.ts";
 import type { Clock } from "../clock/clock.ts";
 import type { RandomStreams } from "../clock/random-streams.ts";
 import type { Cloud, CloudExecution, CloudObject } from "../cloud/backends/cloud.ts";
+import { NotOnThisBackend } from "../cloud/backends/not-on-this-backend.ts";
 import type { WorldDatabase } from "../database/world-database.ts";
 import type { FaultPlan } from "../network/faults.ts";
 import type { HttpRequest, HttpResponse } from "../network/http.ts";
@@ -9,9 +10,9 @@ import type { LatencyModel } from "../network/latency.ts";
 import type { Network } from "../network/network.ts";
 import { type OutboundHttp, type OutboundRefusedError, withOutboundHttp } from "../network/outbound-http.ts";
 import type { LogEvent, OperationEvent, Trace } from "../network/trace.ts";
-import type { ReplicaServer } from "./replica-server.ts";
 import type { ScenarioFunction } from "./scenario-function.ts";
-import type { CloudPlace, ScenarioClients, WorldBackend } from "./world-backend.ts";
+import { unlessLost } from "./unless-lost.ts";
+import type { CloudPlace, ScenarioClients, ServerUnderTest, WorldBackend } from "./world-backend.ts";
 
 export const CALLBACK_PATH = "/api/v2/listings/media/callback";
 
@@ -19,7 +20,7 @@ export const CALLBACK_PATH = "/api/v2/listings/media/callback";
 export class World {
   readonly seed: number;
   readonly #backend: WorldBackend;
-  #server: ReplicaServer | undefined;
+  #server: ServerUnderTest | undefined;
   #refused: OutboundRefusedError | undefined;
 
   constructor(seed: number, backend: WorldBackend) {
@@ -72,7 +73,7 @@ export class World {
     await withOutboundHttp(this.outbound("scenario"), () =>
       this.#backend.time.drive(async () => {
         this.#server = await this.#backend.start((source) => this.outbound(source));
-        await story();
+        await unlessLost(story, this.#server?.lost);
       }),
     );
     if (this.#refused) throw this.#refused;
@@ -111,7 +112,7 @@ export class World {
       },
       () => {
         if (!this.#server) throw new Error("the server has not been started in this world");
-        return this.#server.handle(request).then(withLowerCaseNames);
+        return this.#server.handle(request).then((answer) => asReceived(request, answer));
       },
       (response) => ({
         outcome: String(response.status),
@@ -183,6 +184,18 @@ export class World {
       }));
   }
 
+  /** Whether push messages can be seen. Where not, they do not arrive either, and the server says so in its log. */
+  get seesPushes(): boolean {
+    return this.#backend.seesPushes;
+  }
+
+  /** Push messages that the server has sent, in order. Throws NotOnThisBackend where they cannot be seen. */
+  pushes(): OperationEvent[] {
+    if (!this.seesPushes)
+      throw new NotOnThisBackend("looks at push messages, which a foreign server sends out of sight");
+    return this.trace.of("operation").filter(({ target }) => target === "push");
+  }
+
   /** Log lines of one part, in order. */
   logs(source: string): LogEvent[] {
     return this.trace.of("log").filter((event) => event.source === source);
@@ -209,12 +222,14 @@ export class World {
 
   async dispose(): Promise<void> {
     await this.#backend.stop();
-    await this.database.drop();
   }
 }
 
-/** The server spells header names as Go does; in the harness they are lower case. */
-function withLowerCaseNames(response: HttpResponse): HttpResponse {
+/**
+ * An answer as a client has it. The server spells header names as Go does; in the harness they are lower case. No body follows
+ * the head that answers HEAD (RFC 9110 9.3.2).
+ */
+function asReceived({ method }: HttpRequest, response: HttpResponse): HttpResponse {
   const headers = Object.entries(response.headers).map(([name, value]) => [name.toLowerCase(), value]);
-  return { ...response, headers: Object.fromEntries(headers) };
+  return { ...response, headers: Object.fromEntries(headers), ...(method === "HEAD" && { body: Buffer.alloc(0) }) };
 }

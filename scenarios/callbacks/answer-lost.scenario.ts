@@ -12,7 +12,7 @@ scenario(
 
     await expect(world).toHaveJobRows([{ id: 20, status: "SUCCEEDED", last_error: null }]);
     await expect(world).toHaveListingStatus(28, 7);
-    expect(world.trace.of("operation").filter(({ target }) => target === "push")).toHaveLength(1);
+    expect(world.pushes()).toHaveLength(1);
     await expect(world).toHaveLogged("WARN", "service.media.callback.duplicate_ignored", { job_id: 20 });
     const [execution] = await world.executions();
     expect(execution?.status).toBe("SUCCEEDED");

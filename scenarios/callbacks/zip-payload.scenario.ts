@@ -31,7 +31,7 @@ scenario(
         assetsCount: 3,
         zipSizeBytes: 1000,
         estimatedExtractedBytes: 2000,
-        completedAt: "2025-12-03T10:00:05Z",
+        completedAt: `${String(job?.completed_at).replace(" ", "T")}Z`,
       },
     });
   },

@@ -1,10 +1,7 @@
 import { expect, scenario, uploadProcessed, type World } from "#scenario";
 
 const pushes = (world: World) =>
-  world.trace
-    .of("operation")
-    .filter(({ target }) => target === "push")
-    .map((hop) => JSON.parse(world.trace.body(hop.request)?.toString() ?? "null") ?? hop.resource);
+  world.pushes().map((hop) => JSON.parse(world.trace.body(hop.request)?.toString() ?? "null") ?? hop.resource);
 
 const message = (fields: Readonly<Record<string, unknown>>) => [
   "service.media.complete.owner_notification_enqueued",

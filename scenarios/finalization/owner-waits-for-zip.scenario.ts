@@ -1,8 +1,5 @@
 import { expect, scenario, uploadProcessed } from "#scenario";
 
-const pushes = ({ trace }: { trace: { of(kind: "operation"): { target: string }[] } }) =>
-  trace.of("operation").filter(({ target }) => target === "push").length;
-
 scenario(
   "until the ZIP exists the listing stays with the photographer, and the owner is told nothing",
   {},
@@ -11,7 +8,7 @@ scenario(
     await uploadProcessed(world, photographer, uploads.slice(0, 1));
     expect((await photographer.complete(28)).status).toBe(200);
     await expect(world).toHaveListingStatus(28, 6);
-    expect(pushes(world)).toBe(0);
+    expect(world.pushes()).toEqual([]);
     expect((await photographer.complete(28)).json).toEqual({
       code: 409,
       details: { jobId: 20 },
@@ -21,7 +18,7 @@ scenario(
 
     await world.settle();
     await expect(world).toHaveListingStatus(28, 7);
-    expect(pushes(world)).toBe(1);
+    expect(world.pushes()).toHaveLength(1);
     expect((await owner.approve(28)).status).toBe(200);
   },
 );

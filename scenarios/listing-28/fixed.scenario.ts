@@ -56,7 +56,6 @@ scenario(
     await expect(world).toHaveListingStatus(28, 7);
     await expect(world).toHaveQuietLogs();
     expect(await world.objects()).toHaveLength(4 + 16 + 1);
-    expect(world.trace.of("operation").filter(({ target }) => target === "push")).toHaveLength(1);
 
     const list = (await owner.listMedia(28)).json;
     expect(list).toMatchObject({ pagination: { total: 4 }, zipBundle: { bundleKey: ZIP, assetsCount: 4 } });

@@ -7,8 +7,8 @@ import type { Engine } from "../../database/engine/engine.ts";
 import { PROJECT_ROOT } from "../../support/project-root.ts";
 import type { BackendDescription } from "../../world/world-options.ts";
 import { codeCacheDirectory } from "../framework/code-cache.ts";
-import { maxRunsOf, type ScenarioRun } from "./scenario-run.ts";
-import { SCENARIO_SETTINGS, SCENARIO_TIMEOUT_MS } from "./scenario-settings.ts";
+import { longestScenarioMs, type ScenarioRun } from "./scenario-run.ts";
+import { SCENARIO_SETTINGS } from "./scenario-settings.ts";
 import { type StartedServices, startServices } from "./start-services.ts";
 
 const STUDY_SETUP = fileURLToPath(new URL("../../comparison/defects/study-setup.ts", import.meta.url));
@@ -98,7 +98,7 @@ async function startVitest(run: ScenarioRun, reporter: Reporter): Promise<Vitest
     include: [run.scenariosDirectory, ...storyFolders.map(({ directory }) => directory)].map((directory) =>
       join(directory, "**/*.scenario.ts"),
     ),
-    testTimeout: SCENARIO_TIMEOUT_MS * maxRunsOf(run),
+    testTimeout: longestScenarioMs(run),
     watch: run.watch,
     maxWorkers: run.workers ?? Math.min(usualWorkers(run), run.selected.length),
     reporters,

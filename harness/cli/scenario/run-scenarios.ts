@@ -13,7 +13,7 @@ import { UsageError } from "../../support/usage-error.ts";
 import { exitOf } from "../framework/exit-code.ts";
 import { Interrupted, watchForInterruption } from "../framework/interruption.ts";
 import { isWorkerGone, RunResources } from "./run-resources.ts";
-import { maxRunsOf, type ScenarioRun } from "./scenario-run.ts";
+import { longestScenarioMs, type ScenarioRun } from "./scenario-run.ts";
 
 import { EndlessScenario, stallLimitMs, stallWatch } from "./stall-watch.ts";
 import { keysWhileWatching } from "./watch-keys.ts";
@@ -23,7 +23,7 @@ export async function runScenarios(run: ScenarioRun): Promise<number> {
   using interruption = watchForInterruption();
   const reporter = terminalReporter(run);
   requireCache(process.env);
-  using stall = stallWatch(reporter, run.stallLimitMs ?? stallLimitMs(maxRunsOf(run)));
+  using stall = stallWatch(reporter, run.stallLimitMs ?? stallLimitMs(longestScenarioMs(run)));
   const resources = new RunResources(run, reporter);
   let orderly = true;
   try {

@@ -4,6 +4,7 @@ import type { RunTally } from "../../report/run-record.ts";
 import type { RunOptions } from "../../scenario/run-options.ts";
 import type { RunServices } from "./run-services.ts";
 import type { ScenarioFile } from "./scenario-files.ts";
+import { scenarioTimeoutMs } from "./scenario-settings.ts";
 
 /** Everything that a command says about one run. */
 export interface ScenarioRun {
@@ -36,8 +37,9 @@ export interface ScenarioRun {
   readonly onTally?: (tally: RunTally) => void;
 }
 
-/** Upper bound of the runs of one scenario, for time-outs in real time. */
-export function maxRunsOf({ runOptions, study }: ScenarioRun): number {
+/** Real time that all runs of one scenario together may take. */
+export function longestScenarioMs({ runOptions, study }: ScenarioRun): number {
   // A red story is told once more on the replica.
-  return study ? maxRuns(study) : runOptions.repeat + (runOptions.reference ? 1 : 0);
+  const runs = study ? maxRuns(study) : runOptions.repeat + (runOptions.reference ? 1 : 0);
+  return scenarioTimeoutMs(runOptions) * runs;
 }

@@ -1,11 +1,19 @@
 import { resolve } from "node:path";
-import type { RunOptions } from "../../scenario/run-options.ts";
+import { clockOf, type RunOptions } from "../../scenario/run-options.ts";
 import { PROJECT_ROOT } from "../../support/project-root.ts";
 
 export const SCENARIOS_DIRECTORY = resolve(PROJECT_ROOT, "scenarios");
 
 /** Real time. Only a hanging scenario reaches it, and the virtual clock usually reports the cause long before. */
-export const SCENARIO_TIMEOUT_MS = 120_000;
+const SCENARIO_TIMEOUT_MS = 120_000;
+
+/** Where the clock is real: retries and redeliveries take minutes, and a slow machine makes them longer. */
+const REAL_CLOCK_TIMEOUT_MS = 900_000;
+
+/** Real time that one run of a scenario may take. */
+export function scenarioTimeoutMs(runOptions: RunOptions): number {
+  return clockOf(runOptions, runOptions.backend ?? "embedded") === "real" ? REAL_CLOCK_TIMEOUT_MS : SCENARIO_TIMEOUT_MS;
+}
 
 /**
  * How Vitest runs scenarios, both from our command and from its own. Without isolation 20 files start in 0.5 s instead

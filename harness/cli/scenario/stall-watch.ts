@@ -1,5 +1,3 @@
-import { SCENARIO_TIMEOUT_MS } from "./scenario-settings.ts";
-
 const CHECK_INTERVAL_MS = 1_000;
 /** Vitest ends a scenario after its own limit; silence for longer means that a worker no longer answers. */
 const GRACE_MS = 30_000;
@@ -21,8 +19,9 @@ export interface StallWatch extends Disposable {
   readonly stalled: Promise<never>;
 }
 
-export function stallLimitMs(maxRunsPerScenario: number): number {
-  return SCENARIO_TIMEOUT_MS * maxRunsPerScenario + GRACE_MS;
+/** `longestMs`: real time that the runs of one scenario may take together. */
+export function stallLimitMs(longestMs: number): number {
+  return longestMs + GRACE_MS;
 }
 
 /** Rejects with EndlessScenario when nothing has been reported for longer than a scenario may take. */

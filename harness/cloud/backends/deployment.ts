@@ -6,6 +6,7 @@ import {
   type Infrastructure,
   type QueueDescription,
   queueArn,
+  type StateMachineDescription,
   VIDEO_ROLE,
 } from "../../../system/infrastructure.ts";
 import type { System } from "../../../system/revisions.ts";
@@ -25,10 +26,14 @@ export function queueAttributes(at: Infrastructure, queue: QueueDescription): Re
   };
 }
 
+/** Definitions of the user's own in place of the replica's, as texts that fit the deployment. */
+export type Definitions = Readonly<Partial<Record<StateMachineDescription["definition"], string>>>;
+
 /** What CreateStateMachine takes, for each machine of the description. */
 export function stateMachinesToCreate(
   at: Infrastructure,
   system: System,
+  own: Definitions = {},
 ): readonly { readonly name: string; readonly definition: string; readonly roleArn: string }[] {
   const definitions = { processing: processingDefinition, finalization: finalizationDefinition };
   const deployment = {
@@ -38,7 +43,7 @@ export function stateMachinesToCreate(
   };
   return at.stateMachines.map(({ name, definition, role }) => ({
     name,
-    definition: JSON.stringify(definitions[definition](system, deployment)),
+    definition: own[definition] ?? JSON.stringify(definitions[definition](system, deployment)),
     roleArn: roleArn(at, role),
   }));
 }

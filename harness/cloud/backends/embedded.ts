@@ -17,7 +17,7 @@ import type { BodyShelf } from "../../network/body-shelf.ts";
 import type { Policies } from "../../network/permissions.ts";
 import { cacheDirectory } from "../../support/cache-directory.ts";
 import { findFfmpeg } from "../../support/ffmpeg/find-ffmpeg.ts";
-import { queueAttributes, stateMachinesToCreate } from "./deployment.ts";
+import { type Definitions, queueAttributes, stateMachinesToCreate } from "./deployment.ts";
 
 /** The emulated cloud of one world: six rooms behind one gateway. */
 export interface EmbeddedCloud {
@@ -84,27 +84,33 @@ export function createEmbeddedCloud(options: EmbeddedCloudOptions): EmbeddedClou
   return { gateway, s3, sqs, lambda, stepFunctions, mediaConvert, logs };
 }
 
-/** Creates what the description names: bucket, queues, functions, machines, event-source mappings. */
+/**
+ * Creates what the description names: bucket, queues, functions, machines, event-source mappings. A function without a
+ * handler is left out: the world has deployed it by itself.
+ */
 export function provision(
   cloud: EmbeddedCloud,
   infrastructure: Infrastructure,
   system: System,
-  handlerOf: (description: FunctionDescription) => LambdaHandler,
+  handlerOf: (description: FunctionDescription) => LambdaHandler | undefined,
+  definitions: Definitions = {},
 ): void {
   const at = infrastructure;
   cloud.s3.createBucket(at.bucket.name, { versioned: at.bucket.versioned });
   for (const queue of at.queues) cloud.sqs.createQueue(queue.name, queueAttributes(at, queue));
   for (const description of at.functions) {
+    const handler = handlerOf(description);
+    if (!handler) continue;
     cloud.lambda.registerFunction({
       functionName: description.name,
       role: description.role,
       timeoutSeconds: description.timeoutSeconds,
       memoryMegabytes: description.memoryMegabytes,
       environment: description.environment,
-      handler: handlerOf(description),
+      handler,
     });
   }
-  for (const machine of stateMachinesToCreate(at, system)) cloud.stepFunctions.createStateMachine(machine);
+  for (const machine of stateMachinesToCreate(at, system, definitions)) cloud.stepFunctions.createStateMachine(machine);
   for (const mapping of at.eventSourceMappings) {
     cloud.lambda.createEventSourceMapping({
       EventSourceArn: queueArn(at, mapping.queue),

@@ -12,6 +12,8 @@ export interface ListenerOptions {
   readonly handle: (request: HttpRequest) => Promise<HttpResponse>;
   /** Turns a request away by its head, before its body is read. */
   readonly refuse?: (head: Omit<HttpRequest, "body">, incoming: IncomingMessage) => HttpResponse | undefined;
+  /** Whether what `handle` throws is a connection that broke: the client's is then cut, too, and nobody answers. */
+  readonly breaks?: (error: unknown) => boolean;
   /** Without it every body is in memory. */
   readonly largeBodies?: LargeBodies;
   /** Told of every mistake of ours. Default: a line on standard error. */
@@ -102,14 +104,14 @@ export async function startListener(options: ListenerOptions): Promise<Listener>
   };
 }
 
-interface Answering extends Pick<ListenerOptions, "handle" | "refuse" | "largeBodies"> {
+interface Answering extends Pick<ListenerOptions, "handle" | "refuse" | "breaks" | "largeBodies"> {
   readonly bodyBytes: number;
   readonly report: (mistake: unknown) => void;
   readonly closing: () => boolean;
 }
 
 async function answer(incoming: IncomingMessage, outgoing: ServerResponse, options: Answering): Promise<void> {
-  const { handle, refuse, largeBodies, bodyBytes, report, closing } = options;
+  const { handle, refuse, breaks, largeBodies, bodyBytes, report, closing } = options;
   const received = await receiveRequest(incoming, { maximumBytes: bodyBytes, largeBodies, refuse });
   if (received.kind === "gone") return;
   // The emulated cloud's time is in its own `date`.
@@ -118,7 +120,13 @@ async function answer(incoming: IncomingMessage, outgoing: ServerResponse, optio
     const response =
       received.kind === "refused"
         ? received.response
-        : await handle(received.request).catch((mistake: unknown) => internalError(mistake, report));
+        : await handle(received.request).catch((error: unknown) =>
+            breaks?.(error) ? undefined : internalError(error, report),
+          );
+    if (!response) {
+      outgoing.destroy();
+      return;
+    }
     // What is left of a body that nobody reads would be taken for the next request.
     if (closing() || !incoming.complete) outgoing.shouldKeepAlive = false;
     await writeAnswer(outgoing, response);

@@ -15,11 +15,18 @@ interface BootstrapBundle {
 /** Lambda's limit for an unzipped package: https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
 const MOST_BYTES = 250 * 1_048_576;
 
-/**
- * A user's own bootstrap as a zip for provided.al2023: an executable file, or a folder that has one named `bootstrap`
- * at its top. Throws a UsageError that says what is wrong with the path.
- */
+/** The files of a user's own bootstrap as a zip for provided.al2023. Throws as `bootstrapFiles`. */
 export async function bundleBootstrap(path: string): Promise<BootstrapBundle> {
+  const zip = await zipFiles(bootstrapFiles(path));
+  const sha256 = createHash("sha256").update(zip).digest("base64");
+  return { zip, sha256, handler: "bootstrap", runtime: "provided.al2023" };
+}
+
+/**
+ * What a user's own bootstrap consists of: an executable file, or a folder that has one named `bootstrap` at its top.
+ * Throws a UsageError that says what is wrong with the path.
+ */
+export function bootstrapFiles(path: string): readonly PackagedFile[] {
   const isFolder = stat(path).isDirectory();
   const files = isFolder ? filesIn(path) : [fileAt(path, "bootstrap")];
   const bootstrap = files.find(({ name }) => name === "bootstrap");
@@ -29,9 +36,7 @@ export async function bundleBootstrap(path: string): Promise<BootstrapBundle> {
     throw new UsageError(`${file} is not executable; say chmod +x ${file}.`);
   }
   if (bootstrap.content.length === 0) throw new UsageError(`The bootstrap of ${path} is empty.`);
-  const zip = await zipFiles(files);
-  const sha256 = createHash("sha256").update(zip).digest("base64");
-  return { zip, sha256, handler: "bootstrap", runtime: "provided.al2023" };
+  return files;
 }
 
 function filesIn(folder: string): readonly PackagedFile[] {

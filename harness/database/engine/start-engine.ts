@@ -1,3 +1,4 @@
+import { isMainThread } from "node:worker_threads";
 import type { Connection } from "mysql2/promise";
 import { EnvironmentError } from "../../support/environment-error.ts";
 import { reasonOf } from "../../support/reason.ts";
@@ -14,7 +15,7 @@ import { installedEngine } from "./installed-engine.ts";
 import { launch } from "./launch.ts";
 import { memoryServerEngine } from "./memory-server-engine.ts";
 import { describeServer } from "./run-databases.ts";
-import { sweepDeadEngines } from "./sweep.ts";
+import { endOwnEngines, sweepDeadEngines } from "./sweep.ts";
 
 const LINKS: readonly EngineLink[] = [
   installedEngine,
@@ -51,11 +52,21 @@ export async function startEngine(options: StartEngineOptions = {}): Promise<Eng
     environment: options.environment ?? process.env,
     onProgress: options.onProgress ?? (() => {}),
   };
+  endWithProcess();
   const url = search.environment.DATABASE_URL;
   if (url && options.binary === undefined) return externalEngine(url);
   sweepDeadEngines(search);
   const given = options.binary;
   return firstThatStarts(given === undefined ? (options.links ?? LINKS) : [givenEngine(given)], search, options.port);
+}
+
+let endsWithProcess = !isMainThread;
+
+/** Once, in the main thread: a world in another thread may have an engine of its own. */
+function endWithProcess(): void {
+  if (endsWithProcess) return;
+  endsWithProcess = true;
+  process.once("exit", () => endOwnEngines());
 }
 
 async function firstThatStarts(

@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { machineTime } from "../../clock/machine-time.ts";
-import { isAlive } from "../../support/process-identity.ts";
+import { currentProcess, isAlive } from "../../support/process-identity.ts";
 import { reasonOf } from "../../support/reason.ts";
 import { engineCacheDirectory } from "./cache-directory.ts";
 import type { EngineSearch } from "./engine.ts";
@@ -25,6 +25,22 @@ export function sweepDeadEngines(
 ): void {
   for (const parent of parents) sweep(parent, { uid, minimumAgeMs: 0, onProgress });
   sweep(engineCacheDirectory(environment), { uid, minimumAgeMs: CACHE_AGE_MS, onProgress });
+}
+
+/**
+ * Ends the servers of this process, those that its other threads have started too, and removes their directories: when a process
+ * exits, its other threads do nothing more. Call it when this one does.
+ */
+export function endOwnEngines(parents: readonly string[] = engineParents()): void {
+  const { pid, startTicks } = currentProcess();
+  for (const parent of parents.filter((each) => existsSync(each))) {
+    for (const name of readdirSync(parent)) {
+      const owner = ownerOf(name);
+      if (owner?.pid !== pid || owner.startTicks !== startTicks) continue;
+      endOrphan(join(parent, name));
+      rmSync(join(parent, name), { recursive: true, force: true, maxRetries: 5 });
+    }
+  }
 }
 
 interface Rules {

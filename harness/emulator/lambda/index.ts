@@ -24,6 +24,8 @@ import { listFunctions } from "./operations/list-functions.ts";
 import { updateEventSourceMapping } from "./operations/update-event-source-mapping.ts";
 import { updateFunctionCode } from "./operations/update-function-code.ts";
 import { updateFunctionConfiguration } from "./operations/update-function-configuration.ts";
+import type { DeployedCode } from "./processes/deployed-code.ts";
+import type { FunctionConfiguration, WorldFunction } from "./processes/deployed-function.ts";
 import { DeployedFunctions } from "./processes/deployed-functions.ts";
 import type { SendAs } from "./processes/process-function.ts";
 import { type LambdaOperationName, ROUTES } from "./routes.ts";
@@ -48,6 +50,13 @@ export interface DirectInvocation {
 export interface Lambda extends Room {
   /** Deploys an in-process function, or replaces it; returns its ARN. */
   registerFunction(registration: FunctionRegistration): string;
+  /** Deploys a function that runs in processes of its own, or replaces it. */
+  deployFunction(
+    functionName: string,
+    configuration: FunctionConfiguration,
+    code: DeployedCode,
+    own: WorldFunction,
+  ): Promise<void>;
   /**
    * A synchronous invocation from inside the cloud, recorded as two hops: `source → lambda Invoke` and `lambda → function
    * invocation`. A function's failure is a result; throws AwsError (ResourceNotFoundException, TooManyRequestsException …).
@@ -55,7 +64,7 @@ export interface Lambda extends Room {
   invoke(invocation: DirectInvocation): Promise<InvocationResult>;
   /** As the operation of that name; also outside a driven world, when its queue is empty. Throws AwsError. */
   createEventSourceMapping(input: CreateMappingInput): EventSourceMapping;
-  /** Ends the processes of functions that were created over the API. */
+  /** Ends the processes of functions. */
   close(): void;
 }
 
@@ -113,6 +122,9 @@ export function createLambda(
   return {
     ...room,
     registerFunction: (registration) => functions.register(registration, deps.clock.now(), "").functionArn,
+    deployFunction: async (functionName, configuration, code, own) => {
+      await processes.deploy(functionName, configuration, code, {}, own);
+    },
     invoke: invokeDirectly,
     createEventSourceMapping: (input) => mappings.create(input),
     close: () => processes.close(),

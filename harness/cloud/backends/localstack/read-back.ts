@@ -3,7 +3,7 @@ import {
   paginateFilterLogEvents,
   ResourceNotFoundException,
 } from "@aws-sdk/client-cloudwatch-logs";
-import { z } from "zod";
+import { parseLogLine } from "../../../network/log-line.ts";
 import type { NewTraceEvent, Trace } from "../../../network/trace.ts";
 import type { Namespace } from "./namespace.ts";
 import { type ObservedExecutions, stateNameOf } from "./observed-executions.ts";
@@ -61,9 +61,6 @@ async function pastOfExecutions(executions: ObservedExecutions, namespace: Names
   return past;
 }
 
-/** A line of one of our functions: JSON as Go's slog writes it. */
-const logLine = z.looseObject({ level: z.string(), msg: z.string() });
-
 /**
  * Log lines of functions, from CloudWatch Logs. Lines that are not JSON (LocalStack's own START and END) keep their
  * text.
@@ -89,16 +86,6 @@ async function pastOfFunction(client: CloudWatchLogsClient, source: string): Pro
 }
 
 function lineOf(source: string, text: string): NewTraceEvent {
-  const parsed = logLine.safeParse(jsonOf(text));
-  if (!parsed.success) return { kind: "log", source, level: "DEBUG", message: text, fields: [] };
-  const { level, msg, time: _time, ...fields } = parsed.data;
-  return { kind: "log", source, level, message: msg, fields: Object.entries(fields) };
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+  const line = parseLogLine(text) ?? { level: "DEBUG", message: text, fields: [] };
+  return { kind: "log", source, ...line };
 }

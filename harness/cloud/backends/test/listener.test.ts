@@ -190,3 +190,25 @@ test("a port in use is reported in one sentence", async () => {
     `Port ${port} of 127.0.0.1 is in use: stop what listens there, or choose another port.`,
   );
 });
+
+test("what stands for a broken connection breaks the client's, and is nobody's mistake", async () => {
+  const broken = Object.assign(new Error("connect ECONNREFUSED"), { code: "ECONNREFUSED" });
+  const mistakes: unknown[] = [];
+  const { port } = await listen(() => Promise.reject(broken), {
+    breaks: (error) => error === broken,
+    report: (mistake) => mistakes.push(mistake),
+  });
+  expect(await speak(port, "POST /callback HTTP/1.1\r\nHost: h\r\nContent-Length: 2\r\n\r\n{}")).toBe("");
+  expect(mistakes).toEqual([]);
+});
+
+test("any other error of a front that can break connections is still our mistake", async () => {
+  const mistakes: unknown[] = [];
+  const { port } = await listen(() => Promise.reject(new Error("a bug")), {
+    breaks: () => false,
+    report: (mistake) => mistakes.push(mistake),
+  });
+  const answer = await speak(port, "GET / HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n");
+  expect(answer).toMatch(/^HTTP\/1\.1 500 /);
+  expect(mistakes).toHaveLength(1);
+});

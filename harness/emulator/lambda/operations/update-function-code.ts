@@ -9,12 +9,15 @@ export const updateFunctionCode = (state: LambdaState): RestPerformance => ({
   async perform({ http, labels }) {
     const found = state.functions.find(labels.FunctionName ?? "");
     const input = parseUpdateCode(jsonBody(http));
-    const { configuration } = deployedOf(found, "UpdateFunctionCode", input.RevisionId);
+    const { configuration, environmentAt, carry } = deployedOf(found, "UpdateFunctionCode", input.RevisionId);
     const zip = zipOf("UpdateFunctionCode", input);
     const architecture = input.Architectures?.[0] ?? configuration.architecture;
     if (input.DryRun) return jsonResponse(200, describeFunction(state, found));
     const changed = { ...configuration, architecture };
-    const updated = await state.processes.deploy(found.functionName, changed, zip, found.tags ?? {});
+    const updated = await state.processes.deploy(found.functionName, changed, zip, found.tags ?? {}, {
+      ...(environmentAt && { environmentAt }),
+      ...(carry && { carry }),
+    });
     return jsonResponse(200, describeFunction(state, updated));
   },
 });

@@ -9,9 +9,13 @@ export const updateFunctionConfiguration = (state: LambdaState): RestPerformance
   async perform({ http, labels }) {
     const found = state.functions.find(labels.FunctionName ?? "");
     const input = parseUpdateConfiguration(jsonBody(http));
-    const { configuration, code } = deployedOf(found, "UpdateFunctionConfiguration", input.RevisionId);
+    const { configuration, code, ...own } = deployedOf(found, "UpdateFunctionConfiguration", input.RevisionId);
     const changed = configurationOf(input, configuration);
-    const updated = await state.processes.deploy(found.functionName, changed, code, found.tags ?? {});
+    const { runtime, functionName, ...reach } = own;
+    const updated = await state.processes.deploy(functionName, changed, code, found.tags ?? {}, {
+      ...reach,
+      ...(changed.runtime === configuration.runtime && { runtime }),
+    });
     return jsonResponse(200, describeFunction(state, updated));
   },
 });

@@ -54,7 +54,8 @@ export class CodeStore {
   }
 }
 
-async function unpack(zip: Buffer, folder: string): Promise<void> {
+/** Throws InvalidParameterValueException for what is no ZIP, is too large, or would leave `folder`. */
+export async function unpack(zip: Buffer, folder: string): Promise<void> {
   // yauzl refuses absolute names and those with `..`, and a content that is not as long as its entry says.
   const archive = await fromBufferPromise(zip).catch(couldNotUnzip);
   let leftBytes = MAX_UNZIPPED_BYTES;

@@ -1,3 +1,4 @@
+import type { HttpRequest, HttpResponse } from "../../../network/http.ts";
 import type { DeployedCode } from "./deployed-code.ts";
 import type { Runtime } from "./runtimes.ts";
 
@@ -18,8 +19,18 @@ export interface FunctionConfiguration {
   readonly architecture: "x86_64" | "arm64";
 }
 
-/** One function that was created over the API, as it is now. */
-export interface DeployedFunction {
+/** What a world says of a function that it deploys by itself, beside its configuration. */
+export interface WorldFunction {
+  /** How it is started; default: as its configuration's runtime is. */
+  readonly runtime?: Runtime;
+  /** Variables that hold the address (host:port) at which one process reaches the world, over all others. */
+  readonly environmentAt?: (address: string) => Readonly<Record<string, string>>;
+  /** Carries a request to that address which is not for the cloud; `undefined` for one that is. */
+  readonly carry?: (request: HttpRequest) => Promise<HttpResponse> | undefined;
+}
+
+/** One function that was created over the API, or by the world, as it is now. */
+export interface DeployedFunction extends Omit<WorldFunction, "runtime"> {
   readonly functionName: string;
   readonly configuration: FunctionConfiguration;
   readonly runtime: Runtime;

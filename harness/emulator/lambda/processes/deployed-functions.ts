@@ -1,7 +1,7 @@
 import type { RoomDependencies } from "../../room.ts";
 import type { FunctionDirectory, RegisteredFunction } from "../function-directory.ts";
 import { CodeStore, type DeployedCode } from "./deployed-code.ts";
-import type { FunctionConfiguration } from "./deployed-function.ts";
+import type { FunctionConfiguration, WorldFunction } from "./deployed-function.ts";
 import { ProcessFunction, type SendAs } from "./process-function.ts";
 import { findRuntime } from "./runtimes.ts";
 
@@ -25,14 +25,15 @@ export class DeployedFunctions {
     configuration: FunctionConfiguration,
     code: Buffer | DeployedCode,
     tags: Readonly<Record<string, string>>,
+    { runtime: ownRuntime, ...own }: WorldFunction = {},
   ): Promise<RegisteredFunction> {
     const { clock, random, network, region } = this.#deps;
     // Unpacking and looking for Python is work of the machine, and takes no virtual time.
     const [runtime, deployedCode] = await clock.run(`code of ${functionName}`, 0, async () => [
-      await findRuntime(configuration.runtime),
+      ownRuntime ?? (await findRuntime(configuration.runtime)),
       Buffer.isBuffer(code) ? await this.#codes.deploy(code) : code,
     ]);
-    const deployed = { functionName, configuration, runtime, code: deployedCode };
+    const deployed = { ...own, functionName, configuration, runtime, code: deployedCode };
     const process = new ProcessFunction(deployed, {
       clock,
       network,

@@ -42,5 +42,6 @@ export function functionVariables(deployed: DeployedFunction, place: Place): Rec
     _HANDLER: configuration.handler,
     ...(place.virtualTime && { HARNESS_VIRTUAL_TIME: "1" }),
     ...configuration.environment,
+    ...deployed.environmentAt?.(place.address),
   };
 }

@@ -4,6 +4,7 @@ import type { Clock } from "../../../clock/clock.ts";
 import { machineTime } from "../../../clock/machine-time.ts";
 import { settledWithin } from "../../../clock/settled-within.ts";
 import type { HttpRequest, HttpResponse } from "../../../network/http.ts";
+import { logLineOf } from "../../../network/log-line.ts";
 import type { Network } from "../../../network/network.ts";
 import { noBootstrap, ReportedFailure, runtimeExited } from "../function-failure.ts";
 import type { FunctionContext } from "../function-handler.ts";
@@ -131,7 +132,9 @@ export class ProcessFunction {
         event.wake();
       } else if (event.kind === "asked") {
         // What is thrown is a fault's own error: to a process that is a broken connection.
-        event.respond(await sendAs(functionName, role, event.request).catch(() => undefined));
+        const { request } = event;
+        const answer = this.deployed.carry?.(request) ?? sendAs(functionName, role, request);
+        event.respond(await answer.catch(() => undefined));
       }
     }
   }
@@ -170,9 +173,9 @@ export class ProcessFunction {
   #record(lines: readonly string[], context: FunctionContext): void {
     const { trace } = this.#world.network;
     const { functionName } = this.deployed;
-    for (const message of lines) {
-      trace.record({ kind: "log", source: functionName, level: "INFO", message, fields: [] });
-      context.log?.(message);
+    for (const line of lines) {
+      trace.record({ kind: "log", source: functionName, ...logLineOf(line) });
+      context.log?.(line);
     }
   }
 }

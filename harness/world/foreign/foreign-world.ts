@@ -1,0 +1,205 @@
+import { dirname } from "node:path";
+import {
+  BUCKET,
+  describeInfrastructure,
+  FINALIZATION_MACHINE,
+  FUNCTIONS,
+  type Infrastructure,
+  type LambdaName,
+  ROLES,
+} from "../../../system/infrastructure.ts";
+import { machineTime } from "../../clock/machine-time.ts";
+import { RealClock } from "../../clock/real-clock.ts";
+import { createEmbeddedCloud } from "../../cloud/backends/embedded.ts";
+import { EmbeddedView } from "../../cloud/backends/embedded-view.ts";
+import { NotOnThisBackend } from "../../cloud/backends/not-on-this-backend.ts";
+import { MachineMocks } from "../../emulator/stepfunctions/mocks/machine-mocks.ts";
+import { readMockTable } from "../../emulator/stepfunctions/mocks/mock-table.ts";
+import { Network } from "../../network/network.ts";
+import { Trace } from "../../network/trace.ts";
+import { UsageError } from "../../support/usage-error.ts";
+import { credentialOf, TEST_CREDENTIAL } from "../credentials.ts";
+import { realTime } from "../real-time.ts";
+import { loadServerClients } from "../replica-server.ts";
+import { scenarioClients } from "../scenario-clients.ts";
+import { handlerOf, SCENARIO_FUNCTION_TIMEOUT_SECONDS } from "../scenario-function.ts";
+import { CALLBACK_SECRET } from "../system-under-test.ts";
+import { CALLBACK_PATH, World } from "../world.ts";
+import { DEFAULT_ACCOUNT_ID, DEFAULT_REGION, type WorldOptions } from "../world-options.ts";
+import { createForeignDatabase } from "./foreign-database.ts";
+import type { ForeignSystem } from "./foreign-system.ts";
+import { goingOnIn } from "./going-on.ts";
+import { notApplicable } from "./not-applicable.ts";
+import { startOwnRedis } from "./own-redis.ts";
+import { SHOWS_STATEMENTS } from "./stand-ins/sql-door.ts";
+import { startSystem } from "./start-system.ts";
+import { ForeignFaults, ForeignLatency, ForeignStreams, type Unsteerable } from "./unsteerable.ts";
+import { startWaysIn } from "./ways-in.ts";
+import { makeWorkingDirectory } from "./working-directory.ts";
+
+/** Whatever a story starts ends sooner than this, unless it hangs: retries of queues and machines take real minutes here. */
+const SETTLE_LIMIT_MS = 600_000;
+
+export type ForeignWorldOptions = WorldOptions & { readonly foreign: ForeignSystem };
+
+/**
+ * A world around a system of the user's own: its server and Lambdas are processes, the cloud is the embedded one behind a port,
+ * database and side services are the world's alone, and the clock is the machine's. What the system leaves out is the replica's,
+ * in this process.
+ */
+export async function createForeignWorld(options: ForeignWorldOptions): Promise<World> {
+  const { name, clock } = options.foreign;
+  if (clock === "virtual") throw new UsageError(`The system "${name}" runs on the real clock only: say clock: "real".`);
+  const parts = new AsyncDisposableStack();
+  try {
+    return await putTogether(options, parts);
+  } catch (error) {
+    await parts.disposeAsync();
+    throw error;
+  }
+}
+
+/** `parts` takes what has to be ended with the world; the last is ended first. */
+async function putTogether(options: ForeignWorldOptions, parts: AsyncDisposableStack): Promise<World> {
+  const { system, seed, foreign, accountId = DEFAULT_ACCOUNT_ID, region = DEFAULT_REGION } = options;
+  const at = { accountId, region };
+  const outOfReach = unsteerable(foreign);
+  const random = new ForeignStreams(seed, outOfReach);
+  const clock = new RealClock();
+  const trace = new Trace(() => clock.now(), machineTime.monotonicMs);
+  const faults = new ForeignFaults(outOfReach);
+  const latency = new ForeignLatency(outOfReach);
+  const network = new Network({ clock, trace, faults, latency, random });
+
+  const directory = makeWorkingDirectory();
+  parts.defer(() => directory.remove());
+  let world: World | undefined;
+  const waysIn = await startWaysIn({
+    toServer: (source, request) => {
+      if (!world) throw new Error("a request came before the world was made");
+      return world.sendToServer(source, request);
+    },
+    toCloud: (source, request) => rooms.gateway.send(source, request),
+  });
+  parts.defer(() => waysIn.close());
+  const { serverUrl, cloudUrl } = waysIn;
+  const infrastructure = withNamedMachines(
+    describeInfrastructure(system, {
+      ...at,
+      callbackUrl: new URL(CALLBACK_PATH, serverUrl).href,
+      callbackSecret: CALLBACK_SECRET,
+    }),
+    foreign,
+  );
+  const rooms = createEmbeddedCloud({
+    clock,
+    random,
+    network,
+    ...at,
+    policies: infrastructure.policies,
+    credentials: [TEST_CREDENTIAL, ...Object.values(ROLES).map(credentialOf)],
+    memoise: options.memoise,
+    mocks: new MachineMocks({ always: readMockTable(options.mock ?? {}) }),
+  });
+  parts.defer(() => rooms.lambda.close());
+
+  const [database, redis, aws] = await allOrNone([
+    createForeignDatabase(options, { clock, network }).then(endedWith(parts)),
+    foreign.services.includes("redis") ? startOwnRedis().then(endedWith(parts)) : undefined,
+    foreign.server ? undefined : loadServerClients({ region, cloudUrl, sendToCloud: rooms.gateway.send }),
+  ]);
+  const places = {
+    ...at,
+    cloudUrl,
+    serverUrl,
+    database: { host: database.door.host, port: database.door.port, name: database.database.name },
+    redis,
+    directory: directory.path,
+    configDirectory: dirname(foreign.configPath),
+  };
+
+  const made = new World(seed, {
+    serverUrl,
+    cloudUrl,
+    cloud: new EmbeddedView(rooms),
+    clock,
+    time: realTime(goingOnIn(rooms, trace), SETTLE_LIMIT_MS),
+    random,
+    network,
+    faults,
+    latency,
+    database: database.database,
+    place: { ...at, bucketName: BUCKET },
+    clients: () =>
+      scenarioClients({ endpoint: cloudUrl, region, credentials: TEST_CREDENTIAL, send: rooms.gateway.send }),
+    async deployFunction(description) {
+      rooms.lambda.registerFunction({
+        functionName: description.name,
+        role: ROLES.functions,
+        timeoutSeconds: description.timeoutSeconds ?? SCENARIO_FUNCTION_TIMEOUT_SECONDS,
+        memoryMegabytes: 128,
+        environment: {},
+        handler: await handlerOf(description),
+      });
+    },
+    start(outbound) {
+      const reason = notApplicable(foreign, options);
+      if (reason !== undefined) throw new NotOnThisBackend(reason);
+      return startSystem({
+        options,
+        infrastructure,
+        rooms,
+        clock,
+        random,
+        network,
+        places,
+        database,
+        losses: redis ? [redis.lost] : [],
+        aws,
+        sendToServer: (source, request) => made.sendToServer(source, request),
+        outbound,
+        endLater: (end) => parts.defer(end),
+      });
+    },
+    readBack: () => Promise.resolve(),
+    canonicalText: (text) => text,
+    canonicalValue: (value) => value,
+    seesPushes: foreign.server === undefined,
+    requireMocksAnswered: () => rooms.stepFunctions.requireMocksAnswered(),
+    stop: () => parts.disposeAsync(),
+  });
+  world = made;
+  return made;
+}
+
+/** Has what was started ended with the rest. */
+function endedWith(parts: AsyncDisposableStack): <T extends { stop(): Promise<void> }>(started: T) => T {
+  return (started) => {
+    parts.defer(() => started.stop());
+    return started;
+  };
+}
+
+function unsteerable({ server, lambdas }: ForeignSystem): Unsteerable {
+  const functions = (Object.keys(lambdas) as LambdaName[]).map((code): string => FUNCTIONS[code]);
+  return {
+    isForeignStream: (name) => (server !== undefined && name.startsWith("server/")) || functions.includes(name),
+    isOurs: (target) => !server || (target !== "push" && (target !== "mysql" || SHOWS_STATEMENTS)),
+  };
+}
+
+/** A revision may lack a machine that the system brings along. */
+function withNamedMachines(at: Infrastructure, { stateMachines }: ForeignSystem): Infrastructure {
+  const has = at.stateMachines.some(({ definition }) => definition === "finalization");
+  if (stateMachines.finalization === undefined || has) return at;
+  const machine = { name: FINALIZATION_MACHINE, definition: "finalization", role: ROLES.machines } as const;
+  return { ...at, stateMachines: [...at.stateMachines, machine] };
+}
+
+/** Waits for all, also when one fails: what has started must be known before it can be ended. */
+async function allOrNone<T extends readonly unknown[]>(
+  starting: T,
+): Promise<{ -readonly [I in keyof T]: Awaited<T[I]> }> {
+  await Promise.allSettled(starting);
+  return Promise.all(starting);
+}
