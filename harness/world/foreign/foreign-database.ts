@@ -2,8 +2,10 @@ import { readFileSync } from "node:fs";
 import { schemaSql } from "../../../server/database/schema.ts";
 import { seedSql } from "../../../server/database/seeds.ts";
 import type { Clock } from "../../clock/clock.ts";
+import { type SqlDoor, startSqlDoor } from "../../database/door/sql-door.ts";
 import type { Engine } from "../../database/engine/engine.ts";
 import { startEngine } from "../../database/engine/start-engine.ts";
+import { loadForeignSql } from "../../database/foreign-sql/load-foreign-sql.ts";
 import { MEDIA_TABLES } from "../../database/row-watch.ts";
 import { sqlTimestamp } from "../../database/virtual-instant.ts";
 import { createWorldDatabase, type WorldDatabase } from "../../database/world-database.ts";
@@ -13,8 +15,6 @@ import { databaseSql, storySql } from "../system-under-test.ts";
 import type { WorldOptions } from "../world-options.ts";
 import type { ForeignSystem } from "./foreign-system.ts";
 import { explainOnForeignSchema, onForeignSchema } from "./schema-differences.ts";
-import { loadForeignSql } from "./stand-ins/load-foreign-sql.ts";
-import { type SqlDoor, startSqlDoor } from "./stand-ins/sql-door.ts";
 
 /** A database of one world's own: the name that the server insists on is nobody else's. */
 export interface OwnDatabase {

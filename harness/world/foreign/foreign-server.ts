@@ -4,6 +4,7 @@ import type { Trace } from "../../network/trace.ts";
 import { UsageError } from "../../support/usage-error.ts";
 import type { ServerUnderTest } from "../world-backend.ts";
 import type { WorldOptions } from "../world-options.ts";
+import { fillFile, fillTemplate } from "./fill-template.ts";
 import type { ForeignServer, ForeignSystem } from "./foreign-system.ts";
 import { freePort, isFree } from "./free-port.ts";
 import { KEPT_INSIDE } from "./kept-inside.ts";
@@ -11,8 +12,7 @@ import { placeholderValues, type WorldPlaces } from "./placeholder-values.ts";
 import type { PlaceholderValues } from "./placeholders.ts";
 import { sendOverSocket } from "./server-connection.ts";
 import { ForeignServerFailed, ServerProcess } from "./server-process.ts";
-import { fillFile, fillTemplate } from "./stand-ins/fill-template.ts";
-import { settingsInYaml, settingsOfStory } from "./stand-ins/settings-in-yaml.ts";
+import { settingsInYaml, settingsOfStory } from "./settings-in-yaml.ts";
 import { missingPlaceholders, unservedPlaceholder } from "./used-placeholders.ts";
 import { makeFiles } from "./working-directory.ts";
 
@@ -83,7 +83,9 @@ function startAt(
   const settings = settingsOfStory(options, values["stateMachine.finalization.arn"]);
   makeFiles(directory, server.files, (path, template) => {
     const filled = fillFile(path, template, values);
-    return path === server.settingsFile ? settingsInYaml(filled, settings) : filled;
+    return path === server.settingsFile
+      ? settingsInYaml(filled, settings, server.environment.ENVIRONMENT || "homo")
+      : filled;
   });
   return ServerProcess.start({
     systemName: foreign.name,

@@ -31,7 +31,6 @@ import type { ForeignSystem } from "./foreign-system.ts";
 import { goingOnIn } from "./going-on.ts";
 import { notApplicable } from "./not-applicable.ts";
 import { startOwnRedis } from "./own-redis.ts";
-import { SHOWS_STATEMENTS } from "./stand-ins/sql-door.ts";
 import { startSystem } from "./start-system.ts";
 import { ForeignFaults, ForeignLatency, ForeignStreams, type Unsteerable } from "./unsteerable.ts";
 import { startWaysIn } from "./ways-in.ts";
@@ -184,7 +183,7 @@ function unsteerable({ server, lambdas }: ForeignSystem): Unsteerable {
   const functions = (Object.keys(lambdas) as LambdaName[]).map((code): string => FUNCTIONS[code]);
   return {
     isForeignStream: (name) => (server !== undefined && name.startsWith("server/")) || functions.includes(name),
-    isOurs: (target) => !server || (target !== "push" && (target !== "mysql" || SHOWS_STATEMENTS)),
+    isOurs: (target) => !server || target !== "push",
   };
 }
 

@@ -1,4 +1,5 @@
-import { findRedis, type RedisServer, startRedis } from "./stand-ins/redis-server.ts";
+import { findRedis } from "../../database/redis/find-redis.ts";
+import { type RedisServer, startRedis } from "../../database/redis/start-redis.ts";
 
 /** Looked for once by each thread. */
 let binary: ReturnType<typeof findRedis> | undefined;

@@ -1,8 +1,8 @@
 import type { ChildProcess } from "node:child_process";
 import { machineTime } from "../../clock/machine-time.ts";
 import { settledWithin } from "../../clock/settled-within.ts";
-import { launch } from "../../support/guarded-launch.ts";
 import { connectDirectly } from "../../network/direct-connection.ts";
+import { launch } from "../../support/guarded-launch.ts";
 import type { Readiness } from "./foreign-system.ts";
 import { watchLines } from "./lines-of.ts";
 import { sendOverSocket } from "./server-connection.ts";

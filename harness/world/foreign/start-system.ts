@@ -12,13 +12,13 @@ import type { ServerUnderTest } from "../world-backend.ts";
 import type { WorldOptions } from "../world-options.ts";
 import type { WorldParts } from "../world-parts.ts";
 import { foreignDefinitions } from "./definitions.ts";
+import { fillTemplate } from "./fill-template.ts";
 import type { OwnDatabase } from "./foreign-database.ts";
 import { startForeignServer } from "./foreign-server.ts";
 import type { ForeignLambda, ForeignSystem } from "./foreign-system.ts";
 import { unpackLambdas } from "./own-functions.ts";
 import { placeholderValues, type WorldPlaces } from "./placeholder-values.ts";
 import type { PlaceholderValues } from "./placeholders.ts";
-import { fillTemplate } from "./stand-ins/fill-template.ts";
 
 /** What a foreign system is started in. */
 export interface Surroundings {
