@@ -20,7 +20,9 @@ const ATTEMPTS = 100;
 export async function patchVdso(pid: number, memory: Memory, options: StubOptions): Promise<number> {
   const vdso = readVdso(pid, memory);
   if (vdso.bytes.includes(STUB_SIGNATURE)) {
-    throw new ClockRefused(`the clock of process ${pid}, or of the process that it is a copy of, has been shifted before`);
+    throw new ClockRefused(
+      `the clock of process ${pid}, or of the process that it is a copy of, has been shifted before`,
+    );
   }
   const stub = stubFor(vdso, options);
   if (vdso.unused + stub.bytes.length > vdso.end) {

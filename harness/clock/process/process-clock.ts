@@ -1,10 +1,10 @@
 import { machineTime } from "../machine-time.ts";
 import { ClockRefused } from "./clock-refused.ts";
 import { type EpollWait, epollWaitsOf } from "./epoll-waits.ts";
+import { interruptWaits } from "./interrupt-waits.ts";
 import { patchVdso } from "./patch.ts";
 import { ProcessMemory } from "./process-memory.ts";
 import { RUNTIME_RULES, type Runtime, runtimeOf } from "./runtime.ts";
-import { whileStopped } from "./stopped-process.ts";
 import { tryWaits } from "./wait-trial.ts";
 
 /** Real milliseconds that an interrupted wait has to be taken up anew, on a machine that is busy too. */
@@ -104,7 +104,7 @@ export class ProcessClock {
     try {
       // One aligned store: no thread sees half of it, so nobody has to stand still for it.
       this.#memory.write(this.#aheadAddress, word);
-      if (this.waits === "virtual") await whileStopped(this.pid, () => {});
+      if (this.waits === "virtual") await interruptWaits(this.pid);
     } catch (error) {
       if (!(error instanceof ClockRefused)) throw error;
       this.#lost = error.message;

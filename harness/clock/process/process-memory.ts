@@ -23,7 +23,7 @@ export class ProcessMemory {
   read(address: number, length: number): Buffer {
     const bytes = Buffer.alloc(length);
     const done = this.#attempt("read", (file) => readSync(file, bytes, 0, length, address));
-    if (done !== length) throw new ClockRefused(`the memory of process ${this.#pid} cannot be read: it has ended`);
+    if (done !== length) throw this.#gone("read");
     return bytes;
   }
 
@@ -31,14 +31,18 @@ export class ProcessMemory {
   write(address: number, bytes: Buffer): void {
     // A BigInt as position is refused by writeSync (EIO); addresses of programs are below 2^47, so a number is exact.
     const done = this.#attempt("written", (file) => writeSync(file, bytes, 0, bytes.length, address));
-    if (done !== bytes.length) {
-      throw new ClockRefused(`the memory of process ${this.#pid} cannot be written: it has ended`);
-    }
+    if (done !== bytes.length) throw this.#gone("written");
   }
 
   close(): void {
     if (this.#file !== undefined) closeSync(this.#file);
     this.#file = undefined;
+  }
+
+  #gone(what: string): ClockRefused {
+    return new ClockRefused(
+      `the memory of process ${this.#pid} cannot be ${what}: it has ended or runs another program`,
+    );
   }
 
   #attempt(what: string, access: (file: number) => number): number {

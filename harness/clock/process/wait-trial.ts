@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { settledWithin } from "../settled-within.ts";
 import { ClockRefused } from "./clock-refused.ts";
+import { interruptWaits } from "./interrupt-waits.ts";
 import { patchVdso } from "./patch.ts";
 import { ProcessMemory } from "./process-memory.ts";
 import { programOf, RUNTIME_RULES, type Runtime } from "./runtime.ts";
-import { whileStopped } from "./stopped-process.ts";
 
 /** How far the clock is put forward. */
 const JUMP_MS = 600_000;
@@ -84,7 +84,7 @@ async function survives(program: string, trial: Trial, shiftedClocks: number): P
     } finally {
       memory.close();
     }
-    await whileStopped(child.pid, () => {});
+    await interruptWaits(child.pid);
     if (trial.waitsAfterJump) child.stdin.write("wait\n");
     return (await settledWithin(says("woke"), WAIT_LIMIT_MS))?.value ?? false;
   } finally {
