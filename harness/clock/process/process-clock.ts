@@ -5,6 +5,7 @@ import { interruptWaits } from "./interrupt-waits.ts";
 import { patchVdso } from "./patch.ts";
 import { ProcessMemory } from "./process-memory.ts";
 import { RUNTIME_RULES, type Runtime, runtimeOf } from "./runtime.ts";
+import { threadStatesOf } from "./threads.ts";
 import { tryWaits } from "./wait-trial.ts";
 
 /** Real milliseconds that an interrupted wait has to be taken up anew, on a machine that is busy too. */
@@ -91,20 +92,20 @@ export class ProcessClock {
   /**
    * Puts the clock forward and wakes the process, so that timers that are due now fire. All threads see the new time at once.
    * A smaller number than before changes nothing: a runtime whose time goes back may never wake again. A ticker that several
-   * periods are due for ticks once: go in steps.
+   * periods are due for ticks once: go in steps. Without `wake` timers notice at the next occasion.
    */
-  async advanceTo(aheadMs: number): Promise<void> {
+  async advanceTo(aheadMs: number, { wake = true }: { wake?: boolean } = {}): Promise<void> {
     if (!Number.isFinite(aheadMs)) throw new RangeError(`${aheadMs} is not a number of milliseconds`);
     if (this.#lost !== undefined || aheadMs <= this.#aheadMs) return;
     const stepMs = aheadMs - this.#aheadMs;
-    const before = this.#isConfirmed || this.waits === "real" ? [] : epollWaitsOf(this.pid);
+    const before = !wake || this.#isConfirmed || this.waits === "real" ? [] : epollWaitsOf(this.pid);
     this.#aheadMs = aheadMs;
     const word = Buffer.alloc(8);
     word.writeBigInt64LE(nanoseconds(aheadMs));
     try {
       // One aligned store: no thread sees half of it, so nobody has to stand still for it.
       this.#memory.write(this.#aheadAddress, word);
-      if (this.waits === "virtual") await interruptWaits(this.pid);
+      if (wake && this.waits === "virtual") await interruptWaits(this.pid);
     } catch (error) {
       if (!(error instanceof ClockRefused)) throw error;
       this.#lost = error.message;
@@ -121,6 +122,11 @@ export class ProcessClock {
     if (this.waits === "real") return undefined;
     const waits = epollWaitsOf(this.pid).map(({ timeoutMs }) => timeoutMs);
     return waits.length === 0 ? undefined : Math.min(...waits);
+  }
+
+  /** Whether all its threads sleep: none works, or could and has no processor. */
+  isAtRest(): boolean {
+    return threadStatesOf(this.pid).every((state) => state !== "R" && state !== "D");
   }
 
   /** Leaves the process as it is, with the time that it has. */

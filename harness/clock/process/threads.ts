@@ -28,6 +28,11 @@ export function threadsOf(pid: number): Thread[] {
   });
 }
 
+/** The states of all threads, without asking what they are inside of. */
+export function threadStatesOf(pid: number): string[] {
+  return threadIds(pid).flatMap((id) => stateOf(`/proc/${pid}/task/${id}/stat`) ?? []);
+}
+
 function threadIds(pid: number): number[] {
   try {
     return readdirSync(`/proc/${pid}/task`).map(Number);
