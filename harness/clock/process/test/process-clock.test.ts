@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { statSync } from "node:fs";
+import { readlinkSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
 import { openProcessClock } from "../process-clock.ts";
@@ -119,6 +119,22 @@ onLinux(`refusals are one sentence, and leave the process as it was${WITHOUT}`, 
   await clock.advanceTo(2000);
   expect(clock.lost).toMatch(/^the memory of process \d+ cannot be written|^process \d+ has ended$/);
 });
+
+onLinux(
+  `an interpreter whose waits cannot be tried, or do not follow, is refused, and its process is as it was${WITHOUT}`,
+  async () => {
+    const child = startChild("/bin/cat", []);
+    const program = readlinkSync(`/proc/${child.pid}/exe`);
+    expect(await openProcessClock(child.pid, { runtime: "node" })).toEqual({
+      refused: `waits of ${program} do not end when its clock is put forward`,
+    });
+    child.tell("still here");
+    expect(await child.said("still")).toBe("still here");
+    // Not refused as what it is: nobody knows its waits, so they stay as they are.
+    const clock = await opened(child.pid);
+    expect([clock.runtime, clock.waits]).toEqual(["unknown", "real"]);
+  },
+);
 
 /** Opens the clock of a process of its own, and then that of another user's, and says what came of it. */
 const OPENER = `
