@@ -3,9 +3,12 @@ import { ClockRefused } from "./clock-refused.ts";
 import { type ClockStub, STUB_SIGNATURE, type StubOptions } from "./clock-stub.ts";
 import type { ProcessMemory } from "./process-memory.ts";
 import { whileStopped } from "./stopped-process.ts";
+import { stubArm64 } from "./stub-arm64.ts";
 import { stubX64 } from "./stub-x64.ts";
 import type { Thread } from "./threads.ts";
 import { readVdso, type VdsoImage } from "./vdso-image.ts";
+
+const STUBS = { x64: stubX64, arm64: stubArm64 };
 
 export type Memory = Pick<ProcessMemory, "read" | "write">;
 
@@ -24,7 +27,7 @@ export async function patchVdso(pid: number, memory: Memory, options: StubOption
       `the clock of process ${pid}, or of the process that it is a copy of, has been shifted before`,
     );
   }
-  const stub = stubFor(vdso, options);
+  const stub = STUBS[vdso.machine](options);
   if (vdso.unused + stub.bytes.length > vdso.end) {
     throw new ClockRefused(
       `the vDSO of this kernel has ${vdso.end - vdso.unused} unused bytes and ${stub.bytes.length} are needed`,
@@ -41,11 +44,6 @@ export async function patchVdso(pid: number, memory: Memory, options: StubOption
     await new Promise<void>((resolve) => machineTime.setImmediate(resolve));
   }
   throw new ClockRefused(`process ${pid} reads its clock without a pause, so the code that does it cannot be changed`);
-}
-
-function stubFor(vdso: VdsoImage, options: StubOptions): ClockStub {
-  if (vdso.machine === "x64") return stubX64(options);
-  throw new ClockRefused(`virtual time in processes of one's own is for x64, and this machine is ${vdso.machine}`);
 }
 
 interface Change {
