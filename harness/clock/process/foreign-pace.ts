@@ -6,6 +6,8 @@ import { type Activity, mayGoOn, type PaceLimits } from "./may-go-on.ts";
 
 /** A process whose clock follows the world's. */
 export interface PacedProcess {
+  /** Why its clock follows no longer, in one sentence. */
+  readonly lost?: string | undefined;
   /** Puts its clock forward, so many milliseconds in all; `wake` lets its timers see it at once. */
   advanceTo(aheadMs: number, options: { wake: boolean }): Promise<void>;
   /** Milliseconds until its next timer, as far as can be seen. */
@@ -29,6 +31,8 @@ export interface PaceReport {
   readonly pulledMs: number;
   /** Requests that waited for nobody in the world, longer than the limit, and for how many virtual milliseconds time went on. */
   readonly overdue: readonly { readonly label: string; readonly virtualMs: number }[];
+  /** Processes that have a time of their own by now, a sentence each; those that were removed in time are not among them. */
+  readonly lost: readonly string[];
 }
 
 const DEFAULTS = { quietMs: 5, busyLimitMs: 5000, workLimitMs: 60_000, longestStepMs: 60_000, shortestStepMs: 5000 };
@@ -86,6 +90,7 @@ export class ForeignPace implements Pace {
     return {
       pulledMs: this.#pulledMs,
       overdue: [...this.#overdue].map(([label, virtualMs]) => ({ label, virtualMs })),
+      lost: [...this.#processes.keys()].flatMap(({ lost }) => lost ?? []),
     };
   }
 

@@ -125,6 +125,21 @@ onLinux(`a time-out of the world strikes while a request hangs; one that never e
   await expect(hang).rejects.toThrow(new DeadlockError("'never': no answer in an hour of the world's time"));
 });
 
+onLinux(
+  `a process that is gone has no part in the world's time any more, and the report says so${WITHOUT}`,
+  async () => {
+    await withForeignServer(async ({ clock, ask, pace }) => {
+      await clock.sleep(MINUTE_MS, "a minute");
+      expect(pace.report.lost).toEqual([]);
+      await expect(ask("exit")).rejects.toThrow("fetch failed");
+      const from = clock.now();
+      await clock.sleep(MINUTE_MS, "a minute");
+      expect(clock.now() - from).toBeGreaterThanOrEqual(MINUTE_MS);
+      expect(pace.report.lost).toEqual([expect.stringMatching(/^(?:the memory of )?process \d+ .*has ended/)]);
+    });
+  },
+);
+
 test("a world with a pace and no process behaves as one without", async () => {
   const orders = [undefined, new ForeignPace(EPOCH)].map(async (pace) => {
     const clock = new VirtualClock({ name: "test", epochMs: EPOCH, ...(pace && { pace }) });
