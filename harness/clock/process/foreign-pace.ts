@@ -35,7 +35,7 @@ export interface PaceReport {
   readonly lost: readonly string[];
 }
 
-const DEFAULTS = { quietMs: 5, busyLimitMs: 5000, workLimitMs: 60_000, longestStepMs: 60_000, shortestStepMs: 5000 };
+const DEFAULTS = { quietMs: 5, busyLimitMs: 5000, workLimitMs: 60_000, longestStepMs: 60_000, shortestStepMs: 10_000 };
 /** Shortest step while a request is overdue: to the next timer that can be seen, else a quarter of what has gone by so far. */
 const OVERDUE_STEP_MS = 1000;
 /** Nothing that answers at all waits longer for itself. */

@@ -32,7 +32,9 @@ test.each([stubX64, stubArm64])("the word that changes is aligned, so that one s
   for (const entry of entries.values()) expect(entry).toBeGreaterThan(aheadAt + 8);
 });
 
-const LLVM_WORKS = works("llvm-mc", "--version") && works("llvm-objcopy", "--version");
+const ASSEMBLER = "llvm-mc";
+const EXTRACTOR = "llvm-objcopy";
+const LLVM_WORKS = works(ASSEMBLER, "--version") && works(EXTRACTOR, "--version");
 
 function assembleArm64(source: string): string {
   const folder = mkdtempSync(join(tmpdir(), "arm64-"));
@@ -43,8 +45,8 @@ function assembleArm64(source: string): string {
     string,
   ];
   writeFileSync(text, source);
-  execFileSync("llvm-mc", ["-triple=aarch64", "-mattr=+bti", "-filetype=obj", text, "-o", object]);
-  execFileSync("llvm-objcopy", ["-O", "binary", "--only-section=.text", object, binary]);
+  execFileSync(ASSEMBLER, ["-triple=aarch64", "-mattr=+bti", "-filetype=obj", text, "-o", object]);
+  execFileSync(EXTRACTOR, ["-O", "binary", "--only-section=.text", object, binary]);
   return readFileSync(binary).toString("hex");
 }
 

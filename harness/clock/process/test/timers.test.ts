@@ -1,5 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { VirtualClock } from "../../virtual-clock.ts";
+import { ForeignPace } from "../foreign-pace.ts";
 import type { ProcessClock } from "../process-clock.ts";
 import { type Child, FIXTURES, opened, startChild } from "./child.ts";
 import { withGoProgram, works } from "./programs.ts";
@@ -97,6 +99,33 @@ test.runIf(LINUX_X64)(
       timers: new Map(TIMERS),
       ticksFrom: "came",
     }),
+);
+
+/** The world waits forty-one minutes in one go; its pace finds the steps. */
+async function everyTickHasItsTime(command: string): Promise<void> {
+  const pace = new ForeignPace(WORLD_START);
+  const clock = new VirtualClock({ name: "tickers", epochMs: WORLD_START, pace });
+  const child = startChild(command, []);
+  await child.said("listening");
+  const { wallStartMs } = pace;
+  const processClock = await opened(child.pid, { wallStartMs });
+  await pace.add(processClock, wallStartMs);
+  await clock.drive(() => clock.sleep(END_MS + MINUTE_MS, "forty-one minutes"));
+  expect(processClock.isConfirmed).toBe(true);
+  for (let tick = 1; tick <= 8; tick++) {
+    const { wallMs, sinceStartMs } = parse(await child.said(`tick-${tick} `));
+    expect(sinceStartMs).toBeGreaterThanOrEqual(tick * TICK_MS - 1);
+    // Found by its timer, so it is not later than the shortest step; the machine's own time is in both.
+    expect(sinceStartMs).toBeLessThan(tick * TICK_MS + MINUTE_MS / 2);
+    expect(wallMs).toBeLessThan(WORLD_START + tick * TICK_MS + MINUTE_MS / 2);
+  }
+  expect(pace.report).toMatchObject({ overdue: [], lost: [] });
+}
+
+test.runIf(GO_WORKS)(
+  `Go: a world that waits forty-one minutes meets every tick at its time${GO_WORKS ? "" : " (skipped: needs go on PATH and Linux on x64)"}`,
+  () => withGoProgram("go-waits", everyTickHasItsTime),
+  180_000,
 );
 
 test.runIf(GO_WORKS)(
