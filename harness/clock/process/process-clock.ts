@@ -36,6 +36,8 @@ export async function openProcessClock(
   if (process.platform !== "linux") {
     return { refused: `the clock of a process can be shifted on Linux only, and this is ${process.platform}` };
   }
+  // It would be stopped, and nobody would be there to let it go on.
+  if (pid === process.pid) return { refused: `process ${pid} is this one, whose clock is the machine's` };
   if (machineTime.now() + wallStartMs < 0) return { refused: "a process cannot be shown a time before 1970" };
   let memory: ProcessMemory | undefined;
   try {

@@ -104,6 +104,9 @@ onLinux(`refusals are one sentence, and leave the process as it was${WITHOUT}`, 
   expect(await openProcessClock(ended.pid ?? 0, { runtime: "go" })).toEqual({
     refused: `the memory of process ${ended.pid} cannot be opened (ENOENT)`,
   });
+  expect(await openProcessClock(process.pid)).toEqual({
+    refused: `process ${process.pid} is this one, whose clock is the machine's`,
+  });
   expect(await openProcessClock(child.pid, { wallStartMs: -1e14 })).toEqual({
     refused: "a process cannot be shown a time before 1970",
   });
