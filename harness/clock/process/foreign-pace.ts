@@ -137,19 +137,28 @@ export class ForeignPace implements Pace {
       hasArrived = true;
     });
     for (;;) {
-      const verdict = mayGoOn(this.#look(), this.#limits);
-      if (verdict.kind === "stand") await settledWithin(promise, Math.max(1, verdict.forMs));
-      const eventAt = this.#eventAt;
       await socketTurns();
       if (hasArrived) {
         this.#arrival = Promise.withResolvers();
         return undefined;
       }
-      if (verdict.kind === "stand" || this.#eventAt !== eventAt) continue;
-      if (verdict.kind === "go") return this.#towards(nowMs, dueMs, this.#stepMs());
-      const turn = verdict.kind === "overdue" ? await this.#overdueStep(nowMs, dueMs) : this.#follow(nowMs, dueMs);
+      // From this look to the leap nothing is awaited: an answer that reaches a process meanwhile would set it to work.
+      const verdict = mayGoOn(this.#look(), this.#limits);
+      if (verdict.kind === "stand") {
+        await settledWithin(promise, Math.max(1, verdict.forMs));
+        continue;
+      }
+      const turn =
+        verdict.kind === "follow"
+          ? this.#follow(nowMs, dueMs)
+          : await (verdict.kind === "go" ? this.#goOnAtRest(nowMs, dueMs) : this.#overdueStep(nowMs, dueMs));
       if (turn) return turn;
     }
+  }
+
+  async #goOnAtRest(nowMs: number, dueMs: number | undefined): Promise<Turn | undefined> {
+    const stepMs = this.#stepMs();
+    return this.#haveWoken() ? undefined : this.#towards(nowMs, dueMs, stepMs);
   }
 
   /** The world takes the time that the processes take; without one they have not gone on by a millisecond yet. */
@@ -161,7 +170,7 @@ export class ForeignPace implements Pace {
 
   #look(): Activity {
     const now = machineTime.monotonicMs();
-    for (const process of this.#processes.keys()) if (!process.isAtRest()) this.#workAt = now;
+    if (!this.#areAtRest()) this.#workAt = now;
     return {
       requestsInside: this.#requests.size,
       hopsUnderWay: this.#hops,
@@ -169,6 +178,17 @@ export class ForeignPace implements Pace {
       sinceWakingMs: now - this.#wakingAt,
       sinceWorkMs: now - this.#workAt,
     };
+  }
+
+  #areAtRest(): boolean {
+    return [...this.#processes.keys()].every((process) => process.isAtRest());
+  }
+
+  /** A process that works shows no timer, and would miss the leap: Node counts with the time of its loop's last turn. */
+  #haveWoken(): boolean {
+    if (this.#areAtRest()) return false;
+    this.#workAt = machineTime.monotonicMs();
+    return true;
   }
 
   #haveWorkingChildren(): boolean {
@@ -204,6 +224,7 @@ export class ForeignPace implements Pace {
     if (soFarMs > OVERDUE_LIMIT_MS)
       throw new DeadlockError(`${this.#labels()}: no answer in an hour of the world's time`);
     const timerMs = this.#nextTimerMs() ?? soFarMs / 4;
+    if (this.#haveWoken()) return undefined;
     const stepMs = Math.min(this.#limits.longestStepMs, Math.max(OVERDUE_STEP_MS, timerMs));
     const limitMs = this.instant(nowMs) + stepMs;
     const turn = await this.#towards(nowMs, Math.min(dueMs ?? limitMs, limitMs), stepMs);

@@ -12,7 +12,8 @@ const LIMIT_MS = 500;
 /**
  * Makes every event loop of a process work out anew how long it waits: all waits in epoll that began before this call are
  * interrupted. A loop that has worked it out and has not yet begun to wait would miss a single interruption and oversleep, so
- * it is done again until no thread was found between two waits. Throws `ClockRefused` when the process has ended.
+ * it is done again until no thread was found between two waits. One that computes may still oversleep by the leap (Node counts with
+ * the time of its loop's last turn), so put a clock forward while its process is at rest. Throws `ClockRefused` when the process has ended.
  */
 export async function interruptWaits(pid: number): Promise<void> {
   const sleeps = new Map<number, string>();
