@@ -3,6 +3,7 @@ import type { Timer } from "./clock.ts";
 import { DeadlockError, LeafError, OutsideWorldError, StrayError } from "./errors.ts";
 import { EventQueue, type QueueEntry } from "./event-queue.ts";
 import { machineTime, waitOnMachine } from "./machine-time.ts";
+import type { Pace } from "./pace.ts";
 import type { RandomStream } from "./random-streams.ts";
 import { withinLimit } from "./within-limit.ts";
 import { currentContext, inContext, type WorldClock, type WorldContext } from "./world-context.ts";
@@ -29,6 +30,7 @@ export class VirtualClock implements WorldClock {
   stalledMs = 0;
 
   readonly #epochMs: number;
+  readonly #pace: Pace | undefined;
   #elapsedMs = 0;
   #sequence = 0;
   #open = true;
@@ -43,9 +45,11 @@ export class VirtualClock implements WorldClock {
   #arrivals: (() => void)[] = [];
   #wakeServing: (() => void) | undefined;
 
-  constructor(options: { name: string; epochMs: number; globalRandom?: RandomStream }) {
+  /** `pace`: says when time goes on, in a world with processes of its own. */
+  constructor(options: { name: string; epochMs: number; globalRandom?: RandomStream; pace?: Pace }) {
     this.name = options.name;
     this.#epochMs = options.epochMs;
+    this.#pace = options.pace;
     this.globalRandom = options.globalRandom;
   }
 
@@ -181,10 +185,7 @@ export class VirtualClock implements WorldClock {
     await this.#becomeIdle();
     this.#throwFailure();
     if (stopped()) return;
-    if (this.#arrivals.length > 0) {
-      for (const arrive of this.#arrivals.splice(0)) arrive();
-      return;
-    }
+    if (this.#letIn()) return;
     const next = this.#queue.foreground > 0 || this.#activities.active > 0 ? this.#queue.peek() : undefined;
     if (next) return this.#deliver(next);
     await new Promise<void>((resolve) => {
@@ -193,13 +194,44 @@ export class VirtualClock implements WorldClock {
     this.#wakeServing = undefined;
   }
 
-  /** Runs a call from outside (a socket) in a served world, as an activity of its own. */
-  enter<T>(name: string, activity: () => Promise<T>): Promise<T> {
+  /** Runs a call from outside (a socket) in a world that is served or has a pace, as an activity of its own. */
+  enter<T>(name: string, activity: () => Promise<T>, options: { background?: boolean } = {}): Promise<T> {
     return new Promise((resolve, reject) => {
-      // It may arrive while the clock is closed; it starts at the next moment when the world is idle.
-      this.#arrivals.push(() => void this.spawn(name, activity).then(resolve, reject));
-      this.#wakeServing?.();
+      this.#arrives(() => void this.spawn(name, activity, options).then(resolve, reject));
     });
+  }
+
+  /**
+   * Real work that waits for somebody outside who may ask the world for something meanwhile (`enter`), in a world with a pace: the
+   * clock does not wait for it by itself. The outcome reaches the caller when nothing in the world goes on.
+   */
+  askOutside<T>(label: string, work: () => Promise<T>): Promise<T> {
+    const context = this.#enter(label);
+    this.#activities.noteWait(context.activity, `'${label}'`);
+    return new Promise((resolve, reject) => {
+      inContext({ ...context, leaf: true }, async () => work()).then(
+        (value) => this.#arrives(() => resolve(value)),
+        (error: unknown) => this.#arrives(() => reject(error)),
+      );
+    });
+  }
+
+  /** It may arrive while the clock is closed; it takes effect at the next moment when the world is idle. */
+  #arrives(effect: () => void): void {
+    this.#arrivals.push(effect);
+    this.#wakeServing?.();
+    this.#pace?.arrived();
+  }
+
+  #letIn(): boolean {
+    const arrivals = this.#arrivals.splice(0);
+    if (arrivals.length > 0 && this.#pace) this.#goOnTo(this.#pace.instant(this.now()));
+    for (const arrive of arrivals) arrive();
+    return arrivals.length > 0;
+  }
+
+  #goOnTo(nowMs: number): void {
+    this.#elapsedMs = Math.max(this.#elapsedMs, nowMs - this.#epochMs);
   }
 
   async #deliverUntil(finished: () => boolean): Promise<void> {
@@ -207,7 +239,9 @@ export class VirtualClock implements WorldClock {
     for (;;) {
       await this.#becomeIdle();
       this.#throwFailure();
+      if (this.#letIn()) continue;
       if (finished()) return;
+      if (this.#pace && !(await this.#isPaced(this.#pace))) continue;
       if (this.#releaseSettlers()) continue;
       const next = this.#queue.peek();
       if (!next) {
@@ -220,6 +254,15 @@ export class VirtualClock implements WorldClock {
       }
       await this.#deliver(next);
     }
+  }
+
+  /** Lets time go on as far as the pace allows; true when what is due by now can happen. */
+  async #isPaced(pace: Pace): Promise<boolean> {
+    // A world that settles needs quiet and not the next background timer.
+    const next = this.#canSettle() ? undefined : this.#queue.peek();
+    const turn = await pace.goOn(this.now(), next && this.#epochMs + next.due);
+    if (turn) this.#goOnTo(turn.nowMs);
+    return turn?.kind === "ready";
   }
 
   async #deliver(next: QueueEntry): Promise<void> {
@@ -235,7 +278,8 @@ export class VirtualClock implements WorldClock {
       this.#throwFailure();
     }
     this.#queue.pop();
-    this.#elapsedMs = next.due;
+    // With a pace it may be late: the processes were ahead.
+    this.#elapsedMs = Math.max(this.#elapsedMs, next.due);
     this.deliveries++;
     this.#activities.noteWait(next.activity, `something after '${next.label}'`);
     next.deliver();
@@ -264,8 +308,12 @@ export class VirtualClock implements WorldClock {
     return this.#activities.active === 0 && this.#queue.foreground === 0 && this.#settlers.length === 0;
   }
 
+  #canSettle(): boolean {
+    return this.#settlers.length > 0 && this.#queue.foreground === 0 && this.#activities.active === 0;
+  }
+
   #releaseSettlers(): boolean {
-    if (this.#settlers.length === 0 || this.#queue.foreground > 0 || this.#activities.active > 0) return false;
+    if (!this.#canSettle()) return false;
     const settlers = this.#settlers;
     this.#settlers = [];
     for (const settle of settlers) settle();
@@ -281,6 +329,7 @@ export class VirtualClock implements WorldClock {
       for (let waitedMs = 0; waitedMs < DEADLOCK_GRACE_MS; waitedMs += 10) {
         await waitOnMachine(10);
         if (this.#failure || finished() || this.#queue.peek() || this.#holds.size > 0) return true;
+        if (this.#arrivals.length > 0) return true;
       }
       return false;
     } finally {

@@ -112,7 +112,10 @@ export class ProcessFunction {
   async #serve(sandbox: Sandbox, context: FunctionContext, role: string): Promise<string> {
     const { clock, sendAs } = this.#world;
     const { functionName } = this.deployed;
-    const work = new PacedWork(clock, `work of ${functionName}`);
+    const work = new PacedWork(clock, `work of ${functionName}`, {
+      hasWorked: () => sandbox.hasWorked(),
+      leftMs: () => Math.max(context.deadlineMs - clock.now(), 0),
+    });
     for (;;) {
       const { event, lines } = await work.wait(async () => {
         const next = await sandbox.nextEvent();

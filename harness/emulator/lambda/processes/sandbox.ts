@@ -1,5 +1,6 @@
 import type { ChildProcess } from "node:child_process";
 import { machineTime } from "../../../clock/machine-time.ts";
+import { GroupWork } from "../../../clock/process/group-work.ts";
 import { type Launch, launch } from "../../../support/guarded-launch.ts";
 import { OutputLines } from "./output-lines.ts";
 import { RuntimeApi, type RuntimeInvocation } from "./runtime-api.ts";
@@ -15,6 +16,7 @@ export class Sandbox {
   readonly #events: SandboxEvents;
   readonly #output: OutputLines;
   #ended = false;
+  #work: GroupWork | undefined;
 
   private constructor(process: ChildProcess, api: RuntimeApi, events: SandboxEvents, output: OutputLines) {
     this.#process = process;
@@ -42,6 +44,13 @@ export class Sandbox {
 
   get ended(): boolean {
     return this.#ended;
+  }
+
+  /** Whether it, or what it has started, has worked since the last call; absent where the system does not tell. */
+  hasWorked(): boolean | undefined {
+    if (this.#process.pid === undefined) return undefined;
+    this.#work ??= new GroupWork(this.#process.pid);
+    return this.#work.hasWorked();
   }
 
   /** What the process does next. After `exited` nothing comes. */
