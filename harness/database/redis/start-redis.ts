@@ -22,6 +22,7 @@ export interface RedisServer {
   readonly port: number;
   /** `redis://127.0.0.1:6379/0` */
   readonly url: string;
+  readonly pid: number | undefined;
   /** Ends it, with everything in it. */
   stop(): Promise<void>;
   /** Rejects with an EnvironmentError when it ends and nobody stopped it: whatever used it then proves nothing. */
@@ -49,6 +50,7 @@ class RedisProcess implements RedisServer {
   readonly host = HOST;
   readonly port: number;
   readonly url: string;
+  readonly pid: number | undefined;
   readonly lost: Promise<never>;
   readonly #folder: string;
   readonly #child: ChildProcess;
@@ -69,6 +71,7 @@ class RedisProcess implements RedisServer {
       folder: this.#folder,
       environment: { PATH: process.env.PATH ?? "", LC_ALL: "C", ...environment },
     });
+    this.pid = this.#child.pid;
     this.#ended = this.#watch();
     this.lost = this.#ended.then((how): Promise<never> => {
       if (this.#stopping) return new Promise<never>(() => {});

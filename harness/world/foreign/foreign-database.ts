@@ -1,7 +1,6 @@
 import { readFileSync } from "node:fs";
 import { schemaSql } from "../../../server/database/schema.ts";
 import { seedSql } from "../../../server/database/seeds.ts";
-import type { Clock } from "../../clock/clock.ts";
 import { type SqlDoor, startSqlDoor } from "../../database/door/sql-door.ts";
 import type { Engine } from "../../database/engine/engine.ts";
 import { startEngine } from "../../database/engine/start-engine.ts";
@@ -14,6 +13,7 @@ import { UsageError } from "../../support/usage-error.ts";
 import { databaseSql, storySql } from "../system-under-test.ts";
 import type { WorldOptions } from "../world-options.ts";
 import type { ForeignSystem } from "./foreign-system.ts";
+import type { ForeignTime } from "./foreign-time.ts";
 import { explainOnForeignSchema, onForeignSchema } from "./schema-differences.ts";
 
 /** A database of one world's own: the name that the server insists on is nobody else's. */
@@ -27,7 +27,7 @@ export interface OwnDatabase {
 }
 
 type Options = WorldOptions & { readonly foreign: ForeignSystem };
-type Surroundings = { readonly clock: Clock; readonly network: Network };
+type Surroundings = { readonly time: ForeignTime; readonly network: Network };
 
 /** Starts an engine with schema, seeds and the story's listings. Call it outside of the world. */
 export async function createForeignDatabase(options: Options, surroundings: Surroundings): Promise<OwnDatabase> {
@@ -42,11 +42,12 @@ export async function createForeignDatabase(options: Options, surroundings: Surr
   }
 }
 
-async function fillDatabase(engine: Engine, options: Options, { clock, network }: Surroundings): Promise<OwnDatabase> {
+async function fillDatabase(engine: Engine, options: Options, { time, network }: Surroundings): Promise<OwnDatabase> {
   const { server, database: wanted } = options.foreign;
   const { name, watch } = wanted;
+  const { clock } = time;
   const isTheirs = wanted.schema.length + wanted.seeds.length > 0;
-  if (isTheirs) await loadTheirSql(engine, options, { clock, network });
+  if (isTheirs) await loadTheirSql(engine, options, { time, network });
   const database = await createWorldDatabase(engine, {
     name,
     exists: isTheirs,
@@ -64,6 +65,8 @@ async function fillDatabase(engine: Engine, options: Options, { clock, network }
     clock,
     network,
     source: "server",
+    enter: time.enter,
+    hold: time.hold,
     watch: server ? [...MEDIA_TABLES, ...watch] : [],
   });
   const { recordRows } = door;
@@ -80,14 +83,14 @@ async function fillDatabase(engine: Engine, options: Options, { clock, network }
 async function loadTheirSql(
   engine: Engine,
   { foreign, system }: Options,
-  { clock, network }: Surroundings,
+  { time, network }: Surroundings,
 ): Promise<void> {
   const { name, schema, seeds } = foreign.database;
   const { rewrites } = await loadForeignSql(engine, {
     database: name,
     schema: schema.length > 0 ? schema.map(sqlFile) : ownSql("schema", schemaSql(system)),
     seeds: seeds.length > 0 ? seeds.map(sqlFile) : ownSql("seeds", seedSql(system)),
-    timestamp: sqlTimestamp(clock.now()),
+    timestamp: sqlTimestamp(time.clock.now()),
   });
   for (const { reason, path, line, count } of rewrites) {
     const message = `${path}:${line}: ${reason}${count > 1 ? ` (${count} places)` : ""}`;

@@ -6,6 +6,7 @@ import type { ServerUnderTest } from "../world-backend.ts";
 import type { WorldOptions } from "../world-options.ts";
 import { fillFile, fillTemplate } from "./fill-template.ts";
 import type { ForeignServer, ForeignSystem } from "./foreign-system.ts";
+import type { ForeignTime } from "./foreign-time.ts";
 import { freePort, isFree } from "./free-port.ts";
 import { KEPT_INSIDE } from "./kept-inside.ts";
 import { placeholderValues, type WorldPlaces } from "./placeholder-values.ts";
@@ -28,6 +29,7 @@ export interface ForeignServerStart {
   readonly server: ForeignServer;
   readonly options: WorldOptions;
   readonly places: Omit<WorldPlaces, "server">;
+  readonly time: ForeignTime;
   readonly trace: Trace;
 }
 
@@ -43,18 +45,20 @@ export interface RunningServer extends ServerUnderTest {
  * @throws ForeignServerFailed when it does not come up, UsageError for a configuration that cannot be filled in.
  */
 export async function startForeignServer(start: ForeignServerStart): Promise<RunningServer> {
-  const { foreign, trace } = start;
+  const { foreign, time, trace } = start;
   const unserved = unservedPlaceholder(foreign);
   if (unserved) throw new UsageError(`The server of the system "${foreign.name}" ${unserved} (${foreign.configPath}).`);
-  const { process, port } = await startOnFreePort(start);
+  const { process, port } = await time.ask(`start of the server of ${foreign.name}`, () => startOnFreePort(start));
   return {
     lost: process.lost,
     stop: () => process.stop(),
-    async handle(request) {
-      const answer = await sendOverSocket(port, request);
-      await quiet(trace);
-      return answer;
-    },
+    handle: (request) =>
+      time.ask(`${request.method} ${request.path}`, async () => {
+        const answer = await sendOverSocket(port, request);
+        // With a virtual clock the world waits for it in its own way.
+        if (time.clock.kind === "real") await quiet(trace);
+        return answer;
+      }),
   };
 }
 
@@ -62,7 +66,9 @@ async function startOnFreePort(start: ForeignServerStart): Promise<{ process: Se
   for (let attempt = 1; ; attempt++) {
     const port = await freePort();
     try {
-      return { process: await startAt(port, start), port };
+      const process = await startAt(port, start);
+      if (process.pid !== undefined) await start.time.follow(process.pid, port);
+      return { process, port };
     } catch (error) {
       if (!(error instanceof ForeignServerFailed)) throw error;
       const taken = /address already in use|EADDRINUSE/i.test(error.message) || !(await isFree(port));
@@ -75,7 +81,7 @@ async function startOnFreePort(start: ForeignServerStart): Promise<{ process: Se
 
 function startAt(
   port: number,
-  { foreign, server, options, places, trace }: ForeignServerStart,
+  { foreign, server, options, places, time, trace }: ForeignServerStart,
 ): Promise<ServerProcess> {
   const { directory } = places;
   const values = placeholderValues({ ...places, server: { host: HOST, port } }, options);
@@ -94,6 +100,7 @@ function startAt(
     environment: environmentOf(server, values, fill),
     ready: server.ready,
     port,
+    launched: (pid) => time.followEarly(pid),
     onLine: (line) => {
       if (line.trim() !== "") trace.record({ kind: "log", source: "server", ...logLineOf(line) }, 0);
     },

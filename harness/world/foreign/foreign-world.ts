@@ -9,7 +9,6 @@ import {
   ROLES,
 } from "../../../system/infrastructure.ts";
 import { machineTime } from "../../clock/machine-time.ts";
-import { RealClock } from "../../clock/real-clock.ts";
 import { createEmbeddedCloud } from "../../cloud/backends/embedded.ts";
 import { EmbeddedView } from "../../cloud/backends/embedded-view.ts";
 import { NotOnThisBackend } from "../../cloud/backends/not-on-this-backend.ts";
@@ -17,9 +16,7 @@ import { MachineMocks } from "../../emulator/stepfunctions/mocks/machine-mocks.t
 import { readMockTable } from "../../emulator/stepfunctions/mocks/mock-table.ts";
 import { Network } from "../../network/network.ts";
 import { Trace } from "../../network/trace.ts";
-import { UsageError } from "../../support/usage-error.ts";
 import { credentialOf, TEST_CREDENTIAL } from "../credentials.ts";
-import { realTime } from "../real-time.ts";
 import { loadServerClients } from "../replica-server.ts";
 import { scenarioClients } from "../scenario-clients.ts";
 import { handlerOf, SCENARIO_FUNCTION_TIMEOUT_SECONDS } from "../scenario-function.ts";
@@ -28,6 +25,7 @@ import { CALLBACK_PATH, World } from "../world.ts";
 import { DEFAULT_ACCOUNT_ID, DEFAULT_REGION, type WorldOptions } from "../world-options.ts";
 import { createForeignDatabase } from "./foreign-database.ts";
 import type { ForeignSystem } from "./foreign-system.ts";
+import { type ForeignTime, realForeignTime, virtualForeignTime } from "./foreign-time.ts";
 import { goingOnIn } from "./going-on.ts";
 import { notApplicable } from "./not-applicable.ts";
 import { startOwnRedis } from "./own-redis.ts";
@@ -47,8 +45,6 @@ export type ForeignWorldOptions = WorldOptions & { readonly foreign: ForeignSyst
  * in this process.
  */
 export async function createForeignWorld(options: ForeignWorldOptions): Promise<World> {
-  const { name, clock } = options.foreign;
-  if (clock === "virtual") throw new UsageError(`The system "${name}" runs on the real clock only: say clock: "real".`);
   const parts = new AsyncDisposableStack();
   try {
     return await putTogether(options, parts);
@@ -64,21 +60,26 @@ async function putTogether(options: ForeignWorldOptions, parts: AsyncDisposableS
   const at = { accountId, region };
   const outOfReach = unsteerable(foreign);
   const random = new ForeignStreams(seed, outOfReach);
-  const clock = new RealClock();
+  const isVirtual = foreign.clock === "virtual";
+  const time: ForeignTime = isVirtual
+    ? virtualForeignTime({ name: options.name, startAt: options.startAt, random })
+    : realForeignTime(() => goingOn(), SETTLE_LIMIT_MS);
+  const { clock } = time;
   const trace = new Trace(() => clock.now(), machineTime.monotonicMs);
   const faults = new ForeignFaults(outOfReach);
-  const latency = new ForeignLatency(outOfReach);
+  const latency = new ForeignLatency(outOfReach, clock.kind);
   const network = new Network({ clock, trace, faults, latency, random });
 
   const directory = makeWorkingDirectory();
   parts.defer(() => directory.remove());
   let world: World | undefined;
   const waysIn = await startWaysIn({
-    toServer: (source, request) => {
-      if (!world) throw new Error("a request came before the world was made");
-      return world.sendToServer(source, request);
-    },
-    toCloud: (source, request) => rooms.gateway.send(source, request),
+    toServer: (source, request) =>
+      time.enter(`${source} → server`, async () => {
+        if (!world) throw new Error("a request came before the world was made");
+        return world.sendToServer(source, request);
+      }),
+    toCloud: (source, request) => time.enter(`${source} → cloud`, () => rooms.gateway.send(source, request)),
   });
   parts.defer(() => waysIn.close());
   const { serverUrl, cloudUrl } = waysIn;
@@ -101,9 +102,10 @@ async function putTogether(options: ForeignWorldOptions, parts: AsyncDisposableS
     mocks: new MachineMocks({ always: readMockTable(options.mock ?? {}) }),
   });
   parts.defer(() => rooms.lambda.close());
+  const goingOn = goingOnIn(rooms, trace);
 
   const [database, redis, aws] = await allOrNone([
-    createForeignDatabase(options, { clock, network }).then(endedWith(parts)),
+    createForeignDatabase(options, { time, network }).then(endedWith(parts)),
     foreign.services.includes("redis") ? startOwnRedis().then(endedWith(parts)) : undefined,
     foreign.server ? undefined : loadServerClients({ region, cloudUrl, sendToCloud: rooms.gateway.send }),
   ]);
@@ -122,7 +124,7 @@ async function putTogether(options: ForeignWorldOptions, parts: AsyncDisposableS
     cloudUrl,
     cloud: new EmbeddedView(rooms),
     clock,
-    time: realTime(goingOnIn(rooms, trace), SETTLE_LIMIT_MS),
+    time: time.worldTime,
     random,
     network,
     faults,
@@ -141,19 +143,20 @@ async function putTogether(options: ForeignWorldOptions, parts: AsyncDisposableS
         handler: await handlerOf(description),
       });
     },
-    start(outbound) {
+    async start(outbound) {
       const reason = notApplicable(foreign, options);
       if (reason !== undefined) throw new NotOnThisBackend(reason);
       return startSystem({
         options,
         infrastructure,
         rooms,
-        clock,
+        time,
         random,
         network,
         places,
         database,
         losses: redis ? [redis.lost] : [],
+        redis,
         aws,
         sendToServer: (source, request) => made.sendToServer(source, request),
         outbound,

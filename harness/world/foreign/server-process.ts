@@ -31,6 +31,8 @@ export interface ServerStart {
   /** Where it is expected to listen. */
   readonly port: number;
   readonly onLine: (line: string) => void;
+  /** Called at once with the process that was launched. */
+  readonly launched?: (pid: number) => Promise<void>;
   readonly limits?: Partial<ServerLimits>;
 }
 
@@ -75,6 +77,11 @@ export class ServerProcess {
     this.lost.catch(() => {});
   }
 
+  /** Of what was launched, which may be a wrapper. */
+  get pid(): number | undefined {
+    return this.#child.pid;
+  }
+
   /** Starts it and waits until it is ready. Throws ForeignServerFailed with its last lines when it does not come up. */
   static async start(start: ServerStart): Promise<ServerProcess> {
     const { startMs, graceMs } = { ...LIMITS, ...start.limits };
@@ -86,6 +93,7 @@ export class ServerProcess {
     };
     const server = new ServerProcess({ ...start, onLine }, graceMs);
     const limit = machineTime.monotonicMs() + startMs;
+    if (server.pid !== undefined) await start.launched?.(server.pid);
     for (;;) {
       const ended = await settledWithin(server.#ended, POLL_INTERVAL_MS);
       if (ended) {

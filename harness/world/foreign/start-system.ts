@@ -1,7 +1,7 @@
 import { BUCKET, FUNCTIONS, type Infrastructure, type LambdaName } from "../../../system/infrastructure.ts";
-import type { Clock } from "../../clock/clock.ts";
 import type { RandomStreams } from "../../clock/random-streams.ts";
 import { type EmbeddedCloud, provision } from "../../cloud/backends/embedded.ts";
+import type { RedisServer } from "../../database/redis/start-redis.ts";
 import type { Network } from "../../network/network.ts";
 import type { OutboundHttp } from "../../network/outbound-http.ts";
 import { createReplicaFunction } from "../replica-functions.ts";
@@ -16,6 +16,7 @@ import { fillTemplate } from "./fill-template.ts";
 import type { OwnDatabase } from "./foreign-database.ts";
 import { startForeignServer } from "./foreign-server.ts";
 import type { ForeignLambda, ForeignSystem } from "./foreign-system.ts";
+import type { ForeignTime } from "./foreign-time.ts";
 import { unpackLambdas } from "./own-functions.ts";
 import { placeholderValues, type WorldPlaces } from "./placeholder-values.ts";
 import type { PlaceholderValues } from "./placeholders.ts";
@@ -25,13 +26,14 @@ export interface Surroundings {
   readonly options: WorldOptions & { readonly foreign: ForeignSystem };
   readonly infrastructure: Infrastructure;
   readonly rooms: EmbeddedCloud;
-  readonly clock: Clock;
+  readonly time: ForeignTime;
   readonly random: RandomStreams;
   readonly network: Network;
   readonly places: Omit<WorldPlaces, "server">;
   readonly database: OwnDatabase;
   /** Side services that the story cannot do without. */
   readonly losses: readonly Promise<never>[];
+  readonly redis: RedisServer | undefined;
   /** Of the replica's server; absent where the server is the user's. */
   readonly aws: Awaited<ReturnType<typeof loadServerClients>> | undefined;
   readonly sendToServer: World["sendToServer"];
@@ -42,7 +44,7 @@ export interface Surroundings {
 
 /** Deploys functions and machines and starts the server; what the system leaves out is the replica's, in this process. */
 export async function startSystem(surroundings: Surroundings): Promise<ServerUnderTest> {
-  const { options, infrastructure, rooms, places, database, network, sendToServer } = surroundings;
+  const { options, infrastructure, rooms, places, database, network, redis, time, sendToServer } = surroundings;
   const { foreign, system } = options;
   // What is no server has no use for the server's port.
   const values = placeholderValues({ ...places, server: { host: "", port: 0 } }, options);
@@ -58,21 +60,30 @@ export async function startSystem(surroundings: Surroundings): Promise<ServerUnd
   );
   rooms.stepFunctions.requireMockedMachines();
   const losses = [...surroundings.losses, ...(database.lost ? [database.lost] : [])];
+  // What it forgets, it forgets by the world's time.
+  if (redis?.pid !== undefined) await followRedis(redis.pid, redis.port, time);
   if (!foreign.server) return { ...startReplicaServer(surroundings, parts, values), ...lostWith(losses) };
-  const server = await startForeignServer({ foreign, server: foreign.server, options, places, trace: network.trace });
+  const server = await startForeignServer({
+    foreign,
+    server: foreign.server,
+    options,
+    places,
+    time,
+    trace: network.trace,
+  });
   surroundings.endLater(() => server.stop());
   return { handle: server.handle, ...lostWith([server.lost, ...losses]) };
 }
 
-function partsOfReplica({ options, rooms, places, clock, random, network, outbound }: Surroundings): WorldParts {
+function partsOfReplica({ options, rooms, places, time, random, network, outbound }: Surroundings): WorldParts {
   const { system, memoise } = options;
   const { region, cloudUrl } = places;
   const reach = { region, cloudUrl, sendToCloud: rooms.gateway.send };
-  return { ...reach, system, clock, random, network, outbound, ...(memoise && { memoise }) };
+  return { ...reach, system, clock: time.clock, random, network, outbound, ...(memoise && { memoise }) };
 }
 
 function startReplicaServer(
-  { options, clock, places, database, aws }: Surroundings,
+  { options, time, places, database, aws }: Surroundings,
   parts: WorldParts,
   values: PlaceholderValues,
 ): ServerUnderTest {
@@ -82,8 +93,12 @@ function startReplicaServer(
   const configuration = serverConfiguration(options, deployed);
   const server = createReplicaServer(parts, { configuration, database: database.database.pool, aws });
   server.boot();
-  if (options.workers) server.startWorkers((name, loop) => void clock.spawn(name, loop, { background: true }));
+  if (options.workers) server.startWorkers((name, loop) => void time.clock.spawn(name, loop, { background: true }));
   return { handle: server.handle };
+}
+
+function followRedis(pid: number, port: number, time: ForeignTime): Promise<void> {
+  return time.ask("clock of Redis", () => time.follow(pid, port));
 }
 
 /** The Lambdas with their placeholders filled in. */

@@ -1,3 +1,4 @@
+import type { Clock } from "../../clock/clock.ts";
 import { RandomStream, RandomStreams } from "../../clock/random-streams.ts";
 import { NotOnThisBackend } from "../../cloud/backends/not-on-this-backend.ts";
 import { FaultPlan, type FaultRule } from "../../network/faults.ts";
@@ -42,13 +43,18 @@ export class ForeignStreams extends RandomStreams {
   }
 }
 
-/** Hops take no modelled time; what a story adds is waited for, where the hop is ours. */
+/**
+ * With a real clock hops take no modelled time; what a story adds is waited for, where the hop is ours. With a virtual one it is
+ * as in other worlds.
+ */
 export class ForeignLatency extends LatencyModel {
   readonly #isOurs: Unsteerable["isOurs"];
+  readonly #clock: Clock["kind"];
 
-  constructor({ isOurs }: Unsteerable) {
-    super("instant");
+  constructor({ isOurs }: Unsteerable, clock: Clock["kind"]) {
+    super(...(clock === "real" ? (["instant"] as const) : []));
     this.#isOurs = isOurs;
+    this.#clock = clock;
   }
 
   override set(target: string, latency: Latency | number, operation?: string): void {
@@ -61,8 +67,14 @@ export class ForeignLatency extends LatencyModel {
     super.setNext(target, latenciesMs, operation);
   }
 
-  override arriveAt(target: string): never {
-    throw new NotOnThisBackend(`needs virtual time: hops to ${target} arrive at given instants, and the clock is real`);
+  override arriveAt(...[target, ...instants]: Parameters<LatencyModel["arriveAt"]>): void {
+    if (this.#clock === "real") {
+      throw new NotOnThisBackend(
+        `needs virtual time: hops to ${target} arrive at given instants, and the clock is real`,
+      );
+    }
+    this.#require(target);
+    super.arriveAt(target, ...instants);
   }
 
   #require(target: string): void {

@@ -4,6 +4,7 @@ import { isThrownByFault } from "../../network/faults.ts";
 import type { HttpRequest, HttpResponse } from "../../network/http.ts";
 import { credentialOf } from "../credentials.ts";
 import { CALLBACK_PATH } from "../world.ts";
+import { WorldEnded } from "./foreign-time.ts";
 import { ServerUnreachable } from "./server-connection.ts";
 
 type Send = (source: string, request: HttpRequest) => Promise<HttpResponse>;
@@ -18,7 +19,8 @@ export interface WaysIn {
 
 /** Opens both. A connection that a fault breaks, or the server, is broken for the process as well. */
 export async function startWaysIn(send: { readonly toServer: Send; readonly toCloud: Send }): Promise<WaysIn> {
-  const breaks = (error: unknown): boolean => isThrownByFault(error) || error instanceof ServerUnreachable;
+  const breaks = (error: unknown): boolean =>
+    isThrownByFault(error) || error instanceof ServerUnreachable || error instanceof WorldEnded;
   const opened: Listener[] = [];
   const open = async (handle: (request: HttpRequest) => Promise<HttpResponse>): Promise<URL> => {
     const listener = await startListener({ port: 0, breaks, handle });

@@ -25,10 +25,10 @@ test("a fault strikes hops of ours, and is refused inside a foreign process", ()
 });
 
 test("latencies of ours are waited for; instants of arrival need virtual time", () => {
-  const latency = new ForeignLatency(REACH);
+  const latency = new ForeignLatency(REACH, "real");
   expect(() => latency.set("mysql", 3)).toThrow(NotOnThisBackend);
   expect(() => latency.setNext("mysql", [3])).toThrow(NotOnThisBackend);
-  expect(() => latency.arriveAt("s3")).toThrow(/virtual time/);
+  expect(() => latency.arriveAt("s3", [])).toThrow(/virtual time/);
   const hop = { source: "server", target: "s3", operation: "PutObject", resource: "" };
   const streams = new ForeignStreams(28, REACH);
   expect(latency.latencyMs(hop, streams, 0)).toBe(0);

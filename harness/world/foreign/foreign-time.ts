@@ -1,0 +1,154 @@
+import { basename } from "node:path";
+import type { Clock } from "../../clock/clock.ts";
+import { installWorldGlobals } from "../../clock/globals.ts";
+import { machineTime } from "../../clock/machine-time.ts";
+import { ForeignPace, type PaceReport } from "../../clock/process/foreign-pace.ts";
+import { openProcessClock } from "../../clock/process/process-clock.ts";
+import { processesOnPort } from "../../clock/process/processes-on-port.ts";
+import { programOf } from "../../clock/process/runtime.ts";
+import type { RandomStreams } from "../../clock/random-streams.ts";
+import { RealClock } from "../../clock/real-clock.ts";
+import { VirtualClock } from "../../clock/virtual-clock.ts";
+import { NotOnThisBackend } from "../../cloud/backends/not-on-this-backend.ts";
+import { realTime } from "../real-time.ts";
+import { virtualTime, type WorldTime } from "../world-time.ts";
+
+/** Real milliseconds: an engine that waits for a lock waits for somebody in the world, so the clock must not wait for it. */
+const LONGEST_HOLD_MS = 2_000;
+
+/** The time of a world of processes, and what the ways into and out of the processes must tell it. */
+export interface ForeignTime {
+  readonly clock: Clock;
+  /** How the story lets time pass. */
+  readonly worldTime: WorldTime;
+  /** Runs a request that a process sent into the world as a part of the world. */
+  enter<T>(name: string, activity: () => Promise<T>): Promise<T>;
+  /** Real work that waits for a process, which may send requests into the world meanwhile. */
+  ask<T>(label: string, work: () => Promise<T>): Promise<T>;
+  /** Real work of the world that takes no time of it, until the returned function is called. */
+  hold(label: string): () => void;
+  /**
+   * Gives a program that has just been launched the time of the world, before it has read much of the machine's. Of a wrapper (a
+   * shell, `npm run`) nothing is known yet: `follow` finds what it has started.
+   */
+  followEarly(launchedPid: number): Promise<void>;
+  /**
+   * Gives the processes that a launched program runs on a port the time of the world, unless they have it.
+   *
+   * @throws NotOnThisBackend where a process cannot be given another time, with the reason.
+   */
+  follow(launchedPid: number, port: number): Promise<void>;
+  /** How time went on beside what the story asked for; absent with a real clock. */
+  readonly report?: () => PaceReport;
+}
+
+/** The machine's own time. `goingOn` lists what has not ended yet. */
+export function realForeignTime(goingOn: () => Promise<readonly string[]>, settleLimitMs: number): ForeignTime {
+  return {
+    clock: new RealClock(),
+    worldTime: realTime(goingOn, settleLimitMs),
+    enter: (_name, activity) => activity(),
+    ask: (_label, work) => work(),
+    hold: () => () => {},
+    followEarly: async () => {},
+    follow: async () => {},
+  };
+}
+
+/** Virtual time, in which the processes live as well. */
+export function virtualForeignTime(options: {
+  readonly name: string;
+  /** ISO 8601. */
+  readonly startAt: string;
+  readonly random: RandomStreams;
+}): ForeignTime {
+  installWorldGlobals();
+  const epochMs = Date.parse(options.startAt);
+  if (Number.isNaN(epochMs)) throw new Error(`startAt '${options.startAt}' is not an ISO 8601 time`);
+  const pace = new ForeignPace(epochMs);
+  const clock = new VirtualClock({ name: options.name, epochMs, globalRandom: options.random.stream("globals"), pace });
+  const time = virtualTime(clock);
+  let ended = false;
+  const followed = new Set<number>();
+  const open = async (pid: number): Promise<{ refused?: string }> => {
+    if (followed.has(pid)) return {};
+    const { wallStartMs } = pace;
+    const opened = await openProcessClock(pid, { wallStartMs });
+    if ("refused" in opened) return opened;
+    followed.add(pid);
+    await pace.add(opened, wallStartMs);
+    return {};
+  };
+  return {
+    clock,
+    worldTime: {
+      drive: (story) =>
+        time.drive(story).finally(() => {
+          ended = true;
+        }),
+      settle: time.settle,
+      advance: time.advance,
+      advanceTo: time.advanceTo,
+      get elapsedMs() {
+        return time.elapsedMs;
+      },
+    },
+    async enter(name, activity) {
+      // Nobody would ever let it in: the process sees a broken connection.
+      if (ended) throw new WorldEnded(`${name} came after the end of the world ${options.name}`);
+      const hopEnds = pace.hopBegins();
+      try {
+        return await clock.enter(name, activity);
+      } finally {
+        hopEnds();
+      }
+    },
+    ask: (label, work) =>
+      clock.askOutside(label, async () => {
+        const requestEnds = pace.requestBegins(label);
+        try {
+          return await work();
+        } finally {
+          requestEnds();
+        }
+      }),
+    hold(label) {
+      const release = clock.hold(label);
+      const timer = machineTime.setTimeout(release, LONGEST_HOLD_MS);
+      return () => {
+        machineTime.clearTimeout(timer);
+        release();
+      };
+    },
+    async followEarly(launchedPid) {
+      // What is refused now may be a wrapper; what serves in the end is looked at again.
+      if (await becomesItself(launchedPid)) await open(launchedPid);
+    },
+    async follow(launchedPid, port) {
+      for (const pid of processesOnPort(launchedPid, port)) {
+        const { refused } = await open(pid);
+        if (refused !== undefined) throw new NotOnThisBackend(`needs virtual time: ${refused}`);
+      }
+    },
+    report: () => pace.report,
+  };
+}
+
+const SHELL = /^(sh|dash|bash|busybox)$/;
+const LONGEST_EXEC_MS = 200;
+
+/** A guarded launch is a shell first, which turns into the program. */
+async function becomesItself(pid: number): Promise<boolean> {
+  const limit = machineTime.monotonicMs() + LONGEST_EXEC_MS;
+  for (let program = programOf(pid); program !== undefined; program = programOf(pid)) {
+    if (!SHELL.test(basename(program))) return true;
+    if (machineTime.monotonicMs() > limit) return false;
+    await new Promise<void>((resolve) => machineTime.setImmediate(resolve));
+  }
+  return false;
+}
+
+/** A process asks for something after the story's end. */
+export class WorldEnded extends Error {
+  override readonly name = "WorldEnded";
+}
