@@ -1,3 +1,4 @@
+import type { PaceReport } from "../clock/process/foreign-pace.ts";
 import type { ScenarioOutcome } from "../scenario/outcome.ts";
 import type { Palette } from "../support/palette.ts";
 import { durationText } from "./duration.ts";
@@ -11,9 +12,19 @@ const REAL_WIDTH = "59.9 s".length;
  */
 export function traceLine({ result }: ScenarioOutcome, paint: Palette): string | undefined {
   if (result === undefined) return undefined;
-  const { traceHash, events, engine, node, ffmpeg } = result;
+  const { traceHash, events, engine, node, ffmpeg, pace } = result;
   const programs = [engine, `Node ${node}`, ...(ffmpeg === undefined ? [] : [`ffmpeg ${ffmpeg}`])];
-  return paint.dim(`  trace ${traceHash} · ${events} events · ${programs.join(" · ")}`);
+  return paint.dim(
+    [`  trace ${traceHash}`, `${events} events`, ...programs, ...(pace ? paceTexts(pace) : [])].join(" · "),
+  );
+}
+
+/** How time went on by itself, in a world whose processes live in virtual time. */
+function paceTexts({ pulledMs, overdue }: PaceReport): readonly string[] {
+  return [
+    `processes were ahead by ${Math.round(pulledMs)} ms in all`,
+    ...overdue.map(({ label, virtualMs }) => `${label} waited for itself (${durationText(virtualMs)})`),
+  ];
 }
 
 /** What a run knows of a scenario beside its outcome. */

@@ -1,4 +1,5 @@
 import type { DefectId } from "../../system/defects.ts";
+import type { PaceReport } from "../clock/process/foreign-pace.ts";
 import type { Observation } from "./observation.ts";
 
 /**
@@ -28,6 +29,8 @@ export interface ScenarioResult {
   readonly ffmpeg?: string;
   /** Comparison with an incident's evidence, when the scenario made one. */
   readonly evidence?: EvidenceSummary;
+  /** How time went on beside what the story asked for; only of a world whose processes live in virtual time. */
+  readonly pace?: PaceReport;
   /** Asked for with `observe`. */
   readonly observation?: Observation;
   /** The story was told to its end and all has ended, whatever the gate says; with `observe`. */

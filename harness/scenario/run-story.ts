@@ -104,6 +104,7 @@ export async function runStory(scenario: Scenario, storyOptions: RunStoryOptions
     events: world.trace.events.length,
     engine: `${engine.flavour === "mariadb" ? "MariaDB" : "MySQL"} ${engine.version} (${engine.origin})`,
     ...programsBeside(options.needs ?? []),
+    ...(world.pace && { pace: world.pace }),
     ...(evidence && { evidence }),
     ...(observation && runOptions.observe && { observation, atRest }),
   };
@@ -139,6 +140,7 @@ async function runInWorld(
       await world.readBack();
       checkFaults(world);
       world.requireMocksAnswered();
+      world.requireOneTime();
       await checkGate(world, options.violates ?? []);
       if (runOptions.observe) observation = await observe(world, findings);
     });

@@ -1,3 +1,4 @@
+import type { PaceReport } from "../clock/process/foreign-pace.ts";
 import type { VirtualClock } from "../clock/virtual-clock.ts";
 
 /** How a story lets time pass in its world. */
@@ -11,6 +12,8 @@ export interface WorldTime {
   advanceTo(instant: string): Promise<void>;
   /** Milliseconds since the world began. */
   readonly elapsedMs: number;
+  /** How time went on beside what the story asked for; only where processes live in virtual time. */
+  readonly pace?: PaceReport;
 }
 
 export function virtualTime(clock: VirtualClock): WorldTime {

@@ -1,5 +1,6 @@
 import { BUCKET, functionArn } from "../../system/infrastructure.ts";
 import type { Clock } from "../clock/clock.ts";
+import type { PaceReport } from "../clock/process/foreign-pace.ts";
 import type { RandomStreams } from "../clock/random-streams.ts";
 import type { Cloud, CloudExecution, CloudObject } from "../cloud/backends/cloud.ts";
 import { NotOnThisBackend } from "../cloud/backends/not-on-this-backend.ts";
@@ -77,6 +78,17 @@ export class World {
       }),
     );
     if (this.#refused) throw this.#refused;
+  }
+
+  /** How time went on beside what the story asked for; only where processes live in virtual time. */
+  get pace(): PaceReport | undefined {
+    return this.#backend.time.pace;
+  }
+
+  /** Throws when a process has left the world's time: then nothing that it did afterwards says anything. */
+  requireOneTime(): void {
+    const [lost] = this.pace?.lost ?? [];
+    if (lost !== undefined) throw new Error(`The clocks of this world have parted: ${lost}. Say clock: "real".`);
   }
 
   /** Lets time pass; with a real clock at most seconds. */

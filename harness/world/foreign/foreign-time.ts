@@ -2,7 +2,7 @@ import { basename } from "node:path";
 import type { Clock } from "../../clock/clock.ts";
 import { installWorldGlobals } from "../../clock/globals.ts";
 import { machineTime } from "../../clock/machine-time.ts";
-import { ForeignPace, type PaceReport } from "../../clock/process/foreign-pace.ts";
+import { ForeignPace } from "../../clock/process/foreign-pace.ts";
 import { openProcessClock } from "../../clock/process/process-clock.ts";
 import { processesOnPort } from "../../clock/process/processes-on-port.ts";
 import { programOf } from "../../clock/process/runtime.ts";
@@ -38,8 +38,6 @@ export interface ForeignTime {
    * @throws NotOnThisBackend where a process cannot be given another time, with the reason.
    */
   follow(launchedPid: number, port: number): Promise<void>;
-  /** How time went on beside what the story asked for; absent with a real clock. */
-  readonly report?: () => PaceReport;
 }
 
 /** The machine's own time. `goingOn` lists what has not ended yet. */
@@ -92,6 +90,9 @@ export function virtualForeignTime(options: {
       get elapsedMs() {
         return time.elapsedMs;
       },
+      get pace() {
+        return pace.report;
+      },
     },
     async enter(name, activity) {
       // Nobody would ever let it in: the process sees a broken connection.
@@ -130,7 +131,6 @@ export function virtualForeignTime(options: {
         if (refused !== undefined) throw new NotOnThisBackend(`needs virtual time: ${refused}`);
       }
     },
-    report: () => pace.report,
   };
 }
 
