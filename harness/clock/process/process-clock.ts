@@ -6,12 +6,14 @@ import { patchVdso } from "./patch.ts";
 import { ProcessMemory } from "./process-memory.ts";
 import { RUNTIME_RULES, type Runtime, runtimeOf } from "./runtime.ts";
 import { threadStatesOf } from "./threads.ts";
-import { tryWaits } from "./wait-trial.ts";
+import { canBeTried, tryWaits } from "./wait-trial.ts";
 
-/** Real milliseconds that an interrupted wait has to be taken up anew, on a machine that is busy too. */
-const TAKEN_UP_LIMIT_MS = 2000;
-/** Shorter steps than this say nothing about a wait that was begun at an unknown moment. */
+/** Real milliseconds for which an interrupted wait is looked for. */
+const TAKEN_UP_LIMIT_MS = 100;
+/** Slack of a wait that was begun at an unknown moment; shorter steps say nothing about it. */
 const TELLING_STEP_MS = 1000;
+/** So many waits in a row that have not become shorter are no accident: one may be for a new timer, armed in that moment. */
+const DEAF_WAITS = 5;
 
 export interface ProcessClockOptions {
   /** Found out by the program when not given. */
@@ -61,7 +63,8 @@ export class ProcessClock {
   readonly #aheadAddress: number;
   #aheadMs = 0;
   #lost: string | undefined;
-  #isConfirmed = false;
+  #isConfirmed: boolean;
+  #deafWaits = 0;
 
   /** Use `openProcessClock`. */
   constructor(pid: number, runtime: Runtime, memory: ProcessMemory, aheadAddress: number) {
@@ -69,6 +72,7 @@ export class ProcessClock {
     this.runtime = runtime;
     this.#memory = memory;
     this.#aheadAddress = aheadAddress;
+    this.#isConfirmed = canBeTried(runtime);
   }
 
   /** Milliseconds by which it has been put forward since it was opened. */
@@ -86,7 +90,7 @@ export class ProcessClock {
     return this.#lost;
   }
 
-  /** Whether one of its waits was seen to follow the clock. */
+  /** Whether waits were seen to follow the clock: in the trial of its interpreter, or one of its own. */
   get isConfirmed(): boolean {
     return this.#isConfirmed;
   }
@@ -139,28 +143,27 @@ export class ProcessClock {
 
   /**
    * The trial of the waits of a program that nobody can start a second time just to look at it: a thread that was going to wait
-   * for longer than the step must, once interrupted, wait for less.
+   * for longer than the step must, once interrupted, wait for less by the step.
    */
   async #confirm(before: readonly EpollWait[], stepMs: number): Promise<void> {
-    // A timer that was not due in this step: its loop has to take up a shorter wait, never the same one again.
     const telling = before.filter(({ timeoutMs }) => timeoutMs > stepMs + TELLING_STEP_MS);
     if (stepMs < TELLING_STEP_MS || telling.length === 0) return;
     const from = machineTime.monotonicMs();
-    while (stillIn(telling, epollWaitsOf(this.pid))) {
-      if (machineTime.monotonicMs() - from > TAKEN_UP_LIMIT_MS) {
-        this.#lost = `the waits of process ${this.pid} do not follow its clock, although it is of runtime ${this.runtime}`;
-        return;
+    while (machineTime.monotonicMs() - from < TAKEN_UP_LIMIT_MS) {
+      for (const { threadId, timeoutMs } of epollWaitsOf(this.pid)) {
+        const old = telling.find((wait) => wait.threadId === threadId);
+        if (old) return this.#judge(timeoutMs <= old.timeoutMs - stepMs + TELLING_STEP_MS);
       }
       await new Promise<void>((resolve) => machineTime.setImmediate(resolve));
     }
-    this.#isConfirmed = true;
   }
-}
 
-function stillIn(before: readonly EpollWait[], now: readonly EpollWait[]): boolean {
-  return before.every((old) =>
-    now.some(({ threadId, timeoutMs }) => threadId === old.threadId && timeoutMs === old.timeoutMs),
-  );
+  #judge(hasFollowed: boolean): void {
+    this.#isConfirmed = hasFollowed;
+    this.#deafWaits = hasFollowed ? 0 : this.#deafWaits + 1;
+    if (this.#deafWaits < DEAF_WAITS) return;
+    this.#lost = `the waits of process ${this.pid} do not follow its clock, although it is of runtime ${this.runtime}`;
+  }
 }
 
 /** Upwards to whole microseconds, so that nobody finds less than what was promised in a clock that tells microseconds. */

@@ -48,6 +48,11 @@ const TRIALS: Readonly<Partial<Record<Runtime, Trial>>> = {
 /** By program: a run starts each interpreter once for it. */
 const outcomes = new Map<string, Promise<boolean>>();
 
+/** Whether its waits are tried before a clock is opened. */
+export function canBeTried(runtime: Runtime): boolean {
+  return TRIALS[runtime] !== undefined;
+}
+
 /**
  * Tries in a process of its own whether waits of this interpreter survive a jump of the clock. Throws `ClockRefused` when they do
  * not. Go and unknown programs cannot be started just to look at them: their first wait that is seen decides

@@ -51,9 +51,10 @@ onLinux(
 
 onLinux(`a faster ticker than the longest step keeps its ticks, because its timer is seen${WITHOUT}`, async () => {
   await withForeignServer(
-    async ({ clock, hops, ask }) => {
+    async ({ clock, hops, ask, pace }) => {
       await ask("tick/20000");
       await clock.sleep(5 * MINUTE_MS + 10_000, "five minutes");
+      expect(pace.report.lost).toEqual([]);
       expect(hops.length).toBeGreaterThanOrEqual(14);
       expect(hops.length).toBeLessThanOrEqual(15);
     },

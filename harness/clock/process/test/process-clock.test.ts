@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
 import { openProcessClock } from "../process-clock.ts";
 import { FIXTURES, opened, startChild } from "./child.ts";
+import { works } from "./programs.ts";
 
 const LINUX_X64 = process.platform === "linux" && process.arch === "x64";
 const WITHOUT = LINUX_X64 ? "" : " (skipped: needs Linux on x64)";
@@ -54,7 +55,8 @@ onLinux(
       "setTimeout(() => {}, 600000); console.log('ready'); process.stdin.resume().on('end', process.exit)",
     ]);
     await child.said("ready");
-    const clock = await opened(child.pid);
+    // As of a program whose waits nobody has tried.
+    const clock = await opened(child.pid, { runtime: "go" });
     const seen = async (): Promise<number> => {
       for (;;) {
         const next = clock.nextTimerMs();
@@ -67,8 +69,36 @@ onLinux(
     expect(before).toBeGreaterThan(500_000);
     expect(clock.isConfirmed).toBe(false);
     await clock.advanceTo(60_000);
-    expect(clock.isConfirmed).toBe(true);
     expect(await seen()).toBeLessThanOrEqual(540_000);
+    // One look comes to nothing when the process gets no processor at once.
+    for (let minutes = 2; !clock.isConfirmed && minutes < 9; minutes++) {
+      await clock.advanceTo(minutes * 60_000);
+      await seen();
+    }
+    expect([clock.isConfirmed, clock.lost]).toEqual([true, undefined]);
+  },
+);
+
+const PYTHON_WORKS = LINUX_X64 && works("python3", "--version");
+
+test.runIf(PYTHON_WORKS)(
+  `a program whose waits do not follow is given up with a sentence${PYTHON_WORKS ? "" : " (skipped: needs python3 on PATH and Linux on x64)"}`,
+  async () => {
+    // Whatever its clock says, it waits for ten minutes anew.
+    const script = [
+      "import ctypes, select, threading",
+      "libc, loop = ctypes.CDLL(None), select.epoll()",
+      "def wait():",
+      "    while True: libc.epoll_wait(loop.fileno(), ctypes.create_string_buffer(64), 1, 600000)",
+      "threading.Thread(target=wait, daemon=True).start()",
+      "print('ready', flush=True)",
+      "input()",
+    ].join("\n");
+    const child = startChild("python3", ["-c", script]);
+    await child.said("ready");
+    const clock = await opened(child.pid, { runtime: "go" });
+    for (let minutes = 1; clock.lost === undefined; minutes++) await clock.advanceTo(minutes * 60_000);
+    expect(clock.lost).toBe(`the waits of process ${child.pid} do not follow its clock, although it is of runtime go`);
   },
 );
 
