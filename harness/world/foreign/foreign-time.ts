@@ -3,6 +3,7 @@ import type { Clock } from "../../clock/clock.ts";
 import { installWorldGlobals } from "../../clock/globals.ts";
 import { machineTime } from "../../clock/machine-time.ts";
 import { ForeignPace } from "../../clock/process/foreign-pace.ts";
+import { GroupWork } from "../../clock/process/group-work.ts";
 import { openProcessClock } from "../../clock/process/process-clock.ts";
 import { processesOnPort } from "../../clock/process/processes-on-port.ts";
 import { programOf } from "../../clock/process/runtime.ts";
@@ -68,13 +69,15 @@ export function virtualForeignTime(options: {
   const time = virtualTime(clock);
   let ended = false;
   const followed = new Set<number>();
-  const open = async (pid: number): Promise<{ refused?: string }> => {
+  const open = async (pid: number, launchedPid: number): Promise<{ refused?: string }> => {
     if (followed.has(pid)) return {};
     const { wallStartMs } = pace;
     const opened = await openProcessClock(pid, { wallStartMs });
     if ("refused" in opened) return opened;
     followed.add(pid);
-    await pace.add(opened, wallStartMs);
+    const group = new GroupWork(launchedPid);
+    const paced = Object.assign(opened, { hasWorkingChildren: () => group.hasWorked() === true });
+    await pace.add(paced, wallStartMs);
     return {};
   };
   return {
@@ -123,11 +126,11 @@ export function virtualForeignTime(options: {
     },
     async followEarly(launchedPid) {
       // What is refused now may be a wrapper; what serves in the end is looked at again.
-      if (await becomesItself(launchedPid)) await open(launchedPid);
+      if (await becomesItself(launchedPid)) await open(launchedPid, launchedPid);
     },
     async follow(launchedPid, port) {
       for (const pid of processesOnPort(launchedPid, port)) {
-        const { refused } = await open(pid);
+        const { refused } = await open(pid, launchedPid);
         if (refused !== undefined) throw new NotOnThisBackend(`needs virtual time: ${refused}`);
       }
     },
