@@ -17,6 +17,7 @@ export default defineConfig({
       baseline: "replica-current.baseline.json",
     },
   },
+  stories: { "in-processes": "stories" },
 });
 
 function replica(revision: RevisionName, settings = "env.yaml"): SystemConfig {
