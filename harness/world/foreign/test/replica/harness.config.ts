@@ -16,11 +16,17 @@ export default defineConfig({
       services: ["redis"],
       baseline: "replica-current.baseline.json",
     },
+    // A defect that a gate must find: these are not the stories of its revision.
+    "replica-with-an-older-server": {
+      ...replica("current"),
+      server: replica("incident").server,
+      baseline: "replica-current.baseline.json",
+    },
   },
   stories: { "in-processes": "stories" },
 });
 
-function replica(revision: RevisionName, settings = "env.yaml"): SystemConfig {
+function replica(revision: RevisionName, settings = "env.yaml"): SystemConfig & Required<Pick<SystemConfig, "server">> {
   const lambda = (name: string, built = revision) => ({
     command: [process.execPath, "{{config.directory}}/../../../../../lambdas/main.ts", name],
     environment: { REVISION: built },
@@ -32,7 +38,7 @@ function replica(revision: RevisionName, settings = "env.yaml"): SystemConfig {
         ...[process.execPath, "{{config.directory}}/../../../../../server/main.ts"],
         ...["--config", "env.yaml", "--revision", revision, "--lenient"],
       ],
-      files: { "env.yaml": template(settings) },
+      files: { "env.yaml": template(`${settings}.template`) },
       ready: { line: '"msg":"server.listening"' },
       settings: "env.yaml",
     },
