@@ -8,6 +8,11 @@ const SOCKET_TESTS = [
   "harness/cli/cloud/test/hostile-requests.test.ts",
   "harness/tools/fuzz/fuzz.test.ts",
 ];
+/** Systems in processes, on the real clock: after everything else, and one after the other. */
+const FOREIGN_TESTS = [
+  "harness/world/foreign/test/{replica,go-system}/*.test.ts",
+  "harness/world/foreign/test/same-runs.test.ts",
+];
 
 export default defineConfig({
   test: {
@@ -18,7 +23,7 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["{harness,server,lambdas,system,.ci}/**/*.test.ts"],
-          exclude: [CONTAINER_TESTS, ...SOCKET_TESTS],
+          exclude: [CONTAINER_TESTS, ...SOCKET_TESTS, ...FOREIGN_TESTS],
           pool: "threads",
           isolate: false,
           // Some start processes; on a busy machine that takes longer than Vitest's 5 s.
@@ -32,6 +37,16 @@ export default defineConfig({
           pool: "threads",
           isolate: true,
           testTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: "foreign",
+          include: FOREIGN_TESTS,
+          pool: "threads",
+          fileParallelism: false,
+          sequence: { groupOrder: 1 },
+          testTimeout: 600_000,
         },
       },
       {

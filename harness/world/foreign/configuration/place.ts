@@ -1,6 +1,7 @@
 import { UsageError } from "../../../support/usage-error.ts";
 import { placeholdersIn } from "../fill-template.ts";
 import type { ForeignSystem } from "../foreign-system.ts";
+import { PLACEHOLDERS } from "../placeholders.ts";
 import { keyPath } from "./describe-issue.ts";
 
 /** Where a value stands in a configuration, and what its paths start at. */
@@ -21,12 +22,23 @@ export function whereOf({ configPath, keys }: Place): string {
   return `${configPath}: ${keyPath(keys)}`;
 }
 
+/** What formatters of YAML (Biome, Prettier) make of `{{name}}`: for them it is a map in a map. */
+const MOVED_APART = /\{\s+\{\s*([\w.]+)\s*\}\s+\}/g;
+
 /**
  * Looks at the placeholders of a text.
  *
- * @throws UsageError for one that does not exist, or that this system's worlds have no value for.
+ * @throws UsageError for one that does not exist, that this system's worlds have no value for, or that a formatter has spoiled.
  */
 export function checkPlaceholders(text: string, place: Place, where = whereOf(place)): void {
+  for (const { 0: source, 1: name = "", index } of text.matchAll(MOVED_APART)) {
+    if (!Object.hasOwn(PLACEHOLDERS, name)) continue;
+    const line = text.slice(0, index).split("\n").length;
+    throw new UsageError(
+      `${where}, line ${line}: ${source} was {{${name}}} before a formatter moved its braces apart; ` +
+        "write it again, and keep this file from the formatter (its name need not end with .yaml).",
+    );
+  }
   for (const name of placeholdersIn(text, where)) {
     if (name.startsWith("redis.") && !place.services.includes("redis")) {
       const key = keyPath([...place.keys.slice(0, 2), "services"]);

@@ -119,6 +119,16 @@ test("all that can be said, with every path absolute and as plain data", async (
   });
 });
 
+test("a placeholder whose braces a formatter has moved apart is refused, not handed to the server as a map", async () => {
+  const withFile = (text: string) =>
+    resolved({ systems: { mine: { server: { command: "./bin/server", files: { "env.yaml": text } } } } });
+  await expect(withFile("a: 1\nworkers: { { workers } }\n")).rejects.toThrow(
+    '.server.files["env.yaml"], line 2: { { workers } } was {{workers}} before a formatter moved its braces apart',
+  );
+  await expect(withFile("port: {\n  { server.port }\n}\n")).rejects.toThrow("was {{server.port}} before");
+  await expect(withFile("a: { { whatever } }\n")).resolves.toBeDefined();
+});
+
 test.each<[string, NonNullable<HarnessConfig["systems"]>[string], readonly string[]]>([
   ["only a server", { server: { command: ["{{config.directory}}/bin/server"] } }, ["server"]],
   ["only Lambdas", { lambdas: { zip: "bin/zip/bootstrap" } }, ["lambdas"]],

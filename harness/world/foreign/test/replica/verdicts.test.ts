@@ -1,0 +1,102 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, onTestFinished, test } from "vitest";
+import { run } from "../../../../cli/scenario/test/run-command.ts";
+import { PROJECT_ROOT } from "../../../../support/project-root.ts";
+import { missingRedis } from "../missing-redis.ts";
+import { notApplicableIn, verdictsOf } from "./verdicts.ts";
+
+/**
+ * The replica as processes has the verdicts that it has in process, story by story and rule by rule. Here for some; for all
+ * (two stories wait five real minutes), and to write `not-applicable.json` anew:
+ *
+ *     ALL=1 vitest run --project foreign harness/world/foreign/test/replica/verdicts.test.ts
+ *     ALL=1 UPDATE=1 …
+ */
+const ALL = process.env.ALL === "1";
+const UPDATE = process.env.UPDATE === "1";
+
+const COMMAND = join(PROJECT_ROOT, "harness/cli/scenario/main.ts");
+const CONFIGURED = ["--config", import.meta.dirname];
+const LIST = join(import.meta.dirname, "not-applicable.json");
+
+const SOME = {
+  current: [
+    "approval/decisions",
+    "auth/sessions-and-claims",
+    "auth/signed-out",
+    "callbacks/database-down",
+    "callbacks/duplicate",
+    "callbacks/results",
+    "callbacks/signatures",
+    "callbacks/statuses",
+    "cloud/s3-objects",
+    "deletion/order-and-refusals",
+    "downloads/original",
+    "finalization/refused",
+    "finalization/reject-and-complete-again",
+    "functions/callback",
+    "functions/zip",
+    "http/database-fails",
+    "listing-28/current",
+    "listing-28/current-misconfigured",
+    "listing-28/incident",
+    "photos/refused",
+    "processing/extreme-shape",
+    "processing/web-sizes",
+    "queue/commit-fails",
+    "queue/start-fails",
+    "uploads/limits",
+    "uploads/refused",
+  ],
+  incident: ["auth/signin-refused", "in-processes/wrong-machine", "listing-28/right-machine", "uploads/what-is-kept"],
+};
+
+function scratchDirectory(): string {
+  const directory = mkdtempSync(join(tmpdir(), "verdicts-"));
+  onTestFinished(() => rmSync(directory, { recursive: true }));
+  return directory;
+}
+
+const readList = (): Record<string, Record<string, string>> =>
+  JSON.parse(readFileSync(LIST, "utf8")) as Record<string, Record<string, string>>;
+
+test.each(["current", "incident"] as const)(
+  "processes of %s: the verdicts of the run in process; known reds only, nothing else not applicable",
+  { timeout: ALL ? 7_200_000 : 900_000 },
+  async (revision) => {
+    const system = `replica-${revision}`;
+    const ids = ALL ? [] : SOME[revision];
+    const directory = scratchDirectory();
+    const [inside, outside] = [join(directory, "inside.json"), join(directory, "outside.json")];
+    const foreign = await run([...CONFIGURED, "--system", system, "--json-report", outside, ...ids], {}, COMMAND);
+    await run([...CONFIGURED, "--system", revision, "--json-report", inside, ...ids], {}, COMMAND);
+
+    const skipped = notApplicableIn(foreign.out);
+    if (ALL && UPDATE) writeFileSync(LIST, `${JSON.stringify({ ...readList(), [system]: skipped }, undefined, 2)}\n`);
+    const known = readList()[system] ?? {};
+    expect(known).toMatchObject(skipped);
+    if (ALL) expect(skipped).toEqual(known);
+
+    const expected = [...verdictsOf(inside)].filter(([id]) => !(id in known));
+    expect(Object.fromEntries(verdictsOf(outside))).toEqual(Object.fromEntries(expected));
+    expect(foreign.code, foreign.out + foreign.err).toBe(0);
+  },
+);
+
+test("a server of another revision is a new red, and differs from the replica", async () => {
+  const argv = [...CONFIGURED, "--system", "replica-with-an-older-server", "listing-28/current", "uploads/refused"];
+  const { code, out } = await run(argv, {}, COMMAND);
+  expect(out).toMatch(/^✗ listing-28\/current /m);
+  expect(out).toContain("yours differs from the replica (current), where the story passes: here first");
+  expect(code).toBe(1);
+});
+
+test("tokens that were signed out are in Redis (skipped where no Redis can be had)", async (ctx) => {
+  const missing = await missingRedis();
+  if (missing !== undefined) return ctx.skip(missing);
+  const argv = [...CONFIGURED, "--system", "replica-with-redis", "auth/signed-out-in-name-only", "auth/signed-out"];
+  const { code, out, err } = await run(argv, {}, COMMAND);
+  expect(code, out + err).toBe(0);
+});
