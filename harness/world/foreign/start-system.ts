@@ -19,6 +19,7 @@ import type { ForeignLambda, ForeignSystem } from "./foreign-system.ts";
 import { unpackLambdas } from "./own-functions.ts";
 import { placeholderValues, type WorldPlaces } from "./placeholder-values.ts";
 import type { PlaceholderValues } from "./placeholders.ts";
+import { soonestLoss } from "./soonest-loss.ts";
 
 /** What a foreign system is started in. */
 export interface Surroundings {
@@ -58,10 +59,10 @@ export async function startSystem(surroundings: Surroundings): Promise<ServerUnd
   );
   rooms.stepFunctions.requireMockedMachines();
   const losses = [...surroundings.losses, ...(database.lost ? [database.lost] : [])];
-  if (!foreign.server) return { ...startReplicaServer(surroundings, parts, values), ...lostWith(losses) };
+  if (!foreign.server) return { ...startReplicaServer(surroundings, parts, values), ...soonestLoss(losses) };
   const server = await startForeignServer({ foreign, server: foreign.server, options, places, trace: network.trace });
   surroundings.endLater(() => server.stop());
-  return { handle: server.handle, ...lostWith([server.lost, ...losses]) };
+  return { handle: server.handle, ...soonestLoss(losses, server.lost) };
 }
 
 function partsOfReplica({ options, rooms, places, clock, random, network, outbound }: Surroundings): WorldParts {
@@ -106,12 +107,4 @@ function filled({ lambdas, configPath }: ForeignSystem, values: PlaceholderValue
     ];
   });
   return Object.fromEntries(each);
-}
-
-function lostWith(losses: readonly Promise<never>[]): Pick<ServerUnderTest, "lost"> {
-  if (losses.length === 0) return {};
-  const lost = Promise.race(losses);
-  // Only a racing caller needs the rejection.
-  lost.catch(() => {});
-  return { lost };
 }
