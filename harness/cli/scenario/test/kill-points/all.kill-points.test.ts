@@ -11,6 +11,7 @@ const runs = KILL_POINTS.flatMap((row) =>
 describe.concurrent("what is killed, and when", () => {
   test.for(runs)(
     "$what ($points): status $status",
+    { timeout: 120_000 },
     async ({ points, signal, status, says }, { expect, skip }) => {
       if (process.platform !== "linux") skip("needs Linux: /proc tells which processes are left");
       if (typeof redisHere === "string") skip(redisHere);
@@ -20,6 +21,5 @@ describe.concurrent("what is killed, and when", () => {
       if (status === 0) expect(ended.said).toContain(`${points.length} scenarios: ${points.length} passed`);
       expect(ended.status).toBe(status);
     },
-    120_000,
   );
 });

@@ -13,6 +13,7 @@ const runs = Map.groupBy(chosen, ({ status }) => status);
 
 test.for([...runs])(
   "what is killed in the middle of a request: status %i",
+  { timeout: 120_000 },
   async ([status, rows], { skip }) => {
     if (process.platform !== "linux") skip("needs Linux: /proc tells which processes are left");
     if (typeof redisHere === "string") skip(redisHere);
@@ -22,7 +23,6 @@ test.for([...runs])(
     for (const { says } of rows) expect(ended.said).toMatch(asPattern(says));
     expect(ended.status).toBe(status);
   },
-  60_000,
 );
 
 test("the page of exit codes has the table", () => {

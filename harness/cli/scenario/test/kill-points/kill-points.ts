@@ -20,6 +20,14 @@ const HARNESS = at("harness", ["start", ...ALL]);
 export const KILL_POINTS: readonly KillPoint[] = [
   {
     what: "the server",
+    points: at("server", ["start"]),
+    signal: "SIGKILL",
+    status: 1,
+    says: 'The server of the system "…" ended with signal SIGKILL before it was ready; …',
+    remark: "what else may keep it from starting, `server-start.test.ts` has",
+  },
+  {
+    what: "the server",
     points: at("server"),
     signal: "SIGKILL",
     status: 1,

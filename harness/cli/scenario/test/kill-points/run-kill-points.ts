@@ -18,12 +18,12 @@ type Killing = Pick<KillPoint, "points" | "signal">;
 /** Runs the stories in which this is killed, and expects that nothing is left of the run. */
 export async function runKillPoints({ points, signal }: Killing): Promise<{ status: number; said: string }> {
   const folder = mkdtempSync(join(tmpdir(), "killed-"));
-  const atStart = points.includes("harness start");
+  const atStart = points.find((point) => point.endsWith(" start"));
   const { status, said, pid } = await runToEnd(["--config", SYSTEM, "--system", "small", "kill-points"], {
     TMPDIR: folder,
     KILL_POINTS: points.join(", "),
     KILL_SIGNAL: signal,
-    ...(atStart && { KILL_AT_START: signal }),
+    ...(atStart && { KILL_AT_START: `${atStart.split(" ")[0]} ${signal}` }),
   });
   try {
     await vi.waitUntil(() => processesIn(folder).length === 0, { timeout: 10_000 }).catch(() => {});
