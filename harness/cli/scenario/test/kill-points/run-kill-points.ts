@@ -47,6 +47,8 @@ async function runToEnd(argv: readonly string[], environment: Readonly<Record<st
   const child = spawn(process.execPath, [COMMAND, ...argv], {
     env: { ...Object.fromEntries(inherited), ...environment },
     stdio: ["ignore", "pipe", "pipe"],
+    // In a process group of its own, as a shell starts it: a terminal's signals go to all of it.
+    detached: true,
   });
   const [out, err, [code, signal]] = await Promise.all([
     text(child.stdout),
