@@ -1,7 +1,6 @@
 import { describe, test } from "vitest";
-import { redisHere } from "../../../../database/redis/test/redis-here.ts";
 import { KILL_POINTS } from "./kill-points.ts";
-import { asPattern, runKillPoints } from "./run-kill-points.ts";
+import { asPattern, lacking, runKillPoints } from "./run-kill-points.ts";
 
 /** What ends the run is a run for each moment; the others' stories are one run. */
 const runs = KILL_POINTS.flatMap((row) =>

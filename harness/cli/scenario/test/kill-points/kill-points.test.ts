@@ -1,10 +1,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { redisHere } from "../../../../database/redis/test/redis-here.ts";
 import { PROJECT_ROOT } from "../../../../support/project-root.ts";
 import { KILL_POINTS, type KillPoint, killPointTable } from "./kill-points.ts";
-import { asPattern, runKillPoints } from "./run-kill-points.ts";
+import { asPattern, lacking, runKillPoints } from "./run-kill-points.ts";
 
 /** Of each kind one point, in as few runs as there are statuses; all.kill-points.test.ts has every point of the table. */
 const QUICK = ["server during", "function during", "redis during", "engine during", "harness during"];
@@ -15,8 +14,8 @@ test.for([...runs])(
   "what is killed in the middle of a request: status %i",
   { timeout: 120_000 },
   async ([status, rows], { skip }) => {
-    if (process.platform !== "linux") skip("needs Linux: /proc tells which processes are left");
-    if (typeof redisHere === "string") skip(redisHere);
+    const reason = lacking();
+    if (reason !== undefined) skip(reason);
     const points = rows.flatMap((row) => row.points.filter(isQuick));
     const { signal } = rows[0] as KillPoint;
     const ended = await runKillPoints({ points, signal });

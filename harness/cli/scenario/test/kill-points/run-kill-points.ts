@@ -1,17 +1,27 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { constants, tmpdir } from "node:os";
-import { join } from "node:path";
+import { delimiter, join } from "node:path";
 import { text } from "node:stream/consumers";
 import { expect, vi } from "vitest";
 import { engineParents, ownerOf } from "../../../../database/engine/engine-directory.ts";
 import { sweepDeadEngines } from "../../../../database/engine/sweep.ts";
+import { redisHere } from "../../../../database/redis/test/redis-here.ts";
 import { PROJECT_ROOT } from "../../../../support/project-root.ts";
 import type { KillPoint } from "./kill-points.ts";
 
 const COMMAND = join(PROJECT_ROOT, "harness/cli/scenario/main.ts");
 const SYSTEM = join(import.meta.dirname, "../fixtures/kill-points");
+
+/** Why nothing can be killed here; `undefined` where all can. */
+export function lacking(): string | undefined {
+  if (process.platform !== "linux") return "needs Linux: /proc tells which processes are left";
+  const folders = (process.env.PATH ?? "").split(delimiter);
+  if (!folders.some((folder) => existsSync(join(folder, "setpriv"))))
+    return "needs setpriv: without it the next start ends the database";
+  return typeof redisHere === "string" ? redisHere : undefined;
+}
 
 type Killing = Pick<KillPoint, "points" | "signal">;
 
