@@ -12,8 +12,8 @@ describe.concurrent("what is killed, and when", () => {
     "$what ($points): status $status",
     { timeout: 120_000 },
     async ({ points, signal, status, says }, { expect, skip }) => {
-      if (process.platform !== "linux") skip("needs Linux: /proc tells which processes are left");
-      if (typeof redisHere === "string") skip(redisHere);
+      const reason = lacking();
+      if (reason !== undefined) skip(reason);
       const ended = await runKillPoints({ points, signal });
       const told = ended.said.split("\n").filter((line) => !line.startsWith("  error") && asPattern(says).test(line));
       if (says !== "") expect(told.length).toBeGreaterThanOrEqual(points.length);
