@@ -2,6 +2,8 @@ import { defineConfig } from "vitest/config";
 import { DEFAULT_RUN_OPTIONS, SCENARIO_SETTINGS } from "./harness/cli/scenario/scenario-settings.ts";
 
 const CONTAINER_TESTS = "harness/**/*.container.test.ts";
+/** Dozens of runs that are killed. */
+const KILL_POINTS = "harness/**/*.kill-points.test.ts";
 /** Broken HTTP over bare sockets: in a thread where a world was before, msw has taken the sockets over. */
 const SOCKET_TESTS = [
   "harness/cloud/backends/test/listener.test.ts",
@@ -23,7 +25,7 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["{harness,server,lambdas,system,.ci}/**/*.test.ts"],
-          exclude: [CONTAINER_TESTS, ...SOCKET_TESTS, ...FOREIGN_TESTS],
+          exclude: [CONTAINER_TESTS, KILL_POINTS, ...SOCKET_TESTS, ...FOREIGN_TESTS],
           pool: "threads",
           isolate: false,
           // Some start processes; on a busy machine that takes longer than Vitest's 5 s.
@@ -38,6 +40,9 @@ export default defineConfig({
           isolate: true,
           testTimeout: 60_000,
         },
+      },
+      {
+        test: { name: "kill-points", include: [KILL_POINTS], maxConcurrency: 2 },
       },
       {
         test: {

@@ -191,6 +191,12 @@ export class WorldDatabase {
     await this.#side.end();
   }
 
+  /** Closes its connections at once, when its engine ends with it, or has ended. */
+  close(): void {
+    for (const connection of this.#connections) connection.destroy();
+    this.#side.destroy();
+  }
+
   /** Inside a world as real work that takes no virtual time; after the world has ended, directly. */
   async #direct<T>(label: string, work: () => Promise<T>): Promise<T> {
     const outside = this.#clock.kind === "virtual" && currentContext() === undefined;

@@ -51,3 +51,21 @@ test("what a scenario prints is passed on, one marked line each", () => {
   reporter.onUserConsoleLog({ content: "one\ntwo\n", type: "stdout", time: 0, size: 8, taskId: "1" });
   expect(written).toEqual(["  stdout | one\n", "  stdout | two\n"]);
 });
+
+test("a scenario that begins, prints or ends is news, and so nothing is silent", () => {
+  let now = 0;
+  const reporter = new TerminalReporter({ ...OPTIONS, now: () => now });
+  expect(reporter.lastEventAt).toBeUndefined();
+  const news: readonly (() => void)[] = [
+    () => reporter.onTestRunStart([]),
+    () => reporter.onTestCaseReady(),
+    () => reporter.onUserConsoleLog({ content: "one\n", type: "stdout", time: 0, size: 4, taskId: "1" }),
+  ];
+  for (const each of news) {
+    now += 60_000;
+    each();
+    expect(reporter.lastEventAt).toBe(now);
+  }
+  reporter.onTestRunEnd([], []);
+  expect(reporter.lastEventAt).toBeUndefined();
+});

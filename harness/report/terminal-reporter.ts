@@ -96,6 +96,11 @@ export class TerminalReporter implements Reporter {
     });
   }
 
+  /** What it waited for before, ffmpeg for one, is no part of its own silence. */
+  onTestCaseReady(): void {
+    this.#guarded(() => {});
+  }
+
   onTestCaseResult(test: TestCase): void {
     this.#guarded(() => this.#printOutcome(this.#record.ended(test)));
   }

@@ -84,12 +84,12 @@ export async function runStory(scenario: Scenario, storyOptions: RunStoryOptions
     ...(runOptions.bootstraps && { bootstraps: runOptions.bootstraps }),
     ...(runOptions.foreign && { foreign: runOptions.foreign }),
   });
-  let outcome: StoryOutcome;
+  let outcome: StoryOutcome | undefined;
   try {
     outcome = await runInWorld(world, scenario, uploads, runOptions);
     await inspect?.(world);
   } finally {
-    await world.dispose();
+    await takeDown(world, outcome?.failure);
   }
   const { failure, observation, atRest } = outcome;
   const evidence = evidenceSummaries.get(world);
@@ -155,6 +155,17 @@ async function runInWorld(
     await readBackAfter(world);
     const compared = runOptions.observeFailures || runOptions.reference !== undefined;
     return { failure, atRest, ...(compared && { observation: await observedAfter(world, findings) }) };
+  }
+}
+
+/** Why a story failed is often why its world cannot be taken down in order either, and matters more. */
+async function takeDown(world: World, failure: Failure | undefined): Promise<void> {
+  try {
+    await world.dispose();
+  } catch (error) {
+    if (!failure) throw error;
+    const message = `the world could not be taken down: ${error instanceof Error ? error.message : error}`;
+    world.trace.record({ kind: "note", source: "harness", message });
   }
 }
 

@@ -1,7 +1,7 @@
 import { settledWithin } from "../clock/settled-within.ts";
 
 /** Real milliseconds within which the end of a process is known after a connection to it has broken. */
-const NEWS_MS = 300;
+const NEWS_MS = 500;
 
 /**
  * Runs a story to its end, or until something that it cannot do without has ended; then that is why it fails, whatever the

@@ -6,6 +6,7 @@ import { EXIT } from "../../support/exit-status.ts";
 import { PROJECT_ROOT } from "../../support/project-root.ts";
 import { UsageError } from "../../support/usage-error.ts";
 import type { Configuration } from "../../world/foreign/configuration/read-configuration.ts";
+import type { ForeignSystem } from "../../world/foreign/foreign-system.ts";
 import { type Invocation, runCommand } from "../framework/command.ts";
 import type { CommandLine } from "../framework/command-line.ts";
 import { findConfiguration, findSystem, type NamedSystem } from "../framework/find-system.ts";
@@ -43,6 +44,7 @@ async function obey(
   const files = findAllScenarioFiles(scenariosDirectory, storyFolders);
   const selected = selectScenarios(files, positionals);
   if (selected.length === 0) throw new UsageError(`There is no scenario in ${scenariosDirectory} yet.`);
+  if (system !== undefined && "foreign" in system) requireHere(system.foreign, values);
   const runOptions = withReference(runOptionsOf(values, { configuration, system }), reference);
   const services = servicesOf(values);
   const baseline = await baselineOf(values, runOptions, files);
@@ -65,6 +67,18 @@ async function obey(
     ...(values.workers === undefined ? {} : { workers: values.workers }),
     ...(values["json-report"] === undefined ? {} : { jsonReport: values["json-report"] }),
   });
+}
+
+/** Its processes, its cloud and its databases are on this machine. */
+function requireHere({ name }: ForeignSystem, { backend, database }: ScenarioOptions): void {
+  if (backend === "localstack")
+    throw new UsageError(
+      `--backend localstack runs the replica: ${name} runs on the embedded cloud only. Leave it out.`,
+    );
+  if (database === "mysql")
+    throw new UsageError(
+      `--database mysql is for the replica: each world of ${name} has an engine of its own on this machine. Leave it out.`,
+    );
 }
 
 function runOptionsOf(

@@ -38,7 +38,7 @@ export interface ScenarioRun {
 }
 
 /** Real time that all runs of one scenario together may take. */
-export function longestScenarioMs({ runOptions, study }: ScenarioRun): number {
+export function longestScenarioMs({ runOptions, study }: Pick<ScenarioRun, "runOptions" | "study">): number {
   // A red story is told once more on the replica.
   const runs = study ? maxRuns(study) : runOptions.repeat + (runOptions.reference ? 1 : 0);
   return scenarioTimeoutMs(runOptions) * runs;

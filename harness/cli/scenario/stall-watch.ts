@@ -24,6 +24,17 @@ export function stallLimitMs(longestMs: number): number {
   return longestMs + GRACE_MS;
 }
 
+/** The verdict at `now`, on the scale of `lastEventAt`; `undefined` while all may be only slow. */
+export function endlessAmong(
+  { lastEventAt, running }: Progress,
+  limitMs: number,
+  now: number,
+): EndlessScenario | undefined {
+  if (lastEventAt === undefined || now - lastEventAt <= limitMs) return undefined;
+  const names = running.length === 0 ? "A scenario" : running.join(" or ");
+  return new EndlessScenario(`${names} loops without end: nothing was reported for ${limitMs / 1000} s.`);
+}
+
 /** Rejects with EndlessScenario when nothing has been reported for longer than a scenario may take. */
 export function stallWatch(progress: Progress, limitMs: number): StallWatch {
   const { promise: stalled, reject } = Promise.withResolvers<never>();
@@ -31,10 +42,8 @@ export function stallWatch(progress: Progress, limitMs: number): StallWatch {
   stalled.catch(() => {});
   const timer = setInterval(
     () => {
-      const { lastEventAt, running } = progress;
-      if (lastEventAt === undefined || performance.now() - lastEventAt <= limitMs) return;
-      const names = running.length === 0 ? "A scenario" : running.join(" or ");
-      reject(new EndlessScenario(`${names} loops without end: nothing was reported for ${limitMs / 1000} s.`));
+      const endless = endlessAmong(progress, limitMs, performance.now());
+      if (endless) reject(endless);
     },
     Math.min(CHECK_INTERVAL_MS, limitMs),
   );

@@ -149,7 +149,8 @@ class RedisProcess implements RedisServer {
   }
 
   #lastWords(): string {
-    const lines = this.#log.split("\n").filter((line) => line.trim() !== "");
+    // Its advice on the kernel's settings speaks of failures, and is not one.
+    const lines = this.#log.split("\n").filter((line) => line.trim() !== "" && !/\bWARNING\b/.test(line));
     const telling = lines.findLast((line) => /fail|error|fatal|could not|can't|in use/i.test(line)) ?? lines.at(-1);
     // Its lines begin with process, role, date and level: `123:M 01 Dec 2026 03:00:00.000 # `.
     return (telling ?? "no output").replace(/^\d+:\w \d+ \w+ \d+ [\d:.]+ [*#.-] /, "").trim();

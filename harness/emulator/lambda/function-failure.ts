@@ -58,6 +58,32 @@ export function noBootstrap(requestId: string): ReportedFailure {
   );
 }
 
+/**
+ * The reason, in AWS's words, for which a custom runtime could not be executed, of how its process ended and of the line that the shell
+ * which started it has left among `lines`; `undefined` when it ended by itself. Words: public reports, for example aws/aws-lambda-go#554.
+ */
+export function whyNotExecuted(how: string, lines: readonly string[]): string | undefined {
+  if (how !== "exit status 126" && how !== "exit status 127") return undefined;
+  const line = lines.find(isShellsWord) ?? "";
+  if (/exec format error|cannot execute/i.test(line)) return "exec format error";
+  if (/permission denied/i.test(line)) return "permission denied";
+  // The interpreter of its first line, or its dynamic linker.
+  return /not found|no such file/i.test(line) ? "no such file or directory" : undefined;
+}
+
+/** AWS starts it without a shell. */
+export function isShellsWord(line: string): boolean {
+  return /^sh: .*\.\/bootstrap: /.test(line);
+}
+
+/** A program that this system cannot execute: built for another processor, or without its interpreter. */
+export function notExecuted(requestId: string, reason: string): ReportedFailure {
+  return reported(
+    "Runtime.InvalidEntrypoint",
+    `RequestId: ${requestId} Error: fork/exec /var/task/bootstrap: ${reason}`,
+  );
+}
+
 function reported(errorType: string, errorMessage: string): ReportedFailure {
   return new ReportedFailure(platformFailure(errorType, errorMessage).payload);
 }

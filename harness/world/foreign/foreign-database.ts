@@ -72,9 +72,13 @@ async function fillDatabase(engine: Engine, options: Options, { time, network }:
   const { recordRows } = door;
   if (server && recordRows) database.recordRowsBy(() => recordRows());
   const stop = async (): Promise<void> => {
-    await door.close();
-    await database.drop();
-    await engine.stop();
+    try {
+      await door.close();
+    } finally {
+      // Nothing is asked of an engine that goes with the world, and may be gone already.
+      database.close();
+      await engine.stop();
+    }
   };
   return { database, door, lost: engine.lost, stop };
 }

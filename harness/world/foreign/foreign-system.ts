@@ -50,7 +50,7 @@ export interface ForeignFile {
     | { readonly kind: "copy"; readonly from: string };
 }
 
-/** When the server counts as started: its port takes connections, a path answers below 500, or a line matches. */
+/** When the server counts as started: its port takes connections, a path answers below 500, or a line matches and then its port does. */
 export type Readiness =
   | { readonly kind: "port" }
   | { readonly kind: "path"; readonly path: string }

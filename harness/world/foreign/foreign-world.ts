@@ -32,6 +32,7 @@ import { startOwnRedis } from "./own-redis.ts";
 import { startSystem } from "./start-system.ts";
 import { ForeignFaults, ForeignLatency, ForeignStreams, type Unsteerable } from "./unsteerable.ts";
 import { startWaysIn } from "./ways-in.ts";
+import { withBootstraps } from "./with-bootstraps.ts";
 import { makeWorkingDirectory } from "./working-directory.ts";
 
 /** Whatever a story starts ends sooner than this, unless it hangs: retries of queues and machines take real minutes here. */
@@ -47,7 +48,8 @@ export type ForeignWorldOptions = WorldOptions & { readonly foreign: ForeignSyst
 export async function createForeignWorld(options: ForeignWorldOptions): Promise<World> {
   const parts = new AsyncDisposableStack();
   try {
-    return await putTogether(options, parts);
+    const foreign = withBootstraps(options.foreign, options.bootstraps);
+    return await putTogether({ ...options, foreign }, parts);
   } catch (error) {
     await parts.disposeAsync();
     throw error;

@@ -7,6 +7,7 @@ import type { Readiness } from "./foreign-system.ts";
 import { watchLines } from "./lines-of.ts";
 import { sendOverSocket } from "./server-connection.ts";
 import { endingOf, LastWords } from "./server-words.ts";
+import { whyNotExecuted } from "./why-not-executed.ts";
 
 /** Real milliseconds. */
 export interface ServerLimits {
@@ -98,12 +99,13 @@ export class ServerProcess {
       const ended = await settledWithin(server.#ended, POLL_INTERVAL_MS);
       if (ended) {
         server.#stopping = true;
-        throw server.#failure(`ended with ${ended.value} before it was ready`);
+        throw server.#failure(`ended with ${ended.value} before it was ready${server.#why(start.command)}`);
       }
-      if (lineMatched || (!pattern && (await isReady(start.ready, start.port)))) return server;
+      // A line may come before the port is open.
+      if ((lineMatched || !pattern) && (await isReady(start.ready, start.port))) return server;
       if (machineTime.monotonicMs() > limit) {
         await server.stop();
-        throw server.#failure(`was not ready after ${startMs / 1000} s (${awaited(start)})`);
+        throw server.#failure(`was not ready after ${startMs / 1000} s (${awaited(start, lineMatched)})`);
       }
     }
   }
@@ -140,14 +142,21 @@ export class ServerProcess {
     }
   }
 
+  /** What is known of an early end beside what it has written itself. */
+  #why([program = ""]: readonly string[]): string {
+    const { exitCode } = this.#child;
+    const why =
+      exitCode === 0 ? "it must stay in the foreground" : whyNotExecuted(program, exitCode, this.#words.toString());
+    return why === undefined ? "" : ` (${why})`;
+  }
+
   #failure(what: string): ForeignServerFailed {
     return new ForeignServerFailed(`The server of the system "${this.#systemName}" ${what}; ${this.#words}`);
   }
 }
 
 async function isReady(ready: Readiness, port: number): Promise<boolean> {
-  if (ready.kind === "port") return takesConnections(port);
-  if (ready.kind === "line") return false;
+  if (ready.kind !== "path") return takesConnections(port);
   const headers = { host: `127.0.0.1:${port}` };
   const request = { method: "GET", path: ready.path, headers, body: Buffer.alloc(0) };
   const answered = sendOverSocket(port, request).then(
@@ -168,8 +177,8 @@ function takesConnections(port: number): Promise<boolean> {
   });
 }
 
-function awaited({ ready, port }: ServerStart): string {
-  if (ready.kind === "line") return `no line matches /${ready.pattern}/`;
+function awaited({ ready, port }: ServerStart, lineMatched: boolean): string {
+  if (ready.kind === "line" && !lineMatched) return `no line matches /${ready.pattern}/`;
   if (ready.kind === "path") return `GET ${ready.path} at 127.0.0.1:${port} gets no answer below 500`;
   return `nothing listens at 127.0.0.1:${port}`;
 }

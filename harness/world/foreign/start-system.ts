@@ -20,6 +20,7 @@ import type { ForeignTime } from "./foreign-time.ts";
 import { unpackLambdas } from "./own-functions.ts";
 import { placeholderValues, type WorldPlaces } from "./placeholder-values.ts";
 import type { PlaceholderValues } from "./placeholders.ts";
+import { soonestLoss } from "./soonest-loss.ts";
 
 /** What a foreign system is started in. */
 export interface Surroundings {
@@ -62,7 +63,7 @@ export async function startSystem(surroundings: Surroundings): Promise<ServerUnd
   const losses = [...surroundings.losses, ...(database.lost ? [database.lost] : [])];
   // What it forgets, it forgets by the world's time.
   if (redis?.pid !== undefined) await followRedis(redis.pid, redis.port, time);
-  if (!foreign.server) return { ...startReplicaServer(surroundings, parts, values), ...lostWith(losses) };
+  if (!foreign.server) return { ...startReplicaServer(surroundings, parts, values), ...soonestLoss(losses) };
   const server = await startForeignServer({
     foreign,
     server: foreign.server,
@@ -72,7 +73,7 @@ export async function startSystem(surroundings: Surroundings): Promise<ServerUnd
     trace: network.trace,
   });
   surroundings.endLater(() => server.stop());
-  return { handle: server.handle, ...lostWith([server.lost, ...losses]) };
+  return { handle: server.handle, ...soonestLoss(losses, server.lost) };
 }
 
 function partsOfReplica({ options, rooms, places, time, random, network, outbound }: Surroundings): WorldParts {
@@ -121,12 +122,4 @@ function filled({ lambdas, configPath }: ForeignSystem, values: PlaceholderValue
     ];
   });
   return Object.fromEntries(each);
-}
-
-function lostWith(losses: readonly Promise<never>[]): Pick<ServerUnderTest, "lost"> {
-  if (losses.length === 0) return {};
-  const lost = Promise.race(losses);
-  // Only a racing caller needs the rejection.
-  lost.catch(() => {});
-  return { lost };
 }

@@ -6,7 +6,14 @@ import { settledWithin } from "../../../clock/settled-within.ts";
 import type { HttpRequest, HttpResponse } from "../../../network/http.ts";
 import { logLineOf } from "../../../network/log-line.ts";
 import type { Network } from "../../../network/network.ts";
-import { noBootstrap, ReportedFailure, runtimeExited } from "../function-failure.ts";
+import {
+  isShellsWord,
+  noBootstrap,
+  notExecuted,
+  ReportedFailure,
+  runtimeExited,
+  whyNotExecuted,
+} from "../function-failure.ts";
 import type { FunctionContext } from "../function-handler.ts";
 import { MAX_INIT_MS } from "../limits.ts";
 import type { DeployedFunction } from "./deployed-function.ts";
@@ -157,7 +164,10 @@ export class ProcessFunction {
     if (event.kind === "initFailed") return { failure: new ReportedFailure(event.body), lines };
     // A custom runtime that works before it asks for an invocation: AWS cannot freeze it either, but we would wait for ever.
     const how = event.kind === "exited" ? event.how : `${event.kind} before its first invocation`;
-    return { failure: runtimeExited(requestId, how), lines };
+    const reason = whyNotExecuted(how, lines);
+    return reason === undefined
+      ? { failure: runtimeExited(requestId, how), lines }
+      : { failure: notExecuted(requestId, reason), lines: lines.filter((line) => !isShellsWord(line)) };
   }
 
   /** Each process has a log stream of its own. */

@@ -171,6 +171,26 @@ while (true) {
   });
 });
 
+test.each([
+  ["is no program of this system", "\0\0\0\0", "exec format error"],
+  ["needs an interpreter that is not there", "#!/nowhere/sh\n", "no such file or directory"],
+])("a custom runtime that %s: as AWS says it", async (_what, bootstrap, reason) => {
+  const given = { runtime: "provided.al2023", handler: "any" } as const;
+  await withFunction({ ...given, files: { bootstrap } }, async ({ invoke }) => {
+    const { payload, error } = await invoke();
+    expect(error).toBe("Unhandled");
+    expect(payload).toMatch(`{"errorType":"Runtime.InvalidEntrypoint","errorMessage":"RequestId: `);
+    expect(payload).toContain(` Error: fork/exec /var/task/bootstrap: ${reason}"}`);
+  });
+});
+
+test("a custom runtime that ends with a shell's status by itself has ended", async () => {
+  const files = { bootstrap: "#!/bin/sh\nno-such-program\n" };
+  await withFunction({ runtime: "provided.al2023", handler: "any", files }, async ({ invoke }) => {
+    expect((await invoke()).payload).toContain("Error: Runtime exited with error: exit status 127");
+  });
+});
+
 test("a function is described, changed and deleted", async () => {
   await withFunction({ files: { "handler.py": ID } }, async ({ client, invoke }) => {
     const created = await client.send(new GetFunctionCommand({ FunctionName: "worker" }));

@@ -8,6 +8,7 @@ import { System } from "../../../../system/revisions.ts";
 import { NotOnThisBackend } from "../../../cloud/backends/not-on-this-backend.ts";
 import { catchOutboundHttp } from "../../../network/outbound-http.ts";
 import { loseCallbackAnswers, loseCallbacks } from "../../../scenario/faults.ts";
+import { invokeFunction } from "../../../scenario/invoke-function.ts";
 import { createWorld } from "../../create-world.ts";
 import { CALLBACK_PATH, type World } from "../../world.ts";
 import type { WorldOptions } from "../../world-options.ts";
@@ -259,6 +260,18 @@ test("a lost callback is a broken connection to a process that calls back, and s
     [FUNCTIONS.callback, "ECONNREFUSED"],
   ]);
   expect(callbacks.map(({ body }) => body)).toEqual(["{}"]);
+});
+
+test("an executable of the command line takes the place of a Lambda, here too, and its variables stay", async () => {
+  const file = join(scratchDirectory(), "bootstrap");
+  writeFileSync(file, '#!/bin/sh\nexit "$STATUS"\n', { mode: 0o755 });
+  const zip = { code: { kind: "command", command: ["/nowhere"] }, environment: { STATUS: "7" } } as const;
+  const world = await worldOf({ lambdas: { zip } }, { bootstraps: { zip: file } });
+  await world.run(async () => {
+    expect(await invokeFunction(world, FUNCTIONS.zip, {})).toMatchObject({
+      errorMessage: expect.stringContaining("exit status 7"),
+    });
+  });
 });
 
 test("what happens inside the server cannot be steered or seen, and says so", async () => {
