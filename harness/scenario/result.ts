@@ -28,6 +28,8 @@ export interface ScenarioResult {
   readonly ffmpeg?: string;
   /** Comparison with an incident's evidence, when the scenario made one. */
   readonly evidence?: EvidenceSummary;
+  /** Why the run's events could not be kept, of a run that was to be kept. */
+  readonly notKept?: string;
   /** Asked for with `observe`. */
   readonly observation?: Observation;
   /** What each defect alone does to the scenario; only in a study. */

@@ -20,6 +20,8 @@ export interface RunOptions {
   readonly backend?: BackendDescription["name"];
   /** Executables that replace the replica's Lambdas. */
   readonly bootstraps?: Bootstraps;
+  /** The folder of the run, in which each scenario's events are kept, and further names whose values are secret. */
+  readonly keepIn?: { readonly folder: string; readonly redact: readonly string[] };
   /** Each result also holds what could be seen of the run from outside. */
   readonly observe?: boolean;
 }

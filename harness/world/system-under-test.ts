@@ -7,6 +7,8 @@ import type { WorldOptions } from "./world-options.ts";
 
 /** What a world signs callbacks with; the recordings' own. */
 export const CALLBACK_SECRET = "golden-test-secret";
+/** What its tokens are signed with; the recordings' own. */
+export const TOKEN_SECRET = "golden-jwt-secret";
 
 /** Where the server finds what was deployed for it. */
 export interface Deployed {
@@ -27,7 +29,7 @@ export function serverConfiguration(options: WorldOptions, deployed: Deployed): 
     },
     queue: { url: queueUrl },
     callback: { sharedSecret: CALLBACK_SECRET, ...settings.callback },
-    jwt: { secret: "golden-jwt-secret" },
+    jwt: { secret: TOKEN_SECRET },
     telemetry: { tracesEnabled: options.tracing ?? true },
     // As in staging (docs/contract/config.md 1); only the fixed system has the routes (D23).
     features: { allowOwnerProjectUploads: true, ...settings.features },

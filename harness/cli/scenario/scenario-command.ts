@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join, relative } from "node:path";
+import { RunFolder } from "../../report/kept-runs/run-folder.ts";
 import type { RunOptions } from "../../scenario/run-options.ts";
 import { EXIT } from "../../support/exit-status.ts";
 import { PROJECT_ROOT } from "../../support/project-root.ts";
@@ -25,7 +26,7 @@ export function scenarioCommand(invocation: ScenarioInvocation): Promise<number>
 
 async function obey(
   { values, positionals }: CommandLine<typeof SCENARIO_OPTIONS>,
-  { environment, scenariosDirectory, startedAt, stallLimitMs }: ScenarioInvocation,
+  { argv, environment, scenariosDirectory, startedAt, stallLimitMs }: ScenarioInvocation,
 ): Promise<number> {
   if (values.version) {
     process.stdout.write(`${packageVersion()}\n`);
@@ -36,12 +37,17 @@ async function obey(
   if (selected.length === 0) throw new UsageError(`There is no scenario in ${scenariosDirectory} yet.`);
   // Only now, so that a usage error is reported at once.
   const { runScenarios } = await import("./run-scenarios.ts");
+  const folder = values["no-record"] || values.watch ? undefined : newRunFolder(values, argv);
   return runScenarios({
+    ...(folder && { folder }),
     scenariosDirectory,
     selected,
     everything: positionals.length === 0,
     idOf: (path) => scenarioId(relative(scenariosDirectory, path)),
-    runOptions: runOptionsOf(values),
+    runOptions: {
+      ...runOptionsOf(values),
+      ...(folder?.lost === undefined && folder && { keepIn: { folder: folder.path, redact: values.redact } }),
+    },
     watch: values.watch,
     // npm takes --verbose for itself and passes its log level instead.
     verbose: values.verbose || environment.npm_config_loglevel === "verbose",
@@ -52,6 +58,12 @@ async function obey(
     ...(values.workers === undefined ? {} : { workers: values.workers }),
     ...(values["json-report"] === undefined ? {} : { jsonReport: values["json-report"] }),
   });
+}
+
+const KEPT_RUNS = 5;
+
+function newRunFolder(values: ScenarioOptions, parameters: readonly string[]): RunFolder {
+  return new RunFolder({ root: join(PROJECT_ROOT, "reports", "runs"), parameters, keep: values.keep ?? KEPT_RUNS });
 }
 
 function runOptionsOf(values: ScenarioOptions): RunOptions {

@@ -7,6 +7,10 @@ import { z } from "zod";
  */
 export const RECORD_VERSION = 1;
 
+/** How the names of a scenario's two files end. */
+export const EVENTS = ".events.ndjson";
+export const BODIES = ".bodies.ndjson";
+
 const size = { sha256: z.string(), bytes: z.number().int() };
 
 /** One body, once per content. `sha256` and `bytes` are the original's. */

@@ -1,9 +1,9 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Trace, TraceEvent } from "../../network/trace.ts";
 import type { ScenarioResult } from "../result.ts";
 import { type BinaryFacts, describeBinary } from "./describe-body.ts";
-import { RECORD_VERSION, type RecordedBody, type ScenarioHeader } from "./format.ts";
+import { BODIES, EVENTS, RECORD_VERSION, type RecordedBody, type ScenarioHeader } from "./format.ts";
 import type { Redaction } from "./redaction.ts";
 
 /** Longest text that is kept whole, in characters. */
@@ -30,13 +30,21 @@ export async function recordScenario(folder: string, { trace, result, redaction 
   redaction.learn(outcome);
   const { id, title, system, seed } = result;
   const header: ScenarioHeader = { kind: "scenario", version: RECORD_VERSION, id, title, system, seed };
-  const path = join(folder, "scenarios", ...id.split("/"));
-  mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(`${path}.bodies.ndjson`, lines(bodies.map((body) => JSON.stringify(keptBody(body, redaction)))));
+  const path = freePath(join(folder, "scenarios", ...id.split("/")));
+  writeFileSync(`${path}${BODIES}`, lines(bodies.map((body) => JSON.stringify(keptBody(body, redaction)))));
   writeFileSync(
-    `${path}.events.ndjson`,
+    `${path}${EVENTS}`,
     lines([JSON.stringify(header), ...events.map((event) => redaction.text(event)), redaction.text(outcome)]),
   );
+}
+
+/** Scenarios of one file share its id: the second is `ID~2`. */
+function freePath(path: string): string {
+  mkdirSync(dirname(path), { recursive: true });
+  for (let number = 1; ; number++) {
+    const free = number === 1 ? path : `${path}~${number}`;
+    if (!existsSync(`${free}${BODIES}`)) return free;
+  }
 }
 
 interface ReadBody {

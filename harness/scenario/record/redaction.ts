@@ -23,7 +23,7 @@ export class Redaction {
   /** Looks for secrets; in the order of the texts their stand-ins are numbered. */
   learn(text: string): void {
     for (const { kind, pattern } of this.#patterns) {
-      for (const [, secret = ""] of text.matchAll(pattern)) this.#learn(kind, secret);
+      for (const [, secret, other = ""] of text.matchAll(pattern)) this.#learn(kind, secret ?? other);
     }
   }
 
