@@ -26,30 +26,47 @@ export function compareRuns(here: ComparedRun, there: ComparedRun): Divergence[]
   const found: Placed[] = [];
   // A red story ends at its first broken expectation; what would have come later is not missing.
   const lastedMs = (here.events.at(-1)?.at ?? 0) - startOf(here);
+  const storys = stepsOfTheStory(there);
+  const events = (here.events.length + there.events.length) * 2;
   compareChildren(0, 0);
   return withoutMoves(found)
-    .sort((one, other) => one.place - other.place)
+    .sort((one, other) => one.place - other.place || orderThere(one) - orderThere(other))
     .map(({ divergence }) => divergence);
+
+  function lastBelow(cause: number): number {
+    return mine.get(cause)?.at(-1)?.sequence ?? cause;
+  }
 
   /** Whether anything below differs. */
   function compareChildren(hereCause: number, thereCause: number): boolean {
     const { pairs, extra, missing } = match(mine.get(hereCause) ?? [], others.get(thereCause) ?? []);
     let differs = extra.length > 0 || missing.length > 0;
     for (const event of extra) found.push({ place: event.sequence, divergence: { kind: "extra", event } });
-    for (const { event, after } of missing) {
-      if (event.at - startOf(there) > lastedMs) continue;
-      const place = (after?.sequence ?? hereCause) + 0.5;
+    for (const { event, after, before } of missing) {
+      if (event.at - startOf(there) > lastedMs || storys.has(event)) continue;
+      // Behind what happened here in its stead.
+      const place = before ? before.sequence - 0.5 : lastBelow(hereCause) + 0.5;
       found.push({ place, divergence: { kind: "missing", there: event, after } });
     }
     for (const [event, counterpart] of pairs) {
       const difference = eventDifference([event, counterpart], [here, there], ids);
       const below = compareChildren(event.sequence, counterpart.sequence);
-      differs ||= below || difference !== undefined;
+      // A line of the log tells of what happened elsewhere.
+      const telling = event.kind === "log";
+      differs ||= below || (difference !== undefined && !telling);
       if (!difference || (below && difference.part !== "request")) continue;
-      found.push({ place: event.sequence, divergence: { kind: "changed", event, there: counterpart, difference } });
+      const divergence = { kind: "changed", event, there: counterpart, difference } as const;
+      found.push({ place: telling ? event.sequence + events : event.sequence, divergence });
     }
     return differs;
   }
+}
+
+/** What people of the story did by themselves: nothing else calls them, and they write no log. */
+function stepsOfTheStory({ events }: ComparedRun): ReadonlySet<TraceEvent> {
+  const parts = new Set(events.flatMap((event) => (event.kind === "operation" ? [event.target] : [])));
+  for (const event of events) if (event.kind === "log") parts.add(event.source);
+  return new Set(events.filter((event) => event.kind === "operation" && event.cause === 0 && !parts.has(event.source)));
 }
 
 function startOf({ events }: ComparedRun): number {
@@ -59,6 +76,10 @@ function startOf({ events }: ComparedRun): number {
 interface Placed {
   readonly place: number;
   readonly divergence: Divergence;
+}
+
+function orderThere({ divergence }: Placed): number {
+  return divergence.kind === "extra" ? 0 : divergence.there.sequence;
 }
 
 function childrenByCause({ events }: ComparedRun): ReadonlyMap<number, readonly TraceEvent[]> {
@@ -79,7 +100,8 @@ function push<K, V>(lists: Map<K, V[]>, key: K, value: V): void {
 interface Matched {
   readonly pairs: (readonly [TraceEvent, TraceEvent])[];
   readonly extra: TraceEvent[];
-  readonly missing: { event: TraceEvent; after: TraceEvent | undefined }[];
+  /** With the counterparts between which it stands there. */
+  readonly missing: { event: TraceEvent; after: TraceEvent | undefined; before?: TraceEvent }[];
 }
 
 /** The first of a kind here with the first of that kind there, and so on. */
@@ -90,6 +112,7 @@ function match(here: readonly TraceEvent[], there: readonly TraceEvent[]): Match
   }
   const matched: Matched = { pairs: [], extra: [], missing: [] };
   let after: TraceEvent | undefined;
+  let filled = 0;
   for (const event of there) {
     const counterpart = waiting.get(identityOf(event))?.shift();
     if (counterpart === undefined) {
@@ -97,6 +120,8 @@ function match(here: readonly TraceEvent[], there: readonly TraceEvent[]): Match
       continue;
     }
     matched.pairs.push([counterpart, event]);
+    for (const gap of matched.missing.slice(filled)) gap.before = counterpart;
+    filled = matched.missing.length;
     after = counterpart;
   }
   for (const left of waiting.values()) matched.extra.push(...left);

@@ -63,6 +63,8 @@ function contentOf(event: TraceEvent): unknown {
 
 function bodiesDifference(here: Buffer | undefined, there: Buffer | undefined, ids: Correspondence) {
   if (here === undefined || there === undefined || here.equals(there)) return undefined;
+  if (here.includes(0) || there.includes(0))
+    return { path: "$", here: `${here.length} bytes`, there: `${there.length} other bytes` };
   const [mine, others] = [here.toString("utf8"), there.toString("utf8")];
   return firstValueDifference(parsed(mine) ?? mine, parsed(others) ?? others, ids);
 }
