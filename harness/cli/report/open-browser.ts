@@ -1,0 +1,34 @@
+import { spawn } from "node:child_process";
+import { accessSync, constants } from "node:fs";
+import { delimiter, join } from "node:path";
+
+const OPENERS: Readonly<Partial<Record<NodeJS.Platform, readonly string[]>>> = {
+  darwin: ["open"],
+  win32: ["explorer.exe"],
+  linux: ["xdg-open", "wslview"],
+};
+
+/** Opens a file in the person's browser. False where there is no screen, or nothing to open it with. */
+export function openBrowser(path: string, environment: Readonly<Record<string, string | undefined>>): boolean {
+  const { platform } = process;
+  if (platform === "linux" && !environment.DISPLAY && !environment.WAYLAND_DISPLAY && !environment.WSL_DISTRO_NAME)
+    return false;
+  const opener = (OPENERS[platform] ?? []).find((name) => isInPath(name, environment));
+  if (opener === undefined) return false;
+  // The browser is the person's, not ours: it stays when this process ends.
+  const child = spawn(opener, [path], { stdio: "ignore", detached: true });
+  child.on("error", () => {});
+  child.unref();
+  return true;
+}
+
+function isInPath(name: string, environment: Readonly<Record<string, string | undefined>>): boolean {
+  return (environment.PATH ?? environment.Path ?? "").split(delimiter).some((folder) => {
+    try {
+      accessSync(join(folder, name), constants.X_OK);
+      return true;
+    } catch {
+      return false;
+    }
+  });
+}

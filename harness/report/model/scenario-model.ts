@@ -1,0 +1,54 @@
+import type { KeptScenario } from "../kept-runs/read-scenario.ts";
+import { type MachineDrawing, picturesOf } from "./machine-pictures.ts";
+import type { BodiesModel, ScenarioModel, SourceExcerpt } from "./report-model.ts";
+import { layOutTimeline } from "./spans.ts";
+import { breaksBetween } from "./time-breaks.ts";
+
+/** What the model cannot know from the record alone. */
+export interface Surroundings {
+  /** Draws the machine of that name on a system (`fixed + D8`); undefined where its definition is not known. */
+  readonly drawMachine: (machine: string, system: string, scenario: KeptScenario) => MachineDrawing | undefined;
+  /** The lines of a story around a place such as `scenarios/listing-28/fixed.scenario.ts:31:19`. */
+  readonly excerptAt: (place: string) => SourceExcerpt | undefined;
+}
+
+/** The page of one scenario; undefined when nothing of it can be shown. */
+export function scenarioModel(kept: KeptScenario, around: Surroundings): ScenarioModel | undefined {
+  const { key, header, events, result, notices } = kept;
+  if (!header) return undefined;
+  const { id, title, system, seed } = header;
+  const { lanes, spans, startAt, endMs } = layOutTimeline(events);
+  const place = result?.failure?.place;
+  const excerpt = place === undefined ? undefined : around.excerptAt(place);
+  return {
+    key,
+    id,
+    title,
+    system,
+    seed,
+    result,
+    startAt,
+    endMs: Math.max(endMs, result?.virtualMs ?? 0),
+    events,
+    lanes,
+    spans,
+    breaks: breaksBetween(momentsOf(spans, Math.max(endMs, result?.virtualMs ?? 0))),
+    machines: picturesOf(events, (machine) => around.drawMachine(machine, system, kept)),
+    ...(excerpt && { excerpt }),
+    notices,
+  };
+}
+
+function* momentsOf(spans: ScenarioModel["spans"], endMs: number): Iterable<number> {
+  yield 0;
+  for (const { fromMs, toMs } of spans) {
+    yield fromMs;
+    yield toMs;
+  }
+  yield endMs;
+}
+
+/** What the events of a scenario refer to. */
+export function bodiesModel({ bodies }: KeptScenario): BodiesModel {
+  return Object.fromEntries(bodies.map((body) => [body.sha256, body]));
+}

@@ -1,0 +1,49 @@
+import type { RecordedEvent } from "../kept-runs/recorded-event.ts";
+import type { ScenarioModel } from "../model/report-model.ts";
+import { searchText } from "./event-text.ts";
+import { wordsOf } from "./words.ts";
+
+/** A stretch of virtual time, in milliseconds from the beginning. */
+export interface TimeRange {
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
+/**
+ * Indices of the events that a filter and a range let through: `s:failed`, `k:log` by kind, `lane:s3` by part, and any
+ * other word must stand somewhere in the event. A `-` in front of a word turns it round.
+ */
+export function filteredEvents(
+  { events, spans, lanes }: Pick<ScenarioModel, "events" | "spans" | "lanes">,
+  filter: string,
+  range: TimeRange | undefined,
+): number[] {
+  const tests = wordsOf(filter).map(wordTest);
+  const found: number[] = [];
+  for (const [index, event] of events.entries()) {
+    const span = spans[index];
+    if (!span) continue;
+    if (range && (span.toMs < range.fromMs || span.fromMs > range.toMs)) continue;
+    const subject = { event, failed: span.tone === "failed", lane: (lanes[span.lane]?.name ?? "").toLowerCase() };
+    if (tests.every((test) => test(subject))) found.push(index);
+  }
+  return found;
+}
+
+interface Subject {
+  readonly event: RecordedEvent;
+  readonly failed: boolean;
+  readonly lane: string;
+}
+
+function wordTest(word: string): (subject: Subject) => boolean {
+  if (word.length > 1 && word.startsWith("-")) {
+    const test = wordTest(word.slice(1));
+    return (subject) => !test(subject);
+  }
+  const [, name, value = ""] = /^(s|k|lane):(.*)$/.exec(word) ?? [];
+  if (name === "s") return ({ failed }) => (value === "failed" ? failed : !failed);
+  if (name === "k") return ({ event }) => event.kind.startsWith(value);
+  if (name === "lane") return ({ lane }) => lane.includes(value);
+  return ({ event }) => searchText(event).includes(word);
+}

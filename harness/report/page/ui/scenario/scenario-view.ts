@@ -1,0 +1,118 @@
+import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import type { ScenarioModel } from "../../../model/report-model.ts";
+import { Causality } from "../../causality.ts";
+import { filteredEvents, type TimeRange } from "../../event-filter.ts";
+import { type ListItem, listItems } from "../../list-items.ts";
+import { TimeScale } from "../../time-scale.ts";
+import { address, changeTo } from "../route.ts";
+
+/** What part of the timeline is seen, from 0 to 1. */
+export interface Window {
+  readonly from: number;
+  readonly to: number;
+}
+
+const WHOLE: Window = { from: 0, to: 1 };
+
+/** One scenario as it is looked at now. */
+export class ScenarioView {
+  readonly model: ScenarioModel;
+  readonly scale: TimeScale;
+  readonly causality: Causality;
+  readonly range: Signal<TimeRange | undefined> = signal(undefined);
+  readonly window: Signal<Window> = signal(WHOLE);
+  readonly asTable = signal(false);
+  readonly filter: ReadonlySignal<string> = computed(() => address.value.filter);
+  readonly shown: ReadonlySignal<readonly number[]>;
+  readonly items: ReadonlySignal<readonly ListItem[]>;
+  /** Place of the selected event in the list, or -1. */
+  readonly selectedItem: ReadonlySignal<number>;
+  /** Index of the selected event. */
+  readonly selected: ReadonlySignal<number | undefined>;
+
+  constructor(model: ScenarioModel) {
+    this.model = model;
+    this.scale = new TimeScale(model.endMs, model.breaks);
+    this.causality = new Causality(model.events);
+    this.shown = computed(() => filteredEvents(model, this.filter.value, this.range.value));
+    this.items = computed(() => listItems(model, this.shown.value));
+    this.selected = computed(() => {
+      const sequence = address.value.page === "scenario" ? address.value.event : undefined;
+      return sequence === undefined ? undefined : this.causality.indexOf(sequence);
+    });
+    this.selectedItem = computed(() => {
+      const { value } = this.selected;
+      return value === undefined ? -1 : this.items.value.findIndex((item) => "event" in item && item.event === value);
+    });
+  }
+
+  /** Sequence of the event that explains the failure. */
+  get divergence(): number | undefined {
+    return this.model.result?.failure?.divergence?.sequence;
+  }
+
+  select(index: number | undefined): void {
+    const event = index === undefined ? undefined : this.model.events[index];
+    if (event) this.selectSequence(event.sequence);
+  }
+
+  selectSequence(sequence: number): void {
+    const { filter } = this;
+    changeTo({ page: "scenario", key: this.model.key, event: sequence, filter: filter.value, tab: "event" });
+    const index = this.causality.indexOf(sequence);
+    if (index !== undefined) this.reveal(index);
+  }
+
+  setFilter(filter: string): void {
+    const { value } = address;
+    if (value.page === "scenario") changeTo({ ...value, filter });
+  }
+
+  /** Moves the window so that the event lies in it. */
+  reveal(index: number): void {
+    const span = this.model.spans[index];
+    if (!span) return;
+    const { from, to } = this.window.value;
+    const place = this.scale.place(span.fromMs);
+    if (place >= from && place <= to) return;
+    const half = (to - from) / 2;
+    const start = Math.min(Math.max(0, place - half), 1 - 2 * half);
+    this.window.value = { from: start, to: start + 2 * half };
+  }
+
+  /** Around a place from 0 to 1; a factor below 1 shows less, larger. */
+  zoom(factor: number, around?: number): void {
+    const { from, to } = this.window.value;
+    const middle = around ?? (from + to) / 2;
+    const width = Math.min(1, Math.max(1e-6, (to - from) * factor));
+    const start = Math.min(Math.max(0, middle - ((middle - from) / (to - from)) * width), 1 - width);
+    this.window.value = { from: start, to: start + width };
+  }
+
+  /** By a share of what is seen. */
+  pan(share: number): void {
+    const { from, to } = this.window.value;
+    const width = to - from;
+    const start = Math.min(Math.max(0, from + share * width), 1 - width);
+    this.window.value = { from: start, to: start + width };
+  }
+
+  showAll(): void {
+    this.window.value = WHOLE;
+  }
+
+  forgetRange(): void {
+    this.range.value = undefined;
+  }
+
+  toggleTable(): void {
+    this.asTable.value = !this.asTable.value;
+  }
+
+  zoomToRange(): void {
+    const { value } = this.range;
+    if (!value) return;
+    const [from, to] = [this.scale.place(value.fromMs), this.scale.place(value.toMs)];
+    if (to > from) this.window.value = { from, to };
+  }
+}
