@@ -5,7 +5,7 @@ import { stateMachinesToCreate } from "../../cloud/backends/deployment.ts";
 import { isObject } from "../../emulator/stepfunctions/json/json.ts";
 import { parseJson } from "../../emulator/stepfunctions/json/parse.ts";
 import type { KeptScenario } from "../../report/kept-runs/read-scenario.ts";
-import type { MachineDrawing } from "../../report/model/machine-pictures.ts";
+import type { MachineDrawing } from "../../report/model/report-model.ts";
 import { machineDiagram } from "../../tools/state-machine-player/machine-diagram.ts";
 import { layOut } from "../../tools/state-machine-player/svg-layout.ts";
 import { DEFAULT_ACCOUNT_ID, DEFAULT_REGION } from "../../world/world-options.ts";

@@ -1,5 +1,6 @@
 import type { KeptRun } from "../kept-runs/read-run.ts";
 import { overviewOf } from "../model/overview.ts";
+import { packScenario } from "../model/packed-scenario.ts";
 import type { OverviewModel, ScenarioRow } from "../model/report-model.ts";
 import { bodiesModel, type Surroundings, scenarioModel } from "../model/scenario-model.ts";
 import type { BuiltPage } from "./build-page.ts";
@@ -26,7 +27,7 @@ export function reportOfRun(
     const model = kept && scenarioModel(kept, around);
     if (!model) continue;
     const rank = row.mark === "failed" ? 0 : 2;
-    parts.push({ id: `scenario-${index}`, row, what: "events", rank, data: compress(model) });
+    parts.push({ id: `scenario-${index}`, row, what: "events", rank, data: compress(packScenario(model)) });
     parts.push({ id: `bodies-${index}`, row, what: "bodies", rank: rank + 1, data: compress(bodiesModel(kept)) });
   }
   const { kept, leftOut } = within(parts, mostBytes);

@@ -1,65 +1,41 @@
 import type { RecordedEvent } from "../kept-runs/recorded-event.ts";
-import type { MachinePicture, PictureBox, PicturePlace } from "./report-model.ts";
-
-/** A state machine laid out, without any path. */
-export interface MachineDrawing {
-  readonly width: number;
-  readonly height: number;
-  readonly boxes: readonly (Omit<PictureBox, "mark"> & { readonly place: PicturePlace })[];
-  readonly frames: MachinePicture["frames"];
-  readonly arrows: readonly DrawnArrow[];
-}
-
-export interface DrawnArrow {
-  /** Names of the states at its ends; empty for start, end and what closes a Parallel or Map. */
-  readonly from: string;
-  readonly to: string;
-  /** Into a graph, from state to state, to a Catch's target, or out of the graph. */
-  readonly kind: "enter" | "next" | "caught" | "leave";
-  readonly label: string;
-  readonly points: readonly { readonly x: number; readonly y: number }[];
-  readonly x: number;
-  readonly y: number;
-}
+import type { BoxMark, DrawnArrow, DrawnBox, MachineDrawing, MachinePicture } from "./report-model.ts";
 
 type StateEvent = Extract<RecordedEvent, { kind: "state" }>;
 
-/** The machine of each execution with the path that it took, in the order of their starts. */
+/** The path of each execution, in the order of their starts, and the drawings of their machines. */
 export function picturesOf(
   events: readonly RecordedEvent[],
   draw: (machine: string) => MachineDrawing | undefined,
-): MachinePicture[] {
-  const executions = new Map<string, StateEvent[]>();
-  for (const event of events) {
-    if (event.kind !== "state") continue;
-    const known = executions.get(event.execution);
-    if (known) known.push(event);
-    else executions.set(event.execution, [event]);
+): { readonly machines: readonly MachinePicture[]; readonly drawings: readonly MachineDrawing[] } {
+  const states = events.filter((event) => event.kind === "state");
+  const drawings: MachineDrawing[] = [];
+  const places = new Map<string, number | undefined>();
+  for (const { source } of states) {
+    if (places.has(source)) continue;
+    const drawing = draw(source);
+    places.set(source, drawing && drawings.push(drawing) - 1);
   }
-  return [...executions].map(([execution, own]) => {
+  const machines = [...Map.groupBy(states, ({ execution }) => execution)].map(([execution, own]) => {
     const machine = own[0]?.source ?? "";
-    return pictureOf(execution, own, draw(machine) ?? EMPTY);
+    const place = places.get(machine);
+    const drawing = drawings[place ?? -1];
+    return { machine, execution, ...(place !== undefined && { drawing: place }), ...pathThrough(drawing, own) };
   });
+  return { machines, drawings };
 }
 
-/** Where nobody knows the definition, the visits still tell the path. */
-const EMPTY: MachineDrawing = { width: 0, height: 0, boxes: [], frames: [], arrows: [] };
-
-function pictureOf(execution: string, events: readonly StateEvent[], drawing: MachineDrawing): MachinePicture {
-  const path = pathOf(events, drawing.arrows);
+function pathThrough(
+  drawing: MachineDrawing | undefined,
+  events: readonly StateEvent[],
+): Omit<MachinePicture, "machine" | "execution" | "drawing"> {
+  const { boxes = [], arrows = [] } = drawing ?? {};
+  const path = pathOf(events, arrows);
   const last = events.findLast(({ type }) => type.startsWith("Execution") && type !== "ExecutionStarted");
   const succeeded = last?.type === "ExecutionSucceeded";
   return {
-    machine: events[0]?.source ?? "",
-    execution,
-    width: drawing.width,
-    height: drawing.height,
-    boxes: drawing.boxes.map((box) => ({ ...box, mark: markOf(box, path, succeeded) })),
-    frames: drawing.frames,
-    arrows: drawing.arrows.map((arrow) => {
-      const { label, points, x, y, kind } = arrow;
-      return { label, points, x, y, caught: kind === "caught", taken: path.arrows.has(arrow) };
-    }),
+    marks: boxes.map((box) => markOf(box, path, succeeded)),
+    taken: arrows.flatMap((arrow, index) => (path.arrows.has(arrow) ? [index] : [])),
     visits: events.flatMap(({ type, state, sequence }) => (type.endsWith("StateEntered") ? [{ state, sequence }] : [])),
     outcome: last?.type.replace("Execution", "").toLowerCase() ?? "under way",
   };
@@ -106,11 +82,7 @@ function pathOf(events: readonly StateEvent[], arrows: readonly DrawnArrow[]): P
   return { entered, exited, failed, arrows: taken };
 }
 
-function markOf(
-  { kind, state }: Pick<PictureBox, "kind" | "state">,
-  path: Path,
-  succeeded: boolean,
-): PictureBox["mark"] {
+function markOf({ kind, state }: DrawnBox, path: Path, succeeded: boolean): BoxMark {
   if (kind === "start") return "taken";
   if (kind === "end") return succeeded ? "taken" : "plain";
   if (kind === "join") return path.exited.has(state) ? "taken" : "plain";

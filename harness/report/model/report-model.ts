@@ -1,5 +1,6 @@
 import type { RecordedBody } from "../../scenario/record/format.ts";
-import type { RecordedEvent, RecordedResult } from "../kept-runs/recorded-event.ts";
+import type { RecordedResult } from "../kept-runs/recorded-event.ts";
+import type { ShownEvent } from "./shown-event.ts";
 
 /** What the first page of a report shows. Times of the machine stand here alone. */
 export interface OverviewModel {
@@ -71,29 +72,32 @@ export interface ScenarioModel {
   /** Virtual time of the first event, milliseconds since the epoch; all other times count from here. */
   readonly startAt: number;
   readonly endMs: number;
-  readonly events: readonly RecordedEvent[];
+  readonly events: readonly ShownEvent[];
   readonly lanes: readonly Lane[];
   /** Where each event stands in the timeline, by its index. */
   readonly spans: readonly Span[];
   readonly breaks: readonly TimeBreak[];
   readonly machines: readonly MachinePicture[];
+  /** Each machine's drawing once. */
+  readonly drawings: readonly MachineDrawing[];
   /** The statement of the story that failed. */
   readonly excerpt?: SourceExcerpt;
   readonly notices: readonly string[];
 }
 
-/** By their SHA-256. */
-export type BodiesModel = Readonly<Record<string, RecordedBody>>;
+/** In the order to which events refer. */
+export type BodiesModel = readonly RecordedBody[];
 
+/** From top to bottom; what calls each other most lies side by side. */
 export const LANE_KINDS = [
   "person",
   "server",
+  "callback",
+  "database",
   "queue",
   "machine",
   "lambda",
   "s3",
-  "database",
-  "callback",
   "other",
 ] as const;
 
@@ -124,40 +128,55 @@ export interface TimeBreak {
   readonly toMs: number;
 }
 
-/** A state machine with the path that one execution took; measures in pixels. */
+/** The path that one execution took through a state machine. */
 export interface MachinePicture {
   readonly machine: string;
   readonly execution: string;
-  readonly width: number;
-  readonly height: number;
-  readonly boxes: readonly PictureBox[];
-  readonly frames: readonly { readonly label: string; readonly place: PicturePlace }[];
-  readonly arrows: readonly PictureArrow[];
+  /** Place of the machine's drawing in the model's list; absent where nobody knows the definition. */
+  readonly drawing?: number;
+  /** By the drawing's boxes. */
+  readonly marks: readonly BoxMark[];
+  /** Arrows of the drawing that it went along. */
+  readonly taken: readonly number[];
   /** States in the order in which they were entered, each with the event's sequence. */
   readonly visits: readonly { readonly state: string; readonly sequence: number }[];
+  /** `succeeded`, `failed`, `under way` … */
   readonly outcome: string;
 }
 
+export type BoxMark = "taken" | "failed" | "plain";
+
+/** A state machine laid out, without any path; measures in pixels. */
+export interface MachineDrawing {
+  readonly width: number;
+  readonly height: number;
+  readonly boxes: readonly DrawnBox[];
+  readonly frames: readonly { readonly label: string; readonly place: DrawnPlace }[];
+  readonly arrows: readonly DrawnArrow[];
+}
+
+export interface DrawnBox {
+  readonly kind: "state" | "start" | "end" | "join";
+  readonly state: string;
+  readonly type: string;
+  readonly place: DrawnPlace;
+}
+
 /** Placed by its centre. */
-export interface PicturePlace {
+export interface DrawnPlace {
   readonly x: number;
   readonly y: number;
   readonly width: number;
   readonly height: number;
 }
 
-export interface PictureBox {
-  readonly kind: "state" | "start" | "end" | "join";
-  readonly state: string;
-  readonly type: string;
-  readonly mark: "taken" | "failed" | "plain";
-  readonly place: PicturePlace;
-}
-
-export interface PictureArrow {
+export interface DrawnArrow {
+  /** Names of the states at its ends; empty for the machine's start and end, and for what closes a Parallel or Map below it. */
+  readonly from: string;
+  readonly to: string;
+  /** Into a graph, from state to state, to a Catch's target, or out of the graph. */
+  readonly kind: "enter" | "next" | "caught" | "leave";
   readonly label: string;
-  readonly caught: boolean;
-  readonly taken: boolean;
   readonly points: readonly { readonly x: number; readonly y: number }[];
   readonly x: number;
   readonly y: number;

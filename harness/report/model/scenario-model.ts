@@ -1,6 +1,7 @@
 import type { KeptScenario } from "../kept-runs/read-scenario.ts";
-import { type MachineDrawing, picturesOf } from "./machine-pictures.ts";
-import type { BodiesModel, ScenarioModel, SourceExcerpt } from "./report-model.ts";
+import { picturesOf } from "./machine-pictures.ts";
+import type { BodiesModel, MachineDrawing, ScenarioModel, SourceExcerpt } from "./report-model.ts";
+import { shownEvents } from "./shown-event.ts";
 import { layOutTimeline } from "./spans.ts";
 import { breaksBetween } from "./time-breaks.ts";
 
@@ -14,7 +15,7 @@ export interface Surroundings {
 
 /** The page of one scenario; undefined when nothing of it can be shown. */
 export function scenarioModel(kept: KeptScenario, around: Surroundings): ScenarioModel | undefined {
-  const { key, header, events, result, notices } = kept;
+  const { key, header, events, result, bodies, notices } = kept;
   if (!header) return undefined;
   const { id, title, system, seed } = header;
   const { lanes, spans, startAt, endMs } = layOutTimeline(events);
@@ -29,11 +30,11 @@ export function scenarioModel(kept: KeptScenario, around: Surroundings): Scenari
     result,
     startAt,
     endMs: Math.max(endMs, result?.virtualMs ?? 0),
-    events,
+    events: shownEvents(events, bodies),
     lanes,
     spans,
     breaks: breaksBetween(momentsOf(spans, Math.max(endMs, result?.virtualMs ?? 0))),
-    machines: picturesOf(events, (machine) => around.drawMachine(machine, system, kept)),
+    ...picturesOf(events, (machine) => around.drawMachine(machine, system, kept)),
     ...(excerpt && { excerpt }),
     notices,
   };
@@ -50,5 +51,5 @@ function* momentsOf(spans: ScenarioModel["spans"], endMs: number): Iterable<numb
 
 /** What the events of a scenario refer to. */
 export function bodiesModel({ bodies }: KeptScenario): BodiesModel {
-  return Object.fromEntries(bodies.map((body) => [body.sha256, body]));
+  return bodies;
 }

@@ -16,7 +16,7 @@ export interface Timeline {
 /** Puts events into lanes, one for each part, and those that overlap into rows of it. */
 export function layOutTimeline(events: readonly RecordedEvent[]): Timeline {
   const startAt = events[0]?.at ?? 0;
-  const ends = endsOf(events);
+  const { ends, owners } = endsOf(events);
   const finite = ends.filter((end) => end !== undefined && end < Number.POSITIVE_INFINITY);
   const lastMs = [...events.map(({ at }) => at - startAt), ...finite].reduce<number>(
     (last, ms) => Math.max(last, ms ?? 0),
@@ -28,6 +28,13 @@ export function layOutTimeline(events: readonly RecordedEvent[]): Timeline {
   const ordered = inOrder(known.values());
   const indices = new Map(ordered.map((part, index) => [`${part.kind} ${part.name}`, index]));
   const rows = ordered.map(() => new Rows());
+  const placed = new Map<number, { readonly lane: number; readonly row: number }>();
+  /** What takes no time and belongs to a span of its lane (a log line, the end of a state) lies upon it. */
+  const rowOfOwner = (index: number, lane: number): number | undefined => {
+    if (ends[index] !== undefined) return undefined;
+    const owner = placed.get(owners.get(index) ?? events[index]?.cause ?? 0);
+    return owner?.lane === lane ? owner.row : undefined;
+  };
   const spans = events.map((event, index): Span => {
     const part = parts[index];
     const lane = indices.get(`${part?.kind} ${part?.name}`) ?? 0;
@@ -35,7 +42,8 @@ export function layOutTimeline(events: readonly RecordedEvent[]): Timeline {
     const end = ends[index];
     const toMs = end === undefined ? fromMs : Math.min(Math.max(fromMs, end), lastMs);
     const tone = toneOf(event);
-    const row = rows[lane]?.place(fromMs, toMs) ?? 0;
+    const row = rowOfOwner(index, lane) ?? rows[lane]?.place(fromMs, toMs) ?? 0;
+    placed.set(event.sequence, { lane, row });
     return { lane, row, fromMs, toMs, ...(end === Number.POSITIVE_INFINITY && { open: true }), ...(tone && { tone }) };
   });
   return {
@@ -46,8 +54,14 @@ export function layOutTimeline(events: readonly RecordedEvent[]): Timeline {
   };
 }
 
-/** Milliseconds from the first event until each ends; undefined for what takes no time. */
-function endsOf(events: readonly RecordedEvent[]): (number | undefined)[] {
+interface Ends {
+  /** Milliseconds from the first event until each ends; undefined for what takes no time. */
+  readonly ends: readonly (number | undefined)[];
+  /** By the index of an event that ends a state or an execution: the sequence of the one that began it. */
+  readonly owners: ReadonlyMap<number, number>;
+}
+
+function endsOf(events: readonly RecordedEvent[]): Ends {
   const startAt = events[0]?.at ?? 0;
   const ends: (number | undefined)[] = events.map((event) =>
     event.kind === "operation"
@@ -56,6 +70,7 @@ function endsOf(events: readonly RecordedEvent[]): (number | undefined)[] {
         : event.at - startAt + event.durationMs
       : undefined,
   );
+  const owners = new Map<number, number>();
   const executions = new Map<string, Map<string, number[]>>();
   for (const [index, event] of events.entries()) {
     if (event.kind !== "state") continue;
@@ -73,8 +88,10 @@ function endsOf(events: readonly RecordedEvent[]): (number | undefined)[] {
       ? [...states.values()].flatMap((left) => left.splice(0))
       : open.splice(0, 1);
     for (const at of closed) ends[at] = event.at - startAt;
+    const begun = events[closed[0] ?? -1];
+    if (begun) owners.set(index, begun.sequence);
   }
-  return ends;
+  return { ends, owners };
 }
 
 /** First row that is free, as a person would stack them. */

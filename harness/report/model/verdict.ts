@@ -18,10 +18,16 @@ export function verdictOf(rows: readonly ScenarioRow[], state: OverviewModel["ru
     case "interrupted":
       return { mark: failed > 0 ? "failed" : "unfinished", sentence: `The run was interrupted; until then ${told}.` };
     case "ended":
-      if (failed > 0) return { mark: "failed", sentence: `${counts} of ${scenarios(rows.length)}.` };
+      if (failed > 0) return { mark: "failed", sentence: failedOf(failed, rows.length) };
       if (passed === 0) return { mark: "unfinished", sentence: `None of ${scenarios(rows.length)} ran.` };
       return { mark: "passed", sentence: skipped > 0 ? `${counts}; all that ran is green.` : allPassed(passed) };
   }
+}
+
+function failedOf(failed: number, all: number): string {
+  return failed === all
+    ? `${all === 1 ? "The scenario" : `All ${all} scenarios`} failed.`
+    : `${failed} of ${scenarios(all)} failed.`;
 }
 
 function allPassed(count: number): string {

@@ -1,13 +1,13 @@
-import type { RecordedEvent } from "../kept-runs/recorded-event.ts";
+import type { ShownEvent } from "../model/shown-event.ts";
 
 /** Causes up and effects down, by the events' indices. */
 export class Causality {
-  readonly #events: readonly RecordedEvent[];
+  readonly #events: readonly ShownEvent[];
   readonly #indices = new Map<number, number>();
   readonly #effects = new Map<number, number[]>();
   readonly #depths: number[] = [];
 
-  constructor(events: readonly RecordedEvent[]) {
+  constructor(events: readonly ShownEvent[]) {
     this.#events = events;
     for (const [index, { sequence }] of events.entries()) this.#indices.set(sequence, index);
     for (const [index, { cause }] of events.entries()) {
@@ -17,7 +17,13 @@ export class Causality {
       if (effects) effects.push(index);
       else this.#effects.set(from, [index]);
     }
-    for (const index of events.keys()) this.#depths.push(this.causesOf(index).length);
+    for (const index of events.keys()) {
+      const cause = this.causeOf(index);
+      // Causes come before their effects, except in records of another cloud, which are read back later.
+      this.#depths.push(
+        cause === undefined ? 0 : cause < index ? this.depthOf(cause) + 1 : this.causesOf(index).length,
+      );
+    }
   }
 
   indexOf(sequence: number): number | undefined {

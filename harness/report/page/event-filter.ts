@@ -1,5 +1,5 @@
-import type { RecordedEvent } from "../kept-runs/recorded-event.ts";
 import type { ScenarioModel } from "../model/report-model.ts";
+import type { ShownEvent } from "../model/shown-event.ts";
 import { searchText } from "./event-text.ts";
 import { wordsOf } from "./words.ts";
 
@@ -19,6 +19,7 @@ export function filteredEvents(
   range: TimeRange | undefined,
 ): number[] {
   const tests = wordsOf(filter).map(wordTest);
+  if (tests.length === 0 && !range) return [...events.keys()];
   const found: number[] = [];
   for (const [index, event] of events.entries()) {
     const span = spans[index];
@@ -31,7 +32,7 @@ export function filteredEvents(
 }
 
 interface Subject {
-  readonly event: RecordedEvent;
+  readonly event: ShownEvent;
   readonly failed: boolean;
   readonly lane: string;
 }

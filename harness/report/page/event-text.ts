@@ -1,4 +1,4 @@
-import type { RecordedEvent } from "../kept-runs/recorded-event.ts";
+import type { ShownEvent } from "../model/shown-event.ts";
 
 /** An event in words: what happened, what it happened to, and how it ended. */
 export interface EventText {
@@ -7,13 +7,13 @@ export interface EventText {
   readonly outcome: string;
 }
 
-export function eventText(event: RecordedEvent): EventText {
+export function eventText(event: ShownEvent): EventText {
   switch (event.kind) {
     case "operation": {
       const outcome = event.outcome ?? "under way";
       return {
         title: event.operation,
-        object: event.resource,
+        object: event.operation.endsWith(` ${event.resource}`) ? "" : event.resource,
         outcome: event.error === undefined ? outcome : `${outcome}: ${event.error}`,
       };
     }
@@ -34,14 +34,22 @@ export function eventText(event: RecordedEvent): EventText {
   }
 }
 
+/** What is written upon a span of the timeline, whose lane already names the part. */
+export function spanLabel(event: ShownEvent, lane: string): string {
+  if (event.kind === "state") return event.state === "" ? lastOf(event.execution) : event.state;
+  if (event.kind === "operation" && event.operation === "invocation") return "runs";
+  const { title, object } = eventText(event);
+  return object === "" || object === lane || event.kind === "log" ? title : `${title} ${object}`;
+}
+
 /** Columns whose value an update changes. */
-export function changedColumns({ before, after }: Extract<RecordedEvent, { kind: "row" }>): string[] {
+export function changedColumns({ before, after }: Extract<ShownEvent, { kind: "row" }>): string[] {
   if (before === null || after === null) return [];
   return Object.keys(after).filter((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]));
 }
 
 /** Everything of an event that a filter may find. */
-export function searchText(event: RecordedEvent): string {
+export function searchText(event: ShownEvent): string {
   const { title, object, outcome } = eventText(event);
   const parts = [title, object, outcome];
   if (event.kind === "operation") parts.push(event.source, event.target, event.fault ?? "");

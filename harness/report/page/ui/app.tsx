@@ -37,7 +37,7 @@ export function App({ model }: { readonly model: OverviewModel }) {
         </a>
         <span class="spacer" />
         <label class="theme">
-          <span class="unseen">Colours</span>
+          Colours
           <select
             value={theme.value}
             onChange={({ currentTarget }) => {

@@ -1,4 +1,5 @@
 import { signal } from "@preact/signals";
+import { type PackedScenario, unpackScenario } from "../../model/packed-scenario.ts";
 import type { BodiesModel, OverviewModel, ScenarioModel } from "../../model/report-model.ts";
 
 /**
@@ -15,16 +16,22 @@ export function readOverview(): Promise<OverviewModel> {
 /** A part that is being read: undefined until it is there, and `missing` when the report does not have it. */
 type Part<T> = { readonly state: "reading" | "missing" } | { readonly state: "read"; readonly value: T };
 
-class Parts<T> {
+class Parts<Packed, T> {
+  readonly #unpack: (packed: Packed) => T;
   readonly #parts = signal<ReadonlyMap<string, Part<T>>>(new Map());
   readonly #begun = new Set<string>();
+
+  constructor(unpack: (packed: Packed) => T) {
+    this.#unpack = unpack;
+  }
 
   /** Reads the part the first time; whoever shows it is shown again when it is there. */
   get(id: string): Part<T> {
     if (!this.#begun.has(id)) {
       this.#begun.add(id);
-      read<T>(id).then(
-        (value) => this.#set(id, value === undefined ? { state: "missing" } : { state: "read", value }),
+      read<Packed>(id).then(
+        (value) =>
+          this.#set(id, value === undefined ? { state: "missing" } : { state: "read", value: this.#unpack(value) }),
         () => this.#set(id, { state: "missing" }),
       );
     }
@@ -36,8 +43,8 @@ class Parts<T> {
   }
 }
 
-const scenarios = new Parts<ScenarioModel>();
-const bodies = new Parts<BodiesModel>();
+const scenarios = new Parts<PackedScenario, ScenarioModel>(unpackScenario);
+const bodies = new Parts<BodiesModel, BodiesModel>((bodies) => bodies);
 
 /** By its place in the overview's list. */
 export function scenarioAt(index: number): Part<ScenarioModel> {

@@ -1,5 +1,5 @@
 import type { RecordedBody } from "../../../../scenario/record/format.ts";
-import type { BodiesModel } from "../../../model/report-model.ts";
+import type { BodyPlace } from "../../../model/shown-event.ts";
 import { sizeText } from "../../size-text.ts";
 import { dedented, rowsIn, type Statement, statementIn } from "../../statement.ts";
 import { CopyButton } from "../copy-button.tsx";
@@ -9,13 +9,13 @@ import { RowsTable } from "./rows-table.tsx";
 
 interface BodyProps {
   readonly title: string;
-  readonly reference: { readonly sha256: string; readonly bytes: number };
+  readonly reference: BodyPlace;
   readonly bodies: ReturnType<typeof bodiesAt> | undefined;
 }
 
 /** A request or an answer. */
 export function Body({ title, reference, bodies }: BodyProps) {
-  const body = bodies?.state === "read" ? find(bodies.value, reference.sha256) : undefined;
+  const body = bodies?.state === "read" ? bodies.value[reference.place ?? -1] : undefined;
   return (
     <section class="body">
       <h3>
@@ -25,10 +25,6 @@ export function Body({ title, reference, bodies }: BodyProps) {
       {body ? <Content body={body} /> : <p class="hint">{reasonOf(bodies, reference.bytes)}</p>}
     </section>
   );
-}
-
-function find(bodies: BodiesModel, sha256: string): RecordedBody | undefined {
-  return Object.hasOwn(bodies, sha256) ? bodies[sha256] : undefined;
 }
 
 function reasonOf(bodies: BodyProps["bodies"], bytes: number): string {

@@ -1,5 +1,5 @@
 import { durationText } from "../../../duration.ts";
-import type { RecordedEvent } from "../../../kept-runs/recorded-event.ts";
+import type { ShownEvent } from "../../../model/shown-event.ts";
 import { clockText } from "../../clock-text.ts";
 import { eventText } from "../../event-text.ts";
 import type { ScenarioView } from "../scenario/scenario-view.ts";
@@ -42,14 +42,16 @@ export function EventPanel({ view, index }: EventPanelProps) {
           ["Event", String(event.sequence)],
         ]}
       />
-      {event.sequence === view.divergence && <p class="flag-line">Here the run first went wrong.</p>}
+      {event.sequence === view.divergence && (
+        <p class="flag-line">Here the run first went wrong: {view.model.result?.failure?.divergence?.event}</p>
+      )}
       <Details event={event} index={index} />
       <Causes view={view} index={selected} />
     </article>
   );
 }
 
-function Details({ event, index }: { readonly event: RecordedEvent; readonly index: number }) {
+function Details({ event, index }: { readonly event: ShownEvent; readonly index: number }) {
   switch (event.kind) {
     case "operation":
       return <OperationDetails event={event} index={index} />;

@@ -1,4 +1,4 @@
-import type { RecordedEvent } from "../../../kept-runs/recorded-event.ts";
+import type { ShownEvent } from "../../../model/shown-event.ts";
 import { Pairs } from "./pairs.tsx";
 import { valueText } from "./rows-table.tsx";
 
@@ -6,7 +6,7 @@ import { valueText } from "./rows-table.tsx";
 export function LogDetails({
   event: { source, level, fields },
 }: {
-  readonly event: Extract<RecordedEvent, { kind: "log" }>;
+  readonly event: Extract<ShownEvent, { kind: "log" }>;
 }) {
   return (
     <>

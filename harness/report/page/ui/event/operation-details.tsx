@@ -1,10 +1,10 @@
-import type { RecordedEvent } from "../../../kept-runs/recorded-event.ts";
+import type { ShownEvent } from "../../../model/shown-event.ts";
 import { bodiesAt } from "../embedded-data.ts";
 import { Body } from "./body.tsx";
 import { Pairs } from "./pairs.tsx";
 
 interface OperationDetailsProps {
-  readonly event: Extract<RecordedEvent, { kind: "operation" }>;
+  readonly event: Extract<ShownEvent, { kind: "operation" }>;
   readonly index: number;
 }
 

@@ -1,4 +1,4 @@
-import type { RecordedEvent } from "../../../kept-runs/recorded-event.ts";
+import type { ShownEvent } from "../../../model/shown-event.ts";
 import { Diff } from "./diff.tsx";
 import { valueText } from "./rows-table.tsx";
 
@@ -6,7 +6,7 @@ import { valueText } from "./rows-table.tsx";
 export function RowDetails({
   event: { table, key, change, before, after },
 }: {
-  readonly event: Extract<RecordedEvent, { kind: "row" }>;
+  readonly event: Extract<ShownEvent, { kind: "row" }>;
 }) {
   const columns = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])];
   const lines = columns.map((path) => {

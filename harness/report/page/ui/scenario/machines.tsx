@@ -1,6 +1,17 @@
-import type { MachinePicture, PictureArrow, PictureBox, PicturePlace } from "../../../model/report-model.ts";
+import { useState } from "preact/hooks";
+import type {
+  BoxMark,
+  DrawnArrow,
+  DrawnBox,
+  DrawnPlace,
+  MachineDrawing,
+  MachinePicture,
+} from "../../../model/report-model.ts";
 import { shortName } from "../../short-name.ts";
 import type { ScenarioView } from "./scenario-view.ts";
+
+/** With more executions their drawings are shown on demand. */
+const MOST_OPEN = 3;
 
 /** Each execution of a state machine with the path that it took. */
 export function Machines({ view }: { readonly view: ScenarioView }) {
@@ -14,7 +25,9 @@ export function Machines({ view }: { readonly view: ScenarioView }) {
 }
 
 function Machine({ picture, view }: { readonly picture: MachinePicture; readonly view: ScenarioView }) {
-  const { machine, execution, outcome, visits, boxes } = picture;
+  const { machine, execution, outcome, visits } = picture;
+  const drawing = view.model.drawings[picture.drawing ?? -1];
+  const [open, setOpen] = useState(view.model.machines.length <= MOST_OPEN);
   return (
     <section class="machine">
       <h2>{shortName(machine)}</h2>
@@ -30,16 +43,29 @@ function Machine({ picture, view }: { readonly picture: MachinePicture; readonly
           </li>
         ))}
       </ol>
-      {boxes.length > 0 && <Picture picture={picture} view={view} />}
+      {drawing && (
+        <details open={open} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
+          <summary>Drawing</summary>
+          {open && <Picture picture={picture} drawing={drawing} view={view} />}
+        </details>
+      )}
     </section>
   );
 }
 
-function Picture({ picture, view }: { readonly picture: MachinePicture; readonly view: ScenarioView }) {
-  const { width, height, boxes, frames, arrows, machine, visits } = picture;
+interface PictureProps {
+  readonly picture: MachinePicture;
+  readonly drawing: MachineDrawing;
+  readonly view: ScenarioView;
+}
+
+function Picture({ picture, drawing, view }: PictureProps) {
+  const { machine, visits, marks, taken } = picture;
+  const { width, height, boxes, frames, arrows } = drawing;
   const firstVisit = (state: string): number | undefined => visits.find((visit) => visit.state === state)?.sequence;
   return (
-    <div class="picture">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
+    <section class="picture" aria-label={`Drawing of ${shortName(machine)}`} tabIndex={0}>
       <svg
         role="img"
         aria-label={`${machine}: the states that it passed are marked; the list above names them in order`}
@@ -55,13 +81,18 @@ function Picture({ picture, view }: { readonly picture: MachinePicture; readonly
             </text>
           </g>
         ))}
-        {arrows.map((arrow) => (
-          <Arrow key={arrow.points.map(({ x, y }) => `${x},${y}`).join(" ")} arrow={arrow} />
+        {arrows.map((arrow, index) => (
+          <Arrow
+            key={arrow.points.map(({ x, y }) => `${x},${y}`).join(" ")}
+            arrow={arrow}
+            taken={taken.includes(index)}
+          />
         ))}
-        {boxes.map((box) => (
+        {boxes.map((box, index) => (
           <Box
             key={`${box.place.x}/${box.place.y}`}
             box={box}
+            mark={marks[index] ?? "plain"}
             onClick={() => {
               const sequence = firstVisit(box.state);
               if (box.kind === "state" && sequence !== undefined) view.selectSequence(sequence);
@@ -76,17 +107,17 @@ function Picture({ picture, view }: { readonly picture: MachinePicture; readonly
           ),
         )}
       </svg>
-    </div>
+    </section>
   );
 }
 
-function Box({
-  box: { kind, state, type, mark, place },
-  onClick,
-}: {
-  readonly box: PictureBox;
+interface BoxProps {
+  readonly box: DrawnBox;
+  readonly mark: BoxMark;
   readonly onClick: () => void;
-}) {
+}
+
+function Box({ box: { kind, state, type, place }, mark, onClick }: BoxProps) {
   const classes = `box ${mark}`;
   const { x, y } = place;
   if (kind === "join") return <circle class={classes} cx={x} cy={y} r={6} />;
@@ -117,9 +148,9 @@ function Box({
 }
 
 /** The tip is drawn by hand: a marker's colour cannot follow the theme everywhere. */
-function Arrow({ arrow: { points, caught, taken } }: { readonly arrow: PictureArrow }) {
+function Arrow({ arrow: { points, kind }, taken }: { readonly arrow: DrawnArrow; readonly taken: boolean }) {
   const [end, before] = [points.at(-1), points.at(-2)];
-  const classes = ["arrow", ...(caught ? ["caught"] : []), ...(taken ? ["taken"] : [])].join(" ");
+  const classes = ["arrow", ...(kind === "caught" ? ["caught"] : []), ...(taken ? ["taken"] : [])].join(" ");
   const angle = end && before ? (Math.atan2(end.y - before.y, end.x - before.x) * 180) / Math.PI : 0;
   return (
     <g class={classes}>
@@ -130,7 +161,7 @@ function Arrow({ arrow: { points, caught, taken } }: { readonly arrow: PictureAr
 }
 
 interface RectangleProps {
-  readonly place: PicturePlace;
+  readonly place: DrawnPlace;
   readonly corner: number;
   readonly classes?: string;
 }

@@ -19,29 +19,31 @@ export function drawAxis(context: CanvasRenderingContext2D, { view, colours, wid
   context.clearRect(0, 0, width, height);
   context.font = `${Math.round(11 * unit)}px ${colours.font}`;
   context.textBaseline = "middle";
-  let freeFrom = Number.NEGATIVE_INFINITY;
-  const write = (text: string, x: number, centred: boolean): boolean => {
-    const room = context.measureText(text).width;
-    const left = centred ? x - room / 2 : x + 3 * unit;
-    if (left < freeFrom || left + room > width) return false;
+  const taken: [number, number][] = [];
+  const write = (text: string, left: number): boolean => {
+    const right = left + context.measureText(text).width;
+    const gap = 5 * unit;
+    if (left < 0 || right > width || taken.some(([from, to]) => left < to + gap && right > from - gap)) return false;
     context.fillText(text, left, height / 2);
-    freeFrom = left + room + 6 * unit;
+    taken.push([left, right]);
     return true;
   };
-  for (const piece of view.scale.pieces) {
-    const [left, right] = [toX(piece.from), toX(piece.to)];
-    if (right < 0 || left > width) continue;
-    if (piece.isBreak) {
-      context.fillStyle = colours.text;
-      const middle = (Math.max(0, left) + Math.min(width, right)) / 2;
-      if (!write(durationText(piece.toMs - piece.fromMs), middle, true)) write("⋯", middle, true);
-      continue;
-    }
-    context.fillStyle = colours.dim;
+  const pieces = view.scale.pieces
+    .map((piece) => ({ piece, left: toX(piece.from), right: toX(piece.to) }))
+    .filter(({ left, right }) => right >= 0 && left <= width);
+  // What was skipped matters more than a round moment.
+  for (const { piece, left, right } of pieces.filter(({ piece }) => piece.isBreak)) {
+    const middle = (Math.max(0, left) + Math.min(width, right)) / 2;
+    context.fillStyle = colours.text;
+    const centred = (text: string): boolean => write(text, middle - context.measureText(text).width / 2);
+    if (!centred(`⋯ ${durationText(piece.toMs - piece.fromMs)}`)) centred("⋯");
+  }
+  context.fillStyle = colours.dim;
+  for (const { piece, left, right } of pieces.filter(({ piece }) => !piece.isBreak)) {
     for (const ms of ticksIn(piece, right - left, 84 * unit)) {
       const x = toX(view.scale.place(ms));
       if (x < 0 || x > width) continue;
-      if (write(clockText(ms), x, false)) context.fillRect(x, height - 5 * unit, 1, 5 * unit);
+      if (write(clockText(ms), x + 3 * unit)) context.fillRect(x, height - 5 * unit, 1, 5 * unit);
     }
   }
 }

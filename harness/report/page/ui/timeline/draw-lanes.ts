@@ -1,5 +1,5 @@
-import { eventText } from "../../event-text.ts";
-import { drawArrows } from "./draw-arrows.ts";
+import { spanLabel } from "../../event-text.ts";
+import { drawChosenArrows, drawFaintArrows } from "./draw-arrows.ts";
 import type { LanesPicture } from "./lanes-picture.ts";
 
 /** All lanes: stripes, skipped stretches, spans, arrows, the selected event. */
@@ -7,8 +7,9 @@ export function drawLanes(context: CanvasRenderingContext2D, picture: LanesPictu
   const { geometry, width } = picture;
   context.clearRect(0, 0, width, geometry.height);
   drawBackground(context, picture);
+  drawFaintArrows(context, picture);
   drawSpans(context, picture);
-  drawArrows(context, picture);
+  drawChosenArrows(context, picture);
   drawChosen(context, picture);
 }
 
@@ -69,7 +70,7 @@ function drawSpans(context: CanvasRenderingContext2D, picture: LanesPicture): vo
   const { from, to, top, caller, lanes, rowHeight } = geometry;
   const { spans } = view.model;
   /** The last pixel that is full, by row: thousands of events may share it. */
-  const full = new Map<number, number>();
+  const full = new Float64Array(2 * geometry.height + 2).fill(Number.NEGATIVE_INFINITY);
   context.font = `${Math.round(10.5 * unit)}px ${colours.font}`;
   context.textBaseline = "middle";
   const characterWidth = context.measureText("abcdefghij").width / 10;
@@ -82,10 +83,9 @@ function drawSpans(context: CanvasRenderingContext2D, picture: LanesPicture): vo
     const y = top[index] ?? 0;
     const isLit = lit[index] === 1;
     const person = lanes[caller[index] ?? -1];
-    const key = isLit ? y : -1 - y;
-    const filled = full.get(key) ?? Number.NEGATIVE_INFINITY;
-    if (right <= filled && span.tone !== "failed") continue;
-    full.set(key, Math.floor(Math.max(right, left + 1)));
+    const key = isLit ? y : y + geometry.height;
+    if (right <= (full[key] ?? 0) && span.tone !== "failed") continue;
+    full[key] = Math.floor(Math.max(right, left + 1));
     context.globalAlpha = isLit ? 1 : 0.16;
     const colour =
       span.tone === "failed" ? colours.failed : colours.lanes[view.model.lanes[span.lane]?.kind ?? "other"];
@@ -98,7 +98,14 @@ function drawSpans(context: CanvasRenderingContext2D, picture: LanesPicture): vo
       context.fillStyle = colour;
     }
     if (span.toMs === span.fromMs) {
-      drawMoment(context, { kind: event.kind, x: left, y, rowHeight, failed: span.tone === "failed" });
+      drawMoment(context, {
+        kind: event.kind,
+        begins: event.kind === "state" && event.type.endsWith("Entered"),
+        x: left,
+        y,
+        rowHeight,
+        failed: span.tone === "failed",
+      });
       continue;
     }
     const shown = Math.max(1.5, right - left - (right - left > 4 ? 1 : 0));
@@ -114,8 +121,8 @@ function drawSpans(context: CanvasRenderingContext2D, picture: LanesPicture): vo
     const begin = Math.max(0, left) + 3;
     const room = Math.floor((Math.min(width, right) - begin - 2) / characterWidth);
     if (room < 3) continue;
-    const { title, object } = eventText(event);
-    const text = `${span.tone === "failed" ? "✗ " : span.tone === "fault" ? "⚡ " : ""}${title}${object === "" ? "" : ` ${object}`}`;
+    const sign = span.tone === "failed" ? "✗ " : span.tone === "fault" ? "⚡ " : "";
+    const text = sign + spanLabel(event, view.model.lanes[span.lane]?.name ?? "");
     context.fillStyle = colours.panel;
     context.fillText(
       text.length > room ? `${text.slice(0, Math.max(1, room - 1))}…` : text,
@@ -128,6 +135,8 @@ function drawSpans(context: CanvasRenderingContext2D, picture: LanesPicture): vo
 
 interface Moment {
   readonly kind: string;
+  /** Of a state: it was entered, and left at once. */
+  readonly begins: boolean;
   readonly x: number;
   readonly y: number;
   readonly rowHeight: number;
@@ -135,7 +144,7 @@ interface Moment {
 }
 
 /** What takes no time, by its shape: a row is a diamond, a log line a bar, a note a triangle; what failed is a cross. */
-function drawMoment(context: CanvasRenderingContext2D, { kind, x, y, rowHeight, failed }: Moment): void {
+function drawMoment(context: CanvasRenderingContext2D, { kind, begins, x, y, rowHeight, failed }: Moment): void {
   const middle = y + rowHeight / 2;
   const size = rowHeight / 3;
   if (failed) {
@@ -151,8 +160,14 @@ function drawMoment(context: CanvasRenderingContext2D, { kind, x, y, rowHeight, 
     context.restore();
     return;
   }
-  if (kind === "log" || kind === "state") {
-    context.fillRect(x - 1, middle - size, 2, 2 * size);
+  // The end of a state lies upon its span, whose own end shows it.
+  if (kind === "state" && !begins) return;
+  if (kind === "state") {
+    context.fillRect(x - 1, y + 1, 3, rowHeight - 2);
+    return;
+  }
+  if (kind === "log") {
+    context.fillRect(x - 1, y + rowHeight - 4, 2, 5);
     return;
   }
   context.beginPath();

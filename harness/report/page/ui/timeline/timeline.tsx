@@ -21,7 +21,7 @@ interface Drag {
 
 /** Lanes over virtual time. The list of events holds the same for those who do not see it. */
 export function Timeline({ view }: { readonly view: ScenarioView }) {
-  const plot = useRef<HTMLDivElement>(null);
+  const plot = useRef<HTMLElement>(null);
   const axis = useRef<HTMLCanvasElement>(null);
   const lanes = useRef<HTMLCanvasElement>(null);
   const { width, unit, scheme } = useSurroundings(plot);
@@ -96,7 +96,7 @@ export function Timeline({ view }: { readonly view: ScenarioView }) {
     eventAt(geometry, placeAt(x), y, (4 / width) * (to - from));
 
   return (
-    <section class="timeline" aria-label="Timeline">
+    <div class="timeline">
       <div class="lane-names" style={{ paddingTop: `${axisHeight}px` }}>
         {view.model.lanes.map(({ kind, name }, index) => (
           <div
@@ -109,14 +109,12 @@ export function Timeline({ view }: { readonly view: ScenarioView }) {
           </div>
         ))}
       </div>
-      <div
+      <section
         ref={plot}
         class="plot"
-        // biome-ignore lint/a11y/useSemanticElements: a fieldset holds controls, and here are none.
-        role="group"
         // biome-ignore lint/a11y/noNoninteractiveTabindex: it takes the arrow keys.
         tabIndex={0}
-        aria-label="Events over virtual time, a lane for each part. Left and right move it, plus and minus bring it closer. The list of events holds the same."
+        aria-label="Timeline: events over virtual time, a lane for each part. Left and right move it, plus and minus bring it closer. The list of events holds the same."
         onKeyDown={(event) => {
           const share = event.key === "ArrowLeft" ? -0.15 : event.key === "ArrowRight" ? 0.15 : 0;
           if (share === 0) return;
@@ -149,8 +147,8 @@ export function Timeline({ view }: { readonly view: ScenarioView }) {
         {hover && !drag && (
           <Tooltip view={view} event={hover.event} x={hover.x} y={hover.y + axisHeight} width={width} />
         )}
-      </div>
-    </section>
+      </section>
+    </div>
   );
 }
 
