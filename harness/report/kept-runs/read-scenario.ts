@@ -33,7 +33,7 @@ export interface KeptScenario {
 /** Reads the two files of a scenario. `path` is theirs without the endings. */
 export function readKeptScenario(path: string, key: string): KeptScenario {
   const notices: string[] = [];
-  const [first, ...lines] = linesOf(path, EVENTS, notices);
+  const [first, ...lines] = linesOf({ path, key }, EVENTS, notices);
   const nothing = { key, events: [], result: undefined, bodies: [], notices };
   const header = scenarioHeaderSchema.safeParse(parsed(first));
   if (!header.success) {
@@ -82,7 +82,7 @@ function eventsAndResult(
 function bodiesOf(path: string, key: string, notices: string[]): RecordedBody[] {
   const bodies: RecordedBody[] = [];
   const broken: number[] = [];
-  for (const [index, line] of linesOf(path, BODIES, notices).entries()) {
+  for (const [index, line] of linesOf({ path, key }, BODIES, notices).entries()) {
     const body = recordedBodySchema.safeParse(parsed(line));
     if (body.success) bodies.push(body.data);
     else broken.push(index + 1);
@@ -99,9 +99,13 @@ function brokenLines(file: string, lines: readonly number[]): string {
   return `${file}: ${which} cannot be read and ${lines.length === 1 ? "is" : "are"} left out.`;
 }
 
-function linesOf(path: string, ending: string, notices: string[]): string[] {
+function linesOf(
+  { path, key }: { readonly path: string; readonly key: string },
+  ending: string,
+  notices: string[],
+): string[] {
   if (!existsSync(`${path}${ending}`)) {
-    notices.push(`${path}${ending} is missing.`);
+    notices.push(`${key}${ending} is missing.`);
     return [];
   }
   try {
@@ -109,7 +113,7 @@ function linesOf(path: string, ending: string, notices: string[]): string[] {
       .split("\n")
       .filter((line) => line !== "");
   } catch (error) {
-    notices.push(`${path}${ending} cannot be read (${reasonOf(error)}).`);
+    notices.push(`${key}${ending} cannot be read (${reasonOf(error)}).`);
     return [];
   }
 }

@@ -18,7 +18,7 @@ export function scenarioModel(kept: KeptScenario, around: Surroundings): Scenari
   const { key, header, events, result, bodies, notices } = kept;
   if (!header) return undefined;
   const { id, title, system, seed } = header;
-  const { lanes, spans, startAt, endMs } = layOutTimeline(events);
+  const { lanes, spans, startAt, endMs } = layOutTimeline(events, result?.virtualMs);
   const place = result?.failure?.place;
   const excerpt = place === undefined ? undefined : around.excerptAt(place);
   return {
@@ -29,11 +29,11 @@ export function scenarioModel(kept: KeptScenario, around: Surroundings): Scenari
     seed,
     result,
     startAt,
-    endMs: Math.max(endMs, result?.virtualMs ?? 0),
+    endMs,
     events: shownEvents(events, bodies),
     lanes,
     spans,
-    breaks: breaksBetween(momentsOf(spans, Math.max(endMs, result?.virtualMs ?? 0))),
+    breaks: breaksBetween(momentsOf(spans, endMs)),
     ...picturesOf(events, (machine) => around.drawMachine(machine, system, kept)),
     ...(excerpt && { excerpt }),
     notices,

@@ -13,14 +13,17 @@ export interface Timeline {
   readonly endMs: number;
 }
 
-/** Puts events into lanes, one for each part, and those that overlap into rows of it. */
-export function layOutTimeline(events: readonly RecordedEvent[]): Timeline {
+/**
+ * Puts events into lanes, one for each part, and those that overlap into rows of it. The story itself may last longer than
+ * its events.
+ */
+export function layOutTimeline(events: readonly RecordedEvent[], storyMs = 0): Timeline {
   const startAt = events[0]?.at ?? 0;
   const { ends, owners } = endsOf(events);
   const finite = ends.filter((end) => end !== undefined && end < Number.POSITIVE_INFINITY);
   const lastMs = [...events.map(({ at }) => at - startAt), ...finite].reduce<number>(
     (last, ms) => Math.max(last, ms ?? 0),
-    0,
+    storyMs,
   );
   const parts = partsOf(events);
   const people = [...peopleIn(events)].map((name): Part => ({ kind: "person", name }));

@@ -20,11 +20,12 @@ export class TimeScale {
   constructor(endMs: number, breaks: readonly TimeBreak[]) {
     const busyMs = Math.max(0, endMs - breaks.reduce((sum, { fromMs, toMs }) => sum + toMs - fromMs, 0));
     const breakRoom = (busyMs || 1) * Math.min(BREAK_SHARE, BREAKS_SHARE / Math.max(1, breaks.length));
-    const whole = (busyMs || (breaks.length === 0 ? 1 : 0)) + breaks.length * breakRoom;
+    const isEmpty = busyMs === 0 && breaks.length === 0;
+    const whole = isEmpty ? 1 : busyMs + breaks.length * breakRoom;
     const pieces: Piece[] = [];
     let [ms, room] = [0, 0];
     const add = (toMs: number, isBreak: boolean): void => {
-      const to = room + (isBreak ? breakRoom : toMs - ms);
+      const to = room + (isBreak ? breakRoom : isEmpty ? 1 : toMs - ms);
       pieces.push({ fromMs: ms, toMs, from: room / whole, to: to / whole, isBreak });
       [ms, room] = [toMs, to];
     };

@@ -46,6 +46,16 @@ export function EventList({ view }: { readonly view: ScenarioView }) {
             step(view, move);
           }}
         >
+          <thead class="unseen">
+            <tr>
+              <th scope="col">Time</th>
+              <th scope="col">Part</th>
+              <th scope="col">What</th>
+              <th scope="col">Outcome</th>
+              <th scope="col">Took</th>
+              {view.asTable.value && <th scope="col">Event, and the one that caused it</th>}
+            </tr>
+          </thead>
           <tbody style={{ transform: `translateY(${first * rowHeight}px)` }}>
             {items.slice(first, last).map((item, index) => (
               <EventRow key={first + index} view={view} item={item} at={first + index} chosen={first + index === at} />

@@ -21,7 +21,7 @@ export function EventRow({ view, item, at, chosen }: EventRowProps) {
     const { fromMs, toMs } = item.skipped;
     return (
       <tr class="row skipped" id={`row-${at}`} aria-rowindex={at + 1}>
-        <td colSpan={5}>⋯ {durationText(toMs - fromMs)} in which nothing happens</td>
+        <td>⋯ {durationText(toMs - fromMs)} in which nothing happens</td>
       </tr>
     );
   }
@@ -53,6 +53,12 @@ export function EventRow({ view, item, at, chosen }: EventRowProps) {
         {event.sequence === view.divergence && <span class="flag">diverged</span>} {outcome}
       </td>
       <td class="took">{span.open ? "open" : span.toMs > span.fromMs ? durationText(span.toMs - span.fromMs) : ""}</td>
+      {view.asTable.value && (
+        <td class="caused-by">
+          {event.sequence}
+          {event.cause === 0 ? "" : ` ← ${event.cause}`}
+        </td>
+      )}
     </tr>
   );
 }

@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type {
   BoxMark,
   DrawnArrow,
@@ -62,10 +62,15 @@ interface PictureProps {
 function Picture({ picture, drawing, view }: PictureProps) {
   const { machine, visits, marks, taken } = picture;
   const { width, height, boxes, frames, arrows } = drawing;
+  const section = useRef<HTMLElement>(null);
+  useLayoutEffect(() => {
+    const start = boxes.find(({ kind }) => kind === "start");
+    if (section.current && start) section.current.scrollLeft = start.place.x - section.current.clientWidth / 2;
+  }, [boxes]);
   const firstVisit = (state: string): number | undefined => visits.find((visit) => visit.state === state)?.sequence;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
-    <section class="picture" aria-label={`Drawing of ${shortName(machine)}`} tabIndex={0}>
+    <section ref={section} class="picture" aria-label={`Drawing of ${shortName(machine)}`} tabIndex={0}>
       <svg
         role="img"
         aria-label={`${machine}: the states that it passed are marked; the list above names them in order`}
