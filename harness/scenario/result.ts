@@ -28,6 +28,11 @@ export interface ScenarioResult {
   readonly ffmpeg?: string;
   /** Comparison with an incident's evidence, when the scenario made one. */
   readonly evidence?: EvidenceSummary;
+  /**
+   * Real milliseconds of each stretch of virtual time that was skipped (skipped-time.ts), null where nothing tells; of a run
+   * that was kept.
+   */
+  readonly skippedRealMs?: readonly (number | null)[];
   /** Why the run's events could not be kept, of a run that was to be kept. */
   readonly notKept?: string;
   /** Asked for with `observe`. */

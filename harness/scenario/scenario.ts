@@ -58,8 +58,7 @@ async function keptRun(run: Run, { keepIn }: RunOptions, round: number): Promise
   if (keepIn === undefined || run.failure?.error instanceof NotOnThisBackend) return run;
   if (round > 0 && !run.failure) return run;
   const { keepScenario } = await import("./record/keep-scenario.ts");
-  const notKept = await keepScenario(run, keepIn);
-  return notKept === undefined ? run : { ...run, result: { ...run.result, notKept } };
+  return { ...run, result: { ...run.result, ...(await keepScenario(run, keepIn)) } };
 }
 
 /** `listing-28/fixed`, on every system. */

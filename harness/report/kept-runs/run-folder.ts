@@ -111,6 +111,7 @@ function scenarioOf({ id, title, mark, realMs, note, result }: ScenarioOutcome):
     realMs: Math.round(realMs),
     ...(note !== undefined && { note }),
     ...(result?.failure && { rule: result.failure.rule }),
+    ...(result?.skippedRealMs && { skippedRealMs: [...result.skippedRealMs] }),
     kept: result !== undefined && result.notKept === undefined,
   };
 }

@@ -50,7 +50,10 @@ function pairedWithRecords({ file, scenarios }: KeptRun): [Listed, KeptScenario 
   return pairs;
 }
 
-function rowOf({ id, title, mark, realMs, note, rule }: Listed, kept: KeptScenario | undefined): ScenarioRow {
+function rowOf(
+  { id, title, mark, realMs, note, rule, skippedRealMs }: Listed,
+  kept: KeptScenario | undefined,
+): ScenarioRow {
   const virtualMs = kept?.result?.virtualMs;
   const system = kept?.header?.system;
   return {
@@ -62,6 +65,7 @@ function rowOf({ id, title, mark, realMs, note, rule }: Listed, kept: KeptScenar
     ...(virtualMs !== undefined && { virtualMs }),
     ...(kept && { events: kept.events.length }),
     ...(system !== undefined && { system }),
+    ...(skippedRealMs && { skippedRealMs }),
     tags: [...id.split("/").slice(0, -1), ...(system?.split(/ [+-] /) ?? [])],
     ...(note !== undefined && { note }),
     ...(rule !== undefined && { rule }),

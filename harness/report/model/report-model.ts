@@ -1,4 +1,5 @@
 import type { RecordedBody } from "../../scenario/record/format.ts";
+import type { SkippedTime } from "../../scenario/record/skipped-time.ts";
 import type { RecordedResult } from "../kept-runs/recorded-event.ts";
 import type { ShownEvent } from "./shown-event.ts";
 
@@ -37,6 +38,8 @@ export interface ScenarioRow {
   readonly events?: number;
   /** `fixed + D8`. */
   readonly system?: string;
+  /** Real milliseconds of each stretch of virtual time that was skipped; null where nothing tells. */
+  readonly skippedRealMs?: readonly (number | null)[];
   /** Words that `@word` in the filter finds: the folders of the id, the revision, the defects. */
   readonly tags: readonly string[];
   /** Why it was skipped. */
@@ -76,7 +79,7 @@ export interface ScenarioModel {
   readonly lanes: readonly Lane[];
   /** Where each event stands in the timeline, by its index. */
   readonly spans: readonly Span[];
-  readonly breaks: readonly TimeBreak[];
+  readonly skipped: readonly SkippedTime[];
   readonly machines: readonly MachinePicture[];
   /** Each machine's drawing once. */
   readonly drawings: readonly MachineDrawing[];
@@ -120,12 +123,6 @@ export interface Span {
   /** Whether it was still under way when the run ended. */
   readonly open?: true;
   readonly tone?: "failed" | "fault";
-}
-
-/** Virtual time that was skipped, because nothing began or ended in it. */
-export interface TimeBreak {
-  readonly fromMs: number;
-  readonly toMs: number;
 }
 
 /** The path that one execution took through a state machine. */

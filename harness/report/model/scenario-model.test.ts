@@ -36,7 +36,7 @@ test("events refer to bodies by their place, and to those that were not kept by 
 
 test("the silence after the last event is skipped too", () => {
   const result = { ...failed("r"), virtualMs: 2_000_000 };
-  expect(scenarioModel(keptScenario("a/b", EVENTS, { result }), AROUND)?.breaks).toEqual([
+  expect(scenarioModel(keptScenario("a/b", EVENTS, { result }), AROUND)?.skipped).toEqual([
     { fromMs: 5, toMs: 60_000 },
     { fromMs: 60_002, toMs: 2_000_000 },
   ]);

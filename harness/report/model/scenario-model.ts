@@ -1,9 +1,9 @@
+import { skippedTime } from "../../scenario/record/skipped-time.ts";
 import type { KeptScenario } from "../kept-runs/read-scenario.ts";
 import { picturesOf } from "./machine-pictures.ts";
 import type { BodiesModel, MachineDrawing, ScenarioModel, SourceExcerpt } from "./report-model.ts";
 import { shownEvents } from "./shown-event.ts";
 import { layOutTimeline } from "./spans.ts";
-import { breaksBetween } from "./time-breaks.ts";
 
 /** What the model cannot know from the record alone. */
 export interface Surroundings {
@@ -33,20 +33,11 @@ export function scenarioModel(kept: KeptScenario, around: Surroundings): Scenari
     events: shownEvents(events, bodies),
     lanes,
     spans,
-    breaks: breaksBetween(momentsOf(spans, endMs)),
+    skipped: skippedTime(events, result?.virtualMs),
     ...picturesOf(events, (machine) => around.drawMachine(machine, system, kept)),
     ...(excerpt && { excerpt }),
     notices,
   };
-}
-
-function* momentsOf(spans: ScenarioModel["spans"], endMs: number): Iterable<number> {
-  yield 0;
-  for (const { fromMs, toMs } of spans) {
-    yield fromMs;
-    yield toMs;
-  }
-  yield endMs;
 }
 
 /** What the events of a scenario refer to. */

@@ -1,19 +1,19 @@
-import type { ScenarioModel, TimeBreak } from "../model/report-model.ts";
+import type { ScenarioModel } from "../model/report-model.ts";
 
-/** A row of the list of events: an event by its index, or a stretch of time that was skipped. */
-export type ListItem = { readonly event: number } | { readonly skipped: TimeBreak };
+/** A row of the list of events: an event by its index, or a stretch of time that was skipped, by its place. */
+export type ListItem = { readonly event: number } | { readonly skipped: number };
 
 /** The events with the skipped stretches between them. */
 export function listItems(
-  { spans, breaks }: Pick<ScenarioModel, "spans" | "breaks">,
+  { spans, skipped }: Pick<ScenarioModel, "spans" | "skipped">,
   events: readonly number[],
 ): ListItem[] {
   const items: ListItem[] = [];
   let next = 0;
   for (const event of events) {
     const fromMs = spans[event]?.fromMs ?? 0;
-    for (let skipped = breaks[next]; skipped && skipped.toMs <= fromMs; skipped = breaks[++next]) {
-      if (items.length > 0) items.push({ skipped });
+    for (; (skipped[next]?.toMs ?? Number.POSITIVE_INFINITY) <= fromMs; next++) {
+      if (items.length > 0) items.push({ skipped: next });
     }
     items.push({ event });
   }

@@ -58,11 +58,11 @@ test("statements and rows are told from other JSON", () => {
 
 test("skipped time stands between the events, not before the first or behind the last", () => {
   const span = (fromMs: number) => ({ lane: 0, row: 0, fromMs, toMs: fromMs });
-  const breaks = [
+  const skipped = [
     { fromMs: 0, toMs: 1_000 },
     { fromMs: 1_001, toMs: 9_000 },
     { fromMs: 9_000, toMs: 20_000 },
   ];
   const spans = [span(0), span(1_000), span(9_000)];
-  expect(listItems({ spans, breaks }, [1, 2])).toEqual([{ event: 1 }, { skipped: breaks[1] }, { event: 2 }]);
+  expect(listItems({ spans, skipped }, [1, 2])).toEqual([{ event: 1 }, { skipped: 1 }, { event: 2 }]);
 });

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { breaksBetween } from "../model/time-breaks.ts";
+import { skippedTime } from "../../scenario/record/skipped-time.ts";
 import { TimeScale } from "./time-scale.ts";
 
 const moments = fc.array(fc.nat(10_000_000), { minLength: 1, maxLength: 40 });
@@ -9,7 +9,7 @@ test("later moments never lie further left, and places lead back to their moment
   fc.assert(
     fc.property(moments, (given) => {
       const sorted = [0, ...given].sort((one, other) => one - other);
-      const scale = new TimeScale(sorted.at(-1) ?? 0, breaksBetween(sorted));
+      const scale = new TimeScale(sorted.at(-1) ?? 0, skippedTime(sorted.map((at) => ({ at }))));
       const places = sorted.map((ms) => scale.place(ms));
       expect(places).toEqual([...places].sort((one, other) => one - other));
       for (const [index, place] of places.entries()) {
@@ -29,7 +29,7 @@ test("half an hour of waiting takes less room than a tenth of a second of work",
 test("however many breaks there are, work keeps its share", () => {
   const breaks = Array.from({ length: 100 }, (_, index) => ({ fromMs: index * 1_000 + 10, toMs: (index + 1) * 1_000 }));
   const { pieces } = new TimeScale(100_000, breaks);
-  const busy = pieces.filter(({ isBreak }) => !isBreak).reduce((sum, { from, to }) => sum + to - from, 0);
+  const busy = pieces.filter(({ skipped }) => skipped === undefined).reduce((sum, { from, to }) => sum + to - from, 0);
   expect(busy).toBeGreaterThan(0.5);
 });
 

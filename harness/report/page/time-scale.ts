@@ -1,4 +1,4 @@
-import type { TimeBreak } from "../model/report-model.ts";
+import type { SkippedTime } from "../../scenario/record/skipped-time.ts";
 
 /** A piece of virtual time and where it lies between 0 and 1. */
 export interface Piece {
@@ -6,7 +6,8 @@ export interface Piece {
   readonly toMs: number;
   readonly from: number;
   readonly to: number;
-  readonly isBreak: boolean;
+  /** Place of the stretch that was skipped, of a break. */
+  readonly skipped?: number;
 }
 
 /** Of all busy time, what one break takes at most, and what all take together. */
@@ -17,23 +18,23 @@ const BREAKS_SHARE = 0.6;
 export class TimeScale {
   readonly pieces: readonly Piece[];
 
-  constructor(endMs: number, breaks: readonly TimeBreak[]) {
+  constructor(endMs: number, breaks: readonly SkippedTime[]) {
     const busyMs = Math.max(0, endMs - breaks.reduce((sum, { fromMs, toMs }) => sum + toMs - fromMs, 0));
     const breakRoom = (busyMs || 1) * Math.min(BREAK_SHARE, BREAKS_SHARE / Math.max(1, breaks.length));
     const isEmpty = busyMs === 0 && breaks.length === 0;
     const whole = isEmpty ? 1 : busyMs + breaks.length * breakRoom;
     const pieces: Piece[] = [];
     let [ms, room] = [0, 0];
-    const add = (toMs: number, isBreak: boolean): void => {
-      const to = room + (isBreak ? breakRoom : isEmpty ? 1 : toMs - ms);
-      pieces.push({ fromMs: ms, toMs, from: room / whole, to: to / whole, isBreak });
+    const add = (toMs: number, skipped?: number): void => {
+      const to = room + (skipped !== undefined ? breakRoom : isEmpty ? 1 : toMs - ms);
+      pieces.push({ fromMs: ms, toMs, from: room / whole, to: to / whole, ...(skipped !== undefined && { skipped }) });
       [ms, room] = [toMs, to];
     };
-    for (const { fromMs, toMs } of breaks) {
-      if (fromMs > ms) add(fromMs, false);
-      add(toMs, true);
+    for (const [place, { fromMs, toMs }] of breaks.entries()) {
+      if (fromMs > ms) add(fromMs);
+      add(toMs, place);
     }
-    if (endMs > ms || pieces.length === 0) add(Math.max(endMs, ms), false);
+    if (endMs > ms || pieces.length === 0) add(Math.max(endMs, ms));
     this.pieces = pieces;
   }
 

@@ -24,6 +24,8 @@ export const runFileSchema = z.object({
       note: z.string().optional(),
       /** The rule that a red one broke. */
       rule: z.string().optional(),
+      /** Real milliseconds of each stretch of virtual time that was skipped; null where nothing tells. */
+      skippedRealMs: z.array(z.number().nullable()).optional(),
       /** Whether its events were kept. */
       kept: z.boolean(),
     }),

@@ -22,6 +22,7 @@ export function About({ view }: { readonly view: ScenarioView }) {
   ];
   return (
     <>
+      <h2>About this scenario's run</h2>
       <Notices notices={notices} />
       <dl class="pairs">
         {facts.map(([name, value]) => (

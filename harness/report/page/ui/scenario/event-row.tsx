@@ -18,10 +18,9 @@ interface EventRowProps {
 /** One line of the list: an event, or time that was skipped. */
 export function EventRow({ view, item, at, chosen }: EventRowProps) {
   if ("skipped" in item) {
-    const { fromMs, toMs } = item.skipped;
     return (
       <tr class="row skipped" id={`row-${at}`} aria-rowindex={at + 1}>
-        <td>⋯ {durationText(toMs - fromMs)} in which nothing happens</td>
+        <td>⋯ nothing happens for {view.skippedText(item.skipped)}</td>
       </tr>
     );
   }

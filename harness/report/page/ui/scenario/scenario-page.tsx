@@ -38,8 +38,8 @@ interface LoadedProps {
 }
 
 function Loaded({ overview, index, model }: LoadedProps) {
-  const view = useMemo(() => new ScenarioView(model), [model]);
   const row = overview.scenarios[index];
+  const view = useMemo(() => new ScenarioView(model, row), [model, row]);
   useScenarioKeys(view);
   const red = overview.failures.flatMap(({ files }) =>
     files.flatMap(({ scenarios }) => scenarios.map(({ key }) => key)),

@@ -1,5 +1,6 @@
 import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
-import type { ScenarioModel } from "../../../model/report-model.ts";
+import { durationText } from "../../../duration.ts";
+import type { ScenarioModel, ScenarioRow } from "../../../model/report-model.ts";
 import { Causality } from "../../causality.ts";
 import { filteredEvents, type TimeRange } from "../../event-filter.ts";
 import { type ListItem, listItems } from "../../list-items.ts";
@@ -30,9 +31,13 @@ export class ScenarioView {
   /** Index of the selected event. */
   readonly selected: ReadonlySignal<number | undefined>;
 
-  constructor(model: ScenarioModel) {
+  /** Real milliseconds of the skipped stretches, where they are known. */
+  readonly #skippedRealMs: readonly (number | null)[];
+
+  constructor(model: ScenarioModel, row: Pick<ScenarioRow, "skippedRealMs"> | undefined) {
     this.model = model;
-    this.scale = new TimeScale(model.endMs, model.breaks);
+    this.#skippedRealMs = row?.skippedRealMs ?? [];
+    this.scale = new TimeScale(model.endMs, model.skipped);
     this.causality = new Causality(model.events);
     this.shown = computed(() => filteredEvents(model, this.filter.value, this.range.value));
     this.items = computed(() => listItems(model, this.shown.value));
@@ -49,6 +54,15 @@ export class ScenarioView {
   /** Sequence of the event that explains the failure. */
   get divergence(): number | undefined {
     return this.model.result?.failure?.divergence?.sequence;
+  }
+
+  /** How long a stretch was and how long it took: `30 m in 2 ms`. */
+  skippedText(place: number): string {
+    const { fromMs = 0, toMs = 0 } = this.model.skipped[place] ?? {};
+    const realMs = this.#skippedRealMs[place] ?? undefined;
+    return realMs === undefined
+      ? durationText(toMs - fromMs)
+      : `${durationText(toMs - fromMs)} in ${durationText(realMs)}`;
   }
 
   select(index: number | undefined): void {

@@ -36,7 +36,8 @@ export function step(view: ScenarioView, count: number): void {
   const shown = view.shown.value;
   const selected = view.selected.value;
   const at = selected === undefined ? -1 : shown.indexOf(selected);
-  const next = at === -1 ? (count > 0 ? 0 : shown.length - 1) : Math.min(shown.length - 1, Math.max(0, at + count));
+  const from = at === -1 && count > 0 ? -1 : at === -1 ? shown.length : at;
+  const next = Math.min(shown.length - 1, Math.max(0, from + count));
   view.select(shown[next]);
 }
 

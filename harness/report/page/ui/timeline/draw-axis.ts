@@ -32,14 +32,16 @@ export function drawAxis(context: CanvasRenderingContext2D, { view, colours, wid
     .map((piece) => ({ piece, left: toX(piece.from), right: toX(piece.to) }))
     .filter(({ left, right }) => right >= 0 && left <= width);
   // What was skipped matters more than a round moment.
-  for (const { piece, left, right } of pieces.filter(({ piece }) => piece.isBreak)) {
+  for (const { piece, left, right } of pieces) {
+    if (piece.skipped === undefined) continue;
     const middle = (Math.max(0, left) + Math.min(width, right)) / 2;
     context.fillStyle = colours.text;
     const centred = (text: string): boolean => write(text, middle - context.measureText(text).width / 2);
-    if (!centred(`⋯ ${durationText(piece.toMs - piece.fromMs)}`)) centred("⋯");
+    const texts = [view.skippedText(piece.skipped), durationText(piece.toMs - piece.fromMs)].map((text) => `⋯ ${text}`);
+    [...texts, "⋯"].some(centred);
   }
   context.fillStyle = colours.dim;
-  for (const { piece, left, right } of pieces.filter(({ piece }) => !piece.isBreak)) {
+  for (const { piece, left, right } of pieces.filter(({ piece }) => piece.skipped === undefined)) {
     for (const ms of ticksIn(piece, right - left, 84 * unit)) {
       const x = toX(view.scale.place(ms));
       if (x < 0 || x > width) continue;

@@ -23,7 +23,7 @@ function drawBackground(
     context.fillRect(0, top, width, height);
   }
   for (const piece of view.scale.pieces) {
-    if (!piece.isBreak) continue;
+    if (piece.skipped === undefined) continue;
     const [left, right] = [toX(piece.from), toX(piece.to)];
     if (right < 0 || left > width) continue;
     hatch(context, { left, right, height: geometry.height, colour: colours.line });
