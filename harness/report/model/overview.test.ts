@@ -20,6 +20,19 @@ test("failures with the same cause stand together, whatever ids and rules they h
   expect(failures[0]?.files[1]?.scenarios[0]).toMatchObject({ key: "a/two", sequence: 9, rule: "there is a ZIP" });
 });
 
+test.each([
+  ["server → s3 Head = 404; on the scenario's own system: server → s3 Head = ok", "server → s3 Head = 404"],
+  [
+    "a → b Ask = ok (request $.values[0]: x; y, on the scenario's own system z)",
+    "a → b Ask = ok (request $.values[0])",
+  ],
+  ["a → b Ask = ok; on the scenario's own system this does not happen", "a → b Ask = ok"],
+  ["what does not happen: a → b Ask = ok", "what does not happen: a → b Ask = ok"],
+  ["a → b Ask (2) = ok", "a → b Ask (2) = ok"],
+])("the cause of %j has no values", (event, cause) => {
+  expect(overviewOf(keptRun([red("a/one", "r", divergence(event))])).failures[0]?.cause).toBe(cause);
+});
+
 test("within a cause the scenarios of one file stand together", () => {
   const second = red("a/one~2", "r", divergence("x"));
   const { failures } = overviewOf(keptRun([red("a/one", "r", divergence("x")), second]));

@@ -98,9 +98,12 @@ function failureGroups(pairs: readonly { row: ScenarioRow; kept: KeptScenario | 
     .sort((one, other) => other.files.length - one.files.length);
 }
 
-/** What runs that went wrong in the same way have in common; how it was on the own system is left out. */
+/** What runs that went wrong in the same way have in common: the event and the part that differs, not its values. */
 function causeOf(row: ScenarioRow, kept: KeptScenario | undefined): string {
   const event = kept?.result?.failure?.divergence?.event;
   if (event === undefined) return row.rule ?? "ended without an explanation";
-  return withoutVolatile(event.replace(/; on the scenario's own system.*$/s, ""));
+  const withoutValues = event
+    .replace(/ \((request|outcome|response|content) (\S+): .*$/s, " ($1 $2)")
+    .replace(/; on the scenario's own system.*$/s, "");
+  return withoutVolatile(withoutValues);
 }

@@ -43,7 +43,7 @@ export function spanLabel(event: ShownEvent, lane: string): string {
 }
 
 /** Columns whose value an update changes. */
-export function changedColumns({ before, after }: Extract<ShownEvent, { kind: "row" }>): string[] {
+function changedColumns({ before, after }: Extract<ShownEvent, { kind: "row" }>): string[] {
   if (before === null || after === null) return [];
   return Object.keys(after).filter((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]));
 }

@@ -7,7 +7,7 @@ type Loose<Event> = Event extends unknown ? Omit<Event, "version" | "sequence" |
 /** An event without what every event has; `at` counts from the beginning. */
 export type GivenEvent = Loose<RecordedEvent> & { readonly at?: number; readonly cause?: number };
 
-export const START = Date.parse("2025-12-03T10:00:00Z");
+const START = Date.parse("2025-12-03T10:00:00Z");
 
 /** Numbers events from 1 and gives them their moments. */
 export function recordedEvents(given: readonly GivenEvent[]): RecordedEvent[] {

@@ -1,8 +1,8 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import axe from "axe-core";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { builtPage } from "../html/build-page.ts";
@@ -15,8 +15,6 @@ import { runWithText, surroundingsWith } from "./story.ts";
 
 const chromiumPath = findChromium(process.env);
 const why = chromiumPath === undefined ? " (skipped: no Chromium; set CHROMIUM_PATH)" : "";
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 /** Pages of the run of story.ts, by their addresses. */
 const PAGES = [
@@ -91,7 +89,7 @@ describe.skipIf(chromiumPath === undefined)(`the report in a browser${why}`, { t
     const found: string[] = [];
     for (const hash of PAGES) {
       await show(page, address + hash);
-      await page.evaluate(AXE);
+      await page.evaluate(axe.source);
       const violations = await page.evaluate<Violation[]>("axe.run().then(({ violations }) => violations)");
       found.push(...violations.map(({ id, nodes }) => `${hash} ${id}: ${nodes.map(({ html }) => html).join("\n")}`));
     }
@@ -159,6 +157,16 @@ describe.skipIf(chromiumPath === undefined)(`the report in a browser${why}`, { t
     await page.close();
   });
 
+  test("what the filter hides is shown when somebody goes there", async () => {
+    const page = await browser.newPage();
+    await show(page, `${await report("hidden")}#/scenario/a/red?q=nothing`);
+    expect(await page.locator("tr.row").count()).toBe(0);
+    await page.keyboard.press("d");
+    await page.locator("tr.chosen .name", { hasText: "StartExecution" }).waitFor();
+    expect(await page.locator("#event-filter").inputValue()).toBe("");
+    await page.close();
+  });
+
   test("the list takes the arrow keys, and what is chosen stands in the address", async () => {
     const page = await browser.newPage();
     await show(page, `${await report("arrows")}#/scenario/a/red`);
@@ -211,7 +219,7 @@ describe.skipIf(chromiumPath === undefined)(`the report in a browser${why}`, { t
     await page.keyboard.press("t");
     await page.waitForSelector(".plot", { state: "detached" });
     expect(await page.locator("tr.row").nth(1).textContent()).toMatch(/SELECT jobs.*2 ← 1$/);
-    expect(await page.locator("tr.skipped").textContent()).toMatch(/nothing happens for 30 m in 7 ms/);
+    expect(await page.locator("tr.skipped").textContent()).toMatch(/30 m of waiting, skipped in 7 ms/);
     await page.close();
   });
 

@@ -1,4 +1,4 @@
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import type { OverviewModel } from "../../model/report-model.ts";
 import { useKeys } from "./keys.ts";
 import { KeysDialog } from "./keys-dialog.tsx";
@@ -16,6 +16,13 @@ export function App({ model }: { readonly model: OverviewModel }) {
   useEffect(() => {
     document.title = `${title} · run ${model.run.id}`;
   }, [title, model]);
+  const shown = page === "scenario" ? address.value.key : page;
+  const before = useRef(shown);
+  useEffect(() => {
+    // Another page begins at its beginning, for the keyboard and for screen readers too.
+    if (before.current !== shown) document.getElementById("main")?.focus();
+    before.current = shown;
+  }, [shown]);
   useKeys([
     { key: "?", does: "this list", run: () => setKeysOpen(true) },
     { key: "o", does: "overview", run: () => goTo({ page: "overview", filter: "" }) },

@@ -16,7 +16,7 @@ if (root) {
     },
     (error: unknown) => {
       const reason = error instanceof Error ? error.message : String(error);
-      root.textContent = `This report cannot be shown: ${reason}. It needs a browser of 2023 or later.`;
+      root.textContent = `This report cannot be shown: ${reason}. It needs a browser of 2024 or later.`;
     },
   );
 }

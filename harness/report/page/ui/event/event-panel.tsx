@@ -43,7 +43,9 @@ export function EventPanel({ view, index }: EventPanelProps) {
         ]}
       />
       {event.sequence === view.divergence && (
-        <p class="flag-line">Here the run first went wrong: {view.model.result?.failure?.divergence?.event}</p>
+        <p class="flag-line">
+          This is the {view.divergenceName}: {view.model.result?.failure?.divergence?.event}
+        </p>
       )}
       <Details event={event} index={index} />
       <Causes view={view} index={selected} />

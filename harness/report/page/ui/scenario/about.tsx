@@ -4,13 +4,13 @@ import type { ScenarioView } from "./scenario-view.ts";
 
 /** What the run of this scenario depended on. */
 export function About({ view }: { readonly view: ScenarioView }) {
-  const { id, title, system, seed, result, notices, startAt } = view.model;
+  const { id, title, system, seed, result, notices, startAt, events } = view.model;
   const facts: readonly (readonly [string, string])[] = [
     ["Scenario", id],
     ["Title", title],
     ["System", system],
     ["Seed", String(seed)],
-    ["Begins", new Date(startAt).toISOString()],
+    ...(events.length > 0 ? ([["Begins", new Date(startAt).toISOString()]] as const) : []),
     ...(result
       ? ([
           ["Trace", result.traceHash],

@@ -18,9 +18,12 @@ interface EventRowProps {
 /** One line of the list: an event, or time that was skipped. */
 export function EventRow({ view, item, at, chosen }: EventRowProps) {
   if ("skipped" in item) {
+    const { virtual, real } = view.skipped(item.skipped);
     return (
       <tr class="row skipped" id={`row-${at}`} aria-rowindex={at + 1}>
-        <td>⋯ nothing happens for {view.skippedText(item.skipped)}</td>
+        <td>
+          ⋯ {virtual} of waiting, skipped{real !== undefined && ` in ${real}`}
+        </td>
       </tr>
     );
   }
@@ -49,7 +52,7 @@ export function EventRow({ view, item, at, chosen }: EventRowProps) {
         <span class="name">{title}</span> <span class="object">{object}</span>
       </td>
       <td class="outcome">
-        {event.sequence === view.divergence && <span class="flag">diverged</span>} {outcome}
+        {event.sequence === view.divergence && <span class="flag">{view.divergenceName}</span>} {outcome}
       </td>
       <td class="took">{span.open ? "open" : span.toMs > span.fromMs ? durationText(span.toMs - span.fromMs) : ""}</td>
       {view.asTable.value && (

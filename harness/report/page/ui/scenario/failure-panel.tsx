@@ -24,7 +24,7 @@ export function FailurePanel({ view, failure, parameters }: FailurePanelProps) {
       </h2>
       {divergence && (
         <section class="first-divergence">
-          <h3>What first went wrong</h3>
+          <h3>{capitalised(view.divergenceName)}</h3>
           <button type="button" class="primary" onClick={() => view.selectSequence(divergence.sequence)}>
             To event {divergence.sequence} <kbd>d</kbd>
           </button>
@@ -50,6 +50,10 @@ function Repeat({ command }: { readonly command: string }) {
       </p>
     </section>
   );
+}
+
+function capitalised(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
 }
 
 /** The run's own options with this scenario alone and its seed. */

@@ -1,5 +1,6 @@
 import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import { durationText } from "../../../duration.ts";
+import { divergenceKind } from "../../../model/divergence-kind.ts";
 import type { ScenarioModel, ScenarioRow } from "../../../model/report-model.ts";
 import { Causality } from "../../causality.ts";
 import { filteredEvents, type TimeRange } from "../../event-filter.ts";
@@ -56,13 +57,17 @@ export class ScenarioView {
     return this.model.result?.failure?.divergence?.sequence;
   }
 
-  /** How long a stretch was and how long it took: `30 m in 2 ms`. */
-  skippedText(place: number): string {
+  /** How long a skipped stretch was, and how long that took. */
+  skipped(place: number): { readonly virtual: string; readonly real: string | undefined } {
     const { fromMs = 0, toMs = 0 } = this.model.skipped[place] ?? {};
     const realMs = this.#skippedRealMs[place] ?? undefined;
-    return realMs === undefined
-      ? durationText(toMs - fromMs)
-      : `${durationText(toMs - fromMs)} in ${durationText(realMs)}`;
+    return { virtual: durationText(toMs - fromMs), real: realMs === undefined ? undefined : durationText(realMs) };
+  }
+
+  /** What the event that explains the failure is called. */
+  get divergenceName(): string {
+    const { event = "" } = this.model.result?.failure?.divergence ?? {};
+    return divergenceKind(event) === "divergence" ? "first divergence" : "first unusual event";
   }
 
   select(index: number | undefined): void {
@@ -70,10 +75,13 @@ export class ScenarioView {
     if (event) this.selectSequence(event.sequence);
   }
 
+  /** An event that the filter or the chosen stretch of time hides makes both go. */
   selectSequence(sequence: number): void {
-    const { filter } = this;
-    changeTo({ page: "scenario", key: this.model.key, event: sequence, filter: filter.value, tab: "event" });
     const index = this.causality.indexOf(sequence);
+    const hidden = index !== undefined && !this.shown.value.includes(index);
+    if (hidden) this.range.value = undefined;
+    const filter = hidden ? "" : this.filter.value;
+    changeTo({ page: "scenario", key: this.model.key, event: sequence, filter, tab: "event" });
     if (index !== undefined) this.reveal(index);
   }
 

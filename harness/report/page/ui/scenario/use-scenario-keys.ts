@@ -12,7 +12,7 @@ export function useScenarioKeys(view: ScenarioView): void {
     ...(model.result?.failure ? [{ key: "f", does: "the failure", run: () => show("failure") }] : []),
     ...(divergence === undefined
       ? []
-      : [{ key: "d", does: "to the first divergence", run: () => view.selectSequence(divergence) }]),
+      : [{ key: "d", does: `to the ${view.divergenceName}`, run: () => view.selectSequence(divergence) }]),
     { key: "c", does: "up to the cause", run: () => view.select(causality.causeOf(view.selected.value ?? -1)) },
     {
       key: "e",

@@ -1,4 +1,3 @@
-import { durationText } from "../../../duration.ts";
 import { clockText } from "../../clock-text.ts";
 import type { ScenarioView } from "../scenario/scenario-view.ts";
 import type { Colours } from "./colours.ts";
@@ -37,8 +36,9 @@ export function drawAxis(context: CanvasRenderingContext2D, { view, colours, wid
     const middle = (Math.max(0, left) + Math.min(width, right)) / 2;
     context.fillStyle = colours.text;
     const centred = (text: string): boolean => write(text, middle - context.measureText(text).width / 2);
-    const texts = [view.skippedText(piece.skipped), durationText(piece.toMs - piece.fromMs)].map((text) => `⋯ ${text}`);
-    [...texts, "⋯"].some(centred);
+    const { virtual, real } = view.skipped(piece.skipped);
+    const whole = real === undefined ? virtual : `${virtual} in ${real}`;
+    [`⋯ ${whole}`, `⋯ ${virtual}`, "⋯"].some(centred);
   }
   context.fillStyle = colours.dim;
   for (const { piece, left, right } of pieces.filter(({ piece }) => piece.skipped === undefined)) {
