@@ -13,7 +13,7 @@ export function openBrowser(path: string, environment: Readonly<Record<string, s
   const { platform } = process;
   if (platform === "linux" && !environment.DISPLAY && !environment.WAYLAND_DISPLAY && !environment.WSL_DISTRO_NAME)
     return false;
-  const opener = (OPENERS[platform] ?? []).find((name) => isInPath(name, environment));
+  const opener = (OPENERS[platform] ?? []).map((name) => inPath(name, environment)).find((path) => path !== undefined);
   if (opener === undefined) return false;
   // The browser is the person's, not ours: it stays when this process ends.
   const child = spawn(opener, [path], { stdio: "ignore", detached: true });
@@ -22,10 +22,11 @@ export function openBrowser(path: string, environment: Readonly<Record<string, s
   return true;
 }
 
-function isInPath(name: string, environment: Readonly<Record<string, string | undefined>>): boolean {
-  return (environment.PATH ?? environment.Path ?? "").split(delimiter).some((folder) => {
+function inPath(name: string, environment: Readonly<Record<string, string | undefined>>): string | undefined {
+  const paths = (environment.PATH ?? environment.Path ?? "").split(delimiter).map((folder) => join(folder, name));
+  return paths.find((path) => {
     try {
-      accessSync(join(folder, name), constants.X_OK);
+      accessSync(path, constants.X_OK);
       return true;
     } catch {
       return false;

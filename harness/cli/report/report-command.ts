@@ -75,8 +75,9 @@ function write(folder: string, html: string): string {
   const path = join(folder, "index.html");
   try {
     mkdirSync(folder, { recursive: true });
-    writeFileSync(`${path}.new`, html);
-    renameSync(`${path}.new`, path);
+    // Two commands may write the same report at once.
+    writeFileSync(`${path}.${process.pid}`, html);
+    renameSync(`${path}.${process.pid}`, path);
   } catch (error) {
     throw new EnvironmentError(
       `The report cannot be written to ${path} (${reasonOf(error)}). Name another folder: npm run report -- --out DIR`,

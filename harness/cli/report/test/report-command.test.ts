@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
@@ -39,7 +39,7 @@ test("the newest run's report is written into its folder", async () => {
   const path = join(runs(), ID, "report", "index.html");
   expect(output).toContain(path);
   expect(readFileSync(path, "utf8")).toMatch(/^<!doctype html>/);
-  expect(existsSync(`${path}.new`)).toBe(false);
+  expect(readdirSync(join(path, ".."))).toEqual(["index.html"]);
 });
 
 test("or where --out says, of the run that a beginning names", async () => {

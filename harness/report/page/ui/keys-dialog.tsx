@@ -37,6 +37,11 @@ function Keys({ onClose }: { readonly onClose: () => void }) {
           <dd>in the list of events: previous, next; also Page Up, Page Down, Home, End</dd>
         </div>
       </dl>
+      <h2>Shapes of the timeline</h2>
+      <p>
+        A bar lasts. Upon it, small bars are log lines. ◆ is a row that changed, ▲ a note, ✗ something that failed.
+        Hatched is time that was skipped. Draw with the mouse to choose a stretch; Ctrl and the wheel bring it closer.
+      </p>
       <label class="switch">
         <input
           type="checkbox"

@@ -5,7 +5,7 @@ export interface Geometry {
   /** By an event's index, from 0 to 1. */
   readonly from: Float64Array;
   readonly to: Float64Array;
-  /** Top of the row. */
+  /** Top of the row; a whole number. */
   readonly top: Float64Array;
   readonly rowHeight: number;
   readonly lanes: readonly { readonly top: number; readonly height: number }[];
@@ -17,10 +17,11 @@ export interface Geometry {
 /** `unit` is a sixteenth of the size of the page's text. */
 export function geometryOf({ model, scale }: Pick<ScenarioView, "model" | "scale">, unit: number): Geometry {
   const rowHeight = Math.round(13 * unit);
-  const gap = Math.round(4 * unit);
+  // A lane of one row is 24 px high, which its name needs to be pressed (WCAG 2.5.8).
+  const [above, below] = [Math.round(5 * unit), Math.round(6 * unit)];
   let height = 0;
   const lanes = model.lanes.map(({ rows }) => {
-    const lane = { top: height, height: rows * rowHeight + 2 * gap };
+    const lane = { top: height, height: rows * rowHeight + above + below };
     height += lane.height;
     return lane;
   });
@@ -38,7 +39,7 @@ export function geometryOf({ model, scale }: Pick<ScenarioView, "model" | "scale
     const event = model.events[index];
     geometry.from[index] = scale.place(fromMs);
     geometry.to[index] = toMs === fromMs ? (geometry.from[index] ?? 0) : scale.place(toMs);
-    geometry.top[index] = (lanes[lane]?.top ?? 0) + gap + row * rowHeight;
+    geometry.top[index] = (lanes[lane]?.top ?? 0) + above + row * rowHeight;
     geometry.caller[index] = event?.kind === "operation" ? (people.get(event.source) ?? -1) : -1;
   }
   return { ...geometry, rowHeight, lanes, height };

@@ -1,12 +1,12 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { TimeRange } from "../../event-filter.ts";
-import { shortName } from "../../short-name.ts";
 import type { ScenarioView } from "../scenario/scenario-view.ts";
 import { theme } from "../settings.ts";
 import { readColours } from "./colours.ts";
 import { drawAxis } from "./draw-axis.ts";
 import { drawLanes } from "./draw-lanes.ts";
 import { eventAt, geometryOf } from "./geometry.ts";
+import { LaneName } from "./lane-name.tsx";
 import { Tooltip } from "./tooltip.tsx";
 import { useSurroundings } from "./use-surroundings.ts";
 
@@ -98,15 +98,13 @@ export function Timeline({ view }: { readonly view: ScenarioView }) {
   return (
     <div class="timeline">
       <div class="lane-names" style={{ paddingTop: `${axisHeight}px` }}>
-        {view.model.lanes.map(({ kind, name }, index) => (
-          <div
-            key={`${kind} ${name}`}
-            class="lane-label"
-            style={{ height: `${geometry.lanes[index]?.height ?? 0}px` }}
-            title={name}
-          >
-            <span class={`lane-name ${kind}`}>{shortName(name)}</span>
-          </div>
+        {view.model.lanes.map((lane, index) => (
+          <LaneName
+            key={`${lane.kind} ${lane.name}`}
+            view={view}
+            lane={lane}
+            height={geometry.lanes[index]?.height ?? 0}
+          />
         ))}
       </div>
       <section
