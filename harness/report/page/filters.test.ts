@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import type { RecordedBody } from "../../scenario/record/format.ts";
 import { shownEvents } from "../model/shown-event.ts";
 import { layOutTimeline } from "../model/spans.ts";
 import { call, recordedEvents } from "../test/kept-run.ts";
@@ -82,6 +83,20 @@ test.each([
   ["photographer", [1]],
 ])("of the events %j finds %j", (filter, found) => {
   expect(filteredEvents(MODEL, filter, undefined).map((index) => index + 1)).toEqual(found);
+});
+
+test("words are looked for in requests and answers too, also in the names of a ZIP's entries", () => {
+  const bodies: RecordedBody[] = [
+    { sha256: "1", bytes: 1, kind: "text", text: '{"status":"Accepted"}' },
+    { sha256: "2", bytes: 1, kind: "zip", entries: [{ name: "photo/One.jpg", bytes: 1 }] },
+  ];
+  const recorded = recordedEvents([
+    call("a", "s3", "Get", { response: { sha256: "2", bytes: 1 } }),
+    call("a", "server", "POST", { request: { sha256: "1", bytes: 1 }, response: { sha256: "gone", bytes: 1 } }),
+  ]);
+  const model = { ...layOutTimeline(recorded), events: shownEvents(recorded, bodies), bodies };
+  const found = (filter: string) => filteredEvents(model, filter, undefined).map((index) => index + 1);
+  expect([found("ACCEPTED"), found("one.jpg"), found("-accepted"), found("gone")]).toEqual([[2], [1], [1], []]);
 });
 
 test("a stretch of time finds what lies in it or reaches into it", () => {

@@ -162,11 +162,19 @@ describe.skipIf(chromiumPath === undefined)(`the report in a browser${why}`, { t
 
   test("what the filter hides is shown when somebody goes there", async () => {
     const page = await browser.newPage();
-    await show(page, `${await report("hidden")}#/scenario/a/red?q=nothing`);
+    await show(page, `${await report("hidden")}#/scenario/a/red?q=zzz`);
     expect(await page.locator("tr.row").count()).toBe(0);
     await page.keyboard.press("d");
     await page.locator("tr.chosen .name", { hasText: "StartExecution" }).waitFor();
     expect(await page.locator("#event-filter").inputValue()).toBe("");
+    await page.close();
+  });
+
+  test("a filter finds what stands in a body", async () => {
+    const page = await browser.newPage();
+    await show(page, `${await report("bodies")}#/scenario/a/red?q="some json value"`);
+    await page.locator(".toolbar output", { hasText: "1 of 13" }).waitFor();
+    expect(await page.locator("tr.row .name").textContent()).toBe("POST some operation");
     await page.close();
   });
 

@@ -1,7 +1,7 @@
 import { useMemo } from "preact/hooks";
 import { durationText } from "../../../duration.ts";
-import type { OverviewModel, ScenarioModel } from "../../../model/report-model.ts";
-import { scenarioAt } from "../embedded-data.ts";
+import type { BodiesModel, OverviewModel, ScenarioModel } from "../../../model/report-model.ts";
+import { bodiesAt, scenarioAt } from "../embedded-data.ts";
 import { useKeys } from "../keys.ts";
 import { Mark } from "../mark.tsx";
 import { address, openScenario } from "../route.ts";
@@ -39,7 +39,13 @@ interface LoadedProps {
 
 function Loaded({ overview, index, model }: LoadedProps) {
   const row = overview.scenarios[index];
-  const view = useMemo(() => new ScenarioView(model, row), [model, row]);
+  const view = useMemo(() => {
+    const bodies = (): BodiesModel | undefined => {
+      const part = bodiesAt(index);
+      return part.state === "read" ? part.value : undefined;
+    };
+    return new ScenarioView(model, row, bodies);
+  }, [model, row, index]);
   useScenarioKeys(view);
   const red = overview.failures.flatMap(({ files }) =>
     files.flatMap(({ scenarios }) => scenarios.map(({ key }) => key)),

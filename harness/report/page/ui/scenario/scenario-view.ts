@@ -1,7 +1,7 @@
 import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import { durationText } from "../../../duration.ts";
 import { divergenceKind } from "../../../model/divergence-kind.ts";
-import type { ScenarioModel, ScenarioRow } from "../../../model/report-model.ts";
+import type { BodiesModel, ScenarioModel, ScenarioRow } from "../../../model/report-model.ts";
 import { Causality } from "../../causality.ts";
 import { filteredEvents, type TimeRange } from "../../event-filter.ts";
 import { type ListItem, listItems } from "../../list-items.ts";
@@ -35,12 +35,20 @@ export class ScenarioView {
   /** Real milliseconds of the skipped stretches, where they are known. */
   readonly #skippedRealMs: readonly (number | null)[];
 
-  constructor(model: ScenarioModel, row: Pick<ScenarioRow, "skippedRealMs"> | undefined) {
+  /** `bodies` are asked for when a filter needs them. */
+  constructor(
+    model: ScenarioModel,
+    row: Pick<ScenarioRow, "skippedRealMs"> | undefined,
+    bodies: () => BodiesModel | undefined,
+  ) {
     this.model = model;
     this.#skippedRealMs = row?.skippedRealMs ?? [];
     this.scale = new TimeScale(model.endMs, model.skipped);
     this.causality = new Causality(model.events);
-    this.shown = computed(() => filteredEvents(model, this.filter.value, this.range.value));
+    this.shown = computed(() => {
+      const filter = this.filter.value;
+      return filteredEvents({ ...model, bodies: filter === "" ? [] : bodies() }, filter, this.range.value);
+    });
     this.items = computed(() => listItems(model, this.shown.value));
     this.selected = computed(() => {
       const sequence = address.value.page === "scenario" ? address.value.event : undefined;
