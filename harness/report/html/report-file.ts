@@ -42,6 +42,7 @@ export function reportFile({ script, style }: BuiltPage, parts: DataParts): stri
     "</head>",
     "<body>",
     '<div id="app"><p class="lone">Reading …</p></div>',
+    "<noscript>This report needs JavaScript, which is switched off here.</noscript>",
     ...parts.map(([id, { base64 }]) => `<script type="text/plain" id="${id}">${base64}</script>`),
     `<script>${safeScript}</script>`,
     "</body>",
