@@ -1,4 +1,5 @@
 import { describeEvent } from "../network/describe-event.ts";
+import { compareRuns } from "../network/divergence/compare-runs.ts";
 import type { Trace, TraceEvent } from "../network/trace.ts";
 import { withSlashes } from "../support/with-slashes.ts";
 import type { ScenarioFailure } from "./result.ts";
@@ -25,7 +26,7 @@ export function explainFailure(error: unknown, trace: Trace, green: Trace | unde
       divergence: {
         at: new Date(event.at).toISOString(),
         sequence: event.sequence,
-        event: describeEvent(event) + (divergence ? `; on the scenario's own system: ${divergence.green}` : ""),
+        event: divergence?.text ?? describeEvent(event),
       },
     }),
     lastEvents: trace.events
@@ -35,17 +36,29 @@ export function explainFailure(error: unknown, trace: Trace, green: Trace | unde
   };
 }
 
-/**
- * The first event of `trace` that differs from the event at the same position of the green run, with that event: often
- * only the pair shows what is missing.
- */
-function firstDivergence(trace: Trace, green: Trace): { event: TraceEvent; green: string } | undefined {
-  for (const [index, event] of trace.events.entries()) {
-    const other = green.events[index];
-    const expected = other ? describeEvent(other) : "nothing more";
-    if (describeEvent(event) !== expected) return { event, green: expected };
+/** Where a run first departs from the green run of the same story, and how it was there. */
+function firstDivergence(trace: Trace, green: Trace): { event: TraceEvent; text: string } | undefined {
+  const [first] = compareRuns(trace, green);
+  if (!first) return undefined;
+  const there = "on the scenario's own system";
+  switch (first.kind) {
+    case "changed": {
+      const { path, here, there: other } = first.difference;
+      const part =
+        first.difference.part === "outcome"
+          ? ""
+          : ` (${first.difference.part} ${path}: ${show(here)}, ${there} ${show(other)})`;
+      const text = describeEvent(first.event);
+      return {
+        event: first.event,
+        text: part === "" ? `${text}; ${there}: ${describeEvent(first.there)}` : `${text}${part}`,
+      };
+    }
+    case "extra":
+      return { event: first.event, text: `${describeEvent(first.event)}; ${there} this does not happen` };
+    case "missing":
+      return { event: first.after ?? first.there, text: `what does not happen: ${describeEvent(first.there)}` };
   }
-  return undefined;
 }
 
 function firstOutOfTheOrdinary(trace: Trace): TraceEvent | undefined {

@@ -31,6 +31,13 @@ export interface ScenarioResult {
   readonly evidence?: EvidenceSummary;
   /** How time went on beside what the story asked for; only of a world whose processes live in virtual time. */
   readonly pace?: PaceReport;
+  /**
+   * Real milliseconds of each stretch of virtual time that was skipped (skipped-time.ts), null where nothing tells; of a run
+   * that was kept.
+   */
+  readonly skippedRealMs?: readonly (number | null)[];
+  /** Why the run's events could not be kept, of a run that was to be kept. */
+  readonly notKept?: string;
   /** Asked for with `observe`. */
   readonly observation?: Observation;
   /** The story was told to its end and all has ended, whatever the gate says; with `observe`. */

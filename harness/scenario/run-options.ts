@@ -31,6 +31,8 @@ export interface RunOptions {
   readonly bootstraps?: Bootstraps;
   /** The replica that a red story is told once more on, to say whether the system under test differs from it. */
   readonly reference?: ReplicaDescription;
+  /** The folder of the run, in which each scenario's events are kept, and further names whose values are secret. */
+  readonly keepIn?: { readonly folder: string; readonly redact: readonly string[] };
   /** Each result also holds what could be seen of the run from outside. */
   readonly observe?: boolean;
   /** So does that of a story that failed, with what could be seen then. */

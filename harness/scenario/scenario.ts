@@ -48,7 +48,7 @@ export function scenario(title: string, options: ScenarioOptions, story: Story):
     }
     let first: Run | undefined;
     for (let round = 0; round < runOptions.repeat; round++) {
-      const run = await runScenario(declared, runOptions);
+      const run = await keptRun(await runScenario(declared, runOptions), runOptions, round);
       task.meta.scenario = run.result;
       if (run.failure?.error instanceof NotOnThisBackend) skip(run.failure.error.message);
       if (run.failure) throw run.failure.error;
@@ -58,6 +58,14 @@ export function scenario(title: string, options: ScenarioOptions, story: Story):
         throw new Error(describeInstability(first, run, round));
     }
   });
+}
+
+/** The first of several rounds is kept, and one that is red. */
+async function keptRun(run: Run, { keepIn }: RunOptions, round: number): Promise<Run> {
+  if (keepIn === undefined || run.failure?.error instanceof NotOnThisBackend) return run;
+  if (round > 0 && !run.failure) return run;
+  const { keepScenario } = await import("./record/keep-scenario.ts");
+  return { ...run, result: { ...run.result, ...(await keepScenario(run, keepIn)) } };
 }
 
 /** Real time; longer than fetching may take. */

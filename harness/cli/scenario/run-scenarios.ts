@@ -51,8 +51,14 @@ export async function runScenarios(run: ScenarioRun): Promise<number> {
     reporter.interrupted();
     return error.exitCode;
   } finally {
+    endRecord(run, reporter, orderly);
     await resources.close(orderly);
   }
+}
+
+function endRecord({ folder }: ScenarioRun, reporter: TerminalReporter, orderly: boolean): void {
+  folder?.end(reporter.tally.outcomes, !orderly);
+  if (folder?.lost !== undefined) process.stderr.write(`The run could not be kept: ${folder.lost}\n`);
 }
 
 async function runToEnd(run: ScenarioRun, resources: RunResources, reporter: TerminalReporter): Promise<number> {

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { RunFolder } from "../../report/kept-runs/run-folder.ts";
 import type { ReplicaDescription, RunOptions } from "../../scenario/run-options.ts";
 import { storyId } from "../../scenario/story-id.ts";
 import { EXIT } from "../../support/exit-status.ts";
@@ -32,7 +33,7 @@ export function scenarioCommand(invocation: ScenarioInvocation): Promise<number>
 
 async function obey(
   { values, positionals }: CommandLine<typeof SCENARIO_OPTIONS>,
-  { environment, scenariosDirectory, startedAt, stallLimitMs, reference }: ScenarioInvocation,
+  { argv, environment, scenariosDirectory, startedAt, stallLimitMs, reference }: ScenarioInvocation,
 ): Promise<number> {
   if (values.version) {
     process.stdout.write(`${packageVersion()}\n`);
@@ -50,12 +51,17 @@ async function obey(
   const baseline = await baselineOf(values, runOptions, files);
   // Only now, so that a usage error is reported at once.
   const { runScenarios } = await import("./run-scenarios.ts");
+  const folder = values["no-record"] || values.watch ? undefined : newRunFolder(values, argv);
   return runScenarios({
+    ...(folder && { folder }),
     scenariosDirectory,
     selected,
     everything: positionals.length === 0,
     idOf: (path) => storyId(path, [...storyFolders, { prefix: "", directory: scenariosDirectory }]),
-    runOptions,
+    runOptions: {
+      ...runOptions,
+      ...(folder?.lost === undefined && folder && { keepIn: { folder: folder.path, redact: values.redact } }),
+    },
     ...(baseline && { baseline }),
     watch: values.watch,
     // npm takes --verbose for itself and passes its log level instead.
@@ -79,6 +85,12 @@ function requireHere({ name }: ForeignSystem, { backend, database }: ScenarioOpt
     throw new UsageError(
       `--database mysql is for the replica: each world of ${name} has an engine of its own on this machine. Leave it out.`,
     );
+}
+
+const KEPT_RUNS = 5;
+
+function newRunFolder(values: ScenarioOptions, parameters: readonly string[]): RunFolder {
+  return new RunFolder({ root: join(PROJECT_ROOT, "reports", "runs"), parameters, keep: values.keep ?? KEPT_RUNS });
 }
 
 function runOptionsOf(

@@ -73,6 +73,19 @@ export const SCENARIO_OPTIONS = {
     kind: "switch",
     description: "show the hash of every trace, and every field that evidence could not be compared on",
   },
+  keep: {
+    kind: "value",
+    placeholder: "N",
+    description: "how many runs stay in reports/runs (default: 5)",
+    read: (text: string) => readInteger("keep", text, 1, 10_000),
+  },
+  "no-record": { kind: "switch", description: "do not keep this run" },
+  redact: {
+    kind: "list",
+    placeholder: "NAME",
+    description: "also take values under this name for secrets; may be repeated",
+    read: (text: string) => [text],
+  },
   "json-report": {
     kind: "value",
     placeholder: "FILE",

@@ -1,5 +1,6 @@
 import type { BaselineFile } from "../../comparison/baseline/baseline-file.ts";
 import { type DefectStudy, maxRuns } from "../../comparison/defects/defect-study.ts";
+import type { RunFolder } from "../../report/kept-runs/run-folder.ts";
 import type { RunTally } from "../../report/run-record.ts";
 import type { RunOptions } from "../../scenario/run-options.ts";
 import type { RunServices } from "./run-services.ts";
@@ -33,6 +34,8 @@ export interface ScenarioRun {
   readonly startedAt: number;
   /** Silence for longer means a loop without end; default: what scenarios may take (stall-watch.ts). */
   readonly stallLimitMs?: number;
+  /** Where the run is kept; absent: it is not. */
+  readonly folder?: RunFolder;
   /** Called with the result of a run that came to its end. */
   readonly onTally?: (tally: RunTally) => void;
 }

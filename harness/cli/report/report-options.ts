@@ -1,0 +1,15 @@
+import { resolve } from "node:path";
+import { HELP } from "../framework/shared-options.ts";
+
+/** Every option of `npm run report`. */
+export const REPORT_OPTIONS = {
+  out: {
+    kind: "value",
+    placeholder: "DIR",
+    description: "write index.html there (default: report/ in the run's folder)",
+    read: (text: string) => resolve(text),
+  },
+  everything: { kind: "switch", description: "leave nothing out, however large the file gets (default: 10 MB)" },
+  "no-open": { kind: "switch", description: "only write the file, open no browser" },
+  help: HELP,
+} as const;

@@ -1,0 +1,125 @@
+import { expect, test } from "vitest";
+import { withCause } from "../cause.ts";
+import { Trace } from "../trace.ts";
+import { compareRuns, type Divergence } from "./compare-runs.ts";
+
+/** One hop: what it is, what it led to, how it ended; `open`: it has not. */
+interface Told {
+  readonly hop: string;
+  readonly from?: string;
+  readonly request?: string;
+  readonly response?: string;
+  readonly outcome?: string;
+  readonly open?: boolean;
+  readonly at?: number;
+  readonly inside?: readonly Told[];
+}
+
+function traceOf(told: readonly Told[]): Trace {
+  let now = 0;
+  const trace = new Trace(
+    () => now,
+    () => 0,
+  );
+  const play = ({ hop, from = "server", request, response, outcome = "ok", open, at, inside = [] }: Told): void => {
+    now = at ?? now + 1;
+    const event = trace.record({
+      kind: "operation",
+      source: from,
+      target: "s3",
+      operation: hop,
+      resource: "",
+      ...(request !== undefined && { request: trace.keep(Buffer.from(request)) }),
+      ...(response !== undefined && { response: trace.keep(Buffer.from(response)) }),
+      ...(!open && { outcome }),
+    });
+    withCause(event.sequence, () => {
+      for (const below of inside) play(below);
+    });
+  };
+  for (const one of told) play(one);
+  return trace;
+}
+
+/** The departures in short: `extra Get`, `missing Get`, `outcome of Get`. */
+function departures(here: readonly Told[], there: readonly Told[]): string[] {
+  return compareRuns(traceOf(here), traceOf(there)).map(inShort);
+}
+
+function inShort(divergence: Divergence): string {
+  const event = divergence.kind === "missing" ? divergence.there : divergence.event;
+  const name = event.kind === "operation" ? event.operation : event.kind;
+  return divergence.kind === "changed" ? `${divergence.difference.part} of ${name}` : `${divergence.kind} ${name}`;
+}
+
+test("the order of independent events is no difference", () => {
+  const [one, other] = [{ hop: "A", inside: [{ hop: "B" }] }, { hop: "C" }];
+  expect(departures([one, other], [other, one])).toEqual([]);
+});
+
+test("an event that moved to another cause is no difference", () => {
+  expect(
+    departures(
+      [{ hop: "A", inside: [{ hop: "B" }] }, { hop: "C" }],
+      [{ hop: "A" }, { hop: "C", inside: [{ hop: "B" }] }],
+    ),
+  ).toEqual([]);
+});
+
+test("what is still under way has no outcome that could differ", () => {
+  expect(departures([{ hop: "A", open: true }], [{ hop: "A", outcome: "failed" }])).toEqual([]);
+});
+
+test("the innermost comes first, and what follows from it is not listed", () => {
+  const flow = (inner: string, outer: string): Told[] => [
+    { hop: "Outer", outcome: outer, inside: [{ hop: "Inner", outcome: inner }] },
+  ];
+  expect(departures(flow("ER_DATA_TOO_LONG", "500"), flow("ok", "200"))).toEqual(["outcome of Inner"]);
+});
+
+test("another request comes before what it led to", () => {
+  const flow = (request: string, outcome: string): Told[] => [{ hop: "A", request, inside: [{ hop: "B", outcome }] }];
+  expect(departures(flow('{"key":1}', "bad"), flow('{"key":2}', "ok"))).toEqual(["request of A", "outcome of B"]);
+});
+
+test("an event too few and one too many are found at their place", () => {
+  const flow = (middle: string): Told[] => [{ hop: "P", inside: [{ hop: "A" }, { hop: middle }, { hop: "B" }] }];
+  expect(departures(flow("X"), flow("Y"))).toEqual(["extra X", "missing Y"]);
+});
+
+test("what would have come after the end of a red run is not missing", () => {
+  expect(departures([{ hop: "A" }], [{ hop: "A" }, { hop: "B", at: 99 }])).toEqual([]);
+});
+
+test("a step that the story did not take is no difference of the system", () => {
+  const flow = [
+    { hop: "A", from: "owner" },
+    { hop: "Z", at: 5 },
+  ];
+  expect(departures(flow, [...flow, { hop: "B", from: "owner", at: 5 }])).toEqual([]);
+});
+
+test("ids may differ, but each must stand for the same thing everywhere", () => {
+  const [a, b, c] = [
+    "0f14e45f-ceea-467f-a9d8-0a2b2c3d4e5f",
+    "1f14e45f-ceea-467f-a9d8-0a2b2c3d4e5f",
+    "2f14e45f-ceea-467f-a9d8-0a2b2c3d4e5f",
+  ];
+  const flow = (first: string, second: string): Told[] => [
+    { hop: "A", request: JSON.stringify({ id: first }) },
+    { hop: "B", request: JSON.stringify({ id: second }) },
+  ];
+  expect(departures(flow(a, a), flow(b, b))).toEqual([]);
+  expect(departures(flow(a, a), flow(b, c))).toEqual(["request of B"]);
+});
+
+test.each([
+  ["an instant", '{"when":"2025-12-03T10:00:00Z"}', '{"when":"2025-12-03T10:00:01.5Z"}', []],
+  ["a duration", '{"durationMs":5}', '{"durationMs":7}', []],
+  ["an order of members", '{"a":1,"b":2}', '{"b":2,"a":1}', []],
+  ["JSON inside JSON", '{"body":"{\\"a\\":1}"}', '{"body":"{\\"a\\":2}"}', ["response of A"]],
+  ["a member too few", '{"a":1}', '{"a":1,"b":null}', ["response of A"]],
+  ["bytes", "a\u0000b", "a\u0000c", ["response of A"]],
+])("%s that differs", (_what, here, there, expected) => {
+  expect(departures([{ hop: "A", response: here }], [{ hop: "A", response: there }])).toEqual(expected);
+});

@@ -1,0 +1,70 @@
+import type { BodyReference } from "../bodies.ts";
+import type { TraceEvent } from "../trace.ts";
+import type { Correspondence } from "./correspondence.ts";
+import { firstValueDifference, parsed, type ValueDifference } from "./values-agree.ts";
+import { withoutVolatile } from "./volatile-text.ts";
+
+/** What is compared of a run. */
+export interface ComparedRun {
+  readonly events: readonly TraceEvent[];
+  body(reference: BodyReference | undefined): Buffer | undefined;
+}
+
+/** What an event is, without what it led to: two events that agree in it are counterparts. */
+export function identityOf(event: TraceEvent): string {
+  switch (event.kind) {
+    case "operation":
+      return withoutVolatile(`${event.source} → ${event.target} ${event.operation} ${event.resource}`);
+    case "state":
+      return withoutVolatile(`${event.source} ${event.execution} ${event.type} ${event.state}`);
+    case "row":
+      return `${event.change} ${event.table} ${event.key}`;
+    case "log":
+      return withoutVolatile(`${event.source} ${event.level} ${event.message}`);
+    case "note":
+      return withoutVolatile(`${event.source}: ${event.message}`);
+  }
+}
+
+/** How two counterparts differ. `before` a part tells whether that was so before anything that it led to. */
+export interface EventDifference extends ValueDifference {
+  readonly part: "request" | "outcome" | "response" | "content";
+}
+
+export function eventDifference(
+  [here, there]: readonly [TraceEvent, TraceEvent],
+  [mine, others]: readonly [ComparedRun, ComparedRun],
+  ids: Correspondence,
+): EventDifference | undefined {
+  if (here.kind === "operation" && there.kind === "operation") {
+    const request = bodiesDifference(mine.body(here.request), others.body(there.request), ids);
+    if (request) return { part: "request", ...request };
+    // What is still under way when a red run ends has no outcome yet, and that is no difference.
+    if (here.outcome === undefined || there.outcome === undefined) return undefined;
+    const outcome = firstValueDifference(
+      { outcome: here.outcome, error: here.error, fault: here.fault },
+      { outcome: there.outcome, error: there.error, fault: there.fault },
+      ids,
+    );
+    if (outcome) return { part: "outcome", ...outcome };
+    const response = bodiesDifference(mine.body(here.response), others.body(there.response), ids);
+    return response && { part: "response", ...response };
+  }
+  const content = firstValueDifference(contentOf(here), contentOf(there), ids);
+  return content && { part: "content", ...content };
+}
+
+function contentOf(event: TraceEvent): unknown {
+  if (event.kind === "row") return { before: event.before, after: event.after };
+  if (event.kind === "log") return Object.fromEntries(event.fields);
+  if (event.kind === "state" || event.kind === "note") return { detail: event.detail };
+  return {};
+}
+
+function bodiesDifference(here: Buffer | undefined, there: Buffer | undefined, ids: Correspondence) {
+  if (here === undefined || there === undefined || here.equals(there)) return undefined;
+  if (here.includes(0) || there.includes(0))
+    return { path: "$", here: `${here.length} bytes`, there: `${there.length} other bytes` };
+  const [mine, others] = [here.toString("utf8"), there.toString("utf8")];
+  return firstValueDifference(parsed(mine) ?? mine, parsed(others) ?? others, ids);
+}

@@ -1,0 +1,7 @@
+/**
+ * How the event that explains a failure was found. A run on a changed system is compared with one on the scenario's own;
+ * without such a run it is only the first event out of the ordinary (explain.ts writes the text).
+ */
+export function divergenceKind(text: string): "divergence" | "unusual" {
+  return /on the scenario's own system|^what does not happen: /.test(text) ? "divergence" : "unusual";
+}

@@ -1,0 +1,2 @@
+/** Vite collects them. */
+declare module "*.css";

@@ -1,0 +1,104 @@
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import type { Trace, TraceEvent } from "../../network/trace.ts";
+import type { ScenarioResult } from "../result.ts";
+import { type BinaryFacts, describeBinary } from "./describe-body.ts";
+import { BODIES, EVENTS, RECORD_VERSION, type RecordedBody, type ScenarioHeader } from "./format.ts";
+import type { Redaction } from "./redaction.ts";
+
+/** Longest text that is kept whole, in characters. */
+const MOST_TEXT_CHARACTERS = 262_144;
+
+export interface RecordedScenario {
+  readonly trace: Trace;
+  readonly result: ScenarioResult;
+  readonly redaction: Redaction;
+}
+
+/**
+ * Writes the events of one scenario and the bodies that they refer to into the folder of a run, without secrets and
+ * without anything real: the same run gives the same bytes.
+ *
+ * @throws what the file system throws; then nothing whole is there, and a reader says so.
+ */
+export async function recordScenario(folder: string, { trace, result, redaction }: RecordedScenario): Promise<void> {
+  const events = trace.events.map((event) => JSON.stringify(withoutWallTime(event)));
+  const bodies = await Promise.all([...referred(trace)].map(([sha256, body]) => readBody(sha256, body)));
+  const outcome = JSON.stringify({ kind: "result", ...withoutRealTime(result) });
+  for (const event of events) redaction.learn(event);
+  for (const { text } of bodies) if (text !== undefined) redaction.learn(text);
+  redaction.learn(outcome);
+  const { id, title, system, seed } = result;
+  const header: ScenarioHeader = { kind: "scenario", version: RECORD_VERSION, id, title, system, seed };
+  const path = freePath(join(folder, "scenarios", ...id.split("/")));
+  writeFileSync(`${path}${BODIES}`, lines(bodies.map((body) => JSON.stringify(keptBody(body, redaction)))));
+  writeFileSync(
+    `${path}${EVENTS}`,
+    lines([JSON.stringify(header), ...events.map((event) => redaction.text(event)), redaction.text(outcome)]),
+  );
+}
+
+/** Scenarios of one file share its id: the second is `ID~2`. */
+function freePath(path: string): string {
+  mkdirSync(dirname(path), { recursive: true });
+  for (let number = 1; ; number++) {
+    const free = number === 1 ? path : `${path}~${number}`;
+    if (!existsSync(`${free}${BODIES}`)) return free;
+  }
+}
+
+interface ReadBody {
+  readonly sha256: string;
+  readonly bytes: number;
+  readonly text: string | undefined;
+  readonly facts: BinaryFacts;
+}
+
+/** Bodies in the order in which events first refer to them. */
+function referred(trace: Trace): Map<string, Buffer> {
+  const found = new Map<string, Buffer>();
+  for (const event of trace.of("operation")) {
+    for (const reference of [event.request, event.response]) {
+      const body = trace.body(reference);
+      if (reference && body) found.set(reference.sha256, body);
+    }
+  }
+  return found;
+}
+
+async function readBody(sha256: string, body: Buffer): Promise<ReadBody> {
+  const text = textOf(body);
+  const facts: BinaryFacts = text === undefined ? await describeBinary(body) : { kind: "binary" };
+  return { sha256, bytes: body.length, text, facts };
+}
+
+function keptBody({ sha256, bytes, text, facts }: ReadBody, redaction: Redaction): RecordedBody {
+  if (text === undefined) return { sha256, bytes, ...facts };
+  const kept = redaction.text(text);
+  if (kept.length <= MOST_TEXT_CHARACTERS) return { sha256, bytes, kind: "text", text: kept };
+  return { sha256, bytes, kind: "text", text: kept.slice(0, MOST_TEXT_CHARACTERS), cutAt: MOST_TEXT_CHARACTERS };
+}
+
+const UTF8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+
+/** Undefined for bytes that are no UTF-8, or hold what no text holds. */
+function textOf(body: Buffer): string | undefined {
+  if (body.includes(0)) return undefined;
+  try {
+    return UTF8.decode(body);
+  } catch {
+    return undefined;
+  }
+}
+
+function withoutWallTime({ wallMs: _, ...event }: TraceEvent): Omit<TraceEvent, "wallMs"> {
+  return event;
+}
+
+function withoutRealTime({ realMs: _, ...result }: ScenarioResult): Omit<ScenarioResult, "realMs"> {
+  return result;
+}
+
+function lines(texts: readonly string[]): string {
+  return texts.map((text) => `${text}\n`).join("");
+}
