@@ -14,6 +14,7 @@ import { UsageError } from "../../support/usage-error.ts";
 import { databaseSql, storySql } from "../system-under-test.ts";
 import type { WorldOptions } from "../world-options.ts";
 import type { ForeignSystem } from "./foreign-system.ts";
+import { addMissingSeeds } from "./missing-seeds.ts";
 import { explainOnForeignSchema, onForeignSchema } from "./schema-differences.ts";
 
 /** A database of one world's own: the name that the server insists on is nobody else's. */
@@ -83,12 +84,17 @@ async function loadTheirSql(
   { clock, network }: Surroundings,
 ): Promise<void> {
   const { name, schema, seeds } = foreign.database;
+  const timestamp = sqlTimestamp(clock.now());
   const { rewrites } = await loadForeignSql(engine, {
     database: name,
     schema: schema.length > 0 ? schema.map(sqlFile) : ownSql("schema", schemaSql(system)),
-    seeds: seeds.length > 0 ? seeds.map(sqlFile) : ownSql("seeds", seedSql(system)),
-    timestamp: sqlTimestamp(clock.now()),
+    seeds: seeds.map(sqlFile),
+    timestamp,
   });
+  if (seeds.length === 0) {
+    const { configPath } = foreign;
+    await addMissingSeeds(engine, { database: name, statements: seedSql(system), timestamp, configPath });
+  }
   for (const { reason, path, line, count } of rewrites) {
     const message = `${path}:${line}: ${reason}${count > 1 ? ` (${count} places)` : ""}`;
     network.trace.record({ kind: "note", source: "mysql", message });
