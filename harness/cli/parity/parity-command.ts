@@ -14,7 +14,13 @@ import { type Invocation, runCommand } from "../framework/command.ts";
 import type { CommandLine } from "../framework/command-line.ts";
 import { findConfiguration } from "../framework/find-system.ts";
 import { servicesFor } from "../scenario/container-options.ts";
-import { findAllScenarioFiles, findScenarioFiles, type ScenarioFile, scenarioId, selectScenarios } from "../scenario/scenario-files.ts";
+import {
+  findAllScenarioFiles,
+  findScenarioFiles,
+  type ScenarioFile,
+  scenarioId,
+  selectScenarios,
+} from "../scenario/scenario-files.ts";
 import { SCENARIOS_DIRECTORY } from "../scenario/scenario-settings.ts";
 import { PARITY_HELP, type PARITY_OPTIONS } from "./parity-options.ts";
 import { systemOptions } from "./read-systems.ts";
@@ -37,10 +43,7 @@ async function compareTwoSystems(
   }
   const configuration = await findConfiguration(values.config, process.cwd());
   const storyFolders = configuration?.stories ?? [];
-  const options = [
-    await systemOptions(sides[0], configuration),
-    await systemOptions(sides[1], configuration),
-  ] as const;
+  const options = [await systemOptions(sides[0], configuration), await systemOptions(sides[1], configuration)] as const;
   const files = findAllScenarioFiles(SCENARIOS_DIRECTORY, storyFolders);
   const { compareSystems } = await import("./compare-systems.ts");
   const compared = await compareSystems({

@@ -137,7 +137,8 @@ export class ServerProcess {
   }
 }
 
-async function isReady(ready: Readiness, port: number): Promise<boolean> {
+/** Whether a server at the port takes connections, or answers; never by a line of its output. */
+export async function isReady(ready: Readiness, port: number): Promise<boolean> {
   if (ready.kind === "port") return takesConnections(port);
   if (ready.kind === "line") return false;
   const headers = { host: `127.0.0.1:${port}` };
