@@ -29,10 +29,13 @@ export function replicaConfiguration(revision: RevisionName, { lambdas }: { read
   };
 }
 
-/** Writes a `harness.config.ts` with these systems into a folder that goes with the test. Returns its path. */
-export function writeConfiguration(systems: Readonly<Record<string, object>>): string {
+/** Writes a `harness.config.ts` with these systems into a folder that goes with the test, or the file. Returns its path. */
+export function writeConfiguration(
+  systems: Readonly<Record<string, object>>,
+  ends: { readonly onTestFinished: (end: () => void) => void } = { onTestFinished },
+): string {
   const folder = mkdtempSync(join(tmpdir(), "configuration-"));
-  onTestFinished(() => rmSync(folder, { recursive: true }));
+  ends.onTestFinished(() => rmSync(folder, { recursive: true }));
   const path = join(folder, "harness.config.ts");
   writeFileSync(path, `export default ${JSON.stringify({ systems })};\n`);
   return path;
