@@ -33,7 +33,9 @@ test("the printed lines lead through a system of one's own, from signing in to t
   await dev.line(/server +INFO +first$/);
   expect(await dev.line(/^server /)).toMatch(/\(system mine, stories of current\)$/);
   expect(await dev.line(/^database /)).toMatch(/\/toq_db {2}/);
-  const said = await runScript(dev.script(/^(Words for the server|The photographer|Has them processed|Downloads the ZIP)/));
+  const said = await runScript(
+    dev.script(/^(Words for the server|The photographer|Has them processed|Downloads the ZIP)/),
+  );
   expect(said).toMatch(/^-rw\S+ .* [1-9]\d{4,} .*\/listing-28\.zip$/m);
   // Its own Lambdas have made it.
   expect(dev.lines().filter((line) => /^\d\d:\S+ {2}zip +INFO/.test(line))).not.toEqual([]);
@@ -60,7 +62,10 @@ test("Ctrl-C takes it down in order", async () => {
 
 test.each([
   [["--system", "mien"], '--system: there is no system "mien". Did you mean mine?'],
-  [["--system", "mine", "--clock", "virtual"], "--clock virtual puts the replica's server forward, and that of mine is"],
+  [
+    ["--system", "mine", "--clock", "virtual"],
+    "--clock virtual puts the replica's server forward, and that of mine is",
+  ],
   [["--system", "mine", "--defect", "D8"], "--defect switches a defect of the replica on, and the server of mine is"],
 ])("%j is a usage error before anything is started", async (options, sentence) => {
   const own = writeConfiguration({ mine: replica }, { onTestFinished });
