@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -7,8 +8,7 @@ import { z } from "zod";
 import { readConfigurationFile } from "../../../server/configuration-file.ts";
 import { readStartConditions, requireConfiguration, requireDependencies } from "../../../server/start-conditions.ts";
 import { PROJECT_ROOT } from "../../support/project-root.ts";
-import { readConfiguration } from "../../world/foreign/configuration/read-configuration.ts";
-import { resolveSystem } from "../../world/foreign/configuration/resolve-system.ts";
+import type { ForeignSystem } from "../../world/foreign/foreign-system.ts";
 import { PLACEHOLDERS } from "../../world/foreign/placeholders.ts";
 import { missingPlaceholders } from "../../world/foreign/used-placeholders.ts";
 
@@ -45,15 +45,28 @@ function repository(): string {
   write("harness.config.ts", config);
   write("harness/env.yaml", block("yaml", "# backend/harness/env.yaml"));
   write("bin/toq_server", "#!/bin/sh\n");
-  for (const [, path = ""] of config.matchAll(/: "(bin\/(?!toq_server)\w+)",/g)) write(`${path}/bootstrap`, "#!/bin/sh\n");
-  for (const [, path = ""] of config.matchAll(/"(aws\/[\w/]+\.json)"/g)) write(path, "{}");
+  for (const [, path = ""] of config.matchAll(/: "(bin\/(?!toq_server)\w+)",/g))
+    write(`${path}/bootstrap`, "#!/bin/sh\n");
+  for (const [, path = ""] of config.matchAll(/"(aws\/[\w/]+\.json)"/g)) write(path, '{ "StartAt": "A", "States": { "A": { "Type": "Succeed" } } }');
   write("scripts/db_creation.sql", "");
   write("internal/core/templates/mail.html", "");
   return join(folder, "harness.config.ts");
 }
 
-test("the configuration is one, and names what the server needs", async () => {
-  const system = await resolveSystem(await readConfiguration(repository()), "mine");
+const READER = `
+  import { readConfiguration } from "#configuration/read-configuration.ts";
+  import { resolveSystem } from "#configuration/resolve-system.ts";
+  console.log(JSON.stringify(await resolveSystem(await readConfiguration(process.argv[1]), "mine")));
+`.replaceAll("#configuration", new URL("../../world/foreign/configuration", import.meta.url).href);
+
+/** As a command reads it: in a process in which Node itself imports the file. */
+function resolvedSystem(config: string): ForeignSystem {
+  const parameters = ["--input-type=module", "--eval", READER, config];
+  return JSON.parse(execFileSync(process.execPath, parameters, { encoding: "utf8" })) as ForeignSystem;
+}
+
+test("the configuration is one, and names what the server needs", () => {
+  const system = resolvedSystem(repository());
   expect(Object.keys(system.lambdas)).toHaveLength(6);
   expect(Object.keys(system.stateMachines)).toEqual(["processing", "finalization"]);
   expect(system).toMatchObject({

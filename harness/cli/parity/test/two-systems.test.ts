@@ -60,16 +60,8 @@ test("a system of one's own is compared with the replica: the same, but for what
   expect(err).toBe("");
   // Told once: by the comparison.
   expect(out.match(/needs virtual time/g)).toHaveLength(1);
-  expect(out.slice(out.indexOf("scenario  "))).toMatchInlineSnapshot(`
-    "scenario                  mine  current
-    downloads/refused         ✗     ✓
-    media-list/pages          ✗     ✓
-    listing-28/token-expires  –     – needs virtual time: 14 minutes pass, and the clock is real
-    listing-28/fixed          ✗     ✓
-
-    4 scenarios: 3 same, 1 skipped
-    "
-  `);
+  for (const id of ["listing-28/fixed", ...STORIES]) expect(out).toMatch(new RegExp(`^${id} +✗ +✓$`, "m"));
+  expect(out.trimEnd().split("\n").at(-1)).toBe("4 scenarios: 3 same, 1 skipped");
   expect(code).toBe(0);
 }, 240_000);
 
