@@ -16,14 +16,13 @@ import type { FunctionCode } from "../../cloud/backends/localstack/provision-fun
 import { bundleBootstrap } from "../../cloud/bundles/bootstrap-bundle.ts";
 import { zipFiles } from "../../cloud/bundles/zip-files.ts";
 import { findFfmpeg } from "../../support/ffmpeg/find-ffmpeg.ts";
-import { shellQuoted } from "../../support/shell-quoted.ts";
 import { UsageError } from "../../support/usage-error.ts";
 import { foreignDefinitions } from "../../world/foreign/definitions.ts";
 import { fillTemplate, placeholdersIn } from "../../world/foreign/fill-template.ts";
 import type { ForeignCode, ForeignSystem } from "../../world/foreign/foreign-system.ts";
 import { KEPT_INSIDE } from "../../world/foreign/kept-inside.ts";
 import type { PlaceholderValues } from "../../world/foreign/placeholders.ts";
-import { fileStamps } from "./file-stamps.ts";
+import { startScript } from "./start-script.ts";
 
 /** What a system of the user's own deploys in the place of the replica's. */
 interface OwnParts {
@@ -101,14 +100,7 @@ async function packaged(
   const shared = { handler: "bootstrap", runtime: "provided.al2023" } as const;
   if (code.kind === "zip") return { ...shared, zip: readFileSync(code.path) };
   if (code.kind === "bootstrap") return { ...shared, zip: (await bundleBootstrap(code.path)).zip };
-  const command = code.command.map(fill);
-  const script = [
-    "#!/bin/sh",
-    // A package that stays the same is not started anew.
-    ...fileStamps(command).map((stamp) => `# ${stamp}`),
-    `cd ${shellQuoted(folder)} && exec ${command.map(shellQuoted).join(" ")}`,
-  ];
-  const content = Buffer.from(`${script.join("\n")}\n`);
+  const content = Buffer.from(startScript(code.command.map(fill), folder));
   return { ...shared, zip: await zipFiles([{ name: "bootstrap", content, executable: true }]) };
 }
 

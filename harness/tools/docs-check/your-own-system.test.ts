@@ -47,7 +47,8 @@ function repository(): string {
   write("bin/toq_server", "#!/bin/sh\n");
   for (const [, path = ""] of config.matchAll(/: "(bin\/(?!toq_server)\w+)",/g))
     write(`${path}/bootstrap`, "#!/bin/sh\n");
-  for (const [, path = ""] of config.matchAll(/"(aws\/[\w/]+\.json)"/g)) write(path, '{ "StartAt": "A", "States": { "A": { "Type": "Succeed" } } }');
+  for (const [, path = ""] of config.matchAll(/"(aws\/[\w/]+\.json)"/g))
+    write(path, '{ "StartAt": "A", "States": { "A": { "Type": "Succeed" } } }');
   write("scripts/db_creation.sql", "");
   write("internal/core/templates/mail.html", "");
   return join(folder, "harness.config.ts");
