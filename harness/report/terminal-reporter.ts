@@ -205,6 +205,8 @@ export class TerminalReporter implements Reporter {
   #printOutcome(outcome: ScenarioOutcome | undefined): void {
     const { quiet, verbose } = this.#options;
     if (outcome === undefined || (quiet && outcome.mark !== "failed")) return;
+    // Who compares runs tells once why one of them could not be made.
+    if (this.#options.withoutFailures && outcome.mark === "skipped") return;
     const known = this.#options.baseline?.judge([outcome]).known.length === 1;
     const standing = { known, notApplicable: this.#notApplicable };
     this.#line(scenarioLine(outcome, this.#idWidth, this.#paint, standing));

@@ -16,6 +16,8 @@ export interface ScenarioResult {
   /** Absent where the clock is real. */
   readonly virtualMs?: number;
   readonly realMs: number;
+  /** When the story began by its own clock, in milliseconds since the epoch; of one that was observed. */
+  readonly startedAtMs?: number;
   readonly traceHash: string;
   readonly events: number;
   /**

@@ -106,7 +106,7 @@ export async function runStory(scenario: Scenario, storyOptions: RunStoryOptions
     ...programsBeside(options.needs ?? []),
     ...(world.pace && { pace: world.pace }),
     ...(evidence && { evidence }),
-    ...(observation && runOptions.observe && { observation, atRest }),
+    ...(observation && runOptions.observe && { observation, atRest, startedAtMs: startOf(world, from) }),
   };
   return { result, ...(failure && { failure }), ...(observation && { observation }), atRest, world };
 }
@@ -180,6 +180,11 @@ async function readBackAfter(world: World): Promise<void> {
 }
 
 /** The failure itself matters most; a note in the trace says when no more can be seen of the world. */
+/** By the clock of the world, which was made after `from` of the machine's. */
+function startOf({ clock, elapsedMs }: World, from: number): number {
+  return clock.now() - (clock.kind === "virtual" ? elapsedMs : machineTime.monotonicMs() - from);
+}
+
 async function observedAfter(world: World, findings: readonly Finding[]): Promise<Observation | undefined> {
   try {
     return await observe(world, findings);

@@ -1,11 +1,12 @@
+import { isRevision } from "../../../system/revisions.ts";
 import { UsageError } from "../../support/usage-error.ts";
 import { DEFAULT_REGION } from "../../world/world-options.ts";
 import type { HelpParts } from "../framework/help-text.ts";
 import type { OptionTable, OptionValues } from "../framework/options.ts";
 import { readAccount } from "../framework/read-account.ts";
 import { readBootstrap } from "../framework/read-bootstrap.ts";
-import { readDefects, readRevision } from "../framework/read-system.ts";
-import { HELP } from "../framework/shared-options.ts";
+import { readDefects } from "../framework/read-system.ts";
+import { CONFIG, HELP } from "../framework/shared-options.ts";
 
 /** The options of `npm run deploy`. */
 export const DEPLOY_OPTIONS = {
@@ -30,9 +31,12 @@ export const DEPLOY_OPTIONS = {
   system: {
     kind: "value",
     placeholder: "NAME",
-    description: "revision of Lambdas and state machines (default: fixed)",
-    read: (text: string) => readRevision("system", text),
+    description: "Lambdas and state machines of incident, current, fixed (default) or a system of your own",
+    // Which there are is known when the configuration has been read.
+    read: (text: string) => text,
+    fits: isRevision,
   },
+  config: CONFIG,
   defect: { kind: "list", placeholder: "ID", description: "switch a defect on as well", read: readDefects },
   bootstrap: {
     kind: "list",
@@ -68,6 +72,7 @@ export const DEPLOY_HELP: HelpParts<typeof DEPLOY_OPTIONS> = {
     "npm run deploy",
     "npm run deploy -- --endpoint http://127.0.0.1:4567 --callback-url http://127.0.0.1:8081/api/v2/listings/media/callback",
     "npm run deploy -- --system incident",
+    "npm run deploy -- --config ../backend/harness.config.ts --system mine",
     "npm run deploy -- --bootstrap zip=./bin/zip/bootstrap",
   ],
   closing: ["Exit status: 0 done, 2 usage, 3 no cloud answers, 70 a bug of the harness."],

@@ -1,11 +1,13 @@
 import { join } from "node:path";
 import type { System } from "../../../system/revisions.ts";
 import { PROJECT_ROOT } from "../../support/project-root.ts";
+import type { ForeignSystem } from "../../world/foreign/foreign-system.ts";
 import type { ChildProgram } from "./child-program.ts";
 
 /** What is deployed, and where to. */
 export interface DeploymentOptions {
   readonly system: System;
+  readonly foreign: ForeignSystem | undefined;
   readonly cloudUrl: string;
   readonly accountId: string;
   readonly region: string;
@@ -19,10 +21,11 @@ export interface DeploymentOptions {
 
 /** `npm run deploy`, as a process of its own: so the files of Lambdas and machines are read anew each time. */
 export function deploymentProgram(options: DeploymentOptions): ChildProgram {
-  const { system, environment } = options;
+  const { system, foreign, environment } = options;
   const values = {
     "--endpoint": options.cloudUrl,
-    "--system": system.revision,
+    "--system": foreign?.name ?? system.revision,
+    ...(foreign && { "--config": foreign.configPath }),
     "--callback-url": options.callbackUrl,
     "--callback-secret": options.callbackSecret,
     "--account": options.accountId,

@@ -4,6 +4,8 @@ import type { Engine } from "../../database/engine/engine.ts";
 import { databasePrefix } from "../../database/engine/run-databases.ts";
 import { startEngine } from "../../database/engine/start-engine.ts";
 import { listingSql } from "../../database/listing-rows.ts";
+import { openConnection } from "../../database/session.ts";
+import type { ForeignSystem } from "../../world/foreign/foreign-system.ts";
 
 /** The database of a run, where any client of this machine reaches it. */
 export interface DevDatabase {
@@ -20,23 +22,51 @@ const PENDING_PHOTO_PROCESSING = 6;
 
 /**
  * Starts an engine at the port and makes tables, seeds and listing 28; without a port the server that `DATABASE_URL`
- * names is used, and its database goes with `engine.stop()`.
+ * names is used, and its database goes with `engine.stop()`. A system of the user's own has an engine of its own, because it
+ * may insist on the database's name.
  */
 export async function startDevDatabase(
-  system: System,
+  { system, foreign }: { readonly system: System; readonly foreign: ForeignSystem | undefined },
   port: number | undefined,
   onProgress: (text: string) => void,
 ): Promise<DevDatabase> {
-  const engine = await startEngine({ onProgress, ...(port !== undefined && { port }) });
+  const { DATABASE_URL: shared, ...own } = process.env;
+  const environment = foreign || shared === undefined ? own : { ...own, DATABASE_URL: shared };
+  const engine = await startEngine({ environment, onProgress, ...(port !== undefined && { port }) });
   try {
     const place = "url" in engine.address ? placeOf(engine.address.url) : LOOPBACK;
-    const name = "url" in engine.address ? `${databasePrefix(engine.run)}dev` : "toq";
+    const name = foreign?.database.name ?? ("url" in engine.address ? `${databasePrefix(engine.run)}dev` : "toq");
     const database = { ...place, ...(port !== undefined && { port }), name, engine };
-    await createDatabase(urlOf(database), system, listingSql(system, [{ id: 28, status: PENDING_PHOTO_PROCESSING }]));
+    const listings = listingSql(system, [{ id: 28, status: PENDING_PHOTO_PROCESSING }]);
+    if (foreign && (await loadsOwnSql(engine, { system, foreign }, onProgress))) {
+      await runStatements(engine, name, listings);
+    } else await createDatabase(urlOf(database), system, listings);
     return database;
   } catch (error) {
     await engine.stop();
     throw error;
+  }
+}
+
+/** Whether the system brings SQL of its own, which then has been loaded. */
+async function loadsOwnSql(
+  engine: Engine,
+  parts: { readonly system: System; readonly foreign: ForeignSystem },
+  onProgress: (text: string) => void,
+): Promise<boolean> {
+  // Only who has files in foreign SQL waits for what reads them.
+  const { bringsSql, loadOwnSql } = await import("../../world/foreign/own-sql.ts");
+  if (!bringsSql(parts.foreign.database)) return false;
+  for (const rewrite of await loadOwnSql(engine, parts, "DEFAULT")) onProgress(rewrite);
+  return true;
+}
+
+async function runStatements(engine: Engine, database: string, statements: readonly string[]): Promise<void> {
+  const connection = await openConnection(engine.address, { database });
+  try {
+    for (const statement of statements) await connection.query(statement);
+  } finally {
+    connection.destroy();
   }
 }
 
@@ -52,7 +82,7 @@ function placeOf(url: string): Pick<DevDatabase, "host" | "port" | "user" | "pas
   };
 }
 
-function urlOf({ host, port, user, password, name }: Omit<DevDatabase, "engine">): string {
+export function urlOf({ host, port, user, password, name }: Omit<DevDatabase, "engine">): string {
   const secret = password === "" ? "" : `:${encodeURIComponent(password)}`;
   return `mysql://${encodeURIComponent(user)}${secret}@${host}:${port}/${name}`;
 }

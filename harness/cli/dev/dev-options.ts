@@ -1,9 +1,10 @@
+import { isRevision } from "../../../system/revisions.ts";
 import type { HelpParts } from "../framework/help-text.ts";
 import type { OptionTable, OptionValues } from "../framework/options.ts";
 import { readClock } from "../framework/read-clock.ts";
 import { readInteger } from "../framework/read-integer.ts";
-import { readDefects, readRevision } from "../framework/read-system.ts";
-import { HELP } from "../framework/shared-options.ts";
+import { readDefects } from "../framework/read-system.ts";
+import { CONFIG, HELP } from "../framework/shared-options.ts";
 
 /** Where all is served when nothing else is said. The database's port is one that no installed MySQL takes. */
 export const DEFAULT_PORTS = { cloud: 4566, server: 8080, database: 13306 } as const;
@@ -13,9 +14,12 @@ export const DEV_OPTIONS = {
   system: {
     kind: "value",
     placeholder: "NAME",
-    description: "revision of server, Lambdas, machines and tables: incident, current or fixed (default: fixed)",
-    read: (text: string) => readRevision("system", text),
+    description: "server, Lambdas, machines and tables: incident, current, fixed (default) or a system of your own",
+    // Which there are is known when the configuration has been read.
+    read: (text: string) => text,
+    fits: isRevision,
   },
+  config: CONFIG,
   defect: { kind: "list", placeholder: "ID", description: "switch a defect on as well", read: readDefects },
   port: {
     kind: "value",
@@ -60,6 +64,7 @@ export const DEV_HELP: HelpParts<typeof DEV_OPTIONS> = {
   examples: [
     "npm run dev",
     "npm run dev -- --system incident",
+    "npm run dev -- --config ../backend/harness.config.ts --system mine",
     "npm run dev -- --defect D8 --verbose",
     "npm run dev -- --clock virtual",
     "npm run dev -- --port 0 --server-port 0 --database-port 0",

@@ -1,5 +1,11 @@
+import { machineTime, waitOnMachine } from "../../clock/machine-time.ts";
 import { type ChildEnd, type OnLine, type RunningChild, startChild } from "./child-program.ts";
 import type { ServerProgram } from "./server-program.ts";
+
+/** Real milliseconds between two looks at a server that does not say when it is up. */
+const ASKED_EVERY_MS = 50;
+/** After which it is said that it is still waited for. */
+const PATIENCE_MS = 15_000;
 
 /** What `DevServer` tells of. */
 export interface ServerReports {
@@ -7,6 +13,8 @@ export interface ServerReports {
   readonly line: OnLine;
   /** It ended, and nobody had asked it to. */
   readonly died: (end: ChildEnd) => void;
+  /** It runs, and after these milliseconds still takes no requests. */
+  readonly slow: (afterMs: number) => void;
 }
 
 /** The one server of a run: at most one process at a time. */
@@ -37,6 +45,8 @@ export class DevServer {
       if (this.#program.isReady(line)) resolve(undefined);
     });
     this.#running = running;
+    const { isUp } = this.#program;
+    if (isUp) void this.#ask(running, isUp, () => resolve(undefined));
     const outcome = await Promise.race([ready, running.ended]);
     if (outcome) {
       this.#running = undefined;
@@ -52,6 +62,20 @@ export class DevServer {
       this.#reports.died(end);
     });
     return undefined;
+  }
+
+  /** Asks again and again, until it is up or another one runs. */
+  async #ask(running: RunningChild, isUp: () => Promise<boolean>, up: () => void): Promise<void> {
+    const longAgo = machineTime.monotonicMs() + PATIENCE_MS;
+    let told = false;
+    while (this.#running === running) {
+      if (await isUp()) return up();
+      if (!told && machineTime.monotonicMs() > longAgo) {
+        told = true;
+        this.#reports.slow(PATIENCE_MS);
+      }
+      await waitOnMachine(ASKED_EVERY_MS);
+    }
   }
 
   /** Sends a signal, at the earliest when the server is ready: a process that has no handler yet is ended by it. */

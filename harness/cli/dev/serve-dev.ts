@@ -1,10 +1,14 @@
+import { dirname } from "node:path";
 import { createInterface } from "node:readline";
-import { System } from "../../../system/revisions.ts";
+import { type RevisionName, System } from "../../../system/revisions.ts";
 import { RandomStreams } from "../../clock/random-streams.ts";
 import { reportMistake } from "../../cloud/backends/report-mistake.ts";
 import { keepTemporaryFilesTogether } from "../../support/own-folder.ts";
 import { PROJECT_ROOT } from "../../support/project-root.ts";
 import { reasonOf } from "../../support/reason.ts";
+import type { ForeignSystem } from "../../world/foreign/foreign-system.ts";
+import { startOwnRedis } from "../../world/foreign/own-redis.ts";
+import { missingPlaceholders } from "../../world/foreign/used-placeholders.ts";
 import { CALLBACK_PATH } from "../../world/world.ts";
 import { DEFAULT_REGION } from "../../world/world-options.ts";
 import { serveCloud } from "../cloud/serve-cloud.ts";
@@ -16,29 +20,39 @@ import { DevLog } from "./dev-log.ts";
 import type { DevOptions } from "./dev-options.ts";
 import type { DevPorts } from "./dev-ports.ts";
 import { DevServer, howItEnded } from "./dev-server.ts";
+import { ownFiles } from "./own-files.ts";
+import type { OwnServerSurroundings } from "./own-server.ts";
 import { pasteSections, pasteText } from "./paste-lines.ts";
 import { peopleText } from "./people-text.ts";
 import { plainEnvironment } from "./plain-environment.ts";
 import { Reloading } from "./reloading.ts";
-import { replicaServer } from "./server-program.ts";
+import { replicaServer, type ServerProgram } from "./server-program.ts";
 import { readTypedLine } from "./typed-line.ts";
+import { watchOwnFiles } from "./watch-own-files.ts";
 import { watchSources } from "./watch-sources.ts";
 
 const ACCOUNT = "000000000000";
 const CALLBACK_SECRET = "only-for-this-machine";
 
+/** What the command line says, with the system that it names. */
+export type DevRunOptions = Omit<DevOptions, "system" | "config"> & {
+  readonly revision: RevisionName;
+  readonly foreign: ForeignSystem | undefined;
+};
+
 /**
  * Brings all parts up, serves until the signal, and takes them down in the reverse order, also when one does not come
  * up.
  */
-export async function serveDev(options: DevOptions, ports: DevPorts, signalled: Promise<void>): Promise<void> {
+export async function serveDev(options: DevRunOptions, ports: DevPorts, signalled: Promise<void>): Promise<void> {
   await using ends = new AsyncDisposableStack();
   let stopping = false;
   void signalled.then(() => {
     stopping = true;
   });
   const folder = keepTemporaryFilesTogether();
-  const system = new System(options.system ?? "fixed").with({ added: options.defect });
+  const { foreign } = options;
+  const system = new System(options.revision).with({ added: options.defect });
   const place = { accountId: ACCOUNT, region: DEFAULT_REGION };
 
   let server: DevServer | undefined;
@@ -53,8 +67,12 @@ export async function serveDev(options: DevOptions, ports: DevPorts, signalled: 
   process.on("uncaughtException", reportMistake);
   process.on("unhandledRejection", reportMistake);
 
-  const database = await startDevDatabase(system, ports.database, (text) => log.say("INFO", `database: ${text}`));
+  const database = await startDevDatabase({ system, foreign }, ports.database, (text) =>
+    log.say("INFO", `database: ${text}`),
+  );
   ends.defer(() => database.engine.stop());
+  const redis = foreign?.services.includes("redis") ? await startOwnRedis() : undefined;
+  ends.defer(async () => redis?.stop());
   const cloud = await serveCloud({
     command: "dev",
     port: ports.cloud,
@@ -78,21 +96,34 @@ export async function serveDev(options: DevOptions, ports: DevPorts, signalled: 
   const shared = { system, cloudUrl: cloud.url, ...place, callbackSecret: CALLBACK_SECRET };
   const deployment = deploymentProgram({
     ...shared,
+    foreign,
     callbackUrl: `${serverUrl}${CALLBACK_PATH}`,
     functionVariables: time.environment,
     environment,
   });
-  const program = replicaServer({
-    ...shared,
-    port: ports.server,
-    databaseUri: goUriOf(database),
-    folder,
-    environment: { ...environment, ...time.environment },
-    logLevel: options.verbose ? "debug" : "info",
-  });
+  const program = foreign?.server
+    ? await ownServerProgram({
+        ...shared,
+        foreign,
+        server: foreign.server,
+        port: ports.server,
+        serverUrl,
+        database,
+        redis,
+        folder,
+      })
+    : replicaServer({
+        ...shared,
+        port: ports.server,
+        databaseUri: goUriOf(database),
+        folder,
+        environment: { ...environment, ...time.environment },
+        logLevel: options.verbose ? "debug" : "info",
+      });
   server = new DevServer(program, {
     line: (line, isError) => log.line("server", line, isError),
     died: (end) => log.say("ERROR", `The server has ended ${howItEnded(end)}. ${HOW_IT_COMES_BACK}`),
+    slow: (afterMs) => log.say("WARN", `The server takes no requests yet, ${afterMs / 1000} s after its start.`),
   });
   const running = server;
   ends.defer(() => running.stop());
@@ -103,7 +134,10 @@ export async function serveDev(options: DevOptions, ports: DevPorts, signalled: 
     server: async () => {
       const end = await running.restart();
       if (stopping) return false;
-      if (end) log.say("ERROR", `The server does not start: it ended ${howItEnded(end)}. ${HOW_IT_COMES_BACK}`);
+      if (end) {
+        const missing = foreign ? missingPlaceholders(foreign) : "";
+        log.say("ERROR", `The server does not start: it ended ${howItEnded(end)}. ${missing || HOW_IT_COMES_BACK}`);
+      }
       return end === undefined;
     },
     functions: async () => {
@@ -122,11 +156,20 @@ export async function serveDev(options: DevOptions, ports: DevPorts, signalled: 
   const lines = (): string => pasteText(pasteSections(targets));
   const watching = watchSources(PROJECT_ROOT, (change) => void reloading.changed(change));
   ends.defer(() => watching.close());
+  if (foreign) {
+    const own = watchOwnFiles(
+      dirname(foreign.configPath),
+      ownFiles(foreign),
+      (change) => void reloading.changed(change),
+    );
+    ends.defer(() => own.close());
+  }
   const typed = readStandardInput({ time, log, reloading, print: () => void process.stdout.write(`\n${lines()}\n`) });
   ends.defer(() => typed.close());
 
   const { engine } = database;
-  const state = `revision ${system.revision}${options.defect.length > 0 ? ` with ${options.defect.join(", ")}` : ""}`;
+  const which = foreign ? `system ${foreign.name}, stories of ${system.revision}` : `revision ${system.revision}`;
+  const state = `${which}${options.defect.length > 0 ? ` with ${options.defect.join(", ")}` : ""}`;
   const where = [
     `server    ${serverUrl}  (${state})`,
     `cloud     ${cloud.url}  (${ACCOUNT}, ${DEFAULT_REGION})`,
@@ -136,13 +179,18 @@ export async function serveDev(options: DevOptions, ports: DevPorts, signalled: 
   process.stdout.write(
     `\n${where.join("\n")}\n${clock}\n${peopleText()}\n${lines()}\nAll is up. Stop it with Ctrl-C.\n\n`,
   );
-  await Promise.race([signalled, engine.lost ?? signalled]);
+  await Promise.race([signalled, engine.lost ?? signalled, redis?.lost ?? signalled]);
 }
 
 const HOW_IT_COMES_BACK = "It is started again when a file of it changes, or when you type restart.";
 const CLOCK_TEXT =
   "The clock is put forward by typing +15m (or 90s, 2h, 1h30m): cloud, server and functions follow. What the database fills in by\n" +
   "itself (created_at) keeps the machine's time.";
+
+async function ownServerProgram(surroundings: OwnServerSurroundings): Promise<ServerProgram> {
+  const { ownServer } = await import("./own-server.ts");
+  return ownServer(surroundings);
+}
 
 function devClock(kind: "real" | "virtual", folder: string, onStep: () => void): DevClock {
   return kind === "real" ? realDevClock() : adjustableDevClock(folder, onStep);

@@ -19,6 +19,8 @@ import type { ChildProgram } from "./child-program.ts";
 export interface ServerProgram extends ChildProgram {
   /** The line by which it says that it takes requests. */
   readonly isReady: (line: string) => boolean;
+  /** Of a server that says nothing: whether it takes requests now. */
+  readonly isUp?: () => Promise<boolean>;
 }
 
 /** What the server is to find around it. */

@@ -12,10 +12,18 @@ import { PROJECT_ROOT } from "../../support/project-root.ts";
 import { UsageError } from "../../support/usage-error.ts";
 import { type Invocation, runCommand } from "../framework/command.ts";
 import type { CommandLine } from "../framework/command-line.ts";
+import { findConfiguration } from "../framework/find-system.ts";
 import { servicesFor } from "../scenario/container-options.ts";
-import { findScenarioFiles, type ScenarioFile, scenarioId, selectScenarios } from "../scenario/scenario-files.ts";
+import {
+  findAllScenarioFiles,
+  findScenarioFiles,
+  type ScenarioFile,
+  scenarioId,
+  selectScenarios,
+} from "../scenario/scenario-files.ts";
 import { SCENARIOS_DIRECTORY } from "../scenario/scenario-settings.ts";
 import { PARITY_HELP, type PARITY_OPTIONS } from "./parity-options.ts";
+import { systemOptions } from "./read-systems.ts";
 
 const OWN_LEDGER = "harness/comparison/parity/known.yaml";
 
@@ -33,10 +41,18 @@ async function compareTwoSystems(
   if (values.endpoint !== undefined) {
     throw new UsageError("--systems compares on the embedded cloud: leave --endpoint away.");
   }
-  const files = findScenarioFiles(SCENARIOS_DIRECTORY);
+  const configuration = await findConfiguration(values.config, process.cwd());
+  const storyFolders = configuration?.stories ?? [];
+  const options = [await systemOptions(sides[0], configuration), await systemOptions(sides[1], configuration)] as const;
+  const files = findAllScenarioFiles(SCENARIOS_DIRECTORY, storyFolders);
   const { compareSystems } = await import("./compare-systems.ts");
   const compared = await compareSystems({
     sides,
+    options,
+    own: {
+      ...(storyFolders.length > 0 && { storyFolders }),
+      ...(values.config !== undefined && configuration && { configPath: configuration.path }),
+    },
     selected: selectScenarios(files, positionals),
     ledger: { ...readLedger(values.ledger), all: files.map(({ id }) => id) },
     services: servicesFor("embedded", values),
@@ -66,6 +82,9 @@ function report(verdict: ParityVerdict, file: string | undefined, sides?: Sides)
 }
 
 async function compareBackends({ values, positionals }: CommandLine<typeof PARITY_OPTIONS>): Promise<number> {
+  if (values.config !== undefined) {
+    throw new UsageError("--config names systems of your own: say --systems A,B as well.");
+  }
   const files = findScenarioFiles(SCENARIOS_DIRECTORY);
   const selected = selectScenarios(files, positionals);
   const idOf = (path: string): string => scenarioId(relative(SCENARIOS_DIRECTORY, path));

@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import type { HelpParts } from "../framework/help-text.ts";
 import type { OptionTable } from "../framework/options.ts";
-import { HELP, JSON_REPORT, SEED } from "../framework/shared-options.ts";
+import { CONFIG, HELP, JSON_REPORT, SEED } from "../framework/shared-options.ts";
 import { CONTAINER_OPTIONS } from "../scenario/container-options.ts";
 import { readSystems } from "./read-systems.ts";
 
@@ -10,9 +10,10 @@ export const PARITY_OPTIONS = {
   systems: {
     kind: "value",
     placeholder: "A,B",
-    description: "compare two systems on the embedded cloud instead, such as fixed,current or current,current+D8",
+    description: "compare two systems on the embedded cloud instead, such as mine,current or current,current+D8",
     read: readSystems,
   },
+  config: CONFIG,
   ledger: {
     kind: "value",
     placeholder: "FILE",
@@ -35,6 +36,7 @@ export const PARITY_HELP: HelpParts<typeof PARITY_OPTIONS> = {
   examples: [
     "npm run parity",
     "npm run parity -- --systems current,current+D8 listing-28",
+    "npm run parity -- --config ../backend/harness.config.ts --systems mine,current",
     "npm run parity -- cloud --endpoint http://127.0.0.1:4566",
   ],
   closing: [

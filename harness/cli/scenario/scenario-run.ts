@@ -26,7 +26,7 @@ export interface ScenarioRun {
   readonly verbose: boolean;
   /** Prints lines of red scenarios only. */
   readonly quiet?: boolean;
-  /** Red scenarios are listed, and have no block of their own: who compares runs shows what is worth it. */
+  /** Red scenarios are listed, without a block of their own, and skipped ones are not: who compares runs tells of them. */
   readonly withoutFailures?: boolean;
   readonly workers?: number;
   readonly jsonReport?: string;

@@ -36,10 +36,17 @@ export type ComparableObservation = Readonly<Record<Exclude<keyof Observation, "
 
 const STACKS: ReadonlySet<string> = new Set(["trace", "stackTrace", "stack"]);
 
+/** Two runs at different times. */
+export interface InstantsApart {
+  /** From the start of the other run to that of the first. An instant that both runs have belongs to neither. */
+  readonly shiftMs: number;
+  readonly toleranceMs: number;
+}
+
 /** What two runs of one scenario are held to. */
 export interface Comparability {
-  /** Instants are the same within a second; otherwise only their presence and notation count. */
-  readonly instants: boolean;
+  /** Instants are the same within a second, or as far as told; otherwise only their presence and notation count. */
+  readonly instants: boolean | InstantsApart;
   /** Ports and temporary paths are of the machine, not of the run. */
   readonly places: boolean;
 }
@@ -58,7 +65,12 @@ export function comparablePair(
 ): { embedded: ComparableObservation; other: ComparableObservation } {
   const theirs = valuesOfKinds(other);
   const shared = new Set([...valuesOfKinds(embedded)].filter((value) => theirs.has(value)));
-  return { embedded: comparable(embedded, numbering(shared, how)), other: comparable(other, numbering(shared, how)) };
+  const { instants } = how;
+  const shiftMs = typeof instants === "object" ? instants.shiftMs : 0;
+  return {
+    embedded: comparable(embedded, numbering(shared, how, 0)),
+    other: comparable(other, numbering(shared, how, shiftMs)),
+  };
 }
 
 function valuesOfKinds(observation: Observation): ReadonlySet<string> {
@@ -67,11 +79,11 @@ function valuesOfKinds(observation: Observation): ReadonlySet<string> {
     values.add(value);
     return `<${kind}>`;
   };
-  comparable(observation, { numbered, instant: (kind) => `<${kind}>`, prepared: (text) => text });
+  comparable(observation, { numbered, instant: numbered, prepared: (text) => text });
   return values;
 }
 
-function numbering(shared: ReadonlySet<string>, { instants, places }: Comparability): Naming {
+function numbering(shared: ReadonlySet<string>, { instants, places }: Comparability, shiftMs: number): Naming {
   const numbers = new Map<string, number>();
   const last = new Map<string, number>();
   const numbered: Naming["numbered"] = (kind, value) => {
@@ -84,7 +96,8 @@ function numbering(shared: ReadonlySet<string>, { instants, places }: Comparabil
     }
     return `<${kind} ${number}>`;
   };
-  const instant = instants ? instantText : (kind: string) => `<${kind}>`;
+  const instant = (kind: string, value: string): string =>
+    instants === false ? `<${kind}>` : instantText(kind, value, shared.has(value) ? 0 : shiftMs);
   return { numbered, instant, prepared: places ? placesOfTheMachine : (text) => text };
 }
 

@@ -31,7 +31,7 @@ export function compareObservations(
   how?: Comparability,
 ): Difference[] {
   const pair = comparablePair(embedded, other, how);
-  const comparison = new Comparison(scenario);
+  const comparison = new Comparison(scenario, how?.instants);
   const { answers, rows, objects, callbacks, executions, queues, findings } = pair.embedded;
   comparison.values(answers, pair.other.answers, "answers");
   comparison.members(rows, pair.other.rows, "rows", (one, another, path) =>
@@ -48,7 +48,7 @@ export function compareObservations(
 /** All differences of two values of two runs: paths begin with `.` or `[`, or are empty for the values themselves. */
 export function compareValues(one: unknown, other: unknown): Difference[] {
   const pair = comparablePair(finding(one), finding(other), { instants: false, places: true });
-  const comparison = new Comparison("");
+  const comparison = new Comparison("", false);
   comparison.values(valueFound(pair.embedded), valueFound(pair.other), "");
   return comparison.differences;
 }
@@ -68,10 +68,11 @@ type Compare = (embedded: Comparable, other: Comparable, path: string) => void;
 class Comparison {
   readonly differences: Difference[] = [];
   readonly #scenario: string;
-  readonly #same = new SameValues();
+  readonly #same: SameValues;
 
-  constructor(scenario: string) {
+  constructor(scenario: string, instants: Comparability["instants"] = false) {
     this.#scenario = scenario;
+    this.#same = new SameValues(typeof instants === "object" ? instants.toleranceMs : undefined);
   }
 
   /** `ordered`: the order of members counts. */

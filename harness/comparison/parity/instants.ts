@@ -8,22 +8,25 @@ const INSTANTS: Readonly<Record<string, (text: string) => number>> = {
   "epoch s": (text) => Number(text) * 1_000,
 };
 /** Two runs of one story on the same kind of clock differ by less, and a wrong life time by more. */
-const TOLERANCE_MS = 1_000;
+export const TOLERANCE_MS = 1_000;
 
 export function isInstant(kind: string): boolean {
   return Object.hasOwn(INSTANTS, kind);
 }
 
-/** `<time 1764756000123>`: the kind with the instant in milliseconds since the epoch; the kind alone for what is none. */
-export function instantText(kind: string, text: string): string {
+/**
+ * `<time 1764756000123>`: the kind with the instant in milliseconds since the epoch, `shiftMs` later than it is written; the kind
+ * alone for what is none.
+ */
+export function instantText(kind: string, text: string, shiftMs = 0): string {
   const ms = INSTANTS[kind]?.(text) ?? Number.NaN;
-  return Number.isNaN(ms) ? `<${kind}>` : `<${kind} ${Math.max(0, Math.round(ms))}>`;
+  return Number.isNaN(ms) ? `<${kind}>` : `<${kind} ${Math.max(0, Math.round(ms + shiftMs))}>`;
 }
 
 /** Whether two texts of `instantText` are the same instant, but for what two runs may differ; undefined for others. */
-export function sameInstant(one: string, another: string): boolean | undefined {
+export function sameInstant(one: string, another: string, toleranceMs = TOLERANCE_MS): boolean | undefined {
   const [a, b] = [readInstant(one), readInstant(another)];
-  return a === undefined || b === undefined ? undefined : Math.abs(a - b) <= TOLERANCE_MS;
+  return a === undefined || b === undefined ? undefined : Math.abs(a - b) <= toleranceMs;
 }
 
 /** The text with its instants as people read them. */

@@ -13,6 +13,12 @@ export function withoutNumbers(text: string): string {
 export class SameValues {
   readonly #forwards = new Map<string, string>();
   readonly #backwards = new Map<string, string>();
+  readonly #toleranceMs: number | undefined;
+
+  /** What instants may differ by; default: that of two runs on the same kind of clock. */
+  constructor(toleranceMs?: number) {
+    this.#toleranceMs = toleranceMs;
+  }
 
   /** Whether two texts are the same but for the numbers of their kinds, and the numbers are pairs. */
   texts(embedded: string, other: string): boolean {
@@ -27,7 +33,7 @@ export class SameValues {
   }
 
   #pair(embedded: string, other: string): boolean {
-    const instant = sameInstant(embedded, other);
+    const instant = sameInstant(embedded, other, this.#toleranceMs);
     if (instant !== undefined) return instant;
     const [known, taken] = [this.#forwards.get(embedded), this.#backwards.get(other)];
     if (known !== undefined || taken !== undefined) return known === other && taken === embedded;

@@ -35,6 +35,21 @@ test("instants are the same within a second, where both clocks are virtual", () 
   }
 });
 
+test("with a real clock instants count from the start of their run, and may be as far apart as the longer run took", () => {
+  const at = (startMs: number, virtual: boolean, expiresAfterMs: number, more: object = {}): SystemRun => ({
+    ...passed({ answers: [answer({ expiresAt: later(startMs + expiresAfterMs), ...more })] }, virtual),
+    span: { startMs: Date.parse(later(startMs)), lengthMs: 5_000 },
+  });
+  const year = 365 * 86_400_000;
+  const virtual = at(0, true, 900_000);
+  expect(paths(at(year, false, 906_000), virtual)).toEqual([]);
+  expect(paths(at(year, false, 906_001), virtual)).toEqual(["answers[0].body.expiresAt"]);
+  expect(paths(virtual, at(year, false, 3_600_000))).toEqual(["answers[0].body.expiresAt"]);
+  // Of neither run: a date of the seeds.
+  const born = { bornAt: "1990-01-01T00:00:00Z" };
+  expect(paths(at(year, false, 900_000, born), at(0, true, 900_000, born))).toEqual([]);
+});
+
 test("instants are shown as people read them", () => {
   const of = (ms: number) => passed({ answers: [answer({ expiresAt: later(ms) })] });
   const [difference] = compareRuns("a", of(0), of(60_000));

@@ -42,6 +42,9 @@ function runOf({ mark, title, note, errors, result }: ScenarioOutcome): Compared
     virtual: result?.virtualMs !== undefined,
     atRest: result?.atRest ?? false,
     ...(mark === "failed" && { failure }),
+    ...(result?.startedAtMs !== undefined && {
+      span: { startMs: result.startedAtMs, lengthMs: result.virtualMs ?? result.realMs },
+    }),
     ...(note !== undefined && { reason: note }),
     ...(result?.observation && { observation: result.observation }),
   };

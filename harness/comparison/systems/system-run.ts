@@ -11,6 +11,8 @@ export interface SystemRun {
   readonly atRest: boolean;
   /** Whether the clock was virtual: only then do instants of two runs correspond. */
   readonly virtual: boolean;
+  /** When it began by its own clock, in milliseconds since the epoch, and how long it took. */
+  readonly span?: { readonly startMs: number; readonly lengthMs: number };
 }
 
 export interface StoryFailure {

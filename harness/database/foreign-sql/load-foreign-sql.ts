@@ -215,7 +215,7 @@ class Loading {
     }
     const local = /^\s*LOAD\s+DATA\b[^'"]*\bLOCAL\b/i.test(sql);
     // A server of ours reads the file itself, as the statement says; another one may not see this machine's files.
-    if (!local && isOwn(this.#engine)) {
+    if (!local && isOwn(this.#engine) && (await this.#readsOurFiles())) {
       await this.#connection.query(
         sql.replace(INFILE, (_all, infile: string) => `${infile}${this.#connection.escape(file)}`),
       );
@@ -225,6 +225,12 @@ class Loading {
     const infileStreamFactory = () => createReadStream(file);
     const [{ warningStatus }] = await this.#connection.query<ResultSetHeader>({ sql: text, infileStreamFactory });
     if (!local && warningStatus > 0) throw await this.#firstWarning();
+  }
+
+  /** Not one with a port: whoever gets in there must not read files through it (server-flags.ts). */
+  async #readsOurFiles(): Promise<boolean> {
+    const [[row]] = await this.#connection.query<RowDataPacket[]>("SELECT @@secure_file_priv AS folder");
+    return row?.folder === "" || row?.folder === null;
   }
 
   /** With LOCAL a server only warns of a row that it would refuse without. */

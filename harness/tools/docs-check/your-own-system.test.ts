@@ -1,12 +1,16 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { expect, test } from "vitest";
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { expect, onTestFinished, test } from "vitest";
 import { parse } from "yaml";
 import { z } from "zod";
 import { readConfigurationFile } from "../../../server/configuration-file.ts";
 import { readStartConditions, requireConfiguration, requireDependencies } from "../../../server/start-conditions.ts";
 import { PROJECT_ROOT } from "../../support/project-root.ts";
+import type { ForeignSystem } from "../../world/foreign/foreign-system.ts";
 import { PLACEHOLDERS } from "../../world/foreign/placeholders.ts";
+import { missingPlaceholders } from "../../world/foreign/used-placeholders.ts";
 
 const PAGE = readFileSync(join(PROJECT_ROOT, "docs/your-own-system.md"), "utf8");
 
@@ -18,6 +22,7 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   workers: "false",
 };
 
+const accountSchema = z.object({ type: z.literal("service_account"), private_key: z.string() });
 const stepSchema = z.looseObject({ run: z.string().optional() });
 const workflowSchema = z.object({ jobs: z.object({ stories: z.object({ steps: z.array(stepSchema) }) }) });
 
@@ -27,6 +32,54 @@ function block(language: string, start: string): string {
   if (found === undefined) throw new Error(`the page has no block of ${language} that begins with ${start}`);
   return found;
 }
+
+/** The page's two files in a repository that has what they name. */
+function repository(): string {
+  const folder = mkdtempSync(join(tmpdir(), "backend-"));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const write = (path: string, content: string): void => {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), content, { mode: 0o755 });
+  };
+  const config = block("ts", "// backend/harness.config.ts");
+  write("harness.config.ts", config);
+  write("harness/env.yaml", block("yaml", "# backend/harness/env.yaml"));
+  write("bin/toq_server", "#!/bin/sh\n");
+  for (const [, path = ""] of config.matchAll(/: "(bin\/(?!toq_server)\w+)",/g))
+    write(`${path}/bootstrap`, "#!/bin/sh\n");
+  for (const [, path = ""] of config.matchAll(/"(aws\/[\w/]+\.json)"/g))
+    write(path, '{ "StartAt": "A", "States": { "A": { "Type": "Succeed" } } }');
+  write("scripts/db_creation.sql", "");
+  write("internal/core/templates/mail.html", "");
+  return join(folder, "harness.config.ts");
+}
+
+const READER = `
+  import { readConfiguration } from "#configuration/read-configuration.ts";
+  import { resolveSystem } from "#configuration/resolve-system.ts";
+  console.log(JSON.stringify(await resolveSystem(await readConfiguration(process.argv[1]), "mine")));
+`.replaceAll("#configuration", new URL("../../world/foreign/configuration", import.meta.url).href);
+
+/** As a command reads it: in a process in which Node itself imports the file. */
+function resolvedSystem(config: string): ForeignSystem {
+  const parameters = ["--input-type=module", "--eval", READER, config];
+  return JSON.parse(execFileSync(process.execPath, parameters, { encoding: "utf8" })) as ForeignSystem;
+}
+
+test("the configuration is one, and names what the server needs", () => {
+  const system = resolvedSystem(repository());
+  expect(Object.keys(system.lambdas)).toHaveLength(6);
+  expect(Object.keys(system.stateMachines)).toEqual(["processing", "finalization"]);
+  expect(system).toMatchObject({
+    database: { name: "toq_db", watch: [{ table: "device_tokens" }] },
+    services: ["redis"],
+  });
+  expect(system.server?.settingsFile).toBe("configs/env.yaml");
+  expect(missingPlaceholders(system)).toBe("");
+  const account = system.server?.files.find(({ path }) => path === "configs/fcm.json")?.content;
+  const text = account?.kind === "template" ? account.text : "";
+  expect(accountSchema.parse(JSON.parse(text)).private_key).toMatch(/^-----BEGIN PRIVATE KEY-----\n/);
+});
 
 test("every placeholder that the page names is one", () => {
   const named = [...PAGE.matchAll(/(?<!\$)\{\{([\w.]+)\}\}/g)].map(([, name]) => name ?? "");

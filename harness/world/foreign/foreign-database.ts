@@ -1,19 +1,15 @@
-import { readFileSync } from "node:fs";
-import { schemaSql } from "../../../server/database/schema.ts";
-import { seedSql } from "../../../server/database/seeds.ts";
 import { type SqlDoor, startSqlDoor } from "../../database/door/sql-door.ts";
 import type { Engine } from "../../database/engine/engine.ts";
 import { startEngine } from "../../database/engine/start-engine.ts";
-import { loadForeignSql } from "../../database/foreign-sql/load-foreign-sql.ts";
 import { MEDIA_TABLES } from "../../database/row-watch.ts";
 import { sqlTimestamp } from "../../database/virtual-instant.ts";
 import { createWorldDatabase, type WorldDatabase } from "../../database/world-database.ts";
 import type { Network } from "../../network/network.ts";
-import { UsageError } from "../../support/usage-error.ts";
 import { databaseSql, storySql } from "../system-under-test.ts";
 import type { WorldOptions } from "../world-options.ts";
 import type { ForeignSystem } from "./foreign-system.ts";
 import type { ForeignTime } from "./foreign-time.ts";
+import { bringsSql, loadOwnSql } from "./own-sql.ts";
 import { explainOnForeignSchema, onForeignSchema } from "./schema-differences.ts";
 
 /** A database of one world's own: the name that the server insists on is nobody else's. */
@@ -46,8 +42,11 @@ async function fillDatabase(engine: Engine, options: Options, { time, network }:
   const { server, database: wanted } = options.foreign;
   const { name, watch } = wanted;
   const { clock } = time;
-  const isTheirs = wanted.schema.length + wanted.seeds.length > 0;
-  if (isTheirs) await loadTheirSql(engine, options, { time, network });
+  const isTheirs = bringsSql(wanted);
+  if (isTheirs) {
+    const rewrites = await loadOwnSql(engine, options, sqlTimestamp(clock.now()));
+    for (const message of rewrites) network.trace.record({ kind: "note", source: "mysql", message });
+  }
   const database = await createWorldDatabase(engine, {
     name,
     exists: isTheirs,
@@ -81,37 +80,4 @@ async function fillDatabase(engine: Engine, options: Options, { time, network }:
     }
   };
   return { database, door, lost: engine.lost, stop };
-}
-
-/** Makes the database from the user's files, and from the replica's where there are none. */
-async function loadTheirSql(
-  engine: Engine,
-  { foreign, system }: Options,
-  { time, network }: Surroundings,
-): Promise<void> {
-  const { name, schema, seeds } = foreign.database;
-  const { rewrites } = await loadForeignSql(engine, {
-    database: name,
-    schema: schema.length > 0 ? schema.map(sqlFile) : ownSql("schema", schemaSql(system)),
-    seeds: seeds.length > 0 ? seeds.map(sqlFile) : ownSql("seeds", seedSql(system)),
-    timestamp: sqlTimestamp(time.clock.now()),
-  });
-  for (const { reason, path, line, count } of rewrites) {
-    const message = `${path}:${line}: ${reason}${count > 1 ? ` (${count} places)` : ""}`;
-    network.trace.record({ kind: "note", source: "mysql", message });
-  }
-}
-
-function ownSql(what: string, statements: readonly string[]) {
-  return [
-    { path: `the replica's ${what}`, sql: statements.map((sql) => `${sql.trim().replace(/;$/, "")};`).join("\n") },
-  ];
-}
-
-function sqlFile(path: string) {
-  try {
-    return { path, sql: readFileSync(path, "utf8") };
-  } catch (error) {
-    throw new UsageError(`${path} cannot be read: ${error instanceof Error ? error.message : String(error)}.`);
-  }
 }

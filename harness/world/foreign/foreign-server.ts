@@ -97,7 +97,7 @@ function startAt(
     systemName: foreign.name,
     command: server.command.map((part) => fill(part, `${foreign.configPath}, the server's command,`)),
     directory,
-    environment: environmentOf(server, values, fill),
+    environment: serverEnvironment(server, values, fill),
     ready: server.ready,
     port,
     launched: (pid) => time.followEarly(pid),
@@ -108,7 +108,7 @@ function startAt(
 }
 
 /** Of the harness's own environment only what programs need to run at all; then the way to the cloud; the user's come last. */
-function environmentOf(
+export function serverEnvironment(
   { environment }: ForeignServer,
   values: PlaceholderValues,
   fill: (text: string, where: string) => string,

@@ -33,7 +33,10 @@ export interface WorldPlaces {
 /** Anybody is let in at the database. */
 const DATABASE_USER = { name: "toq", password: "toq" };
 
-export function placeholderValues(places: WorldPlaces, options: WorldOptions): PlaceholderValues {
+export function placeholderValues(
+  places: WorldPlaces,
+  options: Pick<WorldOptions, "finalizationMachine" | "tracing" | "workers">,
+): PlaceholderValues {
   const { cloudUrl, serverUrl, database, redis, server } = places;
   const { accessKeyId, secretAccessKey } = credentialOf(ROLES.backend);
   const { name: user, password } = DATABASE_USER;

@@ -155,7 +155,8 @@ export class ServerProcess {
   }
 }
 
-async function isReady(ready: Readiness, port: number): Promise<boolean> {
+/** Whether a server at the port takes connections, or answers. */
+export async function isReady(ready: Readiness, port: number): Promise<boolean> {
   if (ready.kind !== "path") return takesConnections(port);
   const headers = { host: `127.0.0.1:${port}` };
   const request = { method: "GET", path: ready.path, headers, body: Buffer.alloc(0) };

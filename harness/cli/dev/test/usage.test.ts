@@ -4,7 +4,10 @@ import { runDev } from "./run-dev.ts";
 test.each([
   [["--clock", "fast"], '--clock: "fast" is neither real nor virtual.'],
   [["--server-port", "99999"], '--server-port: "99999" is not a whole number from 0 to 65535.'],
-  [["--system", "mien"], '--system: there is no system "mien"; there are incident, current, fixed.'],
+  [
+    ["--system", "mien"],
+    '--system: there is no system "mien". There are incident, current, fixed; a system of your own stands in harness.config.ts, which is not in this folder (docs/harness-config.md, or --config PATH).',
+  ],
   [["--sytem", "fixed"], "There is no option --sytem. Did you mean --system?"],
   [
     ["--port", "0", "--server-port", "18090", "--database-port", "18090"],

@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
+import { replicaConfiguration, writeConfiguration } from "../../../world/foreign/test/replica-configuration.ts";
 import { run } from "../../scenario/test/run-command.ts";
 
 const COMMAND = join(import.meta.dirname, "../main.ts");
@@ -50,10 +51,44 @@ test("a defect is found by what can be seen of it, red on one side or not; its r
   expect(tolerated.code).toBe(0);
 }, 120_000);
 
+/** A pipeline to its end, two that only ask, and one that a real clock cannot tell. */
+const QUICK = ["listing-28/fixed", ...STORIES, "listing-28/token-expires"];
+
+test("a system of one's own is compared with the replica: the same, but for what cannot be told of it", async () => {
+  const config = writeConfiguration({ mine: replicaConfiguration("current", { lambdas: true }) });
+  const { code, out, err } = await parity("--config", config, "--systems", "mine,current", ...QUICK);
+  expect(err).toBe("");
+  // Told once: by the comparison.
+  expect(out.match(/needs virtual time/g)).toHaveLength(1);
+  for (const id of ["listing-28/fixed", ...STORIES]) expect(out).toMatch(new RegExp(`^${id} +✗ +✓$`, "m"));
+  expect(out.trimEnd().split("\n").at(-1)).toBe("4 scenarios: 3 same, 1 skipped");
+  expect(code).toBe(0);
+}, 240_000);
+
+test("two systems of one's own are compared, and what one does otherwise is found", async () => {
+  const mine = replicaConfiguration("fixed", { lambdas: false });
+  const { server, ...others } = mine;
+  const shipped = { ...others, server: { ...server, command: [...server.command, "--defect", "D33"] } };
+  const config = writeConfiguration({ mine, shipped });
+  const { code, out } = await parity("--config", config, "--systems", "mine,shipped", "media-list/pages");
+  expect(out).toMatch(/^media-list\/pages {2}✓ {5}✗ \d+ differences$/m);
+  expect(out).toContain("  answers[2].body.pagination.totalPages\n    mine     2\n    shipped  0\n");
+  expect(code).toBe(1);
+}, 240_000);
+
+test("defects are the replica's alone", async () => {
+  const config = writeConfiguration({ mine: replicaConfiguration("current", { lambdas: false }) });
+  const { code, err } = await parity("--config", config, "--systems", "mine+D8,current");
+  expect(err).toMatch(/^--systems mine\+D8: defects are the replica's, and the server of mine is your own\.$/m);
+  expect(code).toBe(2);
+});
+
 test.each([
   [["--systems", "fixed"], '--systems: "fixed" does not name two systems'],
   [["--systems", "fixed,current,incident"], '--systems: "fixed,current,incident" does not name two systems'],
-  [["--systems", "fixed,curent"], '--systems: there is no system "curent"; there are incident, current, fixed.'],
+  [["--systems", "fixed,curent"], '--systems: there is no system "curent". Did you mean current?'],
+  [["--systems", "fixed,current", "--config", "/no/such.ts"], "--config"],
+  [["--config", "harness.config.ts"], "--config names systems of your own: say --systems A,B as well."],
   [["--systems", "fixed,current+D99"], '--systems current+D99: there is no defect "D99"'],
   [["--systems", "fixed,current", "--endpoint", "http://127.0.0.1:1"], "--systems compares on the embedded cloud"],
   [["--systems", "fixed,current", "--ledger", "/no/such.yaml"], "--ledger: /no/such.yaml cannot be read: ENOENT"],

@@ -15,7 +15,7 @@ import {
 } from "../../../../system/infrastructure.ts";
 import type { System } from "../../../../system/revisions.ts";
 import type { Clients } from "../clients.ts";
-import { queueAttributes, stateMachinesToCreate } from "../deployment.ts";
+import { type Definitions, queueAttributes, stateMachinesToCreate } from "../deployment.ts";
 import { type FunctionCode, provisionFunction } from "./provision-function.ts";
 
 /**
@@ -27,13 +27,17 @@ export async function provisionThroughApi(
   at: Infrastructure,
   system: System,
   codeOf: (description: FunctionDescription) => Promise<FunctionCode>,
+  definitions?: Definitions,
 ): Promise<ReadonlyMap<string, string>> {
   const [queueUrls] = await Promise.all([
     provisionQueues(clients, at),
     provisionBucket(clients, at),
     provisionFunctions(clients, at, codeOf),
   ]);
-  await Promise.all([provisionStateMachines(clients, at, system), provisionEventSourceMappings(clients, at)]);
+  await Promise.all([
+    provisionStateMachines(clients, at, system, definitions),
+    provisionEventSourceMappings(clients, at),
+  ]);
   return queueUrls;
 }
 
@@ -72,9 +76,14 @@ async function provisionFunctions(
   );
 }
 
-async function provisionStateMachines(clients: Clients, at: Infrastructure, system: System): Promise<void> {
+async function provisionStateMachines(
+  clients: Clients,
+  at: Infrastructure,
+  system: System,
+  definitions?: Definitions,
+): Promise<void> {
   const sfn = await clients.sfn();
-  for (const machine of stateMachinesToCreate(at, system)) {
+  for (const machine of stateMachinesToCreate(at, system, definitions)) {
     const created = await sfn.send(new CreateStateMachineCommand(machine)).catch(unless(StateMachineAlreadyExists));
     if (created) continue;
     const { name, definition, roleArn } = machine;
