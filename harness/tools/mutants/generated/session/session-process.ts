@@ -1,0 +1,95 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { join, relative } from "node:path";
+import { fileURLToPath } from "node:url";
+import { machineTime } from "../../../../clock/machine-time.ts";
+import type { EngineDescription } from "../../../../database/engine/engine.ts";
+import { PROJECT_ROOT } from "../../../../support/project-root.ts";
+import type { SessionAnswer, SessionJob, SessionStart } from "./messages.ts";
+
+const SESSION = relative(PROJECT_ROOT, fileURLToPath(new URL("./main.ts", import.meta.url)));
+const START_LIMIT_MS = 120_000;
+
+/** How a job ended: answered, or not within its time. */
+export type JobOutcome = Exclude<SessionAnswer, { kind: "ready" }> | { readonly kind: "endless" };
+
+/** One session process. When a job does not end in time, or the process dies, a new process takes its place. */
+export class Session implements AsyncDisposable {
+  readonly #directory: string;
+  readonly #engine: EngineDescription;
+  #child: ChildProcess | undefined;
+
+  /** `directory`: the copy of the project whose files it runs. */
+  constructor(directory: string, engine: EngineDescription) {
+    this.#directory = directory;
+    this.#engine = engine;
+  }
+
+  async run(job: SessionJob, limitMs: number): Promise<JobOutcome> {
+    const child = this.#child ?? (await this.#start());
+    const answer = await exchange(child, job, limitMs);
+    if (answer.kind === "endless" || answer.kind === "gone") this.#kill();
+    if (answer.kind === "gone") return { kind: "broken", why: `the session's process ended: ${answer.why}` };
+    if (answer.kind === "ready") throw new Error("a session answered a job with ready");
+    return answer;
+  }
+
+  async #start(): Promise<ChildProcess> {
+    const child = fork(join(this.#directory, SESSION), {
+      cwd: this.#directory,
+      // A group of its own, so that what tests have started goes with it.
+      detached: true,
+      stdio: ["ignore", "ignore", "pipe", "ipc"],
+    });
+    this.#child = child;
+    const start: SessionStart = { kind: "start", engine: this.#engine };
+    const answer = await exchange(child, start, START_LIMIT_MS);
+    if (answer.kind === "ready") return child;
+    this.#kill();
+    throw new Error(`A session could not be started: ${"why" in answer ? answer.why : answer.kind}`);
+  }
+
+  #kill(): void {
+    const { pid } = this.#child ?? {};
+    this.#child = undefined;
+    if (pid === undefined) return;
+    try {
+      process.kill(-pid, "SIGKILL");
+    } catch {
+      // It has ended by itself.
+    }
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    const child = this.#child;
+    if (child === undefined) return;
+    const ended = child.exitCode !== null || child.signalCode !== null ? Promise.resolve() : exitOf(child);
+    this.#kill();
+    await ended;
+  }
+}
+
+function exitOf(child: ChildProcess): Promise<void> {
+  return new Promise((resolve) => child.once("exit", () => resolve()));
+}
+
+type Exchanged = SessionAnswer | { readonly kind: "endless" } | { readonly kind: "gone"; readonly why: string };
+
+function exchange(child: ChildProcess, message: SessionStart | SessionJob, limitMs: number): Promise<Exchanged> {
+  const { promise, resolve } = Promise.withResolvers<Exchanged>();
+  let said = "";
+  const onMessage = (answer: unknown): void => resolve(answer as SessionAnswer);
+  const onSaid = (chunk: Buffer): void => {
+    said = `${said}${chunk}`.slice(-2_000);
+  };
+  const onExit = (code: number | null, signal: string | null): void =>
+    resolve({ kind: "gone", why: `${signal ?? `status ${code}`} ${said.trim()}` });
+  const timer = machineTime.setTimeout(() => resolve({ kind: "endless" }), limitMs);
+  child.once("message", onMessage).once("exit", onExit).stderr?.on("data", onSaid);
+  child.send(message, (error) => {
+    if (error) resolve({ kind: "gone", why: error.message });
+  });
+  return promise.finally(() => {
+    machineTime.clearTimeout(timer);
+    child.off("message", onMessage).off("exit", onExit).stderr?.off("data", onSaid);
+  });
+}

@@ -1,0 +1,30 @@
+import { globSync } from "node:fs";
+import { withSlashes } from "../../../support/with-slashes.ts";
+
+/** Not part of the system: tests, and what only they use. */
+const LEFT_OUT = /\.test\.ts$|\/(test|fixtures)\//;
+
+/** The files of the system, from the project's root, sorted: server, Lambdas, state machines and what they share. */
+export function sourceFiles(root: string): readonly string[] {
+  return found("{server,lambdas,system}/**/*.ts", root).filter((file) => !LEFT_OUT.test(file));
+}
+
+/** Every story. */
+export function storyFiles(root: string): readonly string[] {
+  return found("scenarios/**/*.scenario.ts", root);
+}
+
+/** The unit tests of the system, and the recordings of the real server, which play its flows from end to end. */
+export function unitTestFiles(root: string): readonly string[] {
+  return found("{server,lambdas,system,harness/comparison/golden}/**/*.test.ts", root);
+}
+
+function found(pattern: string, root: string): readonly string[] {
+  return globSync(pattern, { cwd: root }).map(withSlashes).sort();
+}
+
+/** The folder by which mutants are drawn and counted: `server/auth`, `lambdas/zip`, `server` for the files right in it. */
+export function folderOf(file: string): string {
+  const parts = file.split("/");
+  return parts.slice(0, Math.min(2, parts.length - 1)).join("/");
+}
