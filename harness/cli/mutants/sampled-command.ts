@@ -1,12 +1,17 @@
 import { availableParallelism } from "node:os";
+import { join } from "node:path";
 import { machineTime } from "../../clock/machine-time.ts";
 import { startEngine } from "../../database/engine/start-engine.ts";
+import { cacheDirectory } from "../../support/cache-directory.ts";
 import { EXIT } from "../../support/exit-status.ts";
 import { PROJECT_ROOT } from "../../support/project-root.ts";
 import { UsageError } from "../../support/usage-error.ts";
+import { Digests } from "../../tools/mutants/generated/digests.ts";
 import { equivalentOf } from "../../tools/mutants/generated/equivalents.ts";
-import { judgeSample, RedWithoutMutant } from "../../tools/mutants/generated/judge-sample.ts";
+import { RedWithoutMutant } from "../../tools/mutants/generated/find-reach.ts";
+import { judgeSample } from "../../tools/mutants/generated/judge-sample.ts";
 import { type Mutant, nameOf } from "../../tools/mutants/generated/mutant.ts";
+import { ReachMemory } from "../../tools/mutants/generated/reach-memory.ts";
 import type { MutantReport } from "../../tools/mutants/generated/report.ts";
 import { isIn, type Sample, sampleMutants } from "../../tools/mutants/generated/sampled-mutants.ts";
 import { sourceFiles } from "../../tools/mutants/generated/source-files.ts";
@@ -34,11 +39,11 @@ export async function judgeSampled(values: Values): Promise<number> {
   const size = values.sample === "all" ? {} : { size: values.sample ?? USUAL_SIZE };
   const shard = values.shard ? { shard: values.shard } : {};
   const sample = await sampleMutants(PROJECT_ROOT, { seed, folders: values.folder, ...size, ...shard });
-  const equivalents = sample.mutants.flatMap((mutant) => {
+  const equivalents = sample.drawn.mutants.flatMap((mutant) => {
     const entry = equivalentOf(mutant);
     return entry ? [{ name: nameOf(mutant), reason: entry.reason }] : [];
   });
-  const mutants = sample.mutants.filter((mutant) => equivalentOf(mutant) === undefined);
+  const mutants = sample.drawn.mutants.filter((mutant) => equivalentOf(mutant) === undefined);
   if (values.list) {
     for (const mutant of mutants) process.stdout.write(`${nameOf(mutant)}\n`);
     process.stdout.write(`\n${mutants.length} of ${sample.population} mutants\n`);
@@ -86,7 +91,7 @@ async function judgeUntilInterrupted(
 
 async function judge(
   mutants: readonly Mutant[],
-  { code, population }: Sample,
+  sample: Sample,
   values: Values,
   signal: AbortSignal,
 ): Promise<readonly Verdict[]> {
@@ -95,24 +100,30 @@ async function judge(
     terminal: process.stdout.isTTY === true,
     now: machineTime.monotonicMs,
   });
-  lines.say(`${mutants.length} of ${population} mutants`);
+  lines.say(`${mutants.length} of ${sample.population} mutants`);
   await using resources = new AsyncDisposableStack();
   const copy = resources.use(new ProjectCopy());
   const engine = await startEngine({ onProgress: (text) => void process.stderr.write(`database: ${text}\n`) });
   resources.defer(() => engine.stop());
   const { stop: _stop, lost, ...description } = engine;
-  const memory = values.incremental === undefined ? undefined : new VerdictMemory(PROJECT_ROOT, values.incremental);
-  const judging = judgeSample(mutants, code, {
+  const digests = new Digests(PROJECT_ROOT);
+  const reachMemory = new ReachMemory(join(cacheDirectory(process.env, "code"), "reach.json"), digests);
+  const memory = values.incremental === undefined ? undefined : new VerdictMemory(values.incremental, digests);
+  const judging = judgeSample(mutants, sample, {
     directory: copy.directory,
     engine: description,
     workers: Math.min(values.workers ?? availableParallelism(), Math.max(1, mutants.length)),
     signal,
+    reachMemory,
     ...(memory && { memory }),
     onReach: (done, all) => lines.count("test files without a mutant", done, all),
     onVerdict: (verdict) => lines.verdict(verdict, mutants.length),
   });
-  const verdicts = await (lost ? Promise.race([judging, lost]) : judging);
-  lines.end();
-  if (values.incremental !== undefined) memory?.write(values.incremental);
-  return verdicts;
+  try {
+    const verdicts = await (lost ? Promise.race([judging, lost]) : judging);
+    lines.end();
+    return verdicts;
+  } finally {
+    memory?.write();
+  }
 }

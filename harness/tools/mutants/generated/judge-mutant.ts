@@ -19,6 +19,8 @@ const HIT_LIMIT_FACTOR = 100;
 const LEAST_PASSES = 10;
 /** Starting a thread and loading modules, on a busy machine. */
 const OVERHEAD_MS = 40_000;
+const TEST_OVERHEAD_MS = 15_000;
+/** So many times as long as without a mutant is endless. */
 const SLOWNESS = 5;
 
 /** Asks the stories that reach the mutant, and when none turns red the unit tests that do. */
@@ -31,21 +33,23 @@ export async function judgeMutant(mutant: Mutant, judges: Judges, run: RunJob): 
   };
   for (const [caught, candidates] of [["by scenario", scenarios] as const, ["by unit test", unitTests] as const]) {
     if (candidates.files.length === 0) continue;
-    const outcome = await runTwiceIfBroken(mutant, candidates, run);
+    const outcome = await runAgainIfBroken(mutant, candidates, run);
     if (outcome.kind === "broken") return { ...base, caught: "not judged", why: outcome.why };
     if (outcome.kind === "endless") return { ...base, caught, why: "does not come to an end" };
+    if (outcome.kind === "gone") return { ...base, caught, why: `the process ends: ${outcome.why}` };
     const red = outcome.files.find(({ state }) => state === "red");
     if (red) return { ...base, caught, by: red.file, ...(red.why === undefined ? {} : { why: red.why }) };
   }
   return { ...base, caught: "no" };
 }
 
-/** A process that ends by itself may have been ended by the machine; the second time it was the mutant, or us. */
-async function runTwiceIfBroken(mutant: Mutant, candidates: Candidates, run: RunJob): Promise<JobOutcome> {
-  const { files, durationMs, passes } = candidates;
+/** A process that ends by itself may have been ended by the machine; the second time it was the mutant. */
+async function runAgainIfBroken(mutant: Mutant, candidates: Candidates, run: RunJob): Promise<JobOutcome> {
+  const { files, durationMs, longestMs, passes } = candidates;
   const hitLimit = HIT_LIMIT_FACTOR * Math.max(passes, LEAST_PASSES);
-  const job: SessionJob = { kind: "run", files, mutant: { id: mutant.id, hitLimit } };
-  const limitMs = OVERHEAD_MS + SLOWNESS * durationMs;
+  const testTimeoutMs = Math.round(TEST_OVERHEAD_MS + SLOWNESS * longestMs);
+  const job: SessionJob = { kind: "run", files, mutant: { id: mutant.id, hitLimit }, testTimeoutMs };
+  const limitMs = Math.round(OVERHEAD_MS + SLOWNESS * durationMs);
   const outcome = await run(job, limitMs);
-  return outcome.kind === "broken" ? run(job, limitMs) : outcome;
+  return outcome.kind === "broken" || outcome.kind === "gone" ? run(job, limitMs) : outcome;
 }

@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { ContractTexts } from "./contract-texts.ts";
 import { type Instrumented, instrument } from "./instrument.ts";
 import { type Mutant, nameOf } from "./mutant.ts";
@@ -14,8 +16,12 @@ export interface SampleOptions {
   readonly shard?: Shard;
 }
 
-/** The mutants that were drawn, and how many there were to draw from. */
-export interface Sample extends Instrumented {
+/** What was drawn, and of what. */
+export interface Sample {
+  /** The mutants that were drawn, and code that has no others. */
+  readonly drawn: Instrumented;
+  /** All mutants of the system: what test files reach is found out for all at once, and kept. */
+  readonly all: Instrumented;
   readonly population: number;
   /** Texts that no page of the contract names, by folder; none of them is drawn. */
   readonly unnamedTexts: Readonly<Record<string, number>>;
@@ -24,27 +30,38 @@ export interface Sample extends Instrumented {
 /** Makes all mutants of the system, draws, and makes code that has the drawn ones only. */
 export async function sampleMutants(root: string, { seed, size, folders, shard }: SampleOptions): Promise<Sample> {
   const texts = ContractTexts.read(root);
-  const files = sourceFiles(root).filter((file) => folders.length === 0 || folders.some((one) => isIn(file, one)));
-  const all = await instrument(root, new Map(files.map((file) => [file, true])), texts);
-  const population = all.mutants.filter(({ unnamedText }) => !unnamedText);
+  const all = await instrument(root, new Map(sourceFiles(root).map((file) => [file, true])), texts);
+  const wanted = all.mutants.filter(({ file }) => folders.length === 0 || folders.some((one) => isIn(file, one)));
+  const population = wanted.filter(({ unnamedText }) => !unnamedText);
   const drawn = drawSample(population, size ?? population.length, seed);
   const own = shard ? shardOf(drawn, shard) : drawn;
-  const { mutants, code } = await only(root, own, texts);
-  return { mutants, code, population: population.length, unnamedTexts: countByFolder(all.mutants) };
+  return {
+    drawn: await only(root, own, texts),
+    all,
+    population: population.length,
+    unnamedTexts: countByFolder(wanted),
+  };
 }
 
 export function isIn(file: string, folder: string): boolean {
   return file === folder || file.startsWith(`${folder.replace(/\/$/, "")}/`);
 }
 
-/** Stryker is given places, and also makes what lies within them: that is never switched on. */
+/**
+ * Stryker is given places, and also makes what lies within them: that is never switched on. Files without a drawn mutant are
+ * as they were: another mutant's switch could have the same id.
+ */
 async function only(root: string, own: readonly Mutant[], texts: ContractTexts): Promise<Instrumented> {
-  const wanted = new Map(
-    [...Map.groupBy(own, ({ file }) => file)].map(([file, inFile]) => [file, inFile.map(({ place }) => place)]),
-  );
+  const inFile = Map.groupBy(own, ({ file }) => file);
+  const wanted = new Map([...inFile].map(([file, its]) => [file, its.map(({ place }) => place)]));
   const { mutants, code } = await instrument(root, wanted, texts);
   const names = new Set(own.map(nameOf));
-  return { mutants: mutants.filter((mutant) => names.has(nameOf(mutant))), code };
+  const untouched = sourceFiles(root).filter((file) => !inFile.has(file));
+  const rest = untouched.map((file) => [file, readFileSync(join(root, file), "utf8")] as const);
+  return {
+    mutants: mutants.filter((mutant) => names.has(nameOf(mutant))),
+    code: new Map([...rest, ...code]),
+  };
 }
 
 function countByFolder(mutants: readonly Mutant[]): Readonly<Record<string, number>> {

@@ -8,13 +8,11 @@ import { reasonOf } from "../../../../support/reason.ts";
 import type { FileOutcome, SessionAnswer, SessionJob, SessionStart } from "./messages.ts";
 
 /**
- * A process that runs test files again and again, each job in a fresh thread, so that no mutant leaves anything to the next.
- * It is started in the copy of the project whose code has the mutants. Whoever started it may kill it at any time.
+ * A process that runs test files of its working directory again and again, each job in a fresh thread, so that no mutant leaves
+ * anything to the next. Whoever started it may kill it at any time.
  */
 
 const SETUP = fileURLToPath(new URL("./setup.ts", import.meta.url));
-/** Real time; the virtual clock usually reports a story that does not end long before. */
-const TEST_TIMEOUT_MS = 30_000;
 
 // It ends with the process that started it, however that ended.
 process.on("disconnect", () => process.exit(EXIT.ourBug));
@@ -49,7 +47,6 @@ async function startVitest({ engine }: SessionStart): Promise<Vitest> {
       maxWorkers: 1,
       bail: 1,
       watch: false,
-      testTimeout: TEST_TIMEOUT_MS,
       setupFiles: [SETUP],
       reporters: [{}],
       fsModuleCache: true,
@@ -72,11 +69,12 @@ async function startVitest({ engine }: SessionStart): Promise<Vitest> {
 }
 
 /** Each job begins as if it were the first: what Vitest knows of the last one is forgotten. */
-async function runJob(started: Vitest, { files, mutant }: SessionJob): Promise<SessionAnswer> {
+async function runJob(started: Vitest, { files, mutant, testTimeoutMs }: SessionJob): Promise<SessionAnswer> {
   started.state.filesMap.clear();
   started.state.errorsSet.clear();
   started.provide("activeMutant", mutant ?? null);
   const project = started.getRootProject();
+  project.config.testTimeout = testTimeoutMs;
   const specifications = files.map((file) => project.createSpecification(join(process.cwd(), file)));
   const { testModules, unhandledErrors } = await started.runTestSpecifications(specifications);
   // Vitest sets it when a test fails.
@@ -84,11 +82,11 @@ async function runJob(started: Vitest, { files, mutant }: SessionJob): Promise<S
   const outcomes = testModules.map(outcomeOf);
   const [stray] = unhandledErrors;
   if (stray === undefined || outcomes.some(({ state }) => state === "red")) return { kind: "ran", files: outcomes };
-  const [last] = outcomes.filter(({ state }) => state === "green").slice(-1);
-  if (last === undefined) return { kind: "broken", why: reasonOf(stray) };
-  // An error that nobody caught belongs to one of the files that ran; Vitest does not say to which.
-  const red: FileOutcome = { ...last, state: "red", why: reasonOf(stray) };
-  return { kind: "ran", files: outcomes.map((outcome) => (outcome === last ? red : outcome)) };
+  // An error that nobody caught, or a thread that came to an end: Vitest does not say in which file.
+  const why = reasonOf(stray);
+  const suspect = outcomes.findLast(({ state }) => state === "green") ?? outcomes[0];
+  const red: FileOutcome = { file: suspect?.file ?? files[0] ?? "", state: "red", durationMs: 0, why };
+  return { kind: "ran", files: [...outcomes.filter((outcome) => outcome !== suspect), red] };
 }
 
 function outcomeOf(module: TestModule): FileOutcome {

@@ -11,8 +11,10 @@ export interface SessionJob {
   readonly kind: "run";
   /** Test files from the project's root, in this order; the first that turns red ends the job. */
   readonly files: readonly string[];
-  /** Active while the files are loaded and run. Without one, what the files reach is recorded, and none ends the job. */
+  /** Active while the files are loaded and run. Without one, what the files reach is recorded. */
   readonly mutant?: ActiveMutant;
+  /** Real milliseconds of one test; the virtual clock usually reports a story that does not end long before. */
+  readonly testTimeoutMs: number;
 }
 
 /** One mutant, switched on. */

@@ -1,16 +1,17 @@
 import { type ChildProcess, fork } from "node:child_process";
-import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { machineTime } from "../../../../clock/machine-time.ts";
 import type { EngineDescription } from "../../../../database/engine/engine.ts";
-import { PROJECT_ROOT } from "../../../../support/project-root.ts";
 import type { SessionAnswer, SessionJob, SessionStart } from "./messages.ts";
 
-const SESSION = relative(PROJECT_ROOT, fileURLToPath(new URL("./main.ts", import.meta.url)));
+const SESSION = fileURLToPath(new URL("./main.ts", import.meta.url));
 const START_LIMIT_MS = 120_000;
 
-/** How a job ended: answered, or not within its time. */
-export type JobOutcome = Exclude<SessionAnswer, { kind: "ready" }> | { readonly kind: "endless" };
+/** How a job ended: answered, not within its time, or together with the process. */
+export type JobOutcome =
+  | Exclude<SessionAnswer, { kind: "ready" }>
+  | { readonly kind: "endless" }
+  | { readonly kind: "gone"; readonly why: string };
 
 /** One session process. When a job does not end in time, or the process dies, a new process takes its place. */
 export class Session implements AsyncDisposable {
@@ -18,7 +19,7 @@ export class Session implements AsyncDisposable {
   readonly #engine: EngineDescription;
   #child: ChildProcess | undefined;
 
-  /** `directory`: the copy of the project whose files it runs. */
+  /** `directory`: the folder, with a `node_modules`, whose test files it runs. */
   constructor(directory: string, engine: EngineDescription) {
     this.#directory = directory;
     this.#engine = engine;
@@ -28,13 +29,12 @@ export class Session implements AsyncDisposable {
     const child = this.#child ?? (await this.#start());
     const answer = await exchange(child, job, limitMs);
     if (answer.kind === "endless" || answer.kind === "gone") this.#kill();
-    if (answer.kind === "gone") return { kind: "broken", why: `the session's process ended: ${answer.why}` };
     if (answer.kind === "ready") throw new Error("a session answered a job with ready");
     return answer;
   }
 
   async #start(): Promise<ChildProcess> {
-    const child = fork(join(this.#directory, SESSION), {
+    const child = fork(SESSION, {
       cwd: this.#directory,
       // A group of its own, so that what tests have started goes with it.
       detached: true,
@@ -72,10 +72,12 @@ function exitOf(child: ChildProcess): Promise<void> {
   return new Promise((resolve) => child.once("exit", () => resolve()));
 }
 
-type Exchanged = SessionAnswer | { readonly kind: "endless" } | { readonly kind: "gone"; readonly why: string };
-
-function exchange(child: ChildProcess, message: SessionStart | SessionJob, limitMs: number): Promise<Exchanged> {
-  const { promise, resolve } = Promise.withResolvers<Exchanged>();
+function exchange(
+  child: ChildProcess,
+  message: SessionStart | SessionJob,
+  limitMs: number,
+): Promise<JobOutcome | SessionAnswer> {
+  const { promise, resolve } = Promise.withResolvers<JobOutcome | SessionAnswer>();
   let said = "";
   const onMessage = (answer: unknown): void => resolve(answer as SessionAnswer);
   const onSaid = (chunk: Buffer): void => {
