@@ -1,9 +1,10 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+
 import { findReach, type ReachOptions } from "./find-reach.ts";
-import type { Instrumented } from "./instrument.ts";
 import { type Judges, judgeMutant } from "./judge-mutant.ts";
 import type { Mutant } from "./mutant.ts";
+import { countingCode, switchingCode } from "./rewritten-code.ts";
 import type { Sample } from "./sampled-mutants.ts";
 import { shareOut } from "./session/session-pool.ts";
 import type { Session } from "./session/session-process.ts";
@@ -22,9 +23,13 @@ export async function judgeSample(
   { drawn, all }: Pick<Sample, "drawn" | "all">,
   options: JudgeOptions,
 ): Promise<readonly Verdict[]> {
-  writeCode(options.directory, all);
+  const counting = [...all.code].map(([file, code]) => [file, countingCode(code, all.mutants.length)] as const);
+  writeCode(options.directory, counting);
   const judges = await findReach(all.mutants, options);
-  writeCode(options.directory, drawn);
+  writeCode(
+    options.directory,
+    [...drawn.code].map(([file, code]) => [file, switchingCode(code)]),
+  );
   const verdicts: (Verdict | undefined)[] = mutants.map(() => undefined);
   await shareOut(mutants.entries(), options, async ([index, mutant], session) => {
     const verdict = await judged(mutant, judges, session, options.memory);
@@ -35,7 +40,7 @@ export async function judgeSample(
   return verdicts.filter((verdict) => verdict !== undefined);
 }
 
-function writeCode(directory: string, { code }: Instrumented): void {
+function writeCode(directory: string, code: Iterable<readonly [string, string]>): void {
   for (const [file, text] of code) writeFileSync(join(directory, file), text);
 }
 

@@ -4,6 +4,7 @@ import { expect, inject, onTestFinished, test } from "vitest";
 import { ContractTexts } from "../contract-texts.ts";
 import { instrument } from "../instrument.ts";
 import type { Mutant } from "../mutant.ts";
+import { countingCode, switchingCode } from "../rewritten-code.ts";
 import { smallProject } from "../test/small-project.ts";
 import { Session } from "./session-process.ts";
 
@@ -23,48 +24,54 @@ import { countTo } from "./count.ts";
 test("counts", () => expect(countTo(4)).toBe(4));
 `;
 
-async function session() {
+/** A session in a small project, whose code counts passes or has mutants. */
+async function session(kind: "counting" | "with mutants") {
   const files = { "server/count.ts": SOURCE, "server/count.test.ts": TEST };
   const root = smallProject({ ...files, "server/bystander.test.ts": TEST.replace("toBe(4)", "toBeTypeOf('number')") });
   const { mutants, code } = await instrument(root, new Map([["server/count.ts", true]]), new ContractTexts(""));
-  for (const [file, text] of code) writeFileSync(join(root, file), text);
+  for (const [file, text] of code)
+    writeFileSync(join(root, file), kind === "counting" ? countingCode(text, mutants.length) : switchingCode(text));
   const own = new Session(root, inject("engine"));
   onTestFinished(() => own[Symbol.asyncDispose]());
-  const run = (mutant?: Mutant, names = ["bystander", "count"]) =>
+  const find = (replacement: string): Mutant => {
+    const found = mutants.find((mutant) => mutant.replacement === replacement);
+    if (!found) throw new Error(`no mutant ${replacement}`);
+    return found;
+  };
+  const run = (names: readonly string[], replacement?: string) =>
     own.run(
       {
         kind: "run",
         files: names.map((name) => `server/${name}.test.ts`),
         testTimeoutMs: LIMIT_MS,
-        ...(mutant && { mutant: { id: mutant.id, hitLimit: 1_000 } }),
+        ...(replacement !== undefined && { mutant: { id: find(replacement).id, hitLimit: 1_000 } }),
       },
       LIMIT_MS,
     );
-  const find = (replacement: string) => {
-    const found = mutants.find((mutant) => mutant.replacement === replacement);
-    if (!found) throw new Error(`no mutant ${replacement}`);
-    return found;
-  };
-  return { run, find, mutants };
+  return { run, find };
 }
 
-test("without a mutant it records what is passed, with one it tells who turns red, and no job leaves anything to the next", async () => {
-  const { run, find, mutants } = await session();
-  const clean = await run(undefined, ["count"]);
-  const [{ state, reached = {} }] = clean.kind === "ran" && clean.files[0] ? [clean.files[0]] : [{ state: clean.kind }];
-  expect(state).toBe("green");
-  expect(reached[find("count <= end").id]).toBeGreaterThan(0);
-  expect(mutants.filter(({ id }) => id in reached).map(({ line }) => line)).not.toContain(8);
+test("without a mutant a session counts how often each place is passed", async () => {
+  const { run, find } = await session("counting");
+  const outcome = await run(["count"]);
+  const [file] = outcome.kind === "ran" ? outcome.files : [];
+  expect(file?.state).toBe("green");
+  const passes = (replacement: string) => file?.reached?.[find(replacement).id];
+  // Twice the loop goes on, once it ends.
+  expect([passes("count <= end"), passes("count -= STEP"), passes('""')]).toEqual([3, 2, undefined]);
+});
 
-  expect(await run(find("count <= end"))).toMatchObject({
+test("with a mutant it tells which file turns red first, and no job leaves anything to the next", async () => {
+  const { run } = await session("with mutants");
+  const both = ["bystander", "count"];
+  expect(await run(both, "count <= end")).toMatchObject({
     files: [
       { file: "server/bystander.test.ts", state: "green" },
       { file: "server/count.test.ts", state: "red", why: expect.stringContaining("expected 6 to be 4") },
     ],
   });
   // Endless, but its place is passed too often.
-  expect(await run(find("count -= STEP"))).toMatchObject({
-    files: [{ state: "red", why: expect.stringContaining("Hit count") }, {}],
-  });
-  expect(await run(find('""'))).toMatchObject({ files: [{ state: "green" }, { state: "green" }] });
+  const endless = { state: "red", why: expect.stringContaining("Hit count limit") };
+  expect(await run(both, "count -= STEP")).toMatchObject({ files: [endless, {}] });
+  expect(await run(both, '""')).toMatchObject({ files: [{ state: "green" }, { state: "green" }] });
 }, 120_000);

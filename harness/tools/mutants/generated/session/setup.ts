@@ -1,13 +1,12 @@
 import { afterAll, inject } from "vitest";
+import { type Passes, passesByMutant } from "../rewritten-code.ts";
 import type { ActiveMutant } from "./messages.ts";
 
-/** What Stryker's instrumented code reads and writes; the names are Stryker's. */
-interface StrykerNamespace {
+/** What Stryker's code reads and writes; the names are Stryker's, but for the passes that counting code counts. */
+interface StrykerNamespace extends Passes {
   activeMutant?: string;
   hitCount?: number;
   hitLimit?: number;
-  /** Passes by mutant. Stryker can also count by test; a thread that runs one file needs no more than `static`. */
-  readonly mutantCoverage?: { readonly static: Readonly<Record<string, number>> };
 }
 
 declare global {
@@ -36,6 +35,6 @@ if (mutant) {
 } else {
   // biome-ignore lint/correctness/noEmptyPattern: Vitest refuses any other first parameter.
   afterAll(({}, suite) => {
-    suite.meta.reached = { ...stryker.mutantCoverage?.static };
+    suite.meta.reached = { ...passesByMutant(stryker) };
   });
 }
