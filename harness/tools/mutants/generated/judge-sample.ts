@@ -5,7 +5,7 @@ import { findReach, type ReachOptions } from "./find-reach.ts";
 import { type Judges, judgeMutant } from "./judge-mutant.ts";
 import type { Mutant } from "./mutant.ts";
 import { countingCode, switchingCode } from "./rewritten-code.ts";
-import type { Sample } from "./sampled-mutants.ts";
+import { allMutants, type Sample } from "./sampled-mutants.ts";
 import { shareOut } from "./session/session-pool.ts";
 import type { Session } from "./session/session-process.ts";
 import type { Verdict } from "./verdict.ts";
@@ -20,9 +20,10 @@ export interface JudgeOptions extends ReachOptions {
 /** First which test file reaches which mutant, then mutant after mutant. Throws RedWithoutMutant. */
 export async function judgeSample(
   mutants: readonly Mutant[],
-  { drawn, all }: Pick<Sample, "drawn" | "all">,
+  { drawn }: Pick<Sample, "drawn">,
   options: JudgeOptions,
 ): Promise<readonly Verdict[]> {
+  const all = await allMutants(options.directory);
   const counting = [...all.code].map(([file, code]) => [file, countingCode(code, all.mutants.length)] as const);
   writeCode(options.directory, counting);
   const judges = await findReach(all.mutants, options);

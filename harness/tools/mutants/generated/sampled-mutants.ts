@@ -20,26 +20,28 @@ export interface SampleOptions {
 export interface Sample {
   /** The mutants that were drawn, and code that has no others. */
   readonly drawn: Instrumented;
-  /** All mutants of the system: what test files reach is found out for all at once, and kept. */
-  readonly all: Instrumented;
   readonly population: number;
   /** Texts that no page of the contract names, by folder; none of them is drawn. */
   readonly unnamedTexts: Readonly<Record<string, number>>;
 }
 
-/** Makes all mutants of the system, draws, and makes code that has the drawn ones only. */
+/** All mutants of the system, for finding out what test files reach. */
+export function allMutants(root: string): Promise<Instrumented> {
+  return instrument(root, new Map(sourceFiles(root).map((file) => [file, true])), ContractTexts.read(root));
+}
+
+/** Makes the mutants of the folders, draws, and makes code that has the drawn ones only. */
 export async function sampleMutants(root: string, { seed, size, folders, shard }: SampleOptions): Promise<Sample> {
   const texts = ContractTexts.read(root);
-  const all = await instrument(root, new Map(sourceFiles(root).map((file) => [file, true])), texts);
-  const wanted = all.mutants.filter(({ file }) => folders.length === 0 || folders.some((one) => isIn(file, one)));
-  const population = wanted.filter(({ unnamedText }) => !unnamedText);
+  const files = sourceFiles(root).filter((file) => folders.length === 0 || folders.some((one) => isIn(file, one)));
+  const { mutants } = await instrument(root, new Map(files.map((file) => [file, true])), texts);
+  const population = mutants.filter(({ unnamedText }) => !unnamedText);
   const drawn = drawSample(population, size ?? population.length, seed);
   const own = shard ? shardOf(drawn, shard) : drawn;
   return {
     drawn: await only(root, own, texts),
-    all,
     population: population.length,
-    unnamedTexts: countByFolder(wanted),
+    unnamedTexts: countByFolder(mutants),
   };
 }
 
