@@ -2,9 +2,9 @@ import { folderOf } from "./source-files.ts";
 import type { Verdict } from "./verdict.ts";
 
 /** The least part, where stories reach, that must fall to stories. */
-export const LEAST_BY_SCENARIOS = 0.7;
+const LEAST_BY_SCENARIOS = 0.7;
 /** The least part of all that must fall to stories or unit tests. */
-export const LEAST_WITH_UNIT_TESTS = 0.85;
+const LEAST_WITH_UNIT_TESTS = 0.85;
 
 /** A longer list of equivalents would be an excuse. */
 const MOST_EQUIVALENTS = 0.05;

@@ -18,6 +18,7 @@ export class Session implements AsyncDisposable {
   readonly #directory: string;
   readonly #engine: EngineDescription;
   #child: ChildProcess | undefined;
+  #ended = false;
 
   /** `directory`: the folder, with a `node_modules`, whose test files it runs. */
   constructor(directory: string, engine: EngineDescription) {
@@ -25,15 +26,18 @@ export class Session implements AsyncDisposable {
     this.#engine = engine;
   }
 
+  /** After its end a session starts no process any more. */
   async run(job: SessionJob, limitMs: number): Promise<JobOutcome> {
-    const child = this.#child ?? (await this.#start());
+    const child = this.#ended ? undefined : (this.#child ?? (await this.#start()));
+    if (child === undefined) return { kind: "gone", why: "the session was ended" };
     const answer = await exchange(child, job, limitMs);
     if (answer.kind === "endless" || answer.kind === "gone") this.#kill();
     if (answer.kind === "ready") throw new Error("a session answered a job with ready");
     return answer;
   }
 
-  async #start(): Promise<ChildProcess> {
+  /** Nothing when the session is ended meanwhile. */
+  async #start(): Promise<ChildProcess | undefined> {
     const child = fork(SESSION, {
       cwd: this.#directory,
       // A group of its own, so that what tests have started goes with it.
@@ -45,6 +49,7 @@ export class Session implements AsyncDisposable {
     const answer = await exchange(child, start, START_LIMIT_MS);
     if (answer.kind === "ready") return child;
     this.#kill();
+    if (this.#ended) return undefined;
     throw new Error(`A session could not be started: ${"why" in answer ? answer.why : answer.kind}`);
   }
 
@@ -60,6 +65,7 @@ export class Session implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
+    this.#ended = true;
     const child = this.#child;
     if (child === undefined) return;
     const ended = child.exitCode !== null || child.signalCode !== null ? Promise.resolve() : exitOf(child);

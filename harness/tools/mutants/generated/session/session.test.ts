@@ -48,7 +48,7 @@ async function session(kind: "counting" | "with mutants") {
       },
       LIMIT_MS,
     );
-  return { run, find };
+  return { run, find, end: () => own[Symbol.asyncDispose]() };
 }
 
 test("without a mutant a session counts how often each place is passed", async () => {
@@ -75,3 +75,11 @@ test("with a mutant it tells which file turns red first, and no job leaves anyth
   expect(await run(both, "count -= STEP")).toMatchObject({ files: [endless, {}] });
   expect(await run(both, '""')).toMatchObject({ files: [{ state: "green" }, { state: "green" }] });
 }, 120_000);
+
+test("a session that is ended in the middle of a job answers, and starts no other process", async () => {
+  const { run, end } = await session("counting");
+  const job = run(["count"]);
+  await end();
+  expect((await job).kind).toBe("gone");
+  expect(await run(["count"])).toEqual({ kind: "gone", why: "the session was ended" });
+});
