@@ -33,7 +33,7 @@ test("a mutant has its place, the code before and after, and a name that does no
     replacement: "bytes >= 10",
     unnamedText: false,
   });
-  expect(mutant && nameOf(mutant)).toBe("server/limit.ts:2:7 EqualityOperator bytes >= 10");
+  expect(mutant && nameOf(mutant)).toBe("server/limit.ts:2:7-2:17 EqualityOperator bytes >= 10");
   expect(new Set(mutants.map(({ id }) => id)).size).toBe(mutants.length);
 });
 
@@ -59,6 +59,11 @@ test.each([
   const { mutants } = await mutantsOf(`export async function f(x: never) {\n  ${statement}\n}\n`);
   const [text] = mutants.filter(({ mutator }) => mutator === "StringLiteral");
   expect(text?.unnamedText).toBe(left);
+});
+
+test("mutants that begin at one place and end at another have different names", async () => {
+  const { mutants } = await mutantsOf("export const f = (a: boolean, b: boolean) => (a && b) || !a;\n");
+  expect(new Set(mutants.map(nameOf)).size).toBe(mutants.length);
 });
 
 test("only the wanted places get mutants", async () => {

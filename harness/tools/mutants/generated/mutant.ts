@@ -25,8 +25,8 @@ export interface Place {
 }
 
 /** Names a mutant in reports and from run to run, as long as its place is not moved. */
-export function nameOf({ file, line, column, mutator, replacement }: Mutant): string {
-  return `${file}:${line}:${column} ${mutator} ${replacement}`;
+export function nameOf({ file, line, column, mutator, replacement, place: { end } }: Mutant): string {
+  return `${file}:${line}:${column}-${end.line + 1}:${end.column + 1} ${mutator} ${replacement}`;
 }
 
 /** What stands at a place. */

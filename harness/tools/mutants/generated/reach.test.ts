@@ -11,7 +11,7 @@ const green = (file: string, durationMs: number, reached: Record<string, number>
 const known = mutantIn("server/a.ts", 1);
 const reach = new Reach(
   [green("slow", 900, { "17": 3 }), green("quick", 20, { "17": 1, "18": 1 }), green("other", 1, { "18": 2 })],
-  new Map([["17", "server/a.ts:1:1 EqualityOperator a >= b"]]),
+  new Map([["17", "server/a.ts:1:1-1:6 EqualityOperator a >= b"]]),
 );
 
 test("whoever passes the place is a candidate, the quickest first, whatever number the mutant has by then", () => {
