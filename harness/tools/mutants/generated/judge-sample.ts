@@ -33,8 +33,8 @@ export async function judgeSample(
   );
   const verdicts: (Verdict | undefined)[] = mutants.map(() => undefined);
   await shareOut(mutants.entries(), options, async ([index, mutant], session) => {
-    const verdict = await judged(mutant, judges, session, options.memory);
-    if (options.signal.aborted) return;
+    const verdict = await judged(mutant, judges, session, options);
+    if (verdict === undefined) return;
     verdicts[index] = verdict;
     options.onVerdict(verdict);
   });
@@ -45,12 +45,13 @@ function writeCode(directory: string, code: Iterable<readonly [string, string]>)
   for (const [file, text] of code) writeFileSync(join(directory, file), text);
 }
 
+/** Nothing when the run was ended meanwhile: a session that is killed says nothing of its mutant. */
 async function judged(
   mutant: Mutant,
   judges: Judges,
   session: Session,
-  memory: VerdictMemory | undefined,
-): Promise<Verdict> {
+  { memory, signal }: JudgeOptions,
+): Promise<Verdict | undefined> {
   const scenarios = judges.scenarios.candidates(mutant).files;
   const unitTests = judges.unitTests.candidates(mutant).files;
   const known = memory?.recall(mutant, [...scenarios, ...unitTests]);
@@ -58,6 +59,7 @@ async function judged(
     return { mutant, ...known, reached: { byScenarios: scenarios.length > 0, byUnitTests: unitTests.length > 0 } };
   }
   const verdict = await judgeMutant(mutant, judges, (job, limitMs) => session.run(job, limitMs));
+  if (signal.aborted) return undefined;
   memory?.remember(verdict, [...scenarios, ...unitTests]);
   return verdict;
 }

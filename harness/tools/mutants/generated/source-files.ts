@@ -14,9 +14,9 @@ export function storyFiles(root: string): readonly string[] {
   return found("scenarios/**/*.scenario.ts", root);
 }
 
-/** The unit tests of the system, and the recordings of the real server, which play its flows from end to end. */
+/** The unit tests of the system. */
 export function unitTestFiles(root: string): readonly string[] {
-  return found("{server,lambdas,system,harness/comparison/golden}/**/*.test.ts", root);
+  return found("{server,lambdas,system}/**/*.test.ts", root);
 }
 
 function found(pattern: string, root: string): readonly string[] {

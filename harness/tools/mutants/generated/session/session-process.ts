@@ -1,10 +1,11 @@
 import { type ChildProcess, fork } from "node:child_process";
-import { fileURLToPath } from "node:url";
+import { join, relative } from "node:path";
 import { machineTime } from "../../../../clock/machine-time.ts";
 import type { EngineDescription } from "../../../../database/engine/engine.ts";
+import { PROJECT_ROOT } from "../../../../support/project-root.ts";
 import type { SessionAnswer, SessionJob, SessionStart } from "./messages.ts";
 
-const SESSION = fileURLToPath(new URL("./main.ts", import.meta.url));
+const SESSION = relative(PROJECT_ROOT, join(import.meta.dirname, "main.ts"));
 const START_LIMIT_MS = 120_000;
 
 /** How a job ended: answered, not within its time, or together with the process. */
@@ -17,13 +18,18 @@ export type JobOutcome =
 export class Session implements AsyncDisposable {
   readonly #directory: string;
   readonly #engine: EngineDescription;
+  readonly #project: string;
   #child: ChildProcess | undefined;
   #ended = false;
 
-  /** `directory`: the folder, with a `node_modules`, whose test files it runs. */
-  constructor(directory: string, engine: EngineDescription) {
+  /**
+   * @param directory the folder, with a `node_modules`, whose test files it runs.
+   * @param project the copy of this project whose session code is used: the checkout's may be edited meanwhile.
+   */
+  constructor(directory: string, engine: EngineDescription, project = directory) {
     this.#directory = directory;
     this.#engine = engine;
+    this.#project = project;
   }
 
   /** After its end a session starts no process any more. */
@@ -38,7 +44,7 @@ export class Session implements AsyncDisposable {
 
   /** Nothing when the session is ended meanwhile. */
   async #start(): Promise<ChildProcess | undefined> {
-    const child = fork(SESSION, {
+    const child = fork(join(this.#project, SESSION), {
       cwd: this.#directory,
       // A group of its own, so that what tests have started goes with it.
       detached: true,

@@ -1,6 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, inject, onTestFinished, test } from "vitest";
+import { PROJECT_ROOT } from "../../../../support/project-root.ts";
 import { ContractTexts } from "../contract-texts.ts";
 import { instrument } from "../instrument.ts";
 import type { Mutant } from "../mutant.ts";
@@ -31,7 +32,7 @@ async function session(kind: "counting" | "with mutants") {
   const { mutants, code } = await instrument(root, new Map([["server/count.ts", true]]), new ContractTexts(""));
   for (const [file, text] of code)
     writeFileSync(join(root, file), kind === "counting" ? countingCode(text, mutants.length) : switchingCode(text));
-  const own = new Session(root, inject("engine"));
+  const own = new Session(root, inject("engine"), PROJECT_ROOT);
   onTestFinished(() => own[Symbol.asyncDispose]());
   const find = (replacement: string): Mutant => {
     const found = mutants.find((mutant) => mutant.replacement === replacement);
