@@ -1,11 +1,12 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { join, relative } from "node:path";
+import { fileURLToPath } from "node:url";
 import { machineTime } from "../../../../clock/machine-time.ts";
 import type { EngineDescription } from "../../../../database/engine/engine.ts";
 import { PROJECT_ROOT } from "../../../../support/project-root.ts";
 import type { SessionAnswer, SessionJob, SessionStart } from "./messages.ts";
 
-const SESSION = relative(PROJECT_ROOT, join(import.meta.dirname, "main.ts"));
+const SESSION = relative(PROJECT_ROOT, fileURLToPath(new URL("./main.ts", import.meta.url)));
 const START_LIMIT_MS = 120_000;
 
 /** How a job ended: answered, not within its time, or together with the process. */
