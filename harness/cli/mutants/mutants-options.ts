@@ -64,8 +64,8 @@ export const MUTANTS_OPTIONS = {
 export const MUTANTS_HELP: HelpParts<typeof MUTANTS_OPTIONS> = {
   usage: ["npm run mutants -- [options]", "npm run mutants -- --planted [options]"],
   intro:
-    "Changes server, Lambdas and state machines in one small place after the other, in a copy of the project, and tells what\n" +
-    "notices: a scenario, else a unit test. What nothing notices is a rule without a story.",
+    "Changes server, Lambdas and state machines in one small place after the other, in a copy of the project, and tells\n" +
+    "what notices: a scenario, else a unit test. What nothing notices is a rule without a story.",
   options: MUTANTS_OPTIONS,
   examples: [
     "npm run mutants",
@@ -75,7 +75,7 @@ export const MUTANTS_HELP: HelpParts<typeof MUTANTS_OPTIONS> = {
     "npm run mutants -- --planted --only callback-lock,lambdas/zip",
   ],
   closing: [
-    "Exit status: 0 enough was noticed; 1 not so; 2 usage; 3 this machine lacks something; 70 a bug of the harness, such as a",
-    "planted text that is no longer there. Thresholds and what is left out: docs/mutants.md.",
+    "Exit status: 0 enough was noticed; 1 not so; 2 usage; 3 this machine lacks something; 70 a bug of the harness, such",
+    "as a planted text that is no longer there. Thresholds and what is left out: docs/mutants.md.",
   ],
 };

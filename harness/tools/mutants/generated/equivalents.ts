@@ -13,7 +13,9 @@ export interface Equivalent {
   readonly reason: string;
 }
 
-/** Reviewed one by one: whoever adds one says why nothing changes. A mutant that only nobody tests does not belong here. */
+/**
+ * Reviewed one by one: whoever adds one says why nothing changes. A mutant that only nobody tests does not belong here.
+ */
 export const EQUIVALENTS: readonly Equivalent[] = [];
 
 /** The entry of the list that describes a mutant. */

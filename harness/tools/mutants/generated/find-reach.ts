@@ -21,8 +21,8 @@ export interface ReachOptions extends SessionPlace {
 const LIMIT_MS = 300_000;
 
 /**
- * Which test files reach which of the mutants, of which the place's code has all. Each file is run in a thread of its own: a
- * thread loads a module once, and what comes second would not seem to reach it. Throws RedWithoutMutant.
+ * Which test files reach which of the mutants, of which the place's code has all. Each file is run in a thread of its
+ * own: a thread loads a module once, and what comes second would not seem to reach it. Throws RedWithoutMutant.
  */
 export async function findReach(
   mutants: readonly Mutant[],

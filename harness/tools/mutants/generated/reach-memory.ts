@@ -15,8 +15,9 @@ const memoryFile = z.object({ base: z.string(), files: z.record(z.string(), reme
 type Remembered = z.infer<typeof remembered>;
 
 /**
- * What test files reach, from run to run: it depends neither on the sample nor on the part of it that is judged. It holds for
- * one state of the system, of the harness and of the packages, and file by file as long as the test file is the same.
+ * What test files reach, from run to run: it depends neither on the sample nor on the part of it that is judged. It
+ * holds for one state of the system, of the harness and of the packages, and file by file as long as the test file is
+ * the same.
  */
 export class ReachMemory {
   readonly #path: string;

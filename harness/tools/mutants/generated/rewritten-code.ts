@@ -1,6 +1,7 @@
 /*
- * Stryker's code asks at each place whether a mutant is active, and counts each pass by the names of the place's mutants. That makes
- * decoding one photo take a minute. So it is taken apart: code that only counts, at the cost of one addition, and code that only asks.
+ * Stryker's code asks at each place whether a mutant is active, and counts each pass by the names of the place's
+ * mutants. That makes decoding one photo take a minute. So it is taken apart: code that only counts, at the cost of one
+ * addition, and code that only asks.
  */
 const ACTIVE = /stryMutAct_9fa48\("\d+"\)/g;
 const COVER = /stryCov_9fa48\("(\d+)"((?:,\s*"\d+")*)\)/g;

@@ -50,8 +50,8 @@ export function isIn(file: string, folder: string): boolean {
 }
 
 /**
- * Stryker is given places, and also makes what lies within them: that is never switched on. Files without a drawn mutant are
- * as they were: another mutant's switch could have the same id.
+ * Stryker is given places, and also makes what lies within them: that is never switched on. Files without a drawn
+ * mutant are as they were: another mutant's switch could have the same id.
  */
 async function only(root: string, own: readonly Mutant[], texts: ContractTexts): Promise<Instrumented> {
   const inFile = Map.groupBy(own, ({ file }) => file);

@@ -54,7 +54,10 @@ export function partWithUnitTests({ byScenario, byUnitTest, mutants }: FolderSco
   return mutants === 0 ? undefined : (byScenario + byUnitTest) / mutants;
 }
 
-/** The sentences that say what is missing; none when the thresholds are met and everything was judged. `equivalents`: drawn and not judged. */
+/**
+ * The sentences that say what is missing; none when the thresholds are met and everything was judged. `equivalents`:
+ * drawn and not judged.
+ */
 export function shortcomings(all: FolderScore, equivalents: number): readonly string[] {
   const drawn = all.mutants + equivalents;
   const short = (part: number | undefined, least: number, what: string) =>

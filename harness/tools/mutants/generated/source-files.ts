@@ -23,7 +23,7 @@ function found(pattern: string, root: string): readonly string[] {
   return globSync(pattern, { cwd: root }).map(withSlashes).sort();
 }
 
-/** The folder by which mutants are drawn and counted: `server/auth`, `lambdas/zip`, `server` for the files right in it. */
+/** The folder by which mutants are drawn and counted: `server/auth`, `lambdas/zip`; `server` for files right in it. */
 export function folderOf(file: string): string {
   const parts = file.split("/");
   return parts.slice(0, Math.min(2, parts.length - 1)).join("/");

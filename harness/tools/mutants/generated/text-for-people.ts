@@ -1,8 +1,8 @@
 import { z } from "zod";
 
 /**
- * Whether a string is a text for people: a message of a log line or of an error. Texts of other kinds (SQL, keys, states,
- * header names) are conduct, whether a page names them or not.
+ * Whether a string is a text for people: a message of a log line or of an error. Texts of other kinds (SQL, keys,
+ * states, header names) are conduct, whether a page names them or not.
  *
  * The nodes are Babel's; only what is read here is described.
  */
@@ -25,7 +25,7 @@ const TRANSPARENT: ReadonlySet<string> = new Set([
   "ParenthesizedExpression",
 ]);
 const LOG_METHODS: ReadonlySet<string> = new Set(["debug", "info", "warn", "error"]);
-/** `formatError("…")`, `new HttpError(…)`, `refused("…")`: functions and classes that make errors are named so. */
+/** `formatError("…")`, `new HttpError(…)`, `refused("…")`: what makes errors is named so. */
 const MAKES_ERROR = /(error|refused|refusal)$/i;
 
 const callNode = z.object({ callee: z.object({ type: z.string() }).loose() });

@@ -40,8 +40,8 @@ export class TextObserver {
   }
 
   /**
-   * For Stryker's `shouldIgnore`, which is called for each node on the way down, with Babel's path (Stryker's type for it
-   * says nothing). Ignores none.
+   * For Stryker's `shouldIgnore`, which is called for each node on the way down, with Babel's path (Stryker's type for
+   * it says nothing). Ignores none.
    */
   look(path: unknown): undefined {
     const seen = path as SyntaxPath;

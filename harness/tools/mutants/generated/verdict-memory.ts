@@ -15,8 +15,8 @@ const remembered = z.object({
 const memoryFile = z.object({ version: z.literal(1), verdicts: z.record(z.string(), remembered) });
 
 /**
- * Verdicts of an earlier run. One counts again when the mutated file, the test files that pass the mutant's place, the harness
- * and the packages are to the letter what they were; for a caught mutant the one test file that caught it is enough.
+ * Verdicts of an earlier run. One counts again when the mutated file, the test files that pass the mutant's place, the
+ * harness and the packages are to the letter what they were; for a caught mutant the one test file that caught it is enough.
  * Changes in other files of the system are not looked at, as in Stryker's incremental mode.
  */
 export class VerdictMemory {

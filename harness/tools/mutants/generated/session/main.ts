@@ -8,8 +8,8 @@ import { reasonOf } from "../../../../support/reason.ts";
 import type { FileOutcome, SessionAnswer, SessionJob, SessionStart } from "./messages.ts";
 
 /**
- * A process that runs test files of its working directory again and again, each job in a fresh thread, so that no mutant leaves
- * anything to the next. Whoever started it may kill it at any time.
+ * A process that runs test files of its working directory again and again, each job in a fresh thread, so that no
+ * mutant leaves anything to the next. Whoever started it may kill it at any time.
  */
 
 const SETUP = fileURLToPath(new URL("./setup.ts", import.meta.url));
