@@ -1,4 +1,4 @@
-import { type Mutant, nameOf } from "./mutant.ts";
+import type { Mutant } from "./mutant.ts";
 import { Reach } from "./reach.ts";
 import type { ReachMemory } from "./reach-memory.ts";
 import type { FileOutcome } from "./session/messages.ts";
@@ -50,11 +50,10 @@ export async function findReach(
   } finally {
     reachMemory.write();
   }
-  const nameOfId = new Map(mutants.map((mutant) => [mutant.id, nameOf(mutant)]));
   const of = (files: readonly string[]) =>
     new Reach(
       files.flatMap((file) => outcomes.get(file) ?? []),
-      nameOfId,
+      mutants,
     );
   return { scenarios: of(stories), unitTests: of(unitTests) };
 }

@@ -9,7 +9,7 @@ const MUTANT = mutantIn("server/a.ts");
 const reach = (...files: string[]) =>
   new Reach(
     files.map((file): FileOutcome => ({ file, state: "green", durationMs: 100, reached: { "9": 5 } })),
-    new Map([["9", "server/a.ts:1:1-1:6 EqualityOperator a >= b"]]),
+    [{ ...MUTANT, id: "9" }],
   );
 const green: JobOutcome = { kind: "ran", files: [] };
 const red = (file: string): JobOutcome => ({

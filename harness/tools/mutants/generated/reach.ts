@@ -1,7 +1,7 @@
 import { type Mutant, nameOf } from "./mutant.ts";
 import type { FileOutcome } from "./session/messages.ts";
 
-/** Test files that may notice a mutant, the quickest first. */
+/** Test files that may notice a mutant, the likeliest first. */
 export interface Candidates {
   readonly files: readonly string[];
   /** How long they take without any mutant. */
@@ -13,31 +13,60 @@ export interface Candidates {
 }
 
 const NOBODY: Candidates = { files: [], durationMs: 0, longestMs: 0, passes: 0 };
+/**
+ * A place that every request passes is passed by all stories; when none of the first forty notices, one of the others
+ * rarely does, and each mutant that survives would take half a minute.
+ */
+const MOST_FILES = 40;
+
+interface Passer {
+  readonly outcome: FileOutcome;
+  readonly passes: number;
+}
 
 /** Which test files reach which mutants: of stories, or of unit tests. */
 export class Reach {
-  readonly #byMutant = new Map<string, Candidates>();
+  readonly #passers = new Map<string, Passer[]>();
+  /** How many places of a source file a test file passes; by both. */
+  readonly #thoroughness = new Map<string, number>();
 
   /**
    * `outcomes` of runs without any mutant, each file in a thread of its own: what is loaded counts as passed, too.
-   * `nameOfId`: the mutants of the code that was run; the same mutant has another id in other code.
+   * `mutants`: those of the code that was run; the same mutant has another id in other code.
    */
-  constructor(outcomes: readonly FileOutcome[], nameOfId: ReadonlyMap<string, string>) {
-    for (const { file, durationMs, reached } of [...outcomes].sort((a, b) => a.durationMs - b.durationMs)) {
-      for (const [id, passes] of Object.entries(reached ?? {})) {
-        const name = nameOfId.get(id) ?? id;
-        const before = this.#byMutant.get(name) ?? NOBODY;
-        this.#byMutant.set(name, {
-          files: [...before.files, file],
-          durationMs: before.durationMs + durationMs,
-          longestMs: Math.max(before.longestMs, durationMs),
-          passes: before.passes + passes,
-        });
+  constructor(outcomes: readonly FileOutcome[], mutants: readonly Mutant[]) {
+    const byId = new Map(mutants.map((mutant) => [mutant.id, mutant]));
+    for (const outcome of outcomes) {
+      for (const [id, passes] of Object.entries(outcome.reached ?? {})) {
+        const mutant = byId.get(id);
+        if (mutant === undefined) continue;
+        const name = nameOf(mutant);
+        this.#passers.set(name, [...(this.#passers.get(name) ?? []), { outcome, passes }]);
+        const pair = pairOf(outcome, mutant);
+        this.#thoroughness.set(pair, (this.#thoroughness.get(pair) ?? 0) + 1);
       }
     }
   }
 
+  /** At most forty: those that pass most places of the mutant's file, of equals the quickest. */
   candidates(mutant: Mutant): Candidates {
-    return this.#byMutant.get(nameOf(mutant)) ?? NOBODY;
+    const passers = this.#passers.get(nameOf(mutant)) ?? [];
+    const thoroughness = ({ outcome }: Passer) => this.#thoroughness.get(pairOf(outcome, mutant)) ?? 0;
+    const likeliest = passers
+      .toSorted((a, b) => thoroughness(b) - thoroughness(a) || a.outcome.durationMs - b.outcome.durationMs)
+      .slice(0, MOST_FILES);
+    return likeliest.reduce<Candidates>(
+      ({ files, durationMs, longestMs, passes }, passer) => ({
+        files: [...files, passer.outcome.file],
+        durationMs: durationMs + passer.outcome.durationMs,
+        longestMs: Math.max(longestMs, passer.outcome.durationMs),
+        passes: passes + passer.passes,
+      }),
+      NOBODY,
+    );
   }
+}
+
+function pairOf(outcome: FileOutcome, { file }: Mutant): string {
+  return `${outcome.file} ${file}`;
 }
