@@ -118,5 +118,6 @@ test.each([
 
 test("a server that does not answer is named, without its password", async () => {
   const refused = createDatabase("mariadb://root:secret@127.0.0.1:1/name", FIXED);
+  await expect(refused).rejects.toMatchObject({ cause: { code: "ECONNREFUSED" } });
   await expect(refused).rejects.toThrow(/^The database server at 127\.0\.0\.1:1 cannot be used: .*ECONNREFUSED.*\.$/);
 });
