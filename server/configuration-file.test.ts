@@ -11,7 +11,8 @@ s3: { region: us-east-1, listing_bucket_name: b, signed_url: { upload_ttl_second
 media_processing:
   workflow: { finalization_state_machine_arn: arn }
   queue: { url: q }
-  limits: { max_files_per_batch: 2 }
+  callback: { shared_secret: secret of callbacks }
+  limits: { max_files_per_batch: 2, max_total_bytes: 3, max_file_bytes: 4, allowed_content_types: [image/png] }
   features: { allow_owner_project_uploads: true }
 telemetry: { enabled: true, otlp: { enabled: true }, traces: { enabled: false } }
 profiles: { homo: { workers: { enabled: false } } }
@@ -25,7 +26,10 @@ test("keys of the file become settings; what is missing or 0 has its default", (
     http: { port: 18081, readTimeoutMs: 5_000, writeTimeoutMs: 90_000, idleTimeoutMs: 60_000 },
     storage: { uploadUrlTtlSeconds: 60, downloadUrlTtlSeconds: 3600 },
     auth: { accessTtlMinutes: 5, refreshTtlDays: 30, maxWrongSigninAttempts: 3 },
-    limits: { maxFilesPerBatch: 2, maxFileBytes: 268_435_456 },
+    callback: { sharedSecret: "secret of callbacks" },
+    limits: { maxFilesPerBatch: 2, maxTotalBytes: 3, maxFileBytes: 4, allowedContentTypes: ["image/png"] },
+    workflow: { finalizationStateMachineArn: "arn" },
+    queue: { url: "q" },
     telemetry: { tracesEnabled: false },
     workers: { enabled: false },
     features: { listingApprovalAdminReview: false, allowOwnerProjectUploads: true },

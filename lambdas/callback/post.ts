@@ -4,7 +4,8 @@ import { FunctionError, type LambdaDependencies } from "../ports.ts";
 import { describeNetworkFailure } from "./network-failure.ts";
 
 const TIMEOUT_MS = 10_000;
-const MOST_REDIRECTS = 10;
+/** Go counts the first request as well (`defaultCheckRedirect` of net/http). */
+const MOST_REQUESTS = 10;
 
 interface Request {
   readonly method: "POST" | "GET";
@@ -31,13 +32,13 @@ export async function postCallback(
   const timer = deps.timer?.("callback time-out", TIMEOUT_MS, () => abort.abort());
   try {
     let request: Request = { method: "POST", url: platformUrl(target), shown: target.text, headers, body };
-    for (let redirects = 0; ; redirects++) {
+    for (let requests = 1; ; requests++) {
       const answer = await send(request, abort.signal);
       const next = redirected(request, answer);
       if (!next) return answer.status;
-      if (redirects === MOST_REDIRECTS) {
+      if (requests === MOST_REQUESTS) {
         // Go names what it does not follow any more.
-        throw sendFailure(answer.headers.get("location") ?? "", `stopped after ${MOST_REDIRECTS} redirects`);
+        throw sendFailure(answer.headers.get("location") ?? "", `stopped after ${MOST_REQUESTS} redirects`);
       }
       request = next;
     }

@@ -168,3 +168,35 @@ test.each([
 ])("the broken text %j is reported at its character", (text, message) => {
   expect(failure(text, goRaw)).toBe(message);
 });
+
+// As Go 1.26.8 said of each.
+test.each([
+  [0x00, "\\x00"],
+  [0x07, "\\a"],
+  [0x08, "\\b"],
+  [0x0b, "\\v"],
+  [0x0c, "\\f"],
+  [0x1f, "\\x1f"],
+  [0x23, "#"],
+  [0x27, "\\'"],
+  [0x5c, "\\\\"],
+  [0x7e, "~"],
+  [0x7f, "\\x7f"],
+  [0x80, "\\u0080"],
+  [0x9f, "\\u009f"],
+  [0xa0, "\\u00a0"],
+  [0xa1, "¡"],
+  [0xac, "¬"],
+  [0xad, "\\u00ad"],
+  [0xae, "®"],
+  [0xe9, "é"],
+  [0xff, "ÿ"],
+])("the byte %i where a value should be is quoted as '%s'", (byte, quoted) => {
+  const words = `invalid character '${quoted}' looking for beginning of value`;
+  expect(failure(Buffer.from([0x5b, byte]), goRaw)).toBe(words);
+});
+
+test("a text that ends in the midst of a string, an escape or a value is an unexpected end", () => {
+  for (const text of ['"', '"a', '"\\', '"\\u00', "[", '{"a"', '{"a":', "tr", "-"])
+    expect([text, failure(text, goRaw)]).toEqual([text, "unexpected EOF"]);
+});

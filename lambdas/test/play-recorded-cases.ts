@@ -16,39 +16,44 @@ const endpoint = new Endpoint();
 let s3: S3Client;
 let sfn: SFNClient;
 
-beforeAll(async () => {
-  await endpoint.listen();
-  const sdk = {
-    endpoint: `http://${endpoint.host}`,
-    region: "us-east-1",
-    credentials: { accessKeyId: "test", secretAccessKey: "test" },
-  };
-  s3 = new S3Client({ ...sdk, forcePathStyle: true });
-  sfn = new SFNClient(sdk);
-});
-afterAll(async () => {
-  s3.destroy();
-  sfn.destroy();
-  await endpoint.close();
-});
+/** Tests of one Lambda: it answers, logs, calls and stores what the real one did. */
+export function playRecordedCases(lambda: RecordedCase["lambda"]): void {
+  beforeAll(async () => {
+    await endpoint.listen();
+    const sdk = {
+      endpoint: `http://${endpoint.host}`,
+      region: "us-east-1",
+      credentials: { accessKeyId: "test", secretAccessKey: "test" },
+    };
+    s3 = new S3Client({ ...sdk, forcePathStyle: true });
+    sfn = new SFNClient(sdk);
+  });
+  afterAll(async () => {
+    s3.destroy();
+    sfn.destroy();
+    await endpoint.close();
+  });
 
-const played = cases.flatMap((recorded) => recorded.revisions.map((revision) => ({ ...recorded, revision })));
+  const played = cases
+    .filter((recorded) => recorded.lambda === lambda)
+    .flatMap((recorded) => recorded.revisions.map((revision) => ({ ...recorded, revision })));
 
-test.each(played)("$revision $id answers as the real $lambda did", async ({ revision, ...recorded }) => {
-  endpoint.prepare(recorded, objects);
-  const logs: LambdaLogRecord[] = [];
-  const create = await loadLambda(recorded.lambda);
-  const handler = create(dependencies(new System(revision), recorded, logs));
-  const output = await handler(recorded.input, { awsRequestId: "r", functionArn: "arn", deadlineMs: 0 }).catch(
-    errorText,
-  );
+  test.each(played)("$revision $id answers as the real $lambda did", async ({ revision, ...recorded }) => {
+    endpoint.prepare(recorded, objects);
+    const logs: LambdaLogRecord[] = [];
+    const create = await loadLambda(recorded.lambda);
+    const handler = create(dependencies(new System(revision), recorded, logs));
+    const output = await handler(recorded.input, { awsRequestId: "r", functionArn: "arn", deadlineMs: 0 }).catch(
+      errorText,
+    );
 
-  expect(comparable(output)).toBe(expectedOutput(recorded, endpoint.host));
-  expect(logs.map(({ level, message }) => [level, message])).toEqual(recorded.logs);
-  expect(endpoint.callbacks).toEqual(recorded.callbacks);
-  if (recorded.objectsAfter) expect(await pictures(recorded)).toEqual(recorded.objectsAfter);
-  if (recorded.zip) expect(await zipEntries(recorded.zip.key)).toEqual(recorded.zip.entries);
-});
+    expect(comparable(output)).toBe(expectedOutput(recorded, endpoint.host));
+    expect(logs.map(({ level, message }) => [level, message])).toEqual(recorded.logs);
+    expect(endpoint.callbacks).toEqual(recorded.callbacks);
+    if (recorded.objectsAfter) expect(await pictures(recorded)).toEqual(recorded.objectsAfter);
+    if (recorded.zip) expect(await zipEntries(recorded.zip.key)).toEqual(recorded.zip.entries);
+  });
+}
 
 function dependencies(system: System, recorded: RecordedCase, logs: LambdaLogRecord[]): LambdaDependencies {
   const callbackUrl = `http://${endpoint.host}/api/v2/listings/media/callback`;

@@ -1,0 +1,3 @@
+import { playRecordedCases } from "./play-recorded-cases.ts";
+
+playRecordedCases("zip");
