@@ -16,6 +16,20 @@ const FOREIGN_TESTS = [
   "harness/world/foreign/test/same-runs.test.ts",
 ];
 
+/** Whole commands and worlds of processes, and pages in a browser: minutes, so they have a command of their own. */
+const PROCESS_TESTS = [
+  "harness/cli/{deploy,dev,parity,report}/**/*.test.ts",
+  "harness/cli/scenario/test/{baseline,replica,own-stories,wrong-configurations}.test.ts",
+  "harness/cli/scenario/test/kill-points/kill-points.test.ts",
+  "harness/clock/process/**/*.test.ts",
+  "harness/database/{door,foreign-sql,redis}/**/*.test.ts",
+  "harness/emulator/lambda/test/long-work.test.ts",
+  "harness/report/{html,kept-runs,model,page,test}/**/*.test.ts",
+  "harness/tools/mutants/generated/**/*.test.ts",
+  "harness/world/foreign/*.test.ts",
+  "harness/world/foreign/{configuration,test}/**/*.test.ts",
+];
+
 export default defineConfig({
   test: {
     // Of the root, not of the projects: they share one database server.
@@ -25,7 +39,7 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["{harness,server,lambdas,system,.ci}/**/*.test.ts"],
-          exclude: [CONTAINER_TESTS, KILL_POINTS, ...SOCKET_TESTS, ...FOREIGN_TESTS],
+          exclude: [CONTAINER_TESTS, KILL_POINTS, ...SOCKET_TESTS, ...FOREIGN_TESTS, ...PROCESS_TESTS],
           pool: "threads",
           isolate: false,
           // Some start processes; on a busy machine that takes longer than Vitest's 5 s.
@@ -43,6 +57,16 @@ export default defineConfig({
       },
       {
         test: { name: "kill-points", include: [KILL_POINTS], maxConcurrency: 2 },
+      },
+      {
+        test: {
+          name: "processes",
+          include: PROCESS_TESTS,
+          exclude: FOREIGN_TESTS,
+          pool: "threads",
+          isolate: true,
+          testTimeout: 120_000,
+        },
       },
       {
         test: {

@@ -14,7 +14,7 @@ const STEPS = [
     name: "unit tests",
     // Without the compiler thread that makes Node hang in process.exit now and then (see process-end.ts).
     command:
-      "node --no-concurrent-sparkplug node_modules/vitest/vitest.mjs run --project unit --project sockets --project foreign --reporter=dot --reporter=json --outputFile.json=reports/unit.json",
+      "node --no-concurrent-sparkplug node_modules/vitest/vitest.mjs run --project unit --project sockets --reporter=dot --reporter=json --outputFile.json=reports/unit.json",
   },
   { name: "scenarios", command: "node harness/cli/scenario/main.ts --json-report reports/scenarios.json" },
 ] as const;
