@@ -74,7 +74,7 @@ export class World {
     await withOutboundHttp(this.outbound("scenario"), () =>
       this.#backend.time.drive(async () => {
         this.#server = await this.#backend.start((source) => this.outbound(source));
-        await unlessLost(story, this.#server?.lost);
+        await unlessLost(story, this.#server?.lost, this.clock);
       }),
     );
     if (this.#refused) throw this.#refused;
