@@ -100,7 +100,7 @@ function startAt(
     environment: serverEnvironment(server, values, fill),
     ready: server.ready,
     port,
-    launched: (pid) => time.followEarly(pid),
+    ...(time.followEarly && { launched: time.followEarly }),
     onLine: (line) => {
       if (line.trim() !== "") trace.record({ kind: "log", source: "server", ...logLineOf(line) }, 0);
     },

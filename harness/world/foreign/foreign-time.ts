@@ -1,12 +1,11 @@
-import { basename } from "node:path";
 import type { Clock } from "../../clock/clock.ts";
 import { installWorldGlobals } from "../../clock/globals.ts";
 import { machineTime } from "../../clock/machine-time.ts";
 import { ForeignPace } from "../../clock/process/foreign-pace.ts";
 import { GroupWork } from "../../clock/process/group-work.ts";
-import { openProcessClock } from "../../clock/process/process-clock.ts";
+import { openProcessClock, type ProcessClock } from "../../clock/process/process-clock.ts";
 import { processesOnPort } from "../../clock/process/processes-on-port.ts";
-import { programOf } from "../../clock/process/runtime.ts";
+import { stopAtExec } from "../../clock/process/stop-at-exec.ts";
 import type { RandomStreams } from "../../clock/random-streams.ts";
 import { RealClock } from "../../clock/real-clock.ts";
 import { VirtualClock } from "../../clock/virtual-clock.ts";
@@ -29,16 +28,18 @@ export interface ForeignTime {
   /** Real work of the world that takes no time of it, until the returned function is called. */
   hold(label: string): () => void;
   /**
-   * Gives a program that has just been launched the time of the world, before it has read much of the machine's. Of a wrapper (a
-   * shell, `npm run`) nothing is known yet: `follow` finds what it has started.
+   * Lets a held launch begin, and gives the program the time of the world before it has read the machine's. Of a wrapper (a
+   * shell script, `npm run`) nothing is known yet: `follow` finds what it has started. Absent with a real clock.
    */
-  followEarly(launchedPid: number): Promise<void>;
+  followEarly?: (launchedPid: number) => Promise<void>;
   /**
    * Gives the processes that a launched program runs on a port the time of the world, unless they have it.
    *
    * @throws NotOnThisBackend where a process cannot be given another time, with the reason.
    */
   follow(launchedPid: number, port: number): Promise<void>;
+  /** Lets go of the processes' clocks; they keep the time that they have. */
+  close(): void;
 }
 
 /** The machine's own time. `goingOn` lists what has not ended yet. */
@@ -49,8 +50,8 @@ export function realForeignTime(goingOn: () => Promise<readonly string[]>, settl
     enter: (_name, activity) => activity(),
     ask: (_label, work) => work(),
     hold: () => () => {},
-    followEarly: async () => {},
     follow: async () => {},
+    close: () => {},
   };
 }
 
@@ -68,13 +69,13 @@ export function virtualForeignTime(options: {
   const clock = new VirtualClock({ name: options.name, epochMs, globalRandom: options.random.stream("globals"), pace });
   const time = virtualTime(clock);
   let ended = false;
-  const followed = new Set<number>();
+  const followed = new Map<number, ProcessClock>();
   const open = async (pid: number, launchedPid: number): Promise<{ refused?: string }> => {
     if (followed.has(pid)) return {};
     const { wallStartMs } = pace;
     const opened = await openProcessClock(pid, { wallStartMs });
     if ("refused" in opened) return opened;
-    followed.add(pid);
+    followed.set(pid, opened);
     const group = new GroupWork(launchedPid);
     const paced = Object.assign(opened, { hasWorkingChildren: () => group.hasWorked() === true });
     await pace.add(paced, wallStartMs);
@@ -125,8 +126,14 @@ export function virtualForeignTime(options: {
       };
     },
     async followEarly(launchedPid) {
-      // What is refused now may be a wrapper; what serves in the end is looked at again.
-      if (await becomesItself(launchedPid)) await open(launchedPid, launchedPid);
+      const letGo = await stopAtExec(launchedPid);
+      if (!letGo) return;
+      try {
+        // What is refused now may be a wrapper; what serves in the end is looked at again.
+        await open(launchedPid, launchedPid);
+      } finally {
+        letGo();
+      }
     },
     async follow(launchedPid, port) {
       for (const pid of processesOnPort(launchedPid, port)) {
@@ -134,21 +141,14 @@ export function virtualForeignTime(options: {
         if (refused !== undefined) throw new NotOnThisBackend(`needs virtual time: ${refused}`);
       }
     },
+    close() {
+      for (const processClock of followed.values()) {
+        // What is closed on purpose is not lost.
+        pace.remove(processClock);
+        processClock.close();
+      }
+    },
   };
-}
-
-const SHELL = /^(sh|dash|bash|busybox)$/;
-const LONGEST_EXEC_MS = 200;
-
-/** A guarded launch is a shell first, which turns into the program. */
-async function becomesItself(pid: number): Promise<boolean> {
-  const limit = machineTime.monotonicMs() + LONGEST_EXEC_MS;
-  for (let program = programOf(pid); program !== undefined; program = programOf(pid)) {
-    if (!SHELL.test(basename(program))) return true;
-    if (machineTime.monotonicMs() > limit) return false;
-    await new Promise<void>((resolve) => machineTime.setImmediate(resolve));
-  }
-  return false;
 }
 
 /** A process asks for something after the story's end. */

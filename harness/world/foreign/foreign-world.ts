@@ -66,6 +66,7 @@ async function putTogether(options: ForeignWorldOptions, parts: AsyncDisposableS
   const time: ForeignTime = isVirtual
     ? virtualForeignTime({ name: options.name, startAt: options.startAt, random })
     : realForeignTime(() => goingOn(), SETTLE_LIMIT_MS);
+  parts.defer(async () => time.close());
   const { clock } = time;
   const trace = new Trace(() => clock.now(), machineTime.monotonicMs);
   const faults = new ForeignFaults(outOfReach);

@@ -32,7 +32,7 @@ export interface ServerStart {
   /** Where it is expected to listen. */
   readonly port: number;
   readonly onLine: (line: string) => void;
-  /** Called at once with the process that was launched. */
+  /** Called at once with the process that was launched, which is held until somebody lets it go on. */
   readonly launched?: (pid: number) => Promise<void>;
   readonly limits?: Partial<ServerLimits>;
 }
@@ -54,11 +54,17 @@ export class ServerProcess {
   readonly #ended: Promise<string>;
   #stopping = false;
 
-  private constructor({ systemName, command, directory, environment, onLine }: ServerStart, graceMs: number) {
+  private constructor({ systemName, command, directory, environment, onLine, launched }: ServerStart, graceMs: number) {
     const [program = "", ...parameters] = command;
     this.#systemName = systemName;
     this.#graceMs = graceMs;
-    const child = launch({ command: program, parameters, folder: directory, environment });
+    const child = launch({
+      command: program,
+      parameters,
+      folder: directory,
+      environment,
+      held: launched !== undefined,
+    });
     this.#child = child;
     for (const stream of [child.stdout, child.stderr]) {
       if (stream)

@@ -1,6 +1,6 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { onTestFinished } from "vitest";
 import type { RevisionName } from "../../../../system/revisions.ts";
 import { replicaSystem } from "./replica-system.ts";
@@ -11,14 +11,17 @@ export function replicaConfiguration(revision: RevisionName, { lambdas }: { read
   if (!system.server) throw new Error("the replica as a foreign system has a server");
   const { command, files, environment, ready, settingsFile } = system.server;
   const texts = files.flatMap(({ path, content }) => (content.kind === "template" ? [[path, content.text]] : []));
+  // The folder of the other file, which is not where this one will lie.
+  const here = (words: readonly string[]): string[] =>
+    words.map((word) => word.replace("{{config.directory}}", dirname(system.configPath)));
   const each = Object.entries(system.lambdas).map(([name, { code, environment }]) => [
     name,
-    { command: code.kind === "command" ? code.command : [], environment },
+    { command: code.kind === "command" ? here(code.command) : [], environment },
   ]);
   return {
     revision,
     server: {
-      command,
+      command: here(command),
       files: Object.fromEntries(texts),
       environment,
       ready: ready.kind === "line" ? { line: ready.pattern } : "port",
