@@ -66,6 +66,47 @@ test("an event that moved to another cause is no difference", () => {
   ).toEqual([]);
 });
 
+test("what moved is compared all the same, with what it led to", () => {
+  const moved = (outcome: string): Told => ({ hop: "B", inside: [{ hop: "C", outcome }] });
+  expect(
+    departures(
+      [{ hop: "A", inside: [moved("bad")] }, { hop: "X" }],
+      [{ hop: "A" }, { hop: "X", inside: [moved("ok")] }],
+    ),
+  ).toEqual(["outcome of C"]);
+});
+
+test("a chain of causes may be as long as a run", () => {
+  const chain = (last: string): Trace => {
+    const trace = traceOf([]);
+    for (let cause = 0; cause < 30_000; cause++) {
+      const outcome = cause === 29_999 ? last : "ok";
+      trace.record({ kind: "operation", source: "a", target: "b", operation: "Poll", resource: "", outcome }, cause);
+    }
+    return trace;
+  };
+  expect(compareRuns(chain("bad"), chain("ok")).map(inShort)).toEqual(["outcome of Poll"]);
+});
+
+test("of two stories that were told to their ends, everything counts", () => {
+  const flow = [{ hop: "A", from: "owner" }];
+  const longer = [...flow, { hop: "B", from: "owner", at: 99 }];
+  const ends = { here: true, there: true };
+  expect(compareRuns(traceOf(flow), traceOf(longer), ends).map(inShort)).toEqual(["missing B"]);
+  expect(compareRuns(traceOf(longer), traceOf(flow), ends).map(inShort)).toEqual(["extra B"]);
+  expect(compareRuns(traceOf(longer), traceOf(flow), { here: true, there: false })).toEqual([]);
+});
+
+test("a stand-in of a secret may have another number, but the same everywhere", () => {
+  const flow = (first: string, second: string): Told[] => [
+    { hop: "A", request: JSON.stringify({ token: first }) },
+    { hop: "B", request: JSON.stringify({ token: second }) },
+  ];
+  const [one, two, three] = ["‹access token 1›", "‹access token 2›", "‹access token 3›"];
+  expect(departures(flow(one, one), flow(two, two))).toEqual([]);
+  expect(departures(flow(one, one), flow(two, three))).toEqual(["request of B"]);
+});
+
 test("what is still under way has no outcome that could differ", () => {
   expect(departures([{ hop: "A", open: true }], [{ hop: "A", outcome: "failed" }])).toEqual([]);
 });

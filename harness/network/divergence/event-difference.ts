@@ -16,7 +16,8 @@ export function identityOf(event: TraceEvent): string {
     case "operation":
       return withoutVolatile(`${event.source} → ${event.target} ${event.operation} ${event.resource}`);
     case "state":
-      return withoutVolatile(`${event.source} ${event.execution} ${event.type} ${event.state}`);
+      // Executions are told apart by what started them: names are given or drawn.
+      return `${event.source} ${event.type} ${event.state}`;
     case "row":
       return `${event.change} ${event.table} ${event.key}`;
     case "log":
@@ -37,7 +38,7 @@ export function eventDifference(
   ids: Correspondence,
 ): EventDifference | undefined {
   if (here.kind === "operation" && there.kind === "operation") {
-    const request = bodiesDifference(mine.body(here.request), others.body(there.request), ids);
+    const request = bodiesDifference([here.request, there.request], [mine, others], ids);
     if (request) return { part: "request", ...request };
     // What is still under way when a red run ends has no outcome yet, and that is no difference.
     if (here.outcome === undefined || there.outcome === undefined) return undefined;
@@ -47,7 +48,7 @@ export function eventDifference(
       ids,
     );
     if (outcome) return { part: "outcome", ...outcome };
-    const response = bodiesDifference(mine.body(here.response), others.body(there.response), ids);
+    const response = bodiesDifference([here.response, there.response], [mine, others], ids);
     return response && { part: "response", ...response };
   }
   const content = firstValueDifference(contentOf(here), contentOf(there), ids);
@@ -61,10 +62,16 @@ function contentOf(event: TraceEvent): unknown {
   return {};
 }
 
-function bodiesDifference(here: Buffer | undefined, there: Buffer | undefined, ids: Correspondence) {
+function bodiesDifference(
+  [hereReference, thereReference]: readonly [BodyReference | undefined, BodyReference | undefined],
+  [mine, others]: readonly [ComparedRun, ComparedRun],
+  ids: Correspondence,
+): ValueDifference | undefined {
+  if (hereReference?.sha256 === thereReference?.sha256) return undefined;
+  const [here, there] = [mine.body(hereReference), others.body(thereReference)];
   if (here === undefined || there === undefined || here.equals(there)) return undefined;
   if (here.includes(0) || there.includes(0))
     return { path: "$", here: `${here.length} bytes`, there: `${there.length} other bytes` };
-  const [mine, others] = [here.toString("utf8"), there.toString("utf8")];
-  return firstValueDifference(parsed(mine) ?? mine, parsed(others) ?? others, ids);
+  const [text, other] = [here.toString("utf8"), there.toString("utf8")];
+  return firstValueDifference(parsed(text) ?? text, parsed(other) ?? other, ids);
 }

@@ -8,6 +8,7 @@ import { UsageError } from "../../support/usage-error.ts";
 import { withSlashes } from "../../support/with-slashes.ts";
 import { runIds } from "./old-runs.ts";
 import { type KeptScenario, readKeptScenario } from "./read-scenario.ts";
+import { selectKept } from "./select-kept.ts";
 
 /** A run as it lies on disk. */
 export interface KeptRun {
@@ -49,14 +50,15 @@ export function findRun(root: string, wanted: string | undefined): string {
 }
 
 /**
- * Reads a kept run. Broken or cut lines are told in the scenarios' notices.
+ * Reads a kept run, or only the scenarios that are wanted (selectKept). Broken or cut lines are told in the scenarios'
+ * notices.
  *
- * @throws UsageError when `run.json` cannot be read, or is of a version that this harness does not know.
+ * @throws UsageError when a wanted scenario is not there, and when `run.json` cannot be read, or is of a version that this harness does not know.
  */
-export function readKeptRun(root: string, id: string): KeptRun {
+export function readKeptRun(root: string, id: string, wanted: readonly string[] = []): KeptRun {
   const folder = join(root, id);
   const file = readRunFile(folder);
-  const keys = scenarioKeys(join(folder, "scenarios"));
+  const keys = selectKept(scenarioKeys(join(folder, "scenarios")), wanted, id);
   return {
     folder,
     file,
