@@ -5,7 +5,7 @@ import type { KeptScenario } from "./read-scenario.ts";
 import type { RecordedEvent } from "./recorded-event.ts";
 
 /** A recorded event as events are read everywhere else; the machine's time is not kept. */
-function asTraceEvent(event: RecordedEvent): TraceEvent {
+export function asTraceEvent(event: RecordedEvent): TraceEvent {
   // Zod says `undefined` where it means "absent".
   return { ...event, wallMs: 0 } as TraceEvent;
 }

@@ -1,8 +1,9 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { call, failed, keptRun, RESULT, recordedEvents } from "../../../report/test/kept-run.ts";
+import { call, failed, keptScenario, RESULT, recordedEvents } from "../../../report/test/kept-run.ts";
+import { writeRun } from "../../../report/test/written-run.ts";
 import { diffCommand } from "../diff-command.ts";
 
 const [OLDER, NEWER] = ["20261201-100000-000", "20261201-110000-000"];
@@ -27,18 +28,10 @@ afterEach(() => {
 const diff = (...argv: readonly string[]): Promise<number> =>
   diffCommand({ argv, environment: {}, runs: join(folder, "runs") });
 
-function keep(id: string, outcome: string, scenario = "a/b"): void {
-  const path = join(folder, "runs", id);
-  mkdirSync(join(path, "scenarios", "a"), { recursive: true });
-  writeFileSync(join(path, "run.json"), JSON.stringify({ ...keptRun([]).file, id }));
-  const header = { kind: "scenario", version: 1, id: scenario, title: "t", system: "fixed", seed: 1 };
+function keep(id: string, outcome: string): void {
+  const events = recordedEvents([call("server", "s3", "PutObject", { outcome })]);
   const result = outcome === "ok" ? RESULT : { ...failed("it works"), traceHash: "other" };
-  const events = [header, ...recordedEvents([call("server", "s3", "PutObject", { outcome })]), result];
-  writeFileSync(
-    join(path, "scenarios", `${scenario}.events.ndjson`),
-    events.map((one) => `${JSON.stringify(one)}\n`).join(""),
-  );
-  writeFileSync(join(path, "scenarios", `${scenario}.bodies.ndjson`), "");
+  writeRun(join(folder, "runs"), id, [keptScenario("a/b", events, { result })]);
 }
 
 test("the two newest runs: different is 1, with the divergence in the first line", async () => {
