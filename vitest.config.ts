@@ -23,7 +23,7 @@ const PROCESS_TESTS = [
   "harness/cli/scenario/test/kill-points/kill-points.test.ts",
   "harness/clock/process/**/*.test.ts",
   "harness/database/{door,foreign-sql,redis}/**/*.test.ts",
-  "harness/emulator/lambda/test/long-work.test.ts",
+  "harness/emulator/lambda/test/{long-work,process-time}.test.ts",
   "harness/report/{html,kept-runs,model,page,test}/**/*.test.ts",
   "harness/tools/mutants/generated/**/*.test.ts",
   "harness/world/foreign/*.test.ts",
