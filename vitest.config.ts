@@ -27,7 +27,7 @@ const PROCESS_TESTS = [
   "harness/cli/scenario/test/kill-points/kill-points.test.ts",
   "harness/clock/process/test/foreign-pace.test.ts",
   "harness/database/door/test/large-packets.test.ts",
-  "harness/emulator/lambda/test/long-work.test.ts",
+  "harness/emulator/lambda/test/{long-work,process-time}.test.ts",
   "harness/report/test/*.browser.test.ts",
   "harness/world/foreign/test/{foreign-world,replica-as-foreign,virtual-time}.test.ts",
 ];
