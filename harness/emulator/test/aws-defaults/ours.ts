@@ -1,5 +1,6 @@
 /** Named numbers of the rooms that are not AWS's, `FILE NAME`, each with what it is for. */
 export const OURS: Readonly<Record<string, string>> = {
+  "gateway/query-members.ts MAXIMUM_DEPTH": "names of members that are nested without end",
   "gateway/read-json.ts MAXIMUM_DEPTH": "bodies that are nested without end; Jackson's default, AWS tells none",
   "lambda/event-source-mapping/poller.ts POLL_RETRY_MS":
     "a poll that failed is repeated; AWS does not tell its own time",
