@@ -1,3 +1,4 @@
+import type { HttpRequest } from "../../network/http.ts";
 import { createJsonProtocol, type JsonOperation } from "../gateway/json-protocol.ts";
 import { operationsIn } from "../gateway/not-emulated.ts";
 import type { Room, RoomDependencies } from "../room.ts";
@@ -30,6 +31,7 @@ import { setQueueAttributes } from "./operations/set-queue-attributes.ts";
 import { startMessageMoveTask } from "./operations/start-message-move-task.ts";
 import { tagQueue } from "./operations/tag-queue.ts";
 import { untagQueue } from "./operations/untag-queue.ts";
+import { createQueryRoom } from "./query-protocol/query-room.ts";
 import type { Queue } from "./queue.ts";
 import { QueueDirectory } from "./queue-directory.ts";
 
@@ -55,47 +57,54 @@ export function createSqs(deps: RoomDependencies): Sqs {
   const queues = new QueueDirectory(deps);
   const delivery = new Delivery(deps, queues);
   const state: SqsState = { deps, queues, delivery, moves: new MessageMoves(deps, queues) };
+  const operations = {
+    AddPermission: addPermission(state),
+    CancelMessageMoveTask: cancelMessageMoveTask(state),
+    ChangeMessageVisibility: changeMessageVisibility(state),
+    ChangeMessageVisibilityBatch: changeMessageVisibilityBatch(state),
+    CreateQueue: createQueue(state),
+    DeleteMessage: deleteMessage(state),
+    DeleteMessageBatch: deleteMessageBatch(state),
+    DeleteQueue: deleteQueue(state),
+    GetQueueAttributes: getQueueAttributes(state),
+    GetQueueUrl: getQueueUrl(state),
+    ListDeadLetterSourceQueues: listDeadLetterSourceQueues(state),
+    ListMessageMoveTasks: listMessageMoveTasks(state),
+    ListQueueTags: listQueueTags(state),
+    ListQueues: listQueues(state),
+    PurgeQueue: purgeQueue(state),
+    ReceiveMessage: receiveMessage(state),
+    RemovePermission: removePermission(state),
+    SendMessage: sendMessage(state),
+    SendMessageBatch: sendMessageBatch(state),
+    SetQueueAttributes: setQueueAttributes(state),
+    StartMessageMoveTask: startMessageMoveTask(state),
+    TagQueue: tagQueue(state),
+    UntagQueue: untagQueue(state),
+  } satisfies Record<SqsOperationName, JsonOperation>;
   const room = createJsonProtocol({
     service: "sqs",
     targetPrefix: "AmazonSQS",
     version: "1.0",
     namespace: "com.amazonaws.sqs",
     queryCompatible: true,
-    operations: {
-      AddPermission: addPermission(state),
-      CancelMessageMoveTask: cancelMessageMoveTask(state),
-      ChangeMessageVisibility: changeMessageVisibility(state),
-      ChangeMessageVisibilityBatch: changeMessageVisibilityBatch(state),
-      CreateQueue: createQueue(state),
-      DeleteMessage: deleteMessage(state),
-      DeleteMessageBatch: deleteMessageBatch(state),
-      DeleteQueue: deleteQueue(state),
-      GetQueueAttributes: getQueueAttributes(state),
-      GetQueueUrl: getQueueUrl(state),
-      ListDeadLetterSourceQueues: listDeadLetterSourceQueues(state),
-      ListMessageMoveTasks: listMessageMoveTasks(state),
-      ListQueueTags: listQueueTags(state),
-      ListQueues: listQueues(state),
-      PurgeQueue: purgeQueue(state),
-      ReceiveMessage: receiveMessage(state),
-      RemovePermission: removePermission(state),
-      SendMessage: sendMessage(state),
-      SendMessageBatch: sendMessageBatch(state),
-      SetQueueAttributes: setQueueAttributes(state),
-      StartMessageMoveTask: startMessageMoveTask(state),
-      TagQueue: tagQueue(state),
-      UntagQueue: untagQueue(state),
-    } satisfies Record<SqsOperationName, JsonOperation>,
+    operations,
     notEmulated: operationsIn(NOT_EMULATED),
   });
 
+  const queryRoom = createQueryRoom(operations);
+  /** Two protocols: awsJson names the operation in a header. */
+  const spokenBy = (http: HttpRequest) => (http.headers["x-amz-target"] === undefined ? queryRoom : room);
+
   return {
-    ...room,
+    service: "sqs",
     identify(http) {
-      const identified = room.identify(http);
+      const identified = spokenBy(http).identify(http);
       // Permission for an action covers its batch: there is no sqs:SendMessageBatch in IAM.
       return "action" in identified ? { ...identified, action: identified.action.replace(/Batch$/, "") } : identified;
     },
+    handle: (call) => spokenBy(call.http).handle(call),
+    deny: (denial, http, requestId) => spokenBy(http).deny(denial, http, requestId),
     createQueue: (name, attributes = {}) => queues.create(name, attributes, deps.clock.now()),
     queueByArn: (arn) => queues.byArn(arn),
     queueByName: (name) => queues.byName(name),
