@@ -1,27 +1,18 @@
-import { mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
-import { builtPage } from "../../report/html/build-page.ts";
-import { reportOfRun } from "../../report/html/report-of-run.ts";
-import { findRun, readKeptRun } from "../../report/kept-runs/read-run.ts";
-import { EnvironmentError } from "../../support/environment-error.ts";
+import { findRun } from "../../report/kept-runs/read-run.ts";
 import { EXIT } from "../../support/exit-status.ts";
 import { PROJECT_ROOT } from "../../support/project-root.ts";
-import { reasonOf } from "../../support/reason.ts";
 import { UsageError } from "../../support/usage-error.ts";
-import { codeCacheDirectory } from "../framework/code-cache.ts";
 import { type Invocation, runCommand } from "../framework/command.ts";
 import type { CommandLine } from "../framework/command-line.ts";
-import { machineDrawer } from "./draw-machine.ts";
 import { openBrowser } from "./open-browser.ts";
-import { excerptReader } from "./read-excerpt.ts";
 import { REPORT_OPTIONS } from "./report-options.ts";
+import { writeHtmlReport } from "./write-html-report.ts";
 
 export interface ReportInvocation extends Invocation {
   /** Where runs are kept; default: `reports/runs` of the project. */
   readonly runs?: string;
 }
-
-const MOST_BYTES = 10_000_000;
 
 /** `npm run report`: the report of a kept run as one HTML file. Returns the exit status; every failure has been printed. */
 export function reportCommand(invocation: ReportInvocation): Promise<number> {
@@ -53,37 +44,14 @@ async function obey(
   const [wanted, ...others] = positionals;
   if (others.length > 0) throw new UsageError(`One run at a time: ${positionals.join(" ")} are ${positionals.length}.`);
   const id = findRun(runs, wanted);
-  const run = readKeptRun(runs, id);
-  const html = reportOfRun(run, {
-    page: await builtPage(codeCacheDirectory(environment, "transformed")),
-    ...(!values.everything && { mostBytes: MOST_BYTES }),
-    everythingBy: `npm run report -- ${id} --everything`,
-    drawMachine: machineDrawer(),
-    excerptAt: excerptReader(Date.parse(run.file.startedAt)),
-  });
-  const path = write(values.out ?? join(run.folder, "report"), html);
+  const folder = join(runs, id);
+  const path = await writeHtmlReport(folder, values.out ?? join(folder, "report"), environment, values.everything);
   process.stdout.write(`${told(path)}\n`);
   const somebodyLooks = process.stdout.isTTY && environment.CI === undefined;
   if (somebodyLooks && !values["no-open"] && !openBrowser(path, environment)) {
     process.stdout.write("No browser could be opened; open the file yourself.\n");
   }
   return EXIT.green;
-}
-
-/** Whole or not at all. */
-function write(folder: string, html: string): string {
-  const path = join(folder, "index.html");
-  try {
-    mkdirSync(folder, { recursive: true });
-    // Two commands may write the same report at once.
-    writeFileSync(`${path}.${process.pid}`, html);
-    renameSync(`${path}.${process.pid}`, path);
-  } catch (error) {
-    throw new EnvironmentError(
-      `The report cannot be written to ${path} (${reasonOf(error)}). Name another folder: npm run report -- --out DIR`,
-    );
-  }
-  return path;
 }
 
 function told(path: string): string {
