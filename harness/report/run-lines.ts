@@ -44,6 +44,8 @@ export interface SummaryOptions {
   readonly notApplicable?: boolean;
   /** Files that were selected and not begun, because the run was to end before. */
   readonly notRun?: number;
+  /** Red ones that a baseline knew, where the baseline itself is not there any more. */
+  readonly known?: number;
   /** How often each scenario was run. */
   readonly repeat?: number;
 }
@@ -52,7 +54,7 @@ export interface SummaryOptions {
 export function summaryLine(outcomes: readonly ScenarioOutcome[], options: SummaryOptions): string {
   const { elapsedMs, paint, baseline, notApplicable = false, notRun = 0, repeat = 1 } = options;
   const count = (mark: ScenarioOutcome["mark"]) => outcomes.filter((outcome) => outcome.mark === mark).length;
-  const [known, nowGreen] = [baseline?.known.length ?? 0, baseline?.nowGreen.length ?? 0];
+  const [known, nowGreen] = [baseline?.known.length ?? options.known ?? 0, baseline?.nowGreen.length ?? 0];
   const [passed, failed, skipped] = [count("passed"), count("failed") - known, count("skipped")];
   const counts = [
     ...(passed > 0 || outcomes.length === 0 ? [paint.green(`${passed} passed`)] : []),

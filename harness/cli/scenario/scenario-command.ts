@@ -59,6 +59,8 @@ async function obey(
   const selection = selectionOf(values, { files, filters: positionals, runs });
   if (selection.selected.length === 0) {
     process.stdout.write(`${selection.nothing}\n`);
+    // Who puts the parts together must know that this one was there.
+    if (values.shard && !values["no-record"]) newRunFolder(values, runs, argv).end(NOTHING, false, EXIT.green);
     return EXIT.green;
   }
   if (system !== undefined && "foreign" in system) requireHere(system.foreign, values);
@@ -124,6 +126,7 @@ function withFile(reporter: ChosenReporter): ChosenReporter {
   return { name: "json", path: join(mkdtempSync(join(tmpdir(), "json-report-")), "report.json"), printed: true };
 }
 
+const NOTHING = { scenarios: [], failures: [], notKept: undefined };
 const KEPT_RUNS = 5;
 
 function newRunFolder(values: ScenarioOptions, root: string, parameters: readonly string[]): RunFolder {

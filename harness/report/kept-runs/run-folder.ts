@@ -16,6 +16,10 @@ export interface RunFolderOptions {
   /** How many runs stay, this one among them; pinned ones do not count. */
   readonly keep: number;
   readonly shard?: Shard | undefined;
+  /** Of a run that is put together from others: which they are, and when they began and ended. */
+  readonly mergedFrom?: readonly string[];
+  readonly startedAt?: string;
+  readonly endedAt?: string | undefined;
 }
 
 /** The folder of a run that goes on. What goes wrong here costs the record and never the verdict. */
@@ -29,8 +33,8 @@ export class RunFolder {
   /** Makes the folder; where that fails, `lost` says why and the rest does nothing. */
   constructor(options: RunFolderOptions) {
     this.#options = options;
-    const startedAt = new Date(machineTime.now()).toISOString();
-    const { id, lost } = makeFolder(options.root, startedAt);
+    const now = new Date(machineTime.now()).toISOString();
+    const { id, lost } = makeFolder(options.root, now);
     this.id = id;
     this.path = join(options.root, id);
     this.#lost = lost;
@@ -38,9 +42,10 @@ export class RunFolder {
       version: RECORD_VERSION,
       id,
       owner: currentProcess(),
-      startedAt,
+      startedAt: options.startedAt ?? now,
       parameters: [...options.parameters],
       ...(options.shard && { shard: options.shard }),
+      ...(options.mergedFrom && { mergedFrom: [...options.mergedFrom] }),
       node: process.versions.node,
       platform: `${process.platform} ${process.arch}`,
     };
@@ -55,7 +60,7 @@ export class RunFolder {
   /** The last word of the run; older runs go. */
   end({ scenarios, notRun = [], errors = [], notKept }: RunEnding, interrupted: boolean, exitStatus?: number): void {
     this.#lost ??= notKept;
-    const endedAt = new Date(machineTime.now()).toISOString();
+    const endedAt = this.#options.endedAt ?? new Date(machineTime.now()).toISOString();
     this.#write({
       ...this.#begun,
       state: interrupted ? "interrupted" : "ended",
