@@ -1,4 +1,4 @@
-import { beforeAll, inject, test } from "vitest";
+import { beforeAll, expect, inject, test } from "vitest";
 import { waitOnMachine } from "../clock/machine-time.ts";
 import { NotOnThisBackend } from "../cloud/backends/not-on-this-backend.ts";
 import { firstDifference } from "../network/trace.ts";
@@ -14,6 +14,7 @@ import { clockOf, type RunOptions } from "./run-options.ts";
 import { type Run, runStory, systemOf } from "./run-story.ts";
 import type { Scenario, ScenarioOptions, Story } from "./story.ts";
 import { storyId } from "./story-id.ts";
+import { storyTags } from "./story-tags.ts";
 import { currentStudy } from "./study.ts";
 
 /**
@@ -29,7 +30,10 @@ export function scenario(title: string, options: ScenarioOptions, story: Story):
       const clock = clockOf(inject("runOptions"), inject("backend").name);
       reason = await skipReason(needs, { backend: inject("backend").name, clock }, provideFfmpegOnce);
     }, LONGEST_PROVIDING_MS);
-  test(title, async ({ task, skip }) => {
+  // Of the file that is read.
+  const { testPath = "" } = expect.getState();
+  const tags = storyTags(storyId(testPath, inject("runOptions").storyFolders), options);
+  test(title, { tags }, async ({ task, skip }) => {
     const { foreign } = inject("runOptions");
     const unfit = reason ?? (foreign && notApplicable(foreign, { ...options.world, ...options }));
     if (unfit !== undefined) skip(unfit);

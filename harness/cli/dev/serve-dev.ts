@@ -3,6 +3,7 @@ import { createInterface } from "node:readline";
 import { type RevisionName, System } from "../../../system/revisions.ts";
 import { RandomStreams } from "../../clock/random-streams.ts";
 import { reportMistake } from "../../cloud/backends/report-mistake.ts";
+import { wantsColours } from "../../support/colours.ts";
 import { keepTemporaryFilesTogether } from "../../support/own-folder.ts";
 import { PROJECT_ROOT } from "../../support/project-root.ts";
 import { reasonOf } from "../../support/reason.ts";
@@ -61,7 +62,7 @@ export async function serveDev(options: DevRunOptions, ports: DevPorts, signalle
   const log = new DevLog({
     write: (text) => void process.stdout.write(text),
     now: time.steering.now,
-    colours: process.stdout.isTTY === true && !process.env.NO_COLOR,
+    colours: wantsColours(process.stdout, process.env),
     showsRequests: options.verbose,
   });
   process.on("uncaughtException", reportMistake);

@@ -7,7 +7,7 @@ import { readDefects } from "./read-system.ts";
 export const SEED = {
   kind: "value",
   placeholder: "N",
-  description: "seed of every random stream (default: the scenario's own)",
+  description: "seed of all random streams (default: the scenario's)",
   read: (text: string) => readInteger("seed", text, 0, Number.MAX_SAFE_INTEGER),
 } as const;
 

@@ -67,7 +67,8 @@ export function readKeptRun(root: string, id: string, wanted: readonly string[] 
   };
 }
 
-function readRunFile(folder: string): RunFile {
+/** `run.json` of a kept run. @throws UsageError when it is none. */
+export function readRunFile(folder: string): RunFile {
   const path = join(folder, "run.json");
   const value = jsonIn(path);
   const version = typeof value === "object" && value !== null && "version" in value ? value.version : undefined;
