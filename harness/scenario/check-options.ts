@@ -13,6 +13,7 @@ const OPTIONS: Readonly<Record<keyof ScenarioOptions, true>> = {
   defects: true,
   startAt: true,
   seed: true,
+  tags: true,
   photos: true,
   needs: true,
   violates: true,

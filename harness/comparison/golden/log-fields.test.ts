@@ -15,6 +15,7 @@ import {
 import { uploadsRequest } from "../../scenario/people.ts";
 import { RuleBroken } from "../../scenario/rule-broken.ts";
 import { runStory } from "../../scenario/run-story.ts";
+import type { StatementKind } from "../../world/names/hop-names.ts";
 
 const MEDIA = "/api/v2/listings/media";
 const PHOTO = { listingIdentityId: 28, assetType: "PHOTO_HORIZONTAL", sequence: 1 };
@@ -129,7 +130,7 @@ const stories: Readonly<Record<string, Story>> = {
   },
   "a database that is away": async ({ world, photographer, uploads }) => {
     await uploadProcessed(world, photographer, uploads.slice(0, 1));
-    const broken: readonly (readonly [string, () => Promise<unknown>])[] = [
+    const broken: readonly (readonly [StatementKind, () => Promise<unknown>])[] = [
       ["BEGIN", () => photographer.complete(28)],
       ["BEGIN", () => photographer.listMedia(28)],
       ["BEGIN", () => sendCallback(world, { jobId: 20, listingIdentityId: 28, status: "FAILED", outputs: [] })],
