@@ -3,7 +3,10 @@ import type { ScenarioFailure } from "../scenario/result.ts";
 import type { Palette } from "../support/palette.ts";
 import { labelled, printable } from "../support/printable.ts";
 import { evidenceDetails, evidenceText } from "./evidence-lines.ts";
+import { expectedAndFound } from "./expected-found.ts";
+import { fitted } from "./fitted-line.ts";
 import { replicaLines } from "./replica-lines.ts";
+import { wrappedText } from "./wrapped-text.ts";
 
 const INDENT = "  ";
 const LABEL_WIDTH = "evidence  ".length;
@@ -20,12 +23,19 @@ export function failureBlock(
   outcome: ScenarioOutcome,
   command: string,
   paint: Palette,
-  /** Behind the rule: why a baseline does not excuse it. */
-  remarks: readonly string[] = [],
+  {
+    remarks = [],
+    columns,
+  }: {
+    /** Behind the rule: why a baseline does not excuse it. */
+    readonly remarks?: readonly string[];
+    /** Of the terminal; undefined where lines may be as long as they like. */
+    readonly columns?: number | undefined;
+  } = {},
 ): string {
   const failure = outcome.result?.failure;
   const lines = [
-    ...(failure === undefined ? [] : failureLines(failure)),
+    ...(failure === undefined ? [] : failureLines(failure, paint)),
     ...(failure?.replica === undefined ? [] : replicaLines(failure.replica)),
     ...remarks,
     ...evidenceOf(outcome, paint),
@@ -33,8 +43,10 @@ export function failureBlock(
     ...(failure?.place === undefined ? [] : [labelled("at", failure.place, LABEL_WIDTH)]),
   ];
   return [
-    `${paint.red("✗")} ${paint.bold(outcome.id)}  ${outcome.title}${systemOf(outcome, paint)}`,
-    ...lines.flatMap((line) => line.split("\n")).map((line) => (INDENT + line).trimEnd()),
+    ...headLines(outcome, paint, columns),
+    ...lines
+      .flatMap((line) => line.split("\n"))
+      .flatMap((line) => fitted((INDENT + line).trimEnd(), columns, INDENT.length + LABEL_WIDTH)),
     INDENT + paint.cyan(command),
   ].join("\n");
 }
@@ -56,16 +68,22 @@ function isAlreadyShown(error: OutcomeError, index: number, failure: ScenarioFai
   return failure !== undefined && index === 0 && RULE_ERRORS.has(error.name);
 }
 
-function systemOf(outcome: ScenarioOutcome, paint: Palette): string {
-  return outcome.result === undefined ? "" : paint.dim(`  (${outcome.result.system}, seed ${outcome.result.seed})`);
+/** In a narrow terminal the title has lines of its own. */
+function headLines(outcome: ScenarioOutcome, paint: Palette, columns: number | undefined): string[] {
+  const { id, title, result } = outcome;
+  const head = `${paint.red("✗")} ${paint.bold(id)}`;
+  const system = result === undefined ? "" : `  (${result.system}, seed ${result.seed})`;
+  const width = "✗ ".length + id.length + "  ".length + title.length + system.length;
+  if (columns === undefined || width <= columns) return [`${head}  ${title}${paint.dim(system)}`];
+  return [`${head}${paint.dim(system)}`, ...wrappedText(title, columns - INDENT.length).map((line) => INDENT + line)];
 }
 
-function failureLines(failure: ScenarioFailure): string[] {
-  const { rule, expected, found, divergence, lastEvents } = failure;
+function failureLines(failure: ScenarioFailure, paint: Palette): string[] {
+  const { rule, expected, found, answer, divergence, lastEvents } = failure;
   return [
     labelled("rule", rule, LABEL_WIDTH),
-    ...(expected === undefined ? [] : [labelled("expected", expected, LABEL_WIDTH)]),
-    ...(found === undefined ? [] : [labelled("found", found, LABEL_WIDTH)]),
+    ...expectedAndFound(expected, found, { paint, labelWidth: LABEL_WIDTH }),
+    ...(answer === undefined ? [] : [labelled("answer", answer, LABEL_WIDTH)]),
     ...(divergence === undefined
       ? []
       : [labelled("diverged", `at ${divergence.at}, event ${divergence.sequence}: ${divergence.event}`, LABEL_WIDTH)]),

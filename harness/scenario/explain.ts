@@ -4,6 +4,7 @@ import type { Trace, TraceEvent } from "../network/trace.ts";
 import { withSlashes } from "../support/with-slashes.ts";
 import type { ScenarioFailure } from "./result.ts";
 import { RuleBroken } from "./rule-broken.ts";
+import { wrongStatusAnswer } from "./wrong-status.ts";
 
 const LAST_EVENTS = 6;
 
@@ -19,9 +20,11 @@ export function explainFailure(error: unknown, trace: Trace, green: Trace | unde
   const { expected, actual } = asRecord(error);
   const message = error instanceof Error ? error.message : String(error);
   const place = placeOf(error);
+  const answer = wrongStatusAnswer(expected, actual, trace);
   return {
     rule: broken?.rule ?? (message.split("\n")[0] || "the scenario failed"),
     ...(broken ? { expected: broken.expected, found: broken.found } : showPair(expected, actual)),
+    ...(answer !== undefined && { answer }),
     ...(event && {
       divergence: {
         at: new Date(event.at).toISOString(),
@@ -82,7 +85,14 @@ function showPair(expected: unknown, actual: unknown): Pick<ScenarioFailure, "ex
 }
 
 function show(value: unknown): string {
-  return typeof value === "string" ? value : (JSON.stringify(value) ?? String(value));
+  return typeof value === "string" ? value : (JSON.stringify(value, withMatchers) ?? String(value));
+}
+
+/** `expect.any(Number)` inside of data as it was written, not as the object that Vitest makes of it. */
+function withMatchers(_name: string, value: unknown): unknown {
+  if (typeof value !== "object" || value === null || !("asymmetricMatch" in value)) return value;
+  if (!("toAsymmetricMatcher" in value) || typeof value.toAsymmetricMatcher !== "function") return String(value);
+  return String(value.toAsymmetricMatcher());
 }
 
 /** The scenario file's own line in the stack. */

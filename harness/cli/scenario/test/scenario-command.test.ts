@@ -100,7 +100,7 @@ test("Ctrl-C ends a run with 130 and what has ended so far", async () => {
   if (!child.stdout || !child.stderr) throw new Error("the command's output is not piped");
   child.stderr.once("data", () => child.kill("SIGINT"));
   const [out, [code]] = await Promise.all([text(child.stdout), once(child, "close")]);
-  expect(out).toMatch(/\nInterrupted by SIGINT\.\n\n0 scenarios: 0 passed · .*\n$/);
+  expect(out).toMatch(/\nInterrupted by SIGINT\.\n\n0 scenarios: 0 passed · 1 not run · .*\n$/);
   expect(code).toBe(130);
 });
 
