@@ -35,7 +35,7 @@ export function failureBlock(
 ): string {
   const failure = outcome.result?.failure;
   const lines = [
-    ...(failure === undefined ? [] : failureLines(failure, paint)),
+    ...(failure === undefined ? [] : failureLines(failure, paint, columns)),
     ...(failure?.replica === undefined ? [] : replicaLines(failure.replica)),
     ...remarks,
     ...evidenceOf(outcome, paint),
@@ -78,8 +78,9 @@ function headLines(outcome: ScenarioOutcome, paint: Palette, columns: number | u
   return [`${head}${paint.dim(system)}`, ...wrappedText(title, columns - INDENT.length).map((line) => INDENT + line)];
 }
 
-function failureLines(failure: ScenarioFailure, paint: Palette): string[] {
+function failureLines(failure: ScenarioFailure, paint: Palette, columns: number | undefined): string[] {
   const { rule, expected, found, answer, divergence, lastEvents } = failure;
+  const eventLength = Math.min(EVENT_LENGTH, 2 * (columns ?? EVENT_LENGTH));
   return [
     labelled("rule", rule, LABEL_WIDTH),
     ...expectedAndFound(expected, found, { paint, labelWidth: LABEL_WIDTH }),
@@ -89,7 +90,7 @@ function failureLines(failure: ScenarioFailure, paint: Palette): string[] {
       : [labelled("diverged", `at ${divergence.at}, event ${divergence.sequence}: ${divergence.event}`, LABEL_WIDTH)]),
     ...(lastEvents.length === 0
       ? []
-      : ["last events", ...lastEvents.map((event) => INDENT + printable(event, EVENT_LENGTH))]),
+      : ["last events", ...lastEvents.map((event) => INDENT + printable(event, eventLength))]),
   ];
 }
 

@@ -18,6 +18,13 @@ test("an event, or a member of a comparison, is indented a little more", () => {
   expect(fitted('  - "a": "long text"', 14, 12)).toEqual(['  - "a": "long', '    text"']);
 });
 
+test("a word that is longer than the line is broken, and nothing of it is lost", () => {
+  const arn = "arn:aws:states:us-east-1:123456789012:execution:machine:name";
+  const lines = fitted(`    "external_id": "${arn}"`, 40, 12);
+  expect(lines.map((line) => line.trim()).join("")).toBe(`"external_id":"${arn}"`);
+  expect(Math.max(...lines.map(({ length }) => length))).toBeLessThanOrEqual(40);
+});
+
 test("colours are lost where a line is broken, and a very long one ends with a mark", () => {
   expect(fitted("  \u001b[31mone two\u001b[39m", 6, 3)).toEqual(["  one", "   two"]);
   const lines = fitted(`  rule      ${"word ".repeat(100)}`.trimEnd(), 40, 12);

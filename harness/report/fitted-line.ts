@@ -12,9 +12,10 @@ export function fitted(line: string, columns: number | undefined, labelWidth: nu
   const plain = stripVTControlCharacters(line);
   if (columns === undefined || plain.length <= columns) return [line];
   const indent = plain.length - plain.trimStart().length;
-  const margin = Math.min(indent >= labelWidth || /^\s*[-+] /.test(plain) ? indent + 2 : labelWidth, columns >> 1);
-  const [first = "", ...rest] = wrappedText(plain, columns);
-  const more = wrappedText([first, ...rest].join(" ").slice(first.length + 1), columns - margin);
+  const labelled = indent < labelWidth && /^ {2}[a-z]/.test(plain);
+  const margin = Math.min(labelled ? labelWidth : indent + 2, columns >> 1);
+  const [first = ""] = wrappedText(plain, columns);
+  const more = wrappedText(plain.slice(first.length).trimStart(), columns - margin);
   const shown = more.slice(0, MOST_LINES - 1);
   const cut = more.length > shown.length ? shown.with(-1, `${shown.at(-1)} …`) : shown;
   return [first, ...cut.map((text) => " ".repeat(margin) + text)];
