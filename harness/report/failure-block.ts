@@ -6,6 +6,7 @@ import { evidenceDetails, evidenceText } from "./evidence-lines.ts";
 import { expectedAndFound } from "./expected-found.ts";
 import { fitted } from "./fitted-line.ts";
 import { replicaLines } from "./replica-lines.ts";
+import { isStoryFault, storyPlace } from "./story-fault.ts";
 import { wrappedText } from "./wrapped-text.ts";
 
 const INDENT = "  ";
@@ -53,14 +54,22 @@ export function failureBlock(
 
 /** An error that belongs to no scenario; it may have been one of the file that ran then. */
 export function unhandledErrorBlock(error: UnhandledError, paint: Palette): string {
-  const during = error.while === undefined ? "" : `, while ${error.while} ran`;
+  const during = isStoryFault(error) ? "" : error.while === undefined ? "" : `, while ${error.while} ran`;
   const command = error.while === undefined ? [] : [INDENT + paint.cyan(`npm run scenario -- ${error.while}`)];
   const lines = errorLines(error).flatMap((line) => line.split("\n"));
   return [
-    `${paint.red("✗")} ${paint.bold("outside any scenario")}${during}`,
+    isStoryFault(error)
+      ? `${paint.red("✗")} ${paint.bold(error.while ?? "")}  left a promise behind that nobody awaits, and it was rejected`
+      : `${paint.red("✗")} ${paint.bold("outside any scenario")}${during}`,
     ...lines.map((line) => INDENT + line),
+    ...(isStoryFault(error) ? [INDENT + labelled("mend", awaitWhere(error), LABEL_WIDTH)] : []),
     ...command,
   ].join("\n");
+}
+
+function awaitWhere(error: UnhandledError): string {
+  const place = storyPlace(error);
+  return place === undefined ? "await what the story expects or does" : `put await in front of what begins at ${place}`;
 }
 
 /** The first error is the failure itself; what follows it (cleaning up, for example) is shown too. */

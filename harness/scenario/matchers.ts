@@ -1,6 +1,7 @@
 import { expect } from "vitest";
 import type { LogEvent } from "../network/trace.ts";
 import type { World } from "../world/world.ts";
+import { calledAt } from "./called-at.ts";
 import type { Evidence } from "./evidence.ts";
 import { evidenceSummaries } from "./evidence-summaries.ts";
 import { compareWithEvidence } from "./reproduce.ts";
@@ -68,7 +69,7 @@ function compareRows(
   }
 }
 
-expect.extend({
+const MATCHERS = {
   async toHaveZip(world: World, key: string, entries: readonly ExpectedZipEntry[]) {
     const rule = `the bucket holds the ZIP ${key}`;
     const archive = await world.object(key);
@@ -183,7 +184,9 @@ expect.extend({
     }
     return PASSED;
   },
-});
+};
+
+expect.extend(calledAt(MATCHERS));
 
 /** A push message goes nowhere from a foreign server; that it says so is no noise (docs/contract/http-api.md 5.3). */
 function isOfUnsentPush(world: World, { level, message }: LogEvent): boolean {
