@@ -218,7 +218,7 @@ export class TerminalReporter implements Reporter {
         const command = repeatCommand(outcome, this.#options.runOptions, aloneInFile(outcome));
         const other = baseline?.otherReason.find((one) => one.outcome === outcome);
         const remarks = other ? otherReasonLines(other.entry, this.#options.baseline?.name ?? "") : [];
-        return failureBlock(outcome, command, this.#paint, remarks);
+        return failureBlock(outcome, command, this.#paint, { remarks, columns: this.#options.columns });
       }),
       ...unhandledErrors.map((error) => unhandledErrorBlock(error, this.#paint)),
     ];

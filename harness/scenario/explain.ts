@@ -6,6 +6,7 @@ import { StoryMistake } from "../support/story-mistake.ts";
 import { withSlashes } from "../support/with-slashes.ts";
 import type { ScenarioFailure } from "./result.ts";
 import { RuleBroken } from "./rule-broken.ts";
+import { wrongStatusAnswer } from "./wrong-status.ts";
 
 const LAST_EVENTS = 6;
 
@@ -29,9 +30,12 @@ export function explainFailure(
   const event = divergence?.event ?? broken?.event ?? firstOutOfTheOrdinary(trace);
   const { expected, actual } = asRecord(error);
   const message = error instanceof Error ? error.message : String(error);
+  const answer = wrongStatusAnswer(expected, actual, trace);
   return {
-    rule: broken?.rule ?? (message.split("\n")[0] || "the scenario failed"),
+    rule: broken?.rule ?? (message.split("
+")[0] || "the scenario failed"),
     ...(broken ? { expected: broken.expected, found: broken.found } : showPair(expected, actual)),
+    ...(answer !== undefined && { answer }),
     ...(forgotten && { perhaps: `${forgotten.message} (${placeOf(forgotten) ?? "in the story"})` }),
     ...(event && {
       divergence: {
@@ -93,7 +97,14 @@ function showPair(expected: unknown, actual: unknown): Pick<ScenarioFailure, "ex
 }
 
 function show(value: unknown): string {
-  return typeof value === "string" ? value : (JSON.stringify(value) ?? String(value));
+  return typeof value === "string" ? value : (JSON.stringify(value, withMatchers) ?? String(value));
+}
+
+/** `expect.any(Number)` inside of data as it was written, not as the object that Vitest makes of it. */
+function withMatchers(_name: string, value: unknown): unknown {
+  if (typeof value !== "object" || value === null || !("asymmetricMatch" in value)) return value;
+  if (!("toAsymmetricMatcher" in value) || typeof value.toAsymmetricMatcher !== "function") return String(value);
+  return String(value.toAsymmetricMatcher());
 }
 
 /** The scenario file's own line in the stack; of a story elsewhere from the current folder. */

@@ -5,6 +5,7 @@ import type { LogEvent } from "../network/trace.ts";
 import { requireKnown, requireKnownMembers } from "../support/story-mistake.ts";
 import { columnsOf as columnsOfTable } from "../world/story-side/story-database.ts";
 import type { World } from "../world/world.ts";
+import { calledAt } from "./called-at.ts";
 import type { Evidence } from "./evidence.ts";
 import { evidenceSummaries } from "./evidence-summaries.ts";
 import { compareWithEvidence } from "./reproduce.ts";
@@ -78,7 +79,7 @@ function compareRows(
   }
 }
 
-expect.extend({
+const MATCHERS = {
   async toHaveZip(world: World, key: string, entries: readonly ExpectedZipEntry[]) {
     const rule = `the bucket holds the ZIP ${key}`;
     const archive = await world.object(key);
@@ -194,7 +195,9 @@ expect.extend({
     }
     return PASSED;
   },
-});
+};
+
+expect.extend(calledAt(MATCHERS));
 
 /** A push message goes nowhere from a foreign server; that it says so is no noise (docs/contract/http-api.md 5.3). */
 function isOfUnsentPush(world: World, { level, message }: LogEvent): boolean {

@@ -96,6 +96,8 @@ export interface ScenarioFailure {
   readonly perhaps?: string;
   readonly expected?: string;
   readonly found?: string;
+  /** Where a status was not as expected: the last answer that has it, with its body. */
+  readonly answer?: string;
   /** First event of the trace that shows the divergence, when one does. */
   readonly divergence?: { readonly at: string; readonly sequence: number; readonly event: string };
   /** The last events before the end, one line each. */

@@ -63,3 +63,14 @@ test("what the baseline knows does not fail; any other red, and what is green no
   expect(of({}, { known, nowGreen })).toMatchObject({ code: 1, why: expect.stringContaining(PASSED.id) });
   expect(of({ unfinished: ["a"] }, { known, nowGreen: [] }).code).toBe(70);
 });
+
+test("a promise that a story left behind is the story's fault; any other error beside it is not", () => {
+  const left = { name: "RuleBroken", message: "m", frames: [], while: "a/b", rejected: true };
+  const nothing = { outcomes: [PASSED], unfinished: [], notRun: [], deselected: [] };
+  expect(exitOf({ ...nothing, unhandledErrors: [left, left] })).toEqual({
+    code: 1,
+    why: "a/b left a promise behind that nobody awaits",
+  });
+  expect(exitOf({ ...nothing, unhandledErrors: [left, { ...left, rejected: false }] }).code).toBe(70);
+  expect(exitOf({ ...nothing, unhandledErrors: [left], unfinished: ["a/b"] }).code).toBe(70);
+});

@@ -86,6 +86,7 @@ export const recordedResultSchema = z.object({
       rule: z.string(),
       expected: z.string().optional(),
       found: z.string().optional(),
+      answer: z.string().optional(),
       divergence: z.object({ at: z.string(), sequence: z.number(), event: z.string() }).optional(),
       lastEvents: z.array(z.string()),
       place: z.string().optional(),

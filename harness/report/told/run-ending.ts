@@ -48,10 +48,11 @@ export function runEnding(
 
 function toldFailure(failure: ToldFailure | undefined): ToldFailure | undefined {
   if (failure === undefined) return undefined;
-  const { expected, found, divergence, place } = failure;
+  const { expected, found, answer, divergence, place } = failure;
   return {
     ...(expected !== undefined && { expected }),
     ...(found !== undefined && { found }),
+    ...(answer !== undefined && { answer }),
     ...(divergence && { divergence }),
     ...(place !== undefined && { place }),
   };

@@ -9,7 +9,7 @@ export interface ToldScenario extends ListedScenario {
 }
 
 /** Without what only a terminal shows. */
-export type ToldFailure = Pick<ScenarioFailure, "expected" | "found" | "divergence" | "place">;
+export type ToldFailure = Pick<ScenarioFailure, "expected" | "found" | "answer" | "divergence" | "place">;
 
 /** A run as files for other programs tell it: JUnit, GitHub's annotations and summary. */
 export interface ToldRun extends Omit<RunFile, "scenarios" | "state" | "owner" | "version"> {
@@ -40,13 +40,14 @@ export function redScenarios({ scenarios }: Pick<ToldRun, "scenarios">): readonl
 
 /** `rule`, then what was expected and found, where it first diverged, and the command: some lines of plain text. */
 export function failureText({ rule, failure, error, command }: ToldScenario): string {
-  const { expected, found, divergence, place } = failure ?? {};
+  const { expected, found, answer, divergence, place } = failure ?? {};
   return [
     ...(error
       ? [error.message, ...error.frames.map((frame) => `    at ${frame}`)]
       : [rule ?? "it ended without a reason"]),
     ...(expected === undefined ? [] : [`expected  ${expected}`]),
     ...(found === undefined ? [] : [`found     ${found}`]),
+    ...(answer === undefined ? [] : [`answer    ${answer}`]),
     ...(divergence === undefined
       ? []
       : [`diverged  at ${divergence.at}, event ${divergence.sequence}: ${divergence.event}`]),
