@@ -20,6 +20,7 @@ const FOREIGN_TESTS = [
 const PROCESS_TESTS = [
   "harness/cli/{deploy,dev,parity,report}/**/*.test.ts",
   "harness/cli/diff/test/two-systems.test.ts",
+  "harness/cli/defects/test/all-mechanisms.test.ts",
   "harness/cli/scenario/test/{baseline,replica,own-stories,wrong-configurations}.test.ts",
   "harness/cli/scenario/test/kill-points/kill-points.test.ts",
   "harness/clock/process/**/*.test.ts",

@@ -56,8 +56,13 @@ function firstDivergence(trace: Trace, green: Trace): { event: TraceEvent; text:
     }
     case "extra":
       return { event: first.event, text: `${describeEvent(first.event)}; ${there} this does not happen` };
-    case "missing":
-      return { event: first.after ?? first.there, text: `what does not happen: ${describeEvent(first.there)}` };
+    case "missing": {
+      // Of a machine, whose states all have one cause, the one before it tells more.
+      const { within, after } = first;
+      const event = first.there.kind === "state" ? (after ?? within) : (within ?? after);
+      const [begin] = trace.events;
+      return begin && { event: event ?? begin, text: `what does not happen: ${describeEvent(first.there)}` };
+    }
   }
 }
 
