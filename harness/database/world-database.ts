@@ -73,7 +73,7 @@ export async function createWorldDatabase(
     const watched = [...MEDIA_TABLES, ...(options.watch ?? [])].filter(({ table }) => tables.has(table));
     const watch = new RowWatch(side, watched);
     await watch.changes();
-    return new WorldDatabase({ engine, options, side, watch, name });
+    return new WorldDatabase({ engine, options, side, watch, name, tables });
   } catch (error) {
     side.destroy();
     throw error;
@@ -97,6 +97,8 @@ async function unusedName(engine: EngineDescription, side: Connection): Promise<
 /** One world's database: the server's pool, and direct access for the scenario. */
 export class WorldDatabase {
   readonly name: string;
+  /** The names of its tables. */
+  readonly tables: ReadonlySet<string>;
   /** For the server: every statement is an operation of the world. */
   readonly pool: DatabasePool;
   readonly #side: Connection;
@@ -115,10 +117,12 @@ export class WorldDatabase {
     side: Connection;
     watch: RowWatch;
     name: string;
+    tables: ReadonlySet<string>;
   }) {
-    const { engine, options, side, watch, name } = parts;
+    const { engine, options, side, watch, name, tables } = parts;
     const { clock, network, poolSize = 10, lockWaitTimeoutMs = 50_000 } = options;
     this.name = name;
+    this.tables = tables;
     this.#side = side;
     this.#watch = watch;
     this.#clock = clock;

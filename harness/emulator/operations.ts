@@ -1,4 +1,6 @@
 import { operationsIn } from "./gateway/not-emulated.ts";
+import { NOT_EMULATED as IAM_NOT_EMULATED } from "./iam/not-emulated.ts";
+import { OPERATION_NAMES as IAM } from "./iam/operation-names.ts";
 import { NOT_EMULATED as LAMBDA_NOT_EMULATED } from "./lambda/not-emulated.ts";
 import { ROUTES as LAMBDA_ROUTES } from "./lambda/routes.ts";
 import { NOT_EMULATED as LOGS_NOT_EMULATED } from "./logs/not-emulated.ts";
@@ -11,6 +13,8 @@ import { OPERATION_NAMES as S3 } from "./s3/operation-names.ts";
 import { NOT_EMULATED as SQS_NOT_EMULATED } from "./sqs/not-emulated.ts";
 import { OPERATION_NAMES as SQS } from "./sqs/operation-names.ts";
 import { OPERATION_NAMES as STEP_FUNCTIONS } from "./stepfunctions/operation-names.ts";
+import { NOT_EMULATED as STS_NOT_EMULATED } from "./sts/not-emulated.ts";
+import { OPERATION_NAMES as STS } from "./sts/operation-names.ts";
 
 /** What a room does with the operations of its service. */
 export interface ServiceOperations {
@@ -47,4 +51,6 @@ export const ALL_OPERATIONS: readonly ServiceOperations[] = [
     answered: names(MEDIA_CONVERT_ROUTES),
     refused: reasons(MEDIA_CONVERT_NOT_EMULATED),
   },
+  { service: "sts", title: "STS", answered: STS, refused: reasons(STS_NOT_EMULATED) },
+  { service: "iam", title: "IAM", answered: IAM, refused: reasons(IAM_NOT_EMULATED) },
 ];

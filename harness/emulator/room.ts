@@ -4,7 +4,7 @@ import type { HttpRequest, HttpResponse } from "../network/http.ts";
 import type { Network } from "../network/network.ts";
 
 /** Credential-scope names of the services, as Signature V4 and IAM action prefixes spell them. */
-export type ServiceName = "s3" | "sqs" | "lambda" | "states" | "mediaconvert" | "logs";
+export type ServiceName = "s3" | "sqs" | "lambda" | "states" | "mediaconvert" | "logs" | "sts" | "iam";
 
 /** What a room of the emulated cloud is built from. Rooms hold no module-level state and touch nothing else. */
 export interface RoomDependencies {
@@ -20,6 +20,12 @@ export interface RoomDependencies {
 export interface Principal {
   readonly role: string;
   readonly accessKeyId: string;
+  /** 12 digits; absent: the cloud's own account. */
+  readonly accountId?: string | undefined;
+  /** `arn:aws:iam::…:user/NAME`, `arn:aws:sts::…:assumed-role/ROLE/SESSION`; absent: the account itself. */
+  readonly arn?: string | undefined;
+  /** As GetCallerIdentity tells it; absent: the account's id. */
+  readonly userId?: string | undefined;
 }
 
 /** What a request asks for, read from the wire before it is authorised and performed. */
@@ -32,6 +38,8 @@ export interface IdentifiedOperation {
   readonly resource: string;
   /** Short name for people: a key, a queue's name, a function's name. */
   readonly label: string;
+  /** The room itself says what nobody in particular may do. */
+  readonly admitsAnonymous?: boolean;
   /** Further permissions the operation needs: CopyObject also reads its source. */
   readonly alsoRequires?: readonly { readonly action: string; readonly resource: string }[];
 }
@@ -67,6 +75,8 @@ export interface Denial {
     | "RequestExpired"
     | "RequestTimeTooSkewed"
     | "MissingAuthentication"
+    | "InvalidToken"
+    | "ExpiredToken"
     | "MalformedAuthorization";
   readonly message: string;
   /** Details that S3 puts into its error body (StringToSign, CanonicalRequest …). */

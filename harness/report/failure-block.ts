@@ -10,7 +10,7 @@ const LABEL_WIDTH = "evidence  ".length;
 /** The last events are a hint, not the trace: a long log line must not push the rest off the screen. */
 const EVENT_LENGTH = 240;
 /** An error that states a rule needs only its sentence. Any other is a bug in code, and its stack says where. */
-const RULE_ERRORS: ReadonlySet<string> = new Set(["RuleBroken", "AssertionError"]);
+const RULE_ERRORS: ReadonlySet<string> = new Set(["RuleBroken", "AssertionError", "StoryMistake"]);
 
 /**
  * The report of a red scenario: the broken rule, expected and found, where the run first diverged, its last events,
@@ -61,11 +61,12 @@ function systemOf(outcome: ScenarioOutcome, paint: Palette): string {
 }
 
 function failureLines(failure: ScenarioFailure): string[] {
-  const { rule, expected, found, divergence, lastEvents } = failure;
+  const { rule, mistake, expected, found, perhaps, divergence, lastEvents } = failure;
   return [
-    labelled("rule", rule, LABEL_WIDTH),
+    labelled(mistake ? "mistake" : "rule", rule, LABEL_WIDTH),
     ...(expected === undefined ? [] : [labelled("expected", expected, LABEL_WIDTH)]),
     ...(found === undefined ? [] : [labelled("found", found, LABEL_WIDTH)]),
+    ...(perhaps === undefined ? [] : [labelled("perhaps", perhaps, LABEL_WIDTH)]),
     ...(divergence === undefined
       ? []
       : [labelled("diverged", `at ${divergence.at}, event ${divergence.sequence}: ${divergence.event}`, LABEL_WIDTH)]),

@@ -1,6 +1,8 @@
+import { relative } from "node:path";
 import { describeEvent } from "../network/describe-event.ts";
 import { compareRuns } from "../network/divergence/compare-runs.ts";
 import type { Trace, TraceEvent } from "../network/trace.ts";
+import { StoryMistake } from "../support/story-mistake.ts";
 import { withSlashes } from "../support/with-slashes.ts";
 import type { ScenarioFailure } from "./result.ts";
 import { RuleBroken } from "./rule-broken.ts";
@@ -12,16 +14,25 @@ const LAST_EVENTS = 6;
  * divergence. With the trace of a green run of the same story, that is the first event in which the two differ;
  * otherwise the event that the rule names, or the first one out of the ordinary.
  */
-export function explainFailure(error: unknown, trace: Trace, green: Trace | undefined): ScenarioFailure {
+export function explainFailure(
+  error: unknown,
+  trace: Trace,
+  green: Trace | undefined,
+  /** The first action of the story that nobody awaited. */
+  forgotten?: StoryMistake,
+): ScenarioFailure {
+  const place = placeOf(error);
+  if (error instanceof StoryMistake)
+    return { rule: error.message, mistake: true, lastEvents: [], ...(place !== undefined && { place }) };
   const broken = error instanceof RuleBroken ? error : undefined;
   const divergence = green && firstDivergence(trace, green);
   const event = divergence?.event ?? broken?.event ?? firstOutOfTheOrdinary(trace);
   const { expected, actual } = asRecord(error);
   const message = error instanceof Error ? error.message : String(error);
-  const place = placeOf(error);
   return {
     rule: broken?.rule ?? (message.split("\n")[0] || "the scenario failed"),
     ...(broken ? { expected: broken.expected, found: broken.found } : showPair(expected, actual)),
+    ...(forgotten && { perhaps: `${forgotten.message} (${placeOf(forgotten) ?? "in the story"})` }),
     ...(event && {
       divergence: {
         at: new Date(event.at).toISOString(),
@@ -90,8 +101,11 @@ function show(value: unknown): string {
   return typeof value === "string" ? value : (JSON.stringify(value) ?? String(value));
 }
 
-/** The scenario file's own line in the stack. */
+/** The scenario file's own line in the stack; of a story elsewhere from the current folder. */
 function placeOf(error: unknown): string | undefined {
   const stack = withSlashes(error instanceof Error ? (error.stack ?? "") : "");
-  return /((?:scenarios)\/[^\s()]+\.scenario\.ts:\d+:\d+)/.exec(stack)?.[1];
+  const [, file, position] = /(?:file:\/\/)?([^\s()]+\.scenario\.ts)(:\d+:\d+)/.exec(stack) ?? [];
+  if (file === undefined) return undefined;
+  const ours = file.lastIndexOf("scenarios/");
+  return `${ours < 0 ? withSlashes(relative(process.cwd(), file)) : file.slice(ours)}${position}`;
 }

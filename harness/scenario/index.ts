@@ -15,14 +15,23 @@ export {
   stateMachineArn,
 } from "../../system/infrastructure.ts";
 export type { ListingRow } from "../database/listing-rows.ts";
+export type { TableName, TableRow } from "../database/table-columns.ts";
+export * from "../support/own-names.ts";
+export type { FunctionName, HopSource, HopTarget, OperationName, StatementKind } from "../world/names/hop-names.ts";
+export type { QueueName } from "../world/names/queue-names.ts";
+export type { StreamName } from "../world/names/stream-names.ts";
 export type { ScenarioFunction } from "../world/scenario-function.ts";
+export type { HopPattern, Strikes } from "../world/story-side/story-faults.ts";
 export type { World } from "../world/world.ts";
 export { registerFinalizationJob, registerProcessingJob, uploadProcessed } from "./arrange.ts";
 export { callbackSignature, resendCallback, sendCallback } from "./callbacks.ts";
 export { readEvidence } from "./evidence.ts";
 export {
+  answerCallbacks,
   breakDatabase,
+  delayCallbacks,
   delayDatabase,
+  delayFunction,
   failFunction,
   failService,
   loseCallbackAnswers,

@@ -88,8 +88,12 @@ export interface EvidenceDifference {
 
 /** A red scenario explains itself: what broke, where it first diverged, how to see it again. */
 export interface ScenarioFailure {
-  /** The rule that does not hold, as a sentence. */
+  /** The rule that does not hold, as a sentence; or what is wrong with the story. */
   readonly rule: string;
+  /** The story itself is at fault, and nothing is said of the system. */
+  readonly mistake?: true;
+  /** What may have led to it: an action of the story that nobody awaited. */
+  readonly perhaps?: string;
   readonly expected?: string;
   readonly found?: string;
   /** First event of the trace that shows the divergence, when one does. */

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Credential } from "../emulator/gateway/authenticate.ts";
+import type { Credential } from "../emulator/gateway/credential.ts";
 
 /** What people use by hand: `aws --endpoint-url …` with test/test may do everything. */
 export const TEST_CREDENTIAL: Credential = {

@@ -119,6 +119,7 @@ export async function createEmbeddedWorld(options: WorldOptions): Promise<World>
     readBack: () => Promise.resolve(),
     canonicalText: (text) => text,
     canonicalValue: (value) => value,
+    foreignServer: false,
     seesPushes: true,
     requireMocksAnswered: () => rooms.stepFunctions.requireMocksAnswered(),
     stop: async () => {

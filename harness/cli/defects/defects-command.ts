@@ -6,6 +6,7 @@ import { matrixOf } from "../../comparison/defects/matrix.ts";
 import { matrixText } from "../../comparison/defects/matrix-table.ts";
 import { searchesOf, searchesText } from "../../comparison/defects/searches-text.ts";
 import type { RunTally } from "../../report/run-record.ts";
+import { wantsColours } from "../../support/colours.ts";
 import { EXIT } from "../../support/exit-status.ts";
 import { type Palette, palette } from "../../support/palette.ts";
 import { UsageError } from "../../support/usage-error.ts";
@@ -96,7 +97,7 @@ async function showMechanisms(
 }
 
 function paint(): Palette {
-  return palette(process.stdout.isTTY === true && !process.env.NO_COLOR);
+  return palette(wantsColours(process.stdout, process.env));
 }
 
 function secondsSince(startedAt: number): string {
@@ -124,7 +125,7 @@ async function study(
     services: { backend: "embedded", database: "local", reuse: false },
     watch: false,
     verbose: false,
-    quiet: true,
+    style: "failures",
     startedAt,
     ...(values.workers === undefined ? {} : { workers: values.workers }),
     onTally: (finished) => {

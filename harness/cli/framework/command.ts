@@ -22,6 +22,11 @@ export interface Invocation {
   readonly environment: Readonly<Record<string, string | undefined>>;
 }
 
+const HELP_FLAGS = [
+  ["help", "screen"],
+  ["help-all", "everything"],
+] as const;
+
 /** Reads the command line and runs the command. Returns the exit status; every failure has been printed. */
 export async function runCommand<Table extends OptionTable>(
   command: Command<Table>,
@@ -32,8 +37,9 @@ export async function runCommand<Table extends OptionTable>(
     const swallowed = explainSwallowedFlags(command.name, options, argv, environment);
     if (swallowed !== undefined) throw new UsageError(swallowed);
     const line = readCommandLine(options, argv);
-    if ("help" in line.values && line.values.help === true) {
-      process.stdout.write(helpText(command.help));
+    for (const [flag, how] of HELP_FLAGS) {
+      if (!(flag in line.values) || Reflect.get(line.values, flag) !== true) continue;
+      process.stdout.write(helpText(command.help, how));
       return EXIT.green;
     }
     return await command.run(line);

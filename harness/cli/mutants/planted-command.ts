@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
+import { wantsColours } from "../../support/colours.ts";
 import { EXIT } from "../../support/exit-status.ts";
 import { nearest } from "../../support/nearest.ts";
 import { palette } from "../../support/palette.ts";
@@ -67,7 +68,7 @@ async function judgeAll(
   checkFirst: boolean,
   signal: AbortSignal,
 ): Promise<readonly BugVerdict[] | undefined> {
-  const paint = palette(process.stdout.isTTY === true && !process.env.NO_COLOR);
+  const paint = palette(wantsColours(process.stdout, process.env));
   using copies = new DisposableStack();
   const waiting = [...bugs.entries()];
   const verdicts: (BugVerdict | undefined)[] = bugs.map(() => undefined);

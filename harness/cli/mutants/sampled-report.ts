@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { wantsColours } from "../../support/colours.ts";
 import { EXIT } from "../../support/exit-status.ts";
 import { palette } from "../../support/palette.ts";
 import { PROJECT_ROOT } from "../../support/project-root.ts";
@@ -35,7 +36,7 @@ function readReport(file: string): MutantReport {
 export function publish(report: MutantReport, file = join(PROJECT_ROOT, "reports", "mutants.json")): number {
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, `${JSON.stringify(report, undefined, 1)}\n`);
-  const paint = palette(process.stdout.isTTY === true && !process.env.NO_COLOR);
+  const paint = palette(wantsColours(process.stdout, process.env));
   const { verdicts, equivalents } = report;
   const print = (text: string) => process.stdout.write(`${text}\n`);
   for (const verdict of verdicts.filter(({ caught }) => caught === "no")) print(`${survivorText(verdict, paint)}\n`);

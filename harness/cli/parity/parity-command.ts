@@ -7,6 +7,7 @@ import { parityReport } from "../../comparison/parity/table.ts";
 import type { Backend, BackendRun, BackendRuns, ParityVerdict } from "../../comparison/parity/verdict.ts";
 import type { RunTally } from "../../report/run-record.ts";
 import type { ScenarioOutcome } from "../../scenario/outcome.ts";
+import { wantsColours } from "../../support/colours.ts";
 import { palette } from "../../support/palette.ts";
 import { PROJECT_ROOT } from "../../support/project-root.ts";
 import { UsageError } from "../../support/usage-error.ts";
@@ -14,13 +15,8 @@ import { type Invocation, runCommand } from "../framework/command.ts";
 import type { CommandLine } from "../framework/command-line.ts";
 import { findConfiguration } from "../framework/find-system.ts";
 import { servicesFor } from "../scenario/container-options.ts";
-import {
-  findAllScenarioFiles,
-  findScenarioFiles,
-  type ScenarioFile,
-  scenarioId,
-  selectScenarios,
-} from "../scenario/scenario-files.ts";
+import type { ScenarioFile } from "../scenario/scenario-file.ts";
+import { findAllScenarioFiles, findScenarioFiles, scenarioId, selectScenarios } from "../scenario/scenario-files.ts";
 import { SCENARIOS_DIRECTORY } from "../scenario/scenario-settings.ts";
 import { PARITY_HELP, type PARITY_OPTIONS } from "./parity-options.ts";
 import { systemOptions } from "./read-systems.ts";
@@ -77,7 +73,7 @@ function report(verdict: ParityVerdict, file: string | undefined, sides?: Sides)
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, `${JSON.stringify(verdict, undefined, 2)}\n`);
   }
-  process.stdout.write(`\n${parityReport(verdict, palette(process.stdout.isTTY === true), sides)}\n`);
+  process.stdout.write(`\n${parityReport(verdict, palette(wantsColours(process.stdout, process.env)), sides)}\n`);
   return verdict.code;
 }
 

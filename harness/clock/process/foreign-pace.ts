@@ -19,9 +19,9 @@ export interface PacedProcess {
 }
 
 export interface ForeignPaceOptions extends Partial<PaceLimits> {
-  /** Longest leap of the processes' clocks: timers that cannot be seen are late by so much at most. */
+  /** Longest leap of the processes' clocks in the first hour: timers that cannot be seen are late by so much at most. */
   readonly longestStepMs?: number;
-  /** Shortest leap to a timer that can be seen: a busy ticker would make a long wait slow. */
+  /** Shortest leap to a timer that can be seen, in the first twenty minutes: a busy ticker would make a long wait slow. */
   readonly shortestStepMs?: number;
 }
 
@@ -36,6 +36,12 @@ export interface PaceReport {
 }
 
 const DEFAULTS = { quietMs: 5, busyLimitMs: 5000, workLimitMs: 60_000, longestStepMs: 60_000, shortestStepMs: 10_000 };
+/**
+ * Where nobody has asked for anything for long, leaps grow to this part of that time, so that thirty days cost seconds; a timer that
+ * can be seen is late by the second part at most.
+ */
+const LONGEST_PART = 1 / 60;
+const SHORTEST_PART = 1 / 120;
 /** Shortest step while a request is overdue: to the next timer that can be seen, else a quarter of what has gone by so far. */
 const OVERDUE_STEP_MS = 1000;
 /** Nothing that answers at all waits longer for itself. */
@@ -63,6 +69,8 @@ export class ForeignPace implements Pace {
   #wakingAt = this.#eventAt;
   #workAt = this.#eventAt;
   #arrival = Promise.withResolvers<void>();
+  /** The world's time of the first leap since a request or hop began or ended. */
+  #quietFromMs: number | undefined;
 
   /** `startMs`: the world's time now, milliseconds since the epoch. */
   constructor(startMs: number, options: ForeignPaceOptions = {}) {
@@ -157,7 +165,7 @@ export class ForeignPace implements Pace {
   }
 
   async #goOnAtRest(nowMs: number, dueMs: number | undefined): Promise<Turn | undefined> {
-    const stepMs = this.#stepMs();
+    const stepMs = this.#stepMs(nowMs);
     return this.#haveWoken() ? undefined : this.#towards(nowMs, dueMs, stepMs);
   }
 
@@ -196,9 +204,12 @@ export class ForeignPace implements Pace {
   }
 
   /** To the next timer that can be seen, in leaps that are neither too long nor too many. */
-  #stepMs(): number {
-    const { longestStepMs, shortestStepMs } = this.#limits;
-    return Math.min(longestStepMs, Math.max(shortestStepMs, this.#nextTimerMs() ?? longestStepMs));
+  #stepMs(nowMs: number): number {
+    this.#quietFromMs ??= nowMs;
+    const quietMs = nowMs - this.#quietFromMs;
+    const longestMs = Math.max(this.#limits.longestStepMs, quietMs * LONGEST_PART);
+    const shortestMs = Math.max(this.#limits.shortestStepMs, quietMs * SHORTEST_PART);
+    return Math.min(longestMs, Math.max(shortestMs, this.#nextTimerMs() ?? longestMs));
   }
 
   #nextTimerMs(): number | undefined {
@@ -258,6 +269,7 @@ export class ForeignPace implements Pace {
   #happened(): void {
     this.#woken();
     this.#eventAt = this.#wakingAt;
+    this.#quietFromMs = undefined;
   }
 
   #woken(): void {

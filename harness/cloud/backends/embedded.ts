@@ -1,8 +1,10 @@
 import type { LambdaHandler } from "../../../lambdas/ports.ts";
 import { type FunctionDescription, type Infrastructure, queueArn } from "../../../system/infrastructure.ts";
 import type { System } from "../../../system/revisions.ts";
-import type { Credential } from "../../emulator/gateway/authenticate.ts";
+import type { Credential } from "../../emulator/gateway/credential.ts";
 import { createGateway, type Gateway, type GatewayOptions } from "../../emulator/gateway/gateway.ts";
+import { IssuedCredentials } from "../../emulator/gateway/issued-credentials.ts";
+import { createIam } from "../../emulator/iam/index.ts";
 import { createLambda, type Lambda } from "../../emulator/lambda/index.ts";
 import { createLogs, type Logs } from "../../emulator/logs/index.ts";
 import { createMediaConvert, type MediaConvert, type MediaConvertParts } from "../../emulator/mediaconvert/index.ts";
@@ -13,13 +15,14 @@ import { createSqs, type Sqs } from "../../emulator/sqs/index.ts";
 import type { Inspector } from "../../emulator/stepfunctions/execution/inspection.ts";
 import { createStepFunctions, type StepFunctions } from "../../emulator/stepfunctions/index.ts";
 import type { MachineMocks } from "../../emulator/stepfunctions/mocks/machine-mocks.ts";
+import { createSts } from "../../emulator/sts/index.ts";
 import type { BodyShelf } from "../../network/body-shelf.ts";
 import type { Policies } from "../../network/permissions.ts";
 import { cacheDirectory } from "../../support/cache-directory.ts";
 import { findFfmpeg } from "../../support/ffmpeg/find-ffmpeg.ts";
 import { type Definitions, queueAttributes, stateMachinesToCreate } from "./deployment.ts";
 
-/** The emulated cloud of one world: six rooms behind one gateway. */
+/** The emulated cloud of one world: its rooms behind one gateway. */
 export interface EmbeddedCloud {
   readonly gateway: Gateway;
   readonly s3: S3;
@@ -73,11 +76,22 @@ export function createEmbeddedCloud(options: EmbeddedCloudOptions): EmbeddedClou
       mediaConvertAbandonJob: (jobId) => mediaConvert.abandonJob(jobId),
     },
   });
+  const issued = new IssuedCredentials();
   const gateway = createGateway({
     ...dependencies,
     policies: options.policies,
     credentials: options.credentials,
-    rooms: [s3, sqs, lambda, stepFunctions, mediaConvert, logs],
+    issued,
+    rooms: [
+      s3,
+      sqs,
+      lambda,
+      stepFunctions,
+      mediaConvert,
+      logs,
+      createSts(dependencies, issued),
+      createIam(dependencies, issued),
+    ],
     ...(options.unknownAccessKeys && { unknownAccessKeys: options.unknownAccessKeys }),
     ...(options.alsoSignedAt && { alsoSignedAt: options.alsoSignedAt }),
   });

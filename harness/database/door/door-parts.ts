@@ -19,6 +19,8 @@ export interface DoorParts {
   readonly hold: (label: string) => () => void;
   /** Hops take no time: nobody could let it pass. */
   readonly timeless: boolean;
+  /** Statements see the clock's time. */
+  readonly tellsTime: boolean;
   /** Told of our own mistakes. */
   readonly report: (mistake: unknown) => void;
 }

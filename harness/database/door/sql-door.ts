@@ -15,6 +15,8 @@ export interface SqlDoorOptions {
   /** With a virtual clock every statement sees the world's time. */
   readonly clock: Clock;
   readonly network: Network;
+  /** Whether statements see the clock's time. Default: those of a virtual clock do; a clock that is put forward by hand is real. */
+  readonly tellsTime?: boolean;
   /** Who calls, in hops. Default: `server`. */
   readonly source?: string;
   /** Tables whose committed changes become row events. Default: none. */
@@ -64,7 +66,8 @@ export async function startSqlDoor(options: SqlDoorOptions): Promise<SqlDoor> {
   const enter = options.enter ?? (<T>(_name: string, activity: () => Promise<T>): Promise<T> => activity());
   const hold = options.hold ?? (() => () => {});
   const timeless = isTimeless(options);
-  const parts = { engine, database, source, clock, network, rows, side, enter, hold, report, timeless };
+  const tellsTime = options.tellsTime ?? clock.kind === "virtual";
+  const parts = { engine, database, source, clock, network, rows, side, enter, hold, report, timeless, tellsTime };
   const connections = new Set<DoorConnection>();
   const server = createServer({ allowHalfOpen: true, noDelay: true }, (client: Socket) => {
     const connection = new DoorConnection(client, parts);

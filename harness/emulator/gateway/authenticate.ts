@@ -1,20 +1,25 @@
 import type { HttpRequest } from "../../network/http.ts";
 import type { Denial, Principal, ServiceName } from "../room.ts";
-import { isDenial, malformed, readAuthorization } from "./signature/authorization.ts";
+import type { Credential } from "./credential.ts";
+import type { IssuedCredentials } from "./issued-credentials.ts";
+import {
+  type Authorization,
+  isDenial,
+  malformed,
+  readAuthorization,
+  securityToken,
+} from "./signature/authorization.ts";
 import { checkTimeLimits } from "./signature/time-limits.ts";
 import { verifySignature } from "./signature/verify.ts";
 
-export interface Credential {
-  readonly accessKeyId: string;
-  readonly secretAccessKey: string;
-  /** Names the policy; `administrator` may do everything. */
-  readonly role: string;
-}
-
 export const ADMINISTRATOR = "administrator";
+/** The role of requests that nobody has signed. */
+export const ANONYMOUS = "anonymous";
 
 export interface AuthenticationRules {
   readonly credentials: readonly Credential[];
+  /** Access keys given out by STS and IAM. */
+  readonly issued?: IssuedCredentials | undefined;
   /**
    * What becomes of access keys that are not in the list: refused as AWS does, or accepted without a check of their
    * signature as administrator, for foreign clients with whatever credentials they have.
@@ -33,8 +38,9 @@ export function authenticate(
 ): Principal | Denial {
   const authorization = readAuthorization(http);
   if (isDenial(authorization)) return authorization;
-  const { accessKeyId, scope } = authorization;
-  const credential = rules.credentials.find((candidate) => candidate.accessKeyId === accessKeyId);
+  const { accessKeyId } = authorization;
+  const listed = rules.credentials.find((candidate) => candidate.accessKeyId === accessKeyId);
+  const credential = listed ?? rules.issued?.find(accessKeyId);
 
   if (!credential && rules.unknownAccessKeys === "refuse") {
     return {
@@ -45,17 +51,42 @@ export function authenticate(
   }
   const late = checkTimeLimits(authorization, nowMs);
   if (late) return late;
-  if (!credential) return { role: ADMINISTRATOR, accessKeyId };
+  if (!credential) return { role: ADMINISTRATOR, accessKeyId, accountId: accountOf(accessKeyId) };
+  const refused =
+    checkScope(authorization, service, rules.region) ??
+    checkSession(http, credential, nowMs) ??
+    verifySignature(http, authorization, credential.secretAccessKey);
+  if (refused) return refused;
+  const { accountId, arn, userId } = credential;
+  // Where any key is good for everything, one that was given out is no worse.
+  const role = listed || rules.unknownAccessKeys === "refuse" ? credential.role : ADMINISTRATOR;
+  return { role, accessKeyId, accountId, arn, userId };
+}
 
+/** An access key of twelve digits names its account, as other emulators have it. */
+function accountOf(accessKeyId: string): string | undefined {
+  return /^\d{12}$/.test(accessKeyId) ? accessKeyId : undefined;
+}
+
+function checkScope({ scope }: Authorization, service: ServiceName, region: string | undefined): Denial | undefined {
+  // Signature V2 has no scope.
+  if (!scope) return service === "s3" ? undefined : malformed("Signature version 2 is for S3 alone.");
   if (scope.service !== service) {
     return malformed(`Credential should be scoped to correct service: '${service}', not '${scope.service}'.`);
   }
-  if (rules.region !== undefined && scope.region !== rules.region) {
-    return {
-      reason: "MalformedAuthorization",
-      message: `The authorization header is malformed; the region '${scope.region}' is wrong; expecting '${rules.region}'`,
-      details: { Region: rules.region },
-    };
+  if (region === undefined || scope.region === region) return undefined;
+  return {
+    reason: "MalformedAuthorization",
+    message: `The authorization header is malformed; the region '${scope.region}' is wrong; expecting '${region}'`,
+    details: { Region: region },
+  };
+}
+
+function checkSession(http: HttpRequest, credential: Credential, nowMs: number): Denial | undefined {
+  if (credential.sessionToken === undefined) return undefined;
+  if (securityToken(http) !== credential.sessionToken) {
+    return { reason: "InvalidToken", message: "The provided token is malformed or otherwise invalid." };
   }
-  return verifySignature(http, authorization, credential.secretAccessKey) ?? { role: credential.role, accessKeyId };
+  if (nowMs < (credential.expiresAtMs ?? 0)) return undefined;
+  return { reason: "ExpiredToken", message: "The provided token has expired." };
 }

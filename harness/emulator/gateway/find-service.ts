@@ -1,4 +1,5 @@
 import type { HttpRequest } from "../../network/http.ts";
+import { queryParameter } from "./query-members.ts";
 import { parseRequestTarget } from "./request-target.ts";
 import { scopeService } from "./signature/authorization.ts";
 
@@ -6,6 +7,13 @@ const TARGET_PREFIXES: Readonly<Record<string, string>> = {
   AmazonSQS: "sqs",
   AWSStepFunctions: "states",
   Logs_20140328: "logs",
+};
+
+/** Services of the query protocol, by the version of their API; unsigned requests (AssumeRoleWithWebIdentity) name no scope. */
+const QUERY_VERSIONS: Readonly<Record<string, string>> = {
+  "2010-05-08": "iam",
+  "2011-06-15": "sts",
+  "2012-11-05": "sqs",
 };
 
 /** Versions of Lambda's REST API by date: functions, aliases, concurrency, event invoke configuration … */
@@ -25,5 +33,6 @@ export function findService(http: HttpRequest): string {
   const { rawPath } = parseRequestTarget(http.path);
   if (LAMBDA_PATH.test(rawPath)) return "lambda";
   if (MEDIACONVERT_PATH.test(rawPath)) return "mediaconvert";
-  return "s3";
+  const version = queryParameter(http, "Action") === undefined ? undefined : queryParameter(http, "Version");
+  return (version !== undefined && Object.hasOwn(QUERY_VERSIONS, version) && QUERY_VERSIONS[version]) || "s3";
 }

@@ -102,7 +102,8 @@ test("a service that is not there is refused by name", async () => {
   const send = sqs.send(new SendMessageCommand({ QueueUrl: `${cloud.url}/${ACCOUNT}/q`, MessageBody: "m" }));
   await expect(send).rejects.toMatchObject({
     name: "NotImplemented",
-    message: "The service 'sqs' is not part of this emulated cloud.",
+    message:
+      "The service 'sqs' is not part of this emulated cloud, so AmazonSQS.SendMessage is not there. What is there: s3.",
     $metadata: { httpStatusCode: 501 },
   });
 });

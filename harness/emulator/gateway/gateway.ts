@@ -1,11 +1,14 @@
 import type { Clock } from "../../clock/clock.ts";
 import type { RandomStreams } from "../../clock/random-streams.ts";
-import { type HttpRequest, type HttpResponse, httpResponse } from "../../network/http.ts";
+import type { HttpRequest, HttpResponse } from "../../network/http.ts";
 import type { Network } from "../../network/network.ts";
 import { isAllowed, type Policies } from "../../network/permissions.ts";
 import type { Denial, IdentifiedOperation, Principal, Room } from "../room.ts";
-import { ADMINISTRATOR, type AuthenticationRules, authenticate, type Credential } from "./authenticate.ts";
+import { ADMINISTRATOR, ANONYMOUS, type AuthenticationRules, authenticate } from "./authenticate.ts";
+import type { Credential } from "./credential.ts";
 import { findService } from "./find-service.ts";
+import type { IssuedCredentials } from "./issued-credentials.ts";
+import { operationOfUnknown, refuseService } from "./refuse-service.ts";
 import { responseOutcome } from "./response-outcome.ts";
 import { isDenial } from "./signature/authorization.ts";
 
@@ -16,6 +19,8 @@ export interface GatewayOptions {
   readonly policies: Policies;
   readonly credentials: readonly Credential[];
   readonly rooms: readonly Room[];
+  /** Access keys that STS and IAM give out. */
+  readonly issued?: IssuedCredentials | undefined;
   /** Default `refuse`. */
   readonly unknownAccessKeys?: AuthenticationRules["unknownAccessKeys"];
   /** When given, requests signed for another region are refused. */
@@ -64,6 +69,7 @@ export function createGateway(options: GatewayOptions): Gateway {
   const rooms = new Map<string, Room>(options.rooms.map((room) => [room.service, room]));
   const rules: AuthenticationRules = {
     credentials: options.credentials,
+    issued: options.issued,
     unknownAccessKeys: options.unknownAccessKeys ?? "refuse",
     region: options.region,
   };
@@ -72,12 +78,12 @@ export function createGateway(options: GatewayOptions): Gateway {
   function identify(http: HttpRequest): RoutedRequest {
     const service = findService(http);
     const room = rooms.get(service);
-    const answer = room ? room.identify(http) : refuseService(service);
+    const answer = room ? room.identify(http) : refuseService(service, http, [...rooms.keys()]);
     if (room && !("status" in answer)) {
       const destination = { kind: "room", room, identified: answer } as const;
       return { http, service, operation: answer.name, label: answer.label, destination };
     }
-    const operation = http.headers["x-amz-target"] ?? http.method;
+    const operation = room ? (http.headers["x-amz-target"] ?? http.method) : operationOfUnknown(http);
     const label = http.path.split("?")[0] ?? "";
     return { http, service, operation, label, destination: { kind: "refused", response: answer as HttpResponse } };
   }
@@ -100,21 +106,29 @@ export function createGateway(options: GatewayOptions): Gateway {
     const { http, destination } = routed;
     if (destination.kind === "refused") return destination.response;
     const { room, identified } = destination;
-    const principal = assumed ?? whoSent(http, room, receivedAt);
+    const principal = assumed ?? whoSent(http, room, identified, receivedAt);
     if (isDenial(principal)) return room.deny(principal, http, requestId);
     const denial = authorise(principal, identified);
     if (denial) return room.deny(denial, http, requestId);
     return room.handle({ http, operation: identified, principal, requestId, receivedAt });
   }
 
-  function whoSent(http: HttpRequest, room: Room, receivedAt: number): Principal | Denial {
+  function whoSent(
+    http: HttpRequest,
+    room: Room,
+    { admitsAnonymous }: IdentifiedOperation,
+    receivedAt: number,
+  ): Principal | Denial {
     const principal = authenticate(http, room.service, rules, receivedAt);
+    if (admitsAnonymous && isDenial(principal) && principal.reason === "MissingAuthentication") {
+      return { role: ANONYMOUS, accessKeyId: "" };
+    }
     if (!isDenial(principal) || !options.alsoSignedAt) return principal;
     return authenticate(http, room.service, rules, options.alsoSignedAt());
   }
 
   function authorise(principal: Principal, identified: IdentifiedOperation): Denial | undefined {
-    if (principal.role === ADMINISTRATOR) return undefined;
+    if (principal.role === ADMINISTRATOR || principal.role === ANONYMOUS) return undefined;
     const needed = [{ action: identified.action, resource: identified.resource }, ...(identified.alsoRequires ?? [])];
     const missing = needed.find(
       ({ action, resource }) => !isAllowed(options.policies, principal.role, action, resource),
@@ -155,13 +169,4 @@ export function createGateway(options: GatewayOptions): Gateway {
   }
 
   return { identify, execute: (routed) => execute(routed), send: (source, http) => send(source, http), sendAs };
-}
-
-function refuseService(service: string): HttpResponse {
-  const message = `The service '${service}' is not part of this emulated cloud.`;
-  return httpResponse(
-    501,
-    { "content-type": "application/json", "x-amzn-errortype": "NotImplemented" },
-    JSON.stringify({ __type: "NotImplemented", message }),
-  );
 }

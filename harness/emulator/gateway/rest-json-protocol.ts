@@ -106,6 +106,8 @@ const DENIALS: Readonly<Record<Denial["reason"], string>> = {
   RequestTimeTooSkewed: "InvalidSignatureException",
   MissingAuthentication: "MissingAuthenticationTokenException",
   MalformedAuthorization: "IncompleteSignatureException",
+  InvalidToken: "UnrecognizedClientException",
+  ExpiredToken: "ExpiredTokenException",
 };
 
 /** A trailing slash makes no difference. */

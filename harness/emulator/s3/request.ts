@@ -26,6 +26,8 @@ const AUTHENTICATION = new Set([
   "x-amz-signature",
   "x-amz-security-token",
 ]);
+/** Of signature V2. */
+const AUTHENTICATION_V2 = new Set(["AWSAccessKeyId", "Signature", "Expires"]);
 
 /**
  * S3 takes `x-amz-*` values of a presigned query as headers, except checksums of the body: those it ignores there and enforces
@@ -40,8 +42,8 @@ export function readS3Request(http: HttpRequest): S3Request {
   let presigned = false;
   for (const [name, value] of parseRequestTarget(http.path).query) {
     const lowerCase = name.toLowerCase();
-    if (lowerCase === "x-amz-signature") presigned = true;
-    if (AUTHENTICATION.has(lowerCase) || name === "x-id") continue;
+    if (lowerCase === "x-amz-signature" || name === "AWSAccessKeyId") presigned = true;
+    if (AUTHENTICATION.has(lowerCase) || AUTHENTICATION_V2.has(name) || name === "x-id") continue;
     if (!lowerCase.startsWith("x-amz-")) query.set(name, value);
     else if (!IGNORED_IN_QUERY.has(lowerCase)) fromQuery[lowerCase] = value;
   }

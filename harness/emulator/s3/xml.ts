@@ -1,45 +1,19 @@
 import { XMLParser, XMLValidator } from "fast-xml-parser";
+import { XML_DECLARATION, type XmlElement, xmlChildren } from "../gateway/xml-elements.ts";
 import { malformedXml } from "./errors.ts";
 
-export type XmlValue = string | number | boolean | undefined | XmlElement | readonly XmlValue[];
-export interface XmlElement {
-  readonly [name: string]: XmlValue;
-}
+export type { XmlElement } from "../gateway/xml-elements.ts";
 
 const NAMESPACE = "http://s3.amazonaws.com/doc/2006-03-01/";
 
 /** A document of S3's namespace. Lists repeat their element; `undefined` leaves it out. */
 export function xmlDocument(root: string, content: XmlElement): string {
-  return `${DECLARATION}<${root} xmlns="${NAMESPACE}">${children(content)}</${root}>`;
+  return `${XML_DECLARATION}<${root} xmlns="${NAMESPACE}">${xmlChildren(content)}</${root}>`;
 }
 
 /** Error documents carry no namespace. */
 export function xmlErrorDocument(content: XmlElement): string {
-  return `${DECLARATION}<Error>${children(content)}</Error>`;
-}
-
-const DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n';
-
-function children(content: XmlElement): string {
-  return Object.entries(content)
-    .map(([name, value]) => element(name, value))
-    .join("");
-}
-
-function element(name: string, value: XmlValue): string {
-  if (value === undefined) return "";
-  if (Array.isArray(value)) return value.map((entry: XmlValue) => element(name, entry)).join("");
-  return `<${name}>${typeof value === "object" ? children(value as XmlElement) : escapeXml(String(value))}</${name}>`;
-}
-
-const ESCAPES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
-
-function escapeXml(text: string): string {
-  return text.replace(
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: S3 writes control characters of keys as references.
-    /[&<>"\u0000-\u0008\u000b-\u001f]/g,
-    (character) => ESCAPES[character] ?? `&#x${character.charCodeAt(0).toString(16)};`,
-  );
+  return `${XML_DECLARATION}<Error>${xmlChildren(content)}</Error>`;
 }
 
 /** The largest document there is completes an upload of 10,000 parts. */

@@ -1,4 +1,5 @@
-import { type XmlElement, type XmlValue, xmlDocument } from "../s3/xml.ts";
+import type { XmlElement, XmlValue } from "../gateway/xml-elements.ts";
+import { xmlDocument } from "../s3/xml.ts";
 
 /** Bodies of S3's requests, from the members as Step Functions spells them. */
 

@@ -75,7 +75,8 @@ export function keptScenarios(
   return select(scenarioKeys(root)).map((key) => readKeptScenario(join(root, ...key.split("/")), key));
 }
 
-function readRunFile(folder: string): RunFile {
+/** `run.json` of a kept run. @throws UsageError when it is none. */
+export function readRunFile(folder: string): RunFile {
   const path = join(folder, "run.json");
   const value = jsonIn(path);
   const version = typeof value === "object" && value !== null && "version" in value ? value.version : undefined;

@@ -70,8 +70,16 @@ export function virtualForeignTime(options: {
   const time = virtualTime(clock);
   let ended = false;
   const followed = new Map<number, ProcessClock>();
+  const letGo = (processClock: ProcessClock): void => {
+    // What is closed on purpose is not lost.
+    pace.remove(processClock);
+    processClock.close();
+  };
   const open = async (pid: number, launchedPid: number): Promise<{ refused?: string }> => {
-    if (followed.has(pid)) return {};
+    const known = followed.get(pid);
+    if (known?.isStillThere()) return {};
+    // `env` turns into what it is told to run, and that has a clock of its own.
+    if (known) letGo(known);
     const { wallStartMs } = pace;
     const opened = await openProcessClock(pid, { wallStartMs });
     if ("refused" in opened) return opened;
@@ -126,13 +134,13 @@ export function virtualForeignTime(options: {
       };
     },
     async followEarly(launchedPid) {
-      const letGo = await stopAtExec(launchedPid);
-      if (!letGo) return;
+      const stopped = await stopAtExec(launchedPid);
+      if (!stopped) return;
       try {
         // What is refused now may be a wrapper; what serves in the end is looked at again.
         await open(launchedPid, launchedPid);
       } finally {
-        letGo();
+        stopped.letGo();
       }
     },
     async follow(launchedPid, port) {
@@ -142,11 +150,7 @@ export function virtualForeignTime(options: {
       }
     },
     close() {
-      for (const processClock of followed.values()) {
-        // What is closed on purpose is not lost.
-        pace.remove(processClock);
-        processClock.close();
-      }
+      for (const processClock of followed.values()) letGo(processClock);
     },
   };
 }

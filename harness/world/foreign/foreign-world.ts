@@ -169,6 +169,7 @@ async function putTogether(options: ForeignWorldOptions, parts: AsyncDisposableS
     readBack: () => Promise.resolve(),
     canonicalText: (text) => text,
     canonicalValue: (value) => value,
+    foreignServer: foreign.server !== undefined,
     seesPushes: foreign.server === undefined,
     requireMocksAnswered: () => rooms.stepFunctions.requireMocksAnswered(),
     stop: () => parts.disposeAsync(),

@@ -12,8 +12,10 @@ export function start(
   environment: Record<string, string> = {},
   program = COMMAND,
 ): ChildProcess {
-  // Without what the surrounding npm and Vitest set.
-  const inherited = Object.entries(process.env).filter(([name]) => !/^(npm_|VITEST|NODE_ENV|TEST$)/.test(name));
+  // Without what the surrounding npm, Vitest and CI set.
+  const inherited = Object.entries(process.env).filter(
+    ([name]) => !/^(npm_|VITEST|NODE_ENV|TEST$|GITHUB_|FORCE_COLOR$|NO_COLOR$)/.test(name),
+  );
   const child = spawn(process.execPath, [program, ...argv], {
     env: { ...Object.fromEntries(inherited), ...environment },
     stdio: ["ignore", "pipe", "pipe"],

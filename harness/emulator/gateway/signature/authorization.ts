@@ -7,11 +7,14 @@ export interface Authorization {
   /** Where the signature is: the Authorization header, or the query of a presigned URL. */
   readonly kind: "header" | "presigned";
   readonly accessKeyId: string;
-  readonly scope: CredentialScope;
+  /** Absent in signature V2, which knows none. */
+  readonly scope?: CredentialScope;
   readonly signedHeaders: readonly string[];
   readonly signature: string;
   /** `20261124T101120Z`; the header form may lack it. */
   readonly amzDate: string | undefined;
+  /** `Date` of the header form, which counts where `x-amz-date` is not there. */
+  readonly date?: string | undefined;
   /** As sent; only presigned requests carry it. */
   readonly expiresSeconds: string | undefined;
 }
@@ -29,6 +32,8 @@ const ALGORITHM = "AWS4-HMAC-SHA256";
 export function readAuthorization(http: HttpRequest): Authorization | Denial {
   const header = http.headers.authorization;
   const query = presignedParameters(http);
+  const older = readSignatureV2(http, query);
+  if (older) return older;
   if (header === undefined && !isPresigned(query)) {
     return { reason: "MissingAuthentication", message: "The request is not signed." };
   }
@@ -45,6 +50,29 @@ export function scopeService(http: HttpRequest): string | undefined {
     /Credential=([^,\s]+)/.exec(http.headers.authorization ?? "")?.[1] ??
     presignedParameters(http).get("x-amz-credential");
   return parseCredential(credential)?.scope.service;
+}
+
+/** The token of temporary credentials: a header, or a parameter of a presigned request. */
+export function securityToken(http: HttpRequest): string | undefined {
+  return http.headers["x-amz-security-token"] ?? presignedParameters(http).get("x-amz-security-token");
+}
+
+/**
+ * Signature V2, which boto3 and the AWS CLI presign with unless told otherwise
+ * (https://docs.aws.amazon.com/AmazonS3/latest/userguide/RESTAuthentication.html).
+ */
+function readSignatureV2(http: HttpRequest, query: ReadonlyMap<string, string>): Authorization | undefined {
+  const header = http.headers.authorization;
+  const [, inHeader, ofHeader] = /^AWS ([^:\s]+):(\S+)$/.exec(header ?? "") ?? [];
+  const date = http.headers["x-amz-date"] ?? http.headers.date;
+  const common = { signedHeaders: [], amzDate: undefined, date } as const;
+  if (inHeader !== undefined && ofHeader !== undefined) {
+    return { ...common, kind: "header", accessKeyId: inHeader, signature: ofHeader, expiresSeconds: undefined };
+  }
+  const accessKeyId = query.get("awsaccesskeyid");
+  const signature = query.get("signature");
+  if (header !== undefined || accessKeyId === undefined || signature === undefined) return undefined;
+  return { ...common, kind: "presigned", accessKeyId, signature, expiresSeconds: query.get("expires") };
 }
 
 function isPresigned(query: ReadonlyMap<string, string>): boolean {
@@ -84,6 +112,7 @@ function readHeader(header: string, http: HttpRequest): Authorization | Denial {
     signedHeaders: signedHeaders.toLowerCase().split(";"),
     signature,
     amzDate: http.headers["x-amz-date"],
+    date: http.headers.date,
     expiresSeconds: undefined,
   };
 }

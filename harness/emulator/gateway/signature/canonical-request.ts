@@ -9,7 +9,7 @@ import type { Authorization, CredentialScope } from "./authorization.ts";
  */
 export function canonicalRequest(http: HttpRequest, authorization: Authorization): string {
   const { rawPath, query } = parseRequestTarget(http.path);
-  const isS3 = authorization.scope.service === "s3";
+  const isS3 = authorization.scope?.service === "s3";
   const headers = authorization.signedHeaders.map((name) => `${name}:${canonicalValue(http.headers[name])}\n`);
   return [
     http.method,
@@ -21,8 +21,8 @@ export function canonicalRequest(http: HttpRequest, authorization: Authorization
   ].join("\n");
 }
 
-export function stringToSign(canonical: string, authorization: Authorization, amzDate: string): string {
-  const { date, region, service } = authorization.scope;
+export function stringToSign(canonical: string, scope: CredentialScope, amzDate: string): string {
+  const { date, region, service } = scope;
   return ["AWS4-HMAC-SHA256", amzDate, `${date}/${region}/${service}/aws4_request`, sha256Hex(canonical)].join("\n");
 }
 

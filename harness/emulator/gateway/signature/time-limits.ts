@@ -4,13 +4,16 @@ import { type Authorization, malformed } from "./authorization.ts";
 
 /** Refuses what is signed too early, too late or for too long. `nowMs` is the world's time. */
 export function checkTimeLimits(authorization: Authorization, nowMs: number): Denial | undefined {
-  const signedAtMs = parseAmzDate(authorization.amzDate);
+  if (!authorization.scope && authorization.kind === "presigned") {
+    return checkExpiry(authorization.expiresSeconds ?? "", nowMs);
+  }
+  const signedAtMs = parseAmzDate(authorization.amzDate) ?? parseDate(authorization.date);
   if (signedAtMs === undefined) {
     return { reason: "AccessDenied", message: "AWS authentication requires a valid Date or x-amz-date header" };
   }
   return authorization.kind === "presigned"
     ? checkPresigned(authorization.expiresSeconds ?? "", signedAtMs, nowMs)
-    : checkSkew(authorization.amzDate ?? "", signedAtMs, nowMs);
+    : checkSkew(authorization.amzDate ?? authorization.date ?? "", signedAtMs, nowMs);
 }
 
 function checkSkew(amzDate: string, signedAtMs: number, nowMs: number): Denial | undefined {
@@ -52,6 +55,26 @@ function parseAmzDate(amzDate: string | undefined): number | undefined {
   if (!match) return undefined;
   const [, year, month, day, hour, minute, second] = match;
   const ms = Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
+  return Number.isNaN(ms) ? undefined : ms;
+}
+
+/** Signature V2 names the instant, in seconds since the epoch. */
+function checkExpiry(expires: string, nowMs: number): Denial | undefined {
+  if (!/^\d{1,12}$/.test(expires)) {
+    return { reason: "AccessDenied", message: `Invalid date (should be seconds since epoch): ${expires}` };
+  }
+  const expiresAtMs = Number(expires) * 1000;
+  if (nowMs <= expiresAtMs) return undefined;
+  return {
+    reason: "RequestExpired",
+    message: "Request has expired",
+    details: { Expires: isoSeconds(expiresAtMs), ServerTime: isoSeconds(nowMs) },
+  };
+}
+
+/** `Date: Tue, 24 Nov 2026 10:11:20 GMT`, or the short form of Signature V4. */
+function parseDate(date: string | undefined): number | undefined {
+  const ms = parseAmzDate(date) ?? Date.parse(date ?? "");
   return Number.isNaN(ms) ? undefined : ms;
 }
 

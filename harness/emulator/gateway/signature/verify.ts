@@ -3,6 +3,7 @@ import type { Denial } from "../../room.ts";
 import { parseRequestTarget } from "../request-target.ts";
 import type { Authorization } from "./authorization.ts";
 import { canonicalRequest, signatureOf, stringToSign } from "./canonical-request.ts";
+import { signatureV2, stringToSignV2 } from "./signature-v2.ts";
 
 /** Computes the signature anew over the request as received (the received Host included) and compares. */
 export function verifySignature(
@@ -10,6 +11,8 @@ export function verifySignature(
   authorization: Authorization,
   secretAccessKey: string,
 ): Denial | undefined {
+  const { scope } = authorization;
+  if (!scope) return verifySignatureV2(http, authorization, secretAccessKey);
   const unsigned = headersNotSigned(http, authorization);
   if (unsigned.length > 0) {
     return {
@@ -19,22 +22,33 @@ export function verifySignature(
     };
   }
   const canonical = canonicalRequest(http, authorization);
-  const text = stringToSign(canonical, authorization, authorization.amzDate ?? "");
-  const scopedToItsDay = authorization.amzDate?.startsWith(authorization.scope.date) === true;
-  if (scopedToItsDay && signatureOf(text, secretAccessKey, authorization.scope) === authorization.signature) {
+  const text = stringToSign(canonical, scope, authorization.amzDate ?? "");
+  const scopedToItsDay = authorization.amzDate?.startsWith(scope.date) === true;
+  if (scopedToItsDay && signatureOf(text, secretAccessKey, scope) === authorization.signature) {
     return undefined;
   }
+  return mismatch(authorization, text, {
+    CanonicalRequest: canonical,
+    CanonicalRequestBytes: hexBytes(canonical),
+  });
+}
+
+function verifySignatureV2(http: HttpRequest, claim: Authorization, secretAccessKey: string): Denial | undefined {
+  const text = stringToSignV2(http, claim);
+  return signatureV2(text, secretAccessKey) === claim.signature ? undefined : mismatch(claim, text, {});
+}
+
+function mismatch(claim: Authorization, text: string, more: Readonly<Record<string, string>>): Denial {
   return {
     reason: "SignatureDoesNotMatch",
     message:
       "The request signature we calculated does not match the signature you provided. Check your key and signing method.",
     details: {
-      AWSAccessKeyId: authorization.accessKeyId,
+      AWSAccessKeyId: claim.accessKeyId,
       StringToSign: text,
-      SignatureProvided: authorization.signature,
+      SignatureProvided: claim.signature,
       StringToSignBytes: hexBytes(text),
-      CanonicalRequest: canonical,
-      CanonicalRequestBytes: hexBytes(canonical),
+      ...more,
     },
   };
 }
@@ -49,7 +63,7 @@ function headersNotSigned(http: HttpRequest, authorization: Authorization): stri
     query.some(([parameter, value]) => parameter.toLowerCase() === name && value === http.headers[name]);
   return Object.keys(http.headers).filter(
     (name) =>
-      (name === "host" || (authorization.scope.service === "s3" && name.startsWith("x-amz-"))) &&
+      (name === "host" || (authorization.scope?.service === "s3" && name.startsWith("x-amz-"))) &&
       !authorization.signedHeaders.includes(name) &&
       !(authorization.kind === "presigned" && inQuery(name)),
   );

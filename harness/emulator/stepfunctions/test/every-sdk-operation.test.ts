@@ -26,6 +26,8 @@ const NOT_CALLABLE: Readonly<Record<string, string>> = {};
 
 /** Values for what a service cannot do without. */
 const VALUES: Readonly<Record<string, unknown>> = {
+  AWSAccountIds: ["123456789012"],
+  Actions: ["*"],
   Attributes: {},
   Body: "x",
   Bucket: "bucket",

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import * as signatureLimits from "../../gateway/limits.ts";
+import * as iamLimits from "../../iam/limits.ts";
 import * as lambdaLimits from "../../lambda/limits.ts";
 import * as logsLimits from "../../logs/limits.ts";
 import * as mediaConvertLimits from "../../mediaconvert/limits.ts";
@@ -9,8 +10,10 @@ import * as s3Limits from "../../s3/limits.ts";
 import * as sqsLimits from "../../sqs/limits.ts";
 import * as jsonataLimits from "../../stepfunctions/jsonata/limits.ts";
 import * as stepFunctionsLimits from "../../stepfunctions/limits.ts";
+import * as stsLimits from "../../sts/limits.ts";
 import type { AwsDefaults } from "./aws-default.ts";
 import { SIGNATURE } from "./gateway.ts";
+import { IAM } from "./iam.ts";
 import { JSONATA } from "./jsonata.ts";
 import { LAMBDA } from "./lambda.ts";
 import { LOGS } from "./logs.ts";
@@ -19,6 +22,7 @@ import { OURS } from "./ours.ts";
 import { S3 } from "./s3.ts";
 import { SQS } from "./sqs.ts";
 import { STEP_FUNCTIONS } from "./stepfunctions.ts";
+import { STS } from "./sts.ts";
 
 /** A room's constants and AWS's numbers. */
 const ROOMS: readonly (readonly [room: string, limits: Readonly<Record<string, unknown>>, aws: AwsDefaults])[] = [
@@ -29,6 +33,8 @@ const ROOMS: readonly (readonly [room: string, limits: Readonly<Record<string, u
   ["logs", logsLimits, LOGS],
   ["mediaconvert", mediaConvertLimits, MEDIA_CONVERT],
   ["stepfunctions", stepFunctionsLimits, STEP_FUNCTIONS],
+  ["sts", stsLimits, STS],
+  ["iam", iamLimits, IAM],
   ["stepfunctions/jsonata", jsonataLimits, JSONATA],
 ];
 
@@ -62,7 +68,7 @@ describe.each(ROOMS)("%s", (room, limits, aws) => {
 /** The files of the rooms, without tests, by their path below harness/emulator. */
 function sources(): [path: string, text: string][] {
   const root = fileURLToPath(new URL("../../", import.meta.url));
-  return ["gateway", "s3", "sqs", "lambda", "logs", "mediaconvert", "stepfunctions"].flatMap((room) =>
+  return ["gateway", "s3", "sqs", "lambda", "logs", "mediaconvert", "stepfunctions", "sts", "iam"].flatMap((room) =>
     readdirSync(`${root}${room}`, { recursive: true, encoding: "utf8" })
       .filter((path) => path.endsWith(".ts") && !path.endsWith(".test.ts") && !/(^|\/)(test|fixtures)\//.test(path))
       .map((path): [string, string] => [`${room}/${path}`, readFileSync(`${root}${room}/${path}`, "utf8")]),

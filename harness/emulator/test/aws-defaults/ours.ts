@@ -1,15 +1,21 @@
 /** Named numbers of the rooms that are not AWS's, `FILE NAME`, each with what it is for. */
 export const OURS: Readonly<Record<string, string>> = {
+  "gateway/query-members.ts MAXIMUM_DEPTH": "names of members that are nested without end",
   "gateway/read-json.ts MAXIMUM_DEPTH": "bodies that are nested without end; Jackson's default, AWS tells none",
   "lambda/event-source-mapping/poller.ts POLL_RETRY_MS":
     "a poll that failed is repeated; AWS does not tell its own time",
   "lambda/processes/output-lines.ts MAXIMUM_KEPT": "a line of a function's output that never ends",
   "lambda/processes/paced-work.ts FREE_MS": "work of a process that takes no virtual time",
   "lambda/processes/paced-work.ts LOOK_MS": "real time between two looks at what a process does",
+  "lambda/processes/paced-work.ts RUN_AFTER_MS": "real time of work after which a loop may wait for its clock",
+  "lambda/processes/paced-work.ts SOCKET_TURNS": "turns of our event loop in which a request is read",
   "lambda/processes/paced-work.ts STEP_MS": "steps in which longer work takes the time that it takes",
   "lambda/processes/paced-work.ts TURN_MS": "real time that one entry of the clock may take",
   "lambda/processes/package-store.ts UNUSED_MS": "how long a package that nobody uses is kept in our cache",
+  "lambda/processes/process-function.ts TOLD_EVERY_MS": "how often a process that waits for an answer is told the time",
+  "lambda/processes/sandbox-clock.ts TOLD_MS": "leaps that a process is woken for",
   "lambda/processes/sandbox-pool.ts MAXIMUM_PROCESSES": "processes of one function on this machine",
+  "lambda/processes/sandbox.ts STARTS": "attempts to give a program its clock before it runs",
   "logs/log-group.ts MS_PER_DAY": "a day",
   "mediaconvert/patient-work.ts PIECE_MS": "how often waiting for ffmpeg looks up",
   "mediaconvert/timing.ts PICK_UP_MS": "modelled time: AWS publishes none",

@@ -1,0 +1,31 @@
+import type { IssuedCredentials } from "../gateway/issued-credentials.ts";
+import { operationsIn } from "../gateway/not-emulated.ts";
+import { createQueryProtocol, type QueryOperation } from "../gateway/query-protocol.ts";
+import type { Room, RoomDependencies } from "../room.ts";
+import { NOT_EMULATED } from "./not-emulated.ts";
+import { OPERATION_NAMES } from "./operation-names.ts";
+
+/** The IAM room. Its operations are loaded when the first is asked for: few worlds need them. */
+export function createIam(dependencies: RoomDependencies, issued: IssuedCredentials): Room {
+  let loading: Promise<Readonly<Record<string, QueryOperation>>> | undefined;
+  const load = async () => {
+    const { createOperations, IamState } = await dependencies.clock.run("load IAM", 0, () => import("./loaded.ts"));
+    return createOperations(new IamState(dependencies, issued));
+  };
+  return createQueryProtocol({
+    service: "iam",
+    version: "2010-05-08",
+    xmlNamespace: "https://iam.amazonaws.com/doc/2010-05-08/",
+    operationNames: OPERATION_NAMES,
+    operations: () => {
+      loading ??= load();
+      return loading;
+    },
+    notEmulated: operationsIn(NOT_EMULATED),
+    resource: (_name, input) => {
+      const named = input.PolicyArn ?? input.RoleName ?? input.UserName ?? input.PolicyName;
+      const label = typeof named === "string" ? (named.split("/").at(-1) ?? "") : "";
+      return { arn: "*", label };
+    },
+  });
+}

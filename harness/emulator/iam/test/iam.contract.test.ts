@@ -1,0 +1,102 @@
+import * as sdk from "@aws-sdk/client-iam";
+import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
+import { expect, test } from "vitest";
+import { ACCOUNT, accountUnderTest } from "../../sts/test/account-under-test.ts";
+
+const TRUST = JSON.stringify({
+  Version: "2012-10-17",
+  Statement: [{ Effect: "Allow", Principal: { Service: "lambda.amazonaws.com" }, Action: "sts:AssumeRole" }],
+});
+const DOCUMENT = JSON.stringify({
+  Version: "2012-10-17",
+  Statement: [{ Effect: "Allow", Action: "s3:*", Resource: "*" }],
+});
+
+test("a role's life, as terraform's provider leads it", async () => {
+  const iam = new sdk.IAMClient(accountUnderTest().client());
+  const RoleName = "worker";
+  const created = await iam.send(
+    new sdk.CreateRoleCommand({ RoleName, AssumeRolePolicyDocument: TRUST, Tags: [{ Key: "team", Value: "media" }] }),
+  );
+  expect(created.Role).toMatchObject({
+    Arn: `arn:aws:iam::${ACCOUNT}:role/worker`,
+    Path: "/",
+    RoleId: expect.stringMatching(/^AROA[A-Z2-7]{17}$/),
+    MaxSessionDuration: 3600,
+  });
+  const again = iam.send(new sdk.CreateRoleCommand({ RoleName, AssumeRolePolicyDocument: TRUST }));
+  await expect(again).rejects.toMatchObject({
+    name: "EntityAlreadyExistsException",
+    message: "Role with name worker already exists.",
+  });
+  const { Role } = await iam.send(new sdk.GetRoleCommand({ RoleName }));
+  expect(decodeURIComponent(Role?.AssumeRolePolicyDocument ?? "")).toBe(TRUST);
+  expect(Role?.Tags).toEqual([{ Key: "team", Value: "media" }]);
+  await iam.send(new sdk.UpdateRoleCommand({ RoleName, Description: "works" }));
+  await iam.send(new sdk.UpdateAssumeRolePolicyCommand({ RoleName, PolicyDocument: DOCUMENT }));
+  await iam.send(new sdk.TagRoleCommand({ RoleName, Tags: [{ Key: "a", Value: "b" }] }));
+  await iam.send(new sdk.UntagRoleCommand({ RoleName, TagKeys: ["team"] }));
+  expect((await iam.send(new sdk.ListRoleTagsCommand({ RoleName }))).Tags).toEqual([{ Key: "a", Value: "b" }]);
+
+  await iam.send(new sdk.PutRolePolicyCommand({ RoleName, PolicyName: "inline", PolicyDocument: DOCUMENT }));
+  expect((await iam.send(new sdk.ListRolePoliciesCommand({ RoleName }))).PolicyNames).toEqual(["inline"]);
+  const inline = await iam.send(new sdk.GetRolePolicyCommand({ RoleName, PolicyName: "inline" }));
+  expect(decodeURIComponent(inline.PolicyDocument ?? "")).toBe(DOCUMENT);
+  const PolicyArn = "arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole";
+  await iam.send(new sdk.AttachRolePolicyCommand({ RoleName, PolicyArn }));
+  expect((await iam.send(new sdk.ListAttachedRolePoliciesCommand({ RoleName }))).AttachedPolicies).toEqual([
+    { PolicyArn, PolicyName: "AWSLambdaBasicExecutionRole" },
+  ]);
+  expect((await iam.send(new sdk.ListInstanceProfilesForRoleCommand({ RoleName }))).InstanceProfiles ?? []).toEqual([]);
+  const remove = () => iam.send(new sdk.DeleteRoleCommand({ RoleName }));
+  await expect(remove()).rejects.toThrow("must detach all policies first");
+  await iam.send(new sdk.DetachRolePolicyCommand({ RoleName, PolicyArn }));
+  await expect(remove()).rejects.toThrow("must delete policies first");
+  await iam.send(new sdk.DeleteRolePolicyCommand({ RoleName, PolicyName: "inline" }));
+  await remove();
+  await expect(iam.send(new sdk.GetRoleCommand({ RoleName }))).rejects.toMatchObject({
+    name: "NoSuchEntityException",
+    message: "The role with name worker cannot be found.",
+  });
+});
+
+test("managed policies and their versions", async () => {
+  const iam = new sdk.IAMClient(accountUnderTest().client());
+  const { Policy } = await iam.send(new sdk.CreatePolicyCommand({ PolicyName: "media", PolicyDocument: DOCUMENT }));
+  const PolicyArn = `arn:aws:iam::${ACCOUNT}:policy/media`;
+  expect(Policy).toMatchObject({ Arn: PolicyArn, DefaultVersionId: "v1", AttachmentCount: 0 });
+  await iam.send(new sdk.CreatePolicyVersionCommand({ PolicyArn, PolicyDocument: TRUST, SetAsDefault: true }));
+  const second = await iam.send(new sdk.GetPolicyVersionCommand({ PolicyArn, VersionId: "v2" }));
+  expect(decodeURIComponent(second.PolicyVersion?.Document ?? "")).toBe(TRUST);
+  expect((await iam.send(new sdk.ListPolicyVersionsCommand({ PolicyArn }))).Versions).toHaveLength(2);
+  const remove = () => iam.send(new sdk.DeletePolicyCommand({ PolicyArn }));
+  await expect(remove()).rejects.toMatchObject({ name: "DeleteConflictException" });
+  await iam.send(new sdk.DeletePolicyVersionCommand({ PolicyArn, VersionId: "v1" }));
+  expect((await iam.send(new sdk.ListPoliciesCommand({ Scope: "Local" }))).Policies).toHaveLength(1);
+  await remove();
+  await expect(iam.send(new sdk.GetPolicyCommand({ PolicyArn }))).rejects.toMatchObject({
+    name: "NoSuchEntityException",
+  });
+  const bad = new sdk.CreatePolicyCommand({ PolicyName: "bad", PolicyDocument: "{" });
+  await expect(iam.send(bad)).rejects.toMatchObject({ name: "MalformedPolicyDocumentException" });
+});
+
+test("users, their keys, and that a deleted key is good for nothing of its own", async () => {
+  const cloud = accountUnderTest({ unknownAccessKeys: "refuse" });
+  const iam = new sdk.IAMClient(cloud.client());
+  const UserName = "ann";
+  await iam.send(new sdk.CreateUserCommand({ UserName }));
+  await iam.send(new sdk.PutUserPolicyCommand({ UserName, PolicyName: "p", PolicyDocument: DOCUMENT }));
+  expect((await iam.send(new sdk.ListUserPoliciesCommand({ UserName }))).PolicyNames).toEqual(["p"]);
+  const { AccessKey } = await iam.send(new sdk.CreateAccessKeyCommand({ UserName }));
+  const accessKeyId = AccessKey?.AccessKeyId ?? "";
+  expect((await iam.send(new sdk.ListAccessKeysCommand({ UserName }))).AccessKeyMetadata).toMatchObject([
+    { AccessKeyId: accessKeyId },
+  ]);
+  await iam.send(new sdk.DeleteUserPolicyCommand({ UserName, PolicyName: "p" }));
+  await iam.send(new sdk.DeleteAccessKeyCommand({ UserName, AccessKeyId: accessKeyId }));
+  const gone = new STSClient(cloud.client({ accessKeyId, secretAccessKey: AccessKey?.SecretAccessKey ?? "" }));
+  await expect(gone.send(new GetCallerIdentityCommand({}))).rejects.toMatchObject({ name: "InvalidClientTokenId" });
+  await iam.send(new sdk.DeleteUserCommand({ UserName }));
+  expect((await iam.send(new sdk.ListUsersCommand({}))).Users ?? []).toEqual([]);
+});

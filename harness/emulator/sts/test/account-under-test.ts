@@ -1,0 +1,54 @@
+import { RandomStreams } from "../../../clock/random-streams.ts";
+import { inProcessRequestHandler } from "../../../cloud/backends/request-handler.ts";
+import { TestClock } from "../../../cloud/backends/test/test-clock.ts";
+import { FaultPlan } from "../../../network/faults.ts";
+import { LatencyModel } from "../../../network/latency.ts";
+import { Network } from "../../../network/network.ts";
+import { Trace } from "../../../network/trace.ts";
+import { createGateway, type GatewayOptions } from "../../gateway/gateway.ts";
+import { IssuedCredentials } from "../../gateway/issued-credentials.ts";
+import { createIam } from "../../iam/index.ts";
+import type { RoomDependencies } from "../../room.ts";
+import { createS3 } from "../../s3/index.ts";
+import { createSts } from "../index.ts";
+
+export const ACCOUNT = "123456789012";
+
+interface Keys {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken?: string;
+}
+
+/** STS, IAM and S3 of one account behind the real gateway, for the real SDK clients. */
+export function accountUnderTest(options: Partial<GatewayOptions> = {}) {
+  const clock = new TestClock();
+  const random = new RandomStreams(28);
+  const trace = new Trace(
+    () => clock.now(),
+    () => 0,
+  );
+  const network = new Network({ clock, trace, faults: new FaultPlan(), latency: new LatencyModel(), random });
+  const dependencies: RoomDependencies = { clock, random, network, accountId: ACCOUNT, region: "us-east-1" };
+  const issued = new IssuedCredentials();
+  const gateway = createGateway({
+    ...dependencies,
+    policies: {},
+    credentials: [{ accessKeyId: "test", secretAccessKey: "test", role: "administrator" }],
+    issued,
+    rooms: [createS3(dependencies), createSts(dependencies, issued), createIam(dependencies, issued)],
+    unknownAccessKeys: "accept-unverified",
+    ...options,
+  });
+  return {
+    clock,
+    gateway,
+    client: (credentials: Keys = { accessKeyId: "test", secretAccessKey: "test" }) => ({
+      region: "us-east-1",
+      endpoint: "http://127.0.0.1:4566",
+      maxAttempts: 1,
+      credentials,
+      requestHandler: inProcessRequestHandler((request) => gateway.send("test", request)),
+    }),
+  };
+}
