@@ -3,6 +3,7 @@ import type { ScenarioFailure } from "../scenario/result.ts";
 import type { Palette } from "../support/palette.ts";
 import { labelled, printable } from "../support/printable.ts";
 import { evidenceDetails, evidenceText } from "./evidence-lines.ts";
+import { divergenceKind } from "./model/divergence-kind.ts";
 import { replicaLines } from "./replica-lines.ts";
 
 const INDENT = "  ";
@@ -69,11 +70,22 @@ function failureLines(failure: ScenarioFailure): string[] {
     ...(perhaps === undefined ? [] : [labelled("perhaps", perhaps, LABEL_WIDTH)]),
     ...(divergence === undefined
       ? []
-      : [labelled("diverged", `at ${divergence.at}, event ${divergence.sequence}: ${divergence.event}`, LABEL_WIDTH)]),
+      : [
+          labelled(
+            divergenceLabel(divergence.event),
+            `at ${divergence.at}, event ${divergence.sequence}: ${divergence.event}`,
+            LABEL_WIDTH,
+          ),
+        ]),
     ...(lastEvents.length === 0
       ? []
       : ["last events", ...lastEvents.map((event) => INDENT + printable(event, EVENT_LENGTH))]),
   ];
+}
+
+/** Where no second run tells what would have happened, an event is only unusual. */
+function divergenceLabel(event: string): string {
+  return divergenceKind(event) === "divergence" ? "diverged" : "unusual";
 }
 
 function evidenceOf(outcome: ScenarioOutcome, paint: Palette): string[] {

@@ -1,6 +1,8 @@
 import type { TraceEvent } from "../trace.ts";
 import type { ComparedRun, EventDifference } from "./event-difference.ts";
+import { isFailed } from "./outcomes.ts";
 import { pairUp } from "./pair-up.ts";
+import { stepsOfTheStory } from "./steps-of-the-story.ts";
 
 /** One way in which a run departs from another; what only follows from it is not listed on its own. */
 export type Divergence =
@@ -93,11 +95,6 @@ function turnOf(here: TraceEvent, there: TraceEvent, { part }: EventDifference):
   return failed ? "fails" : "succeeds";
 }
 
-/** Ordinary are `ok`, statuses below 400, and counts of rows. */
-function isFailed(outcome = "ok"): boolean {
-  return !/^(?:ok|[123]\d\d|\d+ (?:rows?|affected))$/.test(outcome);
-}
-
 type Way = Divergence["kind"];
 
 /** By the index of a pair: in which ways what it led to departs. */
@@ -149,16 +146,9 @@ const RED_AND_GREEN: StoryEnds = { here: false, there: true };
  */
 function beyond(longer: ComparedRun, shorter: ComparedRun): (event: TraceEvent) => boolean {
   const lastedMs = (shorter.events.at(-1)?.at ?? 0) - startOf(shorter);
-  const steps = stepsOfTheStory(longer);
+  const steps = stepsOfTheStory(longer.events);
   const from = startOf(longer);
   return (event) => event.at - from > lastedMs || steps.has(event);
-}
-
-/** What people of the story did by themselves: nothing else calls them, and they write no log. */
-function stepsOfTheStory({ events }: ComparedRun): ReadonlySet<TraceEvent> {
-  const parts = new Set(events.flatMap((event) => (event.kind === "operation" ? [event.target] : [])));
-  for (const event of events) if (event.kind === "log") parts.add(event.source);
-  return new Set(events.filter((event) => event.kind === "operation" && event.cause === 0 && !parts.has(event.source)));
 }
 
 function startOf({ events }: ComparedRun): number {
