@@ -22,6 +22,7 @@ const PROCESS_TESTS = [
   "harness/cli/deploy/test/deploy.test.ts",
   "harness/cli/dev/test/{clock,dev,left-behind,own-system}.test.ts",
   "harness/cli/diff/test/two-systems.test.ts",
+  "harness/cli/defects/test/all-mechanisms.test.ts",
   "harness/cli/parity/test/two-systems.test.ts",
   "harness/cli/scenario/test/{baseline,own-stories,replica}.test.ts",
   "harness/cli/scenario/test/kill-points/kill-points.test.ts",

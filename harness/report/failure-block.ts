@@ -5,6 +5,7 @@ import { labelled, printable } from "../support/printable.ts";
 import { evidenceDetails, evidenceText } from "./evidence-lines.ts";
 import { expectedAndFound } from "./expected-found.ts";
 import { fitted } from "./fitted-line.ts";
+import { divergenceKind } from "./model/divergence-kind.ts";
 import { replicaLines } from "./replica-lines.ts";
 import { isStoryFault, storyPlace } from "./story-fault.ts";
 import { wrappedText } from "./wrapped-text.ts";
@@ -97,11 +98,22 @@ function failureLines(failure: ScenarioFailure, paint: Palette, columns: number 
     ...(perhaps === undefined ? [] : [labelled("perhaps", perhaps, LABEL_WIDTH)]),
     ...(divergence === undefined
       ? []
-      : [labelled("diverged", `at ${divergence.at}, event ${divergence.sequence}: ${divergence.event}`, LABEL_WIDTH)]),
+      : [
+          labelled(
+            divergenceLabel(divergence.event),
+            `at ${divergence.at}, event ${divergence.sequence}: ${divergence.event}`,
+            LABEL_WIDTH,
+          ),
+        ]),
     ...(lastEvents.length === 0
       ? []
       : ["last events", ...lastEvents.map((event) => INDENT + printable(event, eventLength))]),
   ];
+}
+
+/** Where no second run tells what would have happened, an event is only unusual. */
+function divergenceLabel(event: string): string {
+  return divergenceKind(event) === "divergence" ? "diverged" : "unusual";
 }
 
 function evidenceOf(outcome: ScenarioOutcome, paint: Palette): string[] {

@@ -1,6 +1,7 @@
 import { relative } from "node:path";
 import { describeEvent } from "../network/describe-event.ts";
 import { compareRuns } from "../network/divergence/compare-runs.ts";
+import { firstUnusualEvent } from "../network/divergence/unusual-event.ts";
 import type { Trace, TraceEvent } from "../network/trace.ts";
 import { StoryMistake } from "../support/story-mistake.ts";
 import { withSlashes } from "../support/with-slashes.ts";
@@ -13,7 +14,7 @@ const LAST_EVENTS = 6;
 /**
  * Turns what a scenario threw into an explanation: the rule, expected and found, and the first event that shows the
  * divergence. With the trace of a green run of the same story, that is the first event in which the two differ;
- * otherwise the event that the rule names, or the first one out of the ordinary.
+ * otherwise the event that the rule names, or the first one out of the ordinary that the story did not ask for.
  */
 export function explainFailure(
   error: unknown,
@@ -27,7 +28,7 @@ export function explainFailure(
     return { rule: error.message, mistake: true, lastEvents: [], ...(place !== undefined && { place }) };
   const broken = error instanceof RuleBroken ? error : undefined;
   const divergence = green && firstDivergence(trace, green);
-  const event = divergence?.event ?? broken?.event ?? firstOutOfTheOrdinary(trace);
+  const event = divergence?.event ?? broken?.event ?? firstUnusualEvent(trace);
   const { expected, actual } = asRecord(error);
   const message = error instanceof Error ? error.message : String(error);
   const answer = wrongStatusAnswer(expected, actual, trace);
@@ -71,20 +72,14 @@ function firstDivergence(trace: Trace, green: Trace): { event: TraceEvent; text:
     }
     case "extra":
       return { event: first.event, text: `${describeEvent(first.event)}; ${there} this does not happen` };
-    case "missing":
-      return { event: first.after ?? first.there, text: `what does not happen: ${describeEvent(first.there)}` };
+    case "missing": {
+      // Of a machine, whose states all have one cause, the one before it tells more.
+      const { within, after } = first;
+      const event = first.there.kind === "state" ? (after ?? within) : (within ?? after);
+      const [begin] = trace.events;
+      return begin && { event: event ?? begin, text: `what does not happen: ${describeEvent(first.there)}` };
+    }
   }
-}
-
-function firstOutOfTheOrdinary(trace: Trace): TraceEvent | undefined {
-  return trace.events.find(
-    (event) =>
-      (event.kind === "operation" &&
-        event.outcome !== undefined &&
-        !/^(ok|[123]\d\d|\d+ (rows?|affected))$/.test(event.outcome)) ||
-      (event.kind === "log" && event.level === "ERROR") ||
-      (event.kind === "state" && /Failed|TimedOut|Aborted/.test(event.type)),
-  );
 }
 
 function asRecord(error: unknown): Record<string, unknown> {

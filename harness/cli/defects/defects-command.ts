@@ -32,6 +32,7 @@ export function defectsCommand(invocation: DefectsInvocation): Promise<number> {
 async function obey({ values, positionals }: CommandLine<typeof DEFECTS_OPTIONS>, startedAt: number): Promise<number> {
   const wanted = new Set(positionals.flatMap((text) => readDefects(text, "DEFECT")));
   const defects = DEFECT_IDS.filter((id) => wanted.size === 0 || wanted.has(id));
+  if (values.mechanisms) return showMechanisms(values, defects, startedAt);
   if (!values["smallest-sets"]) return drawMatrix(values, defects, startedAt);
   if (wanted.size > 0) throw new UsageError("--smallest-sets looks at all defects: name none.");
   return listSmallestSets(values, startedAt);
@@ -69,6 +70,30 @@ async function listSmallestSets(values: OptionValues<typeof DEFECTS_OPTIONS>, st
   writeReport(values, searches);
   process.stdout.write(`\n${searchesText(searches, paint())}\n${secondsSince(startedAt)}\n`);
   return EXIT.green;
+}
+
+async function showMechanisms(
+  values: OptionValues<typeof DEFECTS_OPTIONS>,
+  defects: readonly DefectId[],
+  startedAt: number,
+): Promise<number> {
+  if (values["smallest-sets"] || values.scenario.length > 0)
+    throw new UsageError("--mechanisms chooses the scenarios itself: leave --smallest-sets and --scenario out.");
+  const [{ walkMechanisms }, { tallyOf, walkLines }] = await Promise.all([
+    import("./walk-mechanisms.ts"),
+    import("../../report/mechanism-walk/walk-lines.ts"),
+  ]);
+  const walks = await walkMechanisms(
+    defects,
+    async (asked, scenario) => (await study(asked, { ...values, scenario }, startedAt)).code,
+  );
+  if ("code" in walks) return walks.code;
+  writeReport(values, { ...tallyOf(walks), walks: Object.fromEntries(walks) });
+  process.stdout.write(`\n${walkLines(walks, paint()).join("\n")} · ${secondsSince(startedAt)}\n`);
+  // The measure is of all of them together.
+  if (defects.length < DEFECT_IDS.length || tallyOf(walks).enough) return EXIT.green;
+  process.stderr.write("The report leads too seldom to the mechanism.\n");
+  return EXIT.red;
 }
 
 function paint(): Palette {

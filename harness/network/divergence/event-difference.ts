@@ -1,5 +1,5 @@
 import type { BodyReference } from "../bodies.ts";
-import type { TraceEvent } from "../trace.ts";
+import type { OperationEvent, TraceEvent } from "../trace.ts";
 import type { Correspondence } from "./correspondence.ts";
 import { firstValueDifference, parsed, type ValueDifference } from "./values-agree.ts";
 import { withoutVolatile } from "./volatile-text.ts";
@@ -30,6 +30,8 @@ export function identityOf(event: TraceEvent): string {
 /** How two counterparts differ. `before` a part tells whether that was so before anything that it led to. */
 export interface EventDifference extends ValueDifference {
   readonly part: "request" | "outcome" | "response" | "content";
+  /** Nothing came of it: another statement that only reads, or changed nothing, and was answered alike. */
+  readonly idle?: true;
 }
 
 export function eventDifference(
@@ -39,20 +41,33 @@ export function eventDifference(
 ): EventDifference | undefined {
   if (here.kind === "operation" && there.kind === "operation") {
     const request = bodiesDifference([here.request, there.request], [mine, others], ids);
-    if (request) return { part: "request", ...request };
-    // What is still under way when a red run ends has no outcome yet, and that is no difference.
-    if (here.outcome === undefined || there.outcome === undefined) return undefined;
-    const outcome = firstValueDifference(
-      { outcome: here.outcome, error: here.error, fault: here.fault },
-      { outcome: there.outcome, error: there.error, fault: there.fault },
-      ids,
-    );
-    if (outcome) return { part: "outcome", ...outcome };
-    const response = bodiesDifference([here.response, there.response], [mine, others], ids);
-    return response && { part: "response", ...response };
+    const answer = answerDifference([here, there], [mine, others], ids);
+    if (!request) return answer;
+    return { part: "request", ...request, ...(answer === undefined && isIdle(here, request) && { idle: true }) };
   }
   const content = firstValueDifference(contentOf(here), contentOf(there), ids);
   return content && { part: "content", ...content };
+}
+
+function answerDifference(
+  [here, there]: readonly [OperationEvent, OperationEvent],
+  [mine, others]: readonly [ComparedRun, ComparedRun],
+  ids: Correspondence,
+): EventDifference | undefined {
+  // What is still under way when a red run ends has no outcome yet, and that is no difference.
+  if (here.outcome === undefined || there.outcome === undefined) return undefined;
+  const outcome = firstValueDifference(
+    { outcome: here.outcome, error: here.error, fault: here.fault },
+    { outcome: there.outcome, error: there.error, fault: there.fault },
+    ids,
+  );
+  if (outcome) return { part: "outcome", ...outcome };
+  const response = bodiesDifference([here.response, there.response], [mine, others], ids);
+  return response && { part: "response", ...response };
+}
+
+function isIdle({ target, operation, outcome = "" }: OperationEvent, { path }: ValueDifference): boolean {
+  return target === "mysql" && path === "$.sql" && (/^SELECT\b/i.test(operation) || outcome === "0 affected");
 }
 
 function contentOf(event: TraceEvent): unknown {

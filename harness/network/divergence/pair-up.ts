@@ -15,9 +15,10 @@ interface Unpaired {
   readonly parent: number;
 }
 
-/** `after` is the counterpart before its place; `place` is that place among the sequences here. */
+/** `after` is the counterpart before its place, `within` the event that leads to it there; `place` is a sequence here. */
 interface Missing extends Unpaired {
   readonly after: TraceEvent | undefined;
+  readonly within: TraceEvent | undefined;
   readonly place: number;
 }
 
@@ -66,10 +67,11 @@ export function pairUp(here: ComparedRun, there: ComparedRun): PairedRuns {
     const children = mine.get(hereCause) ?? [];
     const matched = match(children, others.get(thereCause) ?? []);
     for (const event of matched.extra) push(left, identityOf(event), { event, parent });
+    const within = pairs[parent]?.event;
     for (const { event, after, before } of matched.missing) {
       // Behind what happened here in its stead.
-      const place = before ? before.sequence - 0.5 : (children.at(-1)?.sequence ?? hereCause) + 0.5;
-      push(lacking, identityOf(event), { event, parent, after, place });
+      const place = before === undefined ? (children.at(-1)?.sequence ?? hereCause) + 0.5 : before - 0.5;
+      push(lacking, identityOf(event), { event, parent, after, within, place });
     }
     return matched.pairs.map(([event, counterpart]) => ({ event, counterpart, parent })).reverse();
   }
@@ -105,35 +107,54 @@ function push<K, V>(lists: Map<K, V[]>, key: K, value: V): void {
 interface Matched {
   readonly pairs: (readonly [TraceEvent, TraceEvent])[];
   readonly extra: TraceEvent[];
-  /** With the counterparts between which it stands there. */
-  readonly missing: { event: TraceEvent; after: TraceEvent | undefined; before?: TraceEvent }[];
+  /** With the counterpart behind which it stands there, and the sequence here of what comes next. */
+  readonly missing: { event: TraceEvent; after: TraceEvent | undefined; before: number | undefined }[];
 }
 
 /** The first of a kind here with the first of that kind there, and so on. */
 function match(here: readonly TraceEvent[], there: readonly TraceEvent[]): Matched {
   const waiting = Map.groupBy(here, identityOf);
   const taken = new Map<string, number>();
-  const matched: Matched = { pairs: [], extra: [], missing: [] };
-  let after: TraceEvent | undefined;
-  let filled = 0;
-  for (const event of there) {
+  const counterparts = there.map((event) => {
     const identity = identityOf(event);
     const index = taken.get(identity) ?? 0;
     const counterpart = waiting.get(identity)?.[index];
-    if (counterpart === undefined) {
-      matched.missing.push({ event, after });
-      continue;
-    }
-    taken.set(identity, index + 1);
-    matched.pairs.push([counterpart, event]);
-    for (; filled < matched.missing.length; filled++) {
-      const gap = matched.missing[filled];
-      if (gap) gap.before = counterpart;
-    }
-    after = counterpart;
-  }
+    if (counterpart) taken.set(identity, index + 1);
+    return counterpart;
+  });
+  const extra: TraceEvent[] = [];
   for (const [identity, list] of waiting) {
-    for (const event of list.slice(taken.get(identity) ?? 0)) matched.extra.push(event);
+    for (const event of list.slice(taken.get(identity) ?? 0)) extra.push(event);
   }
-  return matched;
+  const pairs = there.flatMap((event, index): [TraceEvent, TraceEvent][] => {
+    const counterpart = counterparts[index];
+    return counterpart ? [[counterpart, event]] : [];
+  });
+  return { pairs, extra, missing: gapsIn(there, counterparts) };
+}
+
+/**
+ * Where each event that has no counterpart would stand: behind the one before it, and before all that come later. One of
+ * those may be taken for an event that happens much later here.
+ */
+function gapsIn(there: readonly TraceEvent[], counterparts: readonly (TraceEvent | undefined)[]): Matched["missing"] {
+  const next: (number | undefined)[] = [];
+  let least: number | undefined;
+  for (let index = there.length - 1; index >= 0; index--) {
+    next[index] = least;
+    const sequence = counterparts[index]?.sequence;
+    if (sequence !== undefined) least = Math.min(least ?? sequence, sequence);
+  }
+  const missing: Matched["missing"] = [];
+  let after: TraceEvent | undefined;
+  for (const [index, event] of there.entries()) {
+    const counterpart = counterparts[index];
+    if (counterpart) after = counterpart;
+    else {
+      const following = next[index];
+      const behind = after && following !== undefined ? Math.max(following, after.sequence + 1) : following;
+      missing.push({ event, after, before: behind });
+    }
+  }
+  return missing;
 }

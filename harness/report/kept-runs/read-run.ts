@@ -58,13 +58,21 @@ export function findRun(root: string, wanted: string | undefined): string {
 export function readKeptRun(root: string, id: string, wanted: readonly string[] = []): KeptRun {
   const folder = join(root, id);
   const file = readRunFile(folder);
-  const keys = selectKept(scenarioKeys(join(folder, "scenarios")), wanted, id);
   return {
     folder,
     file,
     state: file.state === "running" && !isAlive(file.owner) ? "killed" : file.state,
-    scenarios: keys.map((key) => readKeptScenario(join(folder, "scenarios", ...key.split("/")), key)),
+    scenarios: keptScenarios(folder, (keys) => selectKept(keys, wanted, id)),
   };
+}
+
+/** What a folder keeps of scenarios, also one without a `run.json`. */
+export function keptScenarios(
+  folder: string,
+  select: (keys: readonly string[]) => readonly string[] = (keys) => keys,
+): KeptScenario[] {
+  const root = join(folder, "scenarios");
+  return select(scenarioKeys(root)).map((key) => readKeptScenario(join(root, ...key.split("/")), key));
 }
 
 /** `run.json` of a kept run. @throws UsageError when it is none. */
