@@ -6,7 +6,7 @@ import type { CliOptions, Reporter, Vitest } from "vitest/node";
 import type { Engine } from "../../database/engine/engine.ts";
 import { PROJECT_ROOT } from "../../support/project-root.ts";
 import type { BackendDescription } from "../../world/world-options.ts";
-import { codeCacheDirectory } from "../framework/code-cache.ts";
+import { moduleLoading } from "./module-loading.ts";
 import { longestScenarioMs, type ScenarioRun } from "./scenario-run.ts";
 import { SCENARIO_SETTINGS } from "./scenario-settings.ts";
 import { type StartedServices, startServices } from "./start-services.ts";
@@ -91,8 +91,7 @@ async function startVitest(run: ScenarioRun, reporter: Reporter): Promise<Vitest
     ...SCENARIO_SETTINGS,
     // Nothing in vitest.config.ts concerns this command; reading it would cost time.
     config: false,
-    fsModuleCache: true,
-    fsModuleCachePath: codeCacheDirectory(process.env, "transformed"),
+    ...moduleLoading(run),
     root: PROJECT_ROOT,
     setupFiles: [...(run.study ? [STUDY_SETUP] : []), ...(run.runOptions.reference ? [REPLICA_SETUP] : [])],
     include: [run.scenariosDirectory, ...storyFolders.map(({ directory }) => directory)].map((directory) =>
