@@ -4,7 +4,7 @@ import { Writable } from "node:stream";
 import { fileURLToPath } from "node:url";
 import type { CliOptions, Reporter, TestSpecification, Vitest } from "vitest/node";
 import { PROJECT_ROOT } from "../../support/project-root.ts";
-import { codeCacheDirectory } from "../framework/code-cache.ts";
+import { moduleLoading } from "./module-loading.ts";
 import { tagsNamed } from "./read-tags-filter.ts";
 import { longestScenarioMs, type ScenarioRun } from "./scenario-run.ts";
 import { SCENARIO_SETTINGS } from "./scenario-settings.ts";
@@ -40,8 +40,7 @@ function vitestOptions(run: ScenarioRun, reporter: Reporter): CliOptions {
     ...SCENARIO_SETTINGS,
     // Nothing in vitest.config.ts concerns this command; reading it would cost time.
     config: false,
-    fsModuleCache: true,
-    fsModuleCachePath: codeCacheDirectory(process.env, "transformed"),
+    ...moduleLoading(run),
     root: PROJECT_ROOT,
     setupFiles: [...(run.study ? [STUDY_SETUP] : []), ...(run.runOptions.reference ? [REPLICA_SETUP] : [])],
     include: [run.scenariosDirectory, ...storyFolders.map(({ directory }) => directory)].map((directory) =>
