@@ -1,8 +1,9 @@
 import { expect } from "vitest";
 import type { LogEvent } from "../network/trace.ts";
 import type { World } from "../world/world.ts";
-import type { Evidence } from "./evidence.ts";
+import type { Evidence, FactsEvidence } from "./evidence.ts";
 import { evidenceSummaries } from "./evidence-summaries.ts";
+import { compareWithFacts } from "./facts/compare-with-facts.ts";
 import { compareWithEvidence } from "./reproduce.ts";
 import type { EvidenceSummary } from "./result.ts";
 import { RuleBroken } from "./rule-broken.ts";
@@ -34,7 +35,7 @@ interface ScenarioMatchers {
   /** The server wrote a line with this message and at least these fields. */
   toHaveLogged(level: string, message: string, fields?: Readonly<Record<string, unknown>>): Promise<void>;
   /** The run equals the evidence in every comparable field. */
-  toReproduce(evidence: Evidence): Promise<void>;
+  toReproduce(evidence: Evidence | FactsEvidence): Promise<void>;
 }
 
 declare module "vitest" {
@@ -173,8 +174,9 @@ expect.extend({
     return PASSED;
   },
 
-  async toReproduce(world: World, evidence: Evidence) {
-    const summary: EvidenceSummary = await compareWithEvidence(world, evidence);
+  async toReproduce(world: World, evidence: Evidence | FactsEvidence) {
+    const summary: EvidenceSummary =
+      "facts" in evidence ? await compareWithFacts(world, evidence) : await compareWithEvidence(world, evidence);
     evidenceSummaries.set(world, summary);
     const [first] = summary.different;
     if (first) {
