@@ -25,7 +25,7 @@ export type { HopPattern, Strikes } from "../world/story-side/story-faults.ts";
 export type { World } from "../world/world.ts";
 export { registerFinalizationJob, registerProcessingJob, uploadProcessed } from "./arrange.ts";
 export { callbackSignature, resendCallback, sendCallback } from "./callbacks.ts";
-export { readEvidence } from "./evidence.ts";
+export { readEvidence, readFactsEvidence } from "./evidence.ts";
 export {
   answerCallbacks,
   breakDatabase,
@@ -39,6 +39,7 @@ export {
   throttleFunction,
 } from "./faults.ts";
 export { invokeFunction } from "./invoke-function.ts";
+export { namedUploads } from "./named-uploads.ts";
 export type { Answer, HeaderChanges, Owner, Person, Photographer, Upload } from "./people.ts";
 export { personOf } from "./people.ts";
 export { onePixel, png, truncated } from "./photos/broken-photos.ts";

@@ -4,6 +4,8 @@ export const EXIT = {
   red: 1,
   usage: 2,
   environment: 3,
+  /** The cause of an incident was searched for, and no world that was tried shows what was reported. */
+  notExplained: 4,
   /** EX_SOFTWARE of sysexits(3): something in the harness is broken, so the run proves nothing. */
   ourBug: 70,
 } as const;

@@ -5,6 +5,7 @@ import { EXIT } from "../../support/exit-status.ts";
 import { UsageError } from "../../support/usage-error.ts";
 import { type Invocation, runCommand } from "../framework/command.ts";
 import type { CommandLine } from "../framework/command-line.ts";
+import { requireUnused } from "./incident-folder.ts";
 import { INCIDENT_HELP, type INCIDENT_OPTIONS } from "./incident-options.ts";
 
 export interface IncidentInvocation extends Invocation {
@@ -18,14 +19,21 @@ export function incidentCommand(invocation: IncidentInvocation): Promise<number>
 }
 
 async function obey(
-  { positionals }: CommandLine<typeof INCIDENT_OPTIONS>,
+  { values, positionals }: CommandLine<typeof INCIDENT_OPTIONS>,
   { standardInput }: IncidentInvocation,
 ): Promise<number> {
   if (positionals.length === 0)
     throw new UsageError("Name the report: npm run incident -- FILE, or - for standard input.");
+  if (values["redact-file-names"] && values.save === undefined)
+    throw new UsageError("--redact-file-names is about what --save writes: say --save ID as well.");
+  if (values.budget !== undefined && values.worlds !== undefined)
+    throw new UsageError("--budget and --worlds both say when the search ends: leave one out.");
+  if (values.save !== undefined) requireUnused(values.save);
   const report = await readInputs(positionals, standardInput);
   process.stdout.write(`${factsText(report)}\n`);
   if (report.facts.length === 0)
     throw new UsageError("Nothing in it is a fact: paste rows, log lines or answers as they were printed.");
-  return EXIT.green;
+  if (values["only-facts"]) return EXIT.green;
+  const { searchAndPrint } = await import("./search-and-print.ts");
+  return searchAndPrint(report, values);
 }

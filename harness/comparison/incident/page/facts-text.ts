@@ -32,7 +32,7 @@ function list(title: string, problems: ReadReport["problems"]): string[] {
   ];
 }
 
-function placeText({ file, line }: Place): string {
+export function placeText({ file, line }: Place): string {
   return printableLine(`${file}:${line}`);
 }
 
