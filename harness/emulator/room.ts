@@ -75,6 +75,7 @@ export interface Denial {
     | "RequestExpired"
     | "RequestTimeTooSkewed"
     | "MissingAuthentication"
+    | "UnknownAuthorization"
     | "InvalidToken"
     | "ExpiredToken"
     | "MalformedAuthorization";

@@ -33,8 +33,7 @@ export function explainFailure(
   const message = error instanceof Error ? error.message : String(error);
   const answer = wrongStatusAnswer(expected, actual, trace);
   return {
-    rule: broken?.rule ?? (message.split("
-")[0] || "the scenario failed"),
+    rule: broken?.rule ?? (message.split("\n")[0] || "the scenario failed"),
     ...(broken ? { expected: broken.expected, found: broken.found } : showPair(expected, actual)),
     ...(answer !== undefined && { answer }),
     ...(forgotten && { perhaps: `${forgotten.message} (${placeOf(forgotten) ?? "in the story"})` }),

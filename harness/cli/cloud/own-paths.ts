@@ -24,7 +24,7 @@ const LONGEST_LEAP_MS = 366 * 86_400_000;
 
 const leapSchema = z.strictObject({ advanceMs: z.number().min(0).max(LONGEST_LEAP_MS) });
 
-const SERVICES = ["lambda", "logs", "mediaconvert", "s3", "sqs", "stepfunctions"];
+const SERVICES = ["iam", "lambda", "logs", "mediaconvert", "s3", "sqs", "stepfunctions", "sts"];
 
 /**
  * The paths that are the cloud's own and no service's; no bucket may begin with an underscore. Tools that look for a

@@ -7,9 +7,12 @@ import { createEmbeddedCloud } from "../../cloud/backends/embedded.ts";
 import { isObjectWrite } from "../../cloud/backends/large-bodies.ts";
 import { type Listener, type ListenerOptions, startListener } from "../../cloud/backends/listener.ts";
 import { reportMistake } from "../../cloud/backends/report-mistake.ts";
+import { findService } from "../../emulator/gateway/find-service.ts";
+import type { S3 } from "../../emulator/s3/index.ts";
 import type { MachineMocks } from "../../emulator/stepfunctions/mocks/machine-mocks.ts";
 import { BodyShelf } from "../../network/body-shelf.ts";
 import { FaultPlan } from "../../network/faults.ts";
+import type { HttpRequest } from "../../network/http.ts";
 import { LatencyModel } from "../../network/latency.ts";
 import { type HopWatch, Network } from "../../network/network.ts";
 import { Trace, type TraceEvent } from "../../network/trace.ts";
@@ -17,6 +20,7 @@ import { EnvironmentError } from "../../support/environment-error.ts";
 import { TEST_CREDENTIAL } from "../../world/credentials.ts";
 import { createOwnPaths, type SteeredClock } from "./own-paths.ts";
 import { packageVersion } from "./package-version.ts";
+import type { Users } from "./read-users.ts";
 
 /** Events kept of a cloud that may be served for days. */
 const RETAINED_EVENTS = 10_000;
@@ -39,6 +43,8 @@ export interface ServeCloudOptions {
   /** Of web pages that are let in, and names by which the cloud may be called. */
   readonly origins?: readonly string[];
   readonly hosts?: readonly string[];
+  /** Users with accounts of their own. */
+  readonly users?: Users;
   /** Where temporary files lie. */
   readonly folder: string;
   /** Told of every request that has ended, and of every event of the trace as it is recorded. */
@@ -75,9 +81,11 @@ export async function serveCloud(options: ServeCloudOptions): Promise<ServedClou
     accountId,
     region,
     policies: {},
-    credentials: [TEST_CREDENTIAL],
+    credentials: [TEST_CREDENTIAL, ...(options.users?.credentials ?? [])],
+    owners: options.users?.owners ?? [],
     mocks: options.mocks,
     unknownAccessKeys: "accept-unverified",
+    aclsByDefault: true,
     alsoSignedAt: machineTime.now,
   });
 
@@ -86,7 +94,11 @@ export async function serveCloud(options: ServeCloudOptions): Promise<ServedClou
     clock instanceof VirtualClock ? clock.enter(`request ${++requests}`, activity) : activity();
   const steering = options.steering ?? steeringOf(clock, inTurn);
   const answerOwnPath = createOwnPaths({ clock: steering, command: options.command, version: packageVersion() });
-  const admit = createAdmission({ origins: options.origins ?? [], hosts: options.hosts ?? [] });
+  const admit = createAdmission({
+    origins: options.origins ?? [],
+    hosts: options.hosts ?? [],
+    permits: (head, origin) => letsIn(cloud.s3, head, origin),
+  });
   const listener = await listen({
     port: options.port,
     refuse: (head, { url, socket }) => admit(head, { url, localAddress: socket.localAddress }),
@@ -107,6 +119,12 @@ export async function serveCloud(options: ServeCloudOptions): Promise<ServedClou
       await listener.close();
     },
   };
+}
+
+/** A bucket's CORS rules let pages send requests of S3 to it, and to nothing else. */
+function letsIn(s3: S3, head: Omit<HttpRequest, "body">, origin: string): boolean {
+  const isS3 = findService({ ...head, body: Buffer.alloc(0) }) === "s3";
+  return isS3 && s3.letsIn(head, origin);
 }
 
 /** A virtual clock goes on by itself whenever all is idle; somebody who waits makes it go on to where he wants it. */

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { HttpRequest } from "../../network/http.ts";
 import type { Denial, Principal, ServiceName } from "../room.ts";
 import type { Credential } from "./credential.ts";
@@ -51,21 +52,48 @@ export function authenticate(
   }
   const late = checkTimeLimits(authorization, nowMs);
   if (late) return late;
-  if (!credential) return { role: ADMINISTRATOR, accessKeyId, accountId: accountOf(accessKeyId) };
+  if (!credential) return principalOf(undefined, accessKeyId, rules, false);
   const refused =
     checkScope(authorization, service, rules.region) ??
     checkSession(http, credential, nowMs) ??
     verifySignature(http, authorization, credential.secretAccessKey);
   if (refused) return refused;
+  return principalOf(credential, accessKeyId, rules, listed !== undefined);
+}
+
+/** Who signs with an access key, and with which secret; without one where any is taken. `undefined`: nobody. */
+export function credentialOf(accessKeyId: string, rules: AuthenticationRules) {
+  const listed = rules.credentials.find((candidate) => candidate.accessKeyId === accessKeyId);
+  const credential = listed ?? rules.issued?.find(accessKeyId);
+  if (!credential && rules.unknownAccessKeys === "refuse") return undefined;
+  return {
+    principal: principalOf(credential, accessKeyId, rules, listed !== undefined),
+    secretAccessKey: credential?.secretAccessKey,
+  };
+}
+
+function principalOf(
+  credential: Credential | undefined,
+  accessKeyId: string,
+  rules: AuthenticationRules,
+  isListed: boolean,
+): Principal {
+  if (!credential) return { role: ADMINISTRATOR, accessKeyId, accountId: accountOf(accessKeyId) };
   const { accountId, arn, userId } = credential;
   // Where any key is good for everything, one that was given out is no worse.
-  const role = listed || rules.unknownAccessKeys === "refuse" ? credential.role : ADMINISTRATOR;
+  const role = isListed || rules.unknownAccessKeys === "refuse" ? credential.role : ADMINISTRATOR;
   return { role, accessKeyId, accountId, arn, userId };
 }
 
-/** An access key of twelve digits names its account, as other emulators have it. */
+/**
+ * An access key of twelve digits names its account, as other emulators have it. One in AWS's form that AWS would not give out
+ * (MinIO's, Ceph's) is somebody of his own, so that several users can be told apart. All others are the cloud's own account.
+ */
 function accountOf(accessKeyId: string): string | undefined {
-  return /^\d{12}$/.test(accessKeyId) ? accessKeyId : undefined;
+  if (/^\d{12}$/.test(accessKeyId)) return accessKeyId;
+  if (!/^(?!A[A-Z]IA)[A-Z0-9]{20}$/.test(accessKeyId)) return undefined;
+  const digest = createHash("sha256").update(accessKeyId).digest();
+  return String(digest.readBigUInt64BE() % 1_000_000_000_000n).padStart(12, "0");
 }
 
 function checkScope({ scope }: Authorization, service: ServiceName, region: string | undefined): Denial | undefined {
