@@ -8,6 +8,7 @@ import { OPERATION_NAMES as LOGS } from "./logs/operation-names.ts";
 import { NOT_EMULATED as MEDIA_CONVERT_NOT_EMULATED } from "./mediaconvert/not-emulated.ts";
 import { ROUTES as MEDIA_CONVERT_ROUTES } from "./mediaconvert/routes.ts";
 import type { ServiceName } from "./room.ts";
+import { FURTHER_OPERATIONS as FURTHER_S3 } from "./s3/further-operations.ts";
 import { NOT_EMULATED as S3_NOT_EMULATED } from "./s3/not-emulated.ts";
 import { OPERATION_NAMES as S3 } from "./s3/operation-names.ts";
 import { NOT_EMULATED as SQS_NOT_EMULATED } from "./sqs/not-emulated.ts";
@@ -40,7 +41,7 @@ const names = (routes: readonly (readonly string[])[]): string[] => routes.map((
 
 /** All rooms, from their own tables. */
 export const ALL_OPERATIONS: readonly ServiceOperations[] = [
-  { service: "s3", title: "S3", answered: S3, refused: reasons(S3_NOT_EMULATED) },
+  { service: "s3", title: "S3", answered: [...S3, ...Object.keys(FURTHER_S3)], refused: reasons(S3_NOT_EMULATED) },
   { service: "sqs", title: "SQS", answered: SQS, refused: reasons(SQS_NOT_EMULATED) },
   { service: "lambda", title: "Lambda", answered: names(LAMBDA_ROUTES), refused: reasons(LAMBDA_NOT_EMULATED) },
   { service: "states", title: "Step Functions", answered: STEP_FUNCTIONS, refused: new Map() },

@@ -7,9 +7,12 @@ import { createEmbeddedCloud } from "../../cloud/backends/embedded.ts";
 import { isObjectWrite } from "../../cloud/backends/large-bodies.ts";
 import { type Listener, type ListenerOptions, startListener } from "../../cloud/backends/listener.ts";
 import { reportMistake } from "../../cloud/backends/report-mistake.ts";
+import { findService } from "../../emulator/gateway/find-service.ts";
+import type { S3 } from "../../emulator/s3/index.ts";
 import type { MachineMocks } from "../../emulator/stepfunctions/mocks/machine-mocks.ts";
 import { BodyShelf } from "../../network/body-shelf.ts";
 import { FaultPlan } from "../../network/faults.ts";
+import type { HttpRequest } from "../../network/http.ts";
 import { LatencyModel } from "../../network/latency.ts";
 import { type HopWatch, Network } from "../../network/network.ts";
 import { Trace, type TraceEvent } from "../../network/trace.ts";
@@ -78,6 +81,7 @@ export async function serveCloud(options: ServeCloudOptions): Promise<ServedClou
     credentials: [TEST_CREDENTIAL],
     mocks: options.mocks,
     unknownAccessKeys: "accept-unverified",
+    aclsByDefault: true,
     alsoSignedAt: machineTime.now,
   });
 
@@ -86,7 +90,11 @@ export async function serveCloud(options: ServeCloudOptions): Promise<ServedClou
     clock instanceof VirtualClock ? clock.enter(`request ${++requests}`, activity) : activity();
   const steering = options.steering ?? steeringOf(clock, inTurn);
   const answerOwnPath = createOwnPaths({ clock: steering, command: options.command, version: packageVersion() });
-  const admit = createAdmission({ origins: options.origins ?? [], hosts: options.hosts ?? [] });
+  const admit = createAdmission({
+    origins: options.origins ?? [],
+    hosts: options.hosts ?? [],
+    permits: (head, origin) => letsIn(cloud.s3, head, origin),
+  });
   const listener = await listen({
     port: options.port,
     refuse: (head, { url, socket }) => admit(head, { url, localAddress: socket.localAddress }),
@@ -107,6 +115,12 @@ export async function serveCloud(options: ServeCloudOptions): Promise<ServedClou
       await listener.close();
     },
   };
+}
+
+/** A bucket's CORS rules let pages send requests of S3 to it, and to nothing else. */
+function letsIn(s3: S3, head: Omit<HttpRequest, "body">, origin: string): boolean {
+  const isS3 = findService({ ...head, body: Buffer.alloc(0) }) === "s3";
+  return isS3 && s3.letsIn(head, origin);
 }
 
 /** A virtual clock goes on by itself whenever all is idle; somebody who waits makes it go on to where he wants it. */

@@ -8,7 +8,7 @@ export interface AdmissionOptions {
   readonly origins?: readonly string[];
   /** Hosts likewise; `*.example` for all names below one. */
   readonly hosts?: readonly string[];
-  /** Whether something else lets an origin in: here the CORS rules of a bucket will answer, once S3 has them. */
+  /** Whether something else lets an origin in: here the CORS rules of a bucket answer. */
   readonly permits?: (head: Head, origin: string) => boolean;
 }
 
@@ -39,6 +39,8 @@ export function createAdmission({ origins = [], hosts = [], permits }: Admission
     const site = head.headers["sec-fetch-site"];
     if (origins.includes("*")) return undefined;
     if (origin === undefined) return site === "cross-site" ? strangeOrigin("another site") : undefined;
+    // What is no origin no browser has sent: they write scheme and host, or `null` (RFC 6454, 6.1).
+    if (origin !== "null" && !origin.includes("://")) return undefined;
     if (origins.includes(origin) || permits?.(head, origin)) return undefined;
     const { host } = head.headers;
     // A page that we have served ourselves: its name has been looked at above.

@@ -10,6 +10,7 @@ import { createLogs, type Logs } from "../../emulator/logs/index.ts";
 import { createMediaConvert, type MediaConvert, type MediaConvertParts } from "../../emulator/mediaconvert/index.ts";
 import type { RoomDependencies } from "../../emulator/room.ts";
 import { createS3, type S3 } from "../../emulator/s3/index.ts";
+import type { KnownOwner } from "../../emulator/s3/owners.ts";
 import { createServiceCalls } from "../../emulator/service-calls/index.ts";
 import { createSqs, type Sqs } from "../../emulator/sqs/index.ts";
 import type { Inspector } from "../../emulator/stepfunctions/execution/inspection.ts";
@@ -20,7 +21,11 @@ import type { BodyShelf } from "../../network/body-shelf.ts";
 import type { Policies } from "../../network/permissions.ts";
 import { cacheDirectory } from "../../support/cache-directory.ts";
 import { findFfmpeg } from "../../support/ffmpeg/find-ffmpeg.ts";
+import { deliverNotice } from "./deliver-notice.ts";
 import { type Definitions, queueAttributes, stateMachinesToCreate } from "./deployment.ts";
+
+/** By which S3 sends what a bucket's notifications ask for. */
+const S3_ROLE = "s3";
 
 /** The emulated cloud of one world: its rooms behind one gateway. */
 export interface EmbeddedCloud {
@@ -38,6 +43,10 @@ export interface EmbeddedCloudOptions extends RoomDependencies {
   readonly credentials: readonly Credential[];
   readonly unknownAccessKeys?: GatewayOptions["unknownAccessKeys"];
   readonly alsoSignedAt?: GatewayOptions["alsoSignedAt"];
+  /** Users of several accounts of S3, by name. */
+  readonly owners?: readonly KnownOwner[];
+  /** Whether new buckets take access lists, as they did before April 2023. */
+  readonly aclsByDefault?: boolean;
   /** Where large bodies lie; without one all are in memory. */
   readonly shelf?: BodyShelf;
   readonly memoise?: MediaConvertParts["memoise"];
@@ -49,7 +58,14 @@ export interface EmbeddedCloudOptions extends RoomDependencies {
 export function createEmbeddedCloud(options: EmbeddedCloudOptions): EmbeddedCloud {
   const { clock, random, network, accountId, region } = options;
   const dependencies: RoomDependencies = { clock, random, network, accountId, region };
-  const s3 = createS3(dependencies, options.shelf);
+  const issued = new IssuedCredentials();
+  const s3 = createS3(dependencies, {
+    shelf: options.shelf,
+    owners: options.owners,
+    aclsByDefault: options.aclsByDefault,
+    credentialOf: (accessKeyId) => gateway.credentialOf(accessKeyId),
+    deliver: (notice) => deliverNotice(clock, (http) => gateway.sendAs("s3", S3_ROLE, http), notice),
+  });
   const sqs = createSqs(dependencies);
   const logs = createLogs(dependencies);
   const lambda = createLambda(dependencies, {
@@ -76,7 +92,6 @@ export function createEmbeddedCloud(options: EmbeddedCloudOptions): EmbeddedClou
       mediaConvertAbandonJob: (jobId) => mediaConvert.abandonJob(jobId),
     },
   });
-  const issued = new IssuedCredentials();
   const gateway = createGateway({
     ...dependencies,
     policies: options.policies,

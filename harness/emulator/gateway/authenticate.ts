@@ -51,15 +51,36 @@ export function authenticate(
   }
   const late = checkTimeLimits(authorization, nowMs);
   if (late) return late;
-  if (!credential) return { role: ADMINISTRATOR, accessKeyId, accountId: accountOf(accessKeyId) };
+  if (!credential) return principalOf(undefined, accessKeyId, rules, false);
   const refused =
     checkScope(authorization, service, rules.region) ??
     checkSession(http, credential, nowMs) ??
     verifySignature(http, authorization, credential.secretAccessKey);
   if (refused) return refused;
+  return principalOf(credential, accessKeyId, rules, listed !== undefined);
+}
+
+/** Who signs with an access key, and with which secret; without one where any is taken. `undefined`: nobody. */
+export function credentialOf(accessKeyId: string, rules: AuthenticationRules) {
+  const listed = rules.credentials.find((candidate) => candidate.accessKeyId === accessKeyId);
+  const credential = listed ?? rules.issued?.find(accessKeyId);
+  if (!credential && rules.unknownAccessKeys === "refuse") return undefined;
+  return {
+    principal: principalOf(credential, accessKeyId, rules, listed !== undefined),
+    secretAccessKey: credential?.secretAccessKey,
+  };
+}
+
+function principalOf(
+  credential: Credential | undefined,
+  accessKeyId: string,
+  rules: AuthenticationRules,
+  isListed: boolean,
+): Principal {
+  if (!credential) return { role: ADMINISTRATOR, accessKeyId, accountId: accountOf(accessKeyId) };
   const { accountId, arn, userId } = credential;
   // Where any key is good for everything, one that was given out is no worse.
-  const role = listed || rules.unknownAccessKeys === "refuse" ? credential.role : ADMINISTRATOR;
+  const role = isListed || rules.unknownAccessKeys === "refuse" ? credential.role : ADMINISTRATOR;
   return { role, accessKeyId, accountId, arn, userId };
 }
 

@@ -4,7 +4,7 @@ import type { HttpRequest, HttpResponse } from "../../network/http.ts";
 import type { Network } from "../../network/network.ts";
 import { isAllowed, type Policies } from "../../network/permissions.ts";
 import type { Denial, IdentifiedOperation, Principal, Room } from "../room.ts";
-import { ADMINISTRATOR, ANONYMOUS, type AuthenticationRules, authenticate } from "./authenticate.ts";
+import { ADMINISTRATOR, ANONYMOUS, type AuthenticationRules, authenticate, credentialOf } from "./authenticate.ts";
 import type { Credential } from "./credential.ts";
 import { findService } from "./find-service.ts";
 import type { IssuedCredentials } from "./issued-credentials.ts";
@@ -53,6 +53,10 @@ export interface Gateway {
   identify(http: HttpRequest): RoutedRequest;
   /** Authenticates, authorises and performs. Refusals are responses; what is thrown is our own bug. */
   execute(routed: RoutedRequest): Promise<HttpResponse>;
+  /** Who signs with an access key, and with which secret; without one where any is taken. `undefined`: nobody. */
+  credentialOf(
+    accessKeyId: string,
+  ): { readonly principal: Principal; readonly secretAccessKey: string | undefined } | undefined;
   /**
    * One hop from `source` through the network: recorded, delayed, struck by faults, and executed. A refusal's error code is
    * the outcome; only a fault's own error is thrown.
@@ -168,5 +172,11 @@ export function createGateway(options: GatewayOptions): Gateway {
     );
   }
 
-  return { identify, execute: (routed) => execute(routed), send: (source, http) => send(source, http), sendAs };
+  return {
+    identify,
+    credentialOf: (accessKeyId) => credentialOf(accessKeyId, rules),
+    execute: (routed) => execute(routed),
+    send: (source, http) => send(source, http),
+    sendAs,
+  };
 }

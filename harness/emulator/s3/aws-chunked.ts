@@ -86,6 +86,7 @@ function readTrailers(rest: string): Map<string, string> {
     if (line === "") continue;
     const colon = line.indexOf(":");
     if (colon <= 0) throw malformedTrailer();
+    if (line.startsWith("x-amz-trailer-signature:")) continue;
     trailers.set(line.slice(0, colon).trim().toLowerCase(), line.slice(colon + 1).trim());
   }
   return trailers;

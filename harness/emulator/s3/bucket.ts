@@ -1,27 +1,54 @@
+import { type Acl, privateAcl } from "./acl.ts";
+import type { BucketSettings } from "./bucket-settings.ts";
+import type { Owner } from "./owners.ts";
 import type { DeleteMarker, ObjectVersion, StoredObject } from "./stored-object.ts";
 
 export type Versioning = "Enabled" | "Suspended" | undefined;
 
 const NULL_VERSION = "null";
 
+interface BucketOptions {
+  readonly name: string;
+  readonly createdAtMs: number;
+  readonly versioning: Versioning;
+  readonly owner: Owner;
+  readonly region: string;
+  readonly newVersionId: () => string;
+}
+
 /** Keys and their versions. It knows nothing of HTTP, errors or time; ids of versions come from outside. */
 export class Bucket {
   readonly name: string;
   readonly createdAtMs: number;
+  readonly owner: Owner;
+  readonly region: string;
+  readonly settings: BucketSettings = {};
   versioning: Versioning;
   /** Versions of each key, the newest last. */
   readonly #versions = new Map<string, ObjectVersion[]>();
   readonly #newVersionId: () => string;
 
-  constructor(options: { name: string; createdAtMs: number; versioning: Versioning; newVersionId: () => string }) {
+  constructor(options: BucketOptions) {
     this.name = options.name;
     this.createdAtMs = options.createdAtMs;
+    this.owner = options.owner;
+    this.region = options.region;
     this.versioning = options.versioning;
     this.#newVersionId = options.newVersionId;
   }
 
   get isEmpty(): boolean {
     return this.#versions.size === 0;
+  }
+
+  get acl(): Acl {
+    return this.settings.acl ?? privateAcl(this.owner);
+  }
+
+  /** Whether access lists mean something here; `byDefault` where nobody has said. */
+  takesAcls(byDefault: boolean): boolean {
+    const { ownership, ownershipDeleted } = this.settings;
+    return ownership === undefined ? byDefault || ownershipDeleted === true : ownership !== "BucketOwnerEnforced";
   }
 
   /** The newest version, a delete marker included. */
@@ -44,12 +71,12 @@ export class Bucket {
   }
 
   /** Deletes as a plain DELETE does: leaves a marker where versioning is or was enabled, else nothing. */
-  delete(key: string, nowMs: number): DeleteMarker | undefined {
+  delete(key: string, nowMs: number, owner = this.owner): DeleteMarker | undefined {
     if (this.versioning === undefined) {
       this.#keep(key, []);
       return undefined;
     }
-    return this.#add({ kind: "delete-marker", key, versionId: this.#nextVersionId(), lastModifiedMs: nowMs });
+    return this.#add({ kind: "delete-marker", key, versionId: this.#nextVersionId(), owner, lastModifiedMs: nowMs });
   }
 
   /** Removes one version for good; returns it if it was there. */
@@ -63,14 +90,19 @@ export class Bucket {
     return removed;
   }
 
+  /** All versions, keys in the order of their UTF-8 bytes, the newest version of each first. */
+  versions(): ListedVersion[] {
+    return sortedKeys(this.#versions.keys()).flatMap((key) => {
+      const versions = this.#versions.get(key) ?? [];
+      return versions.toReversed().map((version, index) => ({ version, isLatest: index === 0 }));
+    });
+  }
+
   /** Current objects in the order of their keys' UTF-8 bytes, as S3 lists them. */
   list(): StoredObject[] {
-    return [...this.#versions.keys()]
+    return sortedKeys(this.#versions.keys())
       .map((key) => this.current(key))
-      .filter((object) => object !== undefined)
-      .map((object) => ({ object, bytes: Buffer.from(object.key) }))
-      .sort((a, b) => Buffer.compare(a.bytes, b.bytes))
-      .map(({ object }) => object);
+      .filter((object) => object !== undefined);
   }
 
   #nextVersionId(): string {
@@ -95,4 +127,16 @@ export class Bucket {
     if (versions.length === 0) this.#versions.delete(key);
     else this.#versions.set(key, versions);
   }
+}
+
+export interface ListedVersion {
+  readonly version: ObjectVersion;
+  readonly isLatest: boolean;
+}
+
+function sortedKeys(keys: Iterable<string>): string[] {
+  return [...keys]
+    .map((key) => ({ key, bytes: Buffer.from(key) }))
+    .sort((a, b) => Buffer.compare(a.bytes, b.bytes))
+    .map(({ key }) => key);
 }

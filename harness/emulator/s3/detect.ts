@@ -1,22 +1,30 @@
+import { type BrowserOperationName, FURTHER_OPERATIONS, type FurtherOperationName } from "./further-operations.ts";
 import type { S3OperationName } from "./operation-names.ts";
 import type { S3Request } from "./request.ts";
 
+/** Of the core, of those that are loaded when they are needed, and of browsers. */
+export type AnyOperationName = S3OperationName | FurtherOperationName | BrowserOperationName;
+
 /** What a request asks for; `emulated: false` names an operation that S3 has and this room has not. */
 export type Detected =
-  | { readonly emulated: true; readonly name: S3OperationName }
+  | { readonly emulated: true; readonly name: AnyOperationName }
   | { readonly emulated: false; readonly name: string };
 
-const emulated = (name: S3OperationName): Detected => ({ emulated: true, name });
+const emulated = (name: AnyOperationName): Detected => ({ emulated: true, name });
+/** Of an operation that S3 has and this room has not; the subresource is told with it. */
 const foreign = (name: string): Detected => ({ emulated: false, name });
 
 /**
- * Subresources that we do not emulate, and the middle of their operations' names: GET ?acl of a bucket is GetBucketAcl.
- * They are looked for first, so that none is mistaken for a plain read or write.
+ * Subresources and the middle of their operations' names: GET ?acl of a bucket is GetBucketAcl. They are looked for first, so that
+ * none is mistaken for a plain read or write.
  */
-const FOREIGN_SUBRESOURCES: Readonly<Record<string, string>> = {
+const SUBRESOURCES: Readonly<Record<string, string>> = {
+  abac: "Abac",
   accelerate: "AccelerateConfiguration",
   acl: "Acl",
   analytics: "AnalyticsConfiguration",
+  annotation: "Annotation",
+  annotations: "Annotations",
   attributes: "Attributes",
   cors: "Cors",
   encryption: "Encryption",
@@ -25,15 +33,19 @@ const FOREIGN_SUBRESOURCES: Readonly<Record<string, string>> = {
   "legal-hold": "LegalHold",
   lifecycle: "LifecycleConfiguration",
   logging: "Logging",
+  metadataAnnotationTable: "MetadataAnnotationTableConfiguration",
   metadataConfiguration: "MetadataConfiguration",
+  metadataInventoryTable: "MetadataInventoryTableConfiguration",
+  metadataJournalTable: "MetadataJournalTableConfiguration",
   metadataTable: "MetadataTableConfiguration",
   metrics: "MetricsConfiguration",
   notification: "NotificationConfiguration",
-  "object-lock": "ObjectLockConfiguration",
+  "object-lock": "LockConfiguration",
   ownershipControls: "OwnershipControls",
   policy: "Policy",
   policyStatus: "PolicyStatus",
   publicAccessBlock: "PublicAccessBlock",
+  renameObject: "Rename",
   replication: "Replication",
   requestPayment: "RequestPayment",
   restore: "Restore",
@@ -53,14 +65,30 @@ const VERBS: Readonly<Record<string, string>> = {
   HEAD: "Head",
 };
 
+/** Operations whose names are not made as the others are. */
+const IRREGULAR: Readonly<Record<string, FurtherOperationName>> = {
+  DeleteBucketLifecycleConfiguration: "DeleteBucketLifecycle",
+  DeleteBucketPublicAccessBlock: "DeletePublicAccessBlock",
+  GetBucketLockConfiguration: "GetObjectLockConfiguration",
+  GetBucketPublicAccessBlock: "GetPublicAccessBlock",
+  GetBucketVersions: "ListObjectVersions",
+  PutBucketLockConfiguration: "PutObjectLockConfiguration",
+  PutBucketPublicAccessBlock: "PutPublicAccessBlock",
+};
+
+function subresourceOperation({ method, key }: S3Request, subresource: string): Detected {
+  const name = `${VERBS[method] ?? method}${key === "" ? "Bucket" : "Object"}${SUBRESOURCES[subresource]}`;
+  const regular = IRREGULAR[name] ?? name;
+  return Object.hasOwn(FURTHER_OPERATIONS, regular)
+    ? emulated(regular as FurtherOperationName)
+    : foreign(name === "PostObjectRestore" ? "RestoreObject (?restore)" : `${name} (?${subresource})`);
+}
+
 /** Method and query decide, as in the service's own dispatch. `undefined`: S3 has no such operation either. */
 export function detectOperation(request: S3Request): Detected | undefined {
-  const subresource = Object.keys(FOREIGN_SUBRESOURCES).find((name) => request.query.has(name));
-  if (subresource !== undefined) {
-    const verb = VERBS[request.method] ?? request.method;
-    const target = request.key === "" ? "Bucket" : "Object";
-    return foreign(`${verb}${target}${FOREIGN_SUBRESOURCES[subresource]} (?${subresource})`);
-  }
+  if (request.method === "OPTIONS") return emulated("Preflight");
+  const subresource = Object.keys(SUBRESOURCES).find((name) => request.query.has(name));
+  if (subresource !== undefined) return subresourceOperation(request, subresource);
   if (request.bucket === "") return request.method === "GET" ? emulated("ListBuckets") : undefined;
   return request.key === "" ? bucketOperation(request) : objectOperation(request);
 }
@@ -70,7 +98,7 @@ function bucketOperation({ method, query }: S3Request): Detected | undefined {
     case "GET":
       if (query.has("location")) return emulated("GetBucketLocation");
       if (query.has("versioning")) return emulated("GetBucketVersioning");
-      if (query.has("uploads")) return foreign("ListMultipartUploads");
+      if (query.has("uploads")) return emulated("ListMultipartUploads");
       return emulated(query.get("list-type") === "2" ? "ListObjectsV2" : "ListObjects");
     case "PUT":
       return emulated(query.has("versioning") ? "PutBucketVersioning" : "CreateBucket");
@@ -79,7 +107,7 @@ function bucketOperation({ method, query }: S3Request): Detected | undefined {
     case "DELETE":
       return emulated("DeleteBucket");
     case "POST":
-      return query.has("delete") ? emulated("DeleteObjects") : foreign("PostObject");
+      return query.has("delete") ? emulated("DeleteObjects") : emulated("PostObject");
     default:
       return undefined;
   }
@@ -94,7 +122,7 @@ function objectOperation({ method, query, headers }: S3Request): Detected | unde
       return emulated("HeadObject");
     case "PUT":
       if (query.has("partNumber") || query.has("uploadId")) {
-        return copies ? foreign("UploadPartCopy") : emulated("UploadPart");
+        return emulated(copies ? "UploadPartCopy" : "UploadPart");
       }
       return emulated(copies ? "CopyObject" : "PutObject");
     case "DELETE":

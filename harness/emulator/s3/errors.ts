@@ -9,6 +9,36 @@ function error(code: string, status: number, message: string, fields: Record<str
   return new AwsError(code, message, { status, fields });
 }
 
+export const accessDenied = (message = "Access Denied"): AwsError => error("AccessDenied", 403, message);
+
+export const encryptionAlgorithm = (value: string): AwsError =>
+  error(
+    "InvalidEncryptionAlgorithmError",
+    400,
+    "The Encryption request you specified is not valid. Supported value: AES256.",
+    { ArgumentName: "x-amz-server-side-encryption", ArgumentValue: value },
+  );
+
+export const unresolvableEmail = (email: string): AwsError =>
+  error(
+    "UnresolvableGrantByEmailAddress",
+    400,
+    "The e-mail address you provided does not match any account on record.",
+    {
+      EmailAddress: email,
+    },
+  );
+
+export const invalidStorageClass = (value: string): AwsError =>
+  error("InvalidStorageClass", 400, "The storage class you specified is not valid", {
+    StorageClassRequested: value,
+  });
+
+export const invalidObjectState = (storageClass: string): AwsError =>
+  error("InvalidObjectState", 403, "The operation is not valid for the object's storage class", {
+    StorageClass: storageClass,
+  });
+
 export const badDigestMd5 = (expected: string, calculated: string): AwsError =>
   error("BadDigest", 400, "The Content-MD5 you specified did not match what we received.", {
     ExpectedDigest: expected,
@@ -26,8 +56,23 @@ export const bucketAlreadyOwnedByYou = (bucket: string): AwsError =>
     { BucketName: bucket },
   );
 
+export const bucketAlreadyExists = (bucket: string): AwsError =>
+  error(
+    "BucketAlreadyExists",
+    409,
+    "The requested bucket name is not available. The bucket namespace is shared by all users of the system. Please select a different name and try again.",
+    { BucketName: bucket },
+  );
+
 export const bucketNotEmpty = (bucket: string): AwsError =>
   error("BucketNotEmpty", 409, "The bucket you tried to delete is not empty", { BucketName: bucket });
+
+export const invalidBucketAclWithOwnership = (): AwsError =>
+  error(
+    "InvalidBucketAclWithObjectOwnership",
+    400,
+    "Bucket cannot have ACLs set with ObjectOwnership's BucketOwnerEnforced setting",
+  );
 
 export const aclsNotSupported = (): AwsError =>
   error("AccessControlListNotSupported", 400, "The bucket does not allow ACLs");
@@ -49,6 +94,13 @@ export const entityTooSmall = (etag: string, partNumber: number, bytes: number, 
   });
 
 export const expectedOwnerMismatch = (): AwsError => error("AccessDenied", 403, "Access Denied");
+
+export const invalidExpectedOwner = (): AwsError =>
+  error(
+    "InvalidBucketOwnerAWSAccountID",
+    400,
+    "The value of the expected bucket owner parameter must be an AWS Account ID... [null]",
+  );
 
 export const illegalLocationConstraint = (constraint: string): AwsError =>
   error(
@@ -95,6 +147,23 @@ export const invalidRequest = (message: string): AwsError => error("InvalidReque
 export const invalidUri = (path: string): AwsError =>
   error("InvalidURI", 400, "Couldn't parse the specified URI.", { URI: path });
 
+export const invalidWebsiteRedirect = (): AwsError =>
+  error(
+    "InvalidRedirectLocation",
+    400,
+    "The website redirect location must have a prefix of 'http://' or 'https://' or '/'.",
+  );
+
+export const invalidLocationConstraint = (constraint: string): AwsError =>
+  error("InvalidLocationConstraint", 400, "The specified location-constraint is not valid", {
+    LocationConstraint: constraint,
+  });
+
+export const illegalVersioning = (): AwsError =>
+  error("IllegalVersioningConfigurationException", 400, "The Versioning element must be specified");
+
+export const invalidBucketState = (message: string): AwsError => error("InvalidBucketState", 409, message);
+
 export const keyTooLong = (bytes: number, maximum: number): AwsError =>
   error("KeyTooLongError", 400, "Your key is too long", { Size: String(bytes), MaxSizeAllowed: String(maximum) });
 
@@ -104,6 +173,67 @@ export const malformedTrailer = (): AwsError =>
     400,
     "The request contained trailing data that was not well-formed or did not conform to our published schema.",
   );
+
+export const malformedPost = (): AwsError =>
+  error("MalformedPOSTRequest", 400, "The body of your POST request is not well-formed multipart/form-data.");
+
+export const notMultipart = (): AwsError =>
+  error("PreconditionFailed", 412, "At least one of the pre-conditions you specified did not hold", {
+    Condition: "Bucket POST must be of the enclosure-type multipart/form-data",
+  });
+
+export const missingFile = (): AwsError =>
+  error("InvalidArgument", 400, "POST requires exactly one file upload per request.", {
+    ArgumentName: "file",
+    ArgumentValue: "0",
+  });
+
+export const invalidPolicyDocument = (reason: string): AwsError =>
+  error("InvalidPolicyDocument", 400, `Invalid Policy: ${reason}`);
+
+export const againstPolicy = (reason: string): AwsError =>
+  error("AccessDenied", 403, `Invalid according to Policy: ${reason}`);
+
+export const entityTooSmallForPolicy = (bytes: number, minimum: number): AwsError =>
+  error("EntityTooSmall", 400, "Your proposed upload is smaller than the minimum allowed size", {
+    ProposedSize: String(bytes),
+    MinSizeAllowed: String(minimum),
+  });
+
+export const entityTooLarge = (bytes: number, maximum: number): AwsError =>
+  error("EntityTooLarge", 400, "Your proposed upload exceeds the maximum allowed size", {
+    ProposedSize: String(bytes),
+    MaxSizeAllowed: String(maximum),
+  });
+
+export const invalidAccessKey = (accessKeyId: string): AwsError =>
+  error("InvalidAccessKeyId", 403, "The AWS Access Key Id you provided does not exist in our records.", {
+    AWSAccessKeyId: accessKeyId,
+  });
+
+export const postSignatureMismatch = (accessKeyId: string, policy: string, signature: string): AwsError =>
+  error(
+    "SignatureDoesNotMatch",
+    403,
+    "The request signature we calculated does not match the signature you provided. Check your key and signing method.",
+    { AWSAccessKeyId: accessKeyId, StringToSign: policy, SignatureProvided: signature },
+  );
+
+export const malformedAcl = (): AwsError =>
+  error(
+    "MalformedACLError",
+    400,
+    "The XML you provided was not well-formed or did not validate against our published schema",
+  );
+
+export const unexpectedContent = (): AwsError =>
+  error("UnexpectedContent", 400, "This request does not support content");
+
+export const missingSecurityHeader = (): AwsError =>
+  error("MissingSecurityHeader", 400, "Your request was missing a required header", { MissingHeaderName: "x-amz-acl" });
+
+export const corsForbidden = (message: string, method: string, resourceType: string): AwsError =>
+  error("AccessForbidden", 403, message, { Method: method, ResourceType: resourceType });
 
 export const malformedXml = (): AwsError =>
   error(
@@ -152,6 +282,15 @@ export const notImplemented = (what: string, fields: Record<string, string> = {}
     `A header you provided implies functionality that is not implemented (${what} is not emulated)`,
     fields,
   );
+
+export const overrideWithoutSignature = (): AwsError =>
+  invalidRequest("Request specific response headers cannot be used for anonymous GET requests.");
+
+export const invalidPartNumber = (partNumber: number, actual: number): AwsError =>
+  error("InvalidPartNumber", 416, "The requested partnumber is not satisfiable", {
+    PartNumberRequested: String(partNumber),
+    ActualPartCount: String(actual),
+  });
 
 export const preconditionFailed = (condition: string): AwsError =>
   error("PreconditionFailed", 412, "At least one of the pre-conditions you specified did not hold", {

@@ -1,6 +1,7 @@
 import type { AwsError } from "../gateway/aws-error.ts";
 import type { Bucket } from "./bucket.ts";
 import { methodNotAllowed, noSuchKey, noSuchVersion } from "./errors.ts";
+import type { S3Request } from "./request.ts";
 import type { DeleteMarker, StoredObject } from "./stored-object.ts";
 
 /** A refusal that met a delete marker; the answer says so in its headers. */
@@ -26,4 +27,11 @@ export function findObject(
     error: versionId === undefined ? noSuchKey(key) : methodNotAllowed(method, "DeleteMarker"),
     marker: found,
   };
+}
+
+/** The object that an operation on one version is about. Throws NoSuchKey, NoSuchVersion or MethodNotAllowed. */
+export function findVersion(bucket: Bucket, { key, query }: S3Request, method: string): StoredObject {
+  const found = findObject(bucket, key, query.get("versionId"), method);
+  if ("error" in found) throw found.error;
+  return found;
 }

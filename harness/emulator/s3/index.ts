@@ -1,14 +1,21 @@
 import type { BodyShelf } from "../../network/body-shelf.ts";
+import { MemoryContent } from "../../network/content.ts";
 import type { HttpRequest, HttpResponse } from "../../network/http.ts";
+import { ANONYMOUS } from "../gateway/authenticate.ts";
 import { AwsError } from "../gateway/aws-error.ts";
+import { isDenial, readAuthorization } from "../gateway/signature/authorization.ts";
 import type { IdentifiedOperation, Room, RoomCall, RoomDependencies } from "../room.ts";
-import { detectOperation } from "./detect.ts";
+import type { Bucket } from "./bucket.ts";
+import type { Notice } from "./bucket-settings.ts";
+import { readCopySource } from "./copy-source.ts";
+import { type AnyOperationName, detectOperation } from "./detect.ts";
 import { denialError, errorResponse, hostId } from "./error-response.ts";
 import { methodNotAllowed, notImplemented } from "./errors.ts";
+import { LOADED_ACTIONS } from "./further-operations.ts";
 import { ObjectStore } from "./object-store.ts";
-import type { S3OperationName } from "./operation-names.ts";
-import { readCopySource } from "./operations/copy-object.ts";
+import type { S3Call, S3Operation } from "./operation.ts";
 import { OPERATIONS } from "./operations/index.ts";
+import { ANONYMOUS_OWNER, type KnownOwner, type Owner, Owners } from "./owners.ts";
 import { receivePayload } from "./payload.ts";
 import { readS3Request, type S3Request } from "./request.ts";
 import { screenRequest } from "./screening.ts";
@@ -30,11 +37,28 @@ export interface S3 extends Room {
   objects(bucket: string): ObjectSummary[];
   /** Bytes of the current object. */
   read(bucket: string, key: string): Buffer | undefined;
+  /** Whether a bucket's CORS rules let a page of this origin send such a request. */
+  letsIn(http: Omit<HttpRequest, "body">, origin: string): boolean;
 }
 
-/** `shelf`: where large bodies lie; without one all are in memory. */
-export function createS3({ clock, random, accountId, region }: RoomDependencies, shelf?: BodyShelf): S3 {
+export interface S3Options {
+  /** Where large bodies lie; without one all are in memory. */
+  readonly shelf?: BodyShelf | undefined;
+  /** Users of several accounts, who are known by name. */
+  readonly owners?: readonly KnownOwner[] | undefined;
+  /** Whether new buckets take access lists, as they did before April 2023; without it they do as today's. */
+  readonly aclsByDefault?: boolean | undefined;
+  /** Sends what a bucket's notifications ask for. */
+  readonly deliver?: ((notice: Notice) => void) | undefined;
+  /** Who signs the policies of forms. */
+  readonly credentialOf?: S3Call["credentialOf"] | undefined;
+}
+
+export function createS3({ clock, random, accountId, region }: RoomDependencies, options: S3Options = {}): S3 {
+  const { shelf, aclsByDefault = false } = options;
   const store = new ObjectStore(random);
+  const owners = new Owners(accountId, options.owners ?? []);
+  const ownKey = `arn:aws:kms:${region}:${accountId}:key/${random.stream("s3/kms").uuid()}`;
 
   function identify(http: HttpRequest): IdentifiedOperation | HttpResponse {
     return answering(http.method, undefined, () => {
@@ -46,20 +70,92 @@ export function createS3({ clock, random, accountId, region }: RoomDependencies,
     });
   }
 
+  async function operationOf(name: string): Promise<S3Operation> {
+    if (Object.hasOwn(OPERATIONS, name)) return OPERATIONS[name as keyof typeof OPERATIONS];
+    const { LOADED_OPERATIONS } = await clock.run("load S3", 0, () => import("./operations/loaded.ts"));
+    return LOADED_OPERATIONS[name as keyof typeof LOADED_OPERATIONS];
+  }
+
+  /** The refusal of who is not simply the owner; the rules are loaded when somebody else comes. */
+  async function refusalOf(call: RoomCall, request: S3Request, caller: Owner): Promise<AwsError | undefined> {
+    const { http, operation, principal, receivedAt: nowMs } = call;
+    if (!needsDecision(request, principal.role === ANONYMOUS, caller)) return undefined;
+    const access = await clock.run("load S3's access rules", 0, () => import("./access/decide.ts"));
+    return access.refusalOf({ http, request, operation, principal, caller, accountId, store, aclsByDefault, nowMs });
+  }
+
+  function needsDecision(request: S3Request, isAnonymous: boolean, caller: Owner): boolean {
+    const isForeign = (name: string, key: string, versionId: string | undefined): boolean => {
+      const bucket = store.findBucket(name);
+      if (!bucket) return false;
+      if (bucket.owner.id !== caller.id || bucket.settings.policy !== undefined) return true;
+      const object = key === "" ? undefined : versionId ? bucket.version(key, versionId) : bucket.current(key);
+      return object !== undefined && object.owner.id !== caller.id;
+    };
+    const source = readCopySource(request.headers);
+    return (
+      isAnonymous ||
+      isForeign(request.bucket, request.key, request.query.get("versionId")) ||
+      (source !== undefined && isForeign(source.bucket, source.key, source.versionId))
+    );
+  }
+
   async function handle(call: RoomCall): Promise<HttpResponse> {
     const { http, requestId } = call;
-    const response = answering(http.method, requestId, () => {
+    const notices: Notice[] = [];
+    let bucket: Bucket | undefined;
+    const response = await answering(http.method, requestId, async () => {
       const request = readS3Request(http);
-      const operation = OPERATIONS[call.operation.name as S3OperationName];
-      screenRequest(request, operation, accountId);
-      const payload = receivePayload(request, shelf);
-      try {
-        return operation.perform({ request, payload, store, nowMs: call.receivedAt, region });
-      } finally {
-        payload.body.release();
-      }
+      bucket = store.findBucket(request.bucket);
+      return perform(call, request, notices);
     });
-    return { ...response, headers: { "x-amz-id-2": hostId(requestId), server: "AmazonS3", ...response.headers } };
+    for (const notice of notices) options.deliver?.(notice);
+    const headers = { "x-amz-id-2": hostId(requestId), server: "AmazonS3", ...response.headers };
+    return { ...response, headers: { ...headers, ...corsHeaders(bucket, http) } };
+  }
+
+  async function perform(call: RoomCall, request: S3Request, notices: Notice[]): Promise<HttpResponse> {
+    const { http, principal, receivedAt: nowMs } = call;
+    const caller = principal.role === ANONYMOUS ? ANONYMOUS_OWNER : owners.ofPrincipal(principal);
+    const core = OPERATIONS[call.operation.name as keyof typeof OPERATIONS] as S3Operation | undefined;
+    const operation = core ?? (await operationOf(call.operation.name));
+    screenRequest(request, operation, store.findBucket(request.bucket)?.owner ?? owners.own, owners);
+    const refusal = await refusalOf(call, request, caller);
+    if (refusal && operation.withoutPermission !== true) throw refusal;
+    const bucket = store.findBucket(request.bucket);
+    if (bucket) bucket.settings.lifecycle?.sweep(nowMs);
+    const payload = receivePayload(request, shelf);
+    try {
+      const claim = readAuthorization(http);
+      const signedRegion = (isDenial(claim) ? undefined : claim.scope?.region) ?? region;
+      const asked: S3Call = {
+        request,
+        payload,
+        store,
+        nowMs,
+        region,
+        signedRegion,
+        principal,
+        caller,
+        owners,
+        aclsByDefault,
+        ownKey,
+        events: [],
+        notices,
+        accountId,
+        http,
+        requestId: call.requestId,
+        newId: () => random.stream("s3/configuration-id").hex(32),
+        place: (bytes) => shelf?.place(bytes) ?? new MemoryContent(bytes),
+        credentialOf: (accessKeyId) => options.credentialOf?.(accessKeyId),
+      };
+      const response = operation.perform(asked);
+      const { notifications } = store.findBucket(request.bucket)?.settings ?? {};
+      if (notifications) notices.push(...asked.events.flatMap((event) => notifications.notices(event, asked)));
+      return response;
+    } finally {
+      payload.body.release();
+    }
   }
 
   return {
@@ -68,8 +164,10 @@ export function createS3({ clock, random, accountId, region }: RoomDependencies,
     handle,
     deny: (denial, http, requestId) =>
       errorResponse(denialError(denial, http.headers.authorization === undefined), http.method, requestId),
-    createBucket: (name, options) =>
-      void store.createBucket(name, clock.now(), options?.versioned ? "Enabled" : undefined),
+    createBucket: (name, { versioned } = {}) => {
+      const versioning = versioned ? "Enabled" : undefined;
+      store.createBucket({ name, nowMs: clock.now(), versioning, owner: owners.own, region });
+    },
     objects: (bucket) =>
       (store.findBucket(bucket)?.list() ?? []).map(({ key, body, etag, contentType }) => ({
         key,
@@ -78,37 +176,69 @@ export function createS3({ clock, random, accountId, region }: RoomDependencies,
         contentType,
       })),
     read: (bucket, key) => store.findBucket(bucket)?.current(key)?.body.bytes(),
+    letsIn(http, origin) {
+      const request = answering(http.method, undefined, () => readS3Request({ ...http, body: Buffer.alloc(0) }));
+      const cors = "status" in request ? undefined : store.findBucket(request.bucket)?.settings.cors;
+      const method = http.headers["access-control-request-method"] ?? http.method;
+      return cors?.answer(origin, method, []) !== undefined;
+    },
   };
 }
 
+/** What lets a page read the answer, where the bucket's rules name its origin. */
+function corsHeaders(bucket: Bucket | undefined, { headers, method }: HttpRequest): Record<string, string> {
+  const { origin } = headers;
+  if (origin === undefined || method === "OPTIONS") return {};
+  return bucket?.settings.cors?.answer(origin, method, []) ?? {};
+}
+
 /** The one place where a refusal of ours becomes an answer. */
-function answering<T>(method: string, requestId: string | undefined, activity: () => T): T | HttpResponse {
-  try {
-    return activity();
-  } catch (error) {
+function answering<T>(
+  method: string,
+  requestId: string | undefined,
+  activity: () => Promise<T>,
+): Promise<T | HttpResponse>;
+function answering<T>(method: string, requestId: string | undefined, activity: () => T): T | HttpResponse;
+function answering<T>(method: string, requestId: string | undefined, activity: () => T | Promise<T>) {
+  const refuse = (error: unknown): HttpResponse => {
     if (error instanceof AwsError) return errorResponse(error, method, requestId);
     throw error;
+  };
+  try {
+    const result = activity();
+    return result instanceof Promise ? result.catch(refuse) : result;
+  } catch (error) {
+    return refuse(error);
   }
 }
 
-function identified(name: S3OperationName, request: S3Request): IdentifiedOperation {
-  const { action, versionAction } = OPERATIONS[name];
-  const named = request.query.has("versionId") ? (versionAction ?? action) : action;
-  const source = name === "CopyObject" ? readCopySource(request.headers) : undefined;
+function identified(name: AnyOperationName, request: S3Request): IdentifiedOperation {
+  const source = readCopySource(request.headers);
   return {
     name,
-    action: `s3:${named}`,
+    action: `s3:${actionOf(name, request)}`,
     resource: resourceOf(name, request),
     label: request.key || request.bucket || "/",
+    admitsAnonymous: true,
     ...(source && {
       alsoRequires: [{ action: "s3:GetObject", resource: `arn:aws:s3:::${source.bucket}/${source.key}` }],
     }),
   };
 }
 
-function resourceOf(name: S3OperationName, { bucket, key }: S3Request): string {
+function actionOf(name: AnyOperationName, { query }: S3Request): string {
+  const isVersion = query.has("versionId");
+  if (Object.hasOwn(OPERATIONS, name)) {
+    const { action, versionAction } = OPERATIONS[name as keyof typeof OPERATIONS];
+    return isVersion ? (versionAction ?? action) : action;
+  }
+  const action = LOADED_ACTIONS[name as keyof typeof LOADED_ACTIONS];
+  return isVersion ? action.replace(/^(Get|Put|Delete)Object(?!Retention|LegalHold)/, "$1ObjectVersion") : action;
+}
+
+function resourceOf(name: AnyOperationName, { bucket, key }: S3Request): string {
   if (bucket === "") return "arn:aws:s3:::*";
   // Which keys DeleteObjects names is in its body; the permission is asked for all of the bucket.
-  const path = name === "DeleteObjects" ? "*" : key;
+  const path = name === "DeleteObjects" || name === "PostObject" ? "*" : key;
   return `arn:aws:s3:::${bucket}${path === "" ? "" : `/${path}`}`;
 }

@@ -11,12 +11,30 @@ export const MAXIMUM_BUCKET_NAME_CHARACTERS = 63;
 
 /** qfacts.html: page sizes, which are also the defaults, and the bounds of a multipart upload. */
 export const MAXIMUM_LISTED_KEYS = 1000;
+/** API_ListBuckets.html */
+export const MAXIMUM_LISTED_BUCKETS = 10_000;
+export const MAXIMUM_LISTED_UPLOADS = 1000;
 export const MAXIMUM_LISTED_PARTS = 1000;
 export const MINIMUM_PART_NUMBER = 1;
 export const MAXIMUM_PART_NUMBER = 10_000;
 export const MINIMUM_COMPLETED_PARTS = 1;
 /** Of every part but the last. */
 export const MINIMUM_PART_BYTES = 5_242_880;
+
+/** https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-tagging.html, CostAllocTagging.html */
+export const MAXIMUM_OBJECT_TAGS = 10;
+export const MAXIMUM_BUCKET_TAGS = 50;
+export const MAXIMUM_TAG_KEY_CHARACTERS = 128;
+export const MAXIMUM_TAG_VALUE_CHARACTERS = 256;
+/** bucket-policies.html: 20 KB */
+export const MAXIMUM_POLICY_BYTES = 20_480;
+/** ManageCorsUsing.html */
+export const MAXIMUM_CORS_RULES = 100;
+/** intro-lifecycle-rules.html, API_LifecycleRule.html */
+export const MAXIMUM_LIFECYCLE_RULES = 1000;
+export const MAXIMUM_RULE_ID_CHARACTERS = 255;
+/** ServerSideEncryptionCustomerKeys.html: keys of 256 bits. */
+export const CUSTOMER_KEY_BYTES = 32;
 
 /** What `max-keys` may say: the largest number that S3 takes lists no more than MAXIMUM_LISTED_KEYS. */
 export const MINIMUM_MAX_KEYS = 0;

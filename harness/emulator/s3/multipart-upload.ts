@@ -1,7 +1,8 @@
 import type { Content } from "../../network/content.ts";
 import type { ChecksumAlgorithm } from "./checksums/algorithms.ts";
 import type { Checksum } from "./checksums/checksum.ts";
-import type { ObjectDescription, StoredObject } from "./stored-object.ts";
+import type { Owner } from "./owners.ts";
+import type { Changeable, Keeping, ObjectDescription, StoredObject } from "./stored-object.ts";
 
 export interface UploadedPart {
   readonly partNumber: number;
@@ -19,6 +20,9 @@ export interface MultipartUpload {
   readonly bucket: string;
   readonly key: string;
   readonly description: ObjectDescription;
+  readonly settings: Keeping & Changeable;
+  readonly initiatedAtMs: number;
+  readonly initiator: Owner;
   /** `explicit`: the client named the algorithm, so its parts must carry it. */
   readonly checksum: {
     readonly algorithm: ChecksumAlgorithm;
@@ -29,7 +33,7 @@ export interface MultipartUpload {
 }
 
 /** What an upload became, without its bytes: kept so that a client whose answer was lost may complete it again. */
-export interface CompletedUpload extends Pick<StoredObject, "key" | "etag" | "checksum" | "versionId"> {
+export interface CompletedUpload extends Pick<StoredObject, "key" | "etag" | "checksum" | "versionId" | "encryption"> {
   readonly uploadId: string;
   readonly bucket: string;
 }

@@ -1,7 +1,9 @@
 import { decodeWords, encodeWords } from "./encoded-words.ts";
-import { aclsNotSupported, metadataTooLarge, notImplemented } from "./errors.ts";
+import { encryptionHeaders } from "./encryption.ts";
+import { metadataTooLarge } from "./errors.ts";
 import { asHeaderValue, isPrintable } from "./header-values.ts";
 import { MAXIMUM_METADATA_BYTES } from "./limits.ts";
+import { lockHeaders } from "./object-lock.ts";
 import type { S3Request } from "./request.ts";
 import type { ObjectDescription, StoredObject } from "./stored-object.ts";
 
@@ -13,9 +15,6 @@ const SYSTEM_HEADERS = [
   "content-language",
   "expires",
 ] as const;
-
-/** S3 encrypts every object with its own keys unless told otherwise, and says so. */
-export const ENCRYPTION_HEADERS = { "x-amz-server-side-encryption": "AES256" } as const;
 
 /** What a write says about the object besides its bytes. Throws MetadataTooLarge. */
 export function readDescription(request: S3Request): ObjectDescription {
@@ -46,20 +45,6 @@ function withoutFraming(contentEncoding: string | undefined): string | undefined
     .join(",");
 }
 
-/** Refuses, by name, what a writer asks for and we would only pretend to do. */
-export function screenWriteHeaders(request: S3Request): void {
-  const { headers } = request;
-  const acl = headers["x-amz-acl"];
-  if (acl !== undefined && acl !== "private" && acl !== "bucket-owner-full-control") throw aclsNotSupported();
-  refuseOther(headers, "x-amz-server-side-encryption", "AES256");
-  refuseOther(headers, "x-amz-storage-class", "STANDARD");
-}
-
-function refuseOther(headers: S3Request["headers"], name: string, emulated: string): void {
-  const value = headers[name];
-  if (value !== undefined && value !== emulated) throw notImplemented(`${name}: ${value}`, { Header: name });
-}
-
 /** Headers of an answer that describe the object; its checksum is apart. */
 export function describeObject(object: StoredObject, versioned: boolean): Record<string, string> {
   return {
@@ -67,9 +52,15 @@ export function describeObject(object: StoredObject, versioned: boolean): Record
     "content-type": asHeaderValue(object.contentType),
     etag: quoted(object.etag),
     "last-modified": new Date(object.lastModifiedMs).toUTCString(),
-    ...ENCRYPTION_HEADERS,
+    ...encryptionHeaders(object.encryption),
     ...Object.fromEntries(Object.entries(object.systemHeaders).map(([name, value]) => [name, asHeaderValue(value)])),
     ...describeMetadata(object.userMetadata),
+    ...(object.storageClass !== undefined && { "x-amz-storage-class": object.storageClass }),
+    ...(object.tags && object.tags.size > 0 && { "x-amz-tagging-count": String(object.tags.size) }),
+    ...(object.websiteRedirect !== undefined && {
+      "x-amz-website-redirect-location": asHeaderValue(object.websiteRedirect),
+    }),
+    ...lockHeaders(object),
     ...versionHeader(object.versionId, versioned),
   };
 }

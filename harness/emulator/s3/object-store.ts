@@ -2,9 +2,18 @@ import type { RandomStreams } from "../../clock/random-streams.ts";
 import { Bucket, type Versioning } from "./bucket.ts";
 import { noSuchBucket, noSuchUpload } from "./errors.ts";
 import type { CompletedUpload, MultipartUpload, UploadedPart } from "./multipart-upload.ts";
+import type { Owner } from "./owners.ts";
 
 /** A client completes an upload again within minutes, if at all. */
 const REMEMBERED_COMPLETIONS = 10_000;
+
+export interface NewBucket {
+  readonly name: string;
+  readonly nowMs: number;
+  readonly versioning: Versioning;
+  readonly owner: Owner;
+  readonly region: string;
+}
 
 /** All buckets and uploads of one world. */
 export class ObjectStore {
@@ -17,9 +26,9 @@ export class ObjectStore {
     this.#random = random;
   }
 
-  createBucket(name: string, nowMs: number, versioning: Versioning): Bucket {
+  createBucket({ name, nowMs, versioning, owner, region }: NewBucket): Bucket {
     const newVersionId = (): string => this.#random.stream("s3/version-id").hex(32);
-    const bucket = new Bucket({ name, createdAtMs: nowMs, versioning, newVersionId });
+    const bucket = new Bucket({ name, createdAtMs: nowMs, versioning, owner, region, newVersionId });
     this.#buckets.set(name, bucket);
     return bucket;
   }
@@ -57,6 +66,15 @@ export class ObjectStore {
     const upload = this.#uploads.get(uploadId);
     if (!upload || upload.bucket !== bucket || upload.key !== key) throw noSuchUpload(uploadId);
     return upload;
+  }
+
+  /** Uploads under way in a bucket, in the order of their keys and, for one key, of their beginning. */
+  uploads(bucket: string): MultipartUpload[] {
+    return [...this.#uploads.values()]
+      .filter((upload) => upload.bucket === bucket)
+      .map((upload) => ({ upload, bytes: Buffer.from(upload.key) }))
+      .sort((a, b) => Buffer.compare(a.bytes, b.bytes) || a.upload.initiatedAtMs - b.upload.initiatedAtMs)
+      .map(({ upload }) => upload);
   }
 
   completedUpload(uploadId: string, bucket: string, key: string): CompletedUpload | undefined {

@@ -1,6 +1,10 @@
-import type { HttpResponse } from "../../network/http.ts";
+import type { Content } from "../../network/content.ts";
+import type { HttpRequest, HttpResponse } from "../../network/http.ts";
+import type { Principal } from "../room.ts";
 import type { DecodedBody } from "./aws-chunked.ts";
+import type { Notice, ObjectEvent } from "./bucket-settings.ts";
 import type { ObjectStore } from "./object-store.ts";
+import type { Owner, Owners } from "./owners.ts";
 import type { S3Request } from "./request.ts";
 
 /** One request on its way through an operation. The time was taken once, at the gateway. */
@@ -11,6 +15,29 @@ export interface S3Call {
   readonly store: ObjectStore;
   readonly nowMs: number;
   readonly region: string;
+  /** The region that the request is signed for. */
+  readonly signedRegion: string;
+  readonly principal: Principal;
+  /** Whom the principal stands for. */
+  readonly caller: Owner;
+  readonly owners: Owners;
+  /** Whether buckets take access lists that nobody has set the ownership of. */
+  readonly aclsByDefault: boolean;
+  /** ARN of the account's own key for S3. */
+  readonly ownKey: string;
+  readonly accountId: string;
+  readonly http: HttpRequest;
+  readonly requestId: string;
+  readonly notices: Notice[];
+  newId(): string;
+  /** Puts bytes where bodies lie; kept once until the request has ended. */
+  place(bytes: Buffer): Content;
+  /** Who signs with this access key; without a secret where it cannot be verified. */
+  credentialOf(
+    accessKeyId: string,
+  ): { readonly principal: Principal; readonly secretAccessKey: string | undefined } | undefined;
+  /** Told of what happens to objects. */
+  readonly events: ObjectEvent[];
 }
 
 export interface S3Operation {
@@ -21,9 +48,8 @@ export interface S3Operation {
   /** Query parameters and `x-amz-*` headers that it knows; any other is refused by name. */
   readonly parameters?: readonly string[];
   readonly headers?: readonly string[];
+  /** It says itself who may; nothing is asked beforehand. */
+  readonly withoutPermission?: true;
   /** Answers, or throws an AwsError of errors.ts. */
   perform(call: S3Call): HttpResponse;
 }
-
-/** `x-amz-*` headers of every write of an object; which of their values are emulated: object-headers.ts. */
-export const WRITE_HEADERS = ["x-amz-acl", "x-amz-server-side-encryption", "x-amz-storage-class"] as const;

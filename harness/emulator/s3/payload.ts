@@ -13,6 +13,12 @@ import {
 import type { S3Request } from "./request.ts";
 
 const HEADER = "x-amz-content-sha256";
+/** Bodies in frames; the signatures of chunks are read and not verified. */
+const STREAMED: ReadonlySet<string> = new Set([
+  "STREAMING-UNSIGNED-PAYLOAD-TRAILER",
+  "STREAMING-AWS4-HMAC-SHA256-PAYLOAD",
+  "STREAMING-AWS4-HMAC-SHA256-PAYLOAD-TRAILER",
+]);
 
 /**
  * The body as the client meant it, after the checks of transport: the declared hash, the frames, the decoded length, the
@@ -21,11 +27,12 @@ const HEADER = "x-amz-content-sha256";
 export function receivePayload(request: S3Request, shelf: BodyShelf | undefined): DecodedBody {
   const declared = request.headers[HEADER];
   if (declared === undefined) {
-    if (!request.presigned) throw invalidRequest(`Missing required header for this request: ${HEADER}`);
+    if (request.headers.authorization?.startsWith("AWS4-"))
+      throw invalidRequest(`Missing required header for this request: ${HEADER}`);
     return unframed(request, shelf);
   }
   if (declared === "UNSIGNED-PAYLOAD") return unframed(request, shelf);
-  if (declared === "STREAMING-UNSIGNED-PAYLOAD-TRAILER") return receiveFramed(request, shelf);
+  if (STREAMED.has(declared)) return receiveFramed(request, shelf);
   if (declared.startsWith("STREAMING-")) throw notImplemented(`${HEADER}: ${declared}`, { Header: HEADER });
   if (!/^[0-9a-f]{64}$/i.test(declared)) {
     throw invalidArgument(

@@ -51,7 +51,7 @@ export async function startTestCloud(
   );
   const network = new Network({ clock, trace, faults: new FaultPlan(), latency: new LatencyModel(), random });
   const dependencies: RoomDependencies = { clock, random, network, accountId: ACCOUNT, region: REGION };
-  const s3 = createS3(dependencies, shelf);
+  const s3 = createS3(dependencies, { shelf });
   const gateway = createGateway({
     ...dependencies,
     policies: {

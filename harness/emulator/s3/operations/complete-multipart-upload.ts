@@ -6,10 +6,11 @@ import { percentEncode } from "../../gateway/request-target.ts";
 import type { Bucket } from "../bucket.ts";
 import { CHECKSUM_ALGORITHMS, checksumElement, checksumHeader } from "../checksums/algorithms.ts";
 import { type Checksum, checksumElements, compositeChecksum, fullObjectChecksum } from "../checksums/checksum.ts";
+import { CUSTOMER_KEY_HEADERS, encryptionHeaders } from "../encryption.ts";
 import { badDigest, entityTooSmall, invalidPart, invalidPartOrder, invalidRequest, malformedXml } from "../errors.ts";
 import { MINIMUM_COMPLETED_PARTS, MINIMUM_PART_BYTES } from "../limits.ts";
 import type { CompletedUpload, MultipartUpload, UploadedPart } from "../multipart-upload.ts";
-import { ENCRYPTION_HEADERS, quoted, versionHeader } from "../object-headers.ts";
+import { quoted, versionHeader } from "../object-headers.ts";
 import type { S3Call, S3Operation } from "../operation.ts";
 import { checkWriteConditions } from "../preconditions.ts";
 import type { S3Request } from "../request.ts";
@@ -27,7 +28,7 @@ type NamedPart = { PartNumber: number; ETag: string } & Readonly<Record<string, 
 export const completeMultipartUpload: S3Operation = {
   action: "PutObject",
   parameters: ["uploadId"],
-  headers: ["x-amz-checksum-type", "x-amz-mp-object-size"],
+  headers: ["x-amz-checksum-type", "x-amz-mp-object-size", ...CUSTOMER_KEY_HEADERS],
 
   perform(call) {
     const { request, payload, store, nowMs } = call;
@@ -46,14 +47,21 @@ export const completeMultipartUpload: S3Operation = {
     checkWriteConditions(request.headers, request.key, bucket.current(request.key));
     const object = bucket.put({
       ...upload.description,
+      ...upload.settings,
       key: upload.key,
       body,
       etag: multipartEtag(parts),
       checksum,
       lastModifiedMs: nowMs,
+      parts: parts.map((part) => ({
+        partNumber: part.partNumber,
+        length: part.body.length,
+        checksum: part.checksum,
+      })),
     });
-    const { key, etag, versionId } = object;
-    const became: CompletedUpload = { uploadId, bucket: bucket.name, key, etag, checksum, versionId };
+    const { key, etag, versionId, encryption } = object;
+    call.events.push({ name: "ObjectCreated:CompleteMultipartUpload", key, size: body.length, etag, versionId });
+    const became: CompletedUpload = { uploadId, bucket: bucket.name, key, etag, checksum, versionId, encryption };
     store.completeUpload(became);
     return answer(call, became, bucket);
   },
@@ -70,7 +78,7 @@ function answer({ request }: S3Call, object: CompletedUpload, bucket: Bucket): H
       ETag: quoted(object.etag),
       ...checksumElements(object.checksum),
     },
-    { ...ENCRYPTION_HEADERS, ...versionHeader(object.versionId, bucket.versioning !== undefined) },
+    { ...encryptionHeaders(object.encryption), ...versionHeader(object.versionId, bucket.versioning !== undefined) },
   );
 }
 

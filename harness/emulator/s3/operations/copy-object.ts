@@ -1,56 +1,31 @@
-import type { HttpRequest } from "../../../network/http.ts";
-import { percentDecode } from "../../gateway/request-target.ts";
 import { parseChecksumAlgorithm } from "../checksums/algorithms.ts";
 import { checksumElements, fullObjectChecksum } from "../checksums/checksum.ts";
-import { invalidArgument, invalidRequest, noSuchKey, noSuchVersion, preconditionFailed } from "../errors.ts";
-import { checkVersionId } from "../header-values.ts";
-import { ENCRYPTION_HEADERS, quoted, readDescription, screenWriteHeaders, versionHeader } from "../object-headers.ts";
-import { type S3Call, type S3Operation, WRITE_HEADERS } from "../operation.ts";
-import { checkReadConditions, checkWriteConditions } from "../preconditions.ts";
+import { COPY_SOURCE_HEADERS, findCopySource } from "../copy-source.ts";
+import { encryptedEtag, encryptionHeaders } from "../encryption.ts";
+import { invalidArgument, invalidRequest } from "../errors.ts";
+import { quoted, readDescription, versionHeader } from "../object-headers.ts";
+import type { S3Operation } from "../operation.ts";
+import { checkWriteConditions } from "../preconditions.ts";
+import type { S3Request } from "../request.ts";
 import { xmlResponse } from "../responses.ts";
-import type { StoredObject } from "../stored-object.ts";
+import { readWriteSettings, WRITE_HEADERS } from "../write-settings.ts";
 
-const SOURCE = "x-amz-copy-source";
-
-export interface CopySource {
-  readonly bucket: string;
-  readonly key: string;
-  readonly versionId: string | undefined;
-}
-
-/** `bucket/key?versionId=…`, percent-encoded, with or without a leading slash; `undefined` when it is not of that form. */
-export function readCopySource(headers: HttpRequest["headers"]): CopySource | undefined {
-  const [encoded = "", versionId] = (headers[SOURCE] ?? "").split("?versionId=");
-  const path = percentDecode(encoded)?.replace(/^\//, "") ?? "";
-  const slash = path.indexOf("/");
-  if (slash <= 0 || slash === path.length - 1) return undefined;
-  return { bucket: path.slice(0, slash), key: path.slice(slash + 1), versionId };
-}
+const METADATA = "x-amz-metadata-directive";
+const TAGGING = "x-amz-tagging-directive";
 
 export const copyObject: S3Operation = {
   action: "PutObject",
-  headers: [
-    ...WRITE_HEADERS,
-    SOURCE,
-    "x-amz-copy-source-if-match",
-    "x-amz-copy-source-if-none-match",
-    "x-amz-copy-source-if-modified-since",
-    "x-amz-copy-source-if-unmodified-since",
-    "x-amz-checksum-algorithm",
-    "x-amz-metadata-directive",
-  ],
+  headers: [...WRITE_HEADERS, ...COPY_SOURCE_HEADERS, "x-amz-checksum-algorithm", METADATA, TAGGING],
 
   perform(call) {
     const { request, store, nowMs } = call;
     const bucket = store.bucket(request.bucket);
-    screenWriteHeaders(request);
-    const replaces = readDirective(request.headers["x-amz-metadata-directive"]);
-    const source = findSource(call);
-    if (checkReadConditions(request.headers, source, "x-amz-copy-source-") === "not-modified") {
-      throw preconditionFailed("x-amz-copy-source-If-None-Match");
-    }
+    const replaces = readDirective(request, METADATA, "Unknown metadata directive.");
+    const replacesTags = readDirective(request, TAGGING, "Unknown tagging directive.");
+    const { source, versioned } = findCopySource(call);
+    const settings = readWriteSettings(call, bucket);
     const current = bucket.current(request.key);
-    if (source === current && !replaces) {
+    if (source === current && !replaces && !changesKeeping(request)) {
       throw invalidRequest(
         "This copy request is illegal because it is trying to copy an object to itself without changing the object's metadata, storage class, website redirect location or encryption attributes.",
       );
@@ -63,47 +38,48 @@ export const copyObject: S3Operation = {
       contentType,
       systemHeaders,
       userMetadata,
+      ...settings,
+      tags: replacesTags ? settings.tags : source.tags,
       key: request.key,
       body: source.body,
-      etag: source.body.digest("md5"),
+      etag: encryptedEtag(source.body.digest("md5"), settings.encryption),
       checksum,
       lastModifiedMs: nowMs,
     });
+    const { etag, versionId, key, body } = copied;
+    call.events.push({ name: "ObjectCreated:Copy", key, size: body.length, etag, versionId });
     return xmlResponse(
       "CopyObjectResult",
       {
         LastModified: new Date(copied.lastModifiedMs).toISOString(),
-        ETag: quoted(copied.etag),
+        ETag: quoted(etag),
         ...checksumElements(checksum),
       },
-      { ...ENCRYPTION_HEADERS, ...versionHeader(copied.versionId, bucket.versioning !== undefined) },
+      {
+        ...encryptionHeaders(copied.encryption),
+        ...(versioned && { "x-amz-copy-source-version-id": source.versionId }),
+        ...versionHeader(versionId, bucket.versioning !== undefined),
+      },
     );
   },
 };
 
-function findSource({ request, store }: S3Call): StoredObject {
-  const source = readCopySource(request.headers);
-  if (!source) {
-    throw invalidArgument(
-      "Copy Source must mention the source bucket and key: sourcebucket/sourcekey",
-      SOURCE,
-      request.headers[SOURCE] ?? "",
-    );
-  }
-  const { key, versionId } = source;
-  if (versionId !== undefined) checkVersionId(versionId);
-  const bucket = store.bucket(source.bucket);
-  const found = versionId === undefined ? bucket.current(key) : bucket.version(key, versionId);
-  if (found?.kind === "object") return found;
-  if (found)
-    throw invalidRequest("The source of a copy request may not specifically refer to a delete marker by version id.");
-  throw versionId === undefined ? noSuchKey(key) : noSuchVersion(key, versionId);
+/** What an object may be copied to itself for, besides its metadata. */
+function changesKeeping({ headers }: S3Request): boolean {
+  const names = [
+    "x-amz-storage-class",
+    "x-amz-website-redirect-location",
+    "x-amz-server-side-encryption",
+    "x-amz-server-side-encryption-customer-algorithm",
+  ];
+  return names.some((name) => headers[name] !== undefined);
 }
 
-function readDirective(directive: string | undefined): boolean {
+function readDirective({ headers }: S3Request, name: string, refusal: string): boolean {
+  const directive = headers[name];
   if (directive === undefined || directive === "COPY") return false;
   if (directive === "REPLACE") return true;
-  throw invalidArgument("Unknown metadata directive.", "x-amz-metadata-directive", directive);
+  throw invalidArgument(refusal, name, directive);
 }
 
 function readAlgorithm(text: string | undefined) {

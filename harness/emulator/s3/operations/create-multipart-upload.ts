@@ -1,11 +1,13 @@
 import { type ChecksumAlgorithm, parseChecksumAlgorithm } from "../checksums/algorithms.ts";
 import type { Checksum } from "../checksums/checksum.ts";
+import { encryptionHeaders } from "../encryption.ts";
 import { invalidRequest } from "../errors.ts";
 import type { MultipartUpload } from "../multipart-upload.ts";
-import { ENCRYPTION_HEADERS, readDescription, screenWriteHeaders } from "../object-headers.ts";
-import { type S3Operation, WRITE_HEADERS } from "../operation.ts";
+import { readDescription } from "../object-headers.ts";
+import type { S3Operation } from "../operation.ts";
 import type { S3Request } from "../request.ts";
 import { xmlResponse } from "../responses.ts";
+import { readWriteSettings, WRITE_HEADERS } from "../write-settings.ts";
 
 const ALGORITHM = "x-amz-checksum-algorithm";
 const TYPE = "x-amz-checksum-type";
@@ -15,21 +17,25 @@ export const createMultipartUpload: S3Operation = {
   parameters: ["uploads"],
   headers: [...WRITE_HEADERS, ALGORITHM, TYPE],
 
-  perform({ request, store }) {
-    store.bucket(request.bucket);
-    screenWriteHeaders(request);
+  perform(call) {
+    const { request, store, nowMs, caller } = call;
+    const bucket = store.bucket(request.bucket);
+    const settings = readWriteSettings(call, bucket);
     const checksum = readChecksumPlan(request.headers);
     const upload = store.beginUpload({
       bucket: request.bucket,
       key: request.key,
       description: readDescription(request),
+      settings,
+      initiatedAtMs: nowMs,
+      initiator: caller,
       checksum,
     });
     return xmlResponse(
       "InitiateMultipartUploadResult",
       { Bucket: upload.bucket, Key: upload.key, UploadId: upload.uploadId },
       {
-        ...ENCRYPTION_HEADERS,
+        ...encryptionHeaders(settings.encryption),
         ...(checksum.explicit && { [ALGORITHM]: checksum.algorithm, [TYPE]: checksum.type }),
       },
     );

@@ -7,7 +7,7 @@ import type { S3Call, S3Operation } from "../operation.ts";
 import { checkDeleteCondition } from "../preconditions.ts";
 import { xmlResponse } from "../responses.ts";
 import { parseXml, type XmlElement } from "../xml.ts";
-import { deleteOne } from "./delete-one.ts";
+import { DELETE_HEADERS, type Deletion, deleteOne } from "./delete-one.ts";
 
 const Entry = z.object({
   Key: z.string().min(MINIMUM_KEY_CHARACTERS),
@@ -22,6 +22,7 @@ const Delete = z.object({
 export const deleteObjects: S3Operation = {
   action: "DeleteObject",
   parameters: ["delete"],
+  headers: DELETE_HEADERS,
 
   perform(call) {
     const { request, payload, store } = call;
@@ -43,15 +44,16 @@ export const deleteObjects: S3Operation = {
 
 /** One key's refusal does not fail the others. */
 function deleteEntry(call: S3Call, entry: z.infer<typeof Entry>): { Deleted?: XmlElement; Error?: XmlElement } {
-  const { store, request, nowMs } = call;
+  const { store, request } = call;
   const bucket = store.bucket(request.bucket);
+  let deletion: Deletion;
   try {
     checkDeleteCondition(entry.ETag, entry.Key, bucket.current(entry.Key));
+    deletion = deleteOne(call, bucket, entry.Key, entry.VersionId || undefined);
   } catch (error) {
     if (!(error instanceof AwsError)) throw error;
     return { Error: { Key: entry.Key, VersionId: entry.VersionId, Code: error.code, Message: error.message } };
   }
-  const deletion = deleteOne(bucket, entry.Key, entry.VersionId, nowMs);
   return {
     Deleted: {
       Key: entry.Key,

@@ -5,8 +5,8 @@ export const getBucketLocation: S3Operation = {
   action: "GetBucketLocation",
   parameters: ["location"],
 
-  perform({ request, store, region }) {
-    store.bucket(request.bucket);
+  perform({ request, store }) {
+    const { region } = store.bucket(request.bucket);
     // us-east-1 is told by an empty element. The document's root holds the text itself.
     const response = xmlResponse("LocationConstraint", {});
     if (region === "us-east-1") return response;

@@ -15,6 +15,7 @@ export const listObjectsV2: S3Operation = {
     "encoding-type",
     "fetch-owner",
   ],
+  headers: ["x-amz-optional-object-attributes"],
 
   perform({ request, store }) {
     const bucket = store.bucket(request.bucket);

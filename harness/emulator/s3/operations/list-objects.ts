@@ -9,6 +9,7 @@ import { describeListed, listPage, optionally, readEncoding, readMaxKeys } from 
 export const listObjects: S3Operation = {
   action: "ListBucket",
   parameters: ["prefix", "delimiter", "max-keys", "marker", "encoding-type"],
+  headers: ["x-amz-optional-object-attributes"],
 
   perform({ request, store }) {
     const bucket = store.bucket(request.bucket);

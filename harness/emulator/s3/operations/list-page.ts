@@ -3,6 +3,7 @@ import type { Bucket } from "../bucket.ts";
 import { invalidArgument } from "../errors.ts";
 import { MAXIMUM_LISTED_KEYS, MAXIMUM_MAX_KEYS, MINIMUM_MAX_KEYS } from "../limits.ts";
 import { quoted } from "../object-headers.ts";
+import { describeOwner } from "../owners.ts";
 import type { S3Request } from "../request.ts";
 import type { StoredObject } from "../stored-object.ts";
 
@@ -47,13 +48,10 @@ export function describeListed(object: StoredObject, encode: (text: string) => s
     ChecksumAlgorithm: object.checksum.algorithm,
     ChecksumType: object.checksum.type,
     Size: object.body.length,
-    Owner: withOwner ? { ID: OWNER_ID } : undefined,
-    StorageClass: "STANDARD",
+    Owner: withOwner ? describeOwner(object.owner) : undefined,
+    StorageClass: object.storageClass ?? "STANDARD",
   };
 }
-
-/** Canonical user id of the one account there is. */
-const OWNER_ID = "0".repeat(64);
 
 export function readEncoding(type: string | undefined): (text: string) => string {
   if (type === undefined) return (text) => text;

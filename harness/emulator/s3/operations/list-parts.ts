@@ -1,13 +1,16 @@
 import { checksumElement } from "../checksums/algorithms.ts";
+import { CUSTOMER_KEY_HEADERS } from "../encryption.ts";
 import { invalidArgument } from "../errors.ts";
 import { MAXIMUM_LISTED_PARTS } from "../limits.ts";
 import { quoted } from "../object-headers.ts";
 import type { S3Operation } from "../operation.ts";
+import { describeOwner } from "../owners.ts";
 import { xmlResponse } from "../responses.ts";
 
 export const listParts: S3Operation = {
   action: "ListMultipartUploadParts",
   parameters: ["uploadId", "max-parts", "part-number-marker"],
+  headers: CUSTOMER_KEY_HEADERS,
 
   perform({ request, store }) {
     const { query } = request;
@@ -30,7 +33,9 @@ export const listParts: S3Operation = {
       NextPartNumberMarker: page.at(-1)?.partNumber ?? 0,
       MaxParts: maxParts,
       IsTruncated: remaining.length > page.length,
-      StorageClass: "STANDARD",
+      Initiator: describeOwner(upload.initiator),
+      Owner: describeOwner(upload.settings.owner),
+      StorageClass: upload.settings.storageClass ?? "STANDARD",
       ChecksumAlgorithm: explicit ? algorithm : undefined,
       ChecksumType: explicit ? type : undefined,
       Part: page.map((part) => ({

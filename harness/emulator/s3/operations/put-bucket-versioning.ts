@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { malformedXml, notImplemented } from "../errors.ts";
+import { illegalVersioning, invalidBucketState, notImplemented } from "../errors.ts";
 import { verifyIntegrity } from "../integrity.ts";
 import type { S3Operation } from "../operation.ts";
 import { emptyResponse } from "../responses.ts";
@@ -10,13 +10,19 @@ const Configuration = z.object({ Status: z.enum(["Enabled", "Suspended"]), MfaDe
 export const putBucketVersioning: S3Operation = {
   action: "PutBucketVersioning",
   parameters: ["versioning"],
+  headers: ["x-amz-mfa"],
 
   perform({ request, payload, store }) {
     const bucket = store.bucket(request.bucket);
     verifyIntegrity(request, payload);
     const parsed = Configuration.safeParse(parseXml(payload.body.bytes(), "VersioningConfiguration", []));
-    if (!parsed.success) throw malformedXml();
+    if (!parsed.success) throw illegalVersioning();
     if (parsed.data.MfaDelete === "Enabled") throw notImplemented("MfaDelete");
+    if (bucket.settings.objectLock && parsed.data.Status === "Suspended") {
+      throw invalidBucketState(
+        "An Object Lock configuration is present on this bucket, so the versioning state cannot be changed.",
+      );
+    }
     bucket.versioning = parsed.data.Status;
     return emptyResponse(200);
   },

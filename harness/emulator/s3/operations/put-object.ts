@@ -1,19 +1,22 @@
 import { checksumHeaders, fullObjectChecksum } from "../checksums/checksum.ts";
+import { encryptedEtag, encryptionHeaders } from "../encryption.ts";
 import { verifyIntegrity } from "../integrity.ts";
-import { ENCRYPTION_HEADERS, quoted, readDescription, screenWriteHeaders, versionHeader } from "../object-headers.ts";
-import { type S3Operation, WRITE_HEADERS } from "../operation.ts";
+import { quoted, readDescription, versionHeader } from "../object-headers.ts";
+import type { S3Operation } from "../operation.ts";
 import { requireContentLength } from "../payload.ts";
 import { checkWriteConditions } from "../preconditions.ts";
 import { emptyResponse } from "../responses.ts";
+import { readWriteSettings, WRITE_HEADERS } from "../write-settings.ts";
 
 export const putObject: S3Operation = {
   action: "PutObject",
   headers: WRITE_HEADERS,
 
-  perform({ request, payload, store, nowMs }) {
+  perform(call) {
+    const { request, payload, store, nowMs } = call;
     const bucket = store.bucket(request.bucket);
     requireContentLength(request);
-    screenWriteHeaders(request);
+    const settings = readWriteSettings(call, bucket);
     const claimed = verifyIntegrity(request, payload);
     checkWriteConditions(request.headers, request.key, bucket.current(request.key));
     // Without a checksum of the client's S3 computes CRC64NVME (since December 2024).
@@ -22,15 +25,20 @@ export const putObject: S3Operation = {
       : fullObjectChecksum("CRC64NVME", payload.body);
     const object = bucket.put({
       ...readDescription(request),
+      ...settings,
       key: request.key,
       body: payload.body,
-      etag: payload.body.digest("md5"),
+      etag: encryptedEtag(payload.body.digest("md5"), settings.encryption),
       checksum,
       lastModifiedMs: nowMs,
     });
+    const { etag, versionId, body } = object;
+    call.events.push({ name: "ObjectCreated:Put", key: object.key, size: body.length, etag, versionId });
+    const expiration = bucket.settings.lifecycle?.expirationOf(object);
     return emptyResponse(200, {
+      ...(expiration !== undefined && { "x-amz-expiration": expiration }),
       etag: quoted(object.etag),
-      ...ENCRYPTION_HEADERS,
+      ...encryptionHeaders(object.encryption),
       ...checksumHeaders(checksum),
       ...versionHeader(object.versionId, bucket.versioning !== undefined),
     });

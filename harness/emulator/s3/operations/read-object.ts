@@ -1,14 +1,19 @@
 import { LARGEST_IN_MEMORY_BYTES } from "../../../network/body-shelf.ts";
 import { type HttpResponse, httpResponse } from "../../../network/http.ts";
+import { ANONYMOUS } from "../../gateway/authenticate.ts";
 import { readByteRange } from "../byte-range.ts";
 import { checksumHeaders } from "../checksums/checksum.ts";
+import { CUSTOMER_KEY_HEADERS, checkCustomerKey } from "../encryption.ts";
 import { errorResponse } from "../error-response.ts";
+import { invalidObjectState, overrideWithoutSignature } from "../errors.ts";
 import { findObject } from "../find-object.ts";
 import { checkHeaderValue } from "../header-values.ts";
 import { describeObject, versionHeader } from "../object-headers.ts";
+import { readPart } from "../object-part.ts";
 import type { S3Call } from "../operation.ts";
 import { checkReadConditions } from "../preconditions.ts";
 import { emptyResponse } from "../responses.ts";
+import { ARCHIVES } from "../write-settings.ts";
 
 /** `response-content-type=…` of a (presigned) read replaces the answer's header. */
 const OVERRIDES = [
@@ -20,11 +25,11 @@ const OVERRIDES = [
   "response-expires",
 ] as const;
 
-export const READ_PARAMETERS = ["versionId", ...OVERRIDES] as const;
-export const READ_HEADERS = ["x-amz-checksum-mode"] as const;
+export const READ_PARAMETERS = ["versionId", "partNumber", ...OVERRIDES] as const;
+export const READ_HEADERS = ["x-amz-checksum-mode", ...CUSTOMER_KEY_HEADERS] as const;
 
 /** GetObject and HeadObject: the same answer, with and without its body. */
-export function readObject({ request, store }: S3Call): HttpResponse {
+export function readObject({ request, store, principal }: S3Call): HttpResponse {
   const bucket = store.bucket(request.bucket);
   const versioned = bucket.versioning !== undefined;
   const found = findObject(bucket, request.key, request.query.get("versionId"), request.method);
@@ -35,13 +40,23 @@ export function readObject({ request, store }: S3Call): HttpResponse {
     return { ...refusal, headers: { ...refusal.headers, ...headers } };
   }
 
-  const described = describeObject(found, versioned);
+  checkCustomerKey(request.headers, found.encryption);
+  const { storageClass } = found;
+  if (request.method === "GET" && storageClass !== undefined && ARCHIVES.has(storageClass)) {
+    throw invalidObjectState(storageClass);
+  }
+  const expiration = bucket.settings.lifecycle?.expirationOf(found);
+  const described: Record<string, string> = {
+    ...describeObject(found, versioned),
+    ...(expiration !== undefined && { "x-amz-expiration": expiration }),
+  };
   if (checkReadConditions(request.headers, found) === "not-modified") {
     const { etag = "", "last-modified": lastModified = "" } = described;
     return emptyResponse(304, { etag, "last-modified": lastModified });
   }
 
-  const range = readByteRange(request.headers.range, found.body.length);
+  const part = readPart(request, found);
+  const range = part?.range ?? readByteRange(request.headers.range, found.body.length);
   const { first, last } = range ?? { first: 0, last: found.body.length - 1 };
   const length = last + 1 - first;
   const headers: Record<string, string> = {
@@ -50,12 +65,14 @@ export function readObject({ request, store }: S3Call): HttpResponse {
     ...(range && { "content-range": `bytes ${range.first}-${range.last}/${found.body.length}` }),
     // A checksum of the whole says nothing about a range: S3 then leaves it out.
     ...(asksForChecksum(request.headers) && length === found.body.length ? checksumHeaders(found.checksum) : {}),
+    ...(part?.count !== undefined && { "x-amz-mp-parts-count": String(part.count) }),
   };
   for (const parameter of OVERRIDES) {
     const value = request.query.get(parameter);
+    if (value !== undefined && principal.role === ANONYMOUS) throw overrideWithoutSignature();
     if (value !== undefined) headers[parameter.slice("response-".length)] = checkHeaderValue(parameter, value);
   }
-  const status = range ? 206 : 200;
+  const status = range || part ? 206 : 200;
   if (request.method === "HEAD") return httpResponse(status, headers, "");
   if (!request.takesLargeBody || length <= LARGEST_IN_MEMORY_BYTES) {
     return httpResponse(status, headers, found.body.bytes(first, last));

@@ -1,24 +1,28 @@
 import { checksumHeader } from "../checksums/algorithms.ts";
-import { invalidArgument, invalidRequest } from "../errors.ts";
+import { CUSTOMER_KEY_HEADERS, checkUploadKey, encryptedEtag, encryptionHeaders } from "../encryption.ts";
+import { invalidRequest } from "../errors.ts";
 import { type ClaimedChecksum, verifyIntegrity } from "../integrity.ts";
-import { MAXIMUM_PART_NUMBER, MINIMUM_PART_NUMBER } from "../limits.ts";
 import type { MultipartUpload } from "../multipart-upload.ts";
-import { ENCRYPTION_HEADERS, quoted } from "../object-headers.ts";
+import { quoted } from "../object-headers.ts";
 import type { S3Operation } from "../operation.ts";
+import { readPartNumber } from "../part-number.ts";
 import { requireContentLength } from "../payload.ts";
 import { emptyResponse } from "../responses.ts";
 
 export const uploadPart: S3Operation = {
   action: "PutObject",
   parameters: ["partNumber", "uploadId"],
+  headers: CUSTOMER_KEY_HEADERS,
 
   perform({ request, payload, store, nowMs }) {
     const upload = store.upload(request.query.get("uploadId") ?? "", request.bucket, request.key);
     const partNumber = readPartNumber(request.query.get("partNumber") ?? "");
     requireContentLength(request);
+    const { encryption } = upload.settings;
+    checkUploadKey(request.headers, encryption);
     const claimed = verifyIntegrity(request, payload);
     checkAlgorithm(upload, claimed);
-    const etag = payload.body.digest("md5");
+    const etag = encryptedEtag(payload.body.digest("md5"), encryption);
     // A part sent again replaces the one before.
     store.putPart(upload, {
       partNumber,
@@ -29,21 +33,11 @@ export const uploadPart: S3Operation = {
     });
     return emptyResponse(200, {
       etag: quoted(etag),
-      ...ENCRYPTION_HEADERS,
+      ...encryptionHeaders(encryption),
       ...(claimed && { [checksumHeader(claimed.algorithm)]: claimed.value }),
     });
   },
 };
-
-function readPartNumber(text: string): number {
-  const partNumber = Number(text);
-  if (/^\d+$/.test(text) && partNumber >= MINIMUM_PART_NUMBER && partNumber <= MAXIMUM_PART_NUMBER) return partNumber;
-  throw invalidArgument(
-    `Part number must be an integer between ${MINIMUM_PART_NUMBER} and ${MAXIMUM_PART_NUMBER}, inclusive`,
-    "partNumber",
-    text,
-  );
-}
 
 /** An upload that named its algorithm wants it from every part. */
 function checkAlgorithm(upload: MultipartUpload, claimed: ClaimedChecksum | undefined): void {

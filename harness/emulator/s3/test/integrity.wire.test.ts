@@ -89,10 +89,17 @@ describe("Content-MD5 and x-amz-content-sha256", () => {
     expect((await put({ "x-amz-content-sha256": "UNSIGNED-PAYLOAD" })).status).toBe(200);
   });
 
-  test("signed chunks are refused by name", async () => {
-    const answer = await put({ "x-amz-content-sha256": "STREAMING-AWS4-HMAC-SHA256-PAYLOAD" });
+  test("signed chunks are taken; elliptic signatures are refused by name", async () => {
+    const frames = `5;chunk-signature=${"a".repeat(64)}\r\nhello\r\n0;chunk-signature=${"b".repeat(64)}\r\n\r\n`;
+    const streamed = {
+      "x-amz-content-sha256": "STREAMING-AWS4-HMAC-SHA256-PAYLOAD",
+      "x-amz-decoded-content-length": "5",
+    };
+    const taken = await wire.send("PUT", `/${BUCKET}/chunks`, streamed, frames);
+    expect([taken.status, wire.s3.read(BUCKET, "chunks")?.toString()]).toEqual([200, "hello"]);
+    const answer = await put({ "x-amz-content-sha256": "STREAMING-AWS4-ECDSA-P256-SHA256-PAYLOAD" });
     expect([answer.status, answer.code]).toEqual([501, "NotImplemented"]);
-    expect(answer.message).toContain("STREAMING-AWS4-HMAC-SHA256-PAYLOAD");
+    expect(answer.message).toContain("STREAMING-AWS4-ECDSA-P256-SHA256-PAYLOAD");
   });
 
   test("a body without a length is 411", async () => {

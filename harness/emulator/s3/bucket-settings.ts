@@ -1,0 +1,96 @@
+import type { XmlElement } from "../gateway/xml-elements.ts";
+import type { Principal } from "../room.ts";
+import type { Acl } from "./acl.ts";
+import type { KmsDefaults } from "./encryption.ts";
+import type { ObjectLock } from "./object-lock.ts";
+import type { StoredObject } from "./stored-object.ts";
+import type { Tags } from "./tags.ts";
+
+export type Ownership = "BucketOwnerEnforced" | "BucketOwnerPreferred" | "ObjectWriter";
+
+export interface PublicAccessBlock {
+  readonly BlockPublicAcls: boolean;
+  readonly IgnorePublicAcls: boolean;
+  readonly BlockPublicPolicy: boolean;
+  readonly RestrictPublicBuckets: boolean;
+}
+
+/** What a policy says to one request. */
+export interface PolicyQuestion {
+  /** With `s3:`. */
+  readonly action: string;
+  readonly resource: string;
+  readonly accountId: string | undefined;
+  readonly arn: string | undefined;
+  /** Values of condition keys, by their lower-case names. */
+  readonly conditions: ReadonlyMap<string, readonly string[]>;
+}
+
+export interface BucketPolicy {
+  readonly text: string;
+  readonly isPublic: boolean;
+  decide(question: PolicyQuestion): "allow" | "deny" | undefined;
+}
+
+export interface Cors {
+  readonly rules: readonly XmlElement[];
+  /** Headers of an answer to this origin, or `undefined` when no rule lets it in. */
+  answer(origin: string, method: string, requestHeaders: readonly string[]): Record<string, string> | undefined;
+}
+
+export interface Lifecycle {
+  readonly content: XmlElement;
+  readonly minimumSize: string;
+  /** `x-amz-expiration` of an object, where a rule will end it. */
+  expirationOf(object: StoredObject): string | undefined;
+  /** Removes what has ended by now. */
+  sweep(nowMs: number): void;
+}
+
+/** Something that has happened to an object, for those who want to be told. */
+export interface ObjectEvent {
+  /** `ObjectCreated:Put` */
+  readonly name: string;
+  readonly key: string;
+  readonly size?: number | undefined;
+  readonly etag?: string | undefined;
+  readonly versionId?: string | undefined;
+}
+
+/** A message that has to be sent because of an event. */
+export interface Notice {
+  readonly target: "sqs" | "lambda";
+  readonly arn: string;
+  readonly message: object;
+}
+
+/** The request that an event happens in. */
+export interface During {
+  readonly principal: Principal;
+  readonly nowMs: number;
+  readonly region: string;
+  readonly accountId: string;
+  readonly requestId: string;
+}
+
+export interface Notifications {
+  readonly content: XmlElement;
+  notices(event: ObjectEvent, during: During): readonly Notice[];
+}
+
+/** What has been set of a bucket. What is absent is as S3 has it by default. */
+export interface BucketSettings {
+  acl?: Acl | undefined;
+  ownership?: Ownership | undefined;
+  publicAccessBlock?: PublicAccessBlock | "deleted" | undefined;
+  policy?: BucketPolicy | undefined;
+  tags?: Tags | undefined;
+  cors?: Cors | undefined;
+  encryption?: KmsDefaults | undefined;
+  lifecycle?: Lifecycle | undefined;
+  notifications?: Notifications | undefined;
+  objectLock?: ObjectLock | undefined;
+  requestPayer?: "BucketOwner" | "Requester" | undefined;
+  acceleration?: "Enabled" | "Suspended" | undefined;
+  ownershipDeleted?: boolean | undefined;
+}

@@ -1,0 +1,83 @@
+import { percentEncode } from "../gateway/request-target.ts";
+import type { XmlElement } from "../gateway/xml-elements.ts";
+import type { During, Notice, Notifications, ObjectEvent } from "./bucket-settings.ts";
+import { hostId } from "./error-response.ts";
+import type { S3Call } from "./operation.ts";
+
+/** Whom a bucket tells of which events. */
+export interface Target {
+  readonly kind: Notice["target"];
+  readonly id: string;
+  readonly arn: string;
+  readonly events: readonly string[];
+  readonly rules: readonly { readonly Name: string; readonly Value: string }[];
+}
+
+export function notificationsOf(set: S3Call, targets: readonly Target[], content: XmlElement): Notifications {
+  const bucket = set.store.bucket(set.request.bucket);
+  return {
+    content,
+    notices: (event, during) =>
+      targets
+        .filter((target) => isWanted(target, event))
+        .map((target) => ({
+          target: target.kind,
+          arn: target.arn,
+          message: { Records: [record(target, event, during, bucket.name, bucket.owner.id)] },
+        })),
+  };
+}
+
+function isWanted({ events, rules }: Target, { name, key }: ObjectEvent): boolean {
+  const isNamed = events.some((pattern) => {
+    const wanted = pattern.replace(/^s3:/, "");
+    return wanted === name || (wanted.endsWith("*") && name.startsWith(wanted.slice(0, -1)));
+  });
+  const fits = rules.every(({ Name, Value }) =>
+    Name.toLowerCase() === "prefix" ? key.startsWith(Value) : key.endsWith(Value),
+  );
+  return isNamed && fits;
+}
+
+/** https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-content-structure.html */
+function record(target: Target, event: ObjectEvent, during: During, bucket: string, ownerId: string) {
+  const { principal, nowMs, region, requestId } = during;
+  return {
+    eventVersion: event.name.startsWith("ObjectTagging") || event.name.startsWith("ObjectAcl") ? "2.3" : "2.1",
+    eventSource: "aws:s3",
+    awsRegion: region,
+    eventTime: new Date(nowMs).toISOString(),
+    eventName: event.name,
+    userIdentity: { principalId: `AWS:${principal.userId ?? principal.accountId ?? during.accountId}` },
+    requestParameters: { sourceIPAddress: "127.0.0.1" },
+    responseElements: { "x-amz-request-id": requestId, "x-amz-id-2": hostId(requestId) },
+    s3: {
+      s3SchemaVersion: "1.0",
+      configurationId: target.id,
+      bucket: {
+        name: bucket,
+        ownerIdentity: { principalId: ownerId.slice(0, 14).toUpperCase() },
+        arn: `arn:aws:s3:::${bucket}`,
+      },
+      object: {
+        key: percentEncode(event.key).replaceAll("%2F", "/").replaceAll("%20", "+"),
+        ...(event.size !== undefined && { size: event.size }),
+        ...(event.etag !== undefined && { eTag: event.etag }),
+        ...(event.versionId !== undefined && event.versionId !== "null" && { versionId: event.versionId }),
+        sequencer: nowMs.toString(16).toUpperCase().padStart(18, "0"),
+      },
+    },
+  };
+}
+
+export function testNotice({ request, nowMs, requestId }: S3Call, arn: string): Notice {
+  const message = {
+    Service: "Amazon S3",
+    Event: "s3:TestEvent",
+    Time: new Date(nowMs).toISOString(),
+    Bucket: request.bucket,
+    RequestId: requestId,
+    HostId: hostId(requestId),
+  };
+  return { target: "sqs", arn, message };
+}

@@ -1,0 +1,85 @@
+import { z } from "zod";
+import type { XmlElement } from "../../gateway/xml-elements.ts";
+import { element, readDocument, trimmed } from "../document.ts";
+import { invalidArgument, notImplemented } from "../errors.ts";
+import { notificationsOf, type Target, testNotice } from "../notification-messages.ts";
+import type { S3Call, S3Operation } from "../operation.ts";
+import { emptyResponse, xmlResponse } from "../responses.ts";
+
+const Filter = element(
+  z.object({
+    S3Key: element(
+      z.object({ FilterRule: z.array(z.object({ Name: trimmed, Value: z.string() })).optional() }),
+    ).optional(),
+  }),
+);
+const common = { Id: trimmed.optional(), Event: z.array(trimmed).nonempty(), Filter: Filter.optional() };
+const Configuration = z.object({
+  QueueConfiguration: z.array(z.object({ ...common, Queue: trimmed })).optional(),
+  CloudFunctionConfiguration: z.array(z.object({ ...common, CloudFunction: trimmed })).optional(),
+  TopicConfiguration: z.array(z.object({ ...common, Topic: trimmed })).optional(),
+  EventBridgeConfiguration: element(z.object({})).optional(),
+});
+const LISTS = ["QueueConfiguration", "CloudFunctionConfiguration", "TopicConfiguration", "Event", "FilterRule"];
+
+/** https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-how-to-event-types-and-destinations.html */
+const EVENT =
+  /^s3:(?:ObjectCreated:(?:\*|Put|Post|Copy|CompleteMultipartUpload)|ObjectRemoved:(?:\*|Delete|DeleteMarkerCreated)|ObjectRestore:(?:\*|Post|Completed|Delete)|ReducedRedundancyLostObject|Replication:(?:\*|\w+)|LifecycleExpiration:(?:\*|Delete|DeleteMarkerCreated)|LifecycleTransition|IntelligentTiering|ObjectTagging:(?:\*|Put|Delete)|ObjectAcl:Put)$/;
+
+type Common = { Id?: string | undefined; Event: string[]; Filter?: z.infer<typeof Filter> | undefined };
+
+export const putBucketNotificationConfiguration: S3Operation = {
+  action: "PutBucketNotification",
+  headers: ["x-amz-skip-destination-validation"],
+  perform(call) {
+    const { settings } = call.store.bucket(call.request.bucket);
+    const read = readDocument(call, "NotificationConfiguration", Configuration, LISTS);
+    if (read.TopicConfiguration) throw notImplemented("notifications to SNS");
+    const queues = (read.QueueConfiguration ?? []).map((one) => target(call, "sqs", one.Queue, one));
+    const functions = (read.CloudFunctionConfiguration ?? []).map((one) =>
+      target(call, "lambda", one.CloudFunction, one),
+    );
+    const targets = [...queues, ...functions];
+    const content: XmlElement = {
+      QueueConfiguration: queues.map((one) => described(one, "Queue")),
+      CloudFunctionConfiguration: functions.map((one) => described(one, "CloudFunction")),
+      EventBridgeConfiguration: read.EventBridgeConfiguration && {},
+    };
+    settings.notifications =
+      targets.length > 0 || read.EventBridgeConfiguration ? notificationsOf(call, targets, content) : undefined;
+    // Queues are told that they will be.
+    for (const { arn } of queues) call.notices.push(testNotice(call, arn));
+    return emptyResponse(200);
+  },
+};
+
+function target(call: S3Call, kind: Target["kind"], arn: string, { Id, Event, Filter: filter }: Common): Target {
+  const isArn =
+    kind === "sqs" ? /^arn:aws[a-z-]*:sqs:[^:]+:\d{12}:.+$/ : /^arn:aws[a-z-]*:lambda:[^:]+:\d{12}:function:.+$/;
+  if (!isArn.test(arn))
+    throw invalidArgument("The ARN is not well formed", kind === "sqs" ? "Queue" : "CloudFunction", arn);
+  const unknown = Event.find((name) => !EVENT.test(name));
+  if (unknown !== undefined)
+    throw invalidArgument("A specified event is not supported for notifications.", "Event", unknown);
+  const rules = filter?.S3Key?.FilterRule ?? [];
+  const bad = rules.find(({ Name }) => !["prefix", "suffix"].includes(Name.toLowerCase()));
+  if (bad) throw invalidArgument("filter rule name must be either prefix or suffix", "FilterRule.Name", bad.Name);
+  return { kind, id: Id || call.newId(), arn, events: Event, rules };
+}
+
+function described({ id, arn, events, rules }: Target, name: "Queue" | "CloudFunction"): XmlElement {
+  const Filter =
+    rules.length === 0
+      ? undefined
+      : { S3Key: { FilterRule: rules.map(({ Name, Value }) => ({ Name: capital(Name), Value })) } };
+  return { Id: id, [name]: arn, Event: events, Filter };
+}
+
+/** S3 answers the names of rules with a capital letter, whatever was sent. */
+const capital = (name: string) => name.charAt(0).toUpperCase() + name.slice(1).toLowerCase();
+
+export const getBucketNotificationConfiguration: S3Operation = {
+  action: "GetBucketNotification",
+  perform: ({ request, store }) =>
+    xmlResponse("NotificationConfiguration", store.bucket(request.bucket).settings.notifications?.content ?? {}),
+};
