@@ -1,3 +1,4 @@
+import type { HttpRequest } from "../../network/http.ts";
 import { operationsIn } from "../gateway/not-emulated.ts";
 import { createRestProtocol, type RestPerformance } from "../gateway/rest-json-protocol.ts";
 import type { Room, RoomDependencies } from "../room.ts";
@@ -9,6 +10,8 @@ import type { EventSourceMapping } from "./event-source-mapping/mapping.ts";
 import { MappingDirectory } from "./event-source-mapping/mapping-directory.ts";
 import type { CreateMappingInput } from "./event-source-mapping/mapping-input.ts";
 import { parseFunctionName } from "./function-name.ts";
+import { functionUrlId } from "./function-url/url-of-host.ts";
+import { createUrlRoom } from "./function-url/url-room.ts";
 import { FunctionDirectory } from "./functions/function-directory.ts";
 import type { FunctionRegistration } from "./functions/lambda-function.ts";
 import { type FunctionLogs, type InvocationResult, Invoker } from "./invoker.ts";
@@ -222,8 +225,13 @@ export function createLambda(
     errorBody,
   });
 
+  const urlRoom = createUrlRoom(state);
+  const isUrl = (http: HttpRequest) => functionUrlId(http) !== undefined;
+
   return {
     ...room,
+    identify: (http) => (isUrl(http) ? urlRoom.identify(http) : room.identify(http)),
+    handle: (call) => (isUrl(call.http) ? urlRoom.handle(call) : room.handle(call)),
     registerFunction: (registration) => functions.register(registration, deps.clock.now(), "").functionArn,
     deployFunction: async (functionName, configuration, code, own) => {
       await processes.deploy(functionName, configuration, code, undefined, own);
