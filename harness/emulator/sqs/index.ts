@@ -3,7 +3,7 @@ import { createJsonProtocol, type JsonOperation } from "../gateway/json-protocol
 import { operationsIn } from "../gateway/not-emulated.ts";
 import type { Room, RoomDependencies } from "../room.ts";
 import { Delivery, type DeliveryRequest } from "./delivery.ts";
-import type { ReceivedMessage, StoredMessage } from "./message.ts";
+import type { NewMessage, ReceivedMessage, StoredMessage } from "./message.ts";
 import { MessageMoves } from "./message-move/message-moves.ts";
 import { NOT_EMULATED } from "./not-emulated.ts";
 import type { SqsState } from "./operation.ts";
@@ -34,6 +34,7 @@ import { untagQueue } from "./operations/untag-queue.ts";
 import { createQueryRoom } from "./query-protocol/query-room.ts";
 import type { Queue } from "./queue.ts";
 import { QueueDirectory } from "./queue-directory.ts";
+import { send } from "./sending.ts";
 
 export type { ReceivedMessage, StoredMessage } from "./message.ts";
 export type { Queue } from "./queue.ts";
@@ -45,6 +46,8 @@ export interface Sqs extends Room {
   createQueue(name: string, attributes?: Readonly<Record<string, string>>): Queue;
   queueByArn(arn: string): Queue | undefined;
   queueByName(name: string): Queue | undefined;
+  /** As a service of the cloud sends, whose message is well formed. Throws AwsError. */
+  sendMessage(queue: Queue, message: NewMessage, now: number): StoredMessage;
   receiveMessages(queue: Queue, request: DeliveryRequest): Promise<ReceivedMessage[]>;
   /** Resolves at the queue's next change, at the next message becoming visible, or at `until` (epoch milliseconds). */
   waitForChange(queue: Queue, until: number): Promise<void>;
@@ -108,6 +111,7 @@ export function createSqs(deps: RoomDependencies): Sqs {
     createQueue: (name, attributes = {}) => queues.create(name, attributes, deps.clock.now()),
     queueByArn: (arn) => queues.byArn(arn),
     queueByName: (name) => queues.byName(name),
+    sendMessage: (queue, message, now) => send(state, queue, message, now),
     receiveMessages: (queue, request) => delivery.receive(queue, request),
     waitForChange: (queue, until) => delivery.change(queue, until),
     messages: (name) => queues.byName(name)?.messages(deps.clock.now()) ?? [],
