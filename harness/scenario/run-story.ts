@@ -67,6 +67,14 @@ export function systemOf({ options }: Scenario, runOptions: RunOptions): System 
  * story throws.
  */
 export async function runStory(scenario: Scenario, storyOptions: RunStoryOptions): Promise<Run> {
+  try {
+    return await tell(scenario, storyOptions);
+  } catch (error) {
+    throw machineFailure(error) ?? error;
+  }
+}
+
+async function tell(scenario: Scenario, storyOptions: RunStoryOptions): Promise<Run> {
   const from = machineTime.monotonicMs();
   const { id, title, options } = scenario;
   const { runOptions, engine, system, inspect, backend, memoise, photos = options.photos ?? "small" } = storyOptions;
@@ -136,6 +144,8 @@ async function runInWorld(
         observe: (name, value) => void findings.push({ name, value: world.canonicalValue(value) }),
       });
       await world.settle();
+      // The system may have taken it for something that it can live with.
+      if (world.database.machineFailure) throw world.database.machineFailure;
       atRest = true;
       await world.readBack();
       checkFaults(world);
@@ -147,7 +157,8 @@ async function runInWorld(
     return options.refusesToStart
       ? { failure: { error: notRefused(options.refusesToStart, "it started") }, atRest }
       : { observation, atRest };
-  } catch (thrown) {
+  } catch (caught) {
+    const thrown = world.database.machineFailure ?? caught;
     const failure = options.refusesToStart ? refusalFailure(thrown, options.refusesToStart) : failureOf(thrown);
     if (failure === undefined)
       return { atRest: true, ...(runOptions.observe && { observation: observedRefusal(thrown) }) };

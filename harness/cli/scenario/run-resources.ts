@@ -4,6 +4,8 @@ import { Writable } from "node:stream";
 import { fileURLToPath } from "node:url";
 import type { CliOptions, Reporter, Vitest } from "vitest/node";
 import type { Engine } from "../../database/engine/engine.ts";
+import { EnvironmentError } from "../../support/environment-error.ts";
+import { isFullDisk } from "../../support/machine-failure.ts";
 import { PROJECT_ROOT } from "../../support/project-root.ts";
 import type { BackendDescription } from "../../world/world-options.ts";
 import { codeCacheDirectory } from "../framework/code-cache.ts";
@@ -45,7 +47,7 @@ export class RunResources {
   /** Starts all at once: servers come up while Vitest is loaded. */
   async start(): Promise<{ engine: Engine; backend: BackendDescription; vitest: Vitest }> {
     this.#services = startServices(this.#run.services, this.#abandoned.signal);
-    this.#vitest = startVitest(this.#run, this.#reporter);
+    this.#vitest = startVitest(this.#run, [this.#reporter, fullDiskReporter(this.#lost.reject)]);
     const [{ engine, backend }, vitest] = await Promise.all([this.#services, this.#vitest]);
     if (this.#closing) throw new Error("The run was ended while it started.");
     engine.lost?.catch(this.#lost.reject);
@@ -82,10 +84,20 @@ async function ended<T>(starting: Promise<T> | undefined, end: (started: T) => P
   if (started.status === "fulfilled" && started.value !== undefined) await end(started.value);
 }
 
-async function startVitest(run: ScenarioRun, reporter: Reporter): Promise<Vitest> {
+/** A full disk makes all further stories red; who is to blame for the first is to blame for all. */
+function fullDiskReporter(onFullDisk: (error: EnvironmentError) => void): Reporter {
+  return {
+    onTestCaseResult(test) {
+      const full = test.result().errors?.find(isFullDisk);
+      if (full) onFullDisk(new EnvironmentError(`${full.message}; so the run proves nothing.`));
+    },
+  };
+}
+
+async function startVitest(run: ScenarioRun, own: readonly Reporter[]): Promise<Vitest> {
   const { createVitest } = await import("vitest/node");
   const reporters: CliOptions["reporters"] =
-    run.jsonReport === undefined ? [reporter] : [reporter, ["json", { outputFile: run.jsonReport }]];
+    run.jsonReport === undefined ? [...own] : [...own, ["json", { outputFile: run.jsonReport }]];
   const { storyFolders = [] } = run.runOptions;
   const options: CliOptions = {
     ...SCENARIO_SETTINGS,
