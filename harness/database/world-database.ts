@@ -3,6 +3,7 @@ import type { DatabasePool, SqlValue } from "../../server/ports.ts";
 import type { Clock } from "../clock/clock.ts";
 import { currentContext } from "../clock/world-context.ts";
 import type { Network } from "../network/network.ts";
+import type { EnvironmentError } from "../support/environment-error.ts";
 import type { EngineDescription } from "./engine/engine.ts";
 import { databasePrefix } from "./engine/run-databases.ts";
 import { collation } from "./engine/server-flags.ts";
@@ -106,6 +107,7 @@ export class WorldDatabase {
   readonly #clock: Clock;
   readonly #network: Network;
   readonly #connections: readonly SqlConnection[];
+  readonly #delivery: StatementDelivery;
   readonly #canonicalise: <T>(value: T) => T;
   readonly #explain: (failure: unknown) => unknown;
   readonly #adapt: (table: string, row: Row) => Row;
@@ -132,7 +134,13 @@ export class WorldDatabase {
     this.#adapt = options.adapt ?? ((_table, row) => row);
     this.#connections = Array.from({ length: poolSize }, () => new SqlConnection(engine, name));
     const room = new StatementRoom(side, watch, this.#connections);
-    this.pool = new ModelledPool(this.#connections, new StatementDelivery({ clock, network, room, lockWaitTimeoutMs }));
+    this.#delivery = new StatementDelivery({ clock, network, room, lockWaitTimeoutMs });
+    this.pool = new ModelledPool(this.#connections, this.#delivery);
+  }
+
+  /** The first error of the server's statements that this machine is to blame for, such as a full disk. */
+  get machineFailure(): EnvironmentError | undefined {
+    return this.#delivery.machineFailure;
   }
 
   /** Committed rows, by primary key; takes no virtual time and leaves no trace. */

@@ -68,6 +68,14 @@ export function systemOf({ options }: Scenario, runOptions: RunOptions): System 
  * story throws.
  */
 export async function runStory(scenario: Scenario, storyOptions: RunStoryOptions): Promise<Run> {
+  try {
+    return await tell(scenario, storyOptions);
+  } catch (error) {
+    throw machineFailure(error) ?? error;
+  }
+}
+
+async function tell(scenario: Scenario, storyOptions: RunStoryOptions): Promise<Run> {
   const from = machineTime.monotonicMs();
   const { id, title, options } = scenario;
   const { runOptions, engine, system, inspect, backend, memoise, photos = options.photos ?? "small" } = storyOptions;
@@ -143,6 +151,8 @@ async function runInWorld(
       });
       if (world.actions.forgotten) throw world.actions.forgotten;
       await world.settle();
+      // The system may have taken it for something that it can live with.
+      if (world.database.machineFailure) throw world.database.machineFailure;
       atRest = true;
       await world.readBack();
       requireFaultsSpent(world);
@@ -155,7 +165,8 @@ async function runInWorld(
     return options.refusesToStart
       ? { failure: { error: notRefused(options.refusesToStart, "it started") }, atRest }
       : { observation, atRest };
-  } catch (thrown) {
+  } catch (caught) {
+    const thrown = world.database.machineFailure ?? caught;
     const failure = options.refusesToStart ? refusalFailure(thrown, options.refusesToStart) : failureOf(thrown);
     if (failure === undefined)
       return { atRest: true, ...(runOptions.observe && { observation: observedRefusal(thrown) }) };

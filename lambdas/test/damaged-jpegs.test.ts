@@ -1,42 +1,15 @@
-import { readFileSync } from "node:fs";
-import { brotliDecompressSync } from "node:zlib";
 import { expect, test } from "vitest";
-import { z } from "zod";
 import { decodePicture } from "../thumbnails/decode.ts";
 import { PictureError, type RawPicture } from "../thumbnails/raw-picture.ts";
 import { loadSharp } from "../thumbnails/sharp-module.ts";
+import { readDamagedJpegs } from "./recorded-pictures.ts";
 
 const LARGEST_VARIANT = 1200;
 const CELLS_A_SIDE = 3;
 /** Chroma that libvips blends and Go repeats moves the mean of a cell by so much at most. */
 const TOLERANCE = 12;
 
-const jpeg = z.object({
-  /** How it was made: components, mode, sampling factors, size, and then what was done to it. */
-  name: z.string(),
-  length: z.number(),
-  /** What Go 1.26.8 with imaging 1.6.2 said of it … */
-  error: z.string().optional(),
-  /** … or made of it: the mean red, green and blue of nine cells, in hex. */
-  size: z.tuple([z.number(), z.number()]).optional(),
-  colours: z.string().optional(),
-});
-
-/** JPEGs that were made by rule (each sampling, colour model and mode) and damaged by seed, one after the other. */
-function readJpegs(): readonly (z.infer<typeof jpeg> & { bytes: Buffer })[] {
-  const read = (name: string) => readFileSync(new URL(`./fixtures/${name}`, import.meta.url));
-  const files = brotliDecompressSync(read("damaged-jpegs.br"));
-  let at = 0;
-  return z
-    .array(jpeg)
-    .parse(JSON.parse(read("damaged-jpegs.json").toString()))
-    .map((one) => {
-      at += one.length;
-      return { ...one, bytes: files.subarray(at - one.length, at) };
-    });
-}
-
-const jpegs = readJpegs();
+const jpegs = readDamagedJpegs();
 
 test("what Go refuses is refused in its words", async () => {
   const sharp = await loadSharp();

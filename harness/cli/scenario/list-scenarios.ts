@@ -20,7 +20,7 @@ interface Listed {
 
 /** Prints what would run; needs no database, and runs nothing. */
 export async function listScenarios(run: ScenarioRun, asJson: boolean): Promise<number> {
-  const vitest = await startVitest({ ...run, watch: false }, {}, { includeTaskLocation: true });
+  const vitest = await startVitest({ ...run, watch: false }, [], { includeTaskLocation: true });
   vitest.provide("runOptions", run.runOptions);
   if (run.titlePattern) vitest.setGlobalTestNamePattern(run.titlePattern);
   try {

@@ -1,5 +1,7 @@
 import type { Reporter, Vitest } from "vitest/node";
 import type { Engine } from "../../database/engine/engine.ts";
+import { EnvironmentError } from "../../support/environment-error.ts";
+import { isFullDisk } from "../../support/machine-failure.ts";
 import type { BackendDescription } from "../../world/world-options.ts";
 import type { ScenarioRun } from "./scenario-run.ts";
 import { type StartedServices, startServices } from "./start-services.ts";
@@ -32,7 +34,7 @@ export class RunResources {
   /** Starts all at once: servers come up while Vitest is loaded. */
   async start(): Promise<{ engine: Engine; backend: BackendDescription; vitest: Vitest }> {
     this.#services = startServices(this.#run.services, this.#abandoned.signal);
-    this.#vitest = startVitest(this.#run, this.#reporter);
+    this.#vitest = startVitest(this.#run, [this.#reporter, fullDiskReporter(this.#lost.reject)]);
     const [{ engine, backend }, vitest] = await Promise.all([this.#services, this.#vitest]);
     if (this.#closing) throw new Error("The run was ended while it started.");
     engine.lost?.catch(this.#lost.reject);
@@ -67,6 +69,16 @@ export function isWorkerGone(error: unknown): boolean {
 async function ended<T>(starting: Promise<T> | undefined, end: (started: T) => Promise<void>): Promise<void> {
   const [started] = await Promise.allSettled([starting]);
   if (started.status === "fulfilled" && started.value !== undefined) await end(started.value);
+}
+
+/** A full disk makes all further stories red; who is to blame for the first is to blame for all. */
+function fullDiskReporter(onFullDisk: (error: EnvironmentError) => void): Reporter {
+  return {
+    onTestCaseResult(test) {
+      const full = test.result().errors?.find(isFullDisk);
+      if (full) onFullDisk(new EnvironmentError(`${full.message}; so the run proves nothing.`));
+    },
+  };
 }
 
 async function withinLimit(name: string, closing: Promise<void>): Promise<void> {

@@ -17,7 +17,7 @@ const OWN_NAMES = {
 };
 const REPLICA_SETUP = fileURLToPath(new URL("../../comparison/systems/replica-setup.ts", import.meta.url));
 /** Vitest as this command runs it, without anything of vitest.config.ts. */
-export async function startVitest(run: ScenarioRun, reporter: Reporter, more: CliOptions = {}): Promise<Vitest> {
+export async function startVitest(run: ScenarioRun, own: readonly Reporter[], more: CliOptions = {}): Promise<Vitest> {
   const { createVitest, BaseSequencer } = await import("vitest/node");
   /** In the order of their ids, which is that of the report, so that no result waits long for those before it. */
   class ById extends BaseSequencer {
@@ -25,12 +25,12 @@ export async function startVitest(run: ScenarioRun, reporter: Reporter, more: Cl
       return files.toSorted((a, b) => (run.idOf(a.moduleId) < run.idOf(b.moduleId) ? -1 : 1));
     }
   }
-  const options = { ...vitestOptions(run, reporter), ...more, sequence: { sequencer: ById } };
+  const options = { ...vitestOptions(run, own), ...more, sequence: { sequencer: ById } };
   // Standard output is for the report only.
   return createVitest(options, {}, { stdout: onStandardError(), stderr: process.stderr });
 }
 
-function vitestOptions(run: ScenarioRun, reporter: Reporter): CliOptions {
+function vitestOptions(run: ScenarioRun, own: readonly Reporter[]): CliOptions {
   const json = (run.reporters ?? []).flatMap(({ name, path }): ["json", { outputFile: string }][] =>
     name === "json" && path !== undefined ? [["json", { outputFile: path }]] : [],
   );
@@ -49,7 +49,7 @@ function vitestOptions(run: ScenarioRun, reporter: Reporter): CliOptions {
     testTimeout: longestScenarioMs(run),
     watch: run.watch,
     maxWorkers: run.workers ?? Math.min(usualWorkers(run), run.selected.length),
-    reporters: [reporter, ...json],
+    reporters: [...own, ...json],
     ...(storyFolders.length > 0 && { alias: OWN_NAMES }),
     ...(run.selected.some(({ lines }) => lines !== undefined) && { includeTaskLocation: true }),
     ...(maxFailures !== undefined && { bail: maxFailures }),

@@ -82,7 +82,7 @@ export async function seeWorld(world: World, facts: readonly Fact[]): Promise<Se
 
 /** Undefined where the system has no such table, or nobody can know its name. */
 async function rowsOf(world: World, table: string): Promise<readonly Row[] | undefined> {
-  if (!/^\w{1,64}$/.test(table)) return undefined;
+  if (!world.database.isTable(table)) return undefined;
   try {
     return await world.database.rows(table);
   } catch (error) {

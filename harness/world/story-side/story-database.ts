@@ -1,6 +1,7 @@
 import type { SqlValue } from "../../../server/ports.ts";
 import { TABLE_COLUMNS, type TableName, type TableRow } from "../../database/table-columns.ts";
 import type { WorldDatabase } from "../../database/world-database.ts";
+import type { EnvironmentError } from "../../support/environment-error.ts";
 import { requireKnown, requireKnownMembers } from "../../support/story-mistake.ts";
 import { tableNames } from "../names/hop-names.ts";
 import { type Actions, asActions } from "./actions.ts";
@@ -17,6 +18,16 @@ export class StoryDatabase {
 
   get name(): string {
     return this.#database.name;
+  }
+
+  /** The first error of the server's statements that this machine is to blame for, such as a full disk. */
+  get machineFailure(): EnvironmentError | undefined {
+    return this.#database.machineFailure;
+  }
+
+  /** Whether the world's database has a table of this name. */
+  isTable(name: string): name is TableName {
+    return tableNames({ tables: this.#database.tables }).includes(name);
   }
 
   /** Committed rows, by primary key; takes no virtual time and leaves no trace. Throws StoryMistake for an unknown name. */

@@ -2,6 +2,8 @@ import { FUNCTIONS } from "../../../../system/infrastructure.ts";
 import type { LogEvent, OperationEvent, TraceEvent } from "../../../network/trace.ts";
 import { type Fact, type FactOf, factsOf } from "../../../scenario/facts/fact.ts";
 import { jsonOrText } from "../../../scenario/facts/normal-form.ts";
+import { SERVER_REQUESTS } from "../../../world/names/server-requests.ts";
+import type { StreamName } from "../../../world/names/stream-names.ts";
 import { CALLBACK_PATH, type World } from "../../../world/world.ts";
 import type { Plan } from "../inference/plan.ts";
 import type { Adjustment, Fit } from "../playing/adjustment.ts";
@@ -82,14 +84,15 @@ function ofPerson(plan: Plan, facts: readonly Fact[], request: SeenRequest | und
     ({ jobId, traceparent }) => Number(jobId) === job && traceparent !== undefined,
   );
   const [, traceId, spanId] = /^00-([0-9a-f]{32})-([0-9a-f]{16})-/.exec(String(carried?.traceparent)) ?? [];
+  const operation = SERVER_REQUESTS.find((one) => one === request.event.operation);
   return [
     ...pin("server/request-id", logged?.requestId),
     ...pin("server/trace-id", logged?.traceId ?? traceId),
     ...pin("server/span-id", logged?.spanId),
     ...pin("server/child-span-id", spanId),
-    ...(logged?.at === undefined
+    ...(logged?.at === undefined || operation === undefined
       ? []
-      : [{ kind: "arrive" as const, operation: request.event.operation, instants: [toMillisecond(logged.at)] }]),
+      : [{ kind: "arrive" as const, operation, instants: [toMillisecond(logged.at)] }]),
   ];
 }
 
@@ -137,12 +140,12 @@ function arrivals(callbacks: readonly SeenRequest[], instants: readonly (string 
 
 const USUAL_LATENCY_MS = 5;
 
-function pin(stream: string, value: string | undefined): readonly Adjustment[] {
+function pin(stream: StreamName, value: string | undefined): readonly Adjustment[] {
   return value === undefined ? [] : [{ kind: "pin", stream, values: [value] }];
 }
 
 /** Pins are taken in order, so only those before the first unknown one can be given. */
-function prefix(stream: string, values: readonly (string | undefined)[]): readonly Adjustment[] {
+function prefix(stream: StreamName, values: readonly (string | undefined)[]): readonly Adjustment[] {
   const unknown = values.indexOf(undefined);
   const known = values.slice(0, unknown < 0 ? values.length : unknown).filter((one) => one !== undefined);
   return known.length === 0 ? [] : [{ kind: "pin", stream, values: known }];
