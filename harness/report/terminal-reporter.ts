@@ -177,6 +177,12 @@ export class TerminalReporter implements Reporter {
     this.#interrupted = true;
   }
 
+  /** What runs now never ends: it is red, and so is the run. */
+  endless(message: string): void {
+    this.#record.endless(this.running, message);
+    this.interrupted();
+  }
+
   /** The run proves nothing: not another word of it. */
   abandoned(): void {
     this.#interrupted = true;
