@@ -1,3 +1,4 @@
+import { relative } from "node:path";
 import type { SerializedError, UserConsoleLog } from "vitest";
 import type { Reporter, TestCase, TestModule, TestSpecification, TestSuite } from "vitest/node";
 import type { BaselineFile } from "../comparison/baseline/baseline-file.ts";
@@ -6,6 +7,7 @@ import type { ScenarioOutcome } from "../scenario/outcome.ts";
 import type { RunOptions } from "../scenario/run-options.ts";
 import { type Palette, palette } from "../support/palette.ts";
 import { printable } from "../support/printable.ts";
+import { withSlashes } from "../support/with-slashes.ts";
 import { baselineBlocks, otherReasonLines } from "./baseline-lines.ts";
 import { evidenceDetails, evidenceText } from "./evidence-lines.ts";
 import { failureBlock, unhandledErrorBlock } from "./failure-block.ts";
@@ -161,6 +163,14 @@ export class TerminalReporter implements Reporter {
       this.#printEnd();
     });
     this.#lastEventAt = undefined;
+  }
+
+  onWatcherRerun(_files: readonly string[], trigger?: string): void {
+    this.#guarded(() => {
+      const changed =
+        trigger === undefined ? "Again" : `Changed: ${withSlashes(relative(this.#options.projectRoot, trigger))}`;
+      this.#line(`\n${this.#paint.cyan(changed)}\n`);
+    });
   }
 
   onWatcherStart(): void {

@@ -6,6 +6,7 @@ import { startLine } from "../../report/run-lines.ts";
 import type { RunTally } from "../../report/run-record.ts";
 import { TerminalReporter } from "../../report/terminal-reporter.ts";
 
+import { withoutCommands } from "../../report/told/without-commands.ts";
 import { requireCache } from "../../support/cache-directory.ts";
 import { wantsColours } from "../../support/colours.ts";
 import { EnvironmentError } from "../../support/environment-error.ts";
@@ -149,8 +150,9 @@ function isNarrowed({ titlePattern, tagsFilter = [], selected }: ScenarioRun): b
 }
 
 function terminalReporter(run: ScenarioRun): TerminalReporter {
+  const inGithub = process.env.GITHUB_ACTIONS === "true";
   return new TerminalReporter({
-    write: (text) => void process.stdout.write(text),
+    write: (text) => void process.stdout.write(inGithub ? withoutCommands(text) : text),
     colours: wantsColours(process.stdout, process.env),
     ...(process.stdout.isTTY === true && { columns: process.stdout.columns }),
     verbose: run.verbose,
