@@ -91,6 +91,15 @@ export class RunRecord implements RunTally {
     }
   }
 
+  /** What ran when the run was ended, because it does not end by itself. */
+  endless(ids: readonly string[], message: string): void {
+    for (const id of ids) {
+      this.#left.delete(id);
+      const errors = [{ name: "EndlessScenario", message, frames: [] }];
+      this.#outcomes.push({ id, title: "loops without end", mark: "failed", realMs: 0, errors });
+    }
+  }
+
   get #stoppedByFailures(): boolean {
     const { maxFailures = Number.POSITIVE_INFINITY } = this.#options;
     return this.#outcomes.filter(({ mark }) => mark === "failed").length >= maxFailures;

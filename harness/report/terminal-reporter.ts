@@ -1,3 +1,4 @@
+import { relative } from "node:path";
 import type { SerializedError, UserConsoleLog } from "vitest";
 import type { Reporter, TestCase, TestModule, TestSpecification, TestSuite } from "vitest/node";
 import type { BaselineFile } from "../comparison/baseline/baseline-file.ts";
@@ -6,6 +7,7 @@ import type { ScenarioOutcome } from "../scenario/outcome.ts";
 import type { RunOptions } from "../scenario/run-options.ts";
 import { type Palette, palette } from "../support/palette.ts";
 import { printable } from "../support/printable.ts";
+import { withSlashes } from "../support/with-slashes.ts";
 import { baselineBlocks, otherReasonLines } from "./baseline-lines.ts";
 import { evidenceDetails, evidenceText } from "./evidence-lines.ts";
 import { failureBlock, unhandledErrorBlock } from "./failure-block.ts";
@@ -163,6 +165,14 @@ export class TerminalReporter implements Reporter {
     this.#lastEventAt = undefined;
   }
 
+  onWatcherRerun(_files: readonly string[], trigger?: string): void {
+    this.#guarded(() => {
+      const changed =
+        trigger === undefined ? "Again" : `Changed: ${withSlashes(relative(this.#options.projectRoot, trigger))}`;
+      this.#line(`\n${this.#paint.cyan(changed)}\n`);
+    });
+  }
+
   onWatcherStart(): void {
     this.#guarded(() => this.#line(this.#paint.dim("\nWaiting for a change. Enter: run again, q: end.")));
     this.#lastEventAt = undefined;
@@ -175,6 +185,12 @@ export class TerminalReporter implements Reporter {
   interrupted(): void {
     if (!this.#summaryPrinted) this.#printEnd();
     this.#interrupted = true;
+  }
+
+  /** What runs now never ends: it is red, and so is the run. */
+  endless(message: string): void {
+    this.#record.endless(this.running, message);
+    this.interrupted();
   }
 
   /** The run proves nothing: not another word of it. */

@@ -1,5 +1,4 @@
-import { mkdirSync, writeFileSync } from "node:fs";
-import { dirname, relative } from "node:path";
+import { relative } from "node:path";
 import { DEFECT_IDS, type DefectId } from "../../../system/defects.ts";
 import type { DefectStudy } from "../../comparison/defects/defect-study.ts";
 import { matrixOf } from "../../comparison/defects/matrix.ts";
@@ -9,6 +8,7 @@ import type { RunTally } from "../../report/run-record.ts";
 import { wantsColours } from "../../support/colours.ts";
 import { EXIT } from "../../support/exit-status.ts";
 import { type Palette, palette } from "../../support/palette.ts";
+import { writeReportFile } from "../../support/report-file.ts";
 import { UsageError } from "../../support/usage-error.ts";
 import { type Invocation, runCommand } from "../framework/command.ts";
 import type { CommandLine } from "../framework/command-line.ts";
@@ -138,6 +138,5 @@ async function study(
 function writeReport(values: OptionValues<typeof DEFECTS_OPTIONS>, report: unknown): void {
   const file = values["json-report"];
   if (file === undefined) return;
-  mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, `${JSON.stringify(report, undefined, 2)}\n`);
+  writeReportFile("json-report", file, `${JSON.stringify(report, undefined, 2)}\n`);
 }

@@ -1,5 +1,6 @@
 import { EnvironmentError } from "../../support/environment-error.ts";
 import { EXIT } from "../../support/exit-status.ts";
+import { requireWritable } from "../../support/report-file.ts";
 import { UsageError } from "../../support/usage-error.ts";
 import { type CommandLine, readCommandLine } from "./command-line.ts";
 import { type HelpParts, helpText } from "./help-text.ts";
@@ -42,6 +43,9 @@ export async function runCommand<Table extends OptionTable>(
       process.stdout.write(helpText(command.help, how));
       return EXIT.green;
     }
+    // Before long work, not behind it.
+    if ("json-report" in line.values && typeof line.values["json-report"] === "string")
+      requireWritable("json-report", line.values["json-report"]);
     return await command.run(line);
   } catch (error) {
     return reportFailure(command.name, error);

@@ -1,3 +1,4 @@
+import type { SourceMapPayload } from "node:module";
 import type { Reporter, Vitest } from "vitest/node";
 import type { Engine } from "../../database/engine/engine.ts";
 import { EnvironmentError } from "../../support/environment-error.ts";
@@ -39,6 +40,14 @@ export class RunResources {
     if (this.#closing) throw new Error("The run was ended while it started.");
     engine.lost?.catch(this.#lost.reject);
     return { engine, backend, vitest };
+  }
+
+  /** From the code of a story that Vitest's workers run to its source. */
+  async sourceMapOf(path: string): Promise<SourceMapPayload | undefined> {
+    const vitest = await this.#vitest;
+    const transformed = await vitest?.vite.environments.ssr.transformRequest(path);
+    const map: unknown = transformed?.map;
+    return typeof map === "object" && map !== null && "mappings" in map ? (map as SourceMapPayload) : undefined;
   }
 
   /** After an interruption Vitest is not waited for: it would let running scenarios end first. */

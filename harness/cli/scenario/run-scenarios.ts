@@ -6,6 +6,7 @@ import { startLine } from "../../report/run-lines.ts";
 import type { RunTally } from "../../report/run-record.ts";
 import { TerminalReporter } from "../../report/terminal-reporter.ts";
 
+import { withoutCommands } from "../../report/told/without-commands.ts";
 import { requireCache } from "../../support/cache-directory.ts";
 import { wantsColours } from "../../support/colours.ts";
 import { EnvironmentError } from "../../support/environment-error.ts";
@@ -45,7 +46,7 @@ export async function runScenarios(run: ScenarioRun): Promise<number> {
     exitStatus = await Promise.race([toEnd, interrupted, stall.stalled, resources.lost]);
   } catch (error) {
     orderly = error instanceof UsageError;
-    exitStatus = statusOf(error, reporter);
+    exitStatus = await statusOf(error, reporter, resources);
   } finally {
     if (exitStatus === undefined) await tellRun(run, { tally: reporter.tally, orderly, exitStatus });
     await resources.close(orderly);
@@ -59,10 +60,13 @@ function live(reporter: TerminalReporter, columns: number): string {
 }
 
 /** Of a run that was ended; throws what is no end of a run. */
-function statusOf(error: unknown, reporter: TerminalReporter): number {
+async function statusOf(error: unknown, reporter: TerminalReporter, resources: RunResources): Promise<number> {
   if (error instanceof EndlessScenario) {
-    reporter.interrupted();
-    process.stderr.write(`${error.message}\n`);
+    const { storyLinesOfWorkers } = await import("./where-workers-are.ts");
+    const places = await storyLinesOfWorkers((path) => resources.sourceMapOf(path));
+    const message = `${error.message}${places.length === 0 ? "" : ` It is at ${places.join(" and ")}.`}`;
+    reporter.endless(message);
+    process.stderr.write(`${message}\n`);
     return EXIT.red;
   }
   if (error instanceof Interrupted) {
@@ -146,8 +150,9 @@ function isNarrowed({ titlePattern, tagsFilter = [], selected }: ScenarioRun): b
 }
 
 function terminalReporter(run: ScenarioRun): TerminalReporter {
+  const inGithub = process.env.GITHUB_ACTIONS === "true";
   return new TerminalReporter({
-    write: (text) => void process.stdout.write(text),
+    write: (text) => void process.stdout.write(inGithub ? withoutCommands(text) : text),
     colours: wantsColours(process.stdout, process.env),
     ...(process.stdout.isTTY === true && { columns: process.stdout.columns }),
     verbose: run.verbose,

@@ -113,7 +113,6 @@ function reportersOf(values: ScenarioOptions, environment: Invocation["environme
   const { reporter: chosen, "json-report": jsonReport, watch, "no-record": noRecord } = values;
   if (chosen.some(({ name }) => name === "html") && (watch || noRecord))
     throw new UsageError(`--reporter html is made of the kept run: leave ${watch ? "--watch" : "--no-record"} away.`);
-  if (jsonReport !== undefined) requireWritable("json-report", jsonReport);
   for (const { name, path } of chosen)
     if (path !== undefined) requireWritable("reporter", name === "html" ? join(path, "index.html") : path);
   const json: readonly ChosenReporter[] = jsonReport === undefined ? [] : [{ name: "json", path: jsonReport }];

@@ -4,6 +4,7 @@ import { githubAnnotations } from "./github-annotations.ts";
 import { githubSummary } from "./github-summary.ts";
 import { junitXml } from "./junit.ts";
 import { GREEN, NOT_LOADED, RED, SKIPPED, toldRunOf } from "./sample-run.ts";
+import { withoutCommands } from "./without-commands.ts";
 
 const parse = (xml: string) => {
   expect(XMLValidator.validate(xml)).toBe(true);
@@ -48,6 +49,12 @@ test("GitHub: an annotation at the line, and nothing in it begins another comman
     /^::error file=sub\/scenarios\/listing-28\/incident\.scenario\.ts,line=31,col=5,title=listing-28\/incident%3A a%3A b%2C c%0A%3A%3Aerror%3A%3Ax::a finished listing/,
   );
   expect(text).toContain("found     100%25%0A::error::y");
+});
+
+test("GitHub obeys no line of a report", () => {
+  expect(withoutCommands("a ::b\n  ::error::x\n\t##[group]y\n::add-mask::z")).toBe(
+    "a ::b\n  | ::error::x\n\t| ##[group]y\n| ::add-mask::z",
+  );
 });
 
 test("GitHub shows ten annotations: the tenth counts the others", () => {

@@ -89,7 +89,11 @@ test.for([
 });
 
 test("a story that loops without end is red and named: status 1", async () => {
-  const { code, err } = await run(["machine/loop"], { STALL_LIMIT_MS: "8000" });
-  expect(err).toContain("machine/loop loops without end: nothing was reported for 8 s.");
+  const { code, out, err } = await run(["machine/loop"], { STALL_LIMIT_MS: "8000" });
+  expect(err).toMatch(
+    /^machine\/loop loops without end: nothing was reported for 8 s\. It is at harness\/.*\/machine\/loop\.scenario\.ts:4\.$/m,
+  );
+  expect(out).toContain("✗ machine/loop  loops without end\n");
+  expect(out).toContain("1 scenario: 1 failed");
   expect(code).toBe(1);
 });
