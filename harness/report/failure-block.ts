@@ -3,7 +3,7 @@ import type { ScenarioFailure } from "../scenario/result.ts";
 import type { Palette } from "../support/palette.ts";
 import { labelled, printable } from "../support/printable.ts";
 import { evidenceDetails, evidenceText } from "./evidence-lines.ts";
-import { divergenceKind } from "./model/divergence-kind.ts";
+import { divergenceLabel } from "./model/divergence-kind.ts";
 import { replicaLines } from "./replica-lines.ts";
 
 const INDENT = "  ";
@@ -81,11 +81,6 @@ function failureLines(failure: ScenarioFailure): string[] {
       ? []
       : ["last events", ...lastEvents.map((event) => INDENT + printable(event, EVENT_LENGTH))]),
   ];
-}
-
-/** Where no second run tells what would have happened, an event is only unusual. */
-function divergenceLabel(event: string): string {
-  return divergenceKind(event) === "divergence" ? "diverged" : "unusual";
 }
 
 function evidenceOf(outcome: ScenarioOutcome, paint: Palette): string[] {
