@@ -4,6 +4,7 @@ import type { Trace, TraceEvent } from "../../network/trace.ts";
 import type { ScenarioResult } from "../result.ts";
 import { type BinaryFacts, describeBinary } from "./describe-body.ts";
 import { BODIES, EVENTS, RECORD_VERSION, type RecordedBody, type ScenarioHeader } from "./format.ts";
+import type { expectationsOf } from "./held-expectations.ts";
 import type { Redaction } from "./redaction.ts";
 import { thumbnailOf } from "./thumbnail.ts";
 
@@ -15,6 +16,8 @@ const MOST_THUMBNAILS = 100;
 export interface RecordedScenario {
   readonly trace: Trace;
   readonly result: ScenarioResult;
+  /** What the story expected and found. */
+  readonly held?: ReturnType<typeof expectationsOf>;
   readonly redaction: Redaction;
 }
 
@@ -24,10 +27,13 @@ export interface RecordedScenario {
  *
  * @throws what the file system throws; then nothing of the scenario is there.
  */
-export async function recordScenario(folder: string, { trace, result, redaction }: RecordedScenario): Promise<void> {
+export async function recordScenario(
+  folder: string,
+  { trace, result, held, redaction }: RecordedScenario,
+): Promise<void> {
   const events = trace.events.map((event) => JSON.stringify(withoutWallTime(event)));
   const bodies = await readBodies(trace);
-  const outcome = JSON.stringify({ kind: "result", ...withoutRealTime(result) });
+  const outcome = JSON.stringify({ kind: "result", ...withoutRealTime(result), ...held });
   for (const event of events) redaction.learn(event);
   for (const { text } of bodies) if (text !== undefined) redaction.learn(text);
   redaction.learn(outcome);
