@@ -5,7 +5,7 @@ import { labelled, printable } from "../support/printable.ts";
 import { evidenceDetails, evidenceText } from "./evidence-lines.ts";
 import { expectedAndFound } from "./expected-found.ts";
 import { fitted } from "./fitted-line.ts";
-import { divergenceKind } from "./model/divergence-kind.ts";
+import { divergenceLabel } from "./model/divergence-kind.ts";
 import { replicaLines } from "./replica-lines.ts";
 import { isStoryFault, storyPlace } from "./story-fault.ts";
 import { wrappedText } from "./wrapped-text.ts";
@@ -109,11 +109,6 @@ function failureLines(failure: ScenarioFailure, paint: Palette, columns: number 
       ? []
       : ["last events", ...lastEvents.map((event) => INDENT + printable(event, eventLength))]),
   ];
-}
-
-/** Where no second run tells what would have happened, an event is only unusual. */
-function divergenceLabel(event: string): string {
-  return divergenceKind(event) === "divergence" ? "diverged" : "unusual";
 }
 
 function evidenceOf(outcome: ScenarioOutcome, paint: Palette): string[] {

@@ -102,7 +102,7 @@ function withMatchers(_name: string, value: unknown): unknown {
 }
 
 /** The scenario file's own line in the stack; of a story elsewhere from the current folder. */
-function placeOf(error: unknown): string | undefined {
+export function placeOf(error: unknown): string | undefined {
   const stack = withSlashes(error instanceof Error ? (error.stack ?? "") : "");
   const [, file, position] = /(?:file:\/\/)?([^\s()]+\.scenario\.ts)(:\d+:\d+)/.exec(stack) ?? [];
   if (file === undefined) return undefined;

@@ -21,6 +21,7 @@ import { observe } from "./observe.ts";
 import { Owner, Photographer, type Upload } from "./people.ts";
 import type { PhotoSize } from "./photos/generated-photos.ts";
 import type { Photo } from "./photos/photo.ts";
+import { noteExpectations } from "./record/held-expectations.ts";
 import type { ScenarioResult } from "./result.ts";
 import { RuleBroken } from "./rule-broken.ts";
 import type { RunOptions } from "./run-options.ts";
@@ -140,6 +141,7 @@ async function runInWorld(
   const findings: Finding[] = [];
   let observation: Observation | undefined;
   let atRest = false;
+  const endNotes = runOptions.keepIn ? noteExpectations(world) : () => undefined;
   try {
     await world.run(async () => {
       await story({
@@ -174,6 +176,8 @@ async function runInWorld(
     await readBackAfter(world);
     const compared = runOptions.observeFailures || runOptions.reference !== undefined;
     return { failure, atRest, ...(compared && { observation: await observedAfter(world, findings) }) };
+  } finally {
+    endNotes();
   }
 }
 

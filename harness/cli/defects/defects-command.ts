@@ -90,6 +90,8 @@ async function showMechanisms(
   if ("code" in walks) return walks.code;
   writeReport(values, { ...tallyOf(walks), walks: Object.fromEntries(walks) });
   process.stdout.write(`\n${walkLines(walks, paint()).join("\n")} · ${secondsSince(startedAt)}\n`);
+  const skipped = defects.filter((defect) => !walks.has(defect));
+  if (skipped.length > 0) process.stdout.write(`not run here: ${skipped.join(", ")}\n`);
   // The measure is of all of them together.
   if (defects.length < DEFECT_IDS.length || tallyOf(walks).enough) return EXIT.green;
   process.stderr.write("The report leads too seldom to the mechanism.\n");

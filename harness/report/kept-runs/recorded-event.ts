@@ -81,6 +81,19 @@ export const recordedResultSchema = z.object({
       notComparable: z.array(z.object({ field: z.string(), reason: z.string() })),
     })
     .optional(),
+  expectations: z
+    .array(
+      z.object({
+        matcher: z.string(),
+        expected: z.string(),
+        found: z.string(),
+        place: z.string().optional(),
+        sequence: z.number(),
+      }),
+    )
+    .optional(),
+  /** How many more held than were kept. */
+  moreExpectations: z.number().optional(),
   failure: z
     .object({
       rule: z.string(),

@@ -1,6 +1,7 @@
 import type { RunFile } from "../../scenario/record/run-file.ts";
 import type { ScenarioFailure } from "../../scenario/result.ts";
 import type { KeptRun } from "../kept-runs/read-run.ts";
+import { divergenceLabel } from "../model/divergence-kind.ts";
 import type { ListedScenario } from "./listed-scenario.ts";
 
 /** A scenario as files for other programs tell it. */
@@ -50,7 +51,9 @@ export function failureText({ rule, failure, error, command }: ToldScenario): st
     ...(answer === undefined ? [] : [`answer    ${answer}`]),
     ...(divergence === undefined
       ? []
-      : [`diverged  at ${divergence.at}, event ${divergence.sequence}: ${divergence.event}`]),
+      : [
+          `${divergenceLabel(divergence.event).padEnd(8)}  at ${divergence.at}, event ${divergence.sequence}: ${divergence.event}`,
+        ]),
     ...(place === undefined ? [] : [`at        ${place}`]),
     ...(command === undefined ? [] : [command]),
   ].join("\n");
