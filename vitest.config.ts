@@ -19,7 +19,7 @@ const FOREIGN_TESTS = [
 /** Whole commands and worlds of processes, and pages in a browser: minutes, so they have a command of their own. */
 const PROCESS_TESTS = [
   "harness/cli/{deploy,dev,parity,report}/**/*.test.ts",
-  "harness/cli/scenario/test/{baseline,replica,own-stories,wrong-configurations}.test.ts",
+  "harness/cli/scenario/test/{baseline,debugger,pause-on-failure,replica,own-stories,wrong-configurations}.test.ts",
   "harness/cli/scenario/test/kill-points/kill-points.test.ts",
   "harness/clock/process/**/*.test.ts",
   "harness/database/{door,foreign-sql,redis}/**/*.test.ts",

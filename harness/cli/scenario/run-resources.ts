@@ -6,6 +6,7 @@ import type { CliOptions, Reporter, Vitest } from "vitest/node";
 import type { Engine } from "../../database/engine/engine.ts";
 import { PROJECT_ROOT } from "../../support/project-root.ts";
 import type { BackendDescription } from "../../world/world-options.ts";
+import { inspection, vitestTimeoutMs } from "./inspection.ts";
 import { moduleLoading } from "./module-loading.ts";
 import { longestScenarioMs, type ScenarioRun } from "./scenario-run.ts";
 import { SCENARIO_SETTINGS } from "./scenario-settings.ts";
@@ -97,9 +98,10 @@ async function startVitest(run: ScenarioRun, reporter: Reporter): Promise<Vitest
     include: [run.scenariosDirectory, ...storyFolders.map(({ directory }) => directory)].map((directory) =>
       join(directory, "**/*.scenario.ts"),
     ),
-    testTimeout: longestScenarioMs(run),
+    testTimeout: vitestTimeoutMs(longestScenarioMs(run)),
+    ...inspection(run.debug),
     watch: run.watch,
-    maxWorkers: run.workers ?? Math.min(usualWorkers(run), run.selected.length),
+    maxWorkers: run.debug ? 1 : (run.workers ?? Math.min(usualWorkers(run), run.selected.length)),
     reporters,
     ...(storyFolders.length > 0 && { alias: OWN_NAMES }),
   };

@@ -12,6 +12,7 @@ import { PROJECT_ROOT } from "../../support/project-root.ts";
 import { UsageError } from "../../support/usage-error.ts";
 import { exitOf } from "../framework/exit-code.ts";
 import { Interrupted, watchForInterruption } from "../framework/interruption.ts";
+import { showPauses } from "./pauses.ts";
 import { isWorkerGone, RunResources } from "./run-resources.ts";
 import { longestScenarioMs, type ScenarioRun } from "./scenario-run.ts";
 
@@ -24,6 +25,7 @@ export async function runScenarios(run: ScenarioRun): Promise<number> {
   const reporter = terminalReporter(run);
   requireCache(process.env);
   using stall = stallWatch(reporter, run.stallLimitMs ?? stallLimitMs(longestScenarioMs(run)));
+  using _pauses = run.debug?.pause && showPauses(run.debug.pause);
   const resources = new RunResources(run, reporter);
   let orderly = true;
   try {

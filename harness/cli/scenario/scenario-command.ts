@@ -12,6 +12,7 @@ import { type Invocation, runCommand } from "../framework/command.ts";
 import type { CommandLine } from "../framework/command-line.ts";
 import { findConfiguration, findSystem, type NamedSystem } from "../framework/find-system.ts";
 import { servicesFor } from "./container-options.ts";
+import { debuggedRun } from "./debug-options.ts";
 import type { RunServices } from "./run-services.ts";
 import { findAllScenarioFiles, type ScenarioFile, selectScenarios } from "./scenario-files.ts";
 import { SCENARIO_HELP, type SCENARIO_OPTIONS, type ScenarioOptions } from "./scenario-options.ts";
@@ -46,6 +47,10 @@ async function obey(
   const selected = selectScenarios(files, positionals);
   if (selected.length === 0) throw new UsageError(`There is no scenario in ${scenariosDirectory} yet.`);
   if (system !== undefined && "foreign" in system) requireHere(system.foreign, values);
+  const debug = debuggedRun(
+    { ...values, isForeign: system !== undefined && "foreign" in system },
+    process.stdin.isTTY === true && process.stderr.isTTY === true,
+  );
   const runOptions = withReference(runOptionsOf(values, { configuration, system }), reference);
   const services = servicesOf(values);
   const baseline = await baselineOf(values, runOptions, files);
@@ -60,9 +65,12 @@ async function obey(
     idOf: (path) => storyId(path, [...storyFolders, { prefix: "", directory: scenariosDirectory }]),
     runOptions: {
       ...runOptions,
+      ...(debug?.inspector?.waits && { stopsAtStories: true }),
+      ...(debug?.pause && { pause: debug.pause }),
       ...(folder?.lost === undefined && folder && { keepIn: { folder: folder.path, redact: values.redact } }),
     },
     ...(baseline && { baseline }),
+    ...(debug && { debug }),
     watch: values.watch,
     // npm takes --verbose for itself and passes its log level instead.
     verbose: values.verbose || environment.npm_config_loglevel === "verbose",

@@ -9,6 +9,7 @@ import { readInteger } from "../framework/read-integer.ts";
 import { defectRange, readDefects } from "../framework/read-system.ts";
 import { CONFIG, HELP, SEED, WORKERS } from "../framework/shared-options.ts";
 import { CONTAINER_OPTIONS, readChoice } from "./container-options.ts";
+import { DEBUG_OPTIONS } from "./debug-options.ts";
 
 /** The options of `npm run scenario`. */
 export const SCENARIO_OPTIONS = {
@@ -92,6 +93,7 @@ export const SCENARIO_OPTIONS = {
     description: "also write Vitest's JSON report",
     read: (text: string) => resolve(text),
   },
+  ...DEBUG_OPTIONS,
   help: HELP,
   version: { kind: "switch", description: "print the version" },
 } as const satisfies OptionTable;

@@ -3,6 +3,7 @@ import { type DefectStudy, maxRuns } from "../../comparison/defects/defect-study
 import type { RunFolder } from "../../report/kept-runs/run-folder.ts";
 import type { RunTally } from "../../report/run-record.ts";
 import type { RunOptions } from "../../scenario/run-options.ts";
+import type { DebuggedRun } from "./debug-options.ts";
 import type { RunServices } from "./run-services.ts";
 import type { ScenarioFile } from "./scenario-files.ts";
 import { scenarioTimeoutMs } from "./scenario-settings.ts";
@@ -30,6 +31,8 @@ export interface ScenarioRun {
   readonly withoutFailures?: boolean;
   readonly workers?: number;
   readonly jsonReport?: string;
+  /** Somebody looks into it while it runs: nothing is too slow then. */
+  readonly debug?: DebuggedRun;
   /** `performance.now()` when the command began. */
   readonly startedAt: number;
   /** Silence for longer means a loop without end; default: what scenarios may take (stall-watch.ts). */
@@ -41,7 +44,12 @@ export interface ScenarioRun {
 }
 
 /** Real time that all runs of one scenario together may take. */
-export function longestScenarioMs({ runOptions, study }: Pick<ScenarioRun, "runOptions" | "study">): number {
+export function longestScenarioMs({
+  runOptions,
+  study,
+  debug,
+}: Pick<ScenarioRun, "runOptions" | "study" | "debug">): number {
+  if (debug) return Number.POSITIVE_INFINITY;
   // A red story is told once more on the replica.
   const runs = study ? maxRuns(study) : runOptions.repeat + (runOptions.reference ? 1 : 0);
   return scenarioTimeoutMs(runOptions) * runs;
