@@ -24,7 +24,7 @@ import type { Photo } from "./photos/photo.ts";
 import { noteExpectations } from "./record/held-expectations.ts";
 import type { ScenarioResult } from "./result.ts";
 import { RuleBroken } from "./rule-broken.ts";
-import type { RunOptions } from "./run-options.ts";
+import type { Pause, RunOptions } from "./run-options.ts";
 import type { Scenario } from "./story.ts";
 
 type Finding = Observation["findings"][number];
@@ -102,6 +102,8 @@ async function tell(scenario: Scenario, storyOptions: RunStoryOptions): Promise<
       isOwnSystem: isOwnSystem && !runOptions.foreign && world.cloud.backend === "embedded",
     });
     await inspect?.(world);
+    if (outcome.failure && runOptions.pause)
+      await paused(world, engine, runOptions.pause, { title: id, ...outcome.failure });
   } finally {
     await takeDown(world, outcome?.failure);
   }
@@ -125,6 +127,18 @@ async function tell(scenario: Scenario, storyOptions: RunStoryOptions): Promise<
   return { result, ...(failure && { failure }), ...(observation && { observation }), atRest, world };
 }
 
+/** What few need is loaded when it is needed. */
+async function paused(
+  world: World,
+  engine: WorldOptions["engine"],
+  pause: Pause,
+  { title, error }: { readonly title: string; readonly error: unknown },
+): Promise<void> {
+  if (error instanceof NotOnThisBackend) return;
+  const { pauseWorld } = await import("./paused-world.ts");
+  await pauseWorld(world, engine, pause, { title, why: String(error) });
+}
+
 interface StoryOutcome {
   readonly failure?: Failure;
   readonly observation?: Observation | undefined;
@@ -144,6 +158,8 @@ async function runInWorld(
   const endNotes = runOptions.keepIn ? noteExpectations(world) : () => undefined;
   try {
     await world.run(async () => {
+      // biome-ignore lint/suspicious/noDebugger: --inspect-brk was asked for; step into the story from here
+      if (runOptions.stopsAtStories) debugger;
       await story({
         world,
         photographer: new Photographer(world),

@@ -17,6 +17,7 @@ import { exitOf } from "../framework/exit-code.ts";
 import { Interrupted, watchForInterruption } from "../framework/interruption.ts";
 import { liveLine } from "../framework/live-line.ts";
 import { nothingMatches } from "./nothing-matches.ts";
+import { showPauses } from "./pauses.ts";
 import { isWorkerGone, RunResources } from "./run-resources.ts";
 import { longestScenarioMs, type ScenarioRun } from "./scenario-run.ts";
 import { EndlessScenario, stallLimitMs, stallWatch } from "./stall-watch.ts";
@@ -34,6 +35,7 @@ export async function runScenarios(run: ScenarioRun): Promise<number> {
   requireCache(process.env);
   using _live = run.style === "nothing" ? undefined : liveLine((columns) => live(reporter, columns));
   using stall = stallWatch(reporter, run.stallLimitMs ?? stallLimitMs(longestScenarioMs(run)));
+  using _pauses = run.debug?.pause && showPauses(run.debug.pause);
   const resources = new RunResources(run, reporter);
   let orderly = true;
   let exitStatus: number | undefined;

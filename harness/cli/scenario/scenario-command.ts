@@ -16,6 +16,7 @@ import { findConfiguration, findSystem, type NamedSystem } from "../framework/fi
 import { type ChosenReporter, terminalUse } from "../framework/read-reporters.ts";
 import { withGithub } from "../framework/write-reports.ts";
 import { servicesFor } from "./container-options.ts";
+import { debuggedRun } from "./debug-options.ts";
 import type { RunServices } from "./run-services.ts";
 import type { ScenarioFile } from "./scenario-file.ts";
 import { findAllScenarioFiles } from "./scenario-files.ts";
@@ -64,6 +65,10 @@ async function obey(
     return EXIT.green;
   }
   if (system !== undefined && "foreign" in system) requireHere(system.foreign, values);
+  const debug = debuggedRun(
+    { ...values, isForeign: system !== undefined && "foreign" in system },
+    process.stdin.isTTY === true && process.stderr.isTTY === true,
+  );
   const runOptions = withReference(runOptionsOf(values, { configuration, system }), reference);
   const services = servicesOf(values);
   const reporters = reportersOf(values, environment);
@@ -72,8 +77,13 @@ async function obey(
     scenariosDirectory,
     ...selection,
     idOf: (path) => storyId(path, [...storyFolders, { prefix: "", directory: scenariosDirectory }]),
-    runOptions,
+    runOptions: {
+      ...runOptions,
+      ...(debug?.inspector?.waits && { stopsAtStories: true }),
+      ...(debug?.pause && { pause: debug.pause }),
+    },
     ...(baseline && { baseline }),
+    ...(debug && { debug }),
     watch: values.watch,
     // npm takes --verbose for itself and passes its log level instead.
     verbose: values.verbose || environment.npm_config_loglevel === "verbose",
@@ -93,7 +103,11 @@ async function obey(
   const folder = values["no-record"] || values.watch ? undefined : newRunFolder(values, runs, argv);
   if (folder === undefined) return runScenarios(run);
   const keepIn = { folder: folder.path, redact: values.redact };
-  return runScenarios({ ...run, folder, runOptions: { ...runOptions, ...(folder.lost === undefined && { keepIn }) } });
+  return runScenarios({
+    ...run,
+    folder,
+    runOptions: { ...run.runOptions, ...(folder.lost === undefined && { keepIn }) },
+  });
 }
 
 /** Its processes, its cloud and its databases are on this machine. */

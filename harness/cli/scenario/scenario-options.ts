@@ -11,6 +11,7 @@ import { readShard } from "../framework/read-shard.ts";
 import { defectRange, readDefects } from "../framework/read-system.ts";
 import { CONFIG, HELP, SEED, WORKERS } from "../framework/shared-options.ts";
 import { CONTAINER_OPTIONS, readChoice } from "./container-options.ts";
+import { DEBUG_OPTIONS } from "./debug-options.ts";
 import { readTagsFilter } from "./read-tags-filter.ts";
 
 /** The options of `npm run scenario`. */
@@ -133,6 +134,7 @@ export const SCENARIO_OPTIONS = {
     description: "also write Vitest's JSON report, as --reporter json=FILE",
     read: (text: string) => resolve(text),
   },
+  ...DEBUG_OPTIONS,
   help: HELP,
   "help-all": { kind: "switch", description: "print all options with what they do" },
   version: { kind: "switch", description: "print the version" },

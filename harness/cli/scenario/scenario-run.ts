@@ -6,6 +6,7 @@ import type { RunTally } from "../../report/run-record.ts";
 import type { RunOptions } from "../../scenario/run-options.ts";
 import type { Shard } from "../../support/shard.ts";
 import type { ChosenReporter } from "../framework/read-reporters.ts";
+import type { DebuggedRun } from "./debug-options.ts";
 import type { RunServices } from "./run-services.ts";
 import type { SelectedScenario } from "./scenario-file.ts";
 import { scenarioTimeoutMs } from "./scenario-settings.ts";
@@ -45,6 +46,8 @@ export interface ScenarioRun {
   /** Further names whose values are secret. */
   readonly redact?: readonly string[];
   readonly shard?: Shard;
+  /** Somebody looks into it while it runs: nothing is too slow then. */
+  readonly debug?: DebuggedRun;
   /** `performance.now()` when the command began. */
   readonly startedAt: number;
   /** Silence for longer means a loop without end; default: what scenarios may take (stall-watch.ts). */
@@ -56,7 +59,12 @@ export interface ScenarioRun {
 }
 
 /** Real time that all runs of one scenario together may take. */
-export function longestScenarioMs({ runOptions, study }: Pick<ScenarioRun, "runOptions" | "study">): number {
+export function longestScenarioMs({
+  runOptions,
+  study,
+  debug,
+}: Pick<ScenarioRun, "runOptions" | "study" | "debug">): number {
+  if (debug) return Number.POSITIVE_INFINITY;
   // A red story is told once more on the replica.
   const runs = study ? maxRuns(study) : runOptions.repeat + (runOptions.reference ? 1 : 0);
   return scenarioTimeoutMs(runOptions) * runs;

@@ -4,6 +4,7 @@ import { Writable } from "node:stream";
 import { fileURLToPath } from "node:url";
 import type { CliOptions, Reporter, TestSpecification, Vitest } from "vitest/node";
 import { PROJECT_ROOT } from "../../support/project-root.ts";
+import { inspection, vitestTimeoutMs } from "./inspection.ts";
 import { moduleLoading } from "./module-loading.ts";
 import { tagsNamed } from "./read-tags-filter.ts";
 import { longestScenarioMs, type ScenarioRun } from "./scenario-run.ts";
@@ -46,9 +47,10 @@ function vitestOptions(run: ScenarioRun, own: readonly Reporter[]): CliOptions {
     include: [run.scenariosDirectory, ...storyFolders.map(({ directory }) => directory)].map((directory) =>
       join(directory, "**/*.scenario.ts"),
     ),
-    testTimeout: longestScenarioMs(run),
+    testTimeout: vitestTimeoutMs(longestScenarioMs(run)),
+    ...inspection(run.debug),
     watch: run.watch,
-    maxWorkers: run.workers ?? Math.min(usualWorkers(run), run.selected.length),
+    maxWorkers: run.debug ? 1 : (run.workers ?? Math.min(usualWorkers(run), run.selected.length)),
     reporters: [...own, ...json],
     ...(storyFolders.length > 0 && { alias: OWN_NAMES }),
     ...(run.selected.some(({ lines }) => lines !== undefined) && { includeTaskLocation: true }),
