@@ -10,6 +10,7 @@ import { baselineBlocks, otherReasonLines } from "./baseline-lines.ts";
 import { evidenceDetails, evidenceText } from "./evidence-lines.ts";
 import { failureBlock, unhandledErrorBlock } from "./failure-block.ts";
 import { notApplicableBlock } from "./not-applicable-lines.ts";
+import { realWaitsBlock } from "./real-waits-block.ts";
 import { repeatCommand } from "./repeat-command.ts";
 import { summaryLine } from "./run-lines.ts";
 import { RunRecord, type RunRecordOptions, type RunTally } from "./run-record.ts";
@@ -161,6 +162,7 @@ export class TerminalReporter implements Reporter {
     const blocks = [
       ...this.#failureBlocks(baseline),
       ...(this.#options.quiet ? [] : this.#evidenceBlock()),
+      ...(this.#options.quiet ? [] : realWaitsBlock(outcomes)),
       ...(notApplicable ? notApplicableBlock(outcomes, paint) : []),
       ...(baseline ? baselineBlocks(baseline, this.#options.baseline?.name ?? "", paint) : []),
     ];

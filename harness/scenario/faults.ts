@@ -66,7 +66,11 @@ export function throttleFunction(world: World, functionName: string, options: { 
 
 /** The database breaks the connection at the next statement of this kind. */
 export function breakDatabase(world: World, operation: string, options: { times?: number; skip?: number } = {}): void {
-  const error = () => Object.assign(new Error("Connection lost"), { code: "PROTOCOL_CONNECTION_LOST", fatal: true });
+  const error = () =>
+    Object.assign(new Error("Connection lost: The server closed the connection."), {
+      code: "PROTOCOL_CONNECTION_LOST",
+      fatal: true,
+    });
   world.faults.arm({ target: "mysql", operation }, { name: `connection lost at ${operation}`, error }, options);
 }
 
