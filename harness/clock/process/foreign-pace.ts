@@ -47,11 +47,11 @@ const DEFAULTS = { quietMs: 5, busyLimitMs: 5000, workLimitMs: 60_000, longestSt
 const LONGEST_PART = 1 / 60;
 const SHORTEST_PART = 1 / 120;
 /**
- * So many leaps that are shorter than the shortest are made all the same, and one more for so many milliseconds of the world's: what
+ * So many leaps that are shorter than the shortest are made all the same, and one more for the time of so many of the shortest: what
  * is due soon, but not again and again, is exactly at its time.
  */
 const SHORT_LEAPS = 20;
-const SHORT_LEAP_EVERY_MS = 15_000;
+const LEAPS_TO_A_SHORT_ONE = 1.5;
 /** Shortest step while a request is overdue: to the next timer that can be seen, else a quarter of what has gone by so far. */
 const OVERDUE_STEP_MS = 1000;
 /** Nothing that answers at all waits longer for itself. */
@@ -226,12 +226,12 @@ export class ForeignPace implements Pace {
     const timerMs = this.#nextTimerMs() ?? longestMs;
     return Math.min(
       longestMs,
-      timerMs < shortestMs && !this.#mayLeapShortly(nowMs) ? shortestMs : Math.max(1, timerMs),
+      timerMs < shortestMs && !this.#mayLeapShortly(nowMs, shortestMs) ? shortestMs : Math.max(1, timerMs),
     );
   }
 
-  #mayLeapShortly(nowMs: number): boolean {
-    const refilled = this.#shortLeaps + (nowMs - this.#shortLeapsAtMs) / SHORT_LEAP_EVERY_MS;
+  #mayLeapShortly(nowMs: number, shortestMs: number): boolean {
+    const refilled = this.#shortLeaps + (nowMs - this.#shortLeapsAtMs) / shortestMs / LEAPS_TO_A_SHORT_ONE;
     this.#shortLeaps = Math.min(SHORT_LEAPS, refilled);
     this.#shortLeapsAtMs = nowMs;
     if (this.#shortLeaps < 1) return false;
