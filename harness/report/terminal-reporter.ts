@@ -14,6 +14,7 @@ import { failureBlock, unhandledErrorBlock } from "./failure-block.ts";
 import type { LiveState } from "./live-text.ts";
 import { notApplicableBlock } from "./not-applicable-lines.ts";
 import { OutcomeLines, type ReportStyle } from "./outcome-lines.ts";
+import { realWaitsBlock } from "./real-waits-block.ts";
 import { repeatCommand } from "./repeat-command.ts";
 import { summaryLine } from "./run-lines.ts";
 import { RunRecord, type RunRecordOptions, type RunTally } from "./run-record.ts";
@@ -207,6 +208,7 @@ export class TerminalReporter implements Reporter {
     const blocks = [
       ...this.#failureBlocks(baseline),
       ...(this.#options.style === "failures" ? [] : this.#evidenceBlock()),
+      ...(this.#options.style === "failures" ? [] : realWaitsBlock(outcomes)),
       ...(notApplicable ? notApplicableBlock(outcomes, paint) : []),
       ...(baseline ? baselineBlocks(baseline, this.#options.baseline?.name ?? "", paint) : []),
     ];

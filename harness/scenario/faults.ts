@@ -101,7 +101,11 @@ export function failService(
 
 /** The database breaks the connection at the next statement of this kind. */
 export function breakDatabase(world: World, operation: StatementKind, strikes: Strikes = {}): void {
-  const error = () => Object.assign(new Error("Connection lost"), { code: "PROTOCOL_CONNECTION_LOST", fatal: true });
+  const error = () =>
+    Object.assign(new Error("Connection lost: The server closed the connection."), {
+      code: "PROTOCOL_CONNECTION_LOST",
+      fatal: true,
+    });
   world.faults.arm({ target: "mysql", operation }, { name: `connection lost at ${operation}`, error }, strikes);
 }
 

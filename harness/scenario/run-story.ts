@@ -218,12 +218,12 @@ async function readBackAfter(world: World): Promise<void> {
   }
 }
 
-/** The failure itself matters most; a note in the trace says when no more can be seen of the world. */
 /** By the clock of the world, which was made after `from` of the machine's. */
 function startOf({ clock, elapsedMs }: World, from: number): number {
   return clock.now() - (clock.kind === "virtual" ? elapsedMs : machineTime.monotonicMs() - from);
 }
 
+/** The failure itself matters most; a note in the trace says when no more can be seen of the world. */
 async function observedAfter(world: World, findings: readonly Finding[]): Promise<Observation | undefined> {
   try {
     return await observe(world, findings);

@@ -20,6 +20,8 @@ import { unlessLost } from "./unless-lost.ts";
 import type { CloudPlace, ScenarioClients, ServerUnderTest, WorldBackend } from "./world-backend.ts";
 
 export const CALLBACK_PATH = "/api/v2/listings/media/callback";
+/** The server's address as functions are told it, where nothing has to be reached by a socket. */
+export const PUBLIC_SERVER_URL = new URL("https://api.toq.example");
 
 /** One isolated system: clock, random streams, trace, network, cloud, database and the system under test. */
 export class World {

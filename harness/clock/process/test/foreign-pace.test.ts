@@ -49,14 +49,14 @@ onLinux(
   },
 );
 
-onLinux(`forty days: leaps grow while nobody asks, and a ticker of twenty days keeps its ticks${WITHOUT}`, async () => {
+onLinux(`three weeks: leaps grow while nobody asks, and a ticker of twenty days has its tick${WITHOUT}`, async () => {
   await withForeignServer(async ({ clock, hops, ask, pace }) => {
     const day = 24 * 60 * MINUTE_MS;
     await ask(`tick/${20 * day}`);
     const from = clock.now();
-    await clock.sleep(41 * day, "forty-one days");
+    await clock.sleep(21 * day, "three weeks");
     expect(pace.report.lost).toEqual([]);
-    expect(hops.map(({ what }) => what)).toEqual(["tick-1", "tick-2"]);
+    expect(hops.map(({ what }) => what)).toEqual(["tick-1"]);
     for (const [index, { cameMs }] of hops.entries()) {
       const lateMs = cameMs - from - (index + 1) * 20 * day;
       expect(lateMs).toBeGreaterThanOrEqual(-1);

@@ -10,11 +10,11 @@ import { stopAtExec } from "../../../clock/process/stop-at-exec.ts";
 /** Leaps of clocks since boot that a process is woken for; a timer that is due sooner notices by itself. */
 const TOLD_MS = 100;
 
-/** The clock of one process, and the two instants at which it was opened. */
+/** The clock of one process, and the two instants at which it was last told the time. */
 interface Followed {
   readonly clock: ProcessClock;
-  readonly worldMs: number;
-  readonly machineMs: number;
+  worldMs: number;
+  machineMs: number;
 }
 
 /**
@@ -82,10 +82,14 @@ export class SandboxClock {
   /** Tells the processes what time it is in the world. Real work; `wake`: timers that are due by now shall fire at once. */
   async tellTime({ wake = true }: { wake?: boolean } = {}): Promise<void> {
     const nowMs = this.#world.now();
-    const telling = [...this.#followed.values()].map(({ clock, worldMs, machineMs }) => {
+    const machineNowMs = machineTime.now();
+    const telling = [...this.#followed.values()].map((followed) => {
+      const { clock, worldMs, machineMs } = followed;
       if (this.#world.kind === "virtual") clock.standAt(nowMs);
-      const aheadMs = nowMs - worldMs - (machineTime.now() - machineMs);
-      return clock.advanceTo(aheadMs, { wake: wake && aheadMs - clock.aheadMs >= TOLD_MS });
+      // What it has worked before is no part of a wait that began afterwards.
+      const leapMs = Math.max(0, nowMs - worldMs - (machineNowMs - machineMs));
+      Object.assign(followed, { worldMs: nowMs, machineMs: machineNowMs });
+      return clock.advanceTo(clock.aheadMs + leapMs, { wake: wake && leapMs >= TOLD_MS });
     });
     await Promise.all(telling);
   }
