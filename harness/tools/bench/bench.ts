@@ -12,6 +12,7 @@ import { EXIT } from "../../support/exit-status.ts";
 import { guardProcessEnd } from "../../support/process-end.ts";
 import { npmProgram } from "../../support/run-npm.ts";
 import { benchBackends } from "./backends.ts";
+import type { IncidentsBench } from "./incidents.ts";
 import { listing28, runWorld } from "./listing-28-run.ts";
 import { inPairs, median, realMs } from "./measure.ts";
 import { physicalLimit } from "./physical-limit.ts";
@@ -39,9 +40,16 @@ if (subject === "state-machines" && surplus.length === 0) {
 if (subject === "sql-door" && surplus.length === 0) {
   await end.finish((await benchSqlDoor(print)) ? EXIT.green : EXIT.red);
 }
+if (subject === "incidents") {
+  const numbers = readNumbers(surplus);
+  if (numbers) {
+    const { benchIncidents } = await import("./incidents.ts");
+    await end.finish((await benchIncidents({ seed: 1, count: 16, ...numbers }, print)) ? EXIT.green : EXIT.red);
+  }
+}
 if (subject !== undefined) {
   process.stderr.write(
-    `There is no bench of "${[subject, ...surplus].join(" ")}": npm run bench, npm run bench -- backends, npm run bench -- server, npm run bench -- state-machines, or npm run bench -- sql-door.\n`,
+    `There is no bench of "${[subject, ...surplus].join(" ")}": npm run bench, npm run bench -- backends, npm run bench -- server, npm run bench -- state-machines, npm run bench -- sql-door, or npm run bench -- incidents [--seed N] [--count N] [--worlds N].\n`,
   );
   await end.finish(EXIT.usage);
 }
@@ -56,6 +64,18 @@ try {
   await engine.stop();
 }
 await end.finish(EXIT.green);
+
+/** `--seed 7 --count 3`; undefined where something else is given. */
+function readNumbers(given: readonly string[]): Partial<IncidentsBench> | undefined {
+  const numbers: Record<string, number> = {};
+  for (let index = 0; index < given.length; index += 2) {
+    const [, name] = /^--(seed|count|worlds)$/.exec(given[index] ?? "") ?? [];
+    const value = Number(given[index + 1]);
+    if (name === undefined || !Number.isInteger(value) || value < 1) return undefined;
+    numbers[name] = value;
+  }
+  return numbers;
+}
 
 async function listing28AgainstItsLimit(): Promise<void> {
   const uploads = await listing28Uploads("12mp");
