@@ -15,7 +15,7 @@ import { departuresOf } from "../search/departures.ts";
 import { proofText } from "./proof-text.ts";
 import { proveMend, type Side } from "./prove-mend.ts";
 
-const REPORT = join(import.meta.dirname, "../fixtures/listing-28.md");
+const REPORT = join(import.meta.dirname, "../fixtures/listing-28.txt");
 const LONGEST_MS = 300_000;
 const memoise = newMemoiser();
 

@@ -90,13 +90,13 @@ async function lookAt(world: World, facts: readonly Fact[], name: string): Promi
 }
 
 /** How a side has ended, from what can be seen of it. */
-export function sideEnd(name: string, seen: Seen, facts: readonly Fact[], broken: SideEnd["broken"]): SideEnd {
+function sideEnd(name: string, seen: Seen, facts: readonly Fact[], broken: SideEnd["broken"]): SideEnd {
   const signature = facts.filter(({ kind }) => SIGNATURE.has(kind));
   const { different } = compareFacts(signature, seen, "in-kind");
   return { name, unlike: different, broken, dishonest: dishonesties(seen) };
 }
 
-export function objections(broken: SideEnd, mended: SideEnd): readonly string[] {
+function objections(broken: SideEnd, mended: SideEnd): readonly string[] {
   const found: string[] = [];
   if (broken.refused !== undefined) found.push(`${broken.name} does not even start: ${broken.refused}`);
   const [unlike] = broken.unlike;
