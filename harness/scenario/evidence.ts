@@ -36,6 +36,8 @@ export type Evidence = z.output<typeof evidenceSchema>;
 const factsSchema = z.object({
   version: z.literal(2),
   notFitted: z.array(z.string()),
+  /** The cause that was found: a revision, and the names of its departures. */
+  cause: z.object({ revision: z.enum(["incident", "current", "fixed"]), departures: z.array(z.string()) }),
   facts: z.array(factSchema),
 });
 

@@ -27,6 +27,8 @@ export interface InvestigationOptions extends SearchLimits {
   readonly engine: EngineDescription;
   /** Threads. */
   readonly parallel: number;
+  /** Leaves out why nothing told of it, and the chain: for many incidents in a row. */
+  readonly withoutSilence?: boolean;
   readonly onProgress?: (what: string) => void;
 }
 
@@ -43,7 +45,7 @@ export async function investigate(facts: readonly Fact[], options: Investigation
   }
   const judgement = judgeSearch(search);
   const cause = judgement.explainedBy?.first;
-  if (!cause) return { plan, inferred, search, judgement, chain: [] };
+  if (!cause || options.withoutSilence) return { plan, inferred, search, judgement, chain: [] };
   onProgress?.("how the cause led to it");
   const memoise = newMemoiser();
   let chain: readonly Link[] = [];

@@ -14,6 +14,7 @@ import { EXIT } from "../../support/exit-status.ts";
 import { guardProcessEnd } from "../../support/process-end.ts";
 import { npmProgram } from "../../support/run-npm.ts";
 import { benchBackends } from "./backends.ts";
+import type { IncidentsBench } from "./incidents.ts";
 import { listing28, runWorld } from "./listing-28-run.ts";
 import { inPairs, median, realMs } from "./measure.ts";
 import { physicalLimit } from "./physical-limit.ts";
@@ -26,14 +27,28 @@ const ROUNDS = 7;
 const print = (text: string): void => void process.stdout.write(`${text}\n`);
 const ms = (value: number): string => `${value.toFixed(value < 10 ? 2 : 0)} ms`;
 
+interface Subject {
+  readonly what: string;
+  /** What stands behind the subject on the command line; false when an answer was not the expected one. */
+  readonly run: (more: Partial<IncidentsBench>) => Promise<boolean | undefined>;
+  readonly hasNumbers?: true;
+}
+
 /** What is measured beside the speed of a world. */
-const SUBJECTS: Readonly<Record<string, { readonly what: string; readonly run: () => Promise<boolean | undefined> }>> =
-  {
-    backends: { what: "both backends; needs Docker", run: async () => void (await benchBackends(print)) },
-    server: { what: "the server alone under load", run: () => benchServer(print) },
-    "state-machines": { what: "the engine of Step Functions", run: () => benchStateMachines(print) },
-    "sql-door": { what: "a foreign server's way to SQL", run: () => benchSqlDoor(print) },
-  };
+const SUBJECTS: Readonly<Record<string, Subject>> = {
+  backends: { what: "both backends; needs Docker", run: async () => void (await benchBackends(print)) },
+  server: { what: "the server alone under load", run: () => benchServer(print) },
+  "state-machines": { what: "the engine of Step Functions", run: () => benchStateMachines(print) },
+  "sql-door": { what: "a foreign server's way to SQL", run: () => benchSqlDoor(print) },
+  incidents: {
+    what: "the detective on planted incidents [--seed N] [--count N] [--worlds N]",
+    hasNumbers: true,
+    run: async (more) => {
+      const { benchIncidents } = await import("./incidents.ts");
+      return benchIncidents({ seed: 1, count: 16, ...more }, print);
+    },
+  },
+};
 
 const HELP = [
   "Usage: npm run bench [-- SUBJECT]",
@@ -54,7 +69,8 @@ async function bench([subject, ...surplus]: readonly string[]): Promise<number> 
     return EXIT.green;
   }
   const chosen = subject === undefined ? undefined : SUBJECTS[subject];
-  if (subject !== undefined && (chosen === undefined || surplus.length > 0)) {
+  const numbers = chosen?.hasNumbers ? readNumbers(surplus) : surplus.length === 0 ? {} : undefined;
+  if (subject !== undefined && (chosen === undefined || numbers === undefined)) {
     const given = [subject, ...surplus].join(" ");
     process.stderr.write(
       `There is no bench of "${given}"; there are ${Object.keys(SUBJECTS).join(", ")}.\nHelp: npm run bench -- --help\n`,
@@ -62,7 +78,7 @@ async function bench([subject, ...surplus]: readonly string[]): Promise<number> 
     return EXIT.usage;
   }
   try {
-    if (chosen) return (await chosen.run()) === false ? EXIT.red : EXIT.green;
+    if (chosen) return (await chosen.run(numbers ?? {})) === false ? EXIT.red : EXIT.green;
     await benchWorlds();
     return EXIT.green;
   } catch (error) {
@@ -73,6 +89,18 @@ async function bench([subject, ...surplus]: readonly string[]): Promise<number> 
     process.stderr.write(`This is a bug of the harness: ${error instanceof Error ? error.stack : String(error)}\n`);
     return EXIT.ourBug;
   }
+}
+
+/** `--seed 7 --count 3`; undefined where something else is given. */
+function readNumbers(given: readonly string[]): Partial<IncidentsBench> | undefined {
+  const numbers: Record<string, number> = {};
+  for (let index = 0; index < given.length; index += 2) {
+    const [, name] = /^--(seed|count|worlds)$/.exec(given[index] ?? "") ?? [];
+    const value = Number(given[index + 1]);
+    if (name === undefined || !Number.isInteger(value) || value < 1) return undefined;
+    numbers[name] = value;
+  }
+  return numbers;
 }
 
 async function benchWorlds(): Promise<void> {

@@ -75,7 +75,8 @@ export async function makeGate(
   const notFitted = comparison.different.map(({ field }) => field).filter((field) => !differs.has(field));
   const { played: _, ...told } = last;
   const source = scenarioSource({ title: titleOf(plan, cause), plan, circumstances, fit, ...told });
-  const evidence = { version: 2, notFitted, facts };
+  const { revision, departures } = cause;
+  const evidence = { version: 2, cause: { revision, departures: departures.map(({ id }) => id) }, notFitted, facts };
   return { source, evidence: `${JSON.stringify(evidence, undefined, 2)}\n`, comparison };
 }
 

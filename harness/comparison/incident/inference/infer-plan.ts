@@ -126,22 +126,33 @@ interface FoundRequest {
   readonly at?: number;
 }
 
-/** Requests of people: the fuller of log and answers, because both tell of the same. */
+/** Lines of a request's log that name its path, each at most once a request. */
+const OF_REQUESTS: readonly RegExp[] = [
+  /^HTTP (Request|Response|Error)$/,
+  /^Request received$/,
+  /^permission\.check\./,
+];
+
+/** Requests of people: the fullest of log and answers, because all tell of the same. */
 function requests(facts: readonly Fact[]): readonly FoundRequest[] {
-  const logged = factsOf(facts, "log").flatMap(({ fields, message, place, at }): FoundRequest[] => {
-    const name = PATHS[String(fields.path)];
-    if (name === undefined || !/^HTTP (Request|Response|Error)$/.test(message)) return [];
-    return [{ name, place, ...(at !== undefined && { at: Date.parse(at) }) }];
-  });
+  const lines = factsOf(facts, "log").filter(({ source }) => source === "server");
+  const logged = OF_REQUESTS.map((form) =>
+    lines.flatMap(({ fields, message, place, at }): FoundRequest[] => {
+      const name = PATHS[String(fields.path ?? String(fields.action).replace(/^[A-Z]+:/, ""))];
+      if (name === undefined || !form.test(message)) return [];
+      return [{ name, place, ...(at !== undefined && { at: Date.parse(at) }) }];
+    }),
+  );
   const told = facts.flatMap((fact): FoundRequest[] => {
     if (fact.kind !== "answer" && fact.kind !== "claim") return [];
     const name = fact.path === undefined ? undefined : PATHS[fact.path];
     const at = fact.kind === "answer" && fact.at !== undefined ? Date.parse(fact.at) : Number.NaN;
     return name === undefined ? [] : [{ name, place: fact.place, ...(!Number.isNaN(at) && { at }) }];
   });
-  return [...new Set([...logged, ...told].map(({ name }) => name))].flatMap((name) => {
-    const [inLog, inWords] = [logged, told].map((all) => all.filter((one) => one.name === name));
-    return (inLog?.length ?? 0) >= (inWords?.length ?? 0) ? (inLog ?? []) : (inWords ?? []);
+  const ways = [...logged, told];
+  return [...new Set(ways.flat().map(({ name }) => name))].flatMap((name) => {
+    const all = ways.map((way) => way.filter((one) => one.name === name));
+    return all.toSorted((one, other) => other.length - one.length)[0] ?? [];
   });
 }
 

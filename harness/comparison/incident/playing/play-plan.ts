@@ -10,7 +10,7 @@ import type { Plan, PlannedFile, Step } from "../inference/plan.ts";
 import { adjust, type Fit } from "./adjustment.ts";
 import type { Circumstances, Happening } from "./circumstances.ts";
 
-export interface Playing extends Pick<WorldOptions, "engine" | "memoise"> {
+export interface Playing extends Pick<WorldOptions, "engine" | "memoise" | "foreign"> {
   /** In place of the circumstances' own. */
   readonly system?: System;
   /** Told of every question about a defect. */
@@ -44,6 +44,7 @@ export async function playPlan(
     system,
     engine: playing.engine,
     ...(playing.memoise && { memoise: playing.memoise }),
+    ...(playing.foreign && { foreign: playing.foreign }),
     ...(plan.accountId !== undefined && { accountId: plan.accountId }),
     ...(plan.region !== undefined && { region: plan.region }),
     ...(first !== undefined && { nextJobId: first }),

@@ -10,7 +10,7 @@ import { searchCauses } from "../search/search-causes.ts";
 import { SearchWorkers } from "../search/search-workers.ts";
 import { nameOf } from "../search/world-result.ts";
 
-const REPORT = join(import.meta.dirname, "../fixtures/listing-28.md");
+const REPORT = join(import.meta.dirname, "../fixtures/listing-28.txt");
 const LONGEST_MS = 300_000;
 
 const read = () => readInputs([REPORT], Readable.from([]));
@@ -66,5 +66,5 @@ test("what no world shows is not explained, and the page says what is nearest", 
   const page = causeText(investigation);
   expect(page).toContain("NOT EXPLAINED");
   expect(page).toContain("The nearest is incident + wrong-arn, with 1 differences");
-  expect(page).toMatch(/listing-28\.md:8 {2}media_processing_jobs 21: last_error: null in that world/);
+  expect(page).toMatch(/listing-28\.txt:8 {2}media_processing_jobs 21: last_error: null in that world/);
 });
