@@ -76,7 +76,7 @@ function refusedAction(options: QueryProtocolOptions, name: string): AwsError | 
   });
 }
 
-export function queryAnswer(
+function queryAnswer(
   operation: string,
   result: XmlElement | undefined,
   xmlNamespace: string,
@@ -131,7 +131,7 @@ const DENIALS: Readonly<Record<Denial["reason"], { code: string; status: number;
   },
 };
 
-export function queryDenial(denial: Denial): AwsError {
+function queryDenial(denial: Denial): AwsError {
   const { code, status, message } = DENIALS[denial.reason];
   return new AwsError(code, message ?? denial.message, { status });
 }
