@@ -131,7 +131,7 @@ const DENIALS: Readonly<Record<Denial["reason"], { code: string; status: number;
   },
 };
 
-function queryDenial(denial: Denial): AwsError {
+export function queryDenial(denial: Denial): AwsError {
   const { code, status, message } = DENIALS[denial.reason];
   return new AwsError(code, message ?? denial.message, { status });
 }
