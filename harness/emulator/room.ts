@@ -40,6 +40,8 @@ export interface IdentifiedOperation {
   readonly label: string;
   /** The room itself says what nobody in particular may do. */
   readonly admitsAnonymous?: boolean;
+  /** Anybody may: whatever signature the request has is not looked at. */
+  readonly ignoresSignature?: boolean;
   /** Further permissions the operation needs: CopyObject also reads its source. */
   readonly alsoRequires?: readonly { readonly action: string; readonly resource: string }[];
 }

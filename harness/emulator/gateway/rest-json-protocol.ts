@@ -12,7 +12,10 @@ export interface RestRequest {
   readonly query: ReadonlyMap<string, string>;
 }
 
-/** How the wire names an operation: `/2015-03-31/functions/{FunctionName}`; a label is one segment. */
+/**
+ * How the wire names an operation: `/2015-03-31/functions/{FunctionName}`; a label is one segment. Where two have the same path,
+ * one of them has a query that tells it from the other: `?List=ALL`.
+ */
 export type RestRoute = readonly [name: string, method: "GET" | "POST" | "PUT" | "DELETE", path: string];
 
 /** What one operation of a service that speaks restJson1 does. */
@@ -55,11 +58,14 @@ export function createRestProtocol(options: RestProtocolOptions): Room {
   const refuse = (error: AwsError): HttpResponse =>
     jsonResponse(error.status, options.errorBody(error), { "x-amzn-errortype": error.code });
 
+  const routes = options.routes.toSorted(([, , a], [, , b]) => Number(b.includes("?")) - Number(a.includes("?")));
+
   function route(http: HttpRequest): { name: string; operation: RestPerformance; request: RestRequest } {
     const { rawPath, query } = parseRequestTarget(http.path);
     const segments = segmentsOf(rawPath);
-    for (const [name, method, path] of options.routes) {
-      const labels = method === http.method ? matchPath(path, segments) : undefined;
+    for (const [name, method, path] of routes) {
+      const matches = method === http.method && hasQueryOf(path, query);
+      const labels = matches ? matchPath(path, segments) : undefined;
       const operation = labels && options.operations[name];
       if (operation) return { name, operation, request: { http, labels, query: new Map(query) } };
     }
@@ -114,6 +120,12 @@ const DENIALS: Readonly<Record<Denial["reason"], string>> = {
 /** A trailing slash makes no difference. */
 function segmentsOf(rawPath: string): string[] {
   return rawPath.replace(/^\/|\/$/g, "").split("/");
+}
+
+/** Whether the request has the query that a route's path ends with, if it has one. */
+function hasQueryOf(pattern: string, query: readonly (readonly [string, string])[]): boolean {
+  const wanted = parseRequestTarget(pattern).query;
+  return wanted.every(([name, value]) => query.some(([given, text]) => given === name && text === value));
 }
 
 function matchPath(pattern: string, segments: readonly string[]): Record<string, string> | undefined {

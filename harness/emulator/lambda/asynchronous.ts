@@ -1,72 +1,99 @@
 import { AwsError } from "../gateway/aws-error.ts";
 import type { RoomDependencies } from "../room.ts";
-import type { RegisteredFunction } from "./function-directory.ts";
-import type { Invoker } from "./invoker.ts";
+import type { Destinations } from "./event-invoke/destinations.ts";
+import type { EventInvokeConfig } from "./event-invoke/event-invoke-config.ts";
+import type { EndCondition, EndedInvocation } from "./event-invoke/invocation-record.ts";
+import type { RegisteredFunction } from "./functions/lambda-function.ts";
+import type { InvocationResult, Invoker } from "./invoker.ts";
 import { ASYNCHRONOUS_RETRY_DELAYS_MS, MAX_EVENT_AGE_MS, THROTTLE_BACKOFF_MS } from "./limits.ts";
+
+/** One event on its way to its function. */
+interface Event {
+  readonly invoked: RegisteredFunction;
+  readonly invokedArn: string;
+  readonly payload: string;
+  readonly requestId: string;
+}
 
 /**
  * Invocations of type Event: accepted at once, run beside everything else, and repeated under the same request id. A
- * failed function gets two more attempts, after one and two minutes; a throttled one is tried for up to six hours.
+ * failed function gets two more attempts, after one and two minutes; a throttled one is tried for up to six hours. The
+ * function's EventInvokeConfig may ask for fewer attempts and a shorter time, and names who is told of the end.
  * https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html
  */
 export class AsynchronousInvocations {
   readonly #deps: RoomDependencies;
   readonly #invoker: Invoker;
+  readonly #destinations: Destinations;
 
-  constructor(deps: RoomDependencies, invoker: Invoker) {
+  constructor(deps: RoomDependencies, invoker: Invoker, destinations: Destinations) {
     this.#deps = deps;
     this.#invoker = invoker;
+    this.#destinations = destinations;
   }
 
   /** The world waits for it to end. */
-  accept(invoked: RegisteredFunction, payload: string, requestId: string): void {
+  accept(invoked: RegisteredFunction, invokedArn: string, payload: string, requestId: string): void {
     void this.#deps.clock.spawn(`asynchronous invocation ${requestId} of ${invoked.functionName}`, () =>
-      this.#run(invoked, payload, requestId),
+      this.#run({ invoked, invokedArn, payload, requestId }),
     );
   }
 
-  async #run(invoked: RegisteredFunction, payload: string, requestId: string): Promise<void> {
+  async #run(event: Event): Promise<void> {
     const { clock } = this.#deps;
+    const config = configOf(event);
+    const delays = ASYNCHRONOUS_RETRY_DELAYS_MS.slice(0, config?.maximumRetryAttempts);
+    const maximumAgeMs =
+      config?.maximumEventAgeSeconds === undefined ? MAX_EVENT_AGE_MS : config.maximumEventAgeSeconds * 1000;
     const acceptedAt = clock.now();
     let failures = 0;
     let backoffMs = THROTTLE_BACKOFF_MS.first;
-    for (;;) {
-      const outcome = await this.#attempt(invoked, payload, requestId);
-      if (outcome === "ok") return;
-      let delayMs: number | undefined;
-      if (outcome === "failed") delayMs = ASYNCHRONOUS_RETRY_DELAYS_MS[failures++];
-      else if (clock.now() + backoffMs <= acceptedAt + MAX_EVENT_AGE_MS) {
-        delayMs = backoffMs;
-        backoffMs = Math.min(backoffMs * 2, THROTTLE_BACKOFF_MS.longest);
-      }
-      if (delayMs === undefined) {
-        const reason = outcome === "failed" ? "RetriesExhausted" : "EventAgeExceeded";
-        return this.#discard(invoked, requestId, reason);
-      }
-      await clock.sleep(delayMs, `${invoked.functionName}: retry of an asynchronous invocation`);
+    for (let attempts = 1; ; attempts++) {
+      const result = await this.#attempt(event);
+      const end = (condition: EndCondition) => this.#end(event, config, { condition, attempts, result });
+      if (result && !result.functionError) return end("Success");
+      if (!result && event.invoked.all.reservedConcurrency === 0) return end("ZeroReservedConcurrency");
+      const delayMs = result ? delays[failures++] : backoffMs;
+      if (!result) backoffMs = Math.min(backoffMs * 2, THROTTLE_BACKOFF_MS.longest);
+      if (delayMs === undefined) return end("RetriesExhausted");
+      if (clock.now() + delayMs > acceptedAt + maximumAgeMs) return end("EventAgeExceeded");
+      await clock.sleep(delayMs, `${event.invoked.functionName}: retry of an asynchronous invocation`);
     }
   }
 
-  async #attempt(
-    invoked: RegisteredFunction,
-    payload: string,
-    requestId: string,
-  ): Promise<"ok" | "failed" | "throttled"> {
+  /** `undefined`: throttled, or the service was not there. */
+  async #attempt({ invoked, invokedArn, payload, requestId }: Event): Promise<InvocationResult | undefined> {
     try {
-      const { functionError } = await this.#invoker.run(invoked, payload, requestId);
-      return functionError ? "failed" : "ok";
+      return await this.#invoker.run(invoked, payload, requestId, { invokedArn });
     } catch (error) {
-      if (error instanceof AwsError && (error.status === 429 || error.status >= 500)) return "throttled";
+      if (error instanceof AwsError && (error.status === 429 || error.status >= 500)) return undefined;
       throw error;
     }
   }
 
-  #discard(invoked: RegisteredFunction, requestId: string, condition: string): void {
-    this.#deps.network.trace.record({
-      kind: "note",
-      source: "lambda",
-      message: `asynchronous invocation of ${invoked.functionName} given up: ${condition}`,
-      detail: { requestId, condition },
-    });
+  async #end(
+    { invoked, invokedArn, payload, requestId }: Event,
+    config: EventInvokeConfig | undefined,
+    how: Pick<EndedInvocation, "condition" | "attempts" | "result">,
+  ): Promise<void> {
+    if (how.condition !== "Success") {
+      this.#deps.network.trace.record({
+        kind: "note",
+        source: "lambda",
+        message: `asynchronous invocation of ${invoked.functionName} given up: ${how.condition}`,
+        detail: { requestId, condition: how.condition },
+      });
+    }
+    const deadLetterArn = invoked.process?.deployed.configuration.deadLetterArn;
+    await this.#destinations.tell({ requestId, invokedArn, payload, ...how }, config, deadLetterArn, (...next) =>
+      this.accept(...next, this.#invoker.newRequestId()),
+    );
   }
+}
+
+/** That of the version or alias that was invoked. */
+function configOf({ invoked, invokedArn }: Event): EventInvokeConfig | undefined {
+  const { functionArn, eventInvokeConfigs } = invoked.all;
+  const qualifier = invokedArn.startsWith(`${functionArn}:`) ? invokedArn.slice(functionArn.length + 1) : "$LATEST";
+  return eventInvokeConfigs.get(qualifier);
 }

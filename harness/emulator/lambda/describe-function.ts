@@ -1,15 +1,25 @@
-import type { RegisteredFunction } from "./function-directory.ts";
+import type { RegisteredFunction } from "./functions/lambda-function.ts";
 import { DEFAULT_EPHEMERAL_STORAGE_MEGABYTES } from "./limits.ts";
+import { runtimeVersionArn } from "./runtime-version.ts";
 import type { LambdaState } from "./state.ts";
 
-/** The configuration of a function as the API describes it; in-process functions have no code. */
-export function describeFunction(state: LambdaState, described: RegisteredFunction) {
+/** What an answer to a change says; the next description says that it is done. */
+export const UPDATING = {
+  LastUpdateStatus: "InProgress",
+  LastUpdateStatusReason: "The function is being created.",
+  LastUpdateStatusReasonCode: "Creating",
+};
+
+/** The configuration of a version as the API describes it; in-process functions have no code. `arn`: as it was asked for. */
+export function describeFunction(state: LambdaState, described: RegisteredFunction, arn = described.functionArn) {
   const deployed = described.process?.deployed;
   const configuration = deployed?.configuration;
+  const runtime = configuration?.runtime ?? "provided.al2023";
+  const hasVariables = Object.keys(described.environment).length > 0;
   return {
     FunctionName: described.functionName,
-    FunctionArn: described.functionArn,
-    Runtime: configuration?.runtime ?? "provided.al2023",
+    FunctionArn: arn,
+    Runtime: runtime,
     Role: configuration?.roleArn ?? `arn:aws:iam::${state.deps.accountId}:role/${described.role}`,
     Handler: configuration?.handler ?? "bootstrap",
     CodeSize: deployed?.code.sizeBytes ?? 0,
@@ -18,18 +28,28 @@ export function describeFunction(state: LambdaState, described: RegisteredFuncti
     MemorySize: described.memoryMegabytes,
     LastModified: new Date(described.modifiedAt).toISOString().replace("Z", "+0000"),
     ...(deployed && { CodeSha256: deployed.code.sha256 }),
-    Version: "$LATEST",
-    Environment: { Variables: described.environment },
-    TracingConfig: { Mode: "PassThrough" },
+    Version: described.version,
+    ...((hasVariables || !deployed) && { Environment: { Variables: described.environment } }),
+    ...(configuration?.kept?.KMSKeyArn !== undefined && { KMSKeyArn: configuration.kept.KMSKeyArn }),
+    ...(configuration?.deadLetterArn !== undefined && { DeadLetterConfig: { TargetArn: configuration.deadLetterArn } }),
+    TracingConfig: configuration?.kept?.TracingConfig ?? { Mode: "PassThrough" },
     ...(deployed && { RevisionId: described.revisionId }),
+    ...(configuration?.layers?.length && {
+      Layers: configuration.layers.map(({ arn: Arn, code }) => ({ Arn, CodeSize: code.sizeBytes })),
+    }),
     PackageType: "Zip",
     Architectures: [configuration?.architecture ?? "x86_64"],
     State: "Active",
     LastUpdateStatus: "Successful",
     ...(deployed && {
-      EphemeralStorage: { Size: DEFAULT_EPHEMERAL_STORAGE_MEGABYTES },
-      SnapStart: { ApplyOn: "None", OptimizationStatus: "Off" },
-      LoggingConfig: { LogFormat: "Text", LogGroup: `/aws/lambda/${described.functionName}` },
+      EphemeralStorage: configuration?.kept?.EphemeralStorage ?? { Size: DEFAULT_EPHEMERAL_STORAGE_MEGABYTES },
+      SnapStart: { ApplyOn: "None", ...configuration?.kept?.SnapStart, OptimizationStatus: "Off" },
+      RuntimeVersionConfig: { RuntimeVersionArn: runtimeVersionArn(state.deps.region, runtime) },
+      LoggingConfig: {
+        LogFormat: "Text",
+        LogGroup: `/aws/lambda/${described.functionName}`,
+        ...configuration?.kept?.LoggingConfig,
+      },
     }),
   };
 }

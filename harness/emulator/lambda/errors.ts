@@ -5,11 +5,20 @@ import { AwsError } from "../gateway/aws-error.ts";
 export const functionNotFound = (arn: string): AwsError =>
   new AwsError("ResourceNotFoundException", `Function not found: ${arn}`, { status: 404 });
 
+export const resourceNotFound = (): AwsError =>
+  new AwsError("ResourceNotFoundException", "The resource you requested does not exist.", { status: 404 });
+
 export const mappingNotFound = (): AwsError =>
   new AwsError("ResourceNotFoundException", "The resource you requested does not exist.", { status: 404 });
 
 export const invalidParameterValue = (message: string): AwsError =>
   new AwsError("InvalidParameterValueException", message);
+
+export const validationError = (detail: string): AwsError =>
+  new AwsError("ValidationException", `1 validation error detected: ${detail}`);
+
+export const aliasNotFound = (arn: string): AwsError =>
+  new AwsError("ResourceNotFoundException", `Alias not found: ${arn}`, { status: 404 });
 
 export const invalidRequestContent = (detail: string): AwsError =>
   new AwsError(
@@ -41,8 +50,8 @@ export const revisionMismatch = (): AwsError =>
   );
 
 /** Refuses what AWS has and we do not emulate, by its name. */
-export const notEmulated = (what: string): AwsError =>
-  new AwsError("NotImplemented", `${what} is not emulated.`, { status: 501 });
+export const notEmulated = (what: string, why?: string): AwsError =>
+  new AwsError("NotImplemented", `${what} is not emulated${why === undefined ? "" : `: ${why}`}.`, { status: 501 });
 
 /** Some of the service's errors spell the member `Message`, most `message`. */
 const CAPITALISED = new Set(["ResourceNotFoundException", "ServiceException", "AccessDeniedException"]);

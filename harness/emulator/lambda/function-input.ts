@@ -4,18 +4,36 @@ import { invalidParameterValue, notEmulated } from "./errors.ts";
 import {
   ARCHITECTURES_OF_A_FUNCTION,
   MAX_DESCRIPTION_CHARACTERS,
-  MAX_ZIP_BYTES,
+  MAX_LAYERS_OF_A_FUNCTION,
   MEMORY_MEGABYTES,
   TIMEOUT_SECONDS,
 } from "./limits.ts";
-import type { FunctionConfiguration } from "./processes/deployed-function.ts";
-
-const optional = <T extends z.ZodType>(type: T) => type.nullish().transform((value) => value ?? undefined);
+import type { FunctionConfiguration, KeptMembers } from "./processes/deployed-function.ts";
+import { optional, saysNothing } from "./request-input.ts";
 
 const architectures = {
   Architectures: optional(z.array(z.enum(["x86_64", "arm64"])).length(ARCHITECTURES_OF_A_FUNCTION)),
 };
-const zipFile = z.base64().transform((text) => Buffer.from(text, "base64"));
+
+const codeMembers = {
+  ZipFile: optional(z.base64().transform((text) => Buffer.from(text, "base64"))),
+  S3Bucket: optional(z.string()),
+  S3Key: optional(z.string()),
+  S3ObjectVersion: optional(z.string()),
+  ImageUri: optional(z.string()),
+};
+
+/** Where a package is: in the request, or in a bucket. */
+export type CodeSource = z.output<z.ZodObject<typeof codeMembers>>;
+
+/** Members that change nothing here and are answered as they were given: how AWS traces, logs, stores and isolates. */
+const kept = {
+  TracingConfig: optional(z.object({ Mode: z.enum(["Active", "PassThrough"]) })),
+  LoggingConfig: optional(recordOf(z.string())),
+  EphemeralStorage: optional(z.object({ Size: z.number().int() })),
+  SnapStart: optional(z.object({ ApplyOn: z.enum(["None", "PublishedVersions"]) })),
+  KMSKeyArn: optional(z.string()),
+};
 
 const settings = {
   Role: optional(z.string()),
@@ -25,26 +43,26 @@ const settings = {
   Timeout: optional(z.number().int().min(TIMEOUT_SECONDS.least).max(TIMEOUT_SECONDS.most)),
   MemorySize: optional(z.number().int().min(MEMORY_MEGABYTES.least).max(MEMORY_MEGABYTES.most)),
   Environment: optional(z.object({ Variables: optional(recordOf(z.string())) })),
+  DeadLetterConfig: optional(z.object({ TargetArn: optional(z.string()) })),
+  Layers: optional(z.array(z.string()).max(MAX_LAYERS_OF_A_FUNCTION)),
+  ...kept,
 };
-
-/** Members that change nothing here: how AWS traces, logs, stores and isolates. */
-const WITHOUT_EFFECT = new Set(["TracingConfig", "LoggingConfig", "EphemeralStorage", "SnapStart", "KMSKeyArn"]);
 
 const createSchema = z.object({
   FunctionName: z.string(),
-  Code: z.object({ ZipFile: optional(zipFile) }).catchall(z.unknown()),
+  Code: z.strictObject(codeMembers),
   PackageType: optional(z.literal("Zip")),
-  Publish: optional(z.literal(false)),
+  Publish: optional(z.boolean()),
   Tags: optional(recordOf(z.string())),
   ...architectures,
   ...settings,
 });
 const updateSchema = z.object({ RevisionId: optional(z.string()), ...settings });
 const codeSchema = z.object({
-  ZipFile: optional(zipFile),
-  Publish: optional(z.literal(false)),
+  Publish: optional(z.boolean()),
   DryRun: optional(z.boolean()),
   RevisionId: optional(z.string()),
+  ...codeMembers,
   ...architectures,
 });
 
@@ -54,22 +72,13 @@ export const parseCreateFunction = (input: unknown) => parse("CreateFunction", c
 export const parseUpdateConfiguration = (input: unknown) => parse("UpdateFunctionConfiguration", updateSchema, input);
 export const parseUpdateCode = (input: unknown) => parse("UpdateFunctionCode", codeSchema, input);
 
-/** The package of a request. Throws AwsError when there is none, or when it is somewhere else. */
-export function zipOf(operation: string, code: { readonly ZipFile?: Buffer | undefined }): Buffer {
-  const elsewhere = Object.entries(code).find(([name, value]) => /^(?:S3|Image)/.test(name) && value !== null);
-  if (elsewhere) throw notEmulated(`lambda:${operation} with ${elsewhere[0]}`);
-  if (!code.ZipFile) throw invalidParameterValue("Please provide a source for function code.");
-  if (code.ZipFile.length > MAX_ZIP_BYTES) {
-    throw invalidParameterValue(`Zipped size must be smaller than ${MAX_ZIP_BYTES} bytes`);
-  }
-  return code.ZipFile;
-}
-
 /** What a request sets; what it does not name stays as in `before`, or has Lambda's default. Throws AwsError. */
 export function configurationOf(
-  { Role, Runtime, Handler, Description, Timeout, MemorySize, Environment }: FunctionSettings,
+  input: FunctionSettings,
+  layers: FunctionConfiguration["layers"],
   before?: FunctionConfiguration,
 ): FunctionConfiguration {
+  const { Role, Runtime, Handler, Description, Timeout, MemorySize, Environment, DeadLetterConfig } = input;
   const roleArn = required("role", Role ?? before?.roleArn);
   const role = /^arn:aws[a-z-]*:iam::\d{12}:role\/(?:.*\/)?([\w+=,.@-]+)$/.exec(roleArn)?.[1];
   if (role === undefined) throw invalidParameterValue("The role defined for the function cannot be assumed by Lambda.");
@@ -83,7 +92,26 @@ export function configurationOf(
     memoryMegabytes: MemorySize ?? before?.memoryMegabytes ?? MEMORY_MEGABYTES.usual,
     environment: Environment ? (Environment.Variables ?? {}) : (before?.environment ?? {}),
     architecture: before?.architecture ?? "x86_64",
+    deadLetterArn: DeadLetterConfig ? deadLetterArn(DeadLetterConfig.TargetArn) : before?.deadLetterArn,
+    layers: layers ?? before?.layers,
+    kept: { ...before?.kept, ...keptMembers(input) },
   };
+}
+
+/** Queues; topics are refused by name. */
+function deadLetterArn(arn: string | undefined): string | undefined {
+  if (arn === undefined || arn === "") return undefined;
+  if (/^arn:aws[a-z-]*:sns:/.test(arn)) throw notEmulated("lambda: a DeadLetterConfig of sns");
+  if (/^arn:aws[a-z-]*:sqs:/.test(arn)) return arn;
+  throw invalidParameterValue(`The provided dead letter target ${arn} is no ARN of a queue.`);
+}
+
+function keptMembers(input: FunctionSettings): KeptMembers {
+  const members = Object.keys(kept).flatMap((name) => {
+    const value = input[name as keyof FunctionSettings];
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  return Object.fromEntries(members) as KeptMembers;
 }
 
 function required(name: string, value: string | undefined): string {
@@ -96,21 +124,14 @@ function required(name: string, value: string | undefined): string {
 function parse<T extends z.ZodObject>(operation: string, schema: T, input: unknown): z.output<T> {
   if (typeof input === "object" && input !== null) {
     for (const [name, value] of Object.entries(input)) {
-      if (Object.hasOwn(schema.shape, name) || WITHOUT_EFFECT.has(name) || saysNothing(value)) continue;
-      throw notEmulated(`lambda:${operation} with ${name}`);
+      if (!Object.hasOwn(schema.shape, name) && !saysNothing(value))
+        throw notEmulated(`lambda:${operation} with ${name}`);
     }
   }
   const parsed = schema.safeParse(input);
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
   const where = issue?.path.map(String).join(".") ?? "";
-  if (where === "Publish") throw notEmulated(`lambda:${operation} with Publish`);
   if (where === "PackageType") throw notEmulated(`lambda:${operation} with PackageType Image`);
   throw invalidParameterValue(`${where || "The request"}: ${issue?.message ?? "wrong"}`);
-}
-
-/** `Layers: []`, `VpcConfig: {SubnetIds: []}` */
-function saysNothing(value: unknown): boolean {
-  if (typeof value !== "object" || value === null) return value === null || value === undefined || value === "";
-  return Object.values(value).every(saysNothing);
 }

@@ -2,9 +2,9 @@ import type { Outcome } from "../../network/network.ts";
 import { AwsError } from "../gateway/aws-error.ts";
 import type { RoomDependencies } from "../room.ts";
 import { tooManyRequests } from "./errors.ts";
-import type { RegisteredFunction } from "./function-directory.ts";
 import { type FunctionFailure, failureOf, responseTooLarge, timedOut } from "./function-failure.ts";
 import type { FunctionContext } from "./function-handler.ts";
+import type { RegisteredFunction } from "./functions/lambda-function.ts";
 import { MAX_RESPONSE_BYTES } from "./limits.ts";
 import { type LoggedMessage, LogTail, tailOf } from "./log-tail.ts";
 
@@ -13,8 +13,17 @@ export interface InvocationResult {
   readonly payload: string;
   readonly functionError?: "Unhandled";
   readonly requestId: string;
+  /** `$LATEST` or a number. */
+  readonly executedVersion: string;
   /** Base64 of the end of the function's log, when it was asked for. */
   readonly logResult?: string;
+}
+
+export interface InvocationOptions {
+  /** Whether the answer shall bring the end of the function's log. */
+  readonly logTail?: boolean;
+  /** As the caller named the function, with its version or alias. */
+  readonly invokedArn?: string;
 }
 
 /** What the hop to the function brought; a fault may put anything else in its place. */
@@ -65,17 +74,15 @@ export class Invoker {
     invoked: RegisteredFunction,
     payload: string,
     requestId: string,
-    { logTail = false } = {},
+    { logTail = false, invokedArn = invoked.functionArn }: InvocationOptions = {},
   ): Promise<InvocationResult> {
-    if (invoked.reservedConcurrency !== undefined && invoked.active >= invoked.reservedConcurrency) {
-      throw tooManyRequests();
-    }
-    invoked.active++;
+    const { all } = invoked;
+    if (all.reservedConcurrency !== undefined && all.active >= all.reservedConcurrency) throw tooManyRequests();
+    all.active++;
     // What functions in processes of their own write is always logged.
-    const log =
-      logTail || invoked.process ? new LogTail(requestId, invoked.memoryMegabytes, this.#deps.clock.now()) : undefined;
+    const log = logTail || invoked.process ? new LogTail(requestId, invoked, this.#deps.clock.now()) : undefined;
     try {
-      const hop = () => this.#hop(invoked, payload, requestId, log);
+      const hop = () => this.#hop({ ...invoked, functionArn: invokedArn }, payload, requestId, log);
       const answer = await (invoked.process ? invoked.process.inTurn(hop) : hop());
       const messages = log?.end(answer.failure, this.#deps.clock.now());
       if (messages && log?.logStreamName) {
@@ -87,10 +94,11 @@ export class Invoker {
         payload: answer.payload,
         ...(answer.failure && { functionError: "Unhandled" }),
         requestId,
+        executedVersion: invoked.version,
         ...(logTail && messages && { logResult: tailOf(messages) }),
       };
     } finally {
-      invoked.active--;
+      all.active--;
     }
   }
 

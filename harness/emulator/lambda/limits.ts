@@ -49,3 +49,32 @@ export const MEMORY_MEGABYTES = { least: 128, most: 10_240, usual: 128 };
 export const DEFAULT_EPHEMERAL_STORAGE_MEGABYTES = 512;
 /** https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html */
 export const MAX_INIT_MS = 10_000;
+
+/** https://docs.aws.amazon.com/lambda/latest/api/API_CreateAlias.html */
+export const MAX_ALIAS_NAME_CHARACTERS = 128;
+/** https://docs.aws.amazon.com/lambda/latest/api/API_AliasRoutingConfiguration.html */
+export const MAX_ROUTED_VERSIONS = 1;
+/** https://docs.aws.amazon.com/lambda/latest/api/API_ListVersionsByFunction.html */
+export const MAX_LISTED_VERSIONS = 50;
+/** https://docs.aws.amazon.com/lambda/latest/api/API_PutFunctionEventInvokeConfig.html */
+export const MIN_RETRY_ATTEMPTS = 0;
+export const MAX_RETRY_ATTEMPTS = 2;
+export const EVENT_AGE_SECONDS = { least: 60, most: 21_600 };
+/** https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
+export const ACCOUNT_CONCURRENCY = 1000;
+export const MIN_UNRESERVED_CONCURRENCY = 100;
+export const ACCOUNT_CODE_BYTES = 80_530_636_800;
+export const MAX_LAYERS_OF_A_FUNCTION = 5;
+export const MAX_LAYER_NAME_CHARACTERS = 140;
+export const MAX_LICENSE_CHARACTERS = 512;
+export const MAX_COMPATIBLE_RUNTIMES = 15;
+export const MAX_COMPATIBLE_ARCHITECTURES = 2;
+export const MAX_STATEMENT_ID_CHARACTERS = 100;
+/** https://docs.aws.amazon.com/lambda/latest/api/API_Cors.html */
+export const MAX_CORS_AGE_SECONDS = 86_400;
+/** https://docs.aws.amazon.com/lambda/latest/api/API_FilterCriteria.html */
+export const MAX_EVENT_FILTERS = 5;
+export const MAX_FILTER_PATTERN_CHARACTERS = 4096;
+export const MAX_FUNCTION_TAGS = 50;
+export const MIN_CONCURRENCY = 0;
+export const MIN_PROVISIONED_CONCURRENCY = 1;

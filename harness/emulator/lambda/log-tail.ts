@@ -20,11 +20,15 @@ export class LogTail {
   /** Of the process that ran the function; `undefined` for an in-process function. */
   logStreamName: string | undefined;
 
-  constructor(requestId: string, memoryMegabytes: number, startedAt: number) {
+  constructor(
+    requestId: string,
+    { memoryMegabytes, version }: { readonly memoryMegabytes: number; readonly version: string },
+    startedAt: number,
+  ) {
     this.#requestId = requestId;
     this.#memoryMegabytes = memoryMegabytes;
     this.#startedAt = startedAt;
-    this.#messages = [{ timestamp: startedAt, message: `START RequestId: ${requestId} Version: $LATEST` }];
+    this.#messages = [{ timestamp: startedAt, message: `START RequestId: ${requestId} Version: ${version}` }];
   }
 
   /** Runtimes write line ends inside of one event as carriage returns. */

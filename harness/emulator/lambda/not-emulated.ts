@@ -4,24 +4,6 @@ import type { RestRoute } from "../gateway/rest-json-protocol.ts";
 /** Operations of Lambda that are refused by name: client-lambda 3.1164. */
 export const NOT_EMULATED: readonly NotEmulated<RestRoute>[] = [
   {
-    reason: "there are no layers",
-    operations: [
-      ["AddLayerVersionPermission", "POST", "/2018-10-31/layers/{LayerName}/versions/{VersionNumber}/policy"],
-      ["DeleteLayerVersion", "DELETE", "/2018-10-31/layers/{LayerName}/versions/{VersionNumber}"],
-      ["GetLayerVersion", "GET", "/2018-10-31/layers/{LayerName}/versions/{VersionNumber}"],
-      ["GetLayerVersionByArn", "GET", "/2018-10-31/layers"],
-      ["GetLayerVersionPolicy", "GET", "/2018-10-31/layers/{LayerName}/versions/{VersionNumber}/policy"],
-      ["ListLayerVersions", "GET", "/2018-10-31/layers/{LayerName}/versions"],
-      ["ListLayers", "GET", "/2018-10-31/layers"],
-      ["PublishLayerVersion", "POST", "/2018-10-31/layers/{LayerName}/versions"],
-      [
-        "RemoveLayerVersionPermission",
-        "DELETE",
-        "/2018-10-31/layers/{LayerName}/versions/{VersionNumber}/policy/{StatementId}",
-      ],
-    ],
-  },
-  {
     reason: "there are no durable executions",
     operations: [
       ["CheckpointDurableExecution", "POST", "/2025-12-01/durable-executions/{DurableExecutionArn}/checkpoint"],
@@ -71,71 +53,11 @@ export const NOT_EMULATED: readonly NotEmulated<RestRoute>[] = [
     ],
   },
   {
-    reason: "functions have no URLs",
-    operations: [
-      ["CreateFunctionUrlConfig", "POST", "/2021-10-31/functions/{FunctionName}/url"],
-      ["DeleteFunctionUrlConfig", "DELETE", "/2021-10-31/functions/{FunctionName}/url"],
-      ["GetFunctionUrlConfig", "GET", "/2021-10-31/functions/{FunctionName}/url"],
-      ["ListFunctionUrlConfigs", "GET", "/2021-10-31/functions/{FunctionName}/urls"],
-      ["UpdateFunctionUrlConfig", "PUT", "/2021-10-31/functions/{FunctionName}/url"],
-    ],
-  },
-  {
-    reason: "there is no cold start",
-    operations: [
-      ["DeleteProvisionedConcurrencyConfig", "DELETE", "/2019-09-30/functions/{FunctionName}/provisioned-concurrency"],
-      ["GetProvisionedConcurrencyConfig", "GET", "/2019-09-30/functions/{FunctionName}/provisioned-concurrency"],
-      ["ListProvisionedConcurrencyConfigs", "GET", "/2019-09-30/functions/{FunctionName}/provisioned-concurrency"],
-      ["PutProvisionedConcurrencyConfig", "PUT", "/2019-09-30/functions/{FunctionName}/provisioned-concurrency"],
-    ],
-  },
-  {
-    reason: "a function has one version, $LATEST",
-    operations: [
-      ["CreateAlias", "POST", "/2015-03-31/functions/{FunctionName}/aliases"],
-      ["DeleteAlias", "DELETE", "/2015-03-31/functions/{FunctionName}/aliases/{Name}"],
-      ["GetAlias", "GET", "/2015-03-31/functions/{FunctionName}/aliases/{Name}"],
-      ["ListAliases", "GET", "/2015-03-31/functions/{FunctionName}/aliases"],
-      ["ListVersionsByFunction", "GET", "/2015-03-31/functions/{FunctionName}/versions"],
-      ["PublishVersion", "POST", "/2015-03-31/functions/{FunctionName}/versions"],
-      ["UpdateAlias", "PUT", "/2015-03-31/functions/{FunctionName}/aliases/{Name}"],
-    ],
-  },
-  {
-    reason: "asynchronous invocations have AWS's defaults",
-    operations: [
-      ["DeleteFunctionEventInvokeConfig", "DELETE", "/2019-09-25/functions/{FunctionName}/event-invoke-config"],
-      ["GetFunctionEventInvokeConfig", "GET", "/2019-09-25/functions/{FunctionName}/event-invoke-config"],
-      ["ListFunctionEventInvokeConfigs", "GET", "/2019-09-25/functions/{FunctionName}/event-invoke-config/list"],
-      ["PutFunctionEventInvokeConfig", "PUT", "/2019-09-25/functions/{FunctionName}/event-invoke-config"],
-      ["UpdateFunctionEventInvokeConfig", "POST", "/2019-09-25/functions/{FunctionName}/event-invoke-config"],
-    ],
-  },
-  {
     reason: "functions have no policies: the caller's role alone decides",
     operations: [
-      ["AddPermission", "POST", "/2015-03-31/functions/{FunctionName}/policy"],
       ["DeleteResourcePolicy", "DELETE", "/2026-07-09/resource-policy/{ResourceArn}"],
-      ["GetPolicy", "GET", "/2015-03-31/functions/{FunctionName}/policy"],
       ["GetResourcePolicy", "GET", "/2026-07-09/resource-policy/{ResourceArn}"],
       ["PutResourcePolicy", "PUT", "/2026-07-09/resource-policy/{ResourceArn}"],
-      ["RemovePermission", "DELETE", "/2015-03-31/functions/{FunctionName}/policy/{StatementId}"],
-    ],
-  },
-  {
-    reason: "functions carry no tags",
-    operations: [
-      ["ListTags", "GET", "/2017-03-31/tags/{Resource}"],
-      ["TagResource", "POST", "/2017-03-31/tags/{Resource}"],
-      ["UntagResource", "DELETE", "/2017-03-31/tags/{Resource}"],
-    ],
-  },
-  {
-    reason: "reserved concurrency is given when an in-process function is registered",
-    operations: [
-      ["DeleteFunctionConcurrency", "DELETE", "/2017-10-31/functions/{FunctionName}/concurrency"],
-      ["GetFunctionConcurrency", "GET", "/2019-09-30/functions/{FunctionName}/concurrency"],
-      ["PutFunctionConcurrency", "PUT", "/2017-10-31/functions/{FunctionName}/concurrency"],
     ],
   },
   {
@@ -143,16 +65,6 @@ export const NOT_EMULATED: readonly NotEmulated<RestRoute>[] = [
     operations: [
       ["InvokeAsync", "POST", "/2014-11-13/functions/{FunctionName}/invoke-async"],
       ["InvokeWithResponseStream", "POST", "/2021-11-15/functions/{FunctionName}/response-streaming-invocations"],
-    ],
-  },
-  {
-    reason: "not needed yet",
-    operations: [
-      ["GetAccountSettings", "GET", "/2016-08-19/account-settings"],
-      ["GetFunctionRecursionConfig", "GET", "/2024-08-31/functions/{FunctionName}/recursion-config"],
-      ["GetRuntimeManagementConfig", "GET", "/2021-07-20/functions/{FunctionName}/runtime-management-config"],
-      ["PutFunctionRecursionConfig", "PUT", "/2024-08-31/functions/{FunctionName}/recursion-config"],
-      ["PutRuntimeManagementConfig", "PUT", "/2021-07-20/functions/{FunctionName}/runtime-management-config"],
     ],
   },
 ];

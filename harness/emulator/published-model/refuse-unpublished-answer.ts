@@ -7,6 +7,8 @@ import { shapeProblems } from "./shape-problems.ts";
  */
 const COMMON_ERRORS: ReadonlySet<string> = new Set([
   "AccessDeniedException",
+  "InvalidParameterValueException",
+  "MissingRequiredParameterException",
   "NotImplemented",
   "SerializationException",
   "UnknownOperationException",

@@ -36,10 +36,11 @@ function withPackage(call: ServiceCall): ServiceCall {
     ...members,
     ...(typeof members.ZipFile === "string" && { ZipFile: Buffer.from(members.ZipFile).toString("base64") }),
   });
-  const { Code } = call.request;
-  const request = encoded(call.request);
-  if (typeof Code !== "object" || Code === null) return { ...call, request };
-  return { ...call, request: { ...request, Code: encoded(Code as ServiceCall["request"]) } };
+  const inside = ["Code", "Content"].flatMap((name): [string, unknown][] => {
+    const member = call.request[name];
+    return typeof member === "object" && member !== null ? [[name, encoded(member as ServiceCall["request"])]] : [];
+  });
+  return { ...call, request: { ...encoded(call.request), ...Object.fromEntries(inside) } };
 }
 
 /** https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html — `Payload` is JSON text. */

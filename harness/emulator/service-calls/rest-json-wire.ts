@@ -32,12 +32,13 @@ export function restJsonWire(options: {
         const name = Object.keys(others).find((given) => given.toLowerCase() === member.toLowerCase()) ?? member;
         const value = others[name];
         delete others[name];
-        return percentEncode(typeof value === "string" ? value : "");
+        return percentEncode(typeof value === "string" || typeof value === "number" ? String(value) : "");
       });
       const inBody = method === "POST" || method === "PUT";
       const body = Buffer.from(inBody ? JSON.stringify(outwards(others)) : "");
       const headers = { host: options.host, "content-type": "application/json", "content-length": String(body.length) };
-      return { method, path: inBody ? path : path + queryOf(outwards(others)), headers, body };
+      const query = inBody ? "" : queryOf(outwards(others));
+      return { method, path: path + (path.includes("?") ? query.replace("?", "&") : query), headers, body };
     },
     answer(_call, http: HttpResponse) {
       const body = readJson(http);

@@ -56,5 +56,5 @@ test("members in lower camel case on the wire are in PascalCase here, names that
 test("an operation that no room has is refused by name", () =>
   inWholeCloud(async ({ call }) => {
     await expect(call("s3", "GetBucketAcl", { Bucket: "b" })).rejects.toThrow("s3:GetBucketAcl is not emulated.");
-    await expect(call("lambda", "PutFunctionEventInvokeConfig")).rejects.toThrow("is not emulated");
+    await expect(call("lambda", "PutFunctionCodeSigningConfig")).rejects.toThrow("is not emulated");
   }));

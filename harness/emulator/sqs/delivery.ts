@@ -1,5 +1,6 @@
 import { nextChange } from "../next-change.ts";
 import type { RoomDependencies } from "../room.ts";
+import { ReceiveAttempts } from "./fifo/receive-attempts.ts";
 import type { ReceivedMessage } from "./message.ts";
 import type { Queue } from "./queue.ts";
 import type { QueueDirectory } from "./queue-directory.ts";
@@ -8,6 +9,8 @@ export interface DeliveryRequest {
   readonly maxMessages: number;
   /** Default: the queue's own. */
   readonly visibilityTimeoutSeconds?: number | undefined;
+  /** A ReceiveRequestAttemptId: the same one again gets the same messages (FIFO queues). */
+  readonly attemptId?: string | undefined;
   /** Waits up to this long for a first message; 0 answers at once. */
   readonly waitMs: number;
 }
@@ -16,6 +19,7 @@ export interface DeliveryRequest {
 export class Delivery {
   readonly #deps: RoomDependencies;
   readonly #queues: QueueDirectory;
+  readonly #attempts = new ReceiveAttempts();
 
   constructor(deps: RoomDependencies, queues: QueueDirectory) {
     this.#deps = deps;
@@ -25,9 +29,13 @@ export class Delivery {
   /** Empty when no message came within the wait. */
   async receive(queue: Queue, request: DeliveryRequest): Promise<ReceivedMessage[]> {
     const { clock } = this.#deps;
+    const { attemptId } = request;
     const until = clock.now() + request.waitMs;
     for (;;) {
-      const received = this.#take(queue, request);
+      const received = this.#again(queue, request) ?? this.#take(queue, request);
+      if (received.length > 0 && attemptId !== undefined) {
+        this.#attempts.remember(queue, attemptId, received, clock.now());
+      }
       if (received.length > 0 || clock.now() >= until) return received;
       await this.change(queue, until);
     }
@@ -39,6 +47,13 @@ export class Delivery {
     const now = clock.now();
     const dueAt = Math.min(until, queue.nextVisibleAt(now) ?? until);
     return nextChange(queue, "messages", Math.max(0, dueAt - now), clock);
+  }
+
+  #again(queue: Queue, { attemptId, visibilityTimeoutSeconds }: DeliveryRequest): ReceivedMessage[] | undefined {
+    if (attemptId === undefined) return undefined;
+    const seconds = visibilityTimeoutSeconds ?? queue.settings.visibilityTimeoutSeconds;
+    const received = this.#attempts.repeat(queue, attemptId, this.#deps.clock.now(), seconds * 1000);
+    return received.length > 0 ? [...received] : undefined;
   }
 
   #take(queue: Queue, request: DeliveryRequest): ReceivedMessage[] {

@@ -57,8 +57,31 @@ export const serializationError = (message: string): AwsError =>
 export const invalidAttributeName = (name: string): AwsError =>
   new AwsError("InvalidAttributeName", `Unknown Attribute ${name}.`);
 
-export const invalidAttributeValue = (name: string): AwsError =>
-  new AwsError("InvalidAttributeValue", `Invalid value for the parameter ${name}.`);
+export const invalidAttributeValue = (name: string, reason?: string): AwsError =>
+  new AwsError(
+    "InvalidAttributeValue",
+    `Invalid value for the parameter ${name}.${reason === undefined ? "" : ` Reason: ${reason}`}`,
+  );
+
+/** What the two kinds of queues do not share. */
+export const notForThisQueueType = (parameter: string, value: unknown): AwsError =>
+  invalidValue(parameter, value, "The request include parameter that is not valid for this queue type.");
+
+export const receiptHandleHasExpired = (receiptHandle: string): AwsError =>
+  invalidValue("ReceiptHandle", receiptHandle, "The receipt handle has expired.");
+
+export const oneEncryption = (): AwsError =>
+  new AwsError(
+    "InvalidAttributeValue",
+    "You can use one type of server-side encryption (SSE) at one time. You can either enable KMS SSE or SQS SSE.",
+  );
+
+export const resourceNotFound = (message: string): AwsError =>
+  new AwsError("ResourceNotFoundException", message, { queryCode: "ResourceNotFoundException", status: 404 });
+
+export const overLimit = (message: string): AwsError => new AwsError("OverLimit", message, { status: 403 });
+
+export const unsupportedOperation = (message: string): AwsError => prefixed("UnsupportedOperation", message);
 
 export const invalidMessageContents = (): AwsError =>
   new AwsError(
@@ -93,7 +116,3 @@ export const batchEntryIdsNotDistinct = (id: string): AwsError =>
 
 export const batchRequestTooLong = (limit: number, sent: number): AwsError =>
   prefixed("BatchRequestTooLong", `Batch requests cannot be longer than ${limit} bytes. You have sent ${sent} bytes.`);
-
-/** Refuses what AWS has and we do not emulate, by its name. */
-export const notEmulated = (what: string): AwsError =>
-  prefixed("UnsupportedOperation", `${what} is not emulated by this harness.`);

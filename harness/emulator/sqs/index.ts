@@ -1,11 +1,15 @@
+import type { HttpRequest } from "../../network/http.ts";
 import { createJsonProtocol, type JsonOperation } from "../gateway/json-protocol.ts";
 import { operationsIn } from "../gateway/not-emulated.ts";
 import type { Room, RoomDependencies } from "../room.ts";
 import { Delivery, type DeliveryRequest } from "./delivery.ts";
-import type { ReceivedMessage, StoredMessage } from "./message.ts";
+import type { NewMessage, ReceivedMessage, StoredMessage } from "./message.ts";
+import { MessageMoves } from "./message-move/message-moves.ts";
 import { NOT_EMULATED } from "./not-emulated.ts";
 import type { SqsState } from "./operation.ts";
 import type { SqsOperationName } from "./operation-names.ts";
+import { addPermission } from "./operations/add-permission.ts";
+import { cancelMessageMoveTask } from "./operations/cancel-message-move-task.ts";
 import { changeMessageVisibility } from "./operations/change-message-visibility.ts";
 import { changeMessageVisibilityBatch } from "./operations/change-message-visibility-batch.ts";
 import { createQueue } from "./operations/create-queue.ts";
@@ -15,14 +19,22 @@ import { deleteQueue } from "./operations/delete-queue.ts";
 import { getQueueAttributes } from "./operations/get-queue-attributes.ts";
 import { getQueueUrl } from "./operations/get-queue-url.ts";
 import { listDeadLetterSourceQueues } from "./operations/list-dead-letter-source-queues.ts";
+import { listMessageMoveTasks } from "./operations/list-message-move-tasks.ts";
+import { listQueueTags } from "./operations/list-queue-tags.ts";
 import { listQueues } from "./operations/list-queues.ts";
 import { purgeQueue } from "./operations/purge-queue.ts";
 import { receiveMessage } from "./operations/receive-message.ts";
+import { removePermission } from "./operations/remove-permission.ts";
 import { sendMessage } from "./operations/send-message.ts";
 import { sendMessageBatch } from "./operations/send-message-batch.ts";
 import { setQueueAttributes } from "./operations/set-queue-attributes.ts";
+import { startMessageMoveTask } from "./operations/start-message-move-task.ts";
+import { tagQueue } from "./operations/tag-queue.ts";
+import { untagQueue } from "./operations/untag-queue.ts";
+import { createQueryRoom } from "./query-protocol/query-room.ts";
 import type { Queue } from "./queue.ts";
 import { QueueDirectory } from "./queue-directory.ts";
+import { send } from "./sending.ts";
 
 export type { ReceivedMessage, StoredMessage } from "./message.ts";
 export type { Queue } from "./queue.ts";
@@ -34,6 +46,8 @@ export interface Sqs extends Room {
   createQueue(name: string, attributes?: Readonly<Record<string, string>>): Queue;
   queueByArn(arn: string): Queue | undefined;
   queueByName(name: string): Queue | undefined;
+  /** As a service of the cloud sends, whose message is well formed. Throws AwsError. */
+  sendMessage(queue: Queue, message: NewMessage, now: number): StoredMessage;
   receiveMessages(queue: Queue, request: DeliveryRequest): Promise<ReceivedMessage[]>;
   /** Resolves at the queue's next change, at the next message becoming visible, or at `until` (epoch milliseconds). */
   waitForChange(queue: Queue, until: number): Promise<void>;
@@ -45,43 +59,59 @@ export interface Sqs extends Room {
 export function createSqs(deps: RoomDependencies): Sqs {
   const queues = new QueueDirectory(deps);
   const delivery = new Delivery(deps, queues);
-  const state: SqsState = { deps, queues, delivery };
+  const state: SqsState = { deps, queues, delivery, moves: new MessageMoves(deps, queues) };
+  const operations = {
+    AddPermission: addPermission(state),
+    CancelMessageMoveTask: cancelMessageMoveTask(state),
+    ChangeMessageVisibility: changeMessageVisibility(state),
+    ChangeMessageVisibilityBatch: changeMessageVisibilityBatch(state),
+    CreateQueue: createQueue(state),
+    DeleteMessage: deleteMessage(state),
+    DeleteMessageBatch: deleteMessageBatch(state),
+    DeleteQueue: deleteQueue(state),
+    GetQueueAttributes: getQueueAttributes(state),
+    GetQueueUrl: getQueueUrl(state),
+    ListDeadLetterSourceQueues: listDeadLetterSourceQueues(state),
+    ListMessageMoveTasks: listMessageMoveTasks(state),
+    ListQueueTags: listQueueTags(state),
+    ListQueues: listQueues(state),
+    PurgeQueue: purgeQueue(state),
+    ReceiveMessage: receiveMessage(state),
+    RemovePermission: removePermission(state),
+    SendMessage: sendMessage(state),
+    SendMessageBatch: sendMessageBatch(state),
+    SetQueueAttributes: setQueueAttributes(state),
+    StartMessageMoveTask: startMessageMoveTask(state),
+    TagQueue: tagQueue(state),
+    UntagQueue: untagQueue(state),
+  } satisfies Record<SqsOperationName, JsonOperation>;
   const room = createJsonProtocol({
     service: "sqs",
     targetPrefix: "AmazonSQS",
     version: "1.0",
     namespace: "com.amazonaws.sqs",
     queryCompatible: true,
-    operations: {
-      ChangeMessageVisibility: changeMessageVisibility(state),
-      ChangeMessageVisibilityBatch: changeMessageVisibilityBatch(state),
-      CreateQueue: createQueue(state),
-      DeleteMessage: deleteMessage(state),
-      DeleteMessageBatch: deleteMessageBatch(state),
-      DeleteQueue: deleteQueue(state),
-      GetQueueAttributes: getQueueAttributes(state),
-      GetQueueUrl: getQueueUrl(state),
-      ListDeadLetterSourceQueues: listDeadLetterSourceQueues(state),
-      ListQueues: listQueues(state),
-      PurgeQueue: purgeQueue(state),
-      ReceiveMessage: receiveMessage(state),
-      SendMessage: sendMessage(state),
-      SendMessageBatch: sendMessageBatch(state),
-      SetQueueAttributes: setQueueAttributes(state),
-    } satisfies Record<SqsOperationName, JsonOperation>,
+    operations,
     notEmulated: operationsIn(NOT_EMULATED),
   });
 
+  const queryRoom = createQueryRoom(operations);
+  /** Two protocols: awsJson names the operation in a header. */
+  const spokenBy = (http: HttpRequest) => (http.headers["x-amz-target"] === undefined ? queryRoom : room);
+
   return {
-    ...room,
+    service: "sqs",
     identify(http) {
-      const identified = room.identify(http);
+      const identified = spokenBy(http).identify(http);
       // Permission for an action covers its batch: there is no sqs:SendMessageBatch in IAM.
       return "action" in identified ? { ...identified, action: identified.action.replace(/Batch$/, "") } : identified;
     },
+    handle: (call) => spokenBy(call.http).handle(call),
+    deny: (denial, http, requestId) => spokenBy(http).deny(denial, http, requestId),
     createQueue: (name, attributes = {}) => queues.create(name, attributes, deps.clock.now()),
     queueByArn: (arn) => queues.byArn(arn),
     queueByName: (name) => queues.byName(name),
+    sendMessage: (queue, message, now) => send(state, queue, message, now),
     receiveMessages: (queue, request) => delivery.receive(queue, request),
     waitForChange: (queue, until) => delivery.change(queue, until),
     messages: (name) => queues.byName(name)?.messages(deps.clock.now()) ?? [],

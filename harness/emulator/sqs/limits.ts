@@ -40,3 +40,33 @@ export const MIN_LISTED_QUEUES = 1;
 export const MAX_LISTED_QUEUES = 1000;
 export const MIN_LISTED_SOURCE_QUEUES = 1;
 export const MAX_LISTED_SOURCE_QUEUES = 1000;
+
+/** FIFO queues: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/FIFO-queues-exactly-once-processing.html */
+export const DEDUPLICATION_INTERVAL_MS = 300_000;
+/** How long a ReceiveRequestAttemptId gives the same messages again. */
+export const RECEIVE_ATTEMPT_INTERVAL_MS = 300_000;
+/** Of MessageDeduplicationId, MessageGroupId and ReceiveRequestAttemptId. */
+export const MAX_FIFO_ID_CHARACTERS = 128;
+
+export const DEFAULT_DATA_KEY_REUSE_SECONDS = 300;
+export const MIN_DATA_KEY_REUSE_SECONDS = 60;
+export const MAX_DATA_KEY_REUSE_SECONDS = 86_400;
+/** Queues that a RedriveAllowPolicy may name. */
+export const MAX_ALLOWED_SOURCE_QUEUES = 10;
+
+/** Tags: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-queue-tags.html */
+export const MAX_QUEUE_TAGS = 50;
+export const MAX_TAG_KEY_CHARACTERS = 128;
+export const MAX_TAG_VALUE_CHARACTERS = 256;
+
+/** AddPermission: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_AddPermission.html */
+export const MAX_PERMISSION_LABEL_CHARACTERS = 80;
+export const MAX_PERMISSION_STATEMENTS = 20;
+export const MAX_PERMISSION_ACTIONS = 7;
+
+/** Message move tasks: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_StartMessageMoveTask.html */
+export const MIN_MOVED_MESSAGES_PER_SECOND = 1;
+export const MAX_MOVED_MESSAGES_PER_SECOND = 500;
+export const MIN_LISTED_MOVE_TASKS = 1;
+export const MAX_LISTED_MOVE_TASKS = 10;
+export const DEFAULT_LISTED_MOVE_TASKS = 1;

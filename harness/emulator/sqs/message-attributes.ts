@@ -54,7 +54,7 @@ function checkAttribute(name: string, value: z.infer<typeof messageAttributesSch
   const text = logicalType === "Binary" ? BinaryValue : StringValue;
   if (!text) {
     throw invalidParameterValue(
-      `The message (user) attribute '${name}' must contain a non-empty value of type '${logicalType}'.`,
+      `Message (user) attribute '${name}' must contain a non-empty value of type '${logicalType}'.`,
     );
   }
   if (logicalType === "Number" && !/^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/.test(text)) {
@@ -65,6 +65,7 @@ function checkAttribute(name: string, value: z.infer<typeof messageAttributesSch
 
 /** Names: up to 256 letters, digits, `_`, `-`, `.`; no leading, trailing or doubled dot; not reserved. */
 function checkName(name: string): void {
+  if (name === "") throw invalidParameterValue("The request must contain non-empty message attribute name.");
   const wellFormed =
     /^[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*$/.test(name) && name.length <= MAX_MESSAGE_ATTRIBUTE_NAME_CHARACTERS;
   if (!wellFormed || /^(aws|amazon)\./i.test(name)) {

@@ -8,6 +8,8 @@ export interface NewMessage {
   readonly senderId: string;
   readonly traceHeader?: string;
   readonly groupId?: string;
+  /** Given, or made of the body; FIFO queues only. */
+  readonly deduplicationId?: string;
   /** Overrides the queue's own delay. */
   readonly delaySeconds?: number;
 }
@@ -22,6 +24,9 @@ export interface StoredMessage {
   readonly senderId: string;
   readonly traceHeader: string | undefined;
   readonly groupId: string | undefined;
+  readonly deduplicationId: string | undefined;
+  /** 20 digits; FIFO queues only. */
+  readonly sequenceNumber: string | undefined;
   readonly sentAt: number;
   /** Event of the trace that sent it, so that what follows from the message names its cause. */
   readonly cause: number;
@@ -44,17 +49,19 @@ export interface ReceivedMessage {
 
 export function storedMessage(
   message: NewMessage,
-  at: { messageId: string; now: number; visibleAt: number; cause: number },
+  at: { messageId: string; now: number; visibleAt: number; cause: number; sequenceNumber?: string | undefined },
 ): StoredMessage {
   return {
     messageId: at.messageId,
     body: message.body,
-    md5OfBody: createHash("md5").update(message.body).digest("hex"),
+    md5OfBody: md5OfBody(message.body),
     attributes: message.attributes,
     md5OfAttributes: md5OfMessageAttributes(message.attributes),
     senderId: message.senderId,
     traceHeader: message.traceHeader,
     groupId: message.groupId,
+    deduplicationId: message.deduplicationId,
+    sequenceNumber: at.sequenceNumber,
     sentAt: at.now,
     cause: at.cause,
     visibleAt: at.visibleAt,
@@ -64,6 +71,8 @@ export function storedMessage(
     deadLetterSourceArn: undefined,
   };
 }
+
+export const md5OfBody = (body: string): string => createHash("md5").update(body).digest("hex");
 
 /** Bytes that count towards the queue's and the batch's limits. */
 export function sizeOfMessage(message: Pick<NewMessage, "body" | "attributes">): number {

@@ -1,6 +1,7 @@
 import type { JsonInput, JsonOperation } from "../gateway/json-protocol.ts";
 import type { RoomDependencies } from "../room.ts";
 import type { Delivery } from "./delivery.ts";
+import type { MessageMoves } from "./message-move/message-moves.ts";
 import { type QueueDirectory, queueNameOf } from "./queue-directory.ts";
 
 /** What every operation of the room works on. */
@@ -8,6 +9,7 @@ export interface SqsState {
   readonly deps: RoomDependencies;
   readonly queues: QueueDirectory;
   readonly delivery: Delivery;
+  readonly moves: MessageMoves;
 }
 
 /** An operation of one queue, named by the last segment of its URL. */
@@ -27,6 +29,11 @@ export function namedOperation(
     },
     perform,
   };
+}
+
+/** The queue's name in its ARN. */
+export function nameInArn(arn: unknown): string {
+  return textOf(arn).split(":").at(-1) ?? "";
 }
 
 export function textOf(value: unknown): string {

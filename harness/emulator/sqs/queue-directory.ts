@@ -1,14 +1,8 @@
 import { applyAttributes, describeAttributes } from "./attributes.ts";
-import {
-  invalidParameterValue,
-  notEmulated,
-  queueDeletedRecently,
-  queueDoesNotExist,
-  queueNameExists,
-} from "./errors.ts";
+import { invalidParameterValue, queueDeletedRecently, queueDoesNotExist, queueNameExists } from "./errors.ts";
 import { MAX_QUEUE_NAME_CHARACTERS, RECREATE_INTERVAL_MS } from "./limits.ts";
 import { Queue } from "./queue.ts";
-import { DEFAULT_SETTINGS } from "./queue-settings.ts";
+import { DEFAULT_FIFO_SETTINGS, DEFAULT_SETTINGS } from "./queue-settings.ts";
 
 /** The queues of one account and region. */
 export class QueueDirectory {
@@ -26,9 +20,12 @@ export class QueueDirectory {
 
   /** The same name with the same values gives the queue that is there. Throws QueueNameExists, QueueDeletedRecently. */
   create(name: string, attributes: Readonly<Record<string, string>>, now: number): Queue {
-    checkName(name);
+    const isFifo = attributes.FifoQueue === "true";
+    checkName(name, isFifo);
     const existing = this.#queues.get(name);
-    const settings = applyAttributes(existing?.settings ?? DEFAULT_SETTINGS, attributes, (arn) => this.hasArn(arn));
+    const fresh = isFifo ? { ...DEFAULT_SETTINGS, fifo: DEFAULT_FIFO_SETTINGS } : DEFAULT_SETTINGS;
+    const find = (arn: string) => this.byArn(arn);
+    const settings = applyAttributes(this.arn(name), existing?.settings ?? fresh, attributes, find);
     if (existing) {
       const before = describeAttributes(existing, now);
       const after = describeAttributes(new Queue(name, existing.arn, settings, now), now);
@@ -64,8 +61,9 @@ export class QueueDirectory {
     return arn.startsWith(this.#arnPrefix) ? this.#queues.get(arn.slice(this.#arnPrefix.length)) : undefined;
   }
 
-  hasArn(arn: string): boolean {
-    return this.byArn(arn) !== undefined;
+  /** Names of the queues whose dead letters go to the one with that ARN, in the order of the alphabet. */
+  sourcesOf(arn: string): string[] {
+    return this.names("").filter((name) => this.byName(name)?.settings.redrive?.deadLetterTargetArn === arn);
   }
 
   /** Names in the order of the alphabet. */
@@ -78,10 +76,15 @@ export function queueNameOf(url: string): string {
   return url.split("/").at(-1) ?? "";
 }
 
-function checkName(name: string): void {
+function checkName(name: string, isFifo: boolean): void {
   const fits = name.length <= MAX_QUEUE_NAME_CHARACTERS;
-  if (fits && /^[A-Za-z0-9_-]+\.fifo$/.test(name)) throw notEmulated("A FIFO queue");
-  if (!fits || !/^[A-Za-z0-9_-]+$/.test(name)) {
+  if (isFifo && !(fits && /^[A-Za-z0-9_-]+\.fifo$/.test(name))) {
+    throw invalidParameterValue(
+      "The name of a FIFO queue can only include alphanumeric characters, hyphens, or underscores, must end with .fifo " +
+        `suffix and be 1 to ${MAX_QUEUE_NAME_CHARACTERS} in length.`,
+    );
+  }
+  if (!isFifo && !(fits && /^[A-Za-z0-9_-]+$/.test(name))) {
     throw invalidParameterValue(
       `Can only include alphanumeric characters, hyphens, or underscores. 1 to ${MAX_QUEUE_NAME_CHARACTERS} in length`,
     );

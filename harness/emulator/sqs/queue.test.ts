@@ -82,10 +82,10 @@ test("deleting works once, again, and with an earlier delivery's handle; an inve
   send("a", 0);
   const first = receive(0, { visibilityTimeoutMs: 0 }).received[0]?.receiptHandle ?? "";
   receive(1);
-  queue.delete(first);
+  queue.delete(first, 1);
   expect(queue.messages(1)).toEqual([]);
-  queue.delete(first);
-  expect(() => queue.delete("invented")).toThrow(
+  queue.delete(first, 1);
+  expect(() => queue.delete("invented", 1)).toThrow(
     expect.objectContaining({ code: "ReceiptHandleIsInvalid", status: 404 }),
   );
 });
@@ -120,7 +120,7 @@ test("watchers hear of sends, deletions, visibility changes and purges until the
   send("a", 0);
   const handle = receive(0).received[0]?.receiptHandle ?? "";
   queue.changeVisibility(handle, 1, 0);
-  queue.delete(handle);
+  queue.delete(handle, 1);
   queue.purge(0);
   expect(heard).toBe(4);
   leave();

@@ -1,5 +1,8 @@
 import type { RandomStream } from "../../clock/random-streams.ts";
-import { invalidParameterValue, invalidValue, receiptHandleIsInvalid } from "./errors.ts";
+import { invalidParameterValue, invalidValue, receiptHandleHasExpired, receiptHandleIsInvalid } from "./errors.ts";
+import { Deduplication } from "./fifo/deduplication.ts";
+import { inGroupOrder } from "./fifo/group-order.ts";
+import { SequenceNumbers } from "./fifo/sequence-numbers.ts";
 import { MAX_VISIBILITY_SECONDS } from "./limits.ts";
 import { type NewMessage, type ReceivedMessage, type StoredMessage, sizeOfMessage, storedMessage } from "./message.ts";
 import type { QueueSettings } from "./queue-settings.ts";
@@ -9,8 +12,14 @@ export interface ReceiveRequest {
   readonly visibilityTimeoutMs: number;
 }
 
+/** What a receipt handle stands for: one delivery of a message. */
+interface Receipt {
+  readonly message: StoredMessage;
+  readonly receiveCount: number;
+}
+
 /**
- * One standard queue: decides from its messages, the time and chance it is given, and knows no HTTP, clock or network.
+ * One queue: decides from its messages, the time and chance it is given, and knows no HTTP, clock or network.
  * Delay, visibility and retention are worked out when asked, so a queue nobody looks at makes no events.
  */
 export class Queue {
@@ -20,10 +29,13 @@ export class Queue {
   settings: QueueSettings;
   modifiedAt: number;
   purgedAt: number | undefined;
+  tags: Readonly<Record<string, string>> = {};
 
   #messages: StoredMessage[] = [];
   /** Every handle ever given out: a used one is answered differently from an invented one. */
-  readonly #handles = new Map<string, StoredMessage>();
+  readonly #handles = new Map<string, Receipt>();
+  readonly #deduplication = new Deduplication();
+  readonly #sequenceNumbers = new SequenceNumbers();
   readonly #watchers = new Set<() => void>();
 
   constructor(name: string, arn: string, settings: QueueSettings, now: number) {
@@ -40,7 +52,10 @@ export class Queue {
     return () => this.#watchers.delete(watcher);
   }
 
-  /** Throws InvalidParameterValue when the message is larger than the queue allows. */
+  /**
+   * Throws InvalidParameterValue when the message is larger than the queue allows. A FIFO queue answers a duplicate with
+   * the message that it has already, or had.
+   */
   send(message: NewMessage, at: { now: number; messageId: string; cause: number }): StoredMessage {
     const limit = this.settings.maximumMessageBytes;
     if (sizeOfMessage(message) > limit) {
@@ -48,11 +63,27 @@ export class Queue {
         `One or more parameters are invalid. Reason: Message must be shorter than ${limit} bytes.`,
       );
     }
-    const delayMs = (message.delaySeconds ?? this.settings.delaySeconds) * 1000;
-    const stored = storedMessage(message, { ...at, visibleAt: at.now + delayMs });
+    const { fifo, delaySeconds } = this.settings;
+    const earlier = fifo && this.#deduplication.find(message, fifo.deduplicationScope, at.now);
+    if (earlier) return earlier;
+    const visibleAt = at.now + (message.delaySeconds ?? delaySeconds) * 1000;
+    const stored = storedMessage(message, { ...at, visibleAt, sequenceNumber: fifo && this.#sequenceNumbers.next() });
+    if (fifo) this.#deduplication.remember(stored, fifo.deduplicationScope, at.now);
     this.#messages.push(stored);
     this.#changed();
     return stored;
+  }
+
+  /** A change of the delay holds also for messages that a FIFO queue has already. */
+  changeSettings(settings: QueueSettings, now: number): void {
+    const { delaySeconds } = this.settings;
+    this.settings = settings;
+    this.modifiedAt = now;
+    if (!settings.fifo || settings.delaySeconds === delaySeconds) return;
+    for (const message of this.#messages) {
+      if (message.lastReceivedAt === undefined) message.visibleAt = message.sentAt + settings.delaySeconds * 1000;
+    }
+    this.#changed();
   }
 
   /**
@@ -68,9 +99,8 @@ export class Queue {
     this.#expire(now);
     const received: ReceivedMessage[] = [];
     const exhausted: StoredMessage[] = [];
-    for (const message of this.#messages) {
+    for (const message of this.#receivable(now)) {
       if (received.length === request.maxMessages) break;
-      if (message.visibleAt > now) continue;
       if (maxReceiveCount !== undefined && message.receiveCount >= maxReceiveCount) {
         exhausted.push(message);
         continue;
@@ -80,28 +110,69 @@ export class Queue {
       message.lastReceivedAt = now;
       message.visibleAt = now + request.visibilityTimeoutMs;
       const receiptHandle = drawReceiptHandle(random);
-      this.#handles.set(receiptHandle, message);
+      this.#handles.set(receiptHandle, { message, receiveCount: message.receiveCount });
       received.push({ message, receiptHandle, receiveCount: message.receiveCount });
     }
     for (const message of exhausted) this.#remove(message);
     return { received, exhausted };
   }
 
-  /** Takes in a message that another queue gave up; identity, times and receive count stay (standard queues). */
+  /**
+   * Takes in a message that another queue gave up. Identity and receive count stay, and the time it was sent unless the
+   * queue is a FIFO queue:
+   * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-dead-letter-queues.html
+   */
   acceptDeadLetter(message: StoredMessage, sourceArn: string, now: number): void {
-    this.#messages.push({ ...message, deadLetterSourceArn: sourceArn, visibleAt: now });
+    const anew = this.settings.fifo ? { sentAt: now, sequenceNumber: this.#sequenceNumbers.next() } : {};
+    this.#messages.push({ ...message, ...anew, deadLetterSourceArn: sourceArn, visibleAt: now });
     this.#changed();
   }
 
-  /** Deleting again, or with the handle of an earlier delivery, succeeds. Throws ReceiptHandleIsInvalid. */
-  delete(receiptHandle: string): void {
-    this.#remove(this.#delivered(receiptHandle));
+  /** Takes a message out, to be moved to another queue. */
+  takeOut(message: StoredMessage): void {
+    this.#remove(message);
     this.#changed();
+  }
+
+  /** Takes in a message that was moved here: a new one, with a new identity and nothing received. */
+  acceptMoved(message: StoredMessage, at: { now: number; messageId: string }): void {
+    this.#messages.push({
+      ...message,
+      messageId: at.messageId,
+      sequenceNumber: this.settings.fifo && this.#sequenceNumbers.next(),
+      sentAt: at.now,
+      visibleAt: at.now,
+      receiveCount: 0,
+      firstReceivedAt: undefined,
+      lastReceivedAt: undefined,
+      deadLetterSourceArn: undefined,
+    });
+    this.#changed();
+  }
+
+  /**
+   * Deleting again, or with the handle of an earlier delivery, succeeds; in a FIFO queue a handle expires with its
+   * delivery. Throws ReceiptHandleIsInvalid, InvalidParameterValue.
+   */
+  delete(receiptHandle: string, now: number): void {
+    const { message, receiveCount } = this.#receipt(receiptHandle);
+    if (this.settings.fifo && this.#messages.includes(message)) {
+      if (message.visibleAt <= now || message.receiveCount !== receiveCount) {
+        throw receiptHandleHasExpired(receiptHandle);
+      }
+    }
+    this.#remove(message);
+    this.#changed();
+  }
+
+  /** Whether the delivery still holds its message: not deleted, not visible, not delivered again. */
+  isHeld({ message, receiveCount }: ReceivedMessage, now: number): boolean {
+    return this.#messages.includes(message) && message.visibleAt > now && message.receiveCount === receiveCount;
   }
 
   /** Throws InvalidParameterValue when the message is gone, visible again, or beyond 12 hours since its receipt. */
   changeVisibility(receiptHandle: string, visibilityTimeoutSeconds: number, now: number): void {
-    const message = this.#delivered(receiptHandle);
+    const { message } = this.#receipt(receiptHandle);
     if (!this.#messages.includes(message) || message.visibleAt <= now) {
       throw invalidValue(
         "ReceiptHandle",
@@ -129,7 +200,15 @@ export class Queue {
 
   /** Messages that a receive at `now` would act on. */
   visibleCount(now: number): number {
-    return this.messages(now).filter((message) => message.visibleAt <= now).length;
+    this.#expire(now);
+    return [...this.#receivable(now)].length;
+  }
+
+  /** The message that a receive at `now` would begin with. */
+  firstVisible(now: number): StoredMessage | undefined {
+    this.#expire(now);
+    for (const message of this.#receivable(now)) return message;
+    return undefined;
   }
 
   /** When the next delayed or received message becomes visible; `undefined` when none is waiting. */
@@ -151,10 +230,16 @@ export class Queue {
     return this.#messages;
   }
 
-  #delivered(receiptHandle: string): StoredMessage {
-    const message = this.#handles.get(receiptHandle);
-    if (!message) throw receiptHandleIsInvalid(receiptHandle);
-    return message;
+  /** In the order in which a receive takes them; messages may be received while this goes on. */
+  *#receivable(now: number): Generator<StoredMessage> {
+    if (this.settings.fifo) yield* inGroupOrder(this.#messages, now);
+    else for (const message of this.#messages) if (message.visibleAt <= now) yield message;
+  }
+
+  #receipt(receiptHandle: string): Receipt {
+    const receipt = this.#handles.get(receiptHandle);
+    if (!receipt) throw receiptHandleIsInvalid(receiptHandle);
+    return receipt;
   }
 
   #remove(message: StoredMessage): void {

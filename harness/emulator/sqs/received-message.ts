@@ -28,6 +28,22 @@ export function receivedMessage(delivery: ReceivedMessage, selection: AttributeS
 export const describeDelivery = (delivery: ReceivedMessage) =>
   receivedMessage(delivery, { systemAttributes: ["All"], messageAttributes: ["All"] });
 
+const SYSTEM_ATTRIBUTES: readonly string[] = [
+  "AWSTraceHeader",
+  "All",
+  "ApproximateFirstReceiveTimestamp",
+  "ApproximateReceiveCount",
+  "DeadLetterQueueSourceArn",
+  "MessageDeduplicationId",
+  "MessageGroupId",
+  "SenderId",
+  "SentTimestamp",
+  "SequenceNumber",
+];
+
+/** Names that a receive may ask for. */
+export const isSystemAttribute = (name: string): boolean => SYSTEM_ATTRIBUTES.includes(name);
+
 /** All system attributes of one delivery, times as text in milliseconds since the epoch. */
 function systemAttributes({ message, receiveCount }: ReceivedMessage): Record<string, string> {
   return {
@@ -38,5 +54,7 @@ function systemAttributes({ message, receiveCount }: ReceivedMessage): Record<st
     ...(message.deadLetterSourceArn === undefined ? {} : { DeadLetterQueueSourceArn: message.deadLetterSourceArn }),
     ...(message.traceHeader === undefined ? {} : { AWSTraceHeader: message.traceHeader }),
     ...(message.groupId === undefined ? {} : { MessageGroupId: message.groupId }),
+    ...(message.deduplicationId === undefined ? {} : { MessageDeduplicationId: message.deduplicationId }),
+    ...(message.sequenceNumber === undefined ? {} : { SequenceNumber: message.sequenceNumber }),
   };
 }

@@ -2,10 +2,11 @@ import { createHash } from "node:crypto";
 import { z } from "zod";
 import { currentCause } from "../../network/cause.ts";
 import type { RoomCall } from "../room.ts";
-import { invalidMessageContents, invalidValue, missingParameter } from "./errors.ts";
+import { invalidMessageContents, invalidParameterValue, invalidValue, missingParameter } from "./errors.ts";
+import { placeMessage } from "./fifo/fifo-message.ts";
 import { optional } from "./input.ts";
 import { MAX_DELAY_SECONDS, MIN_DELAY_SECONDS } from "./limits.ts";
-import type { NewMessage, StoredMessage } from "./message.ts";
+import { md5OfBody, type NewMessage, type StoredMessage } from "./message.ts";
 import { checkMessageAttributes, md5OfMessageAttributes, messageAttributesSchema } from "./message-attributes.ts";
 import type { SqsState } from "./operation.ts";
 import type { Queue } from "./queue.ts";
@@ -21,9 +22,10 @@ export const outgoingMessage = {
 };
 
 type OutgoingMessage = z.infer<z.ZodObject<typeof outgoingMessage>>;
+type SystemAttributes = OutgoingMessage["MessageSystemAttributes"];
 
-/** Checks what was sent, in AWS's words; the size is the queue's affair. */
-export function readOutgoingMessage(input: OutgoingMessage, senderId: string): NewMessage {
+/** Checks what was sent to a queue, in AWS's words; the size is the queue's affair. */
+export function readOutgoingMessage(input: OutgoingMessage, queue: Queue, senderId: string): NewMessage {
   const { MessageBody: body, DelaySeconds: delaySeconds } = input;
   if (body === undefined || body === "") throw missingParameter("MessageBody");
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that SQS refuses
@@ -35,22 +37,28 @@ export function readOutgoingMessage(input: OutgoingMessage, senderId: string): N
       `Must be between ${MIN_DELAY_SECONDS} and ${MAX_DELAY_SECONDS}, if provided.`,
     );
   }
-  if (input.MessageDeduplicationId !== undefined) {
-    throw invalidValue(
-      "MessageDeduplicationId",
-      input.MessageDeduplicationId,
-      "The request include parameter that is not valid for this queue type.",
-    );
-  }
-  const traceHeader = input.MessageSystemAttributes?.AWSTraceHeader?.StringValue;
+  const placement = placeMessage(input, body, queue.settings.fifo);
+  const traceHeader = readTraceHeader(input.MessageSystemAttributes ?? {});
   return {
     body,
     attributes: checkMessageAttributes(input.MessageAttributes ?? {}),
     senderId,
-    ...(delaySeconds === undefined ? {} : { delaySeconds }),
+    // A FIFO queue's own delay holds: the sender may say 0 alone.
+    ...(delaySeconds === undefined || queue.settings.fifo ? {} : { delaySeconds }),
     ...(traceHeader === undefined ? {} : { traceHeader }),
-    ...(input.MessageGroupId === undefined ? {} : { groupId: input.MessageGroupId }),
+    ...placement,
   };
+}
+
+/** The one system attribute that a sender may give. */
+function readTraceHeader(attributes: NonNullable<OutgoingMessage["MessageSystemAttributes"]>): string | undefined {
+  const unknown = Object.keys(attributes).find((name) => name !== "AWSTraceHeader");
+  if (unknown !== undefined) throw invalidParameterValue(`Message system attribute name '${unknown}' is invalid.`);
+  const header = attributes.AWSTraceHeader;
+  if (header && header.DataType !== "String") {
+    throw invalidParameterValue("Message system attribute 'AWSTraceHeader' must have the type 'String'.");
+  }
+  return header?.StringValue;
 }
 
 export function send(state: SqsState, queue: Queue, message: NewMessage, now: number): StoredMessage {
@@ -58,13 +66,16 @@ export function send(state: SqsState, queue: Queue, message: NewMessage, now: nu
   return queue.send(message, { now, messageId, cause: currentCause() });
 }
 
-export function sendAnswer(message: StoredMessage, systemAttributes: OutgoingMessage["MessageSystemAttributes"]) {
+/** A duplicate of a FIFO queue's has the id of the message that is there, and the sums of what was sent. */
+export function sendAnswer(sent: NewMessage, message: StoredMessage, systemAttributes: SystemAttributes) {
+  const md5OfAttributes = md5OfMessageAttributes(sent.attributes);
   const md5OfSystem = systemAttributes && md5OfMessageAttributes(checkMessageAttributes(systemAttributes));
   return {
-    ...(message.md5OfAttributes === undefined ? {} : { MD5OfMessageAttributes: message.md5OfAttributes }),
-    MD5OfMessageBody: message.md5OfBody,
+    ...(md5OfAttributes === undefined ? {} : { MD5OfMessageAttributes: md5OfAttributes }),
+    MD5OfMessageBody: md5OfBody(sent.body),
     ...(md5OfSystem === undefined ? {} : { MD5OfMessageSystemAttributes: md5OfSystem }),
     MessageId: message.messageId,
+    ...(message.sequenceNumber === undefined ? {} : { SequenceNumber: message.sequenceNumber }),
   };
 }
 

@@ -1,7 +1,8 @@
 import type { RoomDependencies } from "../../room.ts";
 import type { Queue, Sqs } from "../../sqs/index.ts";
 import { invalidParameterValue, mappingNotFound, notEmulated, resourceConflict } from "../errors.ts";
-import type { FunctionDirectory, RegisteredFunction } from "../function-directory.ts";
+import type { FunctionDirectory } from "../functions/function-directory.ts";
+import type { RegisteredFunction } from "../functions/lambda-function.ts";
 import type { EventSourceMapping } from "./mapping.ts";
 import { type CreateMappingInput, mappingSettings, parseCreateInput, parseUpdateInput } from "./mapping-input.ts";
 import { Poller, type PollerParts } from "./poller.ts";
@@ -30,15 +31,15 @@ export class MappingDirectory {
   create(input: CreateMappingInput): EventSourceMapping {
     const parsed = parseCreateInput(input);
     const { EventSourceArn: eventSourceArn } = parsed;
-    const invoked = this.#functions.find(parsed.FunctionName);
+    const { found: invoked, arn: functionArn } = this.#functions.lookUp(parsed.FunctionName);
     const queue = this.#queue(eventSourceArn);
-    this.#refuseDuplicate(eventSourceArn, invoked);
+    this.#refuseDuplicate(eventSourceArn, functionArn, invoked.functionName);
     checkVisibility(queue, invoked);
     const mapping: EventSourceMapping = {
       uuid: this.#deps.random.stream("lambda/event-source-mapping").uuid(),
       eventSourceArn,
       functionName: invoked.functionName,
-      functionArn: invoked.functionArn,
+      functionArn,
       ...mappingSettings(parsed),
       modifiedAt: this.#deps.clock.now(),
     };
@@ -50,11 +51,11 @@ export class MappingDirectory {
   update(uuid: string, input: unknown): EventSourceMapping {
     const { mapping, queue, poller } = this.#entry(uuid);
     const parsed = parseUpdateInput(input);
-    const invoked = this.#functions.find(parsed.FunctionName ?? mapping.functionArn);
+    const { found: invoked, arn: functionArn } = this.#functions.lookUp(parsed.FunctionName ?? mapping.functionArn);
     checkVisibility(queue, invoked);
     Object.assign(mapping, mappingSettings(parsed, mapping), {
       functionName: invoked.functionName,
-      functionArn: invoked.functionArn,
+      functionArn,
       modifiedAt: this.#deps.clock.now(),
     });
     poller.look();
@@ -92,13 +93,13 @@ export class MappingDirectory {
     );
   }
 
-  #refuseDuplicate(eventSourceArn: string, invoked: RegisteredFunction): void {
+  #refuseDuplicate(eventSourceArn: string, functionArn: string, functionName: string): void {
     const same = this.all().find(
-      (mapping) => mapping.eventSourceArn === eventSourceArn && mapping.functionArn === invoked.functionArn,
+      (mapping) => mapping.eventSourceArn === eventSourceArn && mapping.functionArn === functionArn,
     );
     if (!same) return;
     throw resourceConflict(
-      `An event source mapping with SQS arn (" ${eventSourceArn} ") and function (" ${invoked.functionName} ") ` +
+      `An event source mapping with SQS arn (" ${eventSourceArn} ") and function (" ${functionName} ") ` +
         `already exists. Please update or delete the existing mapping with UUID ${same.uuid}`,
     );
   }

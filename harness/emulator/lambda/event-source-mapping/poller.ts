@@ -52,7 +52,7 @@ export class Poller {
     this.#timer = undefined;
     if (this.#stopped || !mapping.enabled) return;
     const now = deps.clock.now();
-    const [first] = queue.messages(now).filter((message) => message.visibleAt <= now);
+    const first = queue.firstVisible(now);
     if (first) {
       // Whoever polls, or ends a batch, looks again.
       if (this.#polling || this.#batches >= (mapping.maximumConcurrency ?? DEFAULT_CONCURRENT_BATCHES)) return;
@@ -150,7 +150,7 @@ export class Poller {
           request,
         },
         () => {
-          for (const { receiptHandle } of done) queue.delete(receiptHandle);
+          for (const { receiptHandle } of done) queue.delete(receiptHandle, deps.clock.now());
         },
       );
     } catch {

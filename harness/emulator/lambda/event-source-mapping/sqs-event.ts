@@ -18,10 +18,12 @@ function record({ message, receiptHandle, receiveCount }: ReceivedMessage, event
       ApproximateReceiveCount: String(receiveCount),
       ...(message.traceHeader === undefined ? {} : { AWSTraceHeader: message.traceHeader }),
       SentTimestamp: String(message.sentAt),
+      ...(message.sequenceNumber === undefined ? {} : { SequenceNumber: message.sequenceNumber }),
+      ...(message.groupId === undefined ? {} : { MessageGroupId: message.groupId }),
       SenderId: message.senderId,
+      ...(message.deduplicationId === undefined ? {} : { MessageDeduplicationId: message.deduplicationId }),
       ApproximateFirstReceiveTimestamp: String(message.firstReceivedAt),
       ...(message.deadLetterSourceArn === undefined ? {} : { DeadLetterQueueSourceArn: message.deadLetterSourceArn }),
-      ...(message.groupId === undefined ? {} : { MessageGroupId: message.groupId }),
     },
     messageAttributes: Object.fromEntries(
       Object.entries(message.attributes).map(([name, attribute]) => [

@@ -5,6 +5,8 @@ import { functionResource, type LambdaState } from "../state.ts";
 /** https://docs.aws.amazon.com/lambda/latest/api/API_GetFunctionConfiguration.html */
 export const getFunctionConfiguration = (state: LambdaState): RestPerformance => ({
   resource: ({ labels }) => functionResource(state, labels.FunctionName ?? ""),
-  perform: ({ labels, query }) =>
-    jsonResponse(200, describeFunction(state, state.functions.find(labels.FunctionName ?? "", query.get("Qualifier")))),
+  perform({ labels, query }) {
+    const { found, arn } = state.functions.lookUp(labels.FunctionName ?? "", query.get("Qualifier"));
+    return jsonResponse(200, describeFunction(state, found, arn));
+  },
 });

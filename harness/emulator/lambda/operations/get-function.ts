@@ -6,10 +6,10 @@ import { functionResource, type LambdaState } from "../state.ts";
 export const getFunction = (state: LambdaState): RestPerformance => ({
   resource: ({ labels }) => functionResource(state, labels.FunctionName ?? ""),
   perform({ labels, query }) {
-    const found = state.functions.find(labels.FunctionName ?? "", query.get("Qualifier"));
-    const { reservedConcurrency, tags = {} } = found;
+    const { found, arn } = state.functions.lookUp(labels.FunctionName ?? "", query.get("Qualifier"));
+    const { reservedConcurrency, tags } = found.all;
     return jsonResponse(200, {
-      Configuration: describeFunction(state, found),
+      Configuration: describeFunction(state, found, arn),
       // AWS adds a presigned Location of the package; nothing is stored where that could point to.
       ...(found.process && { Code: { RepositoryType: "S3" } }),
       ...(Object.keys(tags).length > 0 && { Tags: tags }),

@@ -16,21 +16,22 @@ export const invoke = (state: LambdaState): RestPerformance => ({
     for (const name of ["x-amz-client-context", "x-amz-durable-execution-name"]) {
       if (http.headers[name] !== undefined) throw notEmulated(`lambda:Invoke with ${name}`);
     }
-    const invoked = state.functions.find(labels.FunctionName ?? "", query.get("Qualifier"));
+    const { found, arn } = state.functions.findToInvoke(labels.FunctionName ?? "", query.get("Qualifier"));
     const payload = readPayload(http.body, type === "Event" ? MAX_ASYNCHRONOUS_REQUEST_BYTES : MAX_REQUEST_BYTES);
     if (type === "DryRun") return httpResponse(204, {}, "");
     if (type === "Event") {
-      state.asynchronous.accept(invoked, payload, call.requestId);
+      state.asynchronous.accept(found, arn, payload, call.requestId);
       return httpResponse(202, {}, "");
     }
-    const result = await state.invoker.run(invoked, payload, call.requestId, {
+    const result = await state.invoker.run(found, payload, call.requestId, {
       logTail: http.headers["x-amz-log-type"] === "Tail",
+      invokedArn: arn,
     });
     return httpResponse(
       200,
       {
         "content-type": "application/json",
-        "x-amz-executed-version": "$LATEST",
+        "x-amz-executed-version": result.executedVersion,
         ...(result.logResult !== undefined ? { "x-amz-log-result": result.logResult } : {}),
         ...(result.functionError ? { "x-amz-function-error": result.functionError } : {}),
       },

@@ -1,5 +1,5 @@
 import { jsonBody, jsonResponse, type RestPerformance } from "../../gateway/rest-json-protocol.ts";
-import { describeFunction } from "../describe-function.ts";
+import { describeFunction, UPDATING } from "../describe-function.ts";
 import { configurationOf, parseUpdateConfiguration } from "../function-input.ts";
 import { deployedOf, functionResource, type LambdaState } from "../state.ts";
 
@@ -7,15 +7,15 @@ import { deployedOf, functionResource, type LambdaState } from "../state.ts";
 export const updateFunctionConfiguration = (state: LambdaState): RestPerformance => ({
   resource: ({ labels }) => functionResource(state, labels.FunctionName ?? ""),
   async perform({ http, labels }) {
-    const found = state.functions.find(labels.FunctionName ?? "");
+    const found = state.functions.function(labels.FunctionName ?? "").latest;
     const input = parseUpdateConfiguration(jsonBody(http));
     const { configuration, code, ...own } = deployedOf(found, "UpdateFunctionConfiguration", input.RevisionId);
-    const changed = configurationOf(input, configuration);
-    const { runtime, functionName, ...reach } = own;
-    const updated = await state.processes.deploy(functionName, changed, code, found.tags ?? {}, {
+    const changed = configurationOf(input, input.Layers && state.layers.ofFunction(input.Layers), configuration);
+    const { runtime, functionName, version: _, ...reach } = own;
+    const updated = await state.processes.deploy(functionName, changed, code, undefined, {
       ...reach,
       ...(changed.runtime === configuration.runtime && { runtime }),
     });
-    return jsonResponse(200, describeFunction(state, updated));
+    return jsonResponse(200, { ...describeFunction(state, updated), ...UPDATING });
   },
 });

@@ -17,6 +17,26 @@ export interface FunctionConfiguration {
   readonly memoryMegabytes: number;
   readonly environment: Readonly<Record<string, string>>;
   readonly architecture: "x86_64" | "arm64";
+  /** A queue for events that were given up. */
+  readonly deadLetterArn?: string | undefined;
+  /** In the order in which they lie over one another. */
+  readonly layers?: readonly FunctionLayer[] | undefined;
+  readonly kept?: KeptMembers;
+}
+
+/** A version of a layer, unpacked. */
+export interface FunctionLayer {
+  readonly arn: string;
+  readonly code: DeployedCode;
+}
+
+/** Members of the API that are answered as they were given, and have no effect. */
+export interface KeptMembers {
+  readonly TracingConfig?: { readonly Mode: string };
+  readonly LoggingConfig?: Readonly<Record<string, string>>;
+  readonly EphemeralStorage?: { readonly Size: number };
+  readonly SnapStart?: { readonly ApplyOn: string };
+  readonly KMSKeyArn?: string;
 }
 
 /** What a world says of a function that it deploys by itself, beside its configuration. */
@@ -32,6 +52,8 @@ export interface WorldFunction {
 /** One function that was created over the API, or by the world, as it is now. */
 export interface DeployedFunction extends Omit<WorldFunction, "runtime"> {
   readonly functionName: string;
+  /** `$LATEST` or a number. */
+  readonly version: string;
   readonly configuration: FunctionConfiguration;
   readonly runtime: Runtime;
   readonly code: DeployedCode;

@@ -1,7 +1,8 @@
 import type { RoomDependencies } from "../../room.ts";
-import type { FunctionDirectory, RegisteredFunction } from "../function-directory.ts";
+import type { FunctionDirectory } from "../functions/function-directory.ts";
+import type { FunctionRegistration, LambdaFunction, RegisteredFunction } from "../functions/lambda-function.ts";
 import { CodeStore, type DeployedCode } from "./deployed-code.ts";
-import type { FunctionConfiguration, WorldFunction } from "./deployed-function.ts";
+import type { DeployedFunction, FunctionConfiguration, WorldFunction } from "./deployed-function.ts";
 import { ProcessFunction, type SendAs } from "./process-function.ts";
 import { findRuntime } from "./runtimes.ts";
 
@@ -24,39 +25,57 @@ export class DeployedFunctions {
     functionName: string,
     configuration: FunctionConfiguration,
     code: Buffer | DeployedCode,
-    tags: Readonly<Record<string, string>>,
+    tags: Readonly<Record<string, string>> | undefined,
     { runtime: ownRuntime, ...own }: WorldFunction = {},
   ): Promise<RegisteredFunction> {
-    const { clock, random, network, region } = this.#deps;
+    const { clock, random } = this.#deps;
     // Unpacking and looking for Python is work of the machine, and takes no virtual time.
     const [runtime, deployedCode] = await clock.run(`code of ${functionName}`, 0, async () => [
       ownRuntime ?? (await findRuntime(configuration.runtime)),
       Buffer.isBuffer(code) ? await this.#codes.deploy(code) : code,
     ]);
-    const deployed = { ...own, functionName, configuration, runtime, code: deployedCode };
+    const deployed = { ...own, functionName, version: "$LATEST", configuration, runtime, code: deployedCode };
+    const registration = { ...this.#registration(deployed), ...(tags && { tags }) };
+    return this.#functions.register(registration, clock.now(), random.stream("lambda/revision").uuid());
+  }
+
+  /** The content of a layer, unpacked. Throws InvalidParameterValueException. */
+  unpack(name: string, zip: Buffer): Promise<DeployedCode> {
+    return this.#deps.clock.run(`content of ${name}`, 0, () => this.#codes.deploy(zip));
+  }
+
+  /** Makes a version of `$LATEST` as it is. */
+  publish(all: LambdaFunction, description: string | undefined): RegisteredFunction {
+    const { clock, random } = this.#deps;
+    const at = { now: clock.now(), revisionId: random.stream("lambda/revision").uuid() };
+    const { process: running } = all.latest;
+    if (!running) return all.publish(all.latest, at);
+    const { deployed } = running;
+    const configuration = { ...deployed.configuration, description: description ?? deployed.configuration.description };
+    return all.publish(this.#registration({ ...deployed, version: String(all.lastVersion + 1), configuration }), at);
+  }
+
+  #registration(deployed: DeployedFunction): FunctionRegistration {
+    const { clock, random, network, region } = this.#deps;
+    const { functionName, version } = deployed;
     const process = new ProcessFunction(deployed, {
       clock,
       network,
       region,
       sendAs: this.#sendAs,
-      newLogStream: () => logStreamName(clock.now(), random.stream("lambda/log-stream").uuid()),
+      newLogStream: () => logStreamName(clock.now(), version, random.stream("lambda/log-stream").uuid()),
     });
     this.#processes.add(process);
-    const { role, timeoutSeconds, memoryMegabytes, environment } = configuration;
-    return this.#functions.register(
-      {
-        functionName,
-        role,
-        timeoutSeconds,
-        memoryMegabytes,
-        environment,
-        tags,
-        process,
-        handler: (payload, context) => process.invoke(payload, context),
-      },
-      clock.now(),
-      random.stream("lambda/revision").uuid(),
-    );
+    const { role, timeoutSeconds, memoryMegabytes, environment } = deployed.configuration;
+    return {
+      functionName,
+      role,
+      timeoutSeconds,
+      memoryMegabytes,
+      environment,
+      process,
+      handler: (payload, context) => process.invoke(payload, context),
+    };
   }
 
   /** Ends all processes and removes their code. */
@@ -68,6 +87,6 @@ export class DeployedFunctions {
 }
 
 /** `2025/12/03/[$LATEST]` and 32 hexadecimal digits (https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-view.html). */
-function logStreamName(nowMs: number, uuid: string): string {
-  return `${new Date(nowMs).toISOString().slice(0, 10).replaceAll("-", "/")}/[$LATEST]${uuid.replaceAll("-", "")}`;
+function logStreamName(nowMs: number, version: string, uuid: string): string {
+  return `${new Date(nowMs).toISOString().slice(0, 10).replaceAll("-", "/")}/[${version}]${uuid.replaceAll("-", "")}`;
 }

@@ -15,7 +15,16 @@ const PYTHON_RUNTIME = fileURLToPath(new URL("./runtimes/python-runtime.py", imp
 const NODE_RUNTIME = fileURLToPath(new URL("./runtimes/node-runtime.ts", import.meta.url));
 
 /** What AWS has, or had: of these we say that they are not emulated, of all else that there is no such runtime. */
-const FAMILIES = /^(?:java|dotnet|dotnetcore|ruby|go|provided|python|nodejs)[0-9a-z.]*$/;
+const FAMILIES = /^(java|dotnetcore|dotnet|ruby|go|provided|python|nodejs)[0-9a-z.]*$/;
+
+const needs = (program: string): string =>
+  `it would need a ${program} on the PATH of the emulated cloud's process and AWS's runtime interface client`;
+const NEEDS: Readonly<Record<string, string>> = {
+  dotnet: needs("dotnet"),
+  dotnetcore: needs("dotnet"),
+  java: needs("java"),
+  ruby: needs("ruby"),
+};
 
 /**
  * Finds how a runtime is started here: `nodejs…` with the Node that runs this, `python3.…` with the python3 of PATH whatever
@@ -25,7 +34,8 @@ export async function findRuntime(name: string): Promise<Runtime> {
   if (/^provided(?:\.al2|\.al2023)?$/.test(name)) return { command: "./bootstrap", parameters: [] };
   if (/^nodejs\d+\.x$/.test(name)) return { command: process.execPath, parameters: [NODE_RUNTIME] };
   if (/^python3\.\d+$/.test(name)) return { command: await findPython(name), parameters: [PYTHON_RUNTIME] };
-  if (FAMILIES.test(name)) throw notEmulated(`lambda: the runtime ${name}`);
+  const family = FAMILIES.exec(name)?.[1];
+  if (family !== undefined) throw notEmulated(`lambda: the runtime ${name}`, NEEDS[family]);
   throw invalidParameterValue(
     `Value ${name} at 'runtime' failed to satisfy constraint: Member must be a valid runtime`,
   );

@@ -8,6 +8,7 @@ import {
   UpdateFunctionCodeCommand,
   UpdateFunctionConfigurationCommand,
 } from "@aws-sdk/client-lambda";
+import { CreateBucketCommand, PutBucketVersioningCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { installWorldGlobals } from "../../../clock/globals.ts";
 import { ROLE, withFunction } from "./deployed-worker.ts";
@@ -226,15 +227,29 @@ test.each([
     "Could not unzip uploaded file. Please check your file, then try to upload again.",
   ],
   [{ Role: "functions" }, "The role defined for the function cannot be assumed by Lambda."],
-  [{ Runtime: "java21" as Runtime }, "lambda: the runtime java21 is not emulated."],
+  [
+    { Runtime: "java21" as Runtime },
+    "lambda: the runtime java21 is not emulated: it would need a java on the PATH of the emulated cloud's process and AWS's runtime interface client.",
+  ],
+  [
+    { Runtime: "dotnet8" as Runtime },
+    "lambda: the runtime dotnet8 is not emulated: it would need a dotnet on the PATH of the emulated cloud's process and AWS's runtime interface client.",
+  ],
   [
     { Runtime: "cobol" as Runtime },
     "Value cobol at 'runtime' failed to satisfy constraint: Member must be a valid runtime",
   ],
   [{ Handler: undefined }, "Handler is mandatory for functions created with deployment packages."],
-  [{ Layers: ["arn:aws:lambda:us-east-1:1:layer:x:1"] }, "lambda:CreateFunction with Layers is not emulated."],
-  [{ Publish: true }, "lambda:CreateFunction with Publish is not emulated."],
-  [{ Code: { S3Bucket: "b", S3Key: "k" } }, "lambda:CreateFunction with S3Bucket is not emulated."],
+  [
+    { Layers: ["arn:aws:lambda:us-east-1:123456789012:layer:x:1"] },
+    "Layer version arn:aws:lambda:us-east-1:123456789012:layer:x:1 does not exist.",
+  ],
+  [{ Code: { ImageUri: "x" } }, "lambda:CreateFunction with ImageUri is not emulated."],
+  [{ VpcConfig: { SubnetIds: ["s"] } }, "lambda:CreateFunction with VpcConfig is not emulated."],
+  [
+    { Code: { S3Bucket: "bucket", S3Key: "k" } },
+    "Error occurred while GetObject. S3 Error Code: NoSuchBucket. S3 Error Message: The specified bucket does not exist",
+  ],
 ])("CreateFunction refuses %o", async (change, message) => {
   const cloud = lambdaCloud();
   const ZipFile = await smallPackage({ "handler.py": ID });
@@ -248,6 +263,27 @@ test.each([
       Code: { ZipFile },
     } as const;
     await expect(client.send(new CreateFunctionCommand({ ...usual, ...change }))).rejects.toThrow(message);
+  });
+});
+
+test("a package may lie in a bucket, in a version of an object", async () => {
+  await withFunction({ files: { "handler.py": ID } }, async ({ client, cloud, invoke }) => {
+    const s3 = new S3Client({ ...cloud.client(), forcePathStyle: true });
+    const at = { Bucket: "packages", Key: "a/worker one.zip" };
+    await s3.send(new CreateBucketCommand({ Bucket: at.Bucket }));
+    const VersioningConfiguration = { Status: "Enabled" } as const;
+    await s3.send(new PutBucketVersioningCommand({ Bucket: at.Bucket, VersioningConfiguration }));
+    const put = async (word: string) => {
+      const Body = await smallPackage({ "handler.py": `def handler(e, c):\n    return "${word}"\n` });
+      return (await s3.send(new PutObjectCommand({ ...at, Body }))).VersionId;
+    };
+    const first = await put("first");
+    await put("second");
+    const source = { FunctionName: "worker", S3Bucket: at.Bucket, S3Key: at.Key };
+    await client.send(new UpdateFunctionCodeCommand(source));
+    expect((await invoke()).payload).toBe('"second"');
+    await client.send(new UpdateFunctionCodeCommand({ ...source, S3ObjectVersion: first }));
+    expect((await invoke()).payload).toBe('"first"');
   });
 });
 

@@ -4,7 +4,6 @@ import {
   InvokeCommand,
   LambdaClient,
   ListFunctionsCommand,
-  PublishVersionCommand,
 } from "@aws-sdk/client-lambda";
 import { expect, test } from "vitest";
 import { installWorldGlobals } from "../../../clock/globals.ts";
@@ -136,9 +135,6 @@ test("what cannot be invoked is refused in AWS's words", async () => {
       '{"errorType":"Function.ResponseSizeTooLarge","errorMessage":' +
         '"Response payload size exceeded maximum allowed payload size (6291556 bytes)."}',
     );
-    await expect(client.send(new PublishVersionCommand({ FunctionName: "worker" }))).rejects.toThrow(
-      "lambda:PublishVersion is not emulated.",
-    );
     expect((await invoke({ InvocationType: "DryRun" })).StatusCode).toBe(204);
   });
 });
@@ -188,7 +184,9 @@ test("an asynchronous invocation is accepted at once and tried three times, a mi
 
 test("a throttled asynchronous invocation is tried for six hours", async () => {
   const cloud = lambdaCloud();
-  cloud.register(async () => "{}", { reservedConcurrency: 0 });
+  cloud.register(async () => "{}");
+  const error = () => new AwsError("TooManyRequestsException", "Rate Exceeded.", { status: 429 });
+  cloud.faults.arm({ source: "lambda", operation: "invocation" }, { name: "throttling", error }, { times: 1000 });
   await cloud.clock.drive(async () => {
     const client = new LambdaClient(cloud.client());
     await client.send(new InvokeCommand({ FunctionName: "worker", InvocationType: "Event" }));
@@ -197,6 +195,17 @@ test("a throttled asynchronous invocation is tried for six hours", async () => {
   expect(cloud.notes()).toEqual(["asynchronous invocation of worker given up: EventAgeExceeded"]);
   expect(cloud.clock.elapsedMs).toBeGreaterThan(5.8 * 3_600_000);
   expect(cloud.clock.elapsedMs).toBeLessThanOrEqual(6.01 * 3_600_000);
+});
+
+test("an asynchronous invocation of a function that may not run is given up at once", async () => {
+  const cloud = lambdaCloud();
+  cloud.register(async () => "{}", { reservedConcurrency: 0 });
+  await cloud.clock.drive(async () => {
+    const client = new LambdaClient(cloud.client());
+    await client.send(new InvokeCommand({ FunctionName: "worker", InvocationType: "Event" }));
+    await cloud.clock.settle();
+  });
+  expect(cloud.notes()).toEqual(["asynchronous invocation of worker given up: ZeroReservedConcurrency"]);
 });
 
 test("functions are described and listed", async () => {

@@ -1,12 +1,13 @@
+import { createS3, type S3 } from "../../s3/index.ts";
 import { createSqs, type Sqs } from "../../sqs/index.ts";
 import { smallCloud } from "../../sqs/test/small-cloud.ts";
 import { createLambda, type FunctionHandler, type FunctionRegistration, type Lambda } from "../index.ts";
 import type { LoggedMessage } from "../log-tail.ts";
 
-/** SQS and Lambda behind one gateway. */
+/** SQS, S3 and Lambda behind one gateway. */
 export function lambdaCloud() {
   const logged: { group: string; stream: string; events: readonly LoggedMessage[] }[] = [];
-  const rooms: { sqs?: Sqs; lambda?: Lambda } = {};
+  const rooms: { sqs?: Sqs; lambda?: Lambda; s3?: S3 } = {};
   const cloud = smallCloud((deps) => {
     rooms.sqs = createSqs(deps);
     rooms.lambda = createLambda(deps, {
@@ -14,7 +15,8 @@ export function lambdaCloud() {
       logs: { deliverAll: (group, stream, events) => logged.push({ group, stream, events }) },
       sendAs: (source, role, http) => cloud.sendAs(source, role, http),
     });
-    return [rooms.sqs, rooms.lambda];
+    rooms.s3 = createS3(deps);
+    return [rooms.sqs, rooms.lambda, rooms.s3];
   });
   const { sqs, lambda } = rooms;
   if (!sqs || !lambda) throw new Error("The rooms were not built.");

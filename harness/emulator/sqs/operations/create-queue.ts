@@ -1,10 +1,10 @@
 import { z } from "zod";
 import type { JsonOperation } from "../../gateway/json-protocol.ts";
 import { recordOf } from "../../gateway/record-of.ts";
-import { notEmulated } from "../errors.ts";
 import { optional, parseInput } from "../input.ts";
 import { namedOperation, type SqsState, textOf } from "../operation.ts";
 import { queueUrlFor } from "../queue-url.ts";
+import { checkTags } from "../tags.ts";
 
 const schema = z.object({
   QueueName: z.string(),
@@ -12,15 +12,20 @@ const schema = z.object({
   tags: optional(recordOf(z.string())),
 });
 
-/** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_CreateQueue.html */
+/**
+ * A queue that is there already keeps its tags:
+ * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_CreateQueue.html
+ */
 export const createQueue = (state: SqsState): JsonOperation =>
   namedOperation(
     state,
     (input) => textOf(input.QueueName),
     (input, call) => {
-      const { QueueName, Attributes, tags } = parseInput(schema, input);
-      if (tags && Object.keys(tags).length > 0) throw notEmulated("CreateQueue with tags");
+      const { QueueName, Attributes, tags = {} } = parseInput(schema, input);
+      checkTags(tags);
+      const isNew = state.queues.byName(QueueName) === undefined;
       const queue = state.queues.create(QueueName, Attributes ?? {}, call.receivedAt);
+      if (isNew) queue.tags = tags;
       return { QueueUrl: queueUrlFor(call.http, state.deps.accountId, queue.name) };
     },
   );

@@ -11,12 +11,12 @@ const schema = z.object({
 
 /** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_DeleteMessageBatch.html */
 export const deleteMessageBatch = (state: SqsState): JsonOperation =>
-  queueOperation(state, (input) => {
+  queueOperation(state, (input, call) => {
     const { QueueUrl, Entries } = parseInput(schema, input);
     const queue = state.queues.byUrl(QueueUrl);
     checkBatch("DeleteMessageBatchRequestEntry", Entries);
     return performBatch(Entries, ({ ReceiptHandle }) => {
-      queue.delete(ReceiptHandle);
+      queue.delete(ReceiptHandle, call.receivedAt);
       return {};
     });
   });

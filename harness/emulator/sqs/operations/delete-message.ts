@@ -7,8 +7,8 @@ const schema = z.object({ QueueUrl: queueUrl, ReceiptHandle: z.string() });
 
 /** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_DeleteMessage.html */
 export const deleteMessage = (state: SqsState): JsonOperation =>
-  queueOperation(state, (input) => {
+  queueOperation(state, (input, call) => {
     const { QueueUrl, ReceiptHandle } = parseInput(schema, input);
-    state.queues.byUrl(QueueUrl).delete(ReceiptHandle);
+    state.queues.byUrl(QueueUrl).delete(ReceiptHandle, call.receivedAt);
     return {};
   });

@@ -18,9 +18,6 @@ export const listDeadLetterSourceQueues = (state: SqsState): JsonOperation =>
   queueOperation(state, (input, call) => {
     const { QueueUrl, ...page } = parseInput(schema, input);
     const { arn } = state.queues.byUrl(QueueUrl);
-    const sources = state.queues
-      .names("")
-      .filter((name) => state.queues.byName(name)?.settings.redrive?.deadLetterTargetArn === arn);
-    const { names, ...next } = cutPage(sources, page, PAGE);
+    const { names, ...next } = cutPage(state.queues.sourcesOf(arn), page, PAGE);
     return { queueUrls: names.map((name) => queueUrlFor(call.http, state.deps.accountId, name)), ...next };
   });

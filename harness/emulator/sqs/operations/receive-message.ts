@@ -1,6 +1,8 @@
 import { z } from "zod";
 import type { JsonOperation } from "../../gateway/json-protocol.ts";
-import { invalidValue } from "../errors.ts";
+import { isQueueAttribute } from "../attributes.ts";
+import { invalidAttributeName, invalidValue, notForThisQueueType } from "../errors.ts";
+import { checkFifoId } from "../fifo/fifo-message.ts";
 import { optional, parseInput, queueUrl } from "../input.ts";
 import {
   DEFAULT_RECEIVED_MESSAGES,
@@ -12,7 +14,7 @@ import {
   MIN_WAIT_SECONDS,
 } from "../limits.ts";
 import { queueOperation, type SqsState } from "../operation.ts";
-import { receivedMessage } from "../received-message.ts";
+import { isSystemAttribute, receivedMessage } from "../received-message.ts";
 
 const schema = z.object({
   QueueUrl: queueUrl,
@@ -34,24 +36,25 @@ export const receiveMessage = (state: SqsState): JsonOperation =>
     checkRange("MaxNumberOfMessages", MaxNumberOfMessages, MIN_RECEIVED_MESSAGES, MAX_RECEIVED_MESSAGES);
     checkRange("VisibilityTimeout", VisibilityTimeout, MIN_VISIBILITY_SECONDS, MAX_VISIBILITY_SECONDS);
     checkRange("WaitTimeSeconds", WaitTimeSeconds, MIN_WAIT_SECONDS, MAX_WAIT_SECONDS);
-    if (parsed.ReceiveRequestAttemptId !== undefined) {
-      throw invalidValue(
-        "ReceiveRequestAttemptId",
-        parsed.ReceiveRequestAttemptId,
-        "The request include parameter that is not valid for this queue type.",
-      );
+    const { ReceiveRequestAttemptId: attemptId } = parsed;
+    if (attemptId !== undefined) {
+      if (!queue.settings.fifo) throw notForThisQueueType("ReceiveRequestAttemptId", attemptId);
+      checkFifoId("ReceiveRequestAttemptId", attemptId);
     }
-    const received = await state.delivery.receive(queue, {
-      maxMessages: MaxNumberOfMessages,
-      visibilityTimeoutSeconds: VisibilityTimeout,
-      waitMs: (WaitTimeSeconds ?? queue.settings.receiveWaitSeconds) * 1000,
-    });
-    // The member is absent, not empty, when there is no message (aws-sdk-js-v3 issue 5675, January 2024).
-    if (received.length === 0) return {};
     const selection = {
       systemAttributes: [...(parsed.AttributeNames ?? []), ...(parsed.MessageSystemAttributeNames ?? [])],
       messageAttributes: parsed.MessageAttributeNames ?? [],
     };
+    const unknown = selection.systemAttributes.find((name) => !isSystemAttribute(name) && !isQueueAttribute(name));
+    if (unknown !== undefined) throw invalidAttributeName(unknown);
+    const received = await state.delivery.receive(queue, {
+      maxMessages: MaxNumberOfMessages,
+      visibilityTimeoutSeconds: VisibilityTimeout,
+      waitMs: (WaitTimeSeconds ?? queue.settings.receiveWaitSeconds) * 1000,
+      attemptId,
+    });
+    // The member is absent, not empty, when there is no message (aws-sdk-js-v3 issue 5675, January 2024).
+    if (received.length === 0) return {};
     return { Messages: received.map((delivery) => receivedMessage(delivery, selection)) };
   });
 

@@ -22,8 +22,9 @@ export const sendMessageBatch = (state: SqsState): JsonOperation =>
     const bytes = Entries.reduce((sum, entry) => sum + sizeOfEntry(entry), 0);
     if (bytes > MAX_BATCH_BYTES) throw batchRequestTooLong(MAX_BATCH_BYTES, bytes);
     return performBatch(Entries, (entry) => {
-      const message = readOutgoingMessage(entry, senderIdOf(call));
-      return sendAnswer(send(state, queue, message, call.receivedAt), entry.MessageSystemAttributes);
+      const message = readOutgoingMessage(entry, queue, senderIdOf(call));
+      const stored = send(state, queue, message, call.receivedAt);
+      return sendAnswer(message, stored, entry.MessageSystemAttributes);
     });
   });
 

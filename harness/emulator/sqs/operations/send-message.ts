@@ -11,6 +11,7 @@ export const sendMessage = (state: SqsState): JsonOperation =>
   queueOperation(state, (input, call) => {
     const parsed = parseInput(schema, input);
     const queue = state.queues.byUrl(parsed.QueueUrl);
-    const message = readOutgoingMessage(parsed, senderIdOf(call));
-    return sendAnswer(send(state, queue, message, call.receivedAt), parsed.MessageSystemAttributes);
+    const message = readOutgoingMessage(parsed, queue, senderIdOf(call));
+    const stored = send(state, queue, message, call.receivedAt);
+    return sendAnswer(message, stored, parsed.MessageSystemAttributes);
   });

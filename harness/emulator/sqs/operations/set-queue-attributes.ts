@@ -12,7 +12,7 @@ export const setQueueAttributes = (state: SqsState): JsonOperation =>
   queueOperation(state, (input, call) => {
     const { QueueUrl, Attributes } = parseInput(schema, input);
     const queue = state.queues.byUrl(QueueUrl);
-    queue.settings = applyAttributes(queue.settings, Attributes, (arn) => state.queues.hasArn(arn));
-    queue.modifiedAt = call.receivedAt;
+    const find = (arn: string) => state.queues.byArn(arn);
+    queue.changeSettings(applyAttributes(queue.arn, queue.settings, Attributes, find), call.receivedAt);
     return {};
   });

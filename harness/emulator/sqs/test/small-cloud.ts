@@ -41,6 +41,7 @@ export function smallCloud<R extends Room>(build: (deps: RoomDependencies) => R[
   return {
     clock,
     trace,
+    send: gateway.send,
     sendAs: gateway.sendAs,
     faults: network.faults,
     latency: network.latency,

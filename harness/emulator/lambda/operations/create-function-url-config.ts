@@ -1,0 +1,32 @@
+import { jsonBody, jsonResponse, type RestPerformance } from "../../gateway/rest-json-protocol.ts";
+import { resourceConflict } from "../errors.ts";
+import { describeUrl } from "../function-url/describe-url.ts";
+import { parseCreateUrl } from "../function-url/function-url-input.ts";
+import { urlPlace } from "../function-url/url-place.ts";
+import { functionResource, type LambdaState } from "../state.ts";
+
+/** https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunctionUrlConfig.html */
+export const createFunctionUrlConfig = (state: LambdaState): RestPerformance => ({
+  resource: ({ labels }) => functionResource(state, labels.FunctionName ?? ""),
+  perform({ http, labels, query }) {
+    const { urls, qualifier, arn } = urlPlace(state, labels.FunctionName ?? "", query.get("Qualifier"));
+    const { AuthType, Cors, InvokeMode } = parseCreateUrl(jsonBody(http));
+    if (urls.has(qualifier)) {
+      throw resourceConflict(
+        `Failed to create function url config for [functionArn = ${arn}]. Error message:  FunctionUrlConfig exists for this Lambda function`,
+      );
+    }
+    const now = state.deps.clock.now();
+    const url = {
+      id: state.deps.random.stream("lambda/function-url").uuid().replaceAll("-", ""),
+      authType: AuthType,
+      cors: Cors,
+      invokeMode: InvokeMode ?? "BUFFERED",
+      createdAt: now,
+      modifiedAt: now,
+    };
+    urls.set(qualifier, url);
+    const { LastModifiedTime: _, ...created } = describeUrl(url, { arn, region: state.deps.region, http });
+    return jsonResponse(201, created);
+  },
+});

@@ -1,0 +1,26 @@
+import { z } from "zod";
+import { httpResponse } from "../../../network/http.ts";
+import { recordOf } from "../../gateway/record-of.ts";
+import { jsonBody, type RestPerformance } from "../../gateway/rest-json-protocol.ts";
+import { invalidParameterValue } from "../errors.ts";
+import { taggedFunction } from "../functions/tagged-function.ts";
+import { MAX_FUNCTION_TAGS } from "../limits.ts";
+import { parseRequest } from "../request-input.ts";
+import type { LambdaState } from "../state.ts";
+
+const schema = z.object({ Tags: recordOf(z.string()) });
+
+/** https://docs.aws.amazon.com/lambda/latest/api/API_TagResource.html */
+export const tagResource = (state: LambdaState): RestPerformance => ({
+  resource: ({ labels }) => ({ arn: labels.Resource ?? "", label: labels.Resource ?? "" }),
+  perform({ http, labels }) {
+    const all = taggedFunction(state, labels.Resource ?? "");
+    const { Tags } = parseRequest("TagResource", schema, jsonBody(http));
+    if (Object.keys(Tags).length === 0)
+      throw invalidParameterValue("An error occurred and the request cannot be processed.");
+    const tags = { ...all.tags, ...Tags };
+    if (Object.keys(tags).length > MAX_FUNCTION_TAGS) throw invalidParameterValue("Tags count limit exceeded");
+    all.tags = tags;
+    return httpResponse(204, {}, "");
+  },
+});
