@@ -23,6 +23,8 @@ export interface GatewayOptions {
   readonly issued?: IssuedCredentials | undefined;
   /** Default `refuse`. */
   readonly unknownAccessKeys?: AuthenticationRules["unknownAccessKeys"];
+  /** Default: where unknown access keys are refused. */
+  readonly enforcesRoles?: boolean | undefined;
   /** When given, requests signed for another region are refused. */
   readonly region?: string;
   /**
@@ -75,6 +77,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     credentials: options.credentials,
     issued: options.issued,
     unknownAccessKeys: options.unknownAccessKeys ?? "refuse",
+    enforcesRoles: options.enforcesRoles ?? options.unknownAccessKeys !== "accept-unverified",
     region: options.region,
   };
   const requestIds = options.random.stream("gateway/request-id");
@@ -148,8 +151,7 @@ export function createGateway(options: GatewayOptions): Gateway {
   }
 
   function sendAs(source: string, role: string, http: HttpRequest): Promise<HttpResponse> {
-    const knowsRoles = rules.unknownAccessKeys === "refuse";
-    return send(source, http, { role: knowsRoles ? role : ADMINISTRATOR, accessKeyId: "" });
+    return send(source, http, { role: rules.enforcesRoles ? role : ADMINISTRATOR, accessKeyId: "" });
   }
 
   async function send(source: string, http: HttpRequest, assumed?: Principal): Promise<HttpResponse> {
