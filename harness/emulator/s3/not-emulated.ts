@@ -13,10 +13,6 @@ export const NOT_EMULATED: readonly NotEmulated<string>[] = [
   {
     reason: "objects stay where they are",
     operations: [
-      "DeleteBucketIntelligentTieringConfiguration",
-      "GetBucketIntelligentTieringConfiguration",
-      "ListBucketIntelligentTieringConfigurations",
-      "PutBucketIntelligentTieringConfiguration",
       "PutBucketReplication",
       "RestoreObject",
     ],
@@ -40,21 +36,9 @@ export const NOT_EMULATED: readonly NotEmulated<string>[] = [
     ],
   },
   {
-    reason: "requests are neither logged nor counted",
+    reason: "requests are not logged",
     operations: [
-      "DeleteBucketAnalyticsConfiguration",
-      "DeleteBucketInventoryConfiguration",
-      "DeleteBucketMetricsConfiguration",
-      "GetBucketAnalyticsConfiguration",
-      "GetBucketInventoryConfiguration",
-      "GetBucketMetricsConfiguration",
-      "ListBucketAnalyticsConfigurations",
-      "ListBucketInventoryConfigurations",
-      "ListBucketMetricsConfigurations",
-      "PutBucketAnalyticsConfiguration",
-      "PutBucketInventoryConfiguration",
       "PutBucketLogging",
-      "PutBucketMetricsConfiguration",
     ],
   },
   {

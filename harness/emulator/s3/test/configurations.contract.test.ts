@@ -266,6 +266,40 @@ test("what is kept and told again, and what is refused by name", async () => {
   );
 });
 
+test("configurations with ids are told again as they were sent", async () => {
+  const { s3 } = await twoAccounts();
+  const Id = "all";
+  const metrics = { ...bucket, Id };
+  expect(await outcome(s3.send(new sdk.GetBucketMetricsConfigurationCommand(metrics)))).toBe("NoSuchConfiguration");
+  const MetricsConfiguration = { Id, Filter: { Prefix: "a/" } };
+  await s3.send(new sdk.PutBucketMetricsConfigurationCommand({ ...metrics, MetricsConfiguration }));
+  const told = await s3.send(new sdk.GetBucketMetricsConfigurationCommand(metrics));
+  expect(told.MetricsConfiguration).toEqual(MetricsConfiguration);
+  const list = await s3.send(new sdk.ListBucketMetricsConfigurationsCommand(bucket));
+  expect([list.MetricsConfigurationList, list.IsTruncated]).toEqual([[MetricsConfiguration], false]);
+  const other = { MetricsConfiguration: { Id: "other" } };
+  expect(await outcome(s3.send(new sdk.PutBucketMetricsConfigurationCommand({ ...metrics, ...other })))).toBe("InvalidArgument");
+  const IntelligentTieringConfiguration = { Id, Status: "Enabled" as const, Tierings: [{ Days: 90, AccessTier: "ARCHIVE_ACCESS" as const }] };
+  await s3.send(new sdk.PutBucketIntelligentTieringConfigurationCommand({ ...metrics, IntelligentTieringConfiguration }));
+  const tiers = await s3.send(new sdk.ListBucketIntelligentTieringConfigurationsCommand(bucket));
+  expect(tiers.IntelligentTieringConfigurationList).toEqual([IntelligentTieringConfiguration]);
+  const AnalyticsConfiguration = { Id, StorageClassAnalysis: {} };
+  await s3.send(new sdk.PutBucketAnalyticsConfigurationCommand({ ...metrics, AnalyticsConfiguration }));
+  expect((await s3.send(new sdk.GetBucketAnalyticsConfigurationCommand(metrics))).AnalyticsConfiguration?.Id).toBe(Id);
+  const InventoryConfiguration = {
+    Id,
+    IsEnabled: true,
+    IncludedObjectVersions: "All" as const,
+    Schedule: { Frequency: "Daily" as const },
+    Destination: { S3BucketDestination: { Bucket: `arn:aws:s3:::${BUCKET}`, Format: "CSV" as const } },
+  };
+  await s3.send(new sdk.PutBucketInventoryConfigurationCommand({ ...metrics, InventoryConfiguration }));
+  const inventories = await s3.send(new sdk.ListBucketInventoryConfigurationsCommand(bucket));
+  expect(inventories.InventoryConfigurationList).toEqual([InventoryConfiguration]);
+  await s3.send(new sdk.DeleteBucketMetricsConfigurationCommand(metrics));
+  expect(await outcome(s3.send(new sdk.DeleteBucketMetricsConfigurationCommand(metrics)))).toBe("NoSuchConfiguration");
+});
+
 test("notifications: queues and functions are told of what their rules want", async () => {
   const { s3, cloud } = await twoAccounts();
   const QueueArn = "arn:aws:sqs:us-east-1:123456789012:uploads";
