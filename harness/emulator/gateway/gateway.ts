@@ -135,12 +135,17 @@ export function createGateway(options: GatewayOptions): Gateway {
     return authenticate(http, room.service, rules, options.alsoSignedAt());
   }
 
+  function mayRole(role: string, action: string, resource: string): boolean {
+    return (
+      isAllowed(options.policies, role, action, resource) ||
+      options.issued?.policies.isAllowed(role, action, resource) === true
+    );
+  }
+
   function authorise(principal: Principal, identified: IdentifiedOperation): Denial | undefined {
     if (principal.role === ADMINISTRATOR || principal.role === ANONYMOUS) return undefined;
     const needed = [{ action: identified.action, resource: identified.resource }, ...(identified.alsoRequires ?? [])];
-    const missing = needed.find(
-      ({ action, resource }) => !isAllowed(options.policies, principal.role, action, resource),
-    );
+    const missing = needed.find(({ action, resource }) => !mayRole(principal.role, action, resource));
     if (!missing) return undefined;
     const user = `arn:aws:iam::${options.accountId ?? "000000000000"}:role/${principal.role}`;
     const reason = `because no identity-based policy allows the ${missing.action} action`;
