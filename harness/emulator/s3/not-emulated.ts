@@ -12,10 +12,7 @@ export const NOT_EMULATED: readonly NotEmulated<string>[] = [
   },
   {
     reason: "objects stay where they are",
-    operations: [
-      "PutBucketReplication",
-      "RestoreObject",
-    ],
+    operations: ["PutBucketReplication", "RestoreObject"],
   },
   {
     reason: "metadata stands at the object alone",
@@ -37,9 +34,7 @@ export const NOT_EMULATED: readonly NotEmulated<string>[] = [
   },
   {
     reason: "requests are not logged",
-    operations: [
-      "PutBucketLogging",
-    ],
+    operations: ["PutBucketLogging"],
   },
   {
     reason: "what an object is encrypted with stays",

@@ -17,7 +17,13 @@ function file(text: string): string {
 }
 
 test("users with and without an account of their own", () => {
-  const ann = { accessKeyId: "ANN", secretAccessKey: "s", accountId: "111122223333", canonicalId: "ann", email: "a@b.example" };
+  const ann = {
+    accessKeyId: "ANN",
+    secretAccessKey: "s",
+    accountId: "111122223333",
+    canonicalId: "ann",
+    email: "a@b.example",
+  };
   const users = readUsers(file(JSON.stringify([ann, { accessKeyId: "BEN", secretAccessKey: "t" }])));
   expect(users.credentials).toMatchObject([
     { accessKeyId: "ANN", secretAccessKey: "s", accountId: "111122223333", role: "administrator" },

@@ -117,7 +117,11 @@ test("where permissions are enforced, policies of roles decide what a session ma
     sessionToken: keys?.SessionToken ?? "",
   };
   const s3 = new S3Client({ ...cloud.client(credentials), forcePathStyle: true });
-  const list = () => s3.send(new ListBucketsCommand({})).then(() => "ok", (error: Error) => error.name);
+  const list = () =>
+    s3.send(new ListBucketsCommand({})).then(
+      () => "ok",
+      (error: Error) => error.name,
+    );
   const put = (PolicyName: string, PolicyDocument: string) =>
     iam.send(new sdk.PutRolePolicyCommand({ RoleName, PolicyName, PolicyDocument }));
   expect(await list()).toBe("AccessDenied");

@@ -6,7 +6,9 @@ import type { S3Operation } from "../operation.ts";
 import { emptyResponse } from "../responses.ts";
 import { parseXml } from "../xml.ts";
 
-const Configuration = element(z.object({ Status: z.enum(["Enabled", "Suspended"]).optional(), MfaDelete: z.string().optional() }));
+const Configuration = element(
+  z.object({ Status: z.enum(["Enabled", "Suspended"]).optional(), MfaDelete: z.string().optional() }),
+);
 
 export const putBucketVersioning: S3Operation = {
   action: "PutBucketVersioning",

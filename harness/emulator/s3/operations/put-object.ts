@@ -1,8 +1,8 @@
 import { checksumHeaders, fullObjectChecksum } from "../checksums/checksum.ts";
 import { encryptedEtag, encryptionHeaders } from "../encryption.ts";
 import { requireDigest, verifyIntegrity } from "../integrity.ts";
-import { LOCK_HEADERS } from "../object-lock.ts";
 import { quoted, readDescription, versionHeader } from "../object-headers.ts";
+import { LOCK_HEADERS } from "../object-lock.ts";
 import type { S3Operation } from "../operation.ts";
 import { requireContentLength } from "../payload.ts";
 import { checkWriteConditions } from "../preconditions.ts";

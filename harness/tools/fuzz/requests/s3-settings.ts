@@ -55,7 +55,9 @@ export function hostilePolicy(dice: Dice, bucket: string): string {
 
 /** A browser's form, whole or torn. */
 export function hostileForm(dice: Dice): Buffer {
-  const policy = Buffer.from(dice.chance(0.5) ? '{"expiration":"2099-01-01T00:00:00Z","conditions":[]}' : hostileText(dice));
+  const policy = Buffer.from(
+    dice.chance(0.5) ? '{"expiration":"2099-01-01T00:00:00Z","conditions":[]}' : hostileText(dice),
+  );
   const fields: Record<string, string> = {
     // biome-ignore lint/suspicious/noTemplateCurlyInString: the form's own variable
     key: dice.one(["form", "${filename}", hostileText(dice)]),

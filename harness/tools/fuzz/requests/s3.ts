@@ -78,7 +78,8 @@ export function s3Request(dice: Dice): Request {
       const [subresource, root, inner] = settingDocument(dice);
       return document(`${dice.one([`/${bucket}`, object])}?${subresource}`, root, inner, "PUT");
     },
-    () => request(dice.one(["GET", "DELETE"]), `${dice.one([`/${bucket}`, object])}?${readSetting(dice)}${listing(dice)}`),
+    () =>
+      request(dice.one(["GET", "DELETE"]), `${dice.one([`/${bucket}`, object])}?${readSetting(dice)}${listing(dice)}`),
     () => request("PUT", `/${bucket}?policy`, Buffer.from(hostilePolicy(dice, bucket))),
     () => request("POST", `/${bucket}`, hostileForm(dice), { "content-type": "multipart/form-data; boundary=f" }),
     () =>
