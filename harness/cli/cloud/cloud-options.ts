@@ -38,7 +38,7 @@ export const CLOUD_OPTIONS = {
     kind: "value",
     placeholder: "FILE",
     description:
-      "JSON of users with accounts of their own: access key, secret, and perhaps account, canonical id, name, email; their signatures are verified",
+      "JSON of users with accounts of their own: access key, secret, and perhaps account, canonical id, name, email; signatures are verified, and other keys refused",
     read: readUsers,
   },
   "mock-config": {

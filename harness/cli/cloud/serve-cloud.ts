@@ -84,7 +84,8 @@ export async function serveCloud(options: ServeCloudOptions): Promise<ServedClou
     credentials: [TEST_CREDENTIAL, ...(options.users?.credentials ?? [])],
     owners: options.users?.owners ?? [],
     mocks: options.mocks,
-    unknownAccessKeys: "accept-unverified",
+    unknownAccessKeys: options.users ? "refuse" : "accept-unverified",
+    enforcesRoles: false,
     aclsByDefault: true,
     alsoSignedAt: machineTime.now,
   });

@@ -76,7 +76,7 @@ function refusedAction(options: QueryProtocolOptions, name: string): AwsError | 
   });
 }
 
-export function queryAnswer(
+function queryAnswer(
   operation: string,
   result: XmlElement | undefined,
   xmlNamespace: string,
