@@ -4,6 +4,7 @@ import { createRestProtocol, type RestPerformance } from "../gateway/rest-json-p
 import type { Room, RoomDependencies } from "../room.ts";
 import type { Sqs } from "../sqs/index.ts";
 import { AsynchronousInvocations } from "./asynchronous.ts";
+import { createCodeDownload, isCodeDownload } from "./code-download.ts";
 import { errorBody } from "./errors.ts";
 import { Destinations } from "./event-invoke/destinations.ts";
 import type { EventSourceMapping } from "./event-source-mapping/mapping.ts";
@@ -226,12 +227,14 @@ export function createLambda(
   });
 
   const urlRoom = createUrlRoom(state);
-  const isUrl = (http: HttpRequest) => functionUrlId(http) !== undefined;
+  const download = createCodeDownload(state);
+  const servedBy = (http: HttpRequest) =>
+    functionUrlId(http) !== undefined ? urlRoom : isCodeDownload(http) ? download : room;
 
   return {
     ...room,
-    identify: (http) => (isUrl(http) ? urlRoom.identify(http) : room.identify(http)),
-    handle: (call) => (isUrl(call.http) ? urlRoom.handle(call) : room.handle(call)),
+    identify: (http) => servedBy(http).identify(http),
+    handle: (call) => servedBy(call.http).handle(call),
     registerFunction: (registration) => functions.register(registration, deps.clock.now(), "").functionArn,
     deployFunction: async (functionName, configuration, code, own) => {
       await processes.deploy(functionName, configuration, code, undefined, own);

@@ -7,7 +7,7 @@ import type { LambdaState } from "../state.ts";
 export const getLayerVersionByArn = (state: LambdaState): RestPerformance => ({
   action: "GetLayerVersion",
   resource: ({ query }) => ({ arn: query.get("Arn") ?? "", label: query.get("Arn") ?? "" }),
-  perform({ query }) {
+  perform({ http, query }) {
     const arn = query.get("Arn") ?? "";
     const [, name = "", version = ""] = /:layer:([^:]+):(\d+)$/.exec(arn) ?? [];
     if (name === "") {
@@ -16,6 +16,6 @@ export const getLayerVersionByArn = (state: LambdaState): RestPerformance => ({
           "arn:(aws[a-zA-Z0-9-]*):lambda:[a-z]{2}(-gov)?-[a-z]+-\\d{1}:\\d{12}:layer:[a-zA-Z0-9-_]+:[0-9]+",
       );
     }
-    return jsonResponse(200, describeLayerContent(state.layers.arn(name), state.layers.find(name, version)));
+    return jsonResponse(200, describeLayerContent(state.layers.arn(name), state.layers.find(name, version), http));
   },
 });

@@ -8,9 +8,9 @@ export const getLayerVersion = (state: LambdaState): RestPerformance => ({
     arn: `${state.layers.arn(labels.LayerName ?? "")}:${labels.VersionNumber ?? ""}`,
     label: labels.LayerName ?? "",
   }),
-  perform({ labels }) {
+  perform({ http, labels }) {
     const name = layerName(labels.LayerName ?? "");
     const version = state.layers.find(name, labels.VersionNumber ?? "");
-    return jsonResponse(200, describeLayerContent(state.layers.arn(name), version));
+    return jsonResponse(200, describeLayerContent(state.layers.arn(name), version, http));
   },
 });

@@ -40,6 +40,6 @@ export const publishLayerVersion = (state: LambdaState): RestPerformance => ({
       compatibleArchitectures: input.CompatibleArchitectures,
       licenseInfo: input.LicenseInfo,
     });
-    return jsonResponse(201, describeLayerContent(state.layers.arn(name), published));
+    return jsonResponse(201, describeLayerContent(state.layers.arn(name), published, http));
   },
 });
