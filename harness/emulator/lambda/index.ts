@@ -115,7 +115,7 @@ export interface Lambda extends Room {
   invoke(invocation: DirectInvocation): Promise<InvocationResult>;
   /** As the operation of that name; also outside a driven world, when its queue is empty. Throws AwsError. */
   createEventSourceMapping(input: CreateMappingInput): EventSourceMapping;
-  /** Ends the processes of functions. */
+  /** Deletes mappings, and ends the processes of functions. */
   close(): void;
 }
 
@@ -241,6 +241,9 @@ export function createLambda(
     },
     invoke: invokeDirectly,
     createEventSourceMapping: (input) => mappings.create(input),
-    close: () => processes.close(),
+    close: () => {
+      for (const { uuid } of mappings.all()) mappings.delete(uuid);
+      processes.close();
+    },
   };
 }
