@@ -22,6 +22,8 @@ export interface ServiceOperations {
   readonly service: ServiceName;
   readonly title: string;
   readonly answered: readonly string[];
+  /** Answered for clients, and no state machine can call it. */
+  readonly onTheWire?: readonly string[];
   /** The reason, by the name of the operation. */
   readonly refused: ReadonlyMap<string, string>;
 }
@@ -41,7 +43,7 @@ const names = (routes: readonly (readonly string[])[]): string[] => routes.map((
 
 /** All rooms, from their own tables. */
 export const ALL_OPERATIONS: readonly ServiceOperations[] = [
-  { service: "s3", title: "S3", answered: [...S3, ...Object.keys(FURTHER_S3)], refused: reasons(S3_NOT_EMULATED) },
+  { service: "s3", title: "S3", answered: S3, onTheWire: Object.keys(FURTHER_S3), refused: reasons(S3_NOT_EMULATED) },
   { service: "sqs", title: "SQS", answered: SQS, refused: reasons(SQS_NOT_EMULATED) },
   { service: "lambda", title: "Lambda", answered: names(LAMBDA_ROUTES), refused: reasons(LAMBDA_NOT_EMULATED) },
   { service: "states", title: "Step Functions", answered: STEP_FUNCTIONS, refused: new Map() },
@@ -52,6 +54,6 @@ export const ALL_OPERATIONS: readonly ServiceOperations[] = [
     answered: names(MEDIA_CONVERT_ROUTES),
     refused: reasons(MEDIA_CONVERT_NOT_EMULATED),
   },
-  { service: "sts", title: "STS", answered: STS, refused: reasons(STS_NOT_EMULATED) },
-  { service: "iam", title: "IAM", answered: IAM, refused: reasons(IAM_NOT_EMULATED) },
+  { service: "sts", title: "STS", answered: [], onTheWire: STS, refused: reasons(STS_NOT_EMULATED) },
+  { service: "iam", title: "IAM", answered: [], onTheWire: IAM, refused: reasons(IAM_NOT_EMULATED) },
 ];

@@ -77,6 +77,7 @@ export interface Denial {
     | "RequestExpired"
     | "RequestTimeTooSkewed"
     | "MissingAuthentication"
+    | "UnknownAuthorization"
     | "InvalidToken"
     | "ExpiredToken"
     | "MalformedAuthorization";

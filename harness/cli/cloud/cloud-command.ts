@@ -42,6 +42,7 @@ async function serve(options: CloudOptions): Promise<void> {
     mocks: readMocks(options["mock-config"] ?? (process.env.SFN_MOCK_CONFIG || undefined)),
     origins: options["allow-origin"],
     hosts: options["allow-host"],
+    ...(options.users && { users: options.users }),
     folder: keepTemporaryFilesTogether(),
     onHop: options.verbose ? printHop : undefined,
   });

@@ -5,6 +5,7 @@ import { readAccount } from "../framework/read-account.ts";
 import { readClock } from "../framework/read-clock.ts";
 import { readInteger } from "../framework/read-integer.ts";
 import { HELP } from "../framework/shared-options.ts";
+import { readUsers } from "./read-users.ts";
 
 /** The options of `npm run cloud`. */
 export const CLOUD_OPTIONS = {
@@ -37,6 +38,13 @@ export const CLOUD_OPTIONS = {
     placeholder: "NAME",
     description: "region in ARNs (default: us-east-1)",
     read: (text: string) => text,
+  },
+  users: {
+    kind: "value",
+    placeholder: "FILE",
+    description:
+      "JSON of users with accounts of their own: access key, secret, and perhaps account, canonical id, name, email; their signatures are verified",
+    read: readUsers,
   },
   "mock-config": {
     kind: "value",
@@ -71,7 +79,7 @@ export type CloudOptions = OptionValues<typeof CLOUD_OPTIONS>;
 export const CLOUD_HELP: HelpParts<typeof CLOUD_OPTIONS> = {
   usage: ["npm run cloud", "npm run cloud -- [options]"],
   intro:
-    "Serves S3, SQS, Lambda, Step Functions, CloudWatch Logs and MediaConvert on 127.0.0.1 for any client, until Ctrl-C.\n" +
+    "Serves S3, SQS, Lambda, Step Functions, CloudWatch Logs, MediaConvert, STS and IAM on 127.0.0.1 for any client, until Ctrl-C.\n" +
     "Any credentials are accepted; signatures of test/test are verified. Web pages from elsewhere and names that are not this\n" +
     "machine's are refused, because functions run here: --allow-origin and --allow-host name exceptions.",
   options: CLOUD_OPTIONS,

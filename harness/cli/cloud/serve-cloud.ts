@@ -18,6 +18,7 @@ import { EnvironmentError } from "../../support/environment-error.ts";
 import { TEST_CREDENTIAL } from "../../world/credentials.ts";
 import { createOwnPaths, type SteeredClock } from "./own-paths.ts";
 import { packageVersion } from "./package-version.ts";
+import type { Users } from "./read-users.ts";
 import { ResettableCloud } from "./resettable-cloud.ts";
 
 /** Events kept of a cloud that may be served for days. */
@@ -43,6 +44,8 @@ export interface ServeCloudOptions {
   /** Of web pages that are let in, and names by which the cloud may be called. */
   readonly origins?: readonly string[];
   readonly hosts?: readonly string[];
+  /** Users with accounts of their own. */
+  readonly users?: Users;
   /** Where temporary files lie. */
   readonly folder: string;
   /** Told of every request that has ended, and of every event of the trace as it is recorded. */
@@ -78,7 +81,8 @@ export async function serveCloud(options: ServeCloudOptions): Promise<ServedClou
       accountId,
       region,
       policies: {},
-      credentials: [TEST_CREDENTIAL],
+      credentials: [TEST_CREDENTIAL, ...(options.users?.credentials ?? [])],
+      owners: options.users?.owners ?? [],
       mocks: options.mocks,
       unknownAccessKeys: "accept-unverified",
       aclsByDefault: true,

@@ -7,7 +7,8 @@ export const RENEWING_COMMAND = "npm run operations";
 /** The table of the operations of each service, in Markdown. */
 export function operationsText(services: readonly ServiceOperations[]): string {
   const counts = services.map(
-    ({ title, answered, refused }) => `| [${title}](#${anchorOf(title)}) | ${answered.length} | ${refused.size} |`,
+    ({ title, answered, onTheWire = [], refused }) =>
+      `| [${title}](#${anchorOf(title)}) | ${answered.length + onTheWire.length} | ${refused.size} |`,
   );
   return [
     "# Operations",
@@ -15,8 +16,8 @@ export function operationsText(services: readonly ServiceOperations[]): string {
     `Made by \`${RENEWING_COMMAND}\` from the rooms' own tables (\`harness/emulator/operations.ts\`); do not edit it.`,
     "",
     "**answered** is done as AWS does it, within what the room's README says; a state machine can call it too, as",
-    "`arn:aws:states:::aws-sdk:SERVICE:operation`. **refused** is answered with 501 `NotImplemented` and the operation's",
-    "name; S3 tells the subresource or header that the request has.",
+    "`arn:aws:states:::aws-sdk:SERVICE:operation`. **on the wire** is done likewise for clients, and no state machine can call it.",
+    "**refused** is answered with 501 `NotImplemented` and the operation's name; S3 tells the subresource or header that the request has.",
     "",
     "| service | answered | refused |",
     "| --- | --- | --- |",
@@ -26,9 +27,10 @@ export function operationsText(services: readonly ServiceOperations[]): string {
   ].join("\n");
 }
 
-function section({ title, answered, refused }: ServiceOperations): string[] {
+function section({ title, answered, onTheWire = [], refused }: ServiceOperations): string[] {
   const rows = [
     ...answered.map((name) => [name, "answered"] as const),
+    ...onTheWire.map((name) => [name, "on the wire"] as const),
     ...[...refused].map(([name, reason]) => [name, `refused: ${reason}`] as const),
   ].sort(([left], [right]) => (left < right ? -1 : 1));
   return [

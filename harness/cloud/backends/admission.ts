@@ -39,8 +39,8 @@ export function createAdmission({ origins = [], hosts = [], permits }: Admission
     const site = head.headers["sec-fetch-site"];
     if (origins.includes("*")) return undefined;
     if (origin === undefined) return site === "cross-site" ? strangeOrigin("another site") : undefined;
-    // What is no origin no browser has sent: they write scheme and host, or `null` (RFC 6454, 6.1).
-    if (origin !== "null" && !origin.includes("://")) return undefined;
+    // A bare name no browser has sent: they write a scheme in front, or `null` (RFC 6454, 6.1).
+    if (/^[a-z0-9-]+(?:\.[a-z0-9-]+)+$/i.test(origin)) return undefined;
     if (origins.includes(origin) || permits?.(head, origin)) return undefined;
     const { host } = head.headers;
     // A page that we have served ourselves: its name has been looked at above.

@@ -69,7 +69,7 @@ export async function startListener(options: ListenerOptions): Promise<Listener>
     keepAliveTimeout: limits.keepAliveMs,
     connectionsCheckingInterval: limits.checkMs,
   };
-  const server = createServer(timeouts, (incoming, outgoing) => {
+  const serve = (incoming: IncomingMessage, outgoing: ServerResponse): void => {
     // A client that resets its connection while we write.
     outgoing.on("error", () => {});
     answer(incoming, outgoing, { ...options, bodyBytes: limits.bodyBytes, report, closing: () => closing }).catch(
@@ -78,7 +78,10 @@ export async function startListener(options: ListenerOptions): Promise<Listener>
         outgoing.destroy();
       },
     );
-  });
+  };
+  const server = createServer(timeouts, serve);
+  // S3 passes over what it does not expect; node:http would refuse it with 417.
+  server.on("checkExpectation", serve);
   await new Promise<void>((resolve, reject) => {
     server.once("error", (error: NodeJS.ErrnoException) => reject(portError(error, host, port)));
     server.listen(port, host, resolve);

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { HttpRequest } from "../../network/http.ts";
 import type { Denial, Principal, ServiceName } from "../room.ts";
 import type { Credential } from "./credential.ts";
@@ -84,9 +85,15 @@ function principalOf(
   return { role, accessKeyId, accountId, arn, userId };
 }
 
-/** An access key of twelve digits names its account, as other emulators have it. */
+/**
+ * An access key of twelve digits names its account, as other emulators have it. One in AWS's form that AWS would not give out
+ * (MinIO's, Ceph's) is somebody of his own, so that several users can be told apart. All others are the cloud's own account.
+ */
 function accountOf(accessKeyId: string): string | undefined {
-  return /^\d{12}$/.test(accessKeyId) ? accessKeyId : undefined;
+  if (/^\d{12}$/.test(accessKeyId)) return accessKeyId;
+  if (!/^(?!A[A-Z]IA)[A-Z0-9]{20}$/.test(accessKeyId)) return undefined;
+  const digest = createHash("sha256").update(accessKeyId).digest();
+  return String(digest.readBigUInt64BE() % 1_000_000_000_000n).padStart(12, "0");
 }
 
 function checkScope({ scope }: Authorization, service: ServiceName, region: string | undefined): Denial | undefined {

@@ -133,6 +133,7 @@ const DENIALS: Readonly<Record<Denial["reason"], { code: string; message?: strin
   RequestTimeTooSkewed: { code: "InvalidSignatureException" },
   MissingAuthentication: { code: "MissingAuthenticationTokenException", message: "Missing Authentication Token" },
   MalformedAuthorization: { code: "IncompleteSignatureException" },
+  UnknownAuthorization: { code: "IncompleteSignatureException" },
   InvalidToken: {
     code: "UnrecognizedClientException",
     message: "The security token included in the request is invalid.",

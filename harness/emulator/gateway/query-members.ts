@@ -7,17 +7,12 @@ export interface QueryMembers {
   readonly [name: string]: QueryMember;
 }
 
-/** Whether the request names its operation as the query protocol does: `Action=…` in a form or in the query. */
-export function isQueryRequest(http: HttpRequest): boolean {
-  return queryParameter(http, "Action") !== undefined;
-}
-
 export function queryParameter(http: HttpRequest, name: string): string | undefined {
   return queryParameters(http).find(([candidate]) => candidate === name)?.[1];
 }
 
 /** All parameters, those of the path's query first, those of the form behind them. */
-export function queryParameters(http: HttpRequest): (readonly [name: string, value: string])[] {
+function queryParameters(http: HttpRequest): (readonly [name: string, value: string])[] {
   const inQuery = parseRequestTarget(http.path).query;
   const isForm = http.headers["content-type"]?.toLowerCase().startsWith("application/x-www-form-urlencoded") === true;
   return isForm ? [...inQuery, ...parseRequestTarget(`/?${http.body.toString("utf8").trim()}`).query] : [...inQuery];

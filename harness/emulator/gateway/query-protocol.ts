@@ -76,7 +76,7 @@ function refusedAction(options: QueryProtocolOptions, name: string): AwsError | 
   });
 }
 
-export function queryAnswer(
+function queryAnswer(
   operation: string,
   result: XmlElement | undefined,
   xmlNamespace: string,
@@ -118,6 +118,7 @@ const DENIALS: Readonly<Record<Denial["reason"], { code: string; status: number;
     message: "Request is missing Authentication Token",
   },
   MalformedAuthorization: { code: "IncompleteSignature", status: 400 },
+  UnknownAuthorization: { code: "IncompleteSignature", status: 400 },
   InvalidToken: {
     code: "InvalidClientTokenId",
     status: 403,

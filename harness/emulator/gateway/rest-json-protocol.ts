@@ -112,6 +112,7 @@ const DENIALS: Readonly<Record<Denial["reason"], string>> = {
   RequestTimeTooSkewed: "InvalidSignatureException",
   MissingAuthentication: "MissingAuthenticationTokenException",
   MalformedAuthorization: "IncompleteSignatureException",
+  UnknownAuthorization: "IncompleteSignatureException",
   InvalidToken: "UnrecognizedClientException",
   ExpiredToken: "ExpiredTokenException",
 };

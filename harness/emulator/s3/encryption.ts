@@ -80,7 +80,7 @@ function keyName(keyId: string | undefined, ownKey: string): string {
 }
 
 /** The MD5 of a customer's key whose three headers belong together; `undefined` when there is none. Throws. */
-export function readCustomerKey(headers: Headers, prefix: string = CUSTOMER): string | undefined {
+function readCustomerKey(headers: Headers, prefix: string = CUSTOMER): string | undefined {
   const algorithm = headers[`${prefix}-algorithm`];
   const key = headers[`${prefix}-key`];
   const md5 = headers[`${prefix}-key-md5`];

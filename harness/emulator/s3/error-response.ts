@@ -26,6 +26,7 @@ const DENIALS: Readonly<Record<Denial["reason"], { code: string; status: number;
   RequestTimeTooSkewed: { code: "RequestTimeTooSkewed", status: 403 },
   MissingAuthentication: { code: "AccessDenied", status: 403, message: "Access Denied" },
   MalformedAuthorization: { code: "AuthorizationHeaderMalformed", status: 400 },
+  UnknownAuthorization: { code: "InvalidArgument", status: 400 },
   InvalidToken: { code: "InvalidToken", status: 400 },
   ExpiredToken: { code: "ExpiredToken", status: 400 },
 };

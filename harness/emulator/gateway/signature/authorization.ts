@@ -34,7 +34,7 @@ export function readAuthorization(http: HttpRequest): Authorization | Denial {
   const query = presignedParameters(http);
   const older = readSignatureV2(http, query);
   if (older) return older;
-  if (header === undefined && !isPresigned(query)) {
+  if ((header === undefined || header.trim() === "") && !isPresigned(query)) {
     return { reason: "MissingAuthentication", message: "The request is not signed." };
   }
   return header === undefined ? readPresigned(query) : readHeader(header, http);
@@ -85,9 +85,11 @@ function presignedParameters(http: HttpRequest): Map<string, string> {
 
 function readHeader(header: string, http: HttpRequest): Authorization | Denial {
   if (!header.startsWith(`${ALGORITHM} `)) {
-    return malformed(
-      `The authorization mechanism you have provided is not supported. Please use ${ALGORITHM}. (received: ${header.split(" ")[0]})`,
-    );
+    return {
+      reason: "UnknownAuthorization",
+      message: `Unsupported Authorization Type (received: ${header.split(" ")[0]}; ${ALGORITHM} is known)`,
+      details: { ArgumentName: "Authorization", ArgumentValue: header },
+    };
   }
   const parts = new Map(
     header

@@ -46,7 +46,7 @@ const SUBRESOURCES: ReadonlySet<string> = new Set([
  * The text that signature V2 signs (https://docs.aws.amazon.com/AmazonS3/latest/userguide/RESTAuthentication.html): method, digest,
  * type, date or end, `x-amz-*` headers, and the resource with its bucket in front, whether it stands in the path or in the host.
  */
-export function stringToSignV2(http: HttpRequest, claim: Authorization): string {
+export function stringToSignV2(http: HttpRequest, claim: Authorization, slash = ""): string {
   const { headers } = http;
   const presigned = claim.kind === "presigned";
   const { rawPath, query } = parseRequestTarget(http.path);
@@ -64,7 +64,7 @@ export function stringToSignV2(http: HttpRequest, claim: Authorization): string 
     .map(([name, value]) => (value === "" ? name : `${name}=${value}`))
     .sort();
   const bucket = bucketOfHost(headers.host);
-  const resource = `${bucket === undefined ? "" : `/${bucket}`}${rawPath}`;
+  const resource = `${bucket === undefined ? "" : `/${bucket}`}${rawPath}${slash}`;
   return [
     http.method,
     headers["content-md5"] ?? "",
@@ -72,6 +72,13 @@ export function stringToSignV2(http: HttpRequest, claim: Authorization): string 
     date,
     `${amz.join("")}${resource}${subresources.length > 0 ? `?${subresources.join("&")}` : ""}`,
   ].join("\n");
+}
+
+/** Clients sign a bucket in the path with a slash behind it or without. */
+export function matchesV2(http: HttpRequest, claim: Authorization, secretAccessKey: string): boolean {
+  return ["", "/"].some(
+    (slash) => signatureV2(stringToSignV2(http, claim, slash), secretAccessKey) === claim.signature,
+  );
 }
 
 export function signatureV2(text: string, secretAccessKey: string): string {

@@ -135,7 +135,8 @@ test("Host and, for S3, every x-amz-* header must be signed", async () => {
 
 test.each([
   [undefined, "MissingAuthentication"],
-  ["AWS AKID signature", "MalformedAuthorization"],
+  ["AWS AKID signature", "UnknownAuthorization"],
+  ["", "MissingAuthentication"],
   ["AWS4-HMAC-SHA256 Credential=AKID/20130524/us-east-1/s3/aws4_request", "MalformedAuthorization"],
   ["AWS4-HMAC-SHA256 Credential=AKID, SignedHeaders=host, Signature=0", "MalformedAuthorization"],
 ])("the header %s is %s", (authorization, reason) => {

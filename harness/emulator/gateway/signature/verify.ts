@@ -3,7 +3,7 @@ import type { Denial } from "../../room.ts";
 import { parseRequestTarget } from "../request-target.ts";
 import type { Authorization } from "./authorization.ts";
 import { canonicalRequest, signatureOf, stringToSign } from "./canonical-request.ts";
-import { signatureV2, stringToSignV2 } from "./signature-v2.ts";
+import { matchesV2, stringToSignV2 } from "./signature-v2.ts";
 
 /** Computes the signature anew over the request as received (the received Host included) and compares. */
 export function verifySignature(
@@ -35,7 +35,7 @@ export function verifySignature(
 
 function verifySignatureV2(http: HttpRequest, claim: Authorization, secretAccessKey: string): Denial | undefined {
   const text = stringToSignV2(http, claim);
-  return signatureV2(text, secretAccessKey) === claim.signature ? undefined : mismatch(claim, text, {});
+  return matchesV2(http, claim, secretAccessKey) ? undefined : mismatch(claim, text, {});
 }
 
 function mismatch(claim: Authorization, text: string, more: Readonly<Record<string, string>>): Denial {

@@ -123,7 +123,7 @@ function isPublic({ Effect, Principal, Condition }: Statement): boolean {
   return forAll && !(Condition && pinsDown(Condition as Conditions));
 }
 
-export function matches(pattern: string, text: string): boolean {
+function matches(pattern: string, text: string): boolean {
   const source = pattern
     .replace(/[.+^${}()|[\]\\]/g, "\\$&")
     .replace(/\*+/g, ".*")

@@ -9,7 +9,8 @@ import { createGateway, type GatewayOptions } from "../../gateway/gateway.ts";
 import { IssuedCredentials } from "../../gateway/issued-credentials.ts";
 import { createIam } from "../../iam/index.ts";
 import type { RoomDependencies } from "../../room.ts";
-import { createS3 } from "../../s3/index.ts";
+import type { Notice } from "../../s3/bucket-settings.ts";
+import { createS3, type S3Options } from "../../s3/index.ts";
 import { createSts } from "../index.ts";
 
 export const ACCOUNT = "123456789012";
@@ -21,7 +22,7 @@ interface Keys {
 }
 
 /** STS, IAM and S3 of one account behind the real gateway, for the real SDK clients. */
-export function accountUnderTest(options: Partial<GatewayOptions> = {}) {
+export function accountUnderTest(options: Partial<GatewayOptions> = {}, s3Options: S3Options = {}) {
   const clock = new TestClock();
   const random = new RandomStreams(28);
   const trace = new Trace(
@@ -31,18 +32,28 @@ export function accountUnderTest(options: Partial<GatewayOptions> = {}) {
   const network = new Network({ clock, trace, faults: new FaultPlan(), latency: new LatencyModel(), random });
   const dependencies: RoomDependencies = { clock, random, network, accountId: ACCOUNT, region: "us-east-1" };
   const issued = new IssuedCredentials();
+  const notices: Notice[] = [];
+  const s3 = createS3(dependencies, {
+    aclsByDefault: true,
+    deliver: (notice) => notices.push(notice),
+    credentialOf: (accessKeyId) => gateway.credentialOf(accessKeyId),
+    ...s3Options,
+  });
   const gateway = createGateway({
     ...dependencies,
     policies: {},
     credentials: [{ accessKeyId: "test", secretAccessKey: "test", role: "administrator" }],
     issued,
-    rooms: [createS3(dependencies), createSts(dependencies, issued), createIam(dependencies, issued)],
+    rooms: [s3, createSts(dependencies, issued), createIam(dependencies, issued)],
     unknownAccessKeys: "accept-unverified",
     ...options,
   });
   return {
     clock,
     gateway,
+    s3,
+    /** What buckets' notifications have sent. */
+    notices,
     client: (credentials: Keys = { accessKeyId: "test", secretAccessKey: "test" }) => ({
       region: "us-east-1",
       endpoint: "http://127.0.0.1:4566",

@@ -19,6 +19,7 @@ export const OURS: Readonly<Record<string, string>> = {
   "mediaconvert/transcoder.ts GENERATION": "which conversions that were kept still count",
   "mediaconvert/transcoder.ts LARGEST_KEPT_INPUT_BYTES": "inputs whose conversion is kept",
   "s3/aws-chunked.ts LONGEST_LINE": "a line between two chunks that never ends",
+  "s3/lifecycle-rules.ts DAY_MS": "a day",
   "s3/object-store.ts REMEMBERED_COMPLETIONS": "completed uploads whose answer can be given again",
   "s3/xml.ts MAXIMUM_DOCUMENT_BYTES": "documents without end: four times what 10,000 parts need",
   "stepfunctions/bounded-search.ts HARMLESS_FOR_ONE_REPETITION": "texts that no expression is slow on",
