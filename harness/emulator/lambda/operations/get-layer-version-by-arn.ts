@@ -1,12 +1,10 @@
-import { jsonResponse, type RestPerformance } from "../../gateway/rest-json-protocol.ts";
+import { jsonResponse, type Performance } from "../../gateway/rest-json-protocol.ts";
 import { validationError } from "../errors.ts";
 import { describeLayerContent } from "../layers/layer-directory.ts";
 import type { LambdaState } from "../state.ts";
 
 /** https://docs.aws.amazon.com/lambda/latest/api/API_GetLayerVersionByArn.html */
-export const getLayerVersionByArn = (state: LambdaState): RestPerformance => ({
-  action: "GetLayerVersion",
-  resource: ({ query }) => ({ arn: query.get("Arn") ?? "", label: query.get("Arn") ?? "" }),
+export const getLayerVersionByArn = (state: LambdaState): Performance => ({
   perform({ http, query }) {
     const arn = query.get("Arn") ?? "";
     const [, name = "", version = ""] = /:layer:([^:]+):(\d+)$/.exec(arn) ?? [];
