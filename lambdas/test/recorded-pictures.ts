@@ -9,6 +9,8 @@ export interface RecordedPicture {
   /** Why it was refused; else it was decoded. */
   readonly error?: string | undefined;
   readonly size?: readonly [number, number] | undefined;
+  /** The mean red, green and blue of nine cells, in hex. */
+  readonly colours?: string | undefined;
 }
 
 const size = z.tuple([z.number(), z.number()]);
@@ -18,6 +20,7 @@ const goPicture = z.object({
   size: size.nullable(),
   error: z.string().nullable(),
   orientation: z.number(),
+  colours: z.string().optional(),
 });
 
 /**
@@ -26,10 +29,11 @@ const goPicture = z.object({
  */
 export function readGoPictures(): readonly (RecordedPicture & { readonly orientation: number })[] {
   const pictures = z.array(goPicture).parse(readJson("go-pictures.json"));
-  return withBytes(pictures, "go-pictures.br").map(({ name, bytes, orientation, ...answer }) => ({
+  return withBytes(pictures, "go-pictures.br").map(({ name, bytes, orientation, colours, ...answer }) => ({
     name,
     bytes,
     orientation,
+    colours,
     ...(answer.error !== null && { error: answer.error }),
     ...(answer.size && { size: answer.size }),
   }));
@@ -41,12 +45,11 @@ const damagedJpeg = z.object({
   length: z.number(),
   error: z.string().optional(),
   size: size.optional(),
-  /** The mean red, green and blue of nine cells, in hex. */
   colours: z.string().optional(),
 });
 
 /** JPEGs that were made by rule (each sampling, colour model and mode) and damaged by seed. */
-export function readDamagedJpegs(): readonly (RecordedPicture & { readonly colours?: string | undefined })[] {
+export function readDamagedJpegs(): readonly RecordedPicture[] {
   return withBytes(z.array(damagedJpeg).parse(readJson("damaged-jpegs.json")), "damaged-jpegs.br");
 }
 
@@ -62,6 +65,7 @@ const brokenCase = z.object({
   size: size.optional(),
   /** Of a GIF: SHA-256 of red, green and blue of all pixels, its beginning. */
   pixels: z.string().optional(),
+  colours: z.string().optional(),
 });
 const brokenPictures = z.object({ bases: z.record(z.string(), z.string()), cases: z.array(brokenCase) });
 
@@ -71,13 +75,14 @@ export function readBrokenPictures(): readonly (RecordedPicture & {
   readonly pixels?: string | undefined;
 })[] {
   const { bases, cases } = brokenPictures.parse(readJson("broken-pictures.json"));
-  return cases.map(({ base, error, size: ofPicture, pixels, ...change }) => ({
+  return cases.map(({ base, error, size: ofPicture, pixels, colours, ...change }) => ({
     name: `${base} ${JSON.stringify(change)}`,
     base,
     bytes: broken(Buffer.from(bases[base] ?? "", "base64"), change),
     error,
     size: ofPicture,
     pixels,
+    colours,
   }));
 }
 

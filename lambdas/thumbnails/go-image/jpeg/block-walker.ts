@@ -165,7 +165,7 @@ function readDifference(data: EntropyReader, table: HuffmanTable, state: ScanSta
 }
 
 function endOfBandRun(data: EntropyReader, bits: number): number {
-  return (1 << bits) | (bits === 0 ? 0 : data.readBits(bits));
+  return (1 << bits) | data.readBits(bits);
 }
 
 function initialized(table: HuffmanTable | undefined): HuffmanTable {

@@ -22,7 +22,6 @@ const DHT = 0xc4;
 const APP0 = 0xe0;
 const APP15 = 0xef;
 const COM = 0xfe;
-
 export interface ReadJpeg {
   readonly frame: Frame;
   /** How Go understands the components, as an Adobe segment would say it. */

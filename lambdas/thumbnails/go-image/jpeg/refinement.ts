@@ -44,7 +44,7 @@ function refineCoded(data: EntropyReader, state: { endOfBandRun: number }, table
     const [run, size] = [symbol >> 4, symbol & 15];
     if (size > 1) throw formatError("unexpected Huffman code");
     if (size === 0 && run !== ZERO_RUN) {
-      state.endOfBandRun = (1 << run) | (run === 0 ? 0 : data.readBits(run));
+      state.endOfBandRun = (1 << run) | data.readBits(run);
       return zig;
     }
     // The sign comes before the bits that refine what is passed over.
