@@ -1,6 +1,6 @@
 import * as sdk from "@aws-sdk/client-s3";
 import { expect, test } from "vitest";
-import { BUCKET, outcome, twoAccounts } from "./two-accounts.ts";
+import { BUCKET, twoAccounts } from "./two-accounts.ts";
 
 const bucket = { Bucket: BUCKET };
 const at = (Key: string) => ({ ...bucket, Key });
