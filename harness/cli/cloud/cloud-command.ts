@@ -32,6 +32,7 @@ async function serve(options: CloudOptions): Promise<void> {
   const random = new RandomStreams(options.seed ?? 1);
   const clock = clockOf(options.clock ?? "real", random);
   const cloud = await serveCloud({
+    isResettable: true,
     command: "cloud",
     port: options.port ?? 4566,
     clock,

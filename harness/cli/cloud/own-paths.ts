@@ -17,6 +17,8 @@ export interface OwnPathsOptions {
   /** The command that serves: `cloud` or `dev`. */
   readonly command: string;
   readonly version: string;
+  /** Makes the cloud as it was when it began. Absent where it may not be. */
+  readonly reset?: () => Promise<void>;
 }
 
 /** The longest leap of one request: a year. */
@@ -26,11 +28,24 @@ const leapSchema = z.strictObject({ advanceMs: z.number().min(0).max(LONGEST_LEA
 
 const SERVICES = ["iam", "lambda", "logs", "mediaconvert", "s3", "sqs", "stepfunctions", "sts"];
 
+/** Ours, and LocalStack's. */
+const RESETTING = ["/_harness/reset", "/_localstack/state/reset"];
+
+const THERE = [
+  "GET /_localstack/health",
+  "GET /_localstack/info",
+  "POST /_localstack/state/reset",
+  "GET /_harness/health",
+  "GET /_harness/clock",
+  "POST /_harness/clock",
+  "POST /_harness/reset",
+];
+
 /**
  * The paths that are the cloud's own and no service's; no bucket may begin with an underscore. Tools that look for a
  * LocalStack find its health report; `edition` says that this is another program.
  */
-export function createOwnPaths({ clock, command, version }: OwnPathsOptions) {
+export function createOwnPaths({ clock, command, version, reset }: OwnPathsOptions) {
   const health = {
     services: Object.fromEntries(SERVICES.map((name) => [name, "running"])),
     edition: OWN_EDITION,
@@ -53,11 +68,21 @@ export function createOwnPaths({ clock, command, version }: OwnPathsOptions) {
     const reads = method === "GET" || method === "HEAD";
     if (own === "/_localstack/health" && reads) return json(200, health);
     if (own === "/_localstack/info" && reads) return json(200, info);
+    if (own === "/_harness/health" && reads) return json(200, { ...health, ...time() });
+    if (RESETTING.includes(own) && method === "POST") return emptied(reset, command);
     if (own === "/_harness/clock" && reads) return json(200, time());
     if (own === "/_harness/clock" && method === "POST") return leap(clock, body, time);
-    const there = "GET /_localstack/health, GET /_localstack/info, GET /_harness/clock, POST /_harness/clock";
-    return json(404, { message: `There is no ${method} ${own}; the cloud's own paths are ${there}.` });
+    return json(404, { message: `There is no ${method} ${own}; the cloud's own paths are ${THERE.join(", ")}.` });
   };
+}
+
+async function emptied(reset: OwnPathsOptions["reset"], command: string): Promise<HttpResponse> {
+  if (!reset) {
+    const message = `npm run ${command} has deployed a system that needs this cloud: stop it and start it again instead.`;
+    return json(409, { message });
+  }
+  await reset();
+  return json(200, { reset: true });
 }
 
 async function leap(clock: SteeredClock, body: Buffer, time: () => object): Promise<HttpResponse> {

@@ -3,14 +3,12 @@ import { machineTime } from "../../clock/machine-time.ts";
 import type { RandomStreams } from "../../clock/random-streams.ts";
 import { VirtualClock } from "../../clock/virtual-clock.ts";
 import { createAdmission } from "../../cloud/backends/admission.ts";
-import { createEmbeddedCloud } from "../../cloud/backends/embedded.ts";
 import { isObjectWrite } from "../../cloud/backends/large-bodies.ts";
 import { type Listener, type ListenerOptions, startListener } from "../../cloud/backends/listener.ts";
 import { reportMistake } from "../../cloud/backends/report-mistake.ts";
 import { findService } from "../../emulator/gateway/find-service.ts";
 import type { S3 } from "../../emulator/s3/index.ts";
 import type { MachineMocks } from "../../emulator/stepfunctions/mocks/machine-mocks.ts";
-import { BodyShelf } from "../../network/body-shelf.ts";
 import { FaultPlan } from "../../network/faults.ts";
 import type { HttpRequest } from "../../network/http.ts";
 import { LatencyModel } from "../../network/latency.ts";
@@ -21,6 +19,7 @@ import { TEST_CREDENTIAL } from "../../world/credentials.ts";
 import { createOwnPaths, type SteeredClock } from "./own-paths.ts";
 import { packageVersion } from "./package-version.ts";
 import type { Users } from "./read-users.ts";
+import { ResettableCloud } from "./resettable-cloud.ts";
 
 /** Events kept of a cloud that may be served for days. */
 const RETAINED_EVENTS = 10_000;
@@ -37,6 +36,8 @@ export interface ServeCloudOptions {
   readonly random: RandomStreams;
   /** What clients may do with the clock. Default: a virtual one is put forward, the machine's is not. */
   readonly steering?: SteeredClock;
+  /** Whether clients may empty the cloud. */
+  readonly isResettable?: boolean;
   readonly accountId: string;
   readonly region: string;
   readonly mocks?: MachineMocks | undefined;
@@ -66,46 +67,57 @@ export interface ServedCloud {
  */
 export async function serveCloud(options: ServeCloudOptions): Promise<ServedCloud> {
   const { clock, random, accountId, region, onEvent } = options;
-  const shelf = new BodyShelf(options.folder);
   const trace = new Trace(() => clock.now(), machineTime.monotonicMs, {
     retain: RETAINED_EVENTS,
     ...(onEvent && { onRecord: onEvent }),
   });
   const latency = new LatencyModel("instant");
   const network = new Network({ clock, trace, faults: new FaultPlan(), latency, random, onEnd: options.onHop });
-  const cloud = createEmbeddedCloud({
-    clock,
-    random,
-    network,
-    shelf,
-    accountId,
-    region,
-    policies: {},
-    credentials: [TEST_CREDENTIAL, ...(options.users?.credentials ?? [])],
-    owners: options.users?.owners ?? [],
-    mocks: options.mocks,
-    unknownAccessKeys: options.users ? "refuse" : "accept-unverified",
-    enforcesRoles: false,
-    aclsByDefault: true,
-    alsoSignedAt: machineTime.now,
-  });
+  const served = new ResettableCloud(
+    {
+      clock,
+      random,
+      network,
+      accountId,
+      region,
+      policies: {},
+      credentials: [TEST_CREDENTIAL, ...(options.users?.credentials ?? [])],
+      owners: options.users?.owners ?? [],
+      mocks: options.mocks,
+      unknownAccessKeys: options.users ? "refuse" : "accept-unverified",
+      enforcesRoles: false,
+      aclsByDefault: true,
+      alsoSignedAt: machineTime.now,
+    },
+    options.folder,
+  );
 
   let requests = 0;
   const inTurn = <T>(activity: () => Promise<T>): Promise<T> =>
     clock instanceof VirtualClock ? clock.enter(`request ${++requests}`, activity) : activity();
   const steering = options.steering ?? steeringOf(clock, inTurn);
-  const answerOwnPath = createOwnPaths({ clock: steering, command: options.command, version: packageVersion() });
+  const answerOwnPath = createOwnPaths({
+    clock: steering,
+    command: options.command,
+    version: packageVersion(),
+    ...(options.isResettable && { reset: () => inTurn(() => served.reset()) }),
+  });
   const admit = createAdmission({
     origins: options.origins ?? [],
     hosts: options.hosts ?? [],
-    permits: (head, origin) => letsIn(cloud.s3, head, origin),
+    permits: (head, origin) => letsIn(served.cloud.s3, head, origin),
   });
   const listener = await listen({
     port: options.port,
     refuse: (head, { url, socket }) => admit(head, { url, localAddress: socket.localAddress }),
-    largeBodies: { shelf, mayBring: isObjectWrite },
+    largeBodies: {
+      get shelf() {
+        return served.shelf;
+      },
+      mayBring: isObjectWrite,
+    },
     handle: async (request) =>
-      (await answerOwnPath(request)) ?? (await inTurn(() => cloud.gateway.send("client", request))),
+      (await answerOwnPath(request)) ?? (await inTurn(() => served.cloud.gateway.send("client", request))),
   });
   return {
     url: listener.url,
@@ -113,7 +125,7 @@ export async function serveCloud(options: ServeCloudOptions): Promise<ServedClou
       if (clock instanceof VirtualClock) await clock.serve(stop, reportMistake);
       else await stop;
       // Functions that still run end now, and their callers get an answer, unless time has ended with the world.
-      cloud.lambda.close();
+      served.cloud.lambda.close();
       if (clock instanceof VirtualClock) return listener.destroy();
       // Who sends half a request and waits must not keep us.
       machineTime.setTimeout(() => void listener.destroy(), PATIENCE_MS).unref();

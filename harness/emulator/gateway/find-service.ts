@@ -35,7 +35,7 @@ export function findService(http: HttpRequest): string {
   const scope = scopeService(http);
   if (scope !== undefined) return scope;
   const { rawPath } = parseRequestTarget(http.path);
-  if (LAMBDA_PATH.test(rawPath)) return "lambda";
+  if (LAMBDA_PATH.test(rawPath) || rawPath.startsWith("/_lambda/")) return "lambda";
   if (MEDIACONVERT_PATH.test(rawPath)) return "mediaconvert";
   const version = queryParameter(http, "Action") === undefined ? undefined : queryParameter(http, "Version");
   return (version !== undefined && Object.hasOwn(QUERY_VERSIONS, version) && QUERY_VERSIONS[version]) || "s3";

@@ -28,6 +28,9 @@ export interface RestPerformance {
   perform(request: RestRequest, call: RoomCall): HttpResponse | Promise<HttpResponse>;
 }
 
+/** The work of an operation that is loaded when it is first asked for: what it acts on is known before. */
+export type Performance = Pick<RestPerformance, "perform">;
+
 export interface RestProtocolOptions {
   readonly service: ServiceName;
   readonly routes: readonly RestRoute[];

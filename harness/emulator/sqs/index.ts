@@ -3,13 +3,11 @@ import { createJsonProtocol, type JsonOperation } from "../gateway/json-protocol
 import { operationsIn } from "../gateway/not-emulated.ts";
 import type { Room, RoomDependencies } from "../room.ts";
 import { Delivery, type DeliveryRequest } from "./delivery.ts";
+import { furtherOperations } from "./further-operations.ts";
 import type { NewMessage, ReceivedMessage, StoredMessage } from "./message.ts";
-import { MessageMoves } from "./message-move/message-moves.ts";
 import { NOT_EMULATED } from "./not-emulated.ts";
 import type { SqsState } from "./operation.ts";
 import type { SqsOperationName } from "./operation-names.ts";
-import { addPermission } from "./operations/add-permission.ts";
-import { cancelMessageMoveTask } from "./operations/cancel-message-move-task.ts";
 import { changeMessageVisibility } from "./operations/change-message-visibility.ts";
 import { changeMessageVisibilityBatch } from "./operations/change-message-visibility-batch.ts";
 import { createQueue } from "./operations/create-queue.ts";
@@ -19,18 +17,12 @@ import { deleteQueue } from "./operations/delete-queue.ts";
 import { getQueueAttributes } from "./operations/get-queue-attributes.ts";
 import { getQueueUrl } from "./operations/get-queue-url.ts";
 import { listDeadLetterSourceQueues } from "./operations/list-dead-letter-source-queues.ts";
-import { listMessageMoveTasks } from "./operations/list-message-move-tasks.ts";
-import { listQueueTags } from "./operations/list-queue-tags.ts";
 import { listQueues } from "./operations/list-queues.ts";
 import { purgeQueue } from "./operations/purge-queue.ts";
 import { receiveMessage } from "./operations/receive-message.ts";
-import { removePermission } from "./operations/remove-permission.ts";
 import { sendMessage } from "./operations/send-message.ts";
 import { sendMessageBatch } from "./operations/send-message-batch.ts";
 import { setQueueAttributes } from "./operations/set-queue-attributes.ts";
-import { startMessageMoveTask } from "./operations/start-message-move-task.ts";
-import { tagQueue } from "./operations/tag-queue.ts";
-import { untagQueue } from "./operations/untag-queue.ts";
 import { createQueryRoom } from "./query-protocol/query-room.ts";
 import type { Queue } from "./queue.ts";
 import { QueueDirectory } from "./queue-directory.ts";
@@ -59,10 +51,9 @@ export interface Sqs extends Room {
 export function createSqs(deps: RoomDependencies): Sqs {
   const queues = new QueueDirectory(deps);
   const delivery = new Delivery(deps, queues);
-  const state: SqsState = { deps, queues, delivery, moves: new MessageMoves(deps, queues) };
+  const state: SqsState = { deps, queues, delivery };
   const operations = {
-    AddPermission: addPermission(state),
-    CancelMessageMoveTask: cancelMessageMoveTask(state),
+    ...furtherOperations(state),
     ChangeMessageVisibility: changeMessageVisibility(state),
     ChangeMessageVisibilityBatch: changeMessageVisibilityBatch(state),
     CreateQueue: createQueue(state),
@@ -72,18 +63,12 @@ export function createSqs(deps: RoomDependencies): Sqs {
     GetQueueAttributes: getQueueAttributes(state),
     GetQueueUrl: getQueueUrl(state),
     ListDeadLetterSourceQueues: listDeadLetterSourceQueues(state),
-    ListMessageMoveTasks: listMessageMoveTasks(state),
-    ListQueueTags: listQueueTags(state),
     ListQueues: listQueues(state),
     PurgeQueue: purgeQueue(state),
     ReceiveMessage: receiveMessage(state),
-    RemovePermission: removePermission(state),
     SendMessage: sendMessage(state),
     SendMessageBatch: sendMessageBatch(state),
     SetQueueAttributes: setQueueAttributes(state),
-    StartMessageMoveTask: startMessageMoveTask(state),
-    TagQueue: tagQueue(state),
-    UntagQueue: untagQueue(state),
   } satisfies Record<SqsOperationName, JsonOperation>;
   const room = createJsonProtocol({
     service: "sqs",

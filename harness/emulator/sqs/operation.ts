@@ -1,7 +1,6 @@
 import type { JsonInput, JsonOperation } from "../gateway/json-protocol.ts";
 import type { RoomDependencies } from "../room.ts";
 import type { Delivery } from "./delivery.ts";
-import type { MessageMoves } from "./message-move/message-moves.ts";
 import { type QueueDirectory, queueNameOf } from "./queue-directory.ts";
 
 /** What every operation of the room works on. */
@@ -9,7 +8,6 @@ export interface SqsState {
   readonly deps: RoomDependencies;
   readonly queues: QueueDirectory;
   readonly delivery: Delivery;
-  readonly moves: MessageMoves;
 }
 
 /** An operation of one queue, named by the last segment of its URL. */

@@ -1,4 +1,11 @@
-import { CreateStateMachineCommand, DescribeExecutionCommand, StartExecutionCommand } from "@aws-sdk/client-sfn";
+import { CreateBucketCommand, ListBucketsCommand, PutObjectCommand } from "@aws-sdk/client-s3";
+import {
+  CreateStateMachineCommand,
+  DescribeExecutionCommand,
+  ListStateMachinesCommand,
+  StartExecutionCommand,
+} from "@aws-sdk/client-sfn";
+import { CreateQueueCommand, ListQueuesCommand } from "@aws-sdk/client-sqs";
 import { expect, test } from "vitest";
 import { z } from "zod";
 import { readHealth, readSystem } from "../../../cloud/containers/localstack-health.ts";
@@ -32,6 +39,41 @@ test("the machine's clock can be read, and is not put forward", async () => {
     json: { message: "The clock is the machine's and cannot be put forward: start with --clock virtual." },
   });
 });
+
+test("the health report says how the clock stands", async () => {
+  const { endpoint } = await served();
+  const answer = await fetch(`${endpoint}/_harness/health`);
+  const report: unknown = await answer.json();
+  expect([answer.status, report]).toMatchObject([200, { edition: "toq-media-harness", services: { sqs: "running" } }]);
+  expect(timeSchema.parse(report).clock).toBe("real");
+});
+
+test.each(["/_harness/reset", "/_localstack/state/reset"])(
+  "POST %s empties the cloud, and stops what is under way",
+  async (path) => {
+    const { endpoint, clients } = await served(["--clock", "virtual"]);
+    const [s3, sqs, sfn] = [await clients.s3(), await clients.sqs(), await clients.sfn()];
+    await s3.send(new CreateBucketCommand({ Bucket: "kept" }));
+    await s3.send(new PutObjectCommand({ Bucket: "kept", Key: "large", Body: Buffer.alloc(2 << 20) }));
+    await sqs.send(new CreateQueueCommand({ QueueName: "jobs" }));
+    const definition = { StartAt: "Wait", States: { Wait: { Type: "Wait", Seconds: 3_000_000, End: true } } };
+    const { stateMachineArn } = await sfn.send(
+      new CreateStateMachineCommand({
+        name: "patient",
+        definition: JSON.stringify(definition),
+        roleArn: "arn:aws:iam::000000000000:role/any",
+      }),
+    );
+    await sfn.send(new StartExecutionCommand({ stateMachineArn }));
+    const answer = await fetch(`${endpoint}${path}`, { method: "POST" });
+    expect([answer.status, await answer.json()]).toEqual([200, { reset: true }]);
+    expect((await s3.send(new ListBucketsCommand({}))).Buckets ?? []).toEqual([]);
+    expect((await sqs.send(new ListQueuesCommand({}))).QueueUrls).toBeUndefined();
+    expect((await sfn.send(new ListStateMachinesCommand({}))).stateMachines).toEqual([]);
+    await s3.send(new CreateBucketCommand({ Bucket: "kept" }));
+    await s3.send(new PutObjectCommand({ Bucket: "kept", Key: "large", Body: Buffer.alloc(2 << 20) }));
+  },
+);
 
 test("a virtual clock goes on as far as it is told", async () => {
   const { endpoint, clients } = await served(["--clock", "virtual"]);

@@ -3,8 +3,10 @@ import type { Queue, Sqs } from "../../sqs/index.ts";
 import { invalidParameterValue, mappingNotFound, notEmulated, resourceConflict } from "../errors.ts";
 import type { FunctionDirectory } from "../functions/function-directory.ts";
 import type { RegisteredFunction } from "../functions/lambda-function.ts";
+import { MAX_POLLED_MESSAGES } from "../limits.ts";
 import type { EventSourceMapping } from "./mapping.ts";
 import { type CreateMappingInput, mappingSettings, parseCreateInput, parseUpdateInput } from "./mapping-input.ts";
+import { messageFilter } from "./message-filter.ts";
 import { Poller, type PollerParts } from "./poller.ts";
 
 interface Entry {
@@ -35,12 +37,14 @@ export class MappingDirectory {
     const queue = this.#queue(eventSourceArn);
     this.#refuseDuplicate(eventSourceArn, functionArn, invoked.functionName);
     checkVisibility(queue, invoked);
+    const settings = mappingSettings(parsed);
+    checkSettings(queue, settings);
     const mapping: EventSourceMapping = {
       uuid: this.#deps.random.stream("lambda/event-source-mapping").uuid(),
       eventSourceArn,
       functionName: invoked.functionName,
       functionArn,
-      ...mappingSettings(parsed),
+      ...settings,
       modifiedAt: this.#deps.clock.now(),
     };
     const poller = new Poller({ deps: this.#deps, sqs: this.#sqs, queue, mapping, invoke: this.#invoke });
@@ -53,7 +57,9 @@ export class MappingDirectory {
     const parsed = parseUpdateInput(input);
     const { found: invoked, arn: functionArn } = this.#functions.lookUp(parsed.FunctionName ?? mapping.functionArn);
     checkVisibility(queue, invoked);
-    Object.assign(mapping, mappingSettings(parsed, mapping), {
+    const settings = mappingSettings(parsed, mapping);
+    checkSettings(queue, settings);
+    Object.assign(mapping, settings, {
       functionName: invoked.functionName,
       functionArn,
       modifiedAt: this.#deps.clock.now(),
@@ -103,6 +109,19 @@ export class MappingDirectory {
         `already exists. Please update or delete the existing mapping with UUID ${same.uuid}`,
     );
   }
+}
+
+/** Patterns that can be read, and batches that a FIFO queue can give. Throws InvalidParameterValueException. */
+function checkSettings(
+  queue: Queue,
+  { filters, batchSize, batchingWindowSeconds }: ReturnType<typeof mappingSettings>,
+): void {
+  messageFilter(filters, queue.arn);
+  if (!queue.settings.fifo) return;
+  if (batchSize > MAX_POLLED_MESSAGES) {
+    throw invalidParameterValue(`Batch size of a mapping from a FIFO queue is at most ${MAX_POLLED_MESSAGES}.`);
+  }
+  if (batchingWindowSeconds > 0) throw invalidParameterValue("Batching window is not supported for FIFO queues");
 }
 
 function checkVisibility(queue: Queue, invoked: RegisteredFunction): void {

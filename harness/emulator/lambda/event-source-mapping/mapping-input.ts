@@ -5,6 +5,8 @@ import {
   DEFAULT_BATCHING_WINDOW_SECONDS,
   MAX_BATCH_SIZE,
   MAX_BATCHING_WINDOW_SECONDS,
+  MAX_EVENT_FILTERS,
+  MAX_FILTER_PATTERN_CHARACTERS,
   MAX_MAXIMUM_CONCURRENCY,
   MAX_POLLED_MESSAGES,
   MAX_RESPONSE_TYPES,
@@ -26,6 +28,13 @@ const settings = {
   ScalingConfig: optional(
     z.object({
       MaximumConcurrency: optional(z.number().int().min(MIN_MAXIMUM_CONCURRENCY).max(MAX_MAXIMUM_CONCURRENCY)),
+    }),
+  ),
+  FilterCriteria: optional(
+    z.object({
+      Filters: optional(
+        z.array(z.object({ Pattern: z.string().max(MAX_FILTER_PATTERN_CHARACTERS) })).max(MAX_EVENT_FILTERS),
+      ),
     }),
   ),
   Enabled: optional(z.boolean()),
@@ -68,6 +77,9 @@ export function mappingSettings(input: MappingSettings, before?: EventSourceMapp
       ? input.FunctionResponseTypes.length > 0
       : (before?.reportBatchItemFailures ?? false),
     maximumConcurrency: input.ScalingConfig ? input.ScalingConfig.MaximumConcurrency : before?.maximumConcurrency,
+    filters: input.FilterCriteria
+      ? (input.FilterCriteria.Filters ?? []).map(({ Pattern }) => Pattern)
+      : (before?.filters ?? []),
     enabled: input.Enabled ?? before?.enabled ?? true,
   };
 }

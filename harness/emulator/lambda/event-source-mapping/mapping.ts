@@ -9,6 +9,8 @@ export interface EventSourceMapping {
   reportBatchItemFailures: boolean;
   /** `undefined`: Lambda's own five pollers. */
   maximumConcurrency: number | undefined;
+  /** Event patterns; a message that fits none is deleted. None: every message is for the function. */
+  filters: readonly string[];
   enabled: boolean;
   modifiedAt: number;
 }
@@ -22,6 +24,7 @@ export function describeMapping(
     BatchSize: mapping.batchSize,
     EventSourceArn: mapping.eventSourceArn,
     EventSourceMappingArn: mapping.functionArn.replace(/function:.*$/, `event-source-mapping:${mapping.uuid}`),
+    ...(mapping.filters.length > 0 && { FilterCriteria: { Filters: mapping.filters.map((Pattern) => ({ Pattern })) } }),
     FunctionArn: mapping.functionArn,
     FunctionResponseTypes: mapping.reportBatchItemFailures ? ["ReportBatchItemFailures"] : [],
     LastModified: mapping.modifiedAt / 1000,

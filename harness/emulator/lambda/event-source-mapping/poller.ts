@@ -6,6 +6,7 @@ import type { InvocationResult } from "../invoker.ts";
 import { DEFAULT_CONCURRENT_BATCHES, MAX_POLLED_MESSAGES, MAX_REQUEST_BYTES } from "../limits.ts";
 import { failedMessages } from "./batch-outcome.ts";
 import type { EventSourceMapping } from "./mapping.ts";
+import { messageFilter } from "./message-filter.ts";
 import { sqsEvent } from "./sqs-event.ts";
 
 /** A poll that failed is repeated after this time; ours, AWS does not publish its own. */
@@ -68,7 +69,7 @@ export class Poller {
 
   async #batch(): Promise<void> {
     try {
-      const collected = await this.#collect();
+      const collected = await this.#filter(await this.#collect());
       for (const batch of withinPayloadLimit(collected, this.#parts.mapping.eventSourceArn)) await this.#process(batch);
     } finally {
       this.#batches--;
@@ -95,6 +96,18 @@ export class Poller {
       this.#polling = false;
       this.look();
     }
+  }
+
+  /** Deletes what is not for the function, and gives what is. */
+  async #filter(collected: readonly ReceivedMessage[]): Promise<readonly ReceivedMessage[]> {
+    const { filters, eventSourceArn } = this.#parts.mapping;
+    const fits = messageFilter(filters, eventSourceArn);
+    const others = collected.filter((delivery) => !fits(delivery));
+    if (others.length === 0) return collected;
+    for (let from = 0; from < others.length; from += MAX_POLLED_MESSAGES) {
+      await this.#delete(others.slice(from, from + MAX_POLLED_MESSAGES));
+    }
+    return collected.filter(fits);
   }
 
   /** A poll that fails (a fault struck it) is recorded by the network, and repeated a little later. */

@@ -5,11 +5,11 @@ import type { ReceivedMessage } from "../../sqs/index.ts";
  * test_message_body_and_attributes_passed_correctly, 2023-03-17); `md5OfMessageAttributes` is there with attributes only.
  */
 export function sqsEvent(batch: readonly ReceivedMessage[], eventSourceArn: string): string {
-  const awsRegion = eventSourceArn.split(":")[3] ?? "";
-  return JSON.stringify({ Records: batch.map((delivery) => record(delivery, eventSourceArn, awsRegion)) });
+  return JSON.stringify({ Records: batch.map((delivery) => sqsRecord(delivery, eventSourceArn)) });
 }
 
-function record({ message, receiptHandle, receiveCount }: ReceivedMessage, eventSourceARN: string, awsRegion: string) {
+/** One message of a batch. */
+export function sqsRecord({ message, receiptHandle, receiveCount }: ReceivedMessage, eventSourceARN: string) {
   return {
     messageId: message.messageId,
     receiptHandle,
@@ -41,6 +41,6 @@ function record({ message, receiptHandle, receiveCount }: ReceivedMessage, event
     md5OfBody: message.md5OfBody,
     eventSource: "aws:sqs",
     eventSourceARN,
-    awsRegion,
+    awsRegion: eventSourceARN.split(":")[3] ?? "",
   };
 }

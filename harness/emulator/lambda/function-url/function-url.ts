@@ -18,3 +18,11 @@ export interface FunctionUrlCors {
   readonly ExposeHeaders?: readonly string[] | undefined;
   readonly MaxAge?: number | undefined;
 }
+
+/** A URL, and what it invokes. */
+export interface InvokedUrl {
+  readonly url: FunctionUrl;
+  readonly name: string;
+  readonly qualifier: string;
+  readonly arn: string;
+}

@@ -1,6 +1,8 @@
+import type { HttpRequest } from "../../../network/http.ts";
 import { AwsError } from "../../gateway/aws-error.ts";
 import { invalidParameterValue, validationError } from "../errors.ts";
 import { MAX_LAYER_NAME_CHARACTERS } from "../limits.ts";
+import { codeLocation } from "../processes/code-location.ts";
 import type { DeployedCode } from "../processes/deployed-code.ts";
 import type { FunctionLayer } from "../processes/deployed-function.ts";
 import type { ResourcePolicy } from "../resource-policy/resource-policy.ts";
@@ -102,9 +104,9 @@ export function describeLayerVersion(layerArn: string, version: LayerVersion) {
   };
 }
 
-export function describeLayerContent(layerArn: string, version: LayerVersion) {
+export function describeLayerContent(layerArn: string, version: LayerVersion, http: HttpRequest) {
   return {
-    Content: { CodeSha256: version.code.sha256, CodeSize: version.code.sizeBytes },
+    Content: { ...codeLocation(version.code, http), CodeSha256: version.code.sha256, CodeSize: version.code.sizeBytes },
     LayerArn: layerArn,
     ...describeLayerVersion(layerArn, version),
   };

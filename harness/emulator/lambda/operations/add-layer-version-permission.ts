@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { jsonBody, jsonResponse, type RestPerformance } from "../../gateway/rest-json-protocol.ts";
+import { jsonBody, jsonResponse, type Performance } from "../../gateway/rest-json-protocol.ts";
 import { layerName } from "../layers/layer-directory.ts";
 import { optional, parseRequest } from "../request-input.ts";
 import { withStatement } from "../resource-policy/resource-policy.ts";
@@ -13,11 +13,7 @@ const schema = z.object({
 });
 
 /** https://docs.aws.amazon.com/lambda/latest/api/API_AddLayerVersionPermission.html */
-export const addLayerVersionPermission = (state: LambdaState): RestPerformance => ({
-  resource: ({ labels }) => ({
-    arn: `${state.layers.arn(labels.LayerName ?? "")}:${labels.VersionNumber ?? ""}`,
-    label: labels.LayerName ?? "",
-  }),
+export const addLayerVersionPermission = (state: LambdaState): Performance => ({
   perform({ http, labels, query }) {
     const name = layerName(labels.LayerName ?? "");
     const version = state.layers.find(name, labels.VersionNumber ?? "");

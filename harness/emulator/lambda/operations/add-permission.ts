@@ -1,11 +1,11 @@
 import { z } from "zod";
-import { jsonBody, jsonResponse, type RestPerformance } from "../../gateway/rest-json-protocol.ts";
+import { jsonBody, jsonResponse, type Performance } from "../../gateway/rest-json-protocol.ts";
 import { MAX_STATEMENT_ID_CHARACTERS } from "../limits.ts";
 import { optional, parseRequest } from "../request-input.ts";
 import { permissionConditions } from "../resource-policy/permission-conditions.ts";
 import { policyPlace } from "../resource-policy/policy-place.ts";
 import { withStatement } from "../resource-policy/resource-policy.ts";
-import { functionResource, type LambdaState } from "../state.ts";
+import type { LambdaState } from "../state.ts";
 
 const schema = z.object({
   StatementId: z
@@ -24,8 +24,7 @@ const schema = z.object({
 });
 
 /** https://docs.aws.amazon.com/lambda/latest/api/API_AddPermission.html */
-export const addPermission = (state: LambdaState): RestPerformance => ({
-  resource: ({ labels }) => functionResource(state, labels.FunctionName ?? ""),
+export const addPermission = (state: LambdaState): Performance => ({
   perform({ http, labels, query }) {
     const place = policyPlace(state, labels.FunctionName ?? "", query.get("Qualifier"));
     const input = parseRequest("AddPermission", schema, jsonBody(http));

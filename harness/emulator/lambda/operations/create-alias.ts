@@ -1,12 +1,11 @@
-import { jsonBody, jsonResponse, type RestPerformance } from "../../gateway/rest-json-protocol.ts";
+import { jsonBody, jsonResponse, type Performance } from "../../gateway/rest-json-protocol.ts";
 import { resourceConflict } from "../errors.ts";
 import { describeAlias } from "../functions/alias.ts";
 import { checkRouting, parseCreateAlias } from "../functions/alias-input.ts";
-import { functionResource, type LambdaState } from "../state.ts";
+import type { LambdaState } from "../state.ts";
 
 /** https://docs.aws.amazon.com/lambda/latest/api/API_CreateAlias.html */
-export const createAlias = (state: LambdaState): RestPerformance => ({
-  resource: ({ labels }) => functionResource(state, labels.FunctionName ?? ""),
+export const createAlias = (state: LambdaState): Performance => ({
   perform({ http, labels }) {
     const { functionArn, functionName, aliases } = state.functions.function(labels.FunctionName ?? "");
     const { Name, FunctionVersion, Description, RoutingConfig } = parseCreateAlias(jsonBody(http));

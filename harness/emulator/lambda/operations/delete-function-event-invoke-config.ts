@@ -1,12 +1,11 @@
 import { httpResponse } from "../../../network/http.ts";
-import type { RestPerformance } from "../../gateway/rest-json-protocol.ts";
+import type { Performance } from "../../gateway/rest-json-protocol.ts";
 import { noEventInvokeConfig } from "../event-invoke/event-invoke-config.ts";
 import { eventInvokePlace } from "../event-invoke/event-invoke-place.ts";
-import { functionResource, type LambdaState } from "../state.ts";
+import type { LambdaState } from "../state.ts";
 
 /** https://docs.aws.amazon.com/lambda/latest/api/API_DeleteFunctionEventInvokeConfig.html */
-export const deleteFunctionEventInvokeConfig = (state: LambdaState): RestPerformance => ({
-  resource: ({ labels }) => functionResource(state, labels.FunctionName ?? ""),
+export const deleteFunctionEventInvokeConfig = (state: LambdaState): Performance => ({
   perform({ labels, query }) {
     const { functionArn, configs, qualifier } = eventInvokePlace(
       state,

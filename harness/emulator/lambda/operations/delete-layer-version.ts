@@ -1,14 +1,10 @@
 import { httpResponse } from "../../../network/http.ts";
-import type { RestPerformance } from "../../gateway/rest-json-protocol.ts";
+import type { Performance } from "../../gateway/rest-json-protocol.ts";
 import { layerName } from "../layers/layer-directory.ts";
 import type { LambdaState } from "../state.ts";
 
 /** https://docs.aws.amazon.com/lambda/latest/api/API_DeleteLayerVersion.html */
-export const deleteLayerVersion = (state: LambdaState): RestPerformance => ({
-  resource: ({ labels }) => ({
-    arn: `${state.layers.arn(labels.LayerName ?? "")}:${labels.VersionNumber ?? ""}`,
-    label: labels.LayerName ?? "",
-  }),
+export const deleteLayerVersion = (state: LambdaState): Performance => ({
   perform({ labels }) {
     state.layers.delete(layerName(labels.LayerName ?? ""), labels.VersionNumber ?? "");
     return httpResponse(204, {}, "");

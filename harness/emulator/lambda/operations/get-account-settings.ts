@@ -1,11 +1,10 @@
-import { jsonResponse, type RestPerformance } from "../../gateway/rest-json-protocol.ts";
+import { jsonResponse, type Performance } from "../../gateway/rest-json-protocol.ts";
 import { unreservedConcurrency } from "../functions/account-concurrency.ts";
 import { ACCOUNT_CODE_BYTES, ACCOUNT_CONCURRENCY, MAX_UNZIPPED_BYTES, MAX_ZIP_BYTES } from "../limits.ts";
 import type { LambdaState } from "../state.ts";
 
 /** https://docs.aws.amazon.com/lambda/latest/api/API_GetAccountSettings.html */
-export const getAccountSettings = (state: LambdaState): RestPerformance => ({
-  resource: () => ({ arn: "*", label: "" }),
+export const getAccountSettings = (state: LambdaState): Performance => ({
   perform() {
     const functions = state.functions.all();
     const versions = functions.flatMap(({ latest, versions }) => [latest, ...versions]);

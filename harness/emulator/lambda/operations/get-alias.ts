@@ -1,11 +1,10 @@
-import { jsonResponse, type RestPerformance } from "../../gateway/rest-json-protocol.ts";
+import { jsonResponse, type Performance } from "../../gateway/rest-json-protocol.ts";
 import { aliasNotFound } from "../errors.ts";
 import { describeAlias } from "../functions/alias.ts";
-import { functionResource, type LambdaState } from "../state.ts";
+import type { LambdaState } from "../state.ts";
 
 /** https://docs.aws.amazon.com/lambda/latest/api/API_GetAlias.html */
-export const getAlias = (state: LambdaState): RestPerformance => ({
-  resource: ({ labels }) => functionResource(state, labels.FunctionName ?? ""),
+export const getAlias = (state: LambdaState): Performance => ({
   perform({ labels }) {
     const { functionArn, aliases } = state.functions.function(labels.FunctionName ?? "");
     const alias = aliases.get(labels.Name ?? "");

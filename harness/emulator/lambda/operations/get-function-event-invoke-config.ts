@@ -1,11 +1,10 @@
-import { jsonResponse, type RestPerformance } from "../../gateway/rest-json-protocol.ts";
+import { jsonResponse, type Performance } from "../../gateway/rest-json-protocol.ts";
 import { describeEventInvokeConfig, noEventInvokeConfig } from "../event-invoke/event-invoke-config.ts";
 import { eventInvokePlace } from "../event-invoke/event-invoke-place.ts";
-import { functionResource, type LambdaState } from "../state.ts";
+import type { LambdaState } from "../state.ts";
 
 /** https://docs.aws.amazon.com/lambda/latest/api/API_GetFunctionEventInvokeConfig.html */
-export const getFunctionEventInvokeConfig = (state: LambdaState): RestPerformance => ({
-  resource: ({ labels }) => functionResource(state, labels.FunctionName ?? ""),
+export const getFunctionEventInvokeConfig = (state: LambdaState): Performance => ({
   perform({ labels, query }) {
     const { functionArn, configs, qualifier } = eventInvokePlace(
       state,

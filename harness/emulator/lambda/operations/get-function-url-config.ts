@@ -1,12 +1,11 @@
-import { jsonResponse, type RestPerformance } from "../../gateway/rest-json-protocol.ts";
+import { jsonResponse, type Performance } from "../../gateway/rest-json-protocol.ts";
 import { resourceNotFound } from "../errors.ts";
 import { describeUrl } from "../function-url/describe-url.ts";
 import { urlPlace } from "../function-url/url-place.ts";
-import { functionResource, type LambdaState } from "../state.ts";
+import type { LambdaState } from "../state.ts";
 
 /** https://docs.aws.amazon.com/lambda/latest/api/API_GetFunctionUrlConfig.html */
-export const getFunctionUrlConfig = (state: LambdaState): RestPerformance => ({
-  resource: ({ labels }) => functionResource(state, labels.FunctionName ?? ""),
+export const getFunctionUrlConfig = (state: LambdaState): Performance => ({
   perform({ http, labels, query }) {
     const { urls, qualifier, arn } = urlPlace(state, labels.FunctionName ?? "", query.get("Qualifier"));
     const url = urls.get(qualifier);

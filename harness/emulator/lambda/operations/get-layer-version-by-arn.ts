@@ -1,13 +1,11 @@
-import { jsonResponse, type RestPerformance } from "../../gateway/rest-json-protocol.ts";
+import { jsonResponse, type Performance } from "../../gateway/rest-json-protocol.ts";
 import { validationError } from "../errors.ts";
 import { describeLayerContent } from "../layers/layer-directory.ts";
 import type { LambdaState } from "../state.ts";
 
 /** https://docs.aws.amazon.com/lambda/latest/api/API_GetLayerVersionByArn.html */
-export const getLayerVersionByArn = (state: LambdaState): RestPerformance => ({
-  action: "GetLayerVersion",
-  resource: ({ query }) => ({ arn: query.get("Arn") ?? "", label: query.get("Arn") ?? "" }),
-  perform({ query }) {
+export const getLayerVersionByArn = (state: LambdaState): Performance => ({
+  perform({ http, query }) {
     const arn = query.get("Arn") ?? "";
     const [, name = "", version = ""] = /:layer:([^:]+):(\d+)$/.exec(arn) ?? [];
     if (name === "") {
@@ -16,6 +14,6 @@ export const getLayerVersionByArn = (state: LambdaState): RestPerformance => ({
           "arn:(aws[a-zA-Z0-9-]*):lambda:[a-z]{2}(-gov)?-[a-z]+-\\d{1}:\\d{12}:layer:[a-zA-Z0-9-_]+:[0-9]+",
       );
     }
-    return jsonResponse(200, describeLayerContent(state.layers.arn(name), state.layers.find(name, version)));
+    return jsonResponse(200, describeLayerContent(state.layers.arn(name), state.layers.find(name, version), http));
   },
 });

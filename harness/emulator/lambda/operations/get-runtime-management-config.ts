@@ -1,9 +1,8 @@
-import { jsonResponse, type RestPerformance } from "../../gateway/rest-json-protocol.ts";
-import { functionResource, type LambdaState } from "../state.ts";
+import { jsonResponse, type Performance } from "../../gateway/rest-json-protocol.ts";
+import type { LambdaState } from "../state.ts";
 
 /** https://docs.aws.amazon.com/lambda/latest/api/API_GetRuntimeManagementConfig.html */
-export const getRuntimeManagementConfig = (state: LambdaState): RestPerformance => ({
-  resource: ({ labels }) => functionResource(state, labels.FunctionName ?? ""),
+export const getRuntimeManagementConfig = (state: LambdaState): Performance => ({
   perform({ labels, query }) {
     const { found, arn } = state.functions.lookUp(labels.FunctionName ?? "", query.get("Qualifier"));
     const updates = found.all.runtimeUpdates.get(found.version);

@@ -1,12 +1,11 @@
-import { jsonResponse, type RestPerformance } from "../../gateway/rest-json-protocol.ts";
+import { jsonResponse, type Performance } from "../../gateway/rest-json-protocol.ts";
 import { describeAlias } from "../functions/alias.ts";
 import { MAX_LISTED_VERSIONS } from "../limits.ts";
 import { pageOf } from "../paging.ts";
-import { functionResource, type LambdaState } from "../state.ts";
+import type { LambdaState } from "../state.ts";
 
 /** https://docs.aws.amazon.com/lambda/latest/api/API_ListAliases.html */
-export const listAliases = (state: LambdaState): RestPerformance => ({
-  resource: ({ labels }) => functionResource(state, labels.FunctionName ?? ""),
+export const listAliases = (state: LambdaState): Performance => ({
   perform({ labels, query }) {
     const { functionArn, aliases } = state.functions.function(labels.FunctionName ?? "");
     const version = query.get("FunctionVersion");

@@ -1,4 +1,4 @@
-import { jsonResponse, type RestPerformance } from "../../gateway/rest-json-protocol.ts";
+import { jsonResponse, type Performance } from "../../gateway/rest-json-protocol.ts";
 import { describeLayerVersion } from "../layers/layer-directory.ts";
 import { isCompatible } from "../layers/layer-list.ts";
 import { MAX_LISTED_FUNCTIONS } from "../limits.ts";
@@ -6,8 +6,7 @@ import { pageOf } from "../paging.ts";
 import type { LambdaState } from "../state.ts";
 
 /** https://docs.aws.amazon.com/lambda/latest/api/API_ListLayers.html */
-export const listLayers = (state: LambdaState): RestPerformance => ({
-  resource: () => ({ arn: "*", label: "" }),
+export const listLayers = (state: LambdaState): Performance => ({
   perform({ query }) {
     const layers = state.layers.names().flatMap((name) => {
       const [latest] = state.layers.versions(name).filter((version) => isCompatible(version, query));

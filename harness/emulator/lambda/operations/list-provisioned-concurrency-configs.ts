@@ -1,12 +1,11 @@
-import { jsonResponse, type RestPerformance } from "../../gateway/rest-json-protocol.ts";
+import { jsonResponse, type Performance } from "../../gateway/rest-json-protocol.ts";
 import { describeProvisioned } from "../functions/provisioned-concurrency.ts";
 import { MAX_LISTED_FUNCTIONS } from "../limits.ts";
 import { pageOf } from "../paging.ts";
-import { functionResource, type LambdaState } from "../state.ts";
+import type { LambdaState } from "../state.ts";
 
 /** https://docs.aws.amazon.com/lambda/latest/api/API_ListProvisionedConcurrencyConfigs.html */
-export const listProvisionedConcurrencyConfigs = (state: LambdaState): RestPerformance => ({
-  resource: ({ labels }) => functionResource(state, labels.FunctionName ?? ""),
+export const listProvisionedConcurrencyConfigs = (state: LambdaState): Performance => ({
   perform({ labels, query }) {
     const { functionArn, provisioned } = state.functions.function(labels.FunctionName ?? "");
     const { items, ...next } = pageOf([...provisioned], query, MAX_LISTED_FUNCTIONS);

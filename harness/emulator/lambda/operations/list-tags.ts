@@ -1,9 +1,8 @@
-import { jsonResponse, type RestPerformance } from "../../gateway/rest-json-protocol.ts";
+import { jsonResponse, type Performance } from "../../gateway/rest-json-protocol.ts";
 import { taggedFunction } from "../functions/tagged-function.ts";
 import type { LambdaState } from "../state.ts";
 
 /** https://docs.aws.amazon.com/lambda/latest/api/API_ListTags.html */
-export const listTags = (state: LambdaState): RestPerformance => ({
-  resource: ({ labels }) => ({ arn: labels.Resource ?? "", label: labels.Resource ?? "" }),
+export const listTags = (state: LambdaState): Performance => ({
   perform: ({ labels }) => jsonResponse(200, { Tags: taggedFunction(state, labels.Resource ?? "").tags }),
 });

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { jsonBody, jsonResponse, type RestPerformance } from "../../gateway/rest-json-protocol.ts";
+import { jsonBody, jsonResponse, type Performance } from "../../gateway/rest-json-protocol.ts";
 import { zipOf } from "../code-source.ts";
 import { describeLayerContent, layerName } from "../layers/layer-directory.ts";
 import {
@@ -25,8 +25,7 @@ const schema = z.object({
 });
 
 /** https://docs.aws.amazon.com/lambda/latest/api/API_PublishLayerVersion.html */
-export const publishLayerVersion = (state: LambdaState): RestPerformance => ({
-  resource: ({ labels }) => ({ arn: state.layers.arn(labels.LayerName ?? ""), label: labels.LayerName ?? "" }),
+export const publishLayerVersion = (state: LambdaState): Performance => ({
   async perform({ http, labels }) {
     const name = layerName(labels.LayerName ?? "");
     const input = parseRequest("PublishLayerVersion", schema, jsonBody(http));
@@ -40,6 +39,6 @@ export const publishLayerVersion = (state: LambdaState): RestPerformance => ({
       compatibleArchitectures: input.CompatibleArchitectures,
       licenseInfo: input.LicenseInfo,
     });
-    return jsonResponse(201, describeLayerContent(state.layers.arn(name), published));
+    return jsonResponse(201, describeLayerContent(state.layers.arn(name), published, http));
   },
 });

@@ -1,11 +1,11 @@
 import { z } from "zod";
-import { jsonBody, jsonResponse, type RestPerformance } from "../../gateway/rest-json-protocol.ts";
+import { jsonBody, jsonResponse, type Performance } from "../../gateway/rest-json-protocol.ts";
 import { describeFunction } from "../describe-function.ts";
 import { invalidParameterValue } from "../errors.ts";
 import { publishVersion as publish } from "../functions/publish-version.ts";
 import { MAX_DESCRIPTION_CHARACTERS } from "../limits.ts";
 import { optional, parseRequest } from "../request-input.ts";
-import { checkRevision, functionResource, type LambdaState } from "../state.ts";
+import { checkRevision, type LambdaState } from "../state.ts";
 
 const schema = z.object({
   CodeSha256: optional(z.string()),
@@ -14,8 +14,7 @@ const schema = z.object({
 });
 
 /** https://docs.aws.amazon.com/lambda/latest/api/API_PublishVersion.html */
-export const publishVersion = (state: LambdaState): RestPerformance => ({
-  resource: ({ labels }) => functionResource(state, labels.FunctionName ?? ""),
+export const publishVersion = (state: LambdaState): Performance => ({
   perform({ http, labels }) {
     const all = state.functions.function(labels.FunctionName ?? "");
     const { CodeSha256, Description, RevisionId } = parseRequest("PublishVersion", schema, jsonBody(http));

@@ -1,12 +1,11 @@
-import { jsonBody, jsonResponse, type RestPerformance } from "../../gateway/rest-json-protocol.ts";
+import { jsonBody, jsonResponse, type Performance } from "../../gateway/rest-json-protocol.ts";
 import { describeEventInvokeConfig } from "../event-invoke/event-invoke-config.ts";
 import { readEventInvokeConfig } from "../event-invoke/event-invoke-input.ts";
 import { eventInvokePlace } from "../event-invoke/event-invoke-place.ts";
-import { functionResource, type LambdaState } from "../state.ts";
+import type { LambdaState } from "../state.ts";
 
 /** https://docs.aws.amazon.com/lambda/latest/api/API_PutFunctionEventInvokeConfig.html */
-export const putFunctionEventInvokeConfig = (state: LambdaState): RestPerformance => ({
-  resource: ({ labels }) => functionResource(state, labels.FunctionName ?? ""),
+export const putFunctionEventInvokeConfig = (state: LambdaState): Performance => ({
   perform({ http, labels, query }) {
     const { functionArn, configs, qualifier } = eventInvokePlace(
       state,

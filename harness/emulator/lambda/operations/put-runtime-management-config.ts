@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { jsonBody, jsonResponse, type RestPerformance } from "../../gateway/rest-json-protocol.ts";
+import { jsonBody, jsonResponse, type Performance } from "../../gateway/rest-json-protocol.ts";
 import { invalidParameterValue } from "../errors.ts";
 import { optional, parseRequest } from "../request-input.ts";
-import { functionResource, type LambdaState } from "../state.ts";
+import type { LambdaState } from "../state.ts";
 
 const schema = z.object({
   UpdateRuntimeOn: z.enum(["Auto", "Manual", "FunctionUpdate"]),
@@ -10,8 +10,7 @@ const schema = z.object({
 });
 
 /** Has no effect: the runtime is this machine's. https://docs.aws.amazon.com/lambda/latest/api/API_PutRuntimeManagementConfig.html */
-export const putRuntimeManagementConfig = (state: LambdaState): RestPerformance => ({
-  resource: ({ labels }) => functionResource(state, labels.FunctionName ?? ""),
+export const putRuntimeManagementConfig = (state: LambdaState): Performance => ({
   perform({ http, labels, query }) {
     const { found, arn } = state.functions.lookUp(labels.FunctionName ?? "", query.get("Qualifier"));
     const { UpdateRuntimeOn, RuntimeVersionArn } = parseRequest("PutRuntimeManagementConfig", schema, jsonBody(http));

@@ -1,15 +1,11 @@
 import { httpResponse } from "../../../network/http.ts";
-import type { RestPerformance } from "../../gateway/rest-json-protocol.ts";
+import type { Performance } from "../../gateway/rest-json-protocol.ts";
 import { layerName } from "../layers/layer-directory.ts";
 import { withoutStatement } from "../resource-policy/resource-policy.ts";
 import type { LambdaState } from "../state.ts";
 
 /** https://docs.aws.amazon.com/lambda/latest/api/API_RemoveLayerVersionPermission.html */
-export const removeLayerVersionPermission = (state: LambdaState): RestPerformance => ({
-  resource: ({ labels }) => ({
-    arn: `${state.layers.arn(labels.LayerName ?? "")}:${labels.VersionNumber ?? ""}`,
-    label: labels.LayerName ?? "",
-  }),
+export const removeLayerVersionPermission = (state: LambdaState): Performance => ({
   perform({ labels, query }) {
     const version = state.layers.find(layerName(labels.LayerName ?? ""), labels.VersionNumber ?? "");
     version.policy = withoutStatement(version.policy, labels.StatementId ?? "", {

@@ -1,12 +1,11 @@
 import { httpResponse } from "../../../network/http.ts";
-import type { RestPerformance } from "../../gateway/rest-json-protocol.ts";
+import type { Performance } from "../../gateway/rest-json-protocol.ts";
 import { policyPlace } from "../resource-policy/policy-place.ts";
 import { withoutStatement } from "../resource-policy/resource-policy.ts";
-import { functionResource, type LambdaState } from "../state.ts";
+import type { LambdaState } from "../state.ts";
 
 /** https://docs.aws.amazon.com/lambda/latest/api/API_RemovePermission.html */
-export const removePermission = (state: LambdaState): RestPerformance => ({
-  resource: ({ labels }) => functionResource(state, labels.FunctionName ?? ""),
+export const removePermission = (state: LambdaState): Performance => ({
   perform({ labels, query }) {
     const { policies, qualifier } = policyPlace(state, labels.FunctionName ?? "", query.get("Qualifier"));
     const left = withoutStatement(policies.get(qualifier), labels.StatementId ?? "", {

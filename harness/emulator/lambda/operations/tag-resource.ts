@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { httpResponse } from "../../../network/http.ts";
 import { recordOf } from "../../gateway/record-of.ts";
-import { jsonBody, type RestPerformance } from "../../gateway/rest-json-protocol.ts";
+import { jsonBody, type Performance } from "../../gateway/rest-json-protocol.ts";
 import { invalidParameterValue } from "../errors.ts";
 import { taggedFunction } from "../functions/tagged-function.ts";
 import { MAX_FUNCTION_TAGS } from "../limits.ts";
@@ -11,8 +11,7 @@ import type { LambdaState } from "../state.ts";
 const schema = z.object({ Tags: recordOf(z.string()) });
 
 /** https://docs.aws.amazon.com/lambda/latest/api/API_TagResource.html */
-export const tagResource = (state: LambdaState): RestPerformance => ({
-  resource: ({ labels }) => ({ arn: labels.Resource ?? "", label: labels.Resource ?? "" }),
+export const tagResource = (state: LambdaState): Performance => ({
   perform({ http, labels }) {
     const all = taggedFunction(state, labels.Resource ?? "");
     const { Tags } = parseRequest("TagResource", schema, jsonBody(http));

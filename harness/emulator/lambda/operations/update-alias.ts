@@ -1,12 +1,11 @@
-import { jsonBody, jsonResponse, type RestPerformance } from "../../gateway/rest-json-protocol.ts";
+import { jsonBody, jsonResponse, type Performance } from "../../gateway/rest-json-protocol.ts";
 import { aliasNotFound } from "../errors.ts";
 import { describeAlias } from "../functions/alias.ts";
 import { checkRouting, parseUpdateAlias } from "../functions/alias-input.ts";
-import { checkRevision, functionResource, type LambdaState } from "../state.ts";
+import { checkRevision, type LambdaState } from "../state.ts";
 
 /** https://docs.aws.amazon.com/lambda/latest/api/API_UpdateAlias.html */
-export const updateAlias = (state: LambdaState): RestPerformance => ({
-  resource: ({ labels }) => functionResource(state, labels.FunctionName ?? ""),
+export const updateAlias = (state: LambdaState): Performance => ({
   perform({ http, labels }) {
     const { functionArn, functionName, aliases } = state.functions.function(labels.FunctionName ?? "");
     const before = aliases.get(labels.Name ?? "");

@@ -1,13 +1,12 @@
-import { jsonBody, jsonResponse, type RestPerformance } from "../../gateway/rest-json-protocol.ts";
+import { jsonBody, jsonResponse, type Performance } from "../../gateway/rest-json-protocol.ts";
 import { resourceNotFound } from "../errors.ts";
 import { describeUrl } from "../function-url/describe-url.ts";
 import { parseUpdateUrl } from "../function-url/function-url-input.ts";
 import { urlPlace } from "../function-url/url-place.ts";
-import { functionResource, type LambdaState } from "../state.ts";
+import type { LambdaState } from "../state.ts";
 
 /** https://docs.aws.amazon.com/lambda/latest/api/API_UpdateFunctionUrlConfig.html */
-export const updateFunctionUrlConfig = (state: LambdaState): RestPerformance => ({
-  resource: ({ labels }) => functionResource(state, labels.FunctionName ?? ""),
+export const updateFunctionUrlConfig = (state: LambdaState): Performance => ({
   perform({ http, labels, query }) {
     const { urls, qualifier, arn } = urlPlace(state, labels.FunctionName ?? "", query.get("Qualifier"));
     const { AuthType, Cors, InvokeMode } = parseUpdateUrl(jsonBody(http));

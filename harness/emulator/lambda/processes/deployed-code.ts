@@ -14,8 +14,12 @@ export interface DeployedCode {
   readonly sizeBytes: number;
   /** Base64, of the ZIP. */
   readonly sha256: string;
+  /** The ZIP itself, where it is kept. */
+  readonly zipPath?: string;
   remove(): void;
 }
+
+const zipBeside = (folder: string): string => `${folder}.zip`;
 
 const FILE_TYPE = 0o170000;
 const SYMBOLIC_LINK = 0o120000;
@@ -24,7 +28,10 @@ const SYMBOLIC_LINK = 0o120000;
 export class CodeStore {
   readonly #folders = new Set<string>();
   readonly #removeAll = (): void => {
-    for (const folder of this.#folders) rmSync(folder, { recursive: true, force: true });
+    for (const folder of this.#folders) {
+      rmSync(folder, { recursive: true, force: true });
+      rmSync(zipBeside(folder), { force: true });
+    }
     this.#folders.clear();
   };
 
@@ -34,18 +41,27 @@ export class CodeStore {
     const folder = await realpath(await mkdtemp(join(tmpdir(), "lambda-function-")));
     if (this.#folders.size === 0) process.once("exit", this.#removeAll);
     this.#folders.add(folder);
+    const zipPath = zipBeside(folder);
     const remove = (): void => {
       rmSync(folder, { recursive: true, force: true });
+      rmSync(zipPath, { force: true });
       this.#folders.delete(folder);
       if (this.#folders.size === 0) process.removeListener("exit", this.#removeAll);
     };
     try {
       await unpack(zip, folder);
+      await writeFile(zipPath, zip);
     } catch (error) {
       remove();
       throw error;
     }
-    return { folder, sizeBytes: zip.length, sha256: createHash("sha256").update(zip).digest("base64"), remove };
+    return {
+      folder,
+      sizeBytes: zip.length,
+      sha256: createHash("sha256").update(zip).digest("base64"),
+      zipPath,
+      remove,
+    };
   }
 
   close(): void {

@@ -316,8 +316,48 @@ test("mappings are described, and refused where AWS refuses them", async () => {
     await expect(create({ FunctionName: "other", BatchSize: 11 })).rejects.toThrow(
       "Maximum batch window in seconds must be greater than 0",
     );
-    await expect(create({ FilterCriteria: { Filters: [] } })).rejects.toThrow(
-      "lambda:CreateEventSourceMapping with FilterCriteria is not emulated.",
+    await expect(create({ FunctionName: "other", FilterCriteria: { Filters: [{ Pattern: "{" }] } })).rejects.toThrow(
+      "Invalid filter pattern definition: it is no JSON",
     );
+    await expect(create({ DestinationConfig: { OnFailure: { Destination: QUEUE_ARN } } })).rejects.toThrow(
+      "lambda:CreateEventSourceMapping with DestinationConfig is not emulated.",
+    );
+    const FilterCriteria = { Filters: [{ Pattern: '{"body":{"a":[1]}}' }] };
+    expect((await create({ FunctionName: "other", FilterCriteria })).FilterCriteria).toEqual(FilterCriteria);
   });
+});
+
+test("messages that no filter lets through are deleted", async () => {
+  const Filters = [{ Pattern: '{"body":{"kind":["photo"]}}' }, { Pattern: '{"body":[{"prefix":"plain"}]}' }];
+  const { clock, sqs, deliveries, sendBatch } = mapped(() => "{}", { mapping: { FilterCriteria: { Filters } } });
+  await clock.drive(async () => {
+    await sendBatch(['{"kind":"photo"}', '{"kind":"video"}', "plain text", "other text"]);
+    await clock.settle();
+  });
+  expect(deliveries()).toEqual([[0, '{"kind":"photo"}', "plain text"]]);
+  expect(sqs.messages("jobs")).toEqual([]);
+});
+
+test("a FIFO queue gives a group's next messages when the batch before has ended", async () => {
+  const cloud = lambdaCloud();
+  const seen: string[][] = [];
+  const queue = cloud.sqs.createQueue("jobs.fifo", { FifoQueue: "true", ContentBasedDeduplication: "true" });
+  cloud.register(async (payload) => {
+    seen.push(records(payload).map(({ body, attributes }) => `${attributes.MessageGroupId} ${body}`));
+    await cloud.clock.sleep(1000, "work");
+    return "{}";
+  });
+  const create = (settings: object) =>
+    cloud.lambda.createEventSourceMapping({ EventSourceArn: queue.arn, FunctionName: "worker", ...settings });
+  expect(() => create({ BatchSize: 11, MaximumBatchingWindowInSeconds: 1 })).toThrow("FIFO");
+  create({ BatchSize: 1 });
+  await cloud.clock.drive(async () => {
+    const client = new SQSClient(cloud.client());
+    for (const MessageBody of ["one", "two", "three"]) {
+      await client.send(new SendMessageCommand({ QueueUrl: `${QueueUrl}.fifo`, MessageBody, MessageGroupId: "g" }));
+    }
+    await cloud.clock.settle();
+  });
+  expect(seen).toEqual([["g one"], ["g two"], ["g three"]]);
+  expect(cloud.clock.elapsedMs).toBeGreaterThanOrEqual(3000);
 });

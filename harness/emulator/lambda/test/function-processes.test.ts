@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import {
   CreateFunctionCommand,
@@ -284,6 +285,10 @@ test("a package may lie in a bucket, in a version of an object", async () => {
     expect((await invoke()).payload).toBe('"second"');
     await client.send(new UpdateFunctionCodeCommand({ ...source, S3ObjectVersion: first }));
     expect((await invoke()).payload).toBe('"first"');
+    const { Code, Configuration } = await client.send(new GetFunctionCommand({ FunctionName: "worker" }));
+    const { host, pathname } = new URL(Code?.Location ?? "");
+    const fetched = await cloud.send("client", { method: "GET", path: pathname, headers: { host }, body: Buffer.of() });
+    expect(createHash("sha256").update(fetched.body).digest("base64")).toBe(Configuration?.CodeSha256);
   });
 });
 

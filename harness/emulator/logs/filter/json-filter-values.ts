@@ -1,11 +1,20 @@
+import { compileRegularExpression } from "./regular-expression.ts";
+
 export type Comparison = "=" | "!=" | ">" | ">=" | "<" | "<=";
 
+/** What a pattern compares a field with. */
+type Operand =
+  | { readonly kind: "value"; readonly text: string; readonly quoted: boolean }
+  | { readonly kind: "regular expression"; readonly text: string };
+
 /** Compares a field with the pattern's value; `undefined` when the operator needs a number and has none. */
-export function compareTo(
-  operator: Comparison,
-  operand: string,
-  quoted: boolean,
-): ((value: unknown) => boolean) | undefined {
+export function compareTo(operator: Comparison, given: Operand): ((value: unknown) => boolean) | undefined {
+  if (given.kind === "regular expression") {
+    if (operator !== "=" && operator !== "!=") return undefined;
+    const matches = compileRegularExpression(given.text);
+    return (value) => typeof value === "string" && matches(value) === (operator === "=");
+  }
+  const { text: operand, quoted } = given;
   const number = quoted || operand === "" ? Number.NaN : Number(operand);
   if (operator === "=" || operator === "!=") {
     const wanted = operator === "=";

@@ -60,8 +60,9 @@ class Parser {
     if (this.#takeWords("IS", "FALSE")) return (document) => fieldOf(document) === false;
     const operator = this.#next();
     const operand = this.#next();
-    if (operator?.kind !== "comparison" || operand?.kind !== "value") throw invalidFilterPattern();
-    const compare = compareTo(operator.operator, operand.text, operand.quoted);
+    if (operator?.kind !== "comparison") throw invalidFilterPattern();
+    if (operand?.kind !== "value" && operand?.kind !== "regular expression") throw invalidFilterPattern();
+    const compare = compareTo(operator.operator, operand);
     if (!compare) throw invalidFilterPattern();
     return (document) => compare(fieldOf(document));
   }

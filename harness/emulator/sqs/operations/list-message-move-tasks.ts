@@ -4,12 +4,13 @@ import { invalidValue, resourceNotFound } from "../errors.ts";
 import { optional, parseInput } from "../input.ts";
 import { DEFAULT_LISTED_MOVE_TASKS, MAX_LISTED_MOVE_TASKS, MIN_LISTED_MOVE_TASKS } from "../limits.ts";
 import { describeMoveTask } from "../message-move/move-task.ts";
-import { namedOperation, nameInArn, type SqsState } from "../operation.ts";
+import type { MovingState } from "../message-move/moving-state.ts";
+import { namedOperation, nameInArn } from "../operation.ts";
 
 const schema = z.object({ SourceArn: z.string(), MaxResults: optional(z.number().int()) });
 
 /** The youngest first: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_ListMessageMoveTasks.html */
-export const listMessageMoveTasks = (state: SqsState): JsonOperation =>
+export const listMessageMoveTasks = (state: MovingState): JsonOperation =>
   namedOperation(
     state,
     (input) => nameInArn(input.SourceArn),

@@ -3,7 +3,8 @@ import type { JsonOperation } from "../../gateway/json-protocol.ts";
 import { invalidParameterValue, invalidValue, resourceNotFound } from "../errors.ts";
 import { optional, parseInput } from "../input.ts";
 import { MAX_MOVED_MESSAGES_PER_SECOND, MIN_MOVED_MESSAGES_PER_SECOND } from "../limits.ts";
-import { namedOperation, nameInArn, type SqsState } from "../operation.ts";
+import type { MovingState } from "../message-move/moving-state.ts";
+import { namedOperation, nameInArn } from "../operation.ts";
 
 const schema = z.object({
   SourceArn: z.string(),
@@ -12,7 +13,7 @@ const schema = z.object({
 });
 
 /** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_StartMessageMoveTask.html */
-export const startMessageMoveTask = (state: SqsState): JsonOperation =>
+export const startMessageMoveTask = (state: MovingState): JsonOperation =>
   namedOperation(
     state,
     (input) => nameInArn(input.SourceArn),

@@ -7,7 +7,7 @@ interface JsonRequest {
 }
 
 const URL_OF = (queue: string) => `http://127.0.0.1/000000000000/${queue}`;
-const QUEUES = ["fuzz-1", "fuzz-2"];
+const QUEUES = ["fuzz-1", "fuzz-2", "fuzz.fifo"];
 const GROUPS = ["/fuzz/a", "/fuzz/b"];
 
 /** Requests of SQS. Queues are purged and deleted as often as they are filled. */
@@ -21,6 +21,8 @@ export function sqsRequest(dice: Dice): JsonRequest {
   const inputs: readonly (readonly [string, Record<string, unknown>])[] = [
     ["CreateQueue", { QueueName: dice.one(QUEUES), Attributes: { VisibilityTimeout: "0" } }],
     ["CreateQueue", { QueueName: dice.one(QUEUES), tags: { a: "b" } }],
+    ["CreateQueue", { QueueName: "fuzz.fifo", Attributes: { FifoQueue: "true", ContentBasedDeduplication: "true" } }],
+    ["SendMessage", { QueueUrl, ...message, MessageGroupId: dice.one(["a", hostileText(dice)]) }],
     ["SendMessage", { QueueUrl, ...message, DelaySeconds: dice.one([0, 1, -1]) }],
     [
       "SendMessageBatch",
@@ -38,6 +40,16 @@ export function sqsRequest(dice: Dice): JsonRequest {
     ["ChangeMessageVisibility", { QueueUrl, ReceiptHandle: "x", VisibilityTimeout: 0 }],
     ["GetQueueAttributes", { QueueUrl, AttributeNames: ["All"] }],
     ["SetQueueAttributes", { QueueUrl, Attributes: { DelaySeconds: "0", RedrivePolicy: hostileText(dice) } }],
+    ["SetQueueAttributes", { QueueUrl, Attributes: { Policy: hostileText(dice), KmsMasterKeyId: hostileText(dice) } }],
+    ["ReceiveMessage", { QueueUrl, ReceiveRequestAttemptId: hostileText(dice) }],
+    ["TagQueue", { QueueUrl, Tags: { [hostileText(dice)]: "v", ["__proto__"]: "v" } }],
+    ["UntagQueue", { QueueUrl, TagKeys: ["__proto__"] }],
+    ["ListQueueTags", { QueueUrl }],
+    ["AddPermission", { QueueUrl, Label: hostileText(dice), AWSAccountIds: ["1"], Actions: ["*"] }],
+    ["RemovePermission", { QueueUrl, Label: hostileText(dice) }],
+    ["StartMessageMoveTask", { SourceArn: `arn:aws:sqs:us-east-1:000000000000:${dice.one(QUEUES)}` }],
+    ["ListMessageMoveTasks", { SourceArn: `arn:aws:sqs:us-east-1:000000000000:${dice.one(QUEUES)}` }],
+    ["CancelMessageMoveTask", { TaskHandle: hostileText(dice) }],
     ["GetQueueUrl", { QueueName: dice.one(QUEUES) }],
     ["ListQueues", { QueueNamePrefix: "fuzz", MaxResults: 5 }],
     ["ListDeadLetterSourceQueues", { QueueUrl }],
