@@ -4,11 +4,12 @@ import { DEFAULT_RUN_OPTIONS, SCENARIO_SETTINGS } from "./harness/cli/scenario/s
 const CONTAINER_TESTS = "harness/**/*.container.test.ts";
 /** Dozens of runs that are killed. */
 const KILL_POINTS = "harness/**/*.kill-points.test.ts";
-/** Broken HTTP over bare sockets: in a thread where a world was before, msw has taken the sockets over. */
+/** Bare sockets: in a thread where a world was before, msw has taken the sockets over. */
 const SOCKET_TESTS = [
   "harness/cloud/backends/test/listener.test.ts",
   "harness/cli/cloud/test/hostile-requests.test.ts",
   "harness/tools/fuzz/fuzz.test.ts",
+  "harness/database/redis/start-redis.test.ts",
 ];
 /** Systems in processes, on the real clock: after everything else, and one after the other. */
 const FOREIGN_TESTS = [
@@ -16,18 +17,20 @@ const FOREIGN_TESTS = [
   "harness/world/foreign/test/same-runs.test.ts",
 ];
 
-/** Whole commands and worlds of processes, and pages in a browser: minutes, so they have a command of their own. */
+/** Whole commands, worlds of processes and pages in a browser that take many seconds each, so they have a command of their own. */
 const PROCESS_TESTS = [
-  "harness/cli/{deploy,dev,parity,report}/**/*.test.ts",
-  "harness/cli/scenario/test/{baseline,replica,own-stories,wrong-configurations}.test.ts",
+  "harness/cli/deploy/test/deploy.test.ts",
+  "harness/cli/dev/test/{clock,dev,left-behind,own-system}.test.ts",
+  "harness/cli/diff/test/two-systems.test.ts",
+  "harness/cli/defects/test/all-mechanisms.test.ts",
+  "harness/cli/parity/test/two-systems.test.ts",
+  "harness/cli/scenario/test/{baseline,debugger,own-stories,pause-on-failure,replica}.test.ts",
   "harness/cli/scenario/test/kill-points/kill-points.test.ts",
-  "harness/clock/process/**/*.test.ts",
-  "harness/database/{door,foreign-sql,redis}/**/*.test.ts",
-  "harness/emulator/lambda/test/long-work.test.ts",
-  "harness/report/{html,kept-runs,model,page,test}/**/*.test.ts",
-  "harness/tools/mutants/generated/**/*.test.ts",
-  "harness/world/foreign/*.test.ts",
-  "harness/world/foreign/{configuration,test}/**/*.test.ts",
+  "harness/clock/process/test/foreign-pace.test.ts",
+  "harness/database/door/test/large-packets.test.ts",
+  "harness/emulator/lambda/test/{long-work,process-time}.test.ts",
+  "harness/report/test/*.browser.test.ts",
+  "harness/world/foreign/test/{foreign-world,replica-as-foreign,virtual-time}.test.ts",
 ];
 
 export default defineConfig({

@@ -4,10 +4,16 @@ import { encodeGoJson } from "../system/go/json.ts";
 import { failureText } from "./failure-text.ts";
 import { FunctionError, type InvocationContext, type LambdaHandler } from "./ports.ts";
 
+/** Nobody gives this process invocations any more. */
+export class RuntimeApiGone extends Error {
+  override readonly name = "RuntimeApiGone";
+}
+
 /**
  * Serves one Lambda under the Lambda Runtime API at `api` (host:port): takes the next invocation, answers it, and so on
  * until the process ends. https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html
- * Rejects when the Runtime API does not answer.
+ *
+ * @throws RuntimeApiGone when the Runtime API does not answer.
  */
 export async function serveRuntimeApi(api: string, handler: LambdaHandler): Promise<never> {
   const invocations = `http://${api}/2018-06-01/runtime/invocation`;
@@ -34,7 +40,9 @@ function ask(method: string, url: string, body = ""): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
     const headers = { "Content-Type": "application/json", "Content-Length": Buffer.byteLength(body) };
     const asked = request(url, { method, headers }, resolve);
-    asked.on("error", (error) => reject(new Error(`the Lambda Runtime API does not answer: ${error.message}`)));
+    asked.on("error", (error) =>
+      reject(new RuntimeApiGone(`the Lambda Runtime API does not answer: ${error.message}`)),
+    );
     asked.end(body);
   });
 }

@@ -88,3 +88,174 @@ test("a missing key is named in one sentence", () => {
     "Configuration key jwt.secret is wrong",
   );
 });
+
+const LEAST = { http: { port: 8080 }, db: { uri: "u" }, jwt: { secret: "s" } };
+
+test("three keys are enough; everything else has its default", () => {
+  const { server, ...rest } = readConfigurationFile(LEAST, {});
+  expect(rest).toEqual({
+    databaseUri: "u",
+    redisUrl: "",
+    host: "127.0.0.1",
+    aws: { s3Region: "", queueRegion: "", workflowRegion: "" },
+    warnings: ["ReadTimeout", "WriteTimeout", "IdleTimeout"].map((name) => ({
+      message: `Failed to parse ${name}, using default`,
+      fields: { error: 'time: invalid duration ""' },
+    })),
+  });
+  expect(server).toEqual({
+    http: { port: 8080, readTimeoutMs: 10_000, writeTimeoutMs: 10_000, idleTimeoutMs: 60_000 },
+    s3: { region: "", bucketName: "" },
+    storage: { uploadUrlTtlSeconds: 900, downloadUrlTtlSeconds: 3600 },
+    workflow: { finalizationStateMachineArn: "", stuckJobTimeoutMinutes: 30 },
+    queue: { url: "" },
+    callback: { sharedSecret: "" },
+    limits: {
+      maxFilesPerBatch: 60,
+      maxTotalBytes: 1_073_741_824,
+      maxFileBytes: 268_435_456,
+      allowedContentTypes: expect.arrayContaining(["image/jpeg", "video/mp4"]),
+    },
+    features: { listingApprovalAdminReview: false, allowOwnerProjectUploads: false },
+    jwt: { secret: "s" },
+    auth: {
+      accessTtlMinutes: 15,
+      refreshTtlDays: 30,
+      maxSessionRotations: 10,
+      maxWrongSigninAttempts: 3,
+      tempBlockDurationMinutes: 15,
+    },
+    telemetry: { tracesEnabled: false },
+    workers: { enabled: true },
+    retention: { cleanupIntervalMinutes: 120, maxAgeDays: 90, batchSize: 500 },
+  });
+});
+
+test("each key of the file is the setting of its name, and no other's", () => {
+  const { server, redisUrl, aws } = readConfigurationFile(
+    {
+      ...LEAST,
+      http: { port: ":1", read_timeout: "2s", write_timeout: "3s", idle_timeout: "4s" },
+      redis: { url: "redis" },
+      auth: {
+        access_ttl_minutes: 5,
+        refresh_ttl_days: 6,
+        max_session_rotations: 7,
+        max_wrong_signin_attempts: 8,
+        temp_block_duration_minutes: 9,
+      },
+      s3: { region: "r", listing_bucket_name: "b", reader: { access_key_id: "i", secret_access_key: "k" } },
+      media_processing: {
+        storage: { upload_url_ttl_seconds: 10, download_url_ttl_seconds: 11 },
+        workflow: { finalization_state_machine_arn: "arn", region: "w", stuck_job_timeout_minutes: 12 },
+        queue: { url: "q", region: null },
+        limits: {
+          max_files_per_batch: 13,
+          max_total_bytes: 14,
+          max_file_bytes: 15,
+          allowed_content_types: ["a/b", "c/d"],
+        },
+        features: { listing_approval_admin_review: true },
+      },
+      retention: { media_processing_jobs: { cleanup_interval_minutes: 16, max_age_days: 17, batch_size: 18 } },
+      telemetry: { enabled: true, traces: { enabled: true }, otlp: { enabled: true } },
+    },
+    {},
+  );
+  expect(redisUrl).toBe("redis");
+  expect(aws).toEqual({
+    s3Region: "r",
+    queueRegion: "r",
+    workflowRegion: "w",
+    reader: { accessKeyId: "i", secretAccessKey: "k" },
+  });
+  expect(server).toEqual({
+    http: { port: 1, readTimeoutMs: 2_000, writeTimeoutMs: 3_000, idleTimeoutMs: 4_000 },
+    s3: { region: "r", bucketName: "b" },
+    storage: { uploadUrlTtlSeconds: 10, downloadUrlTtlSeconds: 11 },
+    workflow: { finalizationStateMachineArn: "arn", stuckJobTimeoutMinutes: 12 },
+    queue: { url: "q" },
+    callback: { sharedSecret: "" },
+    limits: { maxFilesPerBatch: 13, maxTotalBytes: 14, maxFileBytes: 15, allowedContentTypes: ["a/b", "c/d"] },
+    features: { listingApprovalAdminReview: true, allowOwnerProjectUploads: false },
+    jwt: { secret: "s" },
+    auth: {
+      accessTtlMinutes: 5,
+      refreshTtlDays: 6,
+      maxSessionRotations: 7,
+      maxWrongSigninAttempts: 8,
+      tempBlockDurationMinutes: 9,
+    },
+    telemetry: { tracesEnabled: true },
+    workers: { enabled: true },
+    retention: { cleanupIntervalMinutes: 16, maxAgeDays: 17, batchSize: 18 },
+  });
+});
+
+const ON = { enabled: true };
+const OFF = { enabled: false };
+
+test.each([
+  [{ ...ON, traces: ON, otlp: ON }, {}, true],
+  [{ ...OFF, traces: ON, otlp: ON }, {}, false],
+  [{ ...ON, traces: OFF, otlp: ON }, {}, false],
+  [{ ...ON, traces: ON, otlp: OFF }, {}, false],
+  [{ ...ON, traces: ON }, {}, false],
+  [{ traces: ON, otlp: ON }, { ...ON }, true],
+  [{ ...ON, traces: ON, otlp: ON }, { otlp: OFF }, false],
+  [{ ...ON, traces: ON, otlp: ON }, { traces: OFF }, false],
+  [{ ...ON, traces: ON, otlp: ON }, OFF, false],
+])("traces with telemetry %j and the profile's %j: %s", (telemetry, own, traced) => {
+  const { server } = readConfigurationFile({ ...LEAST, telemetry, profiles: { homo: { telemetry: own } } }, {});
+  expect(server.telemetry.tracesEnabled).toBe(traced);
+});
+
+test.each([
+  ["true", true],
+  ["TRUE", true],
+  ["1", true],
+  ["yes", true],
+  ["false", false],
+  ["0", false],
+  ["No", false],
+  ["maybe", true],
+  ["", true],
+  [undefined, true],
+])("LISTING_APPROVAL_ADMIN_REVIEW=%s over a file that says yes", (given, expected) => {
+  const features = { listing_approval_admin_review: true };
+  const { server } = readConfigurationFile(
+    { ...LEAST, media_processing: { features } },
+    { LISTING_APPROVAL_ADMIN_REVIEW: given },
+  );
+  expect(server.features.listingApprovalAdminReview).toBe(expected);
+});
+
+test.each([
+  ["65535", "127.0.0.1", 65_535],
+  [":80", "127.0.0.1", 80],
+  ["0.0.0.0:80", "0.0.0.0", 80],
+  ["[::1]:80", "::1", 80],
+])("address %s is host %s, port %s", (address, host, port) => {
+  const read = readConfigurationFile(LEAST, { TOQ_HTTP_PORT: address });
+  expect([read.host, read.server.http.port]).toEqual([host, port]);
+});
+
+test("65536 is no port", () => {
+  expect(() => readConfigurationFile(LEAST, { TOQ_HTTP_PORT: "65536" })).toThrow("it must look like 8080");
+});
+
+test("the region of s3 may come from the environment, the keys of either client too", () => {
+  const { server, aws } = readConfigurationFile(LEAST, {
+    AWS_REGION: "e",
+    TOQ_S3_READER_ACCESS_KEY_ID: "i",
+    TOQ_S3_READER_SECRET_ACCESS_KEY: "k",
+    TOQ_S3_ADMIN_ACCESS_KEY_ID: "half",
+  });
+  expect(server.s3.region).toBe("e");
+  expect(aws).toEqual({
+    s3Region: "",
+    queueRegion: "",
+    workflowRegion: "",
+    reader: { accessKeyId: "i", secretAccessKey: "k" },
+  });
+});

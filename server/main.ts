@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { parse } from "yaml";
+import { EXIT } from "../system/exit-status.ts";
 import { processClock, processIds } from "../system/process-time.ts";
 import type { System } from "../system/revisions.ts";
 import { ConfigurationError } from "./configuration.ts";
@@ -13,6 +14,7 @@ import { listen } from "./process/listen.ts";
 import { LogWriter } from "./process/log-writer.ts";
 import { type MysqlPool, mysqlPool } from "./process/mysql-pool.ts";
 import { connectRedis, type RedisStore, redisFailureText } from "./process/redis-store.ts";
+import { Unavailable } from "./process/unavailable.ts";
 import {
   logRefusal,
   readStartConditions,
@@ -161,11 +163,17 @@ function stopOnSignal(stop: (signal: string) => Promise<void>): void {
   }
 }
 
+/** The statuses of all commands (docs/exit-codes.md). */
+function exitStatusOf(error: unknown): number {
+  if (error instanceof StartRefused || error instanceof Unavailable) return EXIT.environment;
+  return error instanceof ConfigurationError ? EXIT.usage : EXIT.ourBug;
+}
+
 main().catch((error: unknown) => {
   if (error instanceof StartRefused) {
     console.error(`The server does not start, as the real one does not: ${error.reason}. --lenient starts without it.`);
   } else {
     console.error(error instanceof ConfigurationError ? error.message : error);
   }
-  process.exitCode = error instanceof ConfigurationError ? 2 : 1;
+  process.exitCode = exitStatusOf(error);
 });

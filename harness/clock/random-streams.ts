@@ -81,6 +81,11 @@ export class RandomStream {
     this.#pinned.push(...values);
   }
 
+  /** How many pinned values nobody has drawn yet. */
+  get pinsLeft(): number {
+    return this.#pinned.length + this.#pinnedIntegers.length;
+  }
+
   /** The same for the next draws of an integer. */
   pinIntegers(...values: number[]): void {
     this.#pinnedIntegers.push(...values);

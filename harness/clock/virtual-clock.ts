@@ -10,6 +10,8 @@ import { currentContext, inContext, type WorldClock, type WorldContext } from ".
 
 /** Real milliseconds to wait for unknown asynchronous work before a deadlock is declared. */
 const DEADLOCK_GRACE_MS = 200;
+/** Likewise in a world with processes, which keep the machine busy. */
+const PACED_GRACE_MS = 2_000;
 /** Real milliseconds after which real work that never settles is named as the cause of the standstill. */
 const HOLD_LIMIT_MS = 30_000;
 /** After this many background deliveries in a row and nothing else, a waiting activity will never wake. */
@@ -321,12 +323,14 @@ export class VirtualClock implements WorldClock {
   }
 
   /**
-   * Gives asynchronous work that no hook sees some time, so that it is reported as a StrayError and not as a deadlock.
+   * Gives asynchronous work that no hook sees some time, so that it is reported as a StrayError and not as a deadlock. With a pace
+   * the order of things is that of real time anyway, so it may go on.
    */
   async #wokeInGrace(finished: () => boolean): Promise<boolean> {
-    this.#open = false;
+    this.#open = this.#pace !== undefined;
+    const graceMs = this.#pace ? PACED_GRACE_MS : DEADLOCK_GRACE_MS;
     try {
-      for (let waitedMs = 0; waitedMs < DEADLOCK_GRACE_MS; waitedMs += 10) {
+      for (let waitedMs = 0; waitedMs < graceMs; waitedMs += 10) {
         await waitOnMachine(10);
         if (this.#failure || finished() || this.#queue.peek() || this.#holds.size > 0) return true;
         if (this.#arrivals.length > 0) return true;

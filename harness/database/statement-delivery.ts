@@ -4,6 +4,8 @@ import type { Fault } from "../network/faults.ts";
 import type { Hop } from "../network/hop.ts";
 import type { Network, Outcome } from "../network/network.ts";
 import type { OperationEvent } from "../network/trace.ts";
+import type { EnvironmentError } from "../support/environment-error.ts";
+import { machineFailure } from "../support/machine-failure.ts";
 import { errorCode } from "./session.ts";
 import {
   isHeader,
@@ -28,12 +30,18 @@ export class StatementDelivery {
   readonly #network: Network;
   readonly #room: StatementRoom;
   readonly #lockWaitTimeoutMs: number;
+  #machineFailure: EnvironmentError | undefined;
 
   constructor(parts: { clock: Clock; network: Network; room: StatementRoom; lockWaitTimeoutMs: number }) {
     this.#clock = parts.clock;
     this.#network = parts.network;
     this.#room = parts.room;
     this.#lockWaitTimeoutMs = parts.lockWaitTimeoutMs;
+  }
+
+  /** The first error of a statement that this machine is to blame for, such as a full disk. */
+  get machineFailure(): EnvironmentError | undefined {
+    return this.#machineFailure;
   }
 
   /** Rows or header and fields, as mysql2 gives them; throws MySQL's errors as mysql2 does. */
@@ -56,7 +64,10 @@ export class StatementDelivery {
       settlement = { error };
     }
     this.#network.end(event, this.#outcome(settlement));
-    if ("error" in settlement) throw settlement.error;
+    if ("error" in settlement) {
+      if (!fault) this.#machineFailure ??= machineFailure(settlement.error);
+      throw settlement.error;
+    }
     return settlement.answer;
   }
 

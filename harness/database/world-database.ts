@@ -3,6 +3,7 @@ import type { DatabasePool, SqlValue } from "../../server/ports.ts";
 import type { Clock } from "../clock/clock.ts";
 import { currentContext } from "../clock/world-context.ts";
 import type { Network } from "../network/network.ts";
+import type { EnvironmentError } from "../support/environment-error.ts";
 import type { EngineDescription } from "./engine/engine.ts";
 import { databasePrefix } from "./engine/run-databases.ts";
 import { collation } from "./engine/server-flags.ts";
@@ -73,7 +74,7 @@ export async function createWorldDatabase(
     const watched = [...MEDIA_TABLES, ...(options.watch ?? [])].filter(({ table }) => tables.has(table));
     const watch = new RowWatch(side, watched);
     await watch.changes();
-    return new WorldDatabase({ engine, options, side, watch, name });
+    return new WorldDatabase({ engine, options, side, watch, name, tables });
   } catch (error) {
     side.destroy();
     throw error;
@@ -97,6 +98,8 @@ async function unusedName(engine: EngineDescription, side: Connection): Promise<
 /** One world's database: the server's pool, and direct access for the scenario. */
 export class WorldDatabase {
   readonly name: string;
+  /** The names of its tables. */
+  readonly tables: ReadonlySet<string>;
   /** For the server: every statement is an operation of the world. */
   readonly pool: DatabasePool;
   readonly #side: Connection;
@@ -104,6 +107,7 @@ export class WorldDatabase {
   readonly #clock: Clock;
   readonly #network: Network;
   readonly #connections: readonly SqlConnection[];
+  readonly #delivery: StatementDelivery;
   readonly #canonicalise: <T>(value: T) => T;
   readonly #explain: (failure: unknown) => unknown;
   readonly #adapt: (table: string, row: Row) => Row;
@@ -115,10 +119,12 @@ export class WorldDatabase {
     side: Connection;
     watch: RowWatch;
     name: string;
+    tables: ReadonlySet<string>;
   }) {
-    const { engine, options, side, watch, name } = parts;
+    const { engine, options, side, watch, name, tables } = parts;
     const { clock, network, poolSize = 10, lockWaitTimeoutMs = 50_000 } = options;
     this.name = name;
+    this.tables = tables;
     this.#side = side;
     this.#watch = watch;
     this.#clock = clock;
@@ -128,7 +134,13 @@ export class WorldDatabase {
     this.#adapt = options.adapt ?? ((_table, row) => row);
     this.#connections = Array.from({ length: poolSize }, () => new SqlConnection(engine, name));
     const room = new StatementRoom(side, watch, this.#connections);
-    this.pool = new ModelledPool(this.#connections, new StatementDelivery({ clock, network, room, lockWaitTimeoutMs }));
+    this.#delivery = new StatementDelivery({ clock, network, room, lockWaitTimeoutMs });
+    this.pool = new ModelledPool(this.#connections, this.#delivery);
+  }
+
+  /** The first error of the server's statements that this machine is to blame for, such as a full disk. */
+  get machineFailure(): EnvironmentError | undefined {
+    return this.#delivery.machineFailure;
   }
 
   /** Committed rows, by primary key; takes no virtual time and leaves no trace. */

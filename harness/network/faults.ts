@@ -14,6 +14,11 @@ export interface Fault {
   readonly after?: "perform";
 }
 
+/** Hops by what they have in common, and by what `when` says of each. */
+export type HopsOf = Partial<Pick<Hop, "source" | "target" | "operation">> & {
+  readonly when?: (hop: Hop) => boolean;
+};
+
 export interface FaultRule {
   readonly matches: (hop: Hop) => boolean;
   readonly fault: Fault;
@@ -21,6 +26,8 @@ export interface FaultRule {
   times: number;
   /** How many matching hops pass unharmed first. */
   skip: number;
+  /** How many it has struck. */
+  struck: number;
 }
 
 /** Errors that faults have thrown. */
@@ -43,7 +50,7 @@ export class FaultPlan {
   readonly #rules: FaultRule[] = [];
 
   arm(
-    matches: Partial<Pick<Hop, "source" | "target" | "operation">> | ((hop: Hop) => boolean),
+    matches: HopsOf | ((hop: Hop) => boolean),
     fault: Fault,
     options: { times?: number; skip?: number } = {},
   ): FaultRule {
@@ -52,6 +59,7 @@ export class FaultPlan {
       fault,
       times: options.times ?? 1,
       skip: options.skip ?? 0,
+      struck: 0,
     };
     this.#rules.push(rule);
     return rule;
@@ -65,21 +73,23 @@ export class FaultPlan {
         continue;
       }
       rule.times--;
+      rule.struck++;
       return rule.fault;
     }
     return undefined;
   }
 
-  /** Rules that did not strike as often as they should: a scenario that arms a fault must meet it. */
+  /** Rules that did not strike as often as they should; one without an end must strike once. */
   unspent(): FaultRule[] {
-    return this.#rules.filter((rule) => rule.times > 0 && Number.isFinite(rule.times));
+    return this.#rules.filter(({ times, struck }) => (Number.isFinite(times) ? times > 0 : struck === 0));
   }
 }
 
-function sameHop(hop: Hop, pattern: Partial<Pick<Hop, "source" | "target" | "operation">>): boolean {
+function sameHop(hop: Hop, { source, target, operation, when }: HopsOf): boolean {
   return (
-    (pattern.source === undefined || pattern.source === hop.source) &&
-    (pattern.target === undefined || pattern.target === hop.target) &&
-    (pattern.operation === undefined || pattern.operation === hop.operation)
+    (source === undefined || source === hop.source) &&
+    (target === undefined || target === hop.target) &&
+    (operation === undefined || operation === hop.operation) &&
+    (when === undefined || when(hop))
   );
 }

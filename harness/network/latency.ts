@@ -26,7 +26,7 @@ const ELSEWHERE: Latency = { medianMs: 1 };
 export class LatencyModel {
   readonly #defaults: Readonly<Record<string, Latency>>;
   readonly #elsewhere: Latency;
-  readonly #overrides = new Map<string, Latency>();
+  readonly #overrides = new Map<string, { readonly latency: Latency; used: boolean }>();
   readonly #sequences = new Map<string, number[]>();
   readonly #arrivals = new Map<string, number[]>();
 
@@ -38,7 +38,8 @@ export class LatencyModel {
 
   /** Sets the latency of `target`, or with `target operation` of one operation of it, from now on. */
   set(target: string, latency: Latency | number, operation?: string): void {
-    this.#overrides.set(keyOf(target, operation), typeof latency === "number" ? { medianMs: latency } : latency);
+    const given = typeof latency === "number" ? { medianMs: latency } : latency;
+    this.#overrides.set(keyOf(target, operation), { latency: given, used: false });
   }
 
   /** The next hops to `target` (of `operation`) take these milliseconds, in this order; later hops take the model's. */
@@ -65,16 +66,28 @@ export class LatencyModel {
     }
     const next = nextOf(this.#sequences, hop);
     if (next !== undefined) return next;
-    const latency =
-      this.#overrides.get(keyOf(hop.target, hop.operation)) ??
-      this.#overrides.get(hop.target) ??
-      this.#defaults[hop.target] ??
-      this.#elsewhere;
+    const override = this.#overrides.get(keyOf(hop.target, hop.operation)) ?? this.#overrides.get(hop.target);
+    if (override) override.used = true;
+    const latency = override?.latency ?? this.#defaults[hop.target] ?? this.#elsewhere;
     const jitter = latency.jitterMs
       ? Math.round((random.stream(`latency/${hop.source}/${hop.target}`).next() * 2 - 1) * latency.jitterMs)
       : 0;
     const size = latency.perMebibyteMs ? Math.round(((hop.request?.bytes ?? 0) / 1048576) * latency.perMebibyteMs) : 0;
     return Math.max(0, latency.medianMs + jitter + size);
+  }
+
+  /** What was set and no hop has used yet; `left`: how many values of a list. */
+  unused(): { readonly setting: "set" | "setNext" | "arriveAt"; readonly key: string; readonly left?: number }[] {
+    const lists = [
+      ["setNext", this.#sequences],
+      ["arriveAt", this.#arrivals],
+    ] as const;
+    return [
+      ...[...this.#overrides].flatMap(([key, { used }]) => (used ? [] : [{ setting: "set" as const, key }])),
+      ...lists.flatMap(([setting, queues]) =>
+        [...queues].flatMap(([key, { length: left }]) => (left === 0 ? [] : [{ setting, key, left }])),
+      ),
+    ];
   }
 }
 

@@ -12,7 +12,7 @@ test("a broken rule: expected, found, divergence with its virtual time, last eve
     "  expected  media/28/zip/listing-28.zip",
     "  found     no object",
     "            below media/28/zip/",
-    "  diverged  at 2025-12-03T10:13:41.120Z, event 214: server → sfn StartExecution = 400",
+    "  unusual   at 2025-12-03T10:13:41.120Z, event 214: server → sfn StartExecution = 400",
     "  last events",
     "    10:13:41.120 server → sfn StartExecution = 400",
     "    10:13:41.121 server log INFO done",
@@ -22,6 +22,18 @@ test("a broken rule: expected, found, divergence with its virtual time, last eve
     "  at        scenarios/listing-28/incident.scenario.ts:31:5",
     "  npm run scenario -- listing-28/incident --seed 7",
   ]);
+});
+
+test("only what differs from the same story on its own system has diverged", () => {
+  const divergence = {
+    at: "2025-12-03T10:00:00.000Z",
+    sequence: 3,
+    event: "a = 400; on the scenario's own system: a = ok",
+  };
+  const result = FAILED.result && { ...FAILED.result, failure: { rule: "r", lastEvents: [], divergence } };
+  expect(failureBlock({ ...FAILED, ...(result && { result }) }, COMMAND, palette(false))).toContain(
+    "  diverged  at 2025-12-03T10:00:00.000Z, event 3: a = 400; ",
+  );
 });
 
 test("a failure that left no result shows its error with the stack", () => {

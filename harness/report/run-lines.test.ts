@@ -47,3 +47,13 @@ test("what the baseline knows is no failure, and what has become green is told",
     "4 scenarios: 1 passed, 1 failed, 1 known red, 1 not applicable · 1 no longer red · seed 7 · 3.2 s",
   );
 });
+
+test("what was not run, and how many traces were equal, is said", () => {
+  expect(summaryLine([PASSED, FAILED], { ...OPTIONS, notRun: 164 })).toContain("1 failed · 164 not run · seed 7");
+  expect(summaryLine([PASSED], { ...OPTIONS, repeat: 20 })).toContain("1 passed · 20 equal traces of it · ");
+  expect(summaryLine([PASSED, PASSED], { ...OPTIONS, repeat: 3 })).toContain(
+    " · 3 equal traces of each that passed · ",
+  );
+  const { virtualMs: _, ...real } = PASSED.result ?? {};
+  expect(summaryLine([{ ...PASSED, result: real as never }], { ...OPTIONS, repeat: 3 })).not.toContain("equal");
+});

@@ -42,13 +42,19 @@ export interface SummaryOptions {
   readonly baseline?: Pick<BaselineJudgement, "known" | "nowGreen"> | undefined;
   /** Skipped scenarios cannot be run against this system. */
   readonly notApplicable?: boolean;
+  /** Files that were selected and not begun, because the run was to end before. */
+  readonly notRun?: number;
+  /** Red ones that a baseline knew, where the baseline itself is not there any more. */
+  readonly known?: number;
+  /** How often each scenario was run. */
+  readonly repeat?: number;
 }
 
 /** `12 scenarios: 8 passed, 1 failed, 2 known red, 1 skipped · 1 no longer red · seed 7 · 3.2 s`. */
 export function summaryLine(outcomes: readonly ScenarioOutcome[], options: SummaryOptions): string {
-  const { elapsedMs, paint, baseline, notApplicable = false } = options;
+  const { elapsedMs, paint, baseline, notApplicable = false, notRun = 0, repeat = 1 } = options;
   const count = (mark: ScenarioOutcome["mark"]) => outcomes.filter((outcome) => outcome.mark === mark).length;
-  const [known, nowGreen] = [baseline?.known.length ?? 0, baseline?.nowGreen.length ?? 0];
+  const [known, nowGreen] = [baseline?.known.length ?? options.known ?? 0, baseline?.nowGreen.length ?? 0];
   const [passed, failed, skipped] = [count("passed"), count("failed") - known, count("skipped")];
   const counts = [
     ...(passed > 0 || outcomes.length === 0 ? [paint.green(`${passed} passed`)] : []),
@@ -58,7 +64,22 @@ export function summaryLine(outcomes: readonly ScenarioOutcome[], options: Summa
   ].join(", ");
   const total = `${outcomes.length} ${outcomes.length === 1 ? "scenario" : "scenarios"}`;
   const better = nowGreen > 0 ? [paint.red(`${nowGreen} no longer red`)] : [];
-  return [`${total}: ${counts}`, ...better, ...seedsOf(outcomes), durationText(elapsedMs)].join(" · ");
+  const left = notRun > 0 ? [paint.yellow(`${notRun} not run`)] : [];
+  return [
+    `${total}: ${counts}`,
+    ...left,
+    ...better,
+    ...repeatText(outcomes, repeat),
+    ...seedsOf(outcomes),
+    durationText(elapsedMs),
+  ].join(" · ");
+}
+
+/** Where time is virtual, a run whose trace is another is red. */
+function repeatText(outcomes: readonly ScenarioOutcome[], repeat: number): readonly string[] {
+  const proved = outcomes.filter(({ mark, result }) => mark === "passed" && result?.virtualMs !== undefined).length;
+  if (repeat === 1 || proved === 0) return [];
+  return [`${repeat} equal traces ${proved === 1 ? "of it" : "of each that passed"}`];
 }
 
 function seedsOf(outcomes: readonly ScenarioOutcome[]): readonly string[] {

@@ -27,3 +27,22 @@ test("the hash of a trace stands beside all that it may depend on", () => {
 test("colours are painted only when asked for", () => {
   expect(scenarioLine(PASSED, ID_WIDTH, palette(true))).toContain("\u001b[32m✓\u001b[39m");
 });
+
+test("in 80 columns nothing is longer: the title is cut, a reason stands below", () => {
+  const lines = [PASSED, FAILED, SKIPPED].map((outcome) =>
+    scenarioLine(outcome, ID_WIDTH, palette(false), { columns: 80 }),
+  );
+  expect(lines).toEqual([
+    "✓ listing-28/fixed             12.8 s virtual  412 ms  the ZIP holds the four o…",
+    "✗ listing-28/incident        2 m 31 s virtual  412 ms  the night of 2025-12-03",
+    "○ listing-28/token-expires                             a token expires\n    skipped: LocalStack's clock is real",
+  ]);
+  const narrow = scenarioLine(PASSED, ID_WIDTH, palette(false), { columns: 60 });
+  expect(narrow).toBe("✓ listing-28/fixed          412 ms  the ZIP holds the four…");
+  expect(scenarioLine(PASSED, ID_WIDTH, palette(false), { columns: 40 })).toBe("✓ listing-28/fixed          412 ms");
+});
+
+test("a reason is told once", () => {
+  const line = scenarioLine(SKIPPED, 0, palette(false), { sameReasonAs: "videos/tour" });
+  expect(line).toContain("a token expires (skipped, as videos/tour)");
+});

@@ -52,6 +52,14 @@ test("what a scenario prints is passed on, one marked line each", () => {
   expect(written).toEqual(["  stdout | one\n", "  stdout | two\n"]);
 });
 
+test("watching says which file changed", () => {
+  const written: string[] = [];
+  const reporter = new TerminalReporter({ ...OPTIONS, write: (text) => void written.push(text) });
+  reporter.onWatcherRerun([], "/p/server/media/zip.ts");
+  reporter.onWatcherRerun([]);
+  expect(written).toEqual(["\nChanged: server/media/zip.ts\n\n", "\nAgain\n\n"]);
+});
+
 test("a scenario that begins, prints or ends is news, and so nothing is silent", () => {
   let now = 0;
   const reporter = new TerminalReporter({ ...OPTIONS, now: () => now });

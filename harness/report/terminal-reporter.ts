@@ -1,3 +1,4 @@
+import { relative } from "node:path";
 import type { SerializedError, UserConsoleLog } from "vitest";
 import type { Reporter, TestCase, TestModule, TestSpecification, TestSuite } from "vitest/node";
 import type { BaselineFile } from "../comparison/baseline/baseline-file.ts";
@@ -6,14 +7,17 @@ import type { ScenarioOutcome } from "../scenario/outcome.ts";
 import type { RunOptions } from "../scenario/run-options.ts";
 import { type Palette, palette } from "../support/palette.ts";
 import { printable } from "../support/printable.ts";
+import { withSlashes } from "../support/with-slashes.ts";
 import { baselineBlocks, otherReasonLines } from "./baseline-lines.ts";
 import { evidenceDetails, evidenceText } from "./evidence-lines.ts";
 import { failureBlock, unhandledErrorBlock } from "./failure-block.ts";
+import type { LiveState } from "./live-text.ts";
 import { notApplicableBlock } from "./not-applicable-lines.ts";
+import { OutcomeLines, type ReportStyle } from "./outcome-lines.ts";
+import { realWaitsBlock } from "./real-waits-block.ts";
 import { repeatCommand } from "./repeat-command.ts";
 import { summaryLine } from "./run-lines.ts";
 import { RunRecord, type RunRecordOptions, type RunTally } from "./run-record.ts";
-import { scenarioLine, traceLine } from "./scenario-line.ts";
 
 export interface TerminalReporterOptions extends RunRecordOptions {
   /** Writes to the terminal; text comes with its line ends. */
@@ -21,8 +25,13 @@ export interface TerminalReporterOptions extends RunRecordOptions {
   readonly colours: boolean;
   /** Shows the hash of every trace, and lists every field that could not be compared, for green scenarios too. */
   readonly verbose: boolean;
-  /** No lines of green and skipped scenarios, and no evidence. */
-  readonly quiet?: boolean;
+  /**
+   * `list`: a line for each scenario (default); `dot`: a mark for each; `failures`: no lines of green and skipped scenarios,
+   * and no evidence; `nothing`: not a word, because something else is on standard output.
+   */
+  readonly style?: ReportStyle;
+  /** Of the terminal; undefined where lines may be as long as they like. */
+  readonly columns?: number;
   /** No block of a red scenario. */
   readonly withoutFailures?: boolean;
   readonly runOptions: RunOptions;
@@ -35,7 +44,7 @@ export interface TerminalReporterOptions extends RunRecordOptions {
 }
 
 /**
- * One line per scenario as it ends, then every failure on its own, evidence, and the summary as the last line. Its own
+ * One line per scenario in the order of their ids, then every failure on its own, evidence, and the summary as the last line. Its own
  * errors are kept in `brokenBy` and never end the run.
  */
 export class TerminalReporter implements Reporter {
@@ -43,7 +52,9 @@ export class TerminalReporter implements Reporter {
   readonly #paint: Palette;
   readonly #brokenBy: unknown[] = [];
   #record: RunRecord;
-  #idWidth = 0;
+  #lines: OutcomeLines;
+  #begun = false;
+  #all = 0;
   #startedAt: number;
   #summaryPrinted = false;
   #lastEventAt: number | undefined;
@@ -54,6 +65,7 @@ export class TerminalReporter implements Reporter {
     this.#options = options;
     this.#paint = palette(options.colours);
     this.#record = new RunRecord(options);
+    this.#lines = this.#linesOf([]);
     this.#startedAt = options.startedAt;
   }
 
@@ -76,6 +88,18 @@ export class TerminalReporter implements Reporter {
     return [...this.#running].map((path) => this.#options.idOf(path));
   }
 
+  /** For a line that tells how far the run is; `preparing` is what happens before the first scenario. */
+  live(preparing: string): LiveState {
+    return {
+      ...(!this.#begun && { preparing }),
+      done: this.#all - this.#record.notRun.length,
+      all: this.#all,
+      failed: this.#record.outcomes.filter(({ mark }) => mark === "failed").length,
+      running: this.running,
+      elapsedMs: this.#options.now() - this.#startedAt,
+    };
+  }
+
   /** What went wrong in the report itself. */
   get brokenBy(): readonly unknown[] {
     return this.#brokenBy;
@@ -91,8 +115,10 @@ export class TerminalReporter implements Reporter {
       if (this.#summaryPrinted) this.#startedAt = this.#options.now();
       this.#summaryPrinted = false;
       this.#running.clear();
-      this.#record = new RunRecord(this.#options);
-      this.#idWidth = Math.max(0, ...specifications.map(({ moduleId }) => this.#options.idOf(moduleId).length));
+      this.#record = new RunRecord(this.#options, specifications);
+      this.#all = this.#record.notRun.length;
+      this.#begun = true;
+      this.#lines = this.#linesOf(this.#record.notRun);
     });
   }
 
@@ -102,11 +128,11 @@ export class TerminalReporter implements Reporter {
   }
 
   onTestCaseResult(test: TestCase): void {
-    this.#guarded(() => this.#printOutcome(this.#record.ended(test)));
+    this.#guarded(() => this.#printOutcome(test.module, this.#record.ended(test)));
   }
 
   onTestSuiteResult(suite: TestSuite): void {
-    this.#guarded(() => this.#printOutcome(this.#record.broken(suite)));
+    this.#guarded(() => this.#printOutcome(suite.module, this.#record.broken(suite)));
   }
 
   onTestModuleStart(module: TestModule): void {
@@ -115,11 +141,17 @@ export class TerminalReporter implements Reporter {
 
   onTestModuleEnd(module: TestModule): void {
     this.#running.delete(module.moduleId);
-    this.#guarded(() => this.#printOutcome(this.#record.broken(module)));
+    this.#guarded(() => {
+      const id = this.#options.idOf(module.moduleId);
+      this.#printOutcome(module, this.#record.broken(module));
+      this.#record.fileEnded(id);
+      this.#lines.ended(id);
+    });
   }
 
   onUserConsoleLog(log: UserConsoleLog): void {
     this.#guarded(() => {
+      this.#lines.flushDots();
       for (const line of log.content.replace(/\n$/, "").split("\n")) {
         this.#line(this.#paint.dim(`  ${log.type} | ${printable(line)}`));
       }
@@ -132,6 +164,14 @@ export class TerminalReporter implements Reporter {
       this.#printEnd();
     });
     this.#lastEventAt = undefined;
+  }
+
+  onWatcherRerun(_files: readonly string[], trigger?: string): void {
+    this.#guarded(() => {
+      const changed =
+        trigger === undefined ? "Again" : `Changed: ${withSlashes(relative(this.#options.projectRoot, trigger))}`;
+      this.#line(`\n${this.#paint.cyan(changed)}\n`);
+    });
   }
 
   onWatcherStart(): void {
@@ -148,6 +188,12 @@ export class TerminalReporter implements Reporter {
     this.#interrupted = true;
   }
 
+  /** What runs now never ends: it is red, and so is the run. */
+  endless(message: string): void {
+    this.#record.endless(this.running, message);
+    this.interrupted();
+  }
+
   /** The run proves nothing: not another word of it. */
   abandoned(): void {
     this.#interrupted = true;
@@ -155,18 +201,22 @@ export class TerminalReporter implements Reporter {
 
   /** Failures, evidence and the summary of what has ended so far. */
   #printEnd(): void {
-    const { outcomes } = this.#record;
+    const { outcomes, notRun } = this.#record;
+    this.#lines.flush();
     const { paint, notApplicable } = { paint: this.#paint, notApplicable: this.#notApplicable };
     const baseline = this.#options.baseline?.judge(outcomes);
     const blocks = [
       ...this.#failureBlocks(baseline),
-      ...(this.#options.quiet ? [] : this.#evidenceBlock()),
+      ...(this.#options.style === "failures" ? [] : this.#evidenceBlock()),
+      ...(this.#options.style === "failures" ? [] : realWaitsBlock(outcomes)),
       ...(notApplicable ? notApplicableBlock(outcomes, paint) : []),
       ...(baseline ? baselineBlocks(baseline, this.#options.baseline?.name ?? "", paint) : []),
     ];
     for (const block of blocks) this.#line(`\n${block}`);
     const elapsedMs = this.#options.now() - this.#startedAt;
-    this.#line(`\n${summaryLine(outcomes, { elapsedMs, paint, baseline, notApplicable })}`);
+    const { repeat } = this.#options.runOptions;
+    const summary = { elapsedMs, paint, baseline, notApplicable, notRun: notRun.length, repeat };
+    this.#line(`\n${summaryLine(outcomes, summary)}`);
     this.#summaryPrinted = true;
   }
 
@@ -186,7 +236,7 @@ export class TerminalReporter implements Reporter {
         const command = repeatCommand(outcome, this.#options.runOptions, aloneInFile(outcome));
         const other = baseline?.otherReason.find((one) => one.outcome === outcome);
         const remarks = other ? otherReasonLines(other.entry, this.#options.baseline?.name ?? "") : [];
-        return failureBlock(outcome, command, this.#paint, remarks);
+        return failureBlock(outcome, command, this.#paint, { remarks, columns: this.#options.columns });
       }),
       ...unhandledErrors.map((error) => unhandledErrorBlock(error, this.#paint)),
     ];
@@ -202,20 +252,26 @@ export class TerminalReporter implements Reporter {
     return lines.length === 0 ? [] : [lines.join("\n")];
   }
 
-  #printOutcome(outcome: ScenarioOutcome | undefined): void {
-    const { quiet, verbose } = this.#options;
-    if (outcome === undefined || (quiet && outcome.mark !== "failed")) return;
-    // Who compares runs tells once why one of them could not be made.
-    if (this.#options.withoutFailures && outcome.mark === "skipped") return;
-    const known = this.#options.baseline?.judge([outcome]).known.length === 1;
-    const standing = { known, notApplicable: this.#notApplicable };
-    this.#line(scenarioLine(outcome, this.#idWidth, this.#paint, standing));
-    const trace = verbose ? traceLine(outcome, this.#paint) : undefined;
-    if (trace !== undefined) this.#line(trace);
+  #linesOf(ids: readonly string[]): OutcomeLines {
+    return new OutcomeLines(ids, {
+      ...this.#options,
+      style: this.#options.style ?? "list",
+      paint: this.#paint,
+      notApplicable: this.#notApplicable,
+      write: (text) => this.#write(text),
+    });
+  }
+
+  #printOutcome(module: TestModule, outcome: ScenarioOutcome | undefined): void {
+    if (outcome !== undefined) this.#lines.add(this.#options.idOf(module.moduleId), outcome);
   }
 
   #line(text: string): void {
-    this.#options.write(`${text}\n`);
+    this.#write(`${text}\n`);
+  }
+
+  #write(text: string): void {
+    if (this.#options.style !== "nothing") this.#options.write(text);
   }
 
   #guarded(report: () => void): void {

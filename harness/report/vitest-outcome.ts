@@ -44,7 +44,12 @@ export function brokenOutcome(broken: TestModule | TestSuite, places: Places): S
 /** An error that belongs to no scenario; Vitest notes which file its worker was running. */
 export function unhandledError(error: SerializedError, places: Places): UnhandledError {
   const path = error.VITEST_TEST_PATH;
-  return { ...outcomeError(error, places), ...(typeof path === "string" ? { while: places.idOf(path) } : {}) };
+  return {
+    ...outcomeError(error, places),
+    ...(typeof path === "string" ? { while: places.idOf(path) } : {}),
+    // As Vitest's workers call it.
+    ...(error.type === "Unhandled Rejection" && { rejected: true }),
+  };
 }
 
 function outcomeError(error: TestError | SerializedError, places: Places): OutcomeError {

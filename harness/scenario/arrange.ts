@@ -7,11 +7,11 @@ const LISTING = 28;
  * Uploads files for listing 28 and sets its assets as a successful processing leaves them, without running it: for
  * stories that begin after it. The web sizes do not exist.
  */
-export async function uploadProcessed(
-  world: World,
-  photographer: Photographer,
-  uploads: readonly Upload[],
-): Promise<void> {
+export function uploadProcessed(world: World, photographer: Photographer, uploads: readonly Upload[]): Promise<void> {
+  return world.actions.begin("uploadProcessed(…)", setProcessed(world, photographer, uploads), uploadProcessed);
+}
+
+async function setProcessed(world: World, photographer: Photographer, uploads: readonly Upload[]): Promise<void> {
   await photographer.upload(LISTING, uploads);
   await world.database.execute(
     `UPDATE media_assets SET status = 'PROCESSED',
@@ -24,7 +24,19 @@ export async function uploadProcessed(
  * Registers files of listing 28 and a processing job that works on them, without queue and machine: for stories about
  * callbacks that no machine would send. The job is the next one, 20 by default.
  */
-export async function registerProcessingJob(
+export function registerProcessingJob(
+  world: World,
+  photographer: Photographer,
+  uploads: readonly Upload[],
+): Promise<void> {
+  return world.actions.begin(
+    "registerProcessingJob(…)",
+    insertProcessingJob(world, photographer, uploads),
+    registerProcessingJob,
+  );
+}
+
+async function insertProcessingJob(
   world: World,
   photographer: Photographer,
   uploads: readonly Upload[],
@@ -40,7 +52,11 @@ export async function registerProcessingJob(
 }
 
 /** Registers a finalization job of listing 28 whose machine was never started. The job is the next one. */
-export async function registerFinalizationJob(world: World): Promise<void> {
+export function registerFinalizationJob(world: World): Promise<void> {
+  return world.actions.begin("registerFinalizationJob(…)", insertFinalizationJob(world), registerFinalizationJob);
+}
+
+async function insertFinalizationJob(world: World): Promise<void> {
   await world.database.execute(
     `INSERT INTO media_processing_jobs (listing_identity_id, status, provider, started_at)
      VALUES (${LISTING}, 'RUNNING', 'STEP_FUNCTIONS_FINALIZATION', NOW())`,

@@ -12,10 +12,18 @@ export function callbackSignature(text: string, secret = CALLBACK_SECRET): strin
  * Sends the server a callback as the pipeline does: for callbacks that no machine would send. The signature is valid,
  * unless the story gives another; `null` leaves it out.
  */
-export async function sendCallback(
+export function sendCallback(
   world: World,
   body: Readonly<Record<string, unknown>> | string,
   options: { readonly signature?: string | null } = {},
+): Promise<Answer> {
+  return world.actions.begin("sendCallback(…)", send(world, body, options), sendCallback);
+}
+
+async function send(
+  world: World,
+  body: Readonly<Record<string, unknown>> | string,
+  options: { readonly signature?: string | null },
 ): Promise<Answer> {
   const text = typeof body === "string" ? body : JSON.stringify(body);
   const { signature = callbackSignature(text) } = options;
@@ -36,5 +44,5 @@ export async function sendCallback(
 export function resendCallback(world: World, number: number): Promise<Answer> {
   const callback = world.callbacks()[number - 1];
   if (!callback) throw new Error(`callback ${number} has not arrived; there are ${world.callbacks().length}`);
-  return sendCallback(world, callback.body);
+  return world.actions.begin("resendCallback(…)", send(world, callback.body, {}), resendCallback);
 }

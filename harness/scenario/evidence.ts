@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { factSchema } from "./facts/fact.ts";
 
 const column = z.union([z.string(), z.number(), z.null()]);
 
@@ -31,9 +32,29 @@ const evidenceSchema = z.object({
 
 export type Evidence = z.output<typeof evidenceSchema>;
 
+/** What `npm run incident` has read of a report, and the fields whose time or id it could not fit. */
+const factsSchema = z.object({
+  version: z.literal(2),
+  notFitted: z.array(z.string()),
+  /** The cause that was found: a revision, and the names of its departures. */
+  cause: z.object({ revision: z.enum(["incident", "current", "fixed"]), departures: z.array(z.string()) }),
+  facts: z.array(factSchema),
+});
+
+export type FactsEvidence = z.output<typeof factsSchema>;
+
+/** @throws with the first place where the text is not an evidence file. */
+export function readFactsEvidence(text: string, name: string): FactsEvidence {
+  return readAs(factsSchema, text, name);
+}
+
 /** @throws with the first place where the text is not an evidence file. */
 export function readEvidence(text: string, name: string): Evidence {
-  const parsed = evidenceSchema.safeParse(JSON.parse(text));
+  return readAs(evidenceSchema, text, name);
+}
+
+function readAs<T>(schema: z.ZodType<T>, text: string, name: string): T {
+  const parsed = schema.safeParse(JSON.parse(text));
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   throw new Error(`${name} is not an evidence file: ${issue?.path.join(".")}: ${issue?.message}.`);

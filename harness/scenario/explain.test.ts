@@ -62,3 +62,32 @@ test("the scenario's own line is found in the stack of any system", () => {
     expect(explainFailure(error, traceOf("ok"), undefined).place).toBe("scenarios/zip/order.scenario.ts:9:5");
   }
 });
+
+test("a status that was not expected is shown with the answer's body, which says why", () => {
+  const trace = traceOf("ok");
+  const answered = (outcome: string, body: string) =>
+    trace.record({
+      kind: "operation",
+      source: "photographer",
+      target: "server",
+      operation: "POST /media",
+      resource: "",
+      outcome,
+      ...(body !== "" && { response: trace.keep(Buffer.from(body)) }),
+    });
+  answered("409", '{"message":"earlier"}');
+  answered("409", '{"message":"a job runs"}');
+  answered("204", "");
+  const wrong = (expected: unknown, actual: unknown) =>
+    explainFailure(Object.assign(new Error("no"), { expected, actual }), trace, undefined).answer;
+  expect(wrong(200, 409)).toBe('POST /media = 409: {"message":"a job runs"}');
+  expect(wrong(200, 204)).toBe("POST /media = 204: no body");
+  expect(wrong(200, 500)).toBeUndefined();
+  expect(wrong(4, 409)).toBeUndefined();
+  expect(wrong("200", "409")).toBeUndefined();
+});
+
+test("a matcher inside of data is told as it was written", () => {
+  const error = Object.assign(new Error("no"), { expected: { id: expect.any(Number), at: /x/ }, actual: { id: "1" } });
+  expect(explainFailure(error, traceOf("ok"), undefined).expected).toContain('"id":"Any<Number>"');
+});

@@ -1,12 +1,21 @@
 import { expect } from "vitest";
+import type { LogRecord } from "../../server/ports.ts";
+import type { TableRow } from "../database/table-columns.ts";
 import type { LogEvent } from "../network/trace.ts";
+import { requireKnown, requireKnownMembers } from "../support/story-mistake.ts";
+import { columnsOf as columnsOfTable } from "../world/story-side/story-database.ts";
 import type { World } from "../world/world.ts";
-import type { Evidence } from "./evidence.ts";
+import { calledAt } from "./called-at.ts";
+import type { Evidence, FactsEvidence } from "./evidence.ts";
 import { evidenceSummaries } from "./evidence-summaries.ts";
+import { compareWithFacts } from "./facts/compare-with-facts.ts";
 import { compareWithEvidence } from "./reproduce.ts";
 import type { EvidenceSummary } from "./result.ts";
 import { RuleBroken } from "./rule-broken.ts";
 import { readZip } from "./zip.ts";
+
+type LogLevel = LogRecord["level"];
+const LOG_LEVELS: readonly LogLevel[] = ["DEBUG", "INFO", "WARN", "ERROR"];
 
 /** What a ZIP entry must be: its name, and the SHA-256 of its content when that is known. */
 export interface ExpectedZipEntry {
@@ -20,9 +29,9 @@ interface ScenarioMatchers {
   /** The bucket holds no ZIP at all. */
   toHaveNoZip(): Promise<void>;
   /** `media_processing_jobs` holds exactly these rows, each with at least these columns. */
-  toHaveJobRows(rows: readonly Readonly<Record<string, unknown>>[]): Promise<void>;
+  toHaveJobRows(rows: readonly Partial<TableRow<"media_processing_jobs">>[]): Promise<void>;
   /** Assets of the listing, by type and sequence, each with at least these columns. */
-  toHaveAssets(rows: readonly Readonly<Record<string, unknown>>[]): Promise<void>;
+  toHaveAssets(rows: readonly Partial<TableRow<"media_assets">>[]): Promise<void>;
   /** The active version of the listing has this status number. */
   toHaveListingStatus(listingIdentityId: number, status: number): Promise<void>;
   /** The server received exactly these callbacks, in order: at least these keys in the body, and this answer. */
@@ -32,9 +41,9 @@ interface ScenarioMatchers {
   /** The server wrote no line of level WARN or ERROR, except those whose message is listed. */
   toHaveQuietLogs(exceptMessages?: readonly string[]): Promise<void>;
   /** The server wrote a line with this message and at least these fields. */
-  toHaveLogged(level: string, message: string, fields?: Readonly<Record<string, unknown>>): Promise<void>;
+  toHaveLogged(level: LogLevel, message: string, fields?: Readonly<Record<string, unknown>>): Promise<void>;
   /** The run equals the evidence in every comparable field. */
-  toReproduce(evidence: Evidence): Promise<void>;
+  toReproduce(evidence: Evidence | FactsEvidence): Promise<void>;
 }
 
 declare module "vitest" {
@@ -55,6 +64,9 @@ function compareRows(
   world: World,
   table: string,
 ): void {
+  // What the fixed system has and this one has not is a difference, and no mistake.
+  const columns = [...(columnsOfTable(table) ?? []), ...Object.keys(rows[0] ?? {})];
+  for (const wanted of expected) requireKnownMembers(rule, `column of ${table}`, wanted, columns);
   if (rows.length !== expected.length) {
     throw new RuleBroken({ rule, expected: `${expected.length} rows`, found: `${rows.length} rows` });
   }
@@ -68,7 +80,7 @@ function compareRows(
   }
 }
 
-expect.extend({
+const MATCHERS = {
   async toHaveZip(world: World, key: string, entries: readonly ExpectedZipEntry[]) {
     const rule = `the bucket holds the ZIP ${key}`;
     const archive = await world.object(key);
@@ -162,7 +174,8 @@ expect.extend({
     return PASSED;
   },
 
-  toHaveLogged(world: World, level: string, message: string, fields: Readonly<Record<string, unknown>> = {}) {
+  toHaveLogged(world: World, level: LogLevel, message: string, fields: Readonly<Record<string, unknown>> = {}) {
+    requireKnown("toHaveLogged", "level", level, LOG_LEVELS);
     const lines = world.logs("server").filter((line) => line.level === level && line.message === message);
     const wanted = JSON.stringify(fields);
     const found = lines.map((line) => columnsOf(Object.fromEntries(line.fields), fields));
@@ -173,8 +186,9 @@ expect.extend({
     return PASSED;
   },
 
-  async toReproduce(world: World, evidence: Evidence) {
-    const summary: EvidenceSummary = await compareWithEvidence(world, evidence);
+  async toReproduce(world: World, evidence: Evidence | FactsEvidence) {
+    const summary: EvidenceSummary =
+      "facts" in evidence ? await compareWithFacts(world, evidence) : await compareWithEvidence(world, evidence);
     evidenceSummaries.set(world, summary);
     const [first] = summary.different;
     if (first) {
@@ -183,7 +197,9 @@ expect.extend({
     }
     return PASSED;
   },
-});
+};
+
+expect.extend(calledAt(MATCHERS));
 
 /** A push message goes nowhere from a foreign server; that it says so is no noise (docs/contract/http-api.md 5.3). */
 function isOfUnsentPush(world: World, { level, message }: LogEvent): boolean {

@@ -6,7 +6,8 @@ import type { FfmpegFound } from "../support/ffmpeg/find-ffmpeg.ts";
  * What a story needs beside the world. `virtual-time`: something happens at one exact moment or takes minutes, although
  * the story itself lets no time pass; `invocations`: the story reads what single functions received and answered.
  */
-export type Need = "ffmpeg" | "virtual-time" | "invocations";
+export type Need = (typeof NEEDS)[number];
+export const NEEDS = ["ffmpeg", "virtual-time", "invocations"] as const;
 
 const NEEDS_VIRTUAL_TIME = "needs virtual time: the clock is real";
 

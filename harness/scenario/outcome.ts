@@ -28,4 +28,6 @@ export interface OutcomeError {
 export interface UnhandledError extends OutcomeError {
   /** Id of the file that its worker was running. */
   readonly while?: string;
+  /** A promise that nobody awaited was rejected. */
+  readonly rejected?: boolean;
 }

@@ -1,4 +1,6 @@
 import type { HttpResponse } from "../network/http.ts";
+import { requireKnown } from "../support/story-mistake.ts";
+import { type Actions, asActions } from "../world/story-side/actions.ts";
 import type { World } from "../world/world.ts";
 import type { MediaFile } from "./photos/photo.ts";
 
@@ -70,6 +72,11 @@ export class Person {
     });
     this.#keep(answer);
     return answer;
+  }
+
+  /** What the story has begun in this person's world. */
+  get actions(): Actions {
+    return this.world.actions;
   }
 
   get refreshToken(): string {
@@ -160,6 +167,7 @@ function bytesOf(body: unknown): Buffer {
 
 /** Somebody else whom the seeds know. */
 export function personOf(world: World, name: "realtor" | "nobody" | "stranger"): Person {
+  requireKnown("personOf", "person", name, Object.keys(IDENTITIES));
   return new Person(world, IDENTITIES[name]);
 }
 
@@ -248,4 +256,16 @@ export function readAnswer(response: HttpResponse): Answer {
   const text = response.body.toString("utf8");
   const isJson = response.headers["content-type"]?.includes("json") === true && text !== "";
   return { status: response.status, headers: response.headers, text, json: isJson ? JSON.parse(text) : undefined };
+}
+
+asActions(
+  Person.prototype,
+  ["signIn", "refresh", "signOut", "request", "listMedia", "downloadUrls", "fetch", "put"],
+  actionOf,
+);
+asActions(Photographer.prototype, ["requestUploads", "upload", "process", "complete"], actionOf);
+asActions(Owner.prototype, ["approve", "reject"], actionOf);
+
+function actionOf({ actions, identity }: Person, name: string) {
+  return { actions, name: `${identity.name}.${name}(…)` };
 }

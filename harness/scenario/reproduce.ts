@@ -26,7 +26,7 @@ export async function compareWithEvidence(world: World, evidence: Evidence): Pro
   const comparison = new Comparison(world.cloud.backend);
   const jobs = await world.database.rows("media_processing_jobs");
   for (const expected of evidence.jobs) {
-    const found = jobs.find(({ id }) => id === expected.id) ?? {};
+    const found: Readonly<Record<string, unknown>> = jobs.find(({ id }) => id === expected.id) ?? {};
     for (const [name, value] of Object.entries(expected)) {
       if (name === "callback_body") continue;
       const column = name === "callback_body_raw" ? "callback_body" : name;

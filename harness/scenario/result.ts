@@ -88,10 +88,16 @@ export interface EvidenceDifference {
 
 /** A red scenario explains itself: what broke, where it first diverged, how to see it again. */
 export interface ScenarioFailure {
-  /** The rule that does not hold, as a sentence. */
+  /** The rule that does not hold, as a sentence; or what is wrong with the story. */
   readonly rule: string;
+  /** The story itself is at fault, and nothing is said of the system. */
+  readonly mistake?: true;
+  /** What may have led to it: an action of the story that nobody awaited. */
+  readonly perhaps?: string;
   readonly expected?: string;
   readonly found?: string;
+  /** Where a status was not as expected: the last answer that has it, with its body. */
+  readonly answer?: string;
   /** First event of the trace that shows the divergence, when one does. */
   readonly divergence?: { readonly at: string; readonly sequence: number; readonly event: string };
   /** The last events before the end, one line each. */

@@ -33,10 +33,22 @@ export interface RunOptions {
   readonly reference?: ReplicaDescription;
   /** The folder of the run, in which each scenario's events are kept, and further names whose values are secret. */
   readonly keepIn?: { readonly folder: string; readonly redact: readonly string[] };
+  /** A debugger stops where each story begins. */
+  readonly stopsAtStories?: boolean;
+  /** The world of a red story stays until a person has seen it. */
+  readonly pause?: Pause;
   /** Each result also holds what could be seen of the run from outside. */
   readonly observe?: boolean;
   /** So does that of a story that failed, with what could be seen then. */
   readonly observeFailures?: boolean;
+}
+
+/** How a red world waits for a person: keys that are made for this run, and the channel to who has the terminal. */
+export interface Pause {
+  readonly channel: string;
+  readonly accessKeyId: string;
+  /** Of the access key, and of the database's user. */
+  readonly secret: string;
 }
 
 /** One of our systems, as plain data: a revision with defects switched on beside its own. */

@@ -12,17 +12,19 @@ import { evidenceSummaries } from "./evidence-summaries.ts";
 import { GATE } from "./gate/gate.ts";
 import type { GateRuleId } from "./gate/rule.ts";
 import { readGateState } from "./gate/state.ts";
+import { requireFaultsSpent, requireSettingsUsed } from "./left-over.ts";
 import { listing28Uploads } from "./listing-28.ts";
-import "./matchers.ts";
+import "./awaited-matchers.ts";
 import type { Need } from "./needs.ts";
 import type { Observation } from "./observation.ts";
 import { observe } from "./observe.ts";
 import { Owner, Photographer, type Upload } from "./people.ts";
 import type { PhotoSize } from "./photos/generated-photos.ts";
 import type { Photo } from "./photos/photo.ts";
+import { noteExpectations } from "./record/held-expectations.ts";
 import type { ScenarioResult } from "./result.ts";
 import { RuleBroken } from "./rule-broken.ts";
-import type { RunOptions } from "./run-options.ts";
+import type { Pause, RunOptions } from "./run-options.ts";
 import type { Scenario } from "./story.ts";
 
 type Finding = Observation["findings"][number];
@@ -67,6 +69,14 @@ export function systemOf({ options }: Scenario, runOptions: RunOptions): System 
  * story throws.
  */
 export async function runStory(scenario: Scenario, storyOptions: RunStoryOptions): Promise<Run> {
+  try {
+    return await tell(scenario, storyOptions);
+  } catch (error) {
+    throw machineFailure(error) ?? error;
+  }
+}
+
+async function tell(scenario: Scenario, storyOptions: RunStoryOptions): Promise<Run> {
   const from = machineTime.monotonicMs();
   const { id, title, options } = scenario;
   const { runOptions, engine, system, inspect, backend, memoise, photos = options.photos ?? "small" } = storyOptions;
@@ -86,8 +96,14 @@ export async function runStory(scenario: Scenario, storyOptions: RunStoryOptions
   });
   let outcome: StoryOutcome | undefined;
   try {
-    outcome = await runInWorld(world, scenario, uploads, runOptions);
+    const isOwnSystem = describeSystem(system) === describeSystem(systemOf(scenario, { defects: [], repeat: 1 }));
+    outcome = await runInWorld(world, scenario, uploads, {
+      ...runOptions,
+      isOwnSystem: isOwnSystem && !runOptions.foreign && world.cloud.backend === "embedded",
+    });
     await inspect?.(world);
+    if (outcome.failure && runOptions.pause)
+      await paused(world, engine, runOptions.pause, { title: id, ...outcome.failure });
   } finally {
     await takeDown(world, outcome?.failure);
   }
@@ -111,6 +127,18 @@ export async function runStory(scenario: Scenario, storyOptions: RunStoryOptions
   return { result, ...(failure && { failure }), ...(observation && { observation }), atRest, world };
 }
 
+/** What few need is loaded when it is needed. */
+async function paused(
+  world: World,
+  engine: WorldOptions["engine"],
+  pause: Pause,
+  { title, error }: { readonly title: string; readonly error: unknown },
+): Promise<void> {
+  if (error instanceof NotOnThisBackend) return;
+  const { pauseWorld } = await import("./paused-world.ts");
+  await pauseWorld(world, engine, pause, { title, why: String(error) });
+}
+
 interface StoryOutcome {
   readonly failure?: Failure;
   readonly observation?: Observation | undefined;
@@ -121,13 +149,17 @@ async function runInWorld(
   world: World,
   { options, story }: Scenario,
   uploads: readonly Upload<Photo>[],
-  runOptions: RunOptions,
+  runOptions: RunOptions & { readonly isOwnSystem: boolean },
 ): Promise<StoryOutcome> {
+  const { isOwnSystem } = runOptions;
   const findings: Finding[] = [];
   let observation: Observation | undefined;
   let atRest = false;
+  const endNotes = runOptions.keepIn ? noteExpectations(world) : () => undefined;
   try {
     await world.run(async () => {
+      // biome-ignore lint/suspicious/noDebugger: --inspect-brk was asked for; step into the story from here
+      if (runOptions.stopsAtStories) debugger;
       await story({
         world,
         photographer: new Photographer(world),
@@ -135,10 +167,14 @@ async function runInWorld(
         uploads,
         observe: (name, value) => void findings.push({ name, value: world.canonicalValue(value) }),
       });
+      if (world.actions.forgotten) throw world.actions.forgotten;
       await world.settle();
+      // The system may have taken it for something that it can live with.
+      if (world.database.machineFailure) throw world.database.machineFailure;
       atRest = true;
       await world.readBack();
-      checkFaults(world);
+      requireFaultsSpent(world);
+      if (isOwnSystem) requireSettingsUsed(world);
       world.requireMocksAnswered();
       world.requireOneTime();
       await checkGate(world, options.violates ?? []);
@@ -147,7 +183,8 @@ async function runInWorld(
     return options.refusesToStart
       ? { failure: { error: notRefused(options.refusesToStart, "it started") }, atRest }
       : { observation, atRest };
-  } catch (thrown) {
+  } catch (caught) {
+    const thrown = world.database.machineFailure ?? caught;
     const failure = options.refusesToStart ? refusalFailure(thrown, options.refusesToStart) : failureOf(thrown);
     if (failure === undefined)
       return { atRest: true, ...(runOptions.observe && { observation: observedRefusal(thrown) }) };
@@ -155,6 +192,8 @@ async function runInWorld(
     await readBackAfter(world);
     const compared = runOptions.observeFailures || runOptions.reference !== undefined;
     return { failure, atRest, ...(compared && { observation: await observedAfter(world, findings) }) };
+  } finally {
+    endNotes();
   }
 }
 
@@ -179,12 +218,12 @@ async function readBackAfter(world: World): Promise<void> {
   }
 }
 
-/** The failure itself matters most; a note in the trace says when no more can be seen of the world. */
 /** By the clock of the world, which was made after `from` of the machine's. */
 function startOf({ clock, elapsedMs }: World, from: number): number {
   return clock.now() - (clock.kind === "virtual" ? elapsedMs : machineTime.monotonicMs() - from);
 }
 
+/** The failure itself matters most; a note in the trace says when no more can be seen of the world. */
 async function observedAfter(world: World, findings: readonly Finding[]): Promise<Observation | undefined> {
   try {
     return await observe(world, findings);
@@ -227,14 +266,6 @@ function observedRefusal(failure: unknown): Observation {
 function notRefused(words: readonly string[], found: string): RuleBroken {
   const rule = "the server refuses to start and says why";
   return new RuleBroken({ rule, expected: `a sentence with ${words.join(" and ")}`, found });
-}
-
-/** A story that arms a fault is about that fault; when it never strikes, the story proves nothing. */
-function checkFaults(world: World): void {
-  const [unspent] = world.faults.unspent();
-  if (!unspent) return;
-  const rule = "every fault that the story arms strikes as often as it says";
-  throw new RuleBroken({ rule, expected: `'${unspent.fault.name}' spent`, found: `${unspent.times} more to strike` });
 }
 
 async function checkGate(world: World, violated: readonly GateRuleId[]): Promise<void> {

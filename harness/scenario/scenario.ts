@@ -1,10 +1,12 @@
-import { beforeAll, inject, test } from "vitest";
+import { beforeAll, expect, inject, test } from "vitest";
 import { waitOnMachine } from "../clock/machine-time.ts";
 import { NotOnThisBackend } from "../cloud/backends/not-on-this-backend.ts";
 import { firstDifference } from "../network/trace.ts";
 import { EnvironmentError } from "../support/environment-error.ts";
 import type { FfmpegFound } from "../support/ffmpeg/find-ffmpeg.ts";
+import { StoryMistake, type StoryPlace, storyPlace } from "../support/story-mistake.ts";
 import { notApplicable } from "../world/foreign/not-applicable.ts";
+import { requireKnownOptions } from "./check-options.ts";
 import { explainFailure } from "./explain.ts";
 import { newMemoiser } from "./memoise.ts";
 import { skipReason } from "./needs.ts";
@@ -14,6 +16,7 @@ import { clockOf, type RunOptions } from "./run-options.ts";
 import { type Run, runStory, systemOf } from "./run-story.ts";
 import type { Scenario, ScenarioOptions, Story } from "./story.ts";
 import { storyId } from "./story-id.ts";
+import { storyTags } from "./story-tags.ts";
 import { currentStudy } from "./study.ts";
 
 /**
@@ -22,6 +25,7 @@ import { currentStudy } from "./study.ts";
  */
 export function scenario(title: string, options: ScenarioOptions, story: Story): void {
   const { needs = [] } = options;
+  const place = storyPlace(scenario);
   let reason: string | undefined;
   // Before the story, because ffmpeg may have to be fetched, and that must not count as the story's time.
   if (needs.length > 0)
@@ -29,7 +33,11 @@ export function scenario(title: string, options: ScenarioOptions, story: Story):
       const clock = clockOf(inject("runOptions"), inject("backend").name);
       reason = await skipReason(needs, { backend: inject("backend").name, clock }, provideFfmpegOnce);
     }, LONGEST_PROVIDING_MS);
-  test(title, async ({ task, skip }) => {
+  // Of the file that is read.
+  const { testPath = "" } = expect.getState();
+  const tags = storyTags(storyId(testPath, inject("runOptions").storyFolders), options);
+  test(title, { tags }, async ({ task, skip }) => {
+    requireNoMistake(options, place);
     const { foreign } = inject("runOptions");
     const unfit = reason ?? (foreign && notApplicable(foreign, { ...options.world, ...options }));
     if (unfit !== undefined) skip(unfit);
@@ -58,6 +66,15 @@ export function scenario(title: string, options: ScenarioOptions, story: Story):
         throw new Error(describeInstability(first, run, round));
     }
   });
+}
+
+/** Fails at the line that declares the scenario. */
+function requireNoMistake(options: ScenarioOptions, place: StoryPlace): void {
+  try {
+    requireKnownOptions(options);
+  } catch (error) {
+    throw error instanceof StoryMistake ? new StoryMistake(error.message, place) : error;
+  }
 }
 
 /** The first of several rounds is kept, and one that is red. */
@@ -109,17 +126,21 @@ async function runScenario(declared: Scenario, runOptions: RunOptions): Promise<
   // Who compares systems does so by what they show.
   if (runOptions.observe) return retold(run, run.failure.error);
   // When the command line changed the system, a run on the scenario's own system shows where the two first diverge.
-  const changed = runOptions.revision !== undefined || runOptions.defects.length > 0;
+  const isMistake = run.failure.error instanceof StoryMistake;
+  const changed = !isMistake && (runOptions.revision !== undefined || runOptions.defects.length > 0);
   const { revision: _other, ...same } = runOptions;
   const own = systemOf(declared, { ...same, defects: [] });
   const reference = changed ? await runStory(declared, { ...storyOptions, system: own }) : undefined;
   const green = reference && !reference.failure ? reference.world.trace : undefined;
-  return { ...run, result: { ...run.result, failure: explainFailure(run.failure.error, run.world.trace, green) } };
+  const { trace, actions } = run.world;
+  const failure = explainFailure(run.failure.error, trace, green, actions.forgotten);
+  return { ...run, result: { ...run.result, failure } };
 }
 
 /** A red run with its explanation; a machine that lacks something says nothing about the system. */
 async function retold(run: Run, error: unknown, retell?: () => Promise<ReplicaVerdict>): Promise<Run> {
-  const failure = explainFailure(error, run.world.trace, undefined);
-  if (!retell || error instanceof EnvironmentError) return { ...run, result: { ...run.result, failure } };
+  const failure = explainFailure(error, run.world.trace, undefined, run.world.actions.forgotten);
+  if (!retell || error instanceof EnvironmentError || error instanceof StoryMistake)
+    return { ...run, result: { ...run.result, failure } };
   return { ...run, result: { ...run.result, failure: { ...failure, replica: await retell() } } };
 }

@@ -18,6 +18,8 @@ export interface ScenarioOptions {
   readonly seed?: number;
   /** Photos of 12 megapixels where the story needs them; default small ones. */
   readonly photos?: "12mp" | "small";
+  /** Words to select by, beside those that every story has: its folders, revision, defects and needs. */
+  readonly tags?: readonly string[];
   /** What must be there: without it the scenario is skipped, with the reason. Default nothing. */
   readonly needs?: readonly Need[];
   /** Rules of the gate that this story breaks, and must break; default none. */

@@ -1,9 +1,2 @@
-/** The exit statuses of all commands; scripts may rely on them. 128 + signal number when a signal ended the run. */
-export const EXIT = {
-  green: 0,
-  red: 1,
-  usage: 2,
-  environment: 3,
-  /** EX_SOFTWARE of sysexits(3): something in the harness is broken, so the run proves nothing. */
-  ourBug: 70,
-} as const;
+// Server, Lambdas and `npm run database` end with the same ones, and know nothing of the harness.
+export { EXIT } from "../../system/exit-status.ts";

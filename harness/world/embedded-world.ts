@@ -19,12 +19,11 @@ import { createReplicaServer, loadServerClients } from "./replica-server.ts";
 import { scenarioClients } from "./scenario-clients.ts";
 import { handlerOf, SCENARIO_FUNCTION_TIMEOUT_SECONDS } from "./scenario-function.ts";
 import { CALLBACK_SECRET, databaseSql, serverConfiguration } from "./system-under-test.ts";
-import { CALLBACK_PATH, World } from "./world.ts";
+import { CALLBACK_PATH, PUBLIC_SERVER_URL, World } from "./world.ts";
 import { DEFAULT_ACCOUNT_ID, DEFAULT_REGION, type WorldOptions } from "./world-options.ts";
 import type { WorldParts } from "./world-parts.ts";
 import { virtualTime } from "./world-time.ts";
 
-const SERVER_URL = new URL("https://api.toq.example");
 /** Where SDK clients and presigned URLs point; inside a world it is reached without a socket. */
 const CLOUD_URL = new URL("http://127.0.0.1:4566");
 
@@ -43,7 +42,7 @@ export async function createEmbeddedWorld(options: WorldOptions): Promise<World>
   const infrastructure = describeInfrastructure(system, {
     accountId,
     region,
-    callbackUrl: new URL(CALLBACK_PATH, SERVER_URL).href,
+    callbackUrl: new URL(CALLBACK_PATH, PUBLIC_SERVER_URL).href,
     callbackSecret: CALLBACK_SECRET,
   });
   const rooms = createEmbeddedCloud({
@@ -64,7 +63,7 @@ export async function createEmbeddedWorld(options: WorldOptions): Promise<World>
   const aws = await loadServerClients(reach);
   const own = await ownFunctions(options);
   const world = new World(seed, {
-    serverUrl: SERVER_URL,
+    serverUrl: PUBLIC_SERVER_URL,
     cloudUrl: CLOUD_URL,
     cloud: new EmbeddedView(rooms),
     clock,
@@ -119,6 +118,7 @@ export async function createEmbeddedWorld(options: WorldOptions): Promise<World>
     readBack: () => Promise.resolve(),
     canonicalText: (text) => text,
     canonicalValue: (value) => value,
+    foreignServer: false,
     seesPushes: true,
     requireMocksAnswered: () => rooms.stepFunctions.requireMocksAnswered(),
     stop: async () => {

@@ -123,6 +123,7 @@ export async function createLocalStackWorld(options: WorldOptions, localstack: L
       }),
     canonicalText: namespace.canonicalText,
     canonicalValue: namespace.canonicalValue,
+    foreignServer: false,
     seesPushes: true,
     requireMocksAnswered: () => {},
     stop: async () => {

@@ -70,6 +70,8 @@ export interface WorldBackend {
   canonicalText(text: string): string;
   /** `canonicalText` of every string in a value. */
   canonicalValue<T>(value: T): T;
+  /** The server is the user's own: it may answer requests that the replica does not know. */
+  readonly foreignServer: boolean;
   /** Whether a push message that the server sends is a hop of ours. */
   readonly seesPushes: boolean;
   /** Throws when a mocked state was never reached. */

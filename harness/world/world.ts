@@ -1,32 +1,52 @@
 import { BUCKET, functionArn } from "../../system/infrastructure.ts";
 import type { Clock } from "../clock/clock.ts";
 import type { PaceReport } from "../clock/process/foreign-pace.ts";
-import type { RandomStreams } from "../clock/random-streams.ts";
 import type { Cloud, CloudExecution, CloudObject } from "../cloud/backends/cloud.ts";
 import { NotOnThisBackend } from "../cloud/backends/not-on-this-backend.ts";
-import type { WorldDatabase } from "../database/world-database.ts";
-import type { FaultPlan } from "../network/faults.ts";
 import type { HttpRequest, HttpResponse } from "../network/http.ts";
-import type { LatencyModel } from "../network/latency.ts";
 import type { Network } from "../network/network.ts";
 import { type OutboundHttp, type OutboundRefusedError, withOutboundHttp } from "../network/outbound-http.ts";
 import type { LogEvent, OperationEvent, Trace } from "../network/trace.ts";
+import { requireKnown } from "../support/story-mistake.ts";
+import { type FunctionName, functionNames, type OwnNames } from "./names/hop-names.ts";
+import { type QueueName, queueNames } from "./names/queue-names.ts";
 import type { ScenarioFunction } from "./scenario-function.ts";
+import { Actions, asActions } from "./story-side/actions.ts";
+import { StoryDatabase } from "./story-side/story-database.ts";
+import { StoryFaults } from "./story-side/story-faults.ts";
+import { StoryLatency } from "./story-side/story-latency.ts";
+import { StoryRandom } from "./story-side/story-random.ts";
 import { unlessLost } from "./unless-lost.ts";
 import type { CloudPlace, ScenarioClients, ServerUnderTest, WorldBackend } from "./world-backend.ts";
 
 export const CALLBACK_PATH = "/api/v2/listings/media/callback";
+/** The server's address as functions are told it, where nothing has to be reached by a socket. */
+export const PUBLIC_SERVER_URL = new URL("https://api.toq.example");
 
 /** One isolated system: clock, random streams, trace, network, cloud, database and the system under test. */
 export class World {
   readonly seed: number;
+  /** What the story has begun. */
+  readonly actions = new Actions();
+  /** Random streams, of which the story may pin the next values. */
+  readonly random: StoryRandom;
+  readonly database: StoryDatabase;
+  readonly faults: StoryFaults;
+  readonly latency: StoryLatency;
   readonly #backend: WorldBackend;
+  readonly #deployed = new Set<string>();
   #server: ServerUnderTest | undefined;
   #refused: OutboundRefusedError | undefined;
 
   constructor(seed: number, backend: WorldBackend) {
     this.seed = seed;
     this.#backend = backend;
+    const own = (): OwnNames => this.ownNames;
+    const { clock } = backend;
+    this.random = new StoryRandom(backend.random, () => functionNames(own()));
+    this.database = new StoryDatabase(backend.database, this.actions);
+    this.faults = new StoryFaults({ plan: backend.faults, clock, trace: backend.network.trace, own });
+    this.latency = new StoryLatency(backend.latency, own);
   }
 
   get serverUrl(): URL {
@@ -41,28 +61,12 @@ export class World {
     return this.#backend.clock;
   }
 
-  get random(): RandomStreams {
-    return this.#backend.random;
-  }
-
   get network(): Network {
     return this.#backend.network;
   }
 
   get trace(): Trace {
     return this.network.trace;
-  }
-
-  get database(): WorldDatabase {
-    return this.#backend.database;
-  }
-
-  get faults(): FaultPlan {
-    return this.#backend.faults;
-  }
-
-  get latency(): LatencyModel {
-    return this.#backend.latency;
   }
 
   get elapsedMs(): number {
@@ -164,6 +168,7 @@ export class World {
   /** Deploys a function of the scenario's own and returns its ARN. */
   async deployFunction(description: ScenarioFunction): Promise<string> {
     await this.#backend.deployFunction(description);
+    this.#deployed.add(description.name);
     return functionArn(this.place, description.name);
   }
 
@@ -181,7 +186,10 @@ export class World {
   }
 
   /** Bodies of the messages in a queue, visible or not. */
-  messages(queue: string): Promise<readonly string[]> {
+  async messages(queue: QueueName): Promise<readonly string[]> {
+    const created = this.trace.of("operation").filter(({ operation }) => operation === "CreateQueue");
+    const names = queueNames(created.map(({ resource }) => resource));
+    requireKnown("world.messages", "queue", queue, names);
     return this.cloud.messages(queue);
   }
 
@@ -209,7 +217,8 @@ export class World {
   }
 
   /** Log lines of one part, in order. */
-  logs(source: string): LogEvent[] {
+  logs(source: "server" | FunctionName): LogEvent[] {
+    requireKnown("world.logs", "part that logs", source, ["server", ...functionNames(this.ownNames)]);
     return this.trace.of("log").filter((event) => event.source === source);
   }
 
@@ -235,7 +244,19 @@ export class World {
   async dispose(): Promise<void> {
     await this.#backend.stop();
   }
+
+  /** What the names of this world depend on beside the replica's own. */
+  get ownNames(): OwnNames {
+    const { database, foreignServer } = this.#backend;
+    return { tables: database.tables, functions: this.#deployed, foreignServer };
+  }
 }
+
+asActions(
+  World.prototype,
+  ["advance", "advanceTo", "settle", "clients", "deployFunction", "objects", "object", "executions", "messages"],
+  ({ actions }, name) => ({ actions, name: `world.${name}(…)` }),
+);
 
 /**
  * An answer as a client has it. The server spells header names as Go does; in the harness they are lower case. No body follows

@@ -1,5 +1,4 @@
 import type { Sharp, SharpOptions } from "sharp";
-import { fourColoursToRgb } from "./four-colours.ts";
 import { decodeBmp } from "./go-image/bmp.ts";
 import { imageFormatOf } from "./go-image/format.ts";
 import { decodeGif } from "./go-image/gif.ts";
@@ -57,15 +56,16 @@ async function decodeJpeg(
   orientation: Orientation,
   baseWidth: number,
 ): Promise<DecodedPicture> {
-  const { stored, fileTurned } = checkJpeg(bytes);
+  const { stored, fileTurned, decode } = checkJpeg(bytes);
   const { width, height } = stored;
   const original = swapsSides(orientation) ? { width: height, height: width } : { width, height };
   if (isEmpty(original)) return { original, base: { data: Buffer.alloc(0), ...original } };
-  const image = sharp(fileTurned(orientation), OPTIONS).autoOrient();
-  return withLibvips(async () => {
-    const { space } = await image.metadata();
-    return { original, base: await rawPicture(narrowed(image, original, baseWidth), space === "cmyk") };
-  });
+  const decoded = () => reduced(sharp, turn(decode(), orientation), baseWidth);
+  if (!fileTurned) return decoded();
+  // A warning of libjpeg's says that it makes the best of something, which may be something else than Go makes of it.
+  const image = sharp(fileTurned(orientation), { ...OPTIONS, failOn: "warning" }).autoOrient();
+  const base = await rawPicture(narrowed(image, original, baseWidth)).catch(() => undefined);
+  return base ? { original, base } : decoded();
 }
 
 async function decodeTiffFile(
@@ -77,7 +77,7 @@ async function decodeTiffFile(
   const decoded = decodeTiff(bytes);
   if (!("negative" in decoded)) return reduced(sharp, turn(decoded, orientation), baseWidth);
   return withLibvips(async () => {
-    const picture = await rawPicture(sharp(bytes, OPTIONS).negate(decoded.negative), false);
+    const picture = await rawPicture(sharp(bytes, OPTIONS).negate(decoded.negative));
     return reduced(sharp, turn(picture, orientation), baseWidth);
   });
 }
@@ -91,11 +91,11 @@ async function decodePng(
   const image = sharp(await checkPng(bytes), OPTIONS);
   return withLibvips(async () => {
     // Only EXIF data of another file within this one could turn it (docs/contract/pipeline.md 1.2).
-    if (orientation !== 1) return reduced(sharp, turn(await rawPicture(image, false), orientation), baseWidth);
+    if (orientation !== 1) return reduced(sharp, turn(await rawPicture(image), orientation), baseWidth);
     const { width, height } = await image.metadata();
     return {
       original: { width, height },
-      base: await rawPicture(narrowed(image, { width, height }, baseWidth), false),
+      base: await rawPicture(narrowed(image, { width, height }, baseWidth)),
     };
   });
 }
@@ -114,7 +114,7 @@ async function reduced(sharp: SharpModule, picture: RawPicture, baseWidth: numbe
   const { data, width, height } = picture;
   if (isEmpty(picture) || width <= baseWidth) return { original: { width, height }, base: picture };
   const image = sharp(data, { raw: { width, height, channels: 3 }, limitInputPixels: false });
-  return { original: { width, height }, base: await rawPicture(narrowed(image, picture, baseWidth), false) };
+  return { original: { width, height }, base: await rawPicture(narrowed(image, picture, baseWidth)) };
 }
 
 function narrowed(image: Sharp, original: Dimensions, baseWidth: number): Sharp {
@@ -123,15 +123,7 @@ function narrowed(image: Sharp, original: Dimensions, baseWidth: number): Sharp 
   return image.resize(width, height, { fit: "fill", kernel: "lanczos3" });
 }
 
-async function rawPicture(image: Sharp, fourColours: boolean): Promise<RawPicture> {
-  if (fourColours) {
-    const { data, info } = await image
-      .pipelineColourspace("cmyk")
-      .toColourspace("cmyk")
-      .raw()
-      .toBuffer({ resolveWithObject: true });
-    return { data: fourColoursToRgb(data), width: info.width, height: info.height };
-  }
+async function rawPicture(image: Sharp): Promise<RawPicture> {
   // Transparent pixels become black (docs/contract/pipeline.md 1.2).
   const { data, info } = await image
     .flatten({ background: "#000000" })

@@ -8,7 +8,7 @@ scenario(
   async ({ world, photographer, uploads }) => {
     await registerProcessingJob(world, photographer, uploads.slice(0, 1));
     await world.advance(36 * 60_000);
-    const gaveUp = { status: "FAILED", last_error: "reconciler marked failed after 30m0s without callback" };
+    const gaveUp = { status: "FAILED", last_error: "reconciler marked failed after 30m0s without callback" } as const;
     await expect(world).toHaveJobRows([{ id: 20, ...gaveUp }]);
 
     const answer = await sendCallback(world, {

@@ -17,7 +17,7 @@ scenario(
     expect([good.status, bad.status]).toEqual([200, 200]);
     // Which one comes first is a matter of milliseconds; that the end is of one piece is not.
     const [job] = await world.database.rows("media_processing_jobs");
-    const failed = { status: "FAILED", s3_key_processed: null };
+    const failed = { status: "FAILED", s3_key_processed: null } as const;
     await expect(world).toHaveAssets([
       job?.status === "FAILED" ? failed : { status: "PROCESSED", s3_key_processed: PROCESSED },
     ]);

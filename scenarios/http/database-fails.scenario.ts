@@ -1,4 +1,4 @@
-import { breakDatabase, expect, scenario, sendCallback, uploadProcessed } from "#scenario";
+import { breakDatabase, expect, type StatementKind, scenario, sendCallback, uploadProcessed } from "#scenario";
 
 const LIST = "/api/v2/listings/media";
 const ASSET = { listingIdentityId: 28, assetType: "PHOTO_HORIZONTAL", sequence: 1 };
@@ -37,7 +37,7 @@ scenario(
       return answer;
     };
     const signIn = () => owner.signIn();
-    const table: readonly (readonly [() => Promise<{ json: unknown }>, string, string, number?])[] = [
+    const table: readonly (readonly [() => Promise<{ json: unknown }>, StatementKind, string, number?])[] = [
       [signIn, "SELECT users", "Internal server error"],
       [signIn, "COMMIT", "Internal server error"],
       [upload, "BEGIN", "failed to start transaction"],

@@ -2,7 +2,7 @@ import { breakDatabase, expect, scenario, uploadProcessed } from "#scenario";
 
 const ZIP = { assetType: "ZIP", sequence: 0, resolution: "zip" };
 const PHOTO = { assetType: "PHOTO_HORIZONTAL", sequence: 1, resolution: "large" };
-const LOST = "Connection lost";
+const LOST = "Connection lost: The server closed the connection.";
 
 // docs/contract/http-api.md 5.3 (owner notification), 5.5 (what cannot be served is left out); logs.md.
 scenario(

@@ -1,6 +1,6 @@
 import { expect, FUNCTIONS, failService, scenario } from "#scenario";
 
-const hop = { source: FUNCTIONS.thumbnails, target: "s3" as const, operation: "PutObject" };
+const hop = { source: FUNCTIONS.thumbnails, target: "s3", operation: "PutObject" } as const;
 
 scenario(
   "S3 takes no thumbnail of the first photo, however often it is asked: that photo fails, the second is processed",

@@ -12,7 +12,7 @@ scenario(
 
     await expect(world).toHaveJobRows([{ id: 20, status: "PARTIAL_SUCCESS" }]);
     await expect(world).toHaveAssets([
-      ...uploads.map(({ assetType, sequence }) => ({ asset_type: assetType, sequence, status: "PROCESSED" })),
+      ...uploads.map(({ assetType, sequence }) => ({ asset_type: assetType, sequence, status: "PROCESSED" as const })),
       { asset_type: "VIDEO_HORIZONTAL", sequence: 1, status: "FAILED", s3_key_processed: null },
     ]);
     const cancelled = world.trace.of("note").find(({ source }) => source === "mediaconvert");

@@ -23,7 +23,7 @@ scenario(
     await world.database.execute("UPDATE media_processing_jobs SET payload = '{}' WHERE id = 20");
     await world.advance(6 * MINUTE);
     const last_error = "reconciler marked failed after 30m0s without callback";
-    const failed = { status: "FAILED", last_error, external_id: "arn", callback_body: "body", payload: null };
+    const failed = { status: "FAILED", last_error, external_id: "arn", callback_body: "body", payload: null } as const;
     await expect(world).toHaveJobRows([
       failed,
       { id: 21, status: "RUNNING", completed_at: null },

@@ -31,3 +31,30 @@ test("an error that carries its status shows code and message before the errors"
   ]);
   expect(accessLine(404, { panic: false, message: "HTTP 404: no" })).toEqual([]);
 });
+
+test.each([
+  [200, "INFO HTTP Request"],
+  [399, "INFO HTTP Request"],
+  [400, "INFO HTTP Response"],
+  [422, "INFO HTTP Response"],
+  [423, "WARN HTTP Response"],
+  [429, "WARN HTTP Response"],
+  [499, "INFO HTTP Response"],
+  [500, "ERROR HTTP Error"],
+])("a request that was answered %i ends with %s", (status, expected) => {
+  const lines: string[] = [];
+  const log = new Logger(({ level, message, fields }) => {
+    const { user_agent: agent, method, path } = Object.fromEntries(fields);
+    lines.push(`${level} ${message}`);
+    expect([agent, method, path]).toEqual(["", "GET", "/"]);
+  });
+  const request = { method: "GET", path: "/", headers: {}, body: Buffer.alloc(0) };
+  const ids = { uuid: () => "", hex: () => "" };
+  const context = new RequestContext({ request, requestId: "r", log, plainLog: log, ids, span: undefined });
+  logAccess(context, undefined, jsonReply(status, {}), 1, undefined);
+  expect(lines).toEqual([expected]);
+});
+
+test("a status counts only at the beginning of an error", () => {
+  expect(accessLine(500, { panic: false, message: "db: HTTP 500: x" })).toEqual([["errors", ["db: HTTP 500: x"]]]);
+});

@@ -8,6 +8,9 @@ export class CreateDatabaseError extends Error {
   override readonly name = "CreateDatabaseError";
 }
 
+/** The server does not answer, or does not let us in. */
+export class DatabaseUnreachable extends CreateDatabaseError {}
+
 /**
  * Makes a database with the tables and seeds of one system. One that has them already stays as it is.
  *
@@ -45,7 +48,7 @@ async function connect(server: string): Promise<Connection> {
     return await createConnection({ uri: server, charset: "utf8mb4", timezone: "Z" });
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new CreateDatabaseError(`The database server at ${new URL(server).host} cannot be used: ${reason}.`, {
+    throw new DatabaseUnreachable(`The database server at ${new URL(server).host} cannot be used: ${reason}.`, {
       cause,
     });
   }

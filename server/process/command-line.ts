@@ -28,6 +28,7 @@ export const USAGE = `npm run server -- [options]      the TOQ server alone
   --log-level LEVEL              debug, info, warn or error (info)
   --help                         says this
 
+Exit status: 2 usage or a wrong configuration, 3 this machine lacks something (a port, Redis, a setting), 70 a bug.
 docs/running-alone.md tells the rest.`;
 
 const LEVELS: Readonly<Record<string, LogLevel>> = { debug: "DEBUG", info: "INFO", warn: "WARN", error: "ERROR" };
@@ -65,7 +66,7 @@ function parse(parameters: readonly string[]) {
         revision: { type: "string", default: "current" },
         defect: { type: "string", multiple: true, default: [] },
         lenient: { type: "boolean", default: false },
-        help: { type: "boolean", default: false },
+        help: { type: "boolean", default: false, short: "h" },
         "log-level": { type: "string", default: "info" },
         "log-format": { type: "string", default: "json" },
         "log-output": { type: "string", default: "stdout" },

@@ -1,3 +1,5 @@
+import { get } from "node:http";
+import { text } from "node:stream/consumers";
 import { expect, onTestFinished, test } from "vitest";
 import { listen } from "./listen.ts";
 
@@ -35,4 +37,28 @@ test("a larger one is refused unread, whether it tells its length or not", async
   expect(await statusOf(Buffer.alloc((10 << 20) + 1))).toBe(413);
   expect(await statusOf(ReadableStream.from(pieces()))).toBe(413);
   expect(lengths).toEqual([]);
+});
+
+test.each([
+  ["/a%zz", 400],
+  ["/a%2", 400],
+  ["/%", 400],
+  ["/a%2Fb", 200],
+  ["/a?b=%zz", 200],
+  ["/", 200],
+])("%s is answered %i: broken escapes in a path reach no handler", async (path, status) => {
+  const { address, stop } = await listen(
+    "127.0.0.1",
+    TIMES,
+    async ({ path: received }) => ({ status: 200, headers: {}, body: Buffer.from(received) }),
+    async () => {},
+  );
+  onTestFinished(() => stop());
+  const [host = "", port = ""] = address.split(":");
+  const answer = await new Promise<{ status: number | undefined; text: string }>((resolve, reject) => {
+    get({ host, port, path }, (response) => {
+      text(response).then((body) => resolve({ status: response.statusCode, text: body }), reject);
+    }).on("error", reject);
+  });
+  expect(answer).toEqual({ status, text: status === 400 ? "400 Bad Request" : path });
 });

@@ -1,7 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { ConfigurationError, type ServerConfiguration } from "../configuration.ts";
+import type { ServerConfiguration } from "../configuration.ts";
 import type { HttpRequest, HttpResponse } from "../http/messages.ts";
+import { Unavailable } from "./unavailable.ts";
 
 export interface Listener {
   /** `host:port`, with the port that the system chose for 0. */
@@ -13,7 +14,7 @@ export interface Listener {
 /**
  * Serves HTTP at an address until it is stopped. `sleep` must not keep the process alive.
  *
- * @throws ConfigurationError when the address cannot be had.
+ * @throws Unavailable when the address cannot be had.
  */
 export async function listen(
   host: string,
@@ -58,9 +59,7 @@ function bind(listener: Server, host: string, port: number): Promise<void> {
       };
       const reason = reasons[error.code ?? ""] ?? error.message;
       reject(
-        new ConfigurationError(
-          `The server cannot listen at ${host}:${port}: ${reason}; set http.port or TOQ_HTTP_PORT.`,
-        ),
+        new Unavailable(`The server cannot listen at ${host}:${port}: ${reason}; set http.port or TOQ_HTTP_PORT.`),
       );
     });
     listener.listen(port, host, resolve);

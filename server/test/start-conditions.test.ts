@@ -127,3 +127,54 @@ test("the port may come from the environment or the profile", () => {
   const profiles = { dev: { http: { port: 2 } } };
   expect(readStartConditions({ ...file, profiles }, { ENVIRONMENT: "dev" }).http.port).toBe("2");
 });
+
+test.each([
+  ["auth", { access_ttl_minutes: "15" }, "auth.access_ttl_minutes must be > 0"],
+  ["auth", "15", "auth.access_ttl_minutes must be > 0"],
+  ["auth", { ...COMPLETE.auth, refresh_ttl_days: -1 }, "auth.refresh_ttl_days must be > 0"],
+  ["auth", { ...COMPLETE.auth, max_session_rotations: 0 }, "auth.max_session_rotations must be > 0"],
+  ["security", { hmac: { ...COMPLETE.security.hmac, skew_seconds: 0 } }, "security.hmac.skew_seconds must be > 0"],
+  ["security", { hmac: { ...COMPLETE.security.hmac, encoding: " " } }, "security.hmac.encoding is required"],
+  ["jwt", { secret: ["s"] }, "jwt.secret is required and must not be empty"],
+  ["db", [], "database URI is required"],
+  ["email", { smtp_server: "s" }, "smtp user is required"],
+  ["sms", { account_sid: "a", auth_token: null }, "sms auth token is required"],
+  ["cnpj", { url_base: "u" }, "failed to create CNPJ adapter: CNPJ token is required"],
+])("%s: %j is as good as none of it: %s", (key, value, reason) => {
+  const { starts, lines } = start({ ...COMPLETE, [key]: value });
+  expect(starts).toBe(false);
+  expect(lines.at(-1)).toContain(reason);
+});
+
+test("texts may be numbers, and what is no mapping at all is an empty file", () => {
+  expect(start({ ...COMPLETE, sms: { account_sid: 1, auth_token: 2 } }).starts).toBe(true);
+  for (const content of [null, undefined, "text", 1, []]) {
+    expect(readStartConditions(content, {})).toMatchObject({
+      http: { port: "" },
+      db: { uri: "" },
+      fcm: { credentials_file: "" },
+    });
+  }
+});
+
+test("each phase has its lines, and says its name in them", () => {
+  const [, ...lines] = start({ ...COMPLETE, db: {} }).lines;
+  const error =
+    "[Phase02] validation: Configuration validation failed (configuration validation failed with 1 errors: [database_config: database URI is required])";
+  expect(lines).toEqual([
+    `ERROR ❌ Fase falhou ${error}`,
+    `ERROR ❌ Falha na fase de inicialização ${error}`,
+    `ERROR ❌ Falha crítica durante inicialização bootstrap failed at phase Phase02_LoadConfiguration: ${error}`,
+  ]);
+  const of = (refused: StartRefused) => [refused.phase, refused.message, refused.reason];
+  expect(of(refuseRedis("", "x"))).toEqual([
+    "Phase03_InitializeInfrastructure",
+    "[Phase03] cache: Failed to initialize Redis cache ([Phase03] redis_config: Redis URL not configured)",
+    "Redis URL not configured",
+  ]);
+  expect(of(refuseRedis("redis://h", "no route"))).toEqual([
+    "Phase03_InitializeInfrastructure",
+    "[Phase03] cache: Failed to initialize Redis cache ([Phase03] redis_connection: Failed to initialize Redis cache (failed to connect to Redis: no route))",
+    "Redis does not answer: no route",
+  ]);
+});

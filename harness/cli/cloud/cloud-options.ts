@@ -4,17 +4,12 @@ import type { OptionTable, OptionValues } from "../framework/options.ts";
 import { readAccount } from "../framework/read-account.ts";
 import { readClock } from "../framework/read-clock.ts";
 import { readInteger } from "../framework/read-integer.ts";
-import { HELP } from "../framework/shared-options.ts";
+import { HELP, port } from "../framework/shared-options.ts";
 import { readUsers } from "./read-users.ts";
 
 /** The options of `npm run cloud`. */
 export const CLOUD_OPTIONS = {
-  port: {
-    kind: "value",
-    placeholder: "N",
-    description: "port to listen on (default: 4566; 0 takes a free one)",
-    read: (text: string) => readInteger("port", text, 0, 65_535),
-  },
+  port: port("port", { of: "to listen on", usually: 4566 }),
   clock: {
     kind: "value",
     placeholder: "real|virtual",
@@ -43,7 +38,7 @@ export const CLOUD_OPTIONS = {
     kind: "value",
     placeholder: "FILE",
     description:
-      "JSON of users with accounts of their own: access key, secret, and perhaps account, canonical id, name, email; their signatures are verified",
+      "JSON of users with accounts of their own: access key, secret, and perhaps account, canonical id, name, email; signatures are verified, and other keys refused",
     read: readUsers,
   },
   "mock-config": {

@@ -1,13 +1,14 @@
-import { mkdirSync, writeFileSync } from "node:fs";
-import { dirname, relative } from "node:path";
+import { relative } from "node:path";
 import { DEFECT_IDS, type DefectId } from "../../../system/defects.ts";
 import type { DefectStudy } from "../../comparison/defects/defect-study.ts";
 import { matrixOf } from "../../comparison/defects/matrix.ts";
 import { matrixText } from "../../comparison/defects/matrix-table.ts";
 import { searchesOf, searchesText } from "../../comparison/defects/searches-text.ts";
 import type { RunTally } from "../../report/run-record.ts";
+import { wantsColours } from "../../support/colours.ts";
 import { EXIT } from "../../support/exit-status.ts";
 import { type Palette, palette } from "../../support/palette.ts";
+import { writeReportFile } from "../../support/report-file.ts";
 import { UsageError } from "../../support/usage-error.ts";
 import { type Invocation, runCommand } from "../framework/command.ts";
 import type { CommandLine } from "../framework/command-line.ts";
@@ -31,6 +32,7 @@ export function defectsCommand(invocation: DefectsInvocation): Promise<number> {
 async function obey({ values, positionals }: CommandLine<typeof DEFECTS_OPTIONS>, startedAt: number): Promise<number> {
   const wanted = new Set(positionals.flatMap((text) => readDefects(text, "DEFECT")));
   const defects = DEFECT_IDS.filter((id) => wanted.size === 0 || wanted.has(id));
+  if (values.mechanisms) return showMechanisms(values, defects, startedAt);
   if (!values["smallest-sets"]) return drawMatrix(values, defects, startedAt);
   if (wanted.size > 0) throw new UsageError("--smallest-sets looks at all defects: name none.");
   return listSmallestSets(values, startedAt);
@@ -70,8 +72,34 @@ async function listSmallestSets(values: OptionValues<typeof DEFECTS_OPTIONS>, st
   return EXIT.green;
 }
 
+async function showMechanisms(
+  values: OptionValues<typeof DEFECTS_OPTIONS>,
+  defects: readonly DefectId[],
+  startedAt: number,
+): Promise<number> {
+  if (values["smallest-sets"] || values.scenario.length > 0)
+    throw new UsageError("--mechanisms chooses the scenarios itself: leave --smallest-sets and --scenario out.");
+  const [{ walkMechanisms }, { tallyOf, walkLines }] = await Promise.all([
+    import("./walk-mechanisms.ts"),
+    import("../../report/mechanism-walk/walk-lines.ts"),
+  ]);
+  const walks = await walkMechanisms(
+    defects,
+    async (asked, scenario) => (await study(asked, { ...values, scenario }, startedAt)).code,
+  );
+  if ("code" in walks) return walks.code;
+  writeReport(values, { ...tallyOf(walks), walks: Object.fromEntries(walks) });
+  process.stdout.write(`\n${walkLines(walks, paint()).join("\n")} · ${secondsSince(startedAt)}\n`);
+  const skipped = defects.filter((defect) => !walks.has(defect));
+  if (skipped.length > 0) process.stdout.write(`not run here: ${skipped.join(", ")}\n`);
+  // The measure is of all of them together.
+  if (defects.length < DEFECT_IDS.length || tallyOf(walks).enough) return EXIT.green;
+  process.stderr.write("The report leads too seldom to the mechanism.\n");
+  return EXIT.red;
+}
+
 function paint(): Palette {
-  return palette(process.stdout.isTTY === true && !process.env.NO_COLOR);
+  return palette(wantsColours(process.stdout, process.env));
 }
 
 function secondsSince(startedAt: number): string {
@@ -99,7 +127,7 @@ async function study(
     services: { backend: "embedded", database: "local", reuse: false },
     watch: false,
     verbose: false,
-    quiet: true,
+    style: "failures",
     startedAt,
     ...(values.workers === undefined ? {} : { workers: values.workers }),
     onTally: (finished) => {
@@ -112,6 +140,5 @@ async function study(
 function writeReport(values: OptionValues<typeof DEFECTS_OPTIONS>, report: unknown): void {
   const file = values["json-report"];
   if (file === undefined) return;
-  mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, `${JSON.stringify(report, undefined, 2)}\n`);
+  writeReportFile("json-report", file, `${JSON.stringify(report, undefined, 2)}\n`);
 }

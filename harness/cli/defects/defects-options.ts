@@ -15,6 +15,10 @@ export const DEFECTS_OPTIONS = {
     kind: "switch",
     description: "instead: the smallest sets of defects that still bring the incident about",
   },
+  mechanisms: {
+    kind: "switch",
+    description: "instead: how near the report of a red run leads to each defect's mechanism",
+  },
   seed: SEED,
   workers: WORKERS,
   "json-report": JSON_REPORT,
@@ -31,6 +35,7 @@ export const DEFECTS_HELP: HelpParts<typeof DEFECTS_OPTIONS> = {
     "npm run defects -- D6 D18",
     "npm run defects -- D12 --scenario finalization",
     "npm run defects -- --smallest-sets",
+    "npm run defects -- --mechanisms D6 D18",
   ],
   closing: [
     "Exit status: 0 every defect is caught, 1 one is caught by none or a scenario is red without any, 2 usage, 3 this",

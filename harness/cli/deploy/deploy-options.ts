@@ -1,12 +1,10 @@
-import { isRevision } from "../../../system/revisions.ts";
 import { UsageError } from "../../support/usage-error.ts";
 import { DEFAULT_REGION } from "../../world/world-options.ts";
 import type { HelpParts } from "../framework/help-text.ts";
 import type { OptionTable, OptionValues } from "../framework/options.ts";
 import { readAccount } from "../framework/read-account.ts";
 import { readBootstrap } from "../framework/read-bootstrap.ts";
-import { readDefects } from "../framework/read-system.ts";
-import { CONFIG, HELP } from "../framework/shared-options.ts";
+import { anySystem, CONFIG, DEFECT, HELP } from "../framework/shared-options.ts";
 
 /** The options of `npm run deploy`. */
 export const DEPLOY_OPTIONS = {
@@ -28,16 +26,9 @@ export const DEPLOY_OPTIONS = {
     description: "what callbacks are signed with (default: that of the examples in server/configs/)",
     read: (text: string) => text,
   },
-  system: {
-    kind: "value",
-    placeholder: "NAME",
-    description: "Lambdas and state machines of incident, current, fixed (default) or a system of your own",
-    // Which there are is known when the configuration has been read.
-    read: (text: string) => text,
-    fits: isRevision,
-  },
+  system: anySystem("Lambdas and state machines"),
   config: CONFIG,
-  defect: { kind: "list", placeholder: "ID", description: "switch a defect on as well", read: readDefects },
+  defect: DEFECT,
   bootstrap: {
     kind: "list",
     placeholder: "LAMBDA=FILE",

@@ -19,6 +19,8 @@ export interface ChildEnd {
 }
 
 export interface RunningChild {
+  /** Of what was launched; absent when nothing could be. */
+  readonly pid: number | undefined;
   /** Resolves when it has ended and all its lines have been handed on. */
   readonly ended: Promise<ChildEnd>;
   signal(signal: NodeJS.Signals): void;
@@ -37,11 +39,13 @@ const PATIENCE_MS = 3_000;
 
 /**
  * Starts a program in a process group of its own, so that Ctrl-C in a terminal does not reach it before us, and hands
- * on what it writes to either stream, line by line. It ends with this process, also when that is killed.
+ * on what it writes to either stream, line by line. It ends with this process, also when that is killed. `held`: it waits for
+ * SIGCONT before it begins (guarded-launch.ts).
  */
-export function startChild(program: ChildProgram, onLine: OnLine): RunningChild {
+export function startChild(program: ChildProgram, onLine: OnLine, { held = false } = {}): RunningChild {
   const [command = "", ...parameters] = program.command;
-  const child = launch({ command, parameters, folder: program.directory, environment: program.environment });
+  const { directory: folder, environment } = program;
+  const child = launch({ command, parameters, folder, environment, held });
   child.stdin?.on("error", () => {});
   const read = [
     ...(child.stdout ? [eachLine(child.stdout, (line) => onLine(line, false))] : []),
@@ -59,6 +63,7 @@ export function startChild(program: ChildProgram, onLine: OnLine): RunningChild 
   });
   const signal = (name: NodeJS.Signals): void => void child.kill(name);
   return {
+    pid: child.pid,
     ended,
     signal,
     async stop() {

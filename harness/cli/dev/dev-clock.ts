@@ -6,6 +6,7 @@ import { waitOnMachine } from "../../clock/machine-time.ts";
 import { RealClock } from "../../clock/real-clock.ts";
 import type { SteeredClock } from "../cloud/own-paths.ts";
 import { CLOCK_FILE_VARIABLE, ClockFile } from "./clock-file.ts";
+import { FollowedClocks } from "./followed-clocks.ts";
 
 /** Time goes on in steps, because what a timer causes in another process takes real time. */
 const LONGEST_STEP_MS = 60_000;
@@ -16,6 +17,8 @@ const QUIET_MS = 20;
 export interface DevClock {
   readonly clock: Clock;
   readonly steering: SteeredClock;
+  /** Of programs that know nothing of it; absent where nobody puts it forward. */
+  readonly clocks: FollowedClocks | undefined;
   /** Variables of the processes that are to follow it. */
   readonly environment: Readonly<Record<string, string>>;
   close(): void;
@@ -24,7 +27,8 @@ export interface DevClock {
 /** The machine's, which nobody moves; processes have it anyway. */
 export function realDevClock(): DevClock {
   const clock = new RealClock();
-  return { clock, steering: { kind: "real", now: () => clock.now() }, environment: {}, close() {} };
+  const steering = { kind: "real", now: () => clock.now() } as const;
+  return { clock, clocks: undefined, steering, environment: {}, close() {} };
 }
 
 /**
@@ -33,6 +37,7 @@ export function realDevClock(): DevClock {
  */
 export function adjustableDevClock(folder: string, onStep: () => void): DevClock {
   const clock = new AdjustableClock();
+  const clocks = new FollowedClocks(clock);
   const file = new ClockFile(join(folder, "clock"));
   let turn: Promise<void> = Promise.resolve();
   const walk = async (ms: number): Promise<void> => {
@@ -40,6 +45,7 @@ export function adjustableDevClock(folder: string, onStep: () => void): DevClock
       await clock.advance(Math.min(leftMs, LONGEST_STEP_MS));
       file.write(clock.aheadMs);
       onStep();
+      await clocks.catchUp();
       await waitOnMachine(QUIET_MS);
     }
   };
@@ -51,8 +57,12 @@ export function adjustableDevClock(folder: string, onStep: () => void): DevClock
   const follower = pathToFileURL(join(import.meta.dirname, "follow-clock.ts")).href;
   return {
     clock,
+    clocks,
     steering: { kind: "virtual", now: () => clock.now(), advance },
     environment: { NODE_OPTIONS: `--import ${follower}`, [CLOCK_FILE_VARIABLE]: file.path },
-    close: () => file.close(),
+    close() {
+      clocks.close();
+      file.close();
+    },
   };
 }

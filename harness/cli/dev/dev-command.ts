@@ -37,14 +37,10 @@ async function systemOf({
   system: name = "fixed",
   config,
   defect,
-  clock,
 }: DevOptions): Promise<{ readonly revision: RevisionName; readonly foreign?: ForeignSystem }> {
   const found = await findSystem("system", name, await findConfiguration(config, process.cwd()));
   if ("revision" in found) return found;
   const { foreign } = found;
-  if (foreign.server && clock === "virtual") {
-    throw new UsageError(`--clock virtual puts the replica's server forward, and that of ${name} is your own.`);
-  }
   if (foreign.server && defect.length > 0) {
     throw new UsageError(`--defect switches a defect of the replica on, and the server of ${name} is your own.`);
   }

@@ -1,44 +1,22 @@
-import { isRevision } from "../../../system/revisions.ts";
 import type { HelpParts } from "../framework/help-text.ts";
 import type { OptionTable, OptionValues } from "../framework/options.ts";
 import { readClock } from "../framework/read-clock.ts";
-import { readInteger } from "../framework/read-integer.ts";
-import { readDefects } from "../framework/read-system.ts";
-import { CONFIG, HELP } from "../framework/shared-options.ts";
+import { anySystem, CONFIG, DEFECT, HELP, port } from "../framework/shared-options.ts";
 
 /** Where all is served when nothing else is said. The database's port is one that no installed MySQL takes. */
 export const DEFAULT_PORTS = { cloud: 4566, server: 8080, database: 13306 } as const;
 
 /** The options of `npm run dev`. */
 export const DEV_OPTIONS = {
-  system: {
-    kind: "value",
-    placeholder: "NAME",
-    description: "server, Lambdas, machines and tables: incident, current, fixed (default) or a system of your own",
-    // Which there are is known when the configuration has been read.
-    read: (text: string) => text,
-    fits: isRevision,
-  },
+  system: anySystem("server, Lambdas, machines and tables"),
   config: CONFIG,
-  defect: { kind: "list", placeholder: "ID", description: "switch a defect on as well", read: readDefects },
-  port: {
-    kind: "value",
-    placeholder: "N",
-    description: `port of the cloud (default: ${DEFAULT_PORTS.cloud}; 0 takes a free one)`,
-    read: (text: string) => readInteger("port", text, 0, 65_535),
-  },
-  "server-port": {
-    kind: "value",
-    placeholder: "N",
-    description: `port of the server (default: ${DEFAULT_PORTS.server}; 0 takes a free one)`,
-    read: (text: string) => readInteger("server-port", text, 0, 65_535),
-  },
-  "database-port": {
-    kind: "value",
-    placeholder: "N",
-    description: `port of the database (default: ${DEFAULT_PORTS.database}; 0 takes a free one); unused where DATABASE_URL names a server`,
-    read: (text: string) => readInteger("database-port", text, 0, 65_535),
-  },
+  defect: DEFECT,
+  port: port("port", { of: "of the cloud", usually: DEFAULT_PORTS.cloud }),
+  "server-port": port("server-port", { of: "of the server", usually: DEFAULT_PORTS.server }),
+  "database-port": port("database-port", {
+    of: "of the database, unless DATABASE_URL names one",
+    usually: DEFAULT_PORTS.database,
+  }),
   clock: {
     kind: "value",
     placeholder: "real|virtual",

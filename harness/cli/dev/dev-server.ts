@@ -13,6 +13,8 @@ export interface ServerReports {
   readonly line: OnLine;
   /** It ended, and nobody had asked it to. */
   readonly died: (end: ChildEnd) => void;
+  /** Its clock cannot be the run's, with the reason in one sentence. */
+  readonly keepsMachineTime: (reason: string) => void;
   /** It runs, and after these milliseconds still takes no requests. */
   readonly slow: (afterMs: number) => void;
 }
@@ -40,17 +42,23 @@ export class DevServer {
     await this.#stopRunning();
     if (this.#stopped) return undefined;
     const { promise: ready, resolve } = Promise.withResolvers<undefined>();
-    const running = startChild(this.#program, (line, isError) => {
+    const { isUp, time } = this.#program;
+    const handOn = (line: string, isError: boolean): void => {
       this.#reports.line(line, isError);
       if (this.#program.isReady(line)) resolve(undefined);
-    });
+    };
+    const running = startChild(this.#program, handOn, { held: time !== undefined });
     this.#running = running;
-    const { isUp } = this.#program;
+    if (running.pid !== undefined) await time?.clocks.holdStart(running.pid);
     if (isUp) void this.#ask(running, isUp, () => resolve(undefined));
     const outcome = await Promise.race([ready, running.ended]);
     if (outcome) {
       this.#running = undefined;
       return outcome;
+    }
+    if (time && running.pid !== undefined) {
+      const refused = await time.clocks.follow(running.pid, time.port);
+      if (refused !== undefined) this.#reports.keepsMachineTime(refused);
     }
     this.#isReady = true;
     for (const signal of this.#waiting) running.signal(signal);

@@ -11,6 +11,7 @@ import { isReady } from "../../world/foreign/server-process.ts";
 import { unservedPlaceholder } from "../../world/foreign/used-placeholders.ts";
 import { makeFiles } from "../../world/foreign/working-directory.ts";
 import { type DevDatabase, goUriOf, urlOf } from "./dev-database.ts";
+import type { FollowedClocks } from "./followed-clocks.ts";
 import type { ServerProgram } from "./server-program.ts";
 
 const HOST = "127.0.0.1";
@@ -29,6 +30,8 @@ export interface OwnServerSurroundings {
   readonly callbackSecret: string;
   /** For its working directory. */
   readonly folder: string;
+  /** Where the run's clock can be put forward. */
+  readonly clocks: FollowedClocks | undefined;
 }
 
 /**
@@ -37,7 +40,7 @@ export interface OwnServerSurroundings {
  * @throws UsageError for a configuration that cannot be filled in.
  */
 export function ownServer(surroundings: OwnServerSurroundings): ServerProgram {
-  const { foreign, server, port, folder } = surroundings;
+  const { foreign, server, port, folder, clocks } = surroundings;
   const unserved = unservedPlaceholder(foreign);
   if (unserved) throw new UsageError(`The server of the system "${foreign.name}" ${unserved} (${foreign.configPath}).`);
   const directory = join(folder, "server");
@@ -52,6 +55,7 @@ export function ownServer(surroundings: OwnServerSurroundings): ServerProgram {
     directory,
     environment: serverEnvironment(server, values, fill),
     isReady: (line) => pattern?.test(line) ?? false,
+    ...(clocks && { time: { clocks, port } }),
     ...(pattern === undefined && { isUp: () => isReady(ready, port) }),
   };
 }

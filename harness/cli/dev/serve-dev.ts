@@ -3,6 +3,7 @@ import { createInterface } from "node:readline";
 import { type RevisionName, System } from "../../../system/revisions.ts";
 import { RandomStreams } from "../../clock/random-streams.ts";
 import { reportMistake } from "../../cloud/backends/report-mistake.ts";
+import { wantsColours } from "../../support/colours.ts";
 import { keepTemporaryFilesTogether } from "../../support/own-folder.ts";
 import { PROJECT_ROOT } from "../../support/project-root.ts";
 import { reasonOf } from "../../support/reason.ts";
@@ -16,6 +17,7 @@ import { type RunningChild, startChild } from "./child-program.ts";
 import { deploymentProgram } from "./deployment.ts";
 import { adjustableDevClock, type DevClock, realDevClock } from "./dev-clock.ts";
 import { goUriOf, startDevDatabase } from "./dev-database.ts";
+import { startDevDoor } from "./dev-door.ts";
 import { DevLog } from "./dev-log.ts";
 import type { DevOptions } from "./dev-options.ts";
 import type { DevPorts } from "./dev-ports.ts";
@@ -56,12 +58,15 @@ export async function serveDev(options: DevRunOptions, ports: DevPorts, signalle
   const place = { accountId: ACCOUNT, region: DEFAULT_REGION };
 
   let server: DevServer | undefined;
-  const time = devClock(options.clock ?? "real", folder, () => server?.signal("SIGUSR2"));
+  let isFollower = false;
+  const time = devClock(options.clock ?? "real", folder, () => {
+    if (isFollower) server?.signal("SIGUSR2");
+  });
   ends.defer(() => time.close());
   const log = new DevLog({
     write: (text) => void process.stdout.write(text),
     now: time.steering.now,
-    colours: process.stdout.isTTY === true && !process.env.NO_COLOR,
+    colours: wantsColours(process.stdout, process.env),
     showsRequests: options.verbose,
   });
   process.on("uncaughtException", reportMistake);
@@ -73,6 +78,12 @@ export async function serveDev(options: DevRunOptions, ports: DevPorts, signalle
   ends.defer(() => database.engine.stop());
   const redis = foreign?.services.includes("redis") ? await startOwnRedis() : undefined;
   ends.defer(async () => redis?.stop());
+  // What it forgets, it forgets by the run's time.
+  const ofRedis = redis?.pid === undefined ? undefined : await time.clocks?.follow(redis.pid, redis.port);
+  if (ofRedis !== undefined) log.say("WARN", `Redis keeps the machine's time: ${ofRedis}`);
+  const door = time.clocks && (await startDevDoor(database, time.clock));
+  ends.defer(async () => door?.close());
+  const serversDatabase = { ...database, ...(door && { host: door.host, port: door.port }) };
   const cloud = await serveCloud({
     command: "dev",
     port: ports.cloud,
@@ -108,19 +119,23 @@ export async function serveDev(options: DevRunOptions, ports: DevPorts, signalle
         server: foreign.server,
         port: ports.server,
         serverUrl,
-        database,
+        database: serversDatabase,
         redis,
         folder,
+        clocks: time.clocks,
       })
     : replicaServer({
         ...shared,
         port: ports.server,
-        databaseUri: goUriOf(database),
+        databaseUri: goUriOf(serversDatabase),
         folder,
         environment: { ...environment, ...time.environment },
         logLevel: options.verbose ? "debug" : "info",
       });
+  // A signal that only the replica's knows.
+  isFollower = foreign?.server === undefined;
   server = new DevServer(program, {
+    keepsMachineTime: (reason) => log.say("WARN", `The server keeps the machine's time: ${reason}.`),
     line: (line, isError) => log.line("server", line, isError),
     died: (end) => log.say("ERROR", `The server has ended ${howItEnded(end)}. ${HOW_IT_COMES_BACK}`),
     slow: (afterMs) => log.say("WARN", `The server takes no requests yet, ${afterMs / 1000} s after its start.`),
@@ -184,8 +199,8 @@ export async function serveDev(options: DevRunOptions, ports: DevPorts, signalle
 
 const HOW_IT_COMES_BACK = "It is started again when a file of it changes, or when you type restart.";
 const CLOCK_TEXT =
-  "The clock is put forward by typing +15m (or 90s, 2h, 1h30m): cloud, server and functions follow. What the database fills in by\n" +
-  "itself (created_at) keeps the machine's time.";
+  "The clock is put forward by typing +15m (or 90s, 2h, 1h30m): cloud, server, its database sessions and functions follow. An SQL\n" +
+  "client of your own has the machine's time.";
 
 async function ownServerProgram(surroundings: OwnServerSurroundings): Promise<ServerProgram> {
   const { ownServer } = await import("./own-server.ts");

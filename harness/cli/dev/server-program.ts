@@ -11,6 +11,7 @@ import {
 import type { System } from "../../../system/revisions.ts";
 import { PROJECT_ROOT } from "../../support/project-root.ts";
 import type { ChildProgram } from "./child-program.ts";
+import type { FollowedClocks } from "./followed-clocks.ts";
 
 /**
  * A server as `npm run dev` runs it: here a system of the user's own comes in, as another program with the same
@@ -21,6 +22,8 @@ export interface ServerProgram extends ChildProgram {
   readonly isReady: (line: string) => boolean;
   /** Of a server that says nothing: whether it takes requests now. */
   readonly isUp?: () => Promise<boolean>;
+  /** What gives it the run's time, where it does not take that by itself, and the port at which it serves. */
+  readonly time?: { readonly clocks: FollowedClocks; readonly port: number };
 }
 
 /** What the server is to find around it. */

@@ -1,5 +1,6 @@
 import { EnvironmentError } from "../../support/environment-error.ts";
 import { EXIT } from "../../support/exit-status.ts";
+import { requireWritable } from "../../support/report-file.ts";
 import { UsageError } from "../../support/usage-error.ts";
 import { type CommandLine, readCommandLine } from "./command-line.ts";
 import { type HelpParts, helpText } from "./help-text.ts";
@@ -22,6 +23,11 @@ export interface Invocation {
   readonly environment: Readonly<Record<string, string | undefined>>;
 }
 
+const HELP_FLAGS = [
+  ["help", "screen"],
+  ["help-all", "everything"],
+] as const;
+
 /** Reads the command line and runs the command. Returns the exit status; every failure has been printed. */
 export async function runCommand<Table extends OptionTable>(
   command: Command<Table>,
@@ -32,10 +38,14 @@ export async function runCommand<Table extends OptionTable>(
     const swallowed = explainSwallowedFlags(command.name, options, argv, environment);
     if (swallowed !== undefined) throw new UsageError(swallowed);
     const line = readCommandLine(options, argv);
-    if ("help" in line.values && line.values.help === true) {
-      process.stdout.write(helpText(command.help));
+    for (const [flag, how] of HELP_FLAGS) {
+      if (!(flag in line.values) || Reflect.get(line.values, flag) !== true) continue;
+      process.stdout.write(helpText(command.help, how));
       return EXIT.green;
     }
+    // Before long work, not behind it.
+    if ("json-report" in line.values && typeof line.values["json-report"] === "string")
+      requireWritable("json-report", line.values["json-report"]);
     return await command.run(line);
   } catch (error) {
     return reportFailure(command.name, error);

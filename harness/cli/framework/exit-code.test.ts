@@ -4,7 +4,7 @@ import { FAILED, NOT_LOADED, PASSED, SKIPPED } from "../../report/sample-outcome
 import { exitOf } from "./exit-code.ts";
 
 const code = (tally: Partial<RunTally>) =>
-  exitOf({ outcomes: [], unhandledErrors: [], unfinished: [], deselected: [], ...tally }).code;
+  exitOf({ outcomes: [], unhandledErrors: [], unfinished: [], notRun: [], deselected: [], ...tally }).code;
 
 const LACKING = {
   ...NOT_LOADED,
@@ -20,7 +20,7 @@ test("green only when something passed and nothing is red", () => {
 test("a run that executed nothing is not green", () => {
   expect(code({ outcomes: [] })).toBe(70);
   expect(code({ outcomes: [SKIPPED] })).toBe(70);
-  const nothing = { outcomes: [SKIPPED], unhandledErrors: [], unfinished: [], deselected: [] };
+  const nothing = { outcomes: [SKIPPED], unhandledErrors: [], unfinished: [], notRun: [], deselected: [] };
   expect(exitOf(nothing, { foreign: true }).code).toBe(2);
 });
 
@@ -33,7 +33,9 @@ test("a story that used up its worker's memory is red; another error beside it m
   const message =
     "[vitest-pool]: error.\ncaused by: Worker terminated due to reaching memory limit: JS heap out of memory";
   const memory = { name: "Error", message, frames: [] };
-  expect(exitOf({ outcomes: [PASSED], unhandledErrors: [memory], unfinished: ["a"], deselected: [] })).toEqual({
+  expect(
+    exitOf({ outcomes: [PASSED], unhandledErrors: [memory], unfinished: ["a"], notRun: [], deselected: [] }),
+  ).toEqual({
     code: 1,
     why: "a needs more memory than a worker has",
   });
@@ -49,7 +51,7 @@ test("an error outside any scenario, or a scenario that never ended, makes the r
 test("what the baseline knows does not fail; any other red, and what is green now, does", () => {
   const entry = { scenario: FAILED.id, rule: "r", reason: "r", since: "2026-01-31" };
   const [known, nowGreen] = [[{ outcome: FAILED, entry }], [{ outcome: PASSED, entry }]];
-  const nothing = { unhandledErrors: [], unfinished: [], deselected: [] };
+  const nothing = { unhandledErrors: [], unfinished: [], notRun: [], deselected: [] };
   const outcomes = [PASSED, FAILED];
   const of = (more: Partial<RunTally>, baseline: NonNullable<Parameters<typeof exitOf>[1]>["baseline"]) =>
     exitOf({ ...nothing, outcomes, ...more }, { baseline });
@@ -60,4 +62,15 @@ test("what the baseline knows does not fail; any other red, and what is green no
   expect(of({ outcomes: [...outcomes, LACKING] }, { known, nowGreen: [] }).code).toBe(3);
   expect(of({}, { known, nowGreen })).toMatchObject({ code: 1, why: expect.stringContaining(PASSED.id) });
   expect(of({ unfinished: ["a"] }, { known, nowGreen: [] }).code).toBe(70);
+});
+
+test("a promise that a story left behind is the story's fault; any other error beside it is not", () => {
+  const left = { name: "RuleBroken", message: "m", frames: [], while: "a/b", rejected: true };
+  const nothing = { outcomes: [PASSED], unfinished: [], notRun: [], deselected: [] };
+  expect(exitOf({ ...nothing, unhandledErrors: [left, left] })).toEqual({
+    code: 1,
+    why: "a/b left a promise behind that nobody awaits",
+  });
+  expect(exitOf({ ...nothing, unhandledErrors: [left, { ...left, rejected: false }] }).code).toBe(70);
+  expect(exitOf({ ...nothing, unhandledErrors: [left], unfinished: ["a/b"] }).code).toBe(70);
 });

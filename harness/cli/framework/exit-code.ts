@@ -1,5 +1,6 @@
 import type { BaselineJudgement } from "../../comparison/baseline/judge-baseline.ts";
 import type { RunTally } from "../../report/run-record.ts";
+import { isStoryFault } from "../../report/story-fault.ts";
 import type { UnhandledError } from "../../scenario/outcome.ts";
 import { EXIT } from "../../support/exit-status.ts";
 
@@ -20,6 +21,8 @@ export function exitOf(
   const { unhandledErrors, unfinished } = tally;
   if (unhandledErrors.length > 0 && unhandledErrors.every(isOutOfMemory) && unfinished.length > 0)
     return { code: EXIT.red, why: `${unfinished.join(" or ")} needs more memory than a worker has` };
+  if (unhandledErrors.length > 0 && unhandledErrors.every(isStoryFault) && unfinished.length === 0)
+    return { code: EXIT.red, why: `${storiesOf(unhandledErrors)} left a promise behind that nobody awaits` };
   if (unhandledErrors.length > 0) return { code: EXIT.ourBug, why: "an error outside any scenario makes the run void" };
   if (unfinished.length > 0) return { code: EXIT.ourBug, why: "not every scenario that was started ended" };
   const known = new Set(baseline?.known.map(({ outcome }) => outcome));
@@ -39,6 +42,10 @@ export function exitOf(
     return { code: EXIT.red, why: `the baseline says red, and green now: ${ids}` };
   }
   return { code: EXIT.green };
+}
+
+function storiesOf(errors: readonly UnhandledError[]): string {
+  return [...new Set(errors.flatMap((error) => error.while ?? []))].join(" and ");
 }
 
 /** What Node says of a worker whose heap is full (ERR_WORKER_OUT_OF_MEMORY); Vitest keeps only the words. */

@@ -42,7 +42,8 @@ export type OptionValues<Table extends OptionTable> = {
       : boolean;
 };
 
-/** `--seed N`, as help and messages spell an option. */
+/** `--seed N`, as help and messages spell an option; one whose name is a letter has a single dash, as others write it. */
 export function spelling(name: string, option: Option): string {
-  return option.kind === "switch" ? `--${name}` : `--${name} ${option.placeholder}`;
+  const flag = name.length === 1 ? `-${name}` : `--${name}`;
+  return option.kind === "switch" ? flag : `${flag} ${option.placeholder}`;
 }

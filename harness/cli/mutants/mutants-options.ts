@@ -2,8 +2,8 @@ import { resolve } from "node:path";
 import type { HelpParts } from "../framework/help-text.ts";
 import type { OptionTable } from "../framework/options.ts";
 import { readInteger } from "../framework/read-integer.ts";
+import { readShard } from "../framework/read-shard.ts";
 import { HELP, JSON_REPORT, WORKERS } from "../framework/shared-options.ts";
-import { readShard } from "./read-shard.ts";
 
 const byComma = (text: string) => text.split(",").filter((part) => part !== "");
 

@@ -1,8 +1,8 @@
-import { mkdirSync, writeFileSync } from "node:fs";
-import { dirname } from "node:path";
+import { wantsColours } from "../../support/colours.ts";
 import { EXIT } from "../../support/exit-status.ts";
 import { nearest } from "../../support/nearest.ts";
 import { palette } from "../../support/palette.ts";
+import { writeReportFile } from "../../support/report-file.ts";
 import { UsageError } from "../../support/usage-error.ts";
 import { type BugVerdict, judgeBug } from "../../tools/mutants/judge-bug.ts";
 import { PLANTED_BUGS } from "../../tools/mutants/planted/index.ts";
@@ -67,7 +67,7 @@ async function judgeAll(
   checkFirst: boolean,
   signal: AbortSignal,
 ): Promise<readonly BugVerdict[] | undefined> {
-  const paint = palette(process.stdout.isTTY === true && !process.env.NO_COLOR);
+  const paint = palette(wantsColours(process.stdout, process.env));
   using copies = new DisposableStack();
   const waiting = [...bugs.entries()];
   const verdicts: (BugVerdict | undefined)[] = bugs.map(() => undefined);
@@ -100,8 +100,7 @@ async function judgeAll(
 function report(verdicts: readonly BugVerdict[], file: string | undefined): number {
   const summary = summaryOf(verdicts);
   if (file !== undefined) {
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, `${JSON.stringify({ ...summary, verdicts }, undefined, 2)}\n`);
+    writeReportFile("json-report", file, `${JSON.stringify({ ...summary, verdicts }, undefined, 2)}\n`);
   }
   process.stdout.write(`\n${summaryText(summary)}\n`);
   if (summary.notJudged.length > 0) return EXIT.ourBug;

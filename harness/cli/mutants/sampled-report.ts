@@ -1,9 +1,11 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { wantsColours } from "../../support/colours.ts";
 import { EXIT } from "../../support/exit-status.ts";
 import { palette } from "../../support/palette.ts";
 import { PROJECT_ROOT } from "../../support/project-root.ts";
 import { reasonOf } from "../../support/reason.ts";
+import { writeReportFile } from "../../support/report-file.ts";
 import { UsageError } from "../../support/usage-error.ts";
 import { type MutantReport, mutantReport, together } from "../../tools/mutants/generated/report.ts";
 import { scoreOf, scoresByFolder, shortcomings } from "../../tools/mutants/generated/score.ts";
@@ -33,9 +35,8 @@ function readReport(file: string): MutantReport {
 
 /** Writes the report, prints survivors and score. Returns the exit status: a part of the whole has no thresholds. */
 export function publish(report: MutantReport, file = join(PROJECT_ROOT, "reports", "mutants.json")): number {
-  mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, `${JSON.stringify(report, undefined, 1)}\n`);
-  const paint = palette(process.stdout.isTTY === true && !process.env.NO_COLOR);
+  writeReportFile("json-report", file, `${JSON.stringify(report, undefined, 1)}\n`);
+  const paint = palette(wantsColours(process.stdout, process.env));
   const { verdicts, equivalents } = report;
   const print = (text: string) => process.stdout.write(`${text}\n`);
   for (const verdict of verdicts.filter(({ caught }) => caught === "no")) print(`${survivorText(verdict, paint)}\n`);

@@ -8,7 +8,7 @@ import type { RunOptions } from "../../scenario/run-options.ts";
 import { storyId } from "../../scenario/story-id.ts";
 import { EXIT } from "../../support/exit-status.ts";
 import type { RunServices } from "../scenario/run-services.ts";
-import type { ScenarioFile } from "../scenario/scenario-files.ts";
+import type { ScenarioFile } from "../scenario/scenario-file.ts";
 import { SCENARIOS_DIRECTORY } from "../scenario/scenario-settings.ts";
 import type { SystemOptions } from "./read-systems.ts";
 

@@ -1,5 +1,5 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname, join, relative } from "node:path";
+import { readFileSync } from "node:fs";
+import { join, relative } from "node:path";
 import { machineTime } from "../../clock/machine-time.ts";
 import { parity } from "../../comparison/parity/parity.ts";
 import type { Sides } from "../../comparison/parity/sides.ts";
@@ -7,20 +7,17 @@ import { parityReport } from "../../comparison/parity/table.ts";
 import type { Backend, BackendRun, BackendRuns, ParityVerdict } from "../../comparison/parity/verdict.ts";
 import type { RunTally } from "../../report/run-record.ts";
 import type { ScenarioOutcome } from "../../scenario/outcome.ts";
+import { wantsColours } from "../../support/colours.ts";
 import { palette } from "../../support/palette.ts";
 import { PROJECT_ROOT } from "../../support/project-root.ts";
+import { writeReportFile } from "../../support/report-file.ts";
 import { UsageError } from "../../support/usage-error.ts";
 import { type Invocation, runCommand } from "../framework/command.ts";
 import type { CommandLine } from "../framework/command-line.ts";
 import { findConfiguration } from "../framework/find-system.ts";
 import { servicesFor } from "../scenario/container-options.ts";
-import {
-  findAllScenarioFiles,
-  findScenarioFiles,
-  type ScenarioFile,
-  scenarioId,
-  selectScenarios,
-} from "../scenario/scenario-files.ts";
+import type { ScenarioFile } from "../scenario/scenario-file.ts";
+import { findAllScenarioFiles, findScenarioFiles, scenarioId, selectScenarios } from "../scenario/scenario-files.ts";
 import { SCENARIOS_DIRECTORY } from "../scenario/scenario-settings.ts";
 import { PARITY_HELP, type PARITY_OPTIONS } from "./parity-options.ts";
 import { systemOptions } from "./read-systems.ts";
@@ -74,10 +71,9 @@ function readLedger(path: string | undefined): { readonly file: string; readonly
 
 function report(verdict: ParityVerdict, file: string | undefined, sides?: Sides): number {
   if (file !== undefined) {
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, `${JSON.stringify(verdict, undefined, 2)}\n`);
+    writeReportFile("json-report", file, `${JSON.stringify(verdict, undefined, 2)}\n`);
   }
-  process.stdout.write(`\n${parityReport(verdict, palette(process.stdout.isTTY === true), sides)}\n`);
+  process.stdout.write(`\n${parityReport(verdict, palette(wantsColours(process.stdout, process.env)), sides)}\n`);
   return verdict.code;
 }
 

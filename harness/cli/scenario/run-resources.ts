@@ -1,23 +1,13 @@
-import { availableParallelism } from "node:os";
-import { join } from "node:path";
-import { Writable } from "node:stream";
-import { fileURLToPath } from "node:url";
-import type { CliOptions, Reporter, Vitest } from "vitest/node";
+import type { SourceMapPayload } from "node:module";
+import type { Reporter, Vitest } from "vitest/node";
 import type { Engine } from "../../database/engine/engine.ts";
-import { PROJECT_ROOT } from "../../support/project-root.ts";
+import { EnvironmentError } from "../../support/environment-error.ts";
+import { isFullDisk } from "../../support/machine-failure.ts";
 import type { BackendDescription } from "../../world/world-options.ts";
-import { codeCacheDirectory } from "../framework/code-cache.ts";
-import { longestScenarioMs, type ScenarioRun } from "./scenario-run.ts";
-import { SCENARIO_SETTINGS } from "./scenario-settings.ts";
+import type { ScenarioRun } from "./scenario-run.ts";
 import { type StartedServices, startServices } from "./start-services.ts";
+import { startVitest } from "./start-vitest.ts";
 
-const STUDY_SETUP = fileURLToPath(new URL("../../comparison/defects/study-setup.ts", import.meta.url));
-/** Stories of a repository of their own need no installed package: these names mean the harness that runs them. */
-const OWN_NAMES = {
-  "toq-media-harness/scenario": join(PROJECT_ROOT, "harness/scenario/index.ts"),
-  "toq-media-harness/config": join(PROJECT_ROOT, "harness/world/foreign/configuration/define-config.ts"),
-};
-const REPLICA_SETUP = fileURLToPath(new URL("../../comparison/systems/replica-setup.ts", import.meta.url));
 const CLOSING_LIMIT_MS = 15_000;
 
 /** What a run starts and has to take down again, however it ends: database server, containers and Vitest. */
@@ -45,11 +35,19 @@ export class RunResources {
   /** Starts all at once: servers come up while Vitest is loaded. */
   async start(): Promise<{ engine: Engine; backend: BackendDescription; vitest: Vitest }> {
     this.#services = startServices(this.#run.services, this.#abandoned.signal);
-    this.#vitest = startVitest(this.#run, this.#reporter);
+    this.#vitest = startVitest(this.#run, [this.#reporter, fullDiskReporter(this.#lost.reject)]);
     const [{ engine, backend }, vitest] = await Promise.all([this.#services, this.#vitest]);
     if (this.#closing) throw new Error("The run was ended while it started.");
     engine.lost?.catch(this.#lost.reject);
     return { engine, backend, vitest };
+  }
+
+  /** From the code of a story that Vitest's workers run to its source. */
+  async sourceMapOf(path: string): Promise<SourceMapPayload | undefined> {
+    const vitest = await this.#vitest;
+    const transformed = await vitest?.vite.environments.ssr.transformRequest(path);
+    const map: unknown = transformed?.map;
+    return typeof map === "object" && map !== null && "mappings" in map ? (map as SourceMapPayload) : undefined;
   }
 
   /** After an interruption Vitest is not waited for: it would let running scenarios end first. */
@@ -82,38 +80,14 @@ async function ended<T>(starting: Promise<T> | undefined, end: (started: T) => P
   if (started.status === "fulfilled" && started.value !== undefined) await end(started.value);
 }
 
-async function startVitest(run: ScenarioRun, reporter: Reporter): Promise<Vitest> {
-  const { createVitest } = await import("vitest/node");
-  const reporters: CliOptions["reporters"] =
-    run.jsonReport === undefined ? [reporter] : [reporter, ["json", { outputFile: run.jsonReport }]];
-  const { storyFolders = [] } = run.runOptions;
-  const options: CliOptions = {
-    ...SCENARIO_SETTINGS,
-    // Nothing in vitest.config.ts concerns this command; reading it would cost time.
-    config: false,
-    fsModuleCache: true,
-    fsModuleCachePath: codeCacheDirectory(process.env, "transformed"),
-    root: PROJECT_ROOT,
-    setupFiles: [...(run.study ? [STUDY_SETUP] : []), ...(run.runOptions.reference ? [REPLICA_SETUP] : [])],
-    include: [run.scenariosDirectory, ...storyFolders.map(({ directory }) => directory)].map((directory) =>
-      join(directory, "**/*.scenario.ts"),
-    ),
-    testTimeout: longestScenarioMs(run),
-    watch: run.watch,
-    maxWorkers: run.workers ?? Math.min(usualWorkers(run), run.selected.length),
-    reporters,
-    ...(storyFolders.length > 0 && { alias: OWN_NAMES }),
-  };
-  // Standard output is for the report only.
-  return createVitest(options, {}, { stdout: onStandardError(), stderr: process.stderr });
-}
-
-function onStandardError(): Writable {
-  return new Writable({
-    write(chunk: Buffer, _encoding, done) {
-      process.stderr.write(chunk, () => done());
+/** A full disk makes all further stories red; who is to blame for the first is to blame for all. */
+function fullDiskReporter(onFullDisk: (error: EnvironmentError) => void): Reporter {
+  return {
+    onTestCaseResult(test) {
+      const full = test.result().errors?.find(isFullDisk);
+      if (full) onFullDisk(new EnvironmentError(`${full.message}; so the run proves nothing.`));
     },
-  });
+  };
 }
 
 async function withinLimit(name: string, closing: Promise<void>): Promise<void> {
@@ -121,10 +95,4 @@ async function withinLimit(name: string, closing: Promise<void>): Promise<void> 
   const timer = setTimeout(() => resolve("limit"), CLOSING_LIMIT_MS);
   const first = await Promise.race([closing, limit]).finally(() => clearTimeout(timer));
   if (first === "limit") process.stderr.write(`${name} did not close within ${CLOSING_LIMIT_MS / 1000} s.\n`);
-}
-
-/** One per core; more with a real clock, because workers then mostly wait. */
-function usualWorkers({ services }: ScenarioRun): number {
-  const cores = availableParallelism();
-  return services.backend === "localstack" ? Math.ceil(1.5 * cores) : cores;
 }

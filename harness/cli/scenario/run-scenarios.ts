@@ -1,64 +1,84 @@
 import { machineTime } from "../../clock/machine-time.ts";
 import type { BaselineFile } from "../../comparison/baseline/baseline-file.ts";
 import type { EngineDescription } from "../../database/engine/engine.ts";
+import { liveText } from "../../report/live-text.ts";
 import { startLine } from "../../report/run-lines.ts";
 import type { RunTally } from "../../report/run-record.ts";
 import { TerminalReporter } from "../../report/terminal-reporter.ts";
 
+import { withoutCommands } from "../../report/told/without-commands.ts";
 import { requireCache } from "../../support/cache-directory.ts";
+import { wantsColours } from "../../support/colours.ts";
 import { EnvironmentError } from "../../support/environment-error.ts";
 import { EXIT } from "../../support/exit-status.ts";
 import { PROJECT_ROOT } from "../../support/project-root.ts";
 import { UsageError } from "../../support/usage-error.ts";
 import { exitOf } from "../framework/exit-code.ts";
 import { Interrupted, watchForInterruption } from "../framework/interruption.ts";
+import { liveLine } from "../framework/live-line.ts";
+import { nothingMatches } from "./nothing-matches.ts";
+import { showPauses } from "./pauses.ts";
 import { isWorkerGone, RunResources } from "./run-resources.ts";
 import { longestScenarioMs, type ScenarioRun } from "./scenario-run.ts";
-
 import { EndlessScenario, stallLimitMs, stallWatch } from "./stall-watch.ts";
+import { tellRun } from "./tell-run.ts";
+import { vitestFilters } from "./vitest-filters.ts";
 import { keysWhileWatching } from "./watch-keys.ts";
+
+/** Until the first scenario begins. */
+const PREPARING = "starting the database, reading the stories";
 
 /** Runs scenarios and returns the exit status. Throws EnvironmentError when there is no database server. */
 export async function runScenarios(run: ScenarioRun): Promise<number> {
   using interruption = watchForInterruption();
   const reporter = terminalReporter(run);
   requireCache(process.env);
+  using _live = run.style === "nothing" ? undefined : liveLine((columns) => live(reporter, columns));
   using stall = stallWatch(reporter, run.stallLimitMs ?? stallLimitMs(longestScenarioMs(run)));
+  using _pauses = run.debug?.pause && showPauses(run.debug.pause);
   const resources = new RunResources(run, reporter);
   let orderly = true;
+  let exitStatus: number | undefined;
   try {
     const toEnd = runToEnd(run, resources, reporter);
     // Vitest also throws what it reports of a worker that went away, and goes on.
     const interrupted = interruption.interrupted.catch((error) =>
       isWorkerGone(error) ? toEnd : Promise.reject(error),
     );
-    return await Promise.race([toEnd, interrupted, stall.stalled, resources.lost]);
+    exitStatus = await Promise.race([toEnd, interrupted, stall.stalled, resources.lost]);
   } catch (error) {
-    if (error instanceof EnvironmentError) {
-      // Scenarios that still run would fail one after the other for the same reason.
-      orderly = false;
-      reporter.abandoned();
-    }
-    if (error instanceof EndlessScenario) {
-      orderly = false;
-      reporter.interrupted();
-      process.stderr.write(`${error.message}\n`);
-      return EXIT.red;
-    }
-    if (!(error instanceof Interrupted)) throw error;
-    orderly = false;
+    orderly = error instanceof UsageError;
+    exitStatus = await statusOf(error, reporter, resources);
+  } finally {
+    if (exitStatus === undefined) await tellRun(run, { tally: reporter.tally, orderly, exitStatus });
+    await resources.close(orderly);
+  }
+  await tellRun(run, { tally: reporter.tally, orderly, exitStatus });
+  return exitStatus;
+}
+
+function live(reporter: TerminalReporter, columns: number): string {
+  return reporter.summaryPrinted ? "" : liveText(reporter.live(PREPARING), columns);
+}
+
+/** Of a run that was ended; throws what is no end of a run. */
+async function statusOf(error: unknown, reporter: TerminalReporter, resources: RunResources): Promise<number> {
+  if (error instanceof EndlessScenario) {
+    const { storyLinesOfWorkers } = await import("./where-workers-are.ts");
+    const places = await storyLinesOfWorkers((path) => resources.sourceMapOf(path));
+    const message = `${error.message}${places.length === 0 ? "" : ` It is at ${places.join(" and ")}.`}`;
+    reporter.endless(message);
+    process.stderr.write(`${message}\n`);
+    return EXIT.red;
+  }
+  if (error instanceof Interrupted) {
     process.stdout.write(`\nInterrupted by ${error.message}.\n`);
     reporter.interrupted();
     return error.exitCode;
-  } finally {
-    endRecord(run, reporter, orderly);
-    await resources.close(orderly);
   }
-}
-
-function endRecord({ folder }: ScenarioRun, reporter: TerminalReporter, orderly: boolean): void {
-  folder?.end(reporter.tally.outcomes, !orderly);
-  if (folder?.lost !== undefined) process.stderr.write(`The run could not be kept: ${folder.lost}\n`);
+  // Scenarios that still run would fail one after the other for the same reason.
+  if (error instanceof EnvironmentError) reporter.abandoned();
+  throw error;
 }
 
 async function runToEnd(run: ScenarioRun, resources: RunResources, reporter: TerminalReporter): Promise<number> {
@@ -70,8 +90,8 @@ async function runToEnd(run: ScenarioRun, resources: RunResources, reporter: Ter
   vitest.provide("runOptions", run.runOptions);
   if (run.study) vitest.provide("defectStudy", run.study);
   if (run.titlePattern) vitest.setGlobalTestNamePattern(run.titlePattern);
-  process.stdout.write(`${startLine(engine, run.runOptions, backend)}\n\n`);
-  const paths = run.everything ? [] : run.selected.map((file) => file.path);
+  if (run.style !== "nothing") process.stdout.write(`${startLine(engine, run.runOptions, backend)}\n\n`);
+  const paths = vitestFilters(run);
   await vitest.start(paths);
   if (run.watch) {
     await keysWhileWatching(() => {
@@ -88,9 +108,9 @@ function codeOf(run: ScenarioRun, reporter: TerminalReporter): number {
   if (reporter.brokenBy.length > 0 || !reporter.summaryPrinted) return EXIT.ourBug;
   const { tally } = reporter;
   run.onTally?.(tally);
-  if (run.titlePattern && tally.outcomes.length === 0 && tally.deselected.length > 0) {
-    const titles = tally.deselected.map((title) => `  ${title}`);
-    throw new UsageError([`No title matches "${run.titlePattern.source}". The titles are:`, ...titles].join("\n"));
+  if (tally.outcomes.length === 0 && tally.notRun.length === 0 && tally.unhandledErrors.length === 0) {
+    if (run.mayBeEmpty) return nothingHere(run);
+    if (tally.deselected.length > 0) throw nothingMatches(run, tally.deselected);
   }
   const { code, why } = exitOf(tally, {
     baseline: run.baseline?.file.judge(tally.outcomes),
@@ -100,6 +120,11 @@ function codeOf(run: ScenarioRun, reporter: TerminalReporter): number {
   if (run.baseline?.update && !reporter.cutShort) return codeOfUpdate(run.baseline.file, tally, { code, why });
   if (why !== undefined) process.stderr.write(`Exit ${code}: ${why}.\n`);
   return code;
+}
+
+function nothingHere({ asked }: ScenarioRun): number {
+  process.stdout.write(`Nothing of this part ${asked === undefined ? "is left" : `matches ${asked}`}.\n`);
+  return EXIT.green;
 }
 
 /** A run that proves nothing leaves the file as it was. */
@@ -122,18 +147,25 @@ function codeOfUpdate(file: BaselineFile, tally: RunTally, ended: ReturnType<typ
   return EXIT.red;
 }
 
+function isNarrowed({ titlePattern, tagsFilter = [], selected }: ScenarioRun): boolean {
+  return titlePattern !== undefined || tagsFilter.length > 0 || selected.some(({ lines }) => lines !== undefined);
+}
+
 function terminalReporter(run: ScenarioRun): TerminalReporter {
+  const inGithub = process.env.GITHUB_ACTIONS === "true";
   return new TerminalReporter({
-    write: (text) => void process.stdout.write(text),
-    colours: process.stdout.isTTY === true && !process.env.NO_COLOR,
+    write: (text) => void process.stdout.write(inGithub ? withoutCommands(text) : text),
+    colours: wantsColours(process.stdout, process.env),
+    ...(process.stdout.isTTY === true && { columns: process.stdout.columns }),
     verbose: run.verbose,
-    quiet: run.quiet ?? false,
+    style: run.style ?? "list",
     runOptions: run.runOptions,
     now: () => performance.now(),
     startedAt: run.startedAt,
     projectRoot: PROJECT_ROOT,
     idOf: run.idOf,
-    ...(run.titlePattern === undefined ? {} : { titlePattern: run.titlePattern }),
+    narrowed: isNarrowed(run),
+    ...(run.maxFailures !== undefined && { maxFailures: run.maxFailures }),
     ...(run.baseline === undefined ? {} : { baseline: run.baseline.file }),
     ...(run.withoutFailures === undefined ? {} : { withoutFailures: run.withoutFailures }),
   });

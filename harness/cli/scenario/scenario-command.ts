@@ -1,27 +1,36 @@
-import { readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { RunFolder } from "../../report/kept-runs/run-folder.ts";
 import type { ReplicaDescription, RunOptions } from "../../scenario/run-options.ts";
 import { storyId } from "../../scenario/story-id.ts";
 import { EXIT } from "../../support/exit-status.ts";
 import { PROJECT_ROOT } from "../../support/project-root.ts";
+import { requireWritable } from "../../support/report-file.ts";
 import { UsageError } from "../../support/usage-error.ts";
 import type { Configuration } from "../../world/foreign/configuration/read-configuration.ts";
 import type { ForeignSystem } from "../../world/foreign/foreign-system.ts";
 import { type Invocation, runCommand } from "../framework/command.ts";
 import type { CommandLine } from "../framework/command-line.ts";
 import { findConfiguration, findSystem, type NamedSystem } from "../framework/find-system.ts";
+import { type ChosenReporter, terminalUse } from "../framework/read-reporters.ts";
+import { withGithub } from "../framework/write-reports.ts";
 import { servicesFor } from "./container-options.ts";
+import { debuggedRun } from "./debug-options.ts";
 import type { RunServices } from "./run-services.ts";
-import { findAllScenarioFiles, type ScenarioFile, selectScenarios } from "./scenario-files.ts";
+import type { ScenarioFile } from "./scenario-file.ts";
+import { findAllScenarioFiles } from "./scenario-files.ts";
 import { SCENARIO_HELP, type SCENARIO_OPTIONS, type ScenarioOptions } from "./scenario-options.ts";
 import type { ScenarioRun } from "./scenario-run.ts";
+import { selectionOf } from "./selection.ts";
 
 export interface ScenarioInvocation extends Invocation {
   readonly scenariosDirectory: string;
   /** `performance.now()` when the command began. */
   readonly startedAt: number;
   readonly stallLimitMs?: number;
+  /** Where runs are kept; default: `reports/runs` of the project. */
+  readonly runs?: string;
   /** Default: of a system of the user's own, the replica of its revision. */
   readonly reference?: ReplicaDescription;
 }
@@ -33,45 +42,71 @@ export function scenarioCommand(invocation: ScenarioInvocation): Promise<number>
 
 async function obey(
   { values, positionals }: CommandLine<typeof SCENARIO_OPTIONS>,
-  { argv, environment, scenariosDirectory, startedAt, stallLimitMs, reference }: ScenarioInvocation,
+  invocation: ScenarioInvocation,
 ): Promise<number> {
+  const { argv, environment, scenariosDirectory, startedAt, stallLimitMs, reference } = invocation;
+  const { runs = join(PROJECT_ROOT, "reports", "runs") } = invocation;
   if (values.version) {
     process.stdout.write(`${packageVersion()}\n`);
     return EXIT.green;
   }
+  if (values.json && !values.list)
+    throw new UsageError("--json belongs to --list. The result of a run as JSON: --reporter json, or json=FILE.");
   const configuration = await findConfiguration(values.config, process.cwd());
   const system = values.system === undefined ? undefined : await findSystem("system", values.system, configuration);
   const storyFolders = configuration?.stories ?? [];
   const files = findAllScenarioFiles(scenariosDirectory, storyFolders);
-  const selected = selectScenarios(files, positionals);
-  if (selected.length === 0) throw new UsageError(`There is no scenario in ${scenariosDirectory} yet.`);
+  if (files.length === 0) throw new UsageError(`There is no scenario in ${scenariosDirectory} yet.`);
+  const selection = selectionOf(values, { files, filters: positionals, runs });
+  if (selection.selected.length === 0) {
+    process.stdout.write(`${selection.nothing}\n`);
+    // Who puts the parts together must know that this one was there.
+    if (values.shard && !values["no-record"]) newRunFolder(values, runs, argv).end(NOTHING, false, EXIT.green);
+    return EXIT.green;
+  }
   if (system !== undefined && "foreign" in system) requireHere(system.foreign, values);
+  const debug = debuggedRun(
+    { ...values, isForeign: system !== undefined && "foreign" in system },
+    process.stdin.isTTY === true && process.stderr.isTTY === true,
+  );
   const runOptions = withReference(runOptionsOf(values, { configuration, system }), reference);
   const services = servicesOf(values);
+  const reporters = reportersOf(values, environment);
   const baseline = await baselineOf(values, runOptions, files);
-  // Only now, so that a usage error is reported at once.
-  const { runScenarios } = await import("./run-scenarios.ts");
-  const folder = values["no-record"] || values.watch ? undefined : newRunFolder(values, argv);
-  return runScenarios({
-    ...(folder && { folder }),
+  const run: ScenarioRun = {
     scenariosDirectory,
-    selected,
-    everything: positionals.length === 0,
+    ...selection,
     idOf: (path) => storyId(path, [...storyFolders, { prefix: "", directory: scenariosDirectory }]),
     runOptions: {
       ...runOptions,
-      ...(folder?.lost === undefined && folder && { keepIn: { folder: folder.path, redact: values.redact } }),
+      ...(debug?.inspector?.waits && { stopsAtStories: true }),
+      ...(debug?.pause && { pause: debug.pause }),
     },
     ...(baseline && { baseline }),
+    ...(debug && { debug }),
     watch: values.watch,
     // npm takes --verbose for itself and passes its log level instead.
     verbose: values.verbose || environment.npm_config_loglevel === "verbose",
     startedAt,
     services,
     ...(stallLimitMs === undefined ? {} : { stallLimitMs }),
-    ...(values.title === undefined ? {} : { titlePattern: values.title }),
+    ...(values.x || values["max-failures"] ? { maxFailures: values["max-failures"] ?? 1 } : {}),
     ...(values.workers === undefined ? {} : { workers: values.workers }),
-    ...(values["json-report"] === undefined ? {} : { jsonReport: values["json-report"] }),
+    ...(values.shard && { shard: values.shard }),
+    reporters,
+    style: terminalUse(values.reporter),
+    redact: values.redact,
+  };
+  // Only now, so that a usage error is reported at once.
+  if (values.list) return (await import("./list-scenarios.ts")).listScenarios(run, values.json);
+  const { runScenarios } = await import("./run-scenarios.ts");
+  const folder = values["no-record"] || values.watch ? undefined : newRunFolder(values, runs, argv);
+  if (folder === undefined) return runScenarios(run);
+  const keepIn = { folder: folder.path, redact: values.redact };
+  return runScenarios({
+    ...run,
+    folder,
+    runOptions: { ...run.runOptions, ...(folder.lost === undefined && { keepIn }) },
   });
 }
 
@@ -87,10 +122,28 @@ function requireHere({ name }: ForeignSystem, { backend, database }: ScenarioOpt
     );
 }
 
+/** @throws UsageError when they contradict one another, EnvironmentError when a file cannot be written. */
+function reportersOf(values: ScenarioOptions, environment: Invocation["environment"]): readonly ChosenReporter[] {
+  const { reporter: chosen, "json-report": jsonReport, watch, "no-record": noRecord } = values;
+  if (chosen.some(({ name }) => name === "html") && (watch || noRecord))
+    throw new UsageError(`--reporter html is made of the kept run: leave ${watch ? "--watch" : "--no-record"} away.`);
+  for (const { name, path } of chosen)
+    if (path !== undefined) requireWritable("reporter", name === "html" ? join(path, "index.html") : path);
+  const json: readonly ChosenReporter[] = jsonReport === undefined ? [] : [{ name: "json", path: jsonReport }];
+  return withGithub([...chosen.map(withFile), ...json], environment);
+}
+
+/** Vitest writes its JSON into a file. */
+function withFile(reporter: ChosenReporter): ChosenReporter {
+  if (reporter.name !== "json" || reporter.path !== undefined) return reporter;
+  return { name: "json", path: join(mkdtempSync(join(tmpdir(), "json-report-")), "report.json"), printed: true };
+}
+
+const NOTHING = { scenarios: [], failures: [], notKept: undefined };
 const KEPT_RUNS = 5;
 
-function newRunFolder(values: ScenarioOptions, parameters: readonly string[]): RunFolder {
-  return new RunFolder({ root: join(PROJECT_ROOT, "reports", "runs"), parameters, keep: values.keep ?? KEPT_RUNS });
+function newRunFolder(values: ScenarioOptions, root: string, parameters: readonly string[]): RunFolder {
+  return new RunFolder({ root, parameters, keep: values.keep ?? KEPT_RUNS, shard: values.shard });
 }
 
 function runOptionsOf(

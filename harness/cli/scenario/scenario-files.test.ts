@@ -26,6 +26,7 @@ test("scenarios are found by their path below the folder, in order", () => {
     "machine/loop",
     "red/environment",
     "red/rule",
+    "several/three",
   ]);
   expect(() => findScenarioFiles(join(DIRECTORY, "none"))).toThrow(UsageError);
 });
@@ -33,7 +34,7 @@ test("scenarios are found by their path below the folder, in order", () => {
 test("stories of one's own come behind the project's, with their prefix; one that others begin with is refused", () => {
   const green = join(DIRECTORY, "green");
   const all = findAllScenarioFiles(DIRECTORY, [{ prefix: "mine", directory: green }]);
-  expect(all.slice(-3).map(({ id }) => id)).toEqual(["red/rule", "mine/quick", "mine/skipped"]);
+  expect(all.slice(-3).map(({ id }) => id)).toEqual(["several/three", "mine/quick", "mine/skipped"]);
   expect(all.at(-1)?.path).toBe(join(green, "skipped.scenario.ts"));
   for (const prefix of ["red", "red/rule"]) {
     expect(() => findAllScenarioFiles(DIRECTORY, [{ prefix, directory: green }])).toThrow(

@@ -4,15 +4,11 @@ import { nearest } from "../../support/nearest.ts";
 import { UsageError } from "../../support/usage-error.ts";
 import { withSlashes } from "../../support/with-slashes.ts";
 import type { StoryFolder } from "../../world/foreign/configuration/story-folder.ts";
+import type { ScenarioFile, SelectedScenario } from "./scenario-file.ts";
+import { atLine, splitLine } from "./selected-lines.ts";
 
 const ENDING = ".scenario.ts";
 const LISTED_AT_MOST = 40;
-
-/** A scenario file: its id is the path below `scenarios/`, or a folder of one's own (storyId), without the ending. */
-export interface ScenarioFile {
-  readonly id: string;
-  readonly path: string;
-}
 
 /** All scenario files below a directory, by id. */
 export function findScenarioFiles(directory: string): readonly ScenarioFile[] {
@@ -54,14 +50,33 @@ export function scenarioId(pathBelowScenarios: string): string {
 }
 
 /**
- * The files that the filters name: an id, a folder, or the beginning of an id; a path completed by the shell
- * (`scenarios/listing-28/fixed.scenario.ts`) is understood too. An id wins over longer ids that begin with it. Without
- * filters all. Throws UsageError for a filter that names nothing.
+ * The files that the filters name: an id, a folder, the beginning of an id, or a file and a line in it; a path completed by
+ * the shell (`scenarios/listing-28/fixed.scenario.ts`) is understood too. An id wins over longer ids that begin with it.
+ * Without filters all. Throws UsageError for a filter that names nothing.
  */
-export function selectScenarios(files: readonly ScenarioFile[], filters: readonly string[]): readonly ScenarioFile[] {
+export function selectScenarios(
+  files: readonly ScenarioFile[],
+  filters: readonly string[],
+): readonly SelectedScenario[] {
   if (filters.length === 0) return files;
-  const selected = new Set(filters.flatMap((filter) => matching(files, filter)));
-  return files.filter((file) => selected.has(file));
+  const found = filters.flatMap((filter) => matchingAtLine(files, filter));
+  const byPath = Map.groupBy(found, ({ path }) => path);
+  return files.flatMap((file) => {
+    const selections = byPath.get(file.path);
+    if (selections === undefined) return [];
+    // Who names the file as well wants all of it.
+    if (selections.some(({ lines }) => lines === undefined)) return [file];
+    return [{ ...file, lines: [...new Set(selections.flatMap(({ lines }) => lines ?? []))] }];
+  });
+}
+
+function matchingAtLine(files: readonly ScenarioFile[], given: string): readonly SelectedScenario[] {
+  const { filter, line } = splitLine(given);
+  const found = matching(files, filter);
+  if (line === undefined) return found;
+  const [file, ...others] = found;
+  if (file && others.length === 0) return [atLine(file, line)];
+  throw new UsageError(`"${given}": a line needs one file, and "${filter}" names ${found.length}.`);
 }
 
 function matching(files: readonly ScenarioFile[], filter: string): readonly ScenarioFile[] {

@@ -23,6 +23,8 @@ export const SCENARIO_SETTINGS = {
   pool: "threads" as const,
   isolate: false,
   testTimeout: SCENARIO_TIMEOUT_MS,
+  // Stories may carry any tag; Vitest's own default is that each is defined in its configuration.
+  strictTags: false,
 };
 
 /** Options of a run without a command line. */

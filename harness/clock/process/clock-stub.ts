@@ -7,6 +7,10 @@ export interface ClockStub {
   readonly bytes: Buffer;
   /** Where in `bytes` the word lies that says how far the clocks are ahead: nanoseconds, 64 bits, aligned to 8 bytes. */
   readonly aheadAt: number;
+  /**
+   * Likewise the word that holds the instant at which the wall clocks stand still: nanoseconds since the epoch; 0: they run.
+   */
+  readonly standingAt: number;
   /** The vDSO's functions that it replaces, by their names there, and where in `bytes` each begins. */
   readonly entries: ReadonlyMap<string, number>;
   /** What is written over the beginning of a function so that it goes on at `distance` bytes from there. */

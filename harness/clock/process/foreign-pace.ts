@@ -19,9 +19,9 @@ export interface PacedProcess {
 }
 
 export interface ForeignPaceOptions extends Partial<PaceLimits> {
-  /** Longest leap of the processes' clocks: timers that cannot be seen are late by so much at most. */
+  /** Longest leap of the processes' clocks in the first hour: timers that cannot be seen are late by so much at most. */
   readonly longestStepMs?: number;
-  /** Shortest leap to a timer that can be seen: a busy ticker would make a long wait slow. */
+  /** Shortest leap to a timer that is seen again and again, in the first twenty minutes: a busy ticker would make a long wait slow. */
   readonly shortestStepMs?: number;
 }
 
@@ -29,13 +29,29 @@ export interface ForeignPaceOptions extends Partial<PaceLimits> {
 export interface PaceReport {
   /** Milliseconds by which processes were ahead of the world and pulled it on: their own real time. */
   readonly pulledMs: number;
+  /** Each of these times: to which instant, and by how much. */
+  readonly pulls: readonly { readonly toMs: number; readonly byMs: number }[];
   /** Requests that waited for nobody in the world, longer than the limit, and for how many virtual milliseconds time went on. */
   readonly overdue: readonly { readonly label: string; readonly virtualMs: number }[];
   /** Processes that have a time of their own by now, a sentence each; those that were removed in time are not among them. */
   readonly lost: readonly string[];
+  /** Programs that see the world's time, and whose waits take real time. */
+  readonly realWaits: readonly string[];
 }
 
 const DEFAULTS = { quietMs: 5, busyLimitMs: 5000, workLimitMs: 60_000, longestStepMs: 60_000, shortestStepMs: 10_000 };
+/**
+ * Where nobody has asked for anything for long, leaps grow to this part of that time, so that thirty days cost seconds; a timer that
+ * can be seen is late by the second part at most.
+ */
+const LONGEST_PART = 1 / 60;
+const SHORTEST_PART = 1 / 120;
+/**
+ * So many leaps that are shorter than the shortest are made all the same, and one more for the time of so many of the shortest: what
+ * is due soon, but not again and again, is exactly at its time.
+ */
+const SHORT_LEAPS = 20;
+const LEAPS_TO_A_SHORT_ONE = 1.5;
 /** Shortest step while a request is overdue: to the next timer that can be seen, else a quarter of what has gone by so far. */
 const OVERDUE_STEP_MS = 1000;
 /** Nothing that answers at all waits longer for itself. */
@@ -58,16 +74,21 @@ export class ForeignPace implements Pace {
   /** The world's time is the machine's and this. */
   #offsetMs: number;
   #untoldMs = 0;
-  #pulledMs = 0;
+  readonly #pulls: { toMs: number; byMs: number }[] = [];
   #eventAt = machineTime.monotonicMs();
   #wakingAt = this.#eventAt;
   #workAt = this.#eventAt;
   #arrival = Promise.withResolvers<void>();
+  /** The world's time of the first leap since a request or hop began or ended. */
+  #quietFromMs: number | undefined;
+  #shortLeaps = SHORT_LEAPS;
+  #shortLeapsAtMs: number;
 
   /** `startMs`: the world's time now, milliseconds since the epoch. */
   constructor(startMs: number, options: ForeignPaceOptions = {}) {
     this.#limits = { ...DEFAULTS, ...options };
     this.#offsetMs = startMs - machineTime.now();
+    this.#shortLeapsAtMs = startMs;
   }
 
   /** By how much the wall clock of a process that is opened now has to be ahead of the machine's. */
@@ -86,9 +107,10 @@ export class ForeignPace implements Pace {
     this.#processes.delete(process);
   }
 
-  get report(): PaceReport {
+  get report(): Omit<PaceReport, "realWaits"> {
     return {
-      pulledMs: this.#pulledMs,
+      pulledMs: this.#pulls.reduce((sum, { byMs }) => sum + byMs, 0),
+      pulls: this.#pulls,
       overdue: [...this.#overdue].map(([label, virtualMs]) => ({ label, virtualMs })),
       lost: [...this.#processes.keys()].flatMap(({ lost }) => lost ?? []),
     };
@@ -126,7 +148,7 @@ export class ForeignPace implements Pace {
     if (this.#processes.size === 0) return nowMs;
     const theirsMs = machineTime.now() + this.#offsetMs;
     if (theirsMs <= nowMs) return nowMs;
-    this.#pulledMs += theirsMs - nowMs;
+    this.#pulls.push({ toMs: theirsMs, byMs: theirsMs - nowMs });
     return theirsMs;
   }
 
@@ -157,7 +179,7 @@ export class ForeignPace implements Pace {
   }
 
   async #goOnAtRest(nowMs: number, dueMs: number | undefined): Promise<Turn | undefined> {
-    const stepMs = this.#stepMs();
+    const stepMs = this.#stepMs(nowMs);
     return this.#haveWoken() ? undefined : this.#towards(nowMs, dueMs, stepMs);
   }
 
@@ -196,9 +218,25 @@ export class ForeignPace implements Pace {
   }
 
   /** To the next timer that can be seen, in leaps that are neither too long nor too many. */
-  #stepMs(): number {
-    const { longestStepMs, shortestStepMs } = this.#limits;
-    return Math.min(longestStepMs, Math.max(shortestStepMs, this.#nextTimerMs() ?? longestStepMs));
+  #stepMs(nowMs: number): number {
+    this.#quietFromMs ??= nowMs;
+    const quietMs = nowMs - this.#quietFromMs;
+    const longestMs = Math.max(this.#limits.longestStepMs, quietMs * LONGEST_PART);
+    const shortestMs = Math.max(this.#limits.shortestStepMs, quietMs * SHORTEST_PART);
+    const timerMs = this.#nextTimerMs() ?? longestMs;
+    return Math.min(
+      longestMs,
+      timerMs < shortestMs && !this.#mayLeapShortly(nowMs, shortestMs) ? shortestMs : Math.max(1, timerMs),
+    );
+  }
+
+  #mayLeapShortly(nowMs: number, shortestMs: number): boolean {
+    const refilled = this.#shortLeaps + (nowMs - this.#shortLeapsAtMs) / shortestMs / LEAPS_TO_A_SHORT_ONE;
+    this.#shortLeaps = Math.min(SHORT_LEAPS, refilled);
+    this.#shortLeapsAtMs = nowMs;
+    if (this.#shortLeaps < 1) return false;
+    this.#shortLeaps--;
+    return true;
   }
 
   #nextTimerMs(): number | undefined {
@@ -258,6 +296,7 @@ export class ForeignPace implements Pace {
   #happened(): void {
     this.#woken();
     this.#eventAt = this.#wakingAt;
+    this.#quietFromMs = undefined;
   }
 
   #woken(): void {

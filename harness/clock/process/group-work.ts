@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 
 /** What one look at a process tells. */
 interface ProcessLook {
+  readonly pid: number;
   readonly state: string;
   /** Processor time so far, its own and that of children that have ended; clock ticks. */
   readonly ticks: number;
@@ -30,6 +31,11 @@ export class GroupWork {
   }
 }
 
+/** Ids of the processes of a group; none where the system does not tell. */
+export function groupMembers(groupId: number): number[] {
+  return (looksAt(groupId) ?? []).map(({ pid }) => pid);
+}
+
 function total(looks: readonly ProcessLook[]): number {
   return looks.reduce((sum, { ticks }) => sum + ticks, 0);
 }
@@ -48,7 +54,7 @@ function looksAt(groupId: number): ProcessLook[] | undefined {
       const fields = fieldsOf(`/proc/${pid}/stat`);
       if (fields === undefined || Number(fields[2]) !== groupId) return [];
       const ticks = fields.slice(11, 15).reduce((sum, field) => sum + Number(field), 0);
-      return [{ state: threadState(pid) ?? fields[0] ?? "", ticks }];
+      return [{ pid: Number(pid), state: threadState(pid) ?? fields[0] ?? "", ticks }];
     });
 }
 

@@ -12,15 +12,23 @@ const STUBS = { x64: stubX64, arm64: stubArm64 };
 
 export type Memory = Pick<ProcessMemory, "read" | "write">;
 
+/** Addresses of the words that the stub reads. */
+export interface ClockWords {
+  /** How far the clocks are ahead. */
+  readonly ahead: number;
+  /** Where the wall clocks stand still, or 0. */
+  readonly standing: number;
+}
+
 /** Times that a thread may be found in the middle of what is to be overwritten; it takes nanoseconds to leave it. */
 const ATTEMPTS = 100;
 
 /**
  * Puts the stub into the unused end of the process's vDSO and leads the functions there. The vDSO is written while the process
- * stands still and no thread is inside of it; what was written is read back. Either all of it is done or nothing. Returns the
- * address of the word that says how far the clocks are ahead. Throws `ClockRefused`.
+ * stands still and no thread is inside of it; what was written is read back. Either all of it is done or nothing. Throws
+ * `ClockRefused`.
  */
-export async function patchVdso(pid: number, memory: Memory, options: StubOptions): Promise<number> {
+export async function patchVdso(pid: number, memory: Memory, options: StubOptions): Promise<ClockWords> {
   const vdso = readVdso(pid, memory);
   if (vdso.bytes.includes(STUB_SIGNATURE)) {
     throw new ClockRefused(
@@ -40,7 +48,7 @@ export async function patchVdso(pid: number, memory: Memory, options: StubOption
       writeAll(memory, [{ address: vdso.unused, bytes: stub.bytes }, ...detours]);
       return true;
     });
-    if (written) return vdso.unused + stub.aheadAt;
+    if (written) return { ahead: vdso.unused + stub.aheadAt, standing: vdso.unused + stub.standingAt };
     await new Promise<void>((resolve) => machineTime.setImmediate(resolve));
   }
   throw new ClockRefused(`process ${pid} reads its clock without a pause, so the code that does it cannot be changed`);

@@ -2,7 +2,7 @@ import { machineTime } from "../machine-time.ts";
 import { ClockRefused } from "./clock-refused.ts";
 import { type EpollWait, epollWaitsOf } from "./epoll-waits.ts";
 import { interruptWaits } from "./interrupt-waits.ts";
-import { patchVdso } from "./patch.ts";
+import { type ClockWords, patchVdso } from "./patch.ts";
 import { ProcessMemory } from "./process-memory.ts";
 import { RUNTIME_RULES, type Runtime, runtimeOf } from "./runtime.ts";
 import { threadStatesOf } from "./threads.ts";
@@ -46,8 +46,8 @@ export async function openProcessClock(
     await tryWaits(pid, runtime);
     memory = new ProcessMemory(pid);
     const { shiftedClocks } = RUNTIME_RULES[runtime];
-    const aheadAddress = await patchVdso(pid, memory, { wallStartNs: nanoseconds(wallStartMs), shiftedClocks });
-    return new ProcessClock(pid, runtime, memory, aheadAddress);
+    const words = await patchVdso(pid, memory, { wallStartNs: nanoseconds(wallStartMs), shiftedClocks });
+    return new ProcessClock(pid, runtime, memory, words);
   } catch (error) {
     memory?.close();
     if (error instanceof ClockRefused) return { refused: error.message };
@@ -60,18 +60,18 @@ export class ProcessClock {
   readonly pid: number;
   readonly runtime: Runtime;
   readonly #memory: ProcessMemory;
-  readonly #aheadAddress: number;
+  readonly #words: ClockWords;
   #aheadMs = 0;
   #lost: string | undefined;
   #isConfirmed: boolean;
   #deafWaits = 0;
 
   /** Use `openProcessClock`. */
-  constructor(pid: number, runtime: Runtime, memory: ProcessMemory, aheadAddress: number) {
+  constructor(pid: number, runtime: Runtime, memory: ProcessMemory, words: ClockWords) {
     this.pid = pid;
     this.runtime = runtime;
     this.#memory = memory;
-    this.#aheadAddress = aheadAddress;
+    this.#words = words;
     this.#isConfirmed = canBeTried(runtime);
   }
 
@@ -106,11 +106,8 @@ export class ProcessClock {
     const stepMs = aheadMs - this.#aheadMs;
     const before = !wake || this.#isConfirmed || this.waits === "real" ? [] : epollWaitsOf(this.pid);
     this.#aheadMs = aheadMs;
-    const word = Buffer.alloc(8);
-    word.writeBigInt64LE(nanoseconds(aheadMs));
     try {
-      // One aligned store: no thread sees half of it, so nobody has to stand still for it.
-      this.#memory.write(this.#aheadAddress, word);
+      this.#write(this.#words.ahead, aheadMs);
       if (wake && this.waits === "virtual") await interruptWaits(this.pid);
     } catch (error) {
       if (!(error instanceof ClockRefused)) throw error;
@@ -118,6 +115,42 @@ export class ProcessClock {
       return;
     }
     await this.#confirm(before, stepMs);
+  }
+
+  /**
+   * From now on its wall clocks stand still at this instant, milliseconds since the epoch, until the next call; a program is told
+   * what the world's clock says, however long it works. They may go back: wall clocks do. Clocks since boot run on.
+   */
+  standAt(epochMs: number): void {
+    if (!(epochMs > 0)) throw new RangeError(`${epochMs} is not an instant after 1970`);
+    this.#stand(epochMs);
+  }
+
+  /** Its wall clocks run again, as if they had never stood still. */
+  run(): void {
+    this.#stand(0);
+  }
+
+  /** Whether the process runs the program whose clock was opened. */
+  isStillThere(): boolean {
+    if (this.#lost !== undefined) return false;
+    try {
+      this.#memory.read(this.#words.ahead, 8);
+      return true;
+    } catch (error) {
+      if (!(error instanceof ClockRefused)) throw error;
+      return false;
+    }
+  }
+
+  #stand(epochMs: number): void {
+    if (this.#lost !== undefined) return;
+    try {
+      this.#write(this.#words.standing, epochMs);
+    } catch (error) {
+      if (!(error instanceof ClockRefused)) throw error;
+      this.#lost = error.message;
+    }
   }
 
   /**
@@ -139,6 +172,13 @@ export class ProcessClock {
   close(): void {
     this.#memory.close();
     this.#lost ??= "the clock was closed";
+  }
+
+  /** One aligned store: no thread sees half of it, so nobody has to stand still for it. */
+  #write(address: number, ms: number): void {
+    const word = Buffer.alloc(8);
+    word.writeBigInt64LE(nanoseconds(ms));
+    this.#memory.write(address, word);
   }
 
   /**

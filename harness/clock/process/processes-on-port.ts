@@ -12,24 +12,44 @@ export function processesOnPort(launchedPid: number, port: number): number[] {
   return familyOf(launchedPid).filter((pid) => programOf(pid) !== undefined && holdsAny(pid, sockets));
 }
 
+/**
+ * Descendants of these processes that run the same program: a server may hand over its connections to them (Node's cluster), and
+ * then nothing tells them by the port.
+ */
+export function workersOf(pids: readonly number[]): number[] {
+  const programs = new Set(pids.map(programOf));
+  const all = allProcesses();
+  const family = new Set(pids);
+  addDescendants(family, all);
+  return [...family].filter((pid) => !pids.includes(pid) && programs.has(programOf(pid)));
+}
+
 interface ProcessParents {
   readonly pid: number;
   readonly parentPid: number;
   readonly groupId: number;
 }
 
-function familyOf(launchedPid: number): number[] {
-  const all = readdirSync("/proc")
+function allProcesses(): readonly ProcessParents[] {
+  return readdirSync("/proc")
     .filter((name) => /^\d+$/.test(name))
     .flatMap((name) => parentsOf(Number(name)) ?? []);
+}
+
+function familyOf(launchedPid: number): number[] {
+  const all = allProcesses();
   const family = new Set([launchedPid]);
   for (const { pid, groupId } of all) if (groupId === launchedPid) family.add(pid);
+  addDescendants(family, all);
+  return [...family].sort((a, b) => a - b);
+}
+
+function addDescendants(family: Set<number>, all: readonly ProcessParents[]): void {
   // Ids are reused, so a child may have a lower id than its parent: until nobody is added.
   for (let size = 0; size !== family.size; ) {
     size = family.size;
     for (const { pid, parentPid } of all) if (family.has(parentPid)) family.add(pid);
   }
-  return [...family].sort((a, b) => a - b);
 }
 
 /** Fields 4 and 5 of /proc/PID/stat. */

@@ -3,38 +3,59 @@ import { machineTime, waitOnMachine } from "../machine-time.ts";
 import { programOf } from "./runtime.ts";
 import { threadStatesOf } from "./threads.ts";
 
-const SHELL = /^(sh|dash|bash|busybox)$/;
+/** Shells, and what a held launch is on its way. */
+const LAUNCHER = /^(sh|dash|bash|busybox|perl[\d.]*)$/;
 /** Real milliseconds. A shell that is still one after so long is a wrapper script. */
 const LONGEST_EXEC_MS = 50;
 /** Real milliseconds until a process stands still, on a machine that is busy too. */
 const LONGEST_STOP_MS = 10_000;
 
-/**
- * Lets a held launch (guarded-launch.ts) turn into its program and stops that in its first moments, so that it reads no time
- * before its clock has been opened. Nobody can hold a program inside exec from outside; so this thread, fresh from a wait,
- * looks without a pause, and the program needs longer for its own start than one look takes. Resolves with the way to let it go
- * on; undefined for a wrapper script, which goes on, and for what has ended.
- */
-export async function stopAtExec(launchedPid: number): Promise<(() => void) | undefined> {
-  await untilStopped(launchedPid);
-  if (!signal(launchedPid, "SIGCONT")) return undefined;
-  const limit = machineTime.monotonicMs() + LONGEST_EXEC_MS;
-  for (let program = programOf(launchedPid); program !== undefined; program = programOf(launchedPid)) {
-    if (!SHELL.test(basename(program))) {
-      if (!signal(launchedPid, "SIGSTOP")) return undefined;
-      // Its name changes before exec has mapped all of it, the vDSO among the last.
-      await untilStopped(launchedPid);
-      return () => void signal(launchedPid, "SIGCONT");
-    }
-    if (machineTime.monotonicMs() > limit) return undefined;
-  }
-  return undefined;
+/** A program that stands still just after its start. */
+export interface StoppedStart {
+  /** Whether it has come further than its runtime: Go and Node have a second thread before they run a line of the user's. */
+  readonly hasBegun: boolean;
+  letGo(): void;
 }
 
+/**
+ * Waits until a held launch (guarded-launch.ts) stands still at the first instruction of its program, so that this reads no time
+ * before its clock has been opened. Without Perl it stands still one step earlier, and nobody can hold a program inside exec from
+ * outside: then this thread, fresh from a wait, looks without a pause, and the program needs longer for its own start than one look
+ * takes, unless the machine is busy. Undefined for a wrapper script, which goes on, and for what has ended.
+ */
+export async function stopAtExec(launchedPid: number): Promise<StoppedStart | undefined> {
+  await untilStopped(launchedPid);
+  if (isLauncher(programOf(launchedPid))) {
+    if (!signal(launchedPid, "SIGCONT")) return undefined;
+    if (!seesProgram(launchedPid) || !signal(launchedPid, "SIGSTOP")) return undefined;
+    // Its name changes before exec has mapped all of it, the vDSO among the last.
+    await untilStopped(launchedPid);
+  }
+  const { length } = threadStatesOf(launchedPid);
+  if (length === 0) return undefined;
+  return { hasBegun: length > 1, letGo: () => void signal(launchedPid, "SIGCONT") };
+}
+
+/** Looks without a pause until a shell has turned into something else. */
+function seesProgram(pid: number): boolean {
+  const limit = machineTime.monotonicMs() + LONGEST_EXEC_MS;
+  for (let program = programOf(pid); program !== undefined; program = programOf(pid)) {
+    if (!isLauncher(program)) return true;
+    if (machineTime.monotonicMs() > limit) return false;
+  }
+  return false;
+}
+
+function isLauncher(program: string | undefined): boolean {
+  return program !== undefined && LAUNCHER.test(basename(program));
+}
+
+/** Until all threads stand still. A program that was not held by its exec, as it should have been, is stopped now. */
 async function untilStopped(pid: number): Promise<void> {
   const limit = machineTime.monotonicMs() + LONGEST_STOP_MS;
-  while (!threadStatesOf(pid).every((state) => state === "T")) {
+  for (let states = threadStatesOf(pid); !states.every((state) => state === "T"); states = threadStatesOf(pid)) {
     if (machineTime.monotonicMs() > limit) return;
+    if (!isLauncher(programOf(pid))) signal(pid, "SIGSTOP");
     await waitOnMachine(1);
   }
 }

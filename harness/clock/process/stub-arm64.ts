@@ -6,13 +6,13 @@ import { type ClockStub, STUB_SIGNATURE, type StubOptions } from "./clock-stub.t
  * assembler where there is one. Changes only what its procedure call standard lets a function change (x0 to x17).
  */
 export function stubArm64({ wallStartNs, shiftedClocks }: StubOptions): ClockStub {
-  const data = Buffer.alloc(DATA_BYTES);
+  const data = Buffer.alloc(ARM64_DATA_BYTES);
   data.writeBigInt64LE(wallStartNs, 8);
-  STUB_SIGNATURE.copy(data, 16);
-  data.writeUInt32LE(shiftedClocks, 32);
-  data.writeUInt32LE(WALL_CLOCKS, 36);
+  STUB_SIGNATURE.copy(data, 24);
+  data.writeUInt32LE(shiftedClocks, 40);
+  data.writeUInt32LE(WALL_CLOCKS, 44);
   const entries = new Map<string, number>();
-  let at = DATA_BYTES;
+  let at = ARM64_DATA_BYTES;
   for (const [word, text] of ARM64_LISTING) {
     const name = FUNCTIONS.find((each) => text === `${each}:`);
     if (name) entries.set(`__kernel_${name}`, at);
@@ -21,6 +21,7 @@ export function stubArm64({ wallStartNs, shiftedClocks }: StubOptions): ClockStu
   return {
     bytes: Buffer.concat([data, Buffer.from(ARM64_LISTING.map(([word]) => word).join(""), "hex")]),
     aheadAt: 0,
+    standingAt: 16,
     entries,
     detour(distance) {
       // Where branch targets are guarded an indirect call may only arrive at `bti c`; elsewhere that does nothing.
@@ -34,9 +35,10 @@ export function stubArm64({ wallStartNs, shiftedClocks }: StubOptions): ClockStu
 
 const FUNCTIONS = ["clock_gettime", "gettimeofday"];
 
-/** Words before the code: ahead and start (64 bits each), the signature, the masks shifted and wallmask (32 bits each). */
-export const ARM64_DATA = "ahead: .quad 0; start: .quad 0; .quad 0; .quad 0; shifted: .word 0; wallmask: .word 0";
-const DATA_BYTES = 40;
+/** Words before the code: ahead, start and standing (64 bits each), the signature, the masks shifted and wallmask (32 bits each). */
+export const ARM64_DATA =
+  "ahead: .quad 0; start: .quad 0; standing: .quad 0; .quad 0; .quad 0; shifted: .word 0; wallmask: .word 0";
+export const ARM64_DATA_BYTES = 48;
 
 /** Each instruction as it lies in memory and in words, with the labels between. */
 export const ARM64_LISTING: readonly (readonly [hex: string, assembly: string])[] = [
@@ -44,25 +46,28 @@ export const ARM64_LISTING: readonly (readonly [hex: string, assembly: string])[
   ["280e80d2", "mov x8, #113"], // the system call's number
   ["e903002a", "mov w9, w0"],
   ["010000d4", "svc #0"], // the result is in w0; all else is kept
-  ["c0020035", "cbnz w0, told"], // EINVAL, EFAULT …: as the kernel says
+  ["20030035", "cbnz w0, told"], // EINVAL, EFAULT …: as the kernel says
   ["3f7d0071", "cmp w9, #31"], // clocks of processes and devices are above
-  ["88020054", "b.hi told"],
+  ["e8020054", "b.hi told"],
   ["2a008052", "mov w10, #1"],
   ["4a21c91a", "lsl w10, w10, w9"],
   ["cbfeff18", "ldr w11, shifted"], // bit mask of clock ids
   ["5f010b6a", "tst w10, w11"],
-  ["e0010054", "b.eq told"],
+  ["40020054", "b.eq told"],
   ["2c3440a9", "ldp x12, x13, [x1]"],
   ["0e409952", "movz w14, #0xca00"], // 1000000000, in two halves
   ["4e73a772", "movk w14, #0x3b9a, lsl #16"],
   ["8c350e9b", "madd x12, x12, x14, x13"], // nanoseconds; enough bits until the year 2262
-  ["effcff58", "ldr x15, ahead"], // one aligned load: never half of a new value
+  ["affcff58", "ldr x15, ahead"], // one aligned load: never half of a new value
   ["8c010f8b", "add x12, x12, x15"],
   ["cbfdff18", "ldr w11, wallmask"], // bit mask of the wall clocks
   ["5f010b6a", "tst w10, w11"],
-  ["60000054", "b.eq split"],
-  ["8ffcff58", "ldr x15, start"],
+  ["c0000054", "b.eq split"],
+  ["4ffcff58", "ldr x15, start"],
   ["8c010f8b", "add x12, x12, x15"],
+  ["4ffcff58", "ldr x15, standing"],
+  ["4f0000b4", "cbz x15, split"], // they run
+  ["ec030faa", "mov x12, x15"],
   ["", "split:"],
   ["8d0dce9a", "sdiv x13, x12, x14"], // seconds
   ["acb10e9b", "msub x12, x13, x14, x12"], // nanoseconds
@@ -79,7 +84,7 @@ export const ARM64_LISTING: readonly (readonly [hex: string, assembly: string])[
   ["e91300f9", "str x9, [sp, #32]"],
   ["00008052", "mov w0, #0"], // CLOCK_REALTIME
   ["e1430091", "add x1, sp, #16"],
-  ["ddffff97", "bl clock_gettime"],
+  ["daffff97", "bl clock_gettime"],
   ["ea2f41a9", "ldp x10, x11, [sp, #16]"],
   ["e91340f9", "ldr x9, [sp, #32]"],
   ["0c7d8052", "mov w12, #1000"],

@@ -3,7 +3,7 @@ import { type ClockStub, STUB_SIGNATURE, type StubOptions } from "./clock-stub.t
 import { assemble, type Instruction, jump, mark, relative } from "./machine-code.ts";
 
 /**
- * Asks the kernel and adds the offsets. It reads the changing offset once a call, by one aligned load, so that no thread ever
+ * Asks the kernel and adds the offsets. It reads each word that changes once a call, by one aligned load, so that no thread ever
  * sees half of a new value. It may change what the System V ABI lets a function change (rax, rcx, rdx, rsi, rdi, r8 to r11),
  * no more: Go calls it on a stack of its own and keeps the other registers for itself.
  */
@@ -13,6 +13,8 @@ export function stubX64({ wallStartNs, shiftedClocks }: StubOptions): ClockStub 
     word64(0n),
     mark("wall start"),
     word64(wallStartNs),
+    mark("standing"),
+    word64(0n),
     STUB_SIGNATURE.toString("hex"),
     ...clockGettime(shiftedClocks),
     ...GETTIMEOFDAY,
@@ -22,6 +24,7 @@ export function stubX64({ wallStartNs, shiftedClocks }: StubOptions): ClockStub 
   return {
     bytes,
     aheadAt: at("ahead"),
+    standingAt: at("standing"),
     entries: new Map(["clock_gettime", "gettimeofday", "time"].map((name) => [`__vdso_${name}`, at(name)])),
     detour(distance) {
       const code = Buffer.from("e900000000", "hex"); // jmp distance, counted from its own end
@@ -50,6 +53,9 @@ const clockGettime = (shiftedClocks: number): readonly Instruction[] => [
   "41 0f a3 f9", //                     bt   r9d, edi
   jump("73", "split"), //               jnc  split
   relative("48 03 05", "wall start"), // add rax, [wall start]
+  relative("48 8b 0d", "standing"), //  mov  rcx, [standing]
+  "48 85 c9", //                        test rcx, rcx
+  "48 0f 45 c1", //                     cmovne rax, rcx          they stand still there
   mark("split"),
   "48 99", //                           cqo
   "b9 00 ca 9a 3b", //                  mov  ecx, 1000000000

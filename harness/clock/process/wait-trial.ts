@@ -85,7 +85,8 @@ async function survives(program: string, trial: Trial, shiftedClocks: number): P
     try {
       const word = Buffer.alloc(8);
       word.writeBigInt64LE(BigInt(JUMP_MS) * 1_000_000n);
-      memory.write(await patchVdso(child.pid, memory, { wallStartNs: 0n, shiftedClocks }), word);
+      const { ahead } = await patchVdso(child.pid, memory, { wallStartNs: 0n, shiftedClocks });
+      memory.write(ahead, word);
     } finally {
       memory.close();
     }

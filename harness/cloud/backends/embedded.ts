@@ -42,6 +42,7 @@ export interface EmbeddedCloudOptions extends RoomDependencies {
   readonly policies: Policies;
   readonly credentials: readonly Credential[];
   readonly unknownAccessKeys?: GatewayOptions["unknownAccessKeys"];
+  readonly enforcesRoles?: boolean;
   readonly alsoSignedAt?: GatewayOptions["alsoSignedAt"];
   /** Users of several accounts of S3, by name. */
   readonly owners?: readonly KnownOwner[];
@@ -107,6 +108,7 @@ export function createEmbeddedCloud(options: EmbeddedCloudOptions): EmbeddedClou
       createSts(dependencies, issued),
       createIam(dependencies, issued),
     ],
+    enforcesRoles: options.enforcesRoles,
     ...(options.unknownAccessKeys && { unknownAccessKeys: options.unknownAccessKeys }),
     ...(options.alsoSignedAt && { alsoSignedAt: options.alsoSignedAt }),
   });

@@ -4,6 +4,8 @@ import type { DefectId } from "../../../system/defects.ts";
 export type DefectStudy =
   /** Runs scenarios of the fixed system once more with each of these defects alone. */
   | { readonly kind: "each-defect"; readonly defects: readonly DefectId[] }
+  /** Runs the scenario of each defect's mechanism with it, and keeps the red runs in a folder (mechanisms.ts). */
+  | { readonly kind: "mechanisms"; readonly defects: readonly DefectId[]; readonly folder: string }
   /** Runs scenarios of a system with defects with smaller and smaller sets of them. */
   | { readonly kind: "smallest-sets" };
 
@@ -11,7 +13,7 @@ const MAX_RUNS_OF_A_SEARCH = 1000;
 
 /** Upper bound of the runs of one scenario, for time-outs in real time. */
 export function maxRuns(study: DefectStudy): number {
-  return study.kind === "each-defect" ? 1 + study.defects.length : MAX_RUNS_OF_A_SEARCH;
+  return study.kind === "smallest-sets" ? MAX_RUNS_OF_A_SEARCH : 1 + study.defects.length;
 }
 
 declare module "vitest" {

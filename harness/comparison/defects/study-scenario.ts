@@ -4,6 +4,7 @@ import type { Scenario } from "../../scenario/story.ts";
 import type { DefectStudy } from "./defect-study.ts";
 import { skipReason, tryEachDefect } from "./each-defect.ts";
 import { searchSmallestSets } from "./incident-sets.ts";
+import { keepMechanisms } from "./keep-mechanisms.ts";
 
 /** Runs a scenario as often as the study needs. Returns its own run with the answer, or why it is skipped. */
 export async function studyScenario(
@@ -17,6 +18,7 @@ export async function studyScenario(
     const none = systemOf(scenario, storyOptions.runOptions).defects.size === 0;
     return none ? { skipped: "is about a system without defects" } : searchSmallestSets(scenario, given);
   }
+  if (study.kind === "mechanisms") return keepMechanisms(scenario, study, given);
   const skipped = skipReason(scenario);
   if (skipped !== undefined) return { skipped };
   return tryEachDefect(scenario, study.defects, given);

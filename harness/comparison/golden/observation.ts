@@ -85,8 +85,9 @@ export class Observation {
       function: functionName,
       input: trace.body(event.request)?.toString("utf8") ?? "",
       output: trace.body(event.response)?.toString("utf8") ?? `no answer: ${event.outcome ?? "under way"}`,
-      logs: this.#world
-        .logs(functionName)
+      logs: trace
+        .of("log")
+        .filter(({ source }) => source === functionName)
         .filter((line) => this.#causes(line).has(event.sequence))
         .map(logLine),
     };

@@ -1,7 +1,7 @@
 import type { Observation } from "../../scenario/observation.ts";
 import { type JsonText, readJsonText } from "../golden/unification/json-text.ts";
 import { byRawKey, isOutputs } from "../golden/unification/outputs.ts";
-import { instantText, isInstant } from "./instants.ts";
+import { instantText, isInstant, type Tolerance } from "./instants.ts";
 import { placesOfTheMachine } from "./machine-places.ts";
 import { type Naming, replaceKinds } from "./volatile-forms.ts";
 import { kindByName } from "./volatile-members.ts";
@@ -36,12 +36,15 @@ export type ComparableObservation = Readonly<Record<Exclude<keyof Observation, "
 
 const STACKS: ReadonlySet<string> = new Set(["trace", "stackTrace", "stack"]);
 
-/** Two runs at different times. */
+/** Two runs of which the same things happen at instants that have to be moved to be compared. */
 export interface InstantsApart {
-  /** From the start of the other run to that of the first. An instant that both runs have belongs to neither. */
-  readonly shiftMs: number;
-  readonly toleranceMs: number;
+  readonly embedded: Moved;
+  readonly other: Moved;
+  readonly toleranceMs: Tolerance;
 }
+
+/** Where an instant of a run, in milliseconds since the epoch, lies on the scale of both; `isShared`: both runs have it. */
+export type Moved = (ms: number, isShared: boolean) => number;
 
 /** What two runs of one scenario are held to. */
 export interface Comparability {
@@ -66,10 +69,10 @@ export function comparablePair(
   const theirs = valuesOfKinds(other);
   const shared = new Set([...valuesOfKinds(embedded)].filter((value) => theirs.has(value)));
   const { instants } = how;
-  const shiftMs = typeof instants === "object" ? instants.shiftMs : 0;
+  const [moved, movedOther] = typeof instants === "object" ? [instants.embedded, instants.other] : [];
   return {
-    embedded: comparable(embedded, numbering(shared, how, 0)),
-    other: comparable(other, numbering(shared, how, shiftMs)),
+    embedded: comparable(embedded, numbering(shared, how, moved)),
+    other: comparable(other, numbering(shared, how, movedOther)),
   };
 }
 
@@ -83,7 +86,11 @@ function valuesOfKinds(observation: Observation): ReadonlySet<string> {
   return values;
 }
 
-function numbering(shared: ReadonlySet<string>, { instants, places }: Comparability, shiftMs: number): Naming {
+function numbering(
+  shared: ReadonlySet<string>,
+  { instants, places }: Comparability,
+  moved: Moved = (ms) => ms,
+): Naming {
   const numbers = new Map<string, number>();
   const last = new Map<string, number>();
   const numbered: Naming["numbered"] = (kind, value) => {
@@ -97,7 +104,7 @@ function numbering(shared: ReadonlySet<string>, { instants, places }: Comparabil
     return `<${kind} ${number}>`;
   };
   const instant = (kind: string, value: string): string =>
-    instants === false ? `<${kind}>` : instantText(kind, value, shared.has(value) ? 0 : shiftMs);
+    instants === false ? `<${kind}>` : instantText(kind, value, (ms) => moved(ms, shared.has(value)));
   return { numbered, instant, prepared: places ? placesOfTheMachine : (text) => text };
 }
 

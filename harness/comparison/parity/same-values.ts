@@ -1,4 +1,4 @@
-import { sameInstant } from "./instants.ts";
+import { sameInstant, type Tolerance } from "./instants.ts";
 
 const NUMBERED = /<([\w -]+?) (\d+)>/g;
 /** `"…-3"`: the digest of a multipart upload's parts, which says nothing about uploads cut otherwise. */
@@ -13,10 +13,10 @@ export function withoutNumbers(text: string): string {
 export class SameValues {
   readonly #forwards = new Map<string, string>();
   readonly #backwards = new Map<string, string>();
-  readonly #toleranceMs: number | undefined;
+  readonly #toleranceMs: Tolerance | undefined;
 
   /** What instants may differ by; default: that of two runs on the same kind of clock. */
-  constructor(toleranceMs?: number) {
+  constructor(toleranceMs?: Tolerance) {
     this.#toleranceMs = toleranceMs;
   }
 

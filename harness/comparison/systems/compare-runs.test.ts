@@ -50,6 +50,22 @@ test("with a real clock instants count from the start of their run, and may be a
   expect(paths(at(year, false, 900_000, born), at(0, true, 900_000, born))).toEqual([]);
 });
 
+test("what processes have pulled the clock on by is taken out of instants within the run; one beyond its end may be apart by it", () => {
+  const at = (happenedMs: number, pulls: readonly (readonly [number, number])[], expiresMs = 900_000): SystemRun => ({
+    ...passed({ answers: [answer({ at: later(happenedMs), expiresAt: later(expiresMs) })] }),
+    span: { startMs: Date.parse(NIGHT), lengthMs: 60_000 },
+    pulls: pulls.map(([toMs, byMs]) => ({ toMs: Date.parse(later(toMs)), byMs })),
+  });
+  const slow = [
+    [10_000, 5_000],
+    [30_000, 4_000],
+  ] as const;
+  expect(paths(at(5_000, []), at(10_500, slow))).toEqual([]);
+  expect(paths(at(20_000, []), at(29_000, slow))).toEqual(["answers[0].body.at"]);
+  expect(paths(at(20_000, []), at(31_000, slow, 909_000))).toEqual([]);
+  expect(paths(at(20_000, []), at(31_000, slow, 912_000))).toEqual(["answers[0].body.expiresAt"]);
+});
+
 test("instants are shown as people read them", () => {
   const of = (ms: number) => passed({ answers: [answer({ expiresAt: later(ms) })] });
   const [difference] = compareRuns("a", of(0), of(60_000));

@@ -1,7 +1,6 @@
 import type { Observation } from "../../scenario/observation.ts";
-import type { InstantsApart } from "../parity/comparable.ts";
 import { compareObservations, type Difference } from "../parity/compare.ts";
-import { TOLERANCE_MS } from "../parity/instants.ts";
+import { instantsOf } from "./instants-of-runs.ts";
 import { endedAlike, endText, type SystemRun } from "./system-run.ts";
 
 /**
@@ -15,7 +14,7 @@ export function compareRuns(scenario: string, one: SystemRun, other: SystemRun):
   const [seen, seenByOther] = [one.observation, other.observation];
   if (seen === undefined || seenByOther === undefined) return [...ends, ...unseen(scenario, one, other)];
   const virtual = one.virtual && other.virtual;
-  const how = { instants: virtual || instantsApart(one, other), places: true };
+  const how = { instants: instantsOf(one, other), places: true };
   // A failed story is left where it stands: at other places, where one of the clocks is real.
   if ((one.atRest && other.atRest) || (alike && virtual)) {
     return [
@@ -28,18 +27,6 @@ export function compareRuns(scenario: string, one: SystemRun, other: SystemRun):
   const callbacks = Math.min(seen.callbacks.length, seenByOther.callbacks.length);
   const cut = (observation: Observation): Observation => beginning(observation, length, callbacks);
   return [...ends, ...compareObservations(scenario, cut(seen), cut(seenByOther), how)];
-}
-
-/**
- * On a real clock work takes time: what happens may happen anywhere in the story. What is further apart than the longer one took
- * is another life time.
- */
-function instantsApart({ span: one }: SystemRun, { span: other }: SystemRun): InstantsApart | false {
-  if (one === undefined || other === undefined) return false;
-  return {
-    shiftMs: one.startMs - other.startMs,
-    toleranceMs: TOLERANCE_MS + Math.max(one.lengthMs, other.lengthMs),
-  };
 }
 
 /** The answers and callbacks that both runs came to; states in which they were left mean nothing. */

@@ -45,6 +45,7 @@ function runOf({ mark, title, note, errors, result }: ScenarioOutcome): Compared
     ...(result?.startedAtMs !== undefined && {
       span: { startMs: result.startedAtMs, lengthMs: result.virtualMs ?? result.realMs },
     }),
+    ...(result?.pace && { pulls: result.pace.pulls }),
     ...(note !== undefined && { reason: note }),
     ...(result?.observation && { observation: result.observation }),
   };

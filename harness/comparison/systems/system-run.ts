@@ -1,3 +1,4 @@
+import type { PaceReport } from "../../clock/process/foreign-pace.ts";
 import type { Observation } from "../../scenario/observation.ts";
 import { compareValues } from "../parity/compare.ts";
 import { stableText } from "../parity/stable-text.ts";
@@ -11,6 +12,8 @@ export interface SystemRun {
   readonly atRest: boolean;
   /** Whether the clock was virtual: only then do instants of two runs correspond. */
   readonly virtual: boolean;
+  /** Where processes have pulled a virtual clock on by time of their own, which two runs do not share. */
+  readonly pulls?: PaceReport["pulls"];
   /** When it began by its own clock, in milliseconds since the epoch, and how long it took. */
   readonly span?: { readonly startMs: number; readonly lengthMs: number };
 }

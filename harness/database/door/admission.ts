@@ -1,3 +1,4 @@
+import { passwordProof } from "./engine-login.ts";
 import type { PacketChannel } from "./packet-channel.ts";
 import type { ErrorPacket } from "./protocol/end-packets.ts";
 import {
@@ -32,10 +33,34 @@ export function greetingPlugin(engines: string): string {
   return engines === CACHING ? CACHING : NATIVE;
 }
 
-export interface Admitted {
-  readonly response: HandshakeResponse;
+/** What a client's plugin has said. */
+export interface Satisfied {
+  readonly plugin: string;
+  readonly proof: Buffer;
   /** Of the packet that comes next. */
   readonly sequence: number;
+}
+
+export interface Admitted extends Satisfied {
+  readonly response: HandshakeResponse;
+}
+
+/** The one whom a door lets in that does not let everybody in. */
+export interface Visitor {
+  readonly user: string;
+  readonly password: string;
+}
+
+/** MySQL's refusal of whoever is not the visitor, or has not proved it; undefined for the visitor. */
+export function refusalOf(
+  { response, plugin, proof }: Admitted,
+  { user, password }: Visitor,
+  challenge: Buffer,
+): ErrorPacket | undefined {
+  const named = response.user.toString("utf8");
+  const known = plugin === CACHING ? CACHING : NATIVE;
+  if (named === user && proof.equals(passwordProof(known, password, challenge))) return undefined;
+  return { number: 1045, sqlState: "28000", message: `Access denied for user '${named}'@'127.0.0.1'` };
 }
 
 /**
@@ -48,8 +73,7 @@ export async function admit(client: PacketChannel, challenge: Buffer): Promise<A
     throw new BadHandshakeError("the client asks for what was not offered", first.sequence + 1);
   }
   const response = readResponse(first.payload, first.sequence);
-  const sequence = await satisfyPlugin(client, response, first.sequence + 1, challenge);
-  return { response, sequence };
+  return { response, ...(await satisfyPlugin(client, response, first.sequence + 1, challenge)) };
 }
 
 function readResponse(payload: Buffer, sequence: number): HandshakeResponse {
@@ -63,20 +87,22 @@ function readResponse(payload: Buffer, sequence: number): HandshakeResponse {
 
 /**
  * What the client's plugin waits for before the OK: after caching_sha2_password's proof the server's word that it was right;
- * after a plugin that the door does not know, a change to one that it does. Gives the next sequence number.
+ * after a plugin that the door does not know, a change to one that it does.
  */
 export async function satisfyPlugin(
   client: PacketChannel,
   { plugin, password }: Pick<HandshakeResponse, "plugin" | "password">,
   sequence: number,
   challenge: Buffer,
-): Promise<number> {
-  if (plugin === NATIVE || plugin === "") return sequence;
+): Promise<Satisfied> {
+  const said = { plugin, proof: password };
+  if (plugin === NATIVE || plugin === "") return { ...said, sequence };
   if (plugin === CACHING) {
-    if (password.length === 0) return sequence;
+    if (password.length === 0) return { ...said, sequence };
     client.write(sequence, FAST_AUTHENTICATION);
-    return sequence + 1;
+    return { ...said, sequence: sequence + 1 };
   }
   client.write(sequence, Buffer.concat([Buffer.from(`\xfe${NATIVE}\0`, "latin1"), challenge, Buffer.alloc(1)]));
-  return (await client.next()).sequence + 1;
+  const answer = await client.next();
+  return { plugin: NATIVE, proof: answer.payload, sequence: answer.sequence + 1 };
 }

@@ -75,7 +75,7 @@ export class CommandPhase {
     this.#end = resolve;
     this.#session = session;
     this.#parts = parts;
-    this.#time = new SessionTime(parts.clock, parts.engine.flavour);
+    this.#time = new SessionTime(parts.clock, parts.engine.flavour, parts.tellsTime);
     this.#transaction = new Transaction(parts.rows);
     this.#attributes = has(session.capabilities, CAPABILITY.QUERY_ATTRIBUTES);
     this.#untold = new UntoldState(has(session.capabilities, CAPABILITY.SESSION_TRACK));

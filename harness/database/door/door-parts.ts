@@ -1,6 +1,7 @@
 import type { Clock } from "../../clock/clock.ts";
 import type { Network } from "../../network/network.ts";
 import type { EngineDescription } from "../engine/engine.ts";
+import type { Visitor } from "./admission.ts";
 import type { CommittedRows } from "./committed-rows.ts";
 import type { EngineSide } from "./engine-side.ts";
 
@@ -19,6 +20,10 @@ export interface DoorParts {
   readonly hold: (label: string) => () => void;
   /** Hops take no time: nobody could let it pass. */
   readonly timeless: boolean;
+  /** Statements see the clock's time. */
+  readonly tellsTime: boolean;
+  /** Whom it lets in. Absent: everybody. */
+  readonly visitor?: Visitor | undefined;
   /** Told of our own mistakes. */
   readonly report: (mistake: unknown) => void;
 }

@@ -1,6 +1,6 @@
 import { connect, type Socket } from "node:net";
 import type { EngineAddress } from "../engine/engine.ts";
-import { type Admitted, admit, BAD_HANDSHAKE, BadHandshakeError, greetingPlugin } from "./admission.ts";
+import { type Admitted, admit, BAD_HANDSHAKE, BadHandshakeError, greetingPlugin, refusalOf } from "./admission.ts";
 import type { DoorParts } from "./door-parts.ts";
 import { EngineLoginError, engineUser, finishLogin, passwordProof } from "./engine-login.ts";
 import { ConnectionEndedError, PacketChannel } from "./packet-channel.ts";
@@ -50,6 +50,8 @@ export async function startSession(
     clientSide.write(0, writeGreeting({ ...greeting, capabilities, plugin: greetingPlugin(greeting.plugin) }));
     const admitted = await admit(clientSide, greeting.challenge);
     sequence = admitted.sequence;
+    const refusal = parts.visitor && refusalOf(admitted, parts.visitor, greeting.challenge);
+    if (refusal) return refuse(clientSide, sequence, refusal);
     const { schema } = admitted.response;
     const unknown = unknownSchema(schema, parts.database);
     if (unknown) return refuse(clientSide, sequence, unknown);

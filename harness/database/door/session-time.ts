@@ -24,20 +24,23 @@ const NOTHING: Timing = {};
 export class SessionTime {
   readonly #clock: Clock;
   readonly #flavour: Flavour;
+  readonly #tellsTime: boolean;
   #stamped = "";
   /** The client has set a time of its own; it is left alone until it takes it back. */
   #clientsOwn = false;
   /** Names of `PREPARE` whose statements read what a stamp would reset. */
   readonly #readingNames = new Set<string>();
 
-  constructor(clock: Clock, flavour: Flavour) {
+  /** `tellsTime`: whether statements see the clock's time at all. */
+  constructor(clock: Clock, flavour: Flavour, tellsTime: boolean) {
     this.#clock = clock;
+    this.#tellsTime = tellsTime;
     this.#flavour = flavour;
   }
 
   /** For a statement that is sent now: as text, or (`prepared`) as the execution of a prepared one. */
   before(sql: string, prepared: boolean): Timing {
-    if (this.#clock.kind === "real" || this.#clientsOwn) return NOTHING;
+    if (!this.#tellsTime || this.#clientsOwn) return NOTHING;
     const timestamp = sqlTimestamp(this.#clock.now());
     if (timestamp === this.#stamped) return NOTHING;
     if (!READS_THE_LAST.test(sql) && !EXECUTES.test(sql)) return this.#stampAt(timestamp);
@@ -51,7 +54,7 @@ export class SessionTime {
 
   /** A statement has succeeded. */
   succeeded(sql: string): void {
-    if (this.#clock.kind === "real" || !MAY_MATTER.test(sql)) return;
+    if (!this.#tellsTime || !MAY_MATTER.test(sql)) return;
     for (const each of bare(sql).split(";")) {
       const set = SETS_TIMESTAMP.exec(each);
       if (!set) continue;

@@ -4,6 +4,7 @@ import type { Clock } from "../../clock/clock.ts";
 import type { Network } from "../../network/network.ts";
 import type { EngineDescription } from "../engine/engine.ts";
 import type { WatchedTable } from "../row-watch.ts";
+import type { Visitor } from "./admission.ts";
 import { CommittedRows } from "./committed-rows.ts";
 import { DoorConnection } from "./door-connection.ts";
 import { EngineSide } from "./engine-side.ts";
@@ -15,6 +16,8 @@ export interface SqlDoorOptions {
   /** With a virtual clock every statement sees the world's time. */
   readonly clock: Clock;
   readonly network: Network;
+  /** Whether statements see the clock's time. Default: those of a virtual clock do; a clock that is put forward by hand is real. */
+  readonly tellsTime?: boolean;
   /** Who calls, in hops. Default: `server`. */
   readonly source?: string;
   /** Tables whose committed changes become row events. Default: none. */
@@ -32,6 +35,8 @@ export interface SqlDoorOptions {
    * wait for a lock lasts until somebody else commits, so who holds a clock must let it go by itself after a while.
    */
   readonly hold?: (label: string) => () => void;
+  /** The only user who is let in, with this password. Default: any user and any password. */
+  readonly visitor?: Visitor;
   /** Told of every mistake of ours; each costs one connection. Default: a line on standard error. */
   readonly report?: (mistake: unknown) => void;
 }
@@ -51,20 +56,35 @@ export interface SqlDoor {
 const HOST = "127.0.0.1";
 
 /**
- * Opens a TCP port on loopback that looks to any client like the MySQL server of the world: any user and password are let in,
- * and what passes is recorded, delayed, broken and put at the world's time as the statements of the replica are. Bytes are
+ * Opens a TCP port on loopback that looks to any client like the MySQL server of the world: any user and password are let in, unless it
+ * has one visitor, and what passes is recorded, delayed, broken and put at the world's time as the statements of the replica are. Bytes are
  * forwarded as they come; nothing but heads of packets is understood, so that all that the engine can do the client can.
  * Call it outside of the world, as `createWorldDatabase`. Rejects when the port or the engine is not to be had.
  */
 export async function startSqlDoor(options: SqlDoorOptions): Promise<SqlDoor> {
-  const { engine, database, clock, network, source = "server" } = options;
+  const { engine, database, clock, network, visitor, source = "server" } = options;
   const rows = await CommittedRows.open(engine, database, options.watch ?? [], network.trace);
   const side = new EngineSide(engine.address);
   const report = options.report ?? reportMistake;
   const enter = options.enter ?? (<T>(_name: string, activity: () => Promise<T>): Promise<T> => activity());
   const hold = options.hold ?? (() => () => {});
   const timeless = isTimeless(options);
-  const parts = { engine, database, source, clock, network, rows, side, enter, hold, report, timeless };
+  const tellsTime = options.tellsTime ?? clock.kind === "virtual";
+  const parts = {
+    engine,
+    database,
+    source,
+    clock,
+    network,
+    rows,
+    side,
+    enter,
+    hold,
+    visitor,
+    report,
+    timeless,
+    tellsTime,
+  };
   const connections = new Set<DoorConnection>();
   const server = createServer({ allowHalfOpen: true, noDelay: true }, (client: Socket) => {
     const connection = new DoorConnection(client, parts);

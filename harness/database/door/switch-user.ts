@@ -40,7 +40,7 @@ export async function switchUser(
     plugin: greetingPlugin(""),
   };
   engine.write(0, writeChangeUser(ours, capabilities));
-  const [final, sequence] = await Promise.all([
+  const [final, { sequence }] = await Promise.all([
     finishLogin(engine, user, challenge),
     satisfyPlugin(client, change, 1, challenge),
   ]);

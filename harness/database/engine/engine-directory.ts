@@ -1,5 +1,6 @@
 import { accessSync, chmodSync, constants, mkdirSync, mkdtempSync, statfsSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { EnvironmentError } from "../../support/environment-error.ts";
 import { SYSTEM_TEMPORARY_FOLDER } from "../../support/own-folder.ts";
 import { currentProcess, type ProcessIdentity, UNKNOWN_START } from "../../support/process-identity.ts";
 
@@ -8,6 +9,7 @@ const PREFIX = "toq-db-";
 export const SOCKET_NAME = "s";
 /** 20 MB for the server and 0.9 MB per world; containers give 64 MB of memory by default, which 60 worlds exhaust. */
 const ROOM_BYTES = 300 << 20;
+const SERVER_BYTES = 20 << 20;
 
 /** Where a server's directory may be made on this machine. */
 export interface Places {
@@ -29,7 +31,9 @@ export function engineParents({ memory, temporary, short }: Places = placesHere(
 
 /** A private directory for one server, in memory when there is room. */
 export function makeEngineDirectory(places: Places = placesHere()): string {
-  const directory = makeOwnedDirectory(parentFor(places));
+  const parent = parentFor(places);
+  requireRoom(parent);
+  const directory = makeOwnedDirectory(parent);
   mkdirSync(join(directory, "data"));
   return directory;
 }
@@ -72,10 +76,28 @@ export function ownerOf(name: string): ProcessIdentity | undefined {
 }
 
 function hasRoom(directory: string): boolean {
-  if (!isWritable(directory)) return false;
-  const { bavail, bsize } = statfsSync(directory);
-  return bavail * bsize > ROOM_BYTES;
+  return isWritable(directory) && freeBytes(directory) > ROOM_BYTES;
 }
+
+function freeBytes(directory: string): number {
+  const { bavail, bsize } = statfsSync(directory);
+  return bavail * bsize;
+}
+
+/**
+ * Throws EnvironmentError when the disk of a server's directory has less room than a server alone needs. Then no other server
+ * program starts either, so that there is no use in looking for one.
+ */
+function requireRoom(parent: string): void {
+  const free = freeBytes(parent);
+  if (free >= SERVER_BYTES) return;
+  throw new NoRoomForEngine(
+    `The disk of ${parent} is full: a database server needs ${SERVER_BYTES >> 20} MB there, and ${free >> 20} MB are free. ` +
+      "Free some, or set TMPDIR to a folder with room.",
+  );
+}
+
+export class NoRoomForEngine extends EnvironmentError {}
 
 function isWritable(directory: string): boolean {
   try {

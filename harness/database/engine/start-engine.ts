@@ -8,6 +8,7 @@ import { aptEngine } from "./apt-engine.ts";
 import { cachedEngine } from "./cached-engine.ts";
 import { dnfEngine } from "./dnf-engine.ts";
 import type { Engine, EngineBinary, EngineLink, EngineSearch } from "./engine.ts";
+import { NoRoomForEngine } from "./engine-directory.ts";
 import { externalEngine } from "./external-engine.ts";
 import { identifyBinary } from "./identify-binary.ts";
 import { installCommand } from "./install-command.ts";
@@ -87,6 +88,7 @@ async function firstThatStarts(
       try {
         return await startBinary(binary, search, port);
       } catch (error) {
+        if (error instanceof NoRoomForEngine) throw error;
         reasons.push(`${link.title}: ${binary.path} does not start: ${reasonOf(error)}`);
       }
     }

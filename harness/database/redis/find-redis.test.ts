@@ -51,6 +51,7 @@ test("REDIS_SERVER goes first, and a wrong one is an error and not passed over",
 test("on PATH a program that cannot be used is passed over", async () => {
   script("bin/redis-server", "exit 1");
   const usable = script("bin/valkey-server", 'echo "Valkey server v=8.0.2 sha=0"');
+  // Before one of another name in a later folder, which this machine may have.
   expect(await findRedis(search(), [])).toMatchObject({ path: usable, origin: "PATH" });
 });
 

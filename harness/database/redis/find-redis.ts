@@ -61,7 +61,7 @@ async function namedRedis(path: string): Promise<RedisBinary> {
 
 async function installedRedis({ environment }: ProgramSearch): Promise<RedisBinary> {
   const directories = [...(environment.PATH ?? "").split(delimiter).filter(Boolean), ...USUAL_PLACES];
-  const paths = PROGRAMS.flatMap((name) => directories.map((directory) => join(directory, name)));
+  const paths = directories.flatMap((directory) => PROGRAMS.map((name) => join(directory, name)));
   return firstUsable(paths.filter(isProgram), (path) => identifyRedis(path, "PATH"), "none is installed");
 }
 

@@ -26,6 +26,8 @@ export interface AuthenticationRules {
    * signature as administrator, for foreign clients with whatever credentials they have.
    */
   readonly unknownAccessKeys: "refuse" | "accept-unverified";
+  /** Whether what a role may do is asked for; without it every role may do everything. */
+  readonly enforcesRoles: boolean;
   /** Requests must be signed for this region, when given. */
   readonly region: string | undefined;
 }
@@ -80,8 +82,7 @@ function principalOf(
 ): Principal {
   if (!credential) return { role: ADMINISTRATOR, accessKeyId, accountId: accountOf(accessKeyId) };
   const { accountId, arn, userId } = credential;
-  // Where any key is good for everything, one that was given out is no worse.
-  const role = isListed || rules.unknownAccessKeys === "refuse" ? credential.role : ADMINISTRATOR;
+  const role = isListed || rules.enforcesRoles ? credential.role : ADMINISTRATOR;
   return { role, accessKeyId, accountId, arn, userId };
 }
 

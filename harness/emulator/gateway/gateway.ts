@@ -23,6 +23,8 @@ export interface GatewayOptions {
   readonly issued?: IssuedCredentials | undefined;
   /** Default `refuse`. */
   readonly unknownAccessKeys?: AuthenticationRules["unknownAccessKeys"];
+  /** Default: where unknown access keys are refused. */
+  readonly enforcesRoles?: boolean | undefined;
   /** When given, requests signed for another region are refused. */
   readonly region?: string;
   /**
@@ -75,6 +77,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     credentials: options.credentials,
     issued: options.issued,
     unknownAccessKeys: options.unknownAccessKeys ?? "refuse",
+    enforcesRoles: options.enforcesRoles ?? options.unknownAccessKeys !== "accept-unverified",
     region: options.region,
   };
   const requestIds = options.random.stream("gateway/request-id");
@@ -132,12 +135,17 @@ export function createGateway(options: GatewayOptions): Gateway {
     return authenticate(http, room.service, rules, options.alsoSignedAt());
   }
 
+  function mayRole(role: string, action: string, resource: string): boolean {
+    return (
+      isAllowed(options.policies, role, action, resource) ||
+      options.issued?.policies.isAllowed(role, action, resource) === true
+    );
+  }
+
   function authorise(principal: Principal, identified: IdentifiedOperation): Denial | undefined {
     if (principal.role === ADMINISTRATOR || principal.role === ANONYMOUS) return undefined;
     const needed = [{ action: identified.action, resource: identified.resource }, ...(identified.alsoRequires ?? [])];
-    const missing = needed.find(
-      ({ action, resource }) => !isAllowed(options.policies, principal.role, action, resource),
-    );
+    const missing = needed.find(({ action, resource }) => !mayRole(principal.role, action, resource));
     if (!missing) return undefined;
     const user = `arn:aws:iam::${options.accountId ?? "000000000000"}:role/${principal.role}`;
     const reason = `because no identity-based policy allows the ${missing.action} action`;
@@ -148,8 +156,7 @@ export function createGateway(options: GatewayOptions): Gateway {
   }
 
   function sendAs(source: string, role: string, http: HttpRequest): Promise<HttpResponse> {
-    const knowsRoles = rules.unknownAccessKeys === "refuse";
-    return send(source, http, { role: knowsRoles ? role : ADMINISTRATOR, accessKeyId: "" });
+    return send(source, http, { role: rules.enforcesRoles ? role : ADMINISTRATOR, accessKeyId: "" });
   }
 
   async function send(source: string, http: HttpRequest, assumed?: Principal): Promise<HttpResponse> {

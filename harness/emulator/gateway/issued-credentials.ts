@@ -1,7 +1,10 @@
 import type { Credential } from "./credential.ts";
+import { IdentityPolicies } from "./identity-policies.ts";
 
 /** Access keys that STS and IAM have given out in this world. */
 export class IssuedCredentials {
+  /** What those may do to whom IAM has given a role or a user. */
+  readonly policies = new IdentityPolicies();
   readonly #byAccessKeyId = new Map<string, Credential>();
 
   find(accessKeyId: string): Credential | undefined {

@@ -56,6 +56,8 @@ export interface ManagedPolicy {
   readonly tags: Map<string, string>;
 }
 
+const ADMINISTRATOR_ACCESS = '{"Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}';
+
 /** Roles, users and policies of one world. */
 export class IamState {
   readonly dependencies: RoomDependencies;
@@ -96,6 +98,22 @@ export class IamState {
     const policy = this.policies.get(arn);
     if (!policy) throw noSuchEntity(`Policy ${arn} does not exist or is not attachable.`);
     return policy;
+  }
+
+  /** From now on the gateway asks the identity's policies. */
+  register(identity: Identity): void {
+    this.issued.policies.register(identity.name, () => [
+      ...identity.inlinePolicies.values(),
+      ...[...identity.attachedPolicies].flatMap((arn) => this.#defaultDocument(arn)),
+    ]);
+  }
+
+  #defaultDocument(policyArn: string): string[] {
+    const policy = this.policies.get(policyArn);
+    const version = policy?.versions.find(({ id }) => id === policy.defaultVersionId);
+    if (version) return [version.document];
+    // Of AWS's own policies this one alone is known.
+    return policyArn.endsWith(":aws:policy/AdministratorAccess") ? [ADMINISTRATOR_ACCESS] : [];
   }
 
   attachments(policyArn: string): number {

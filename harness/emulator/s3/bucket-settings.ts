@@ -93,4 +93,6 @@ export interface BucketSettings {
   requestPayer?: "BucketOwner" | "Requester" | undefined;
   acceleration?: "Enabled" | "Suspended" | undefined;
   ownershipDeleted?: boolean | undefined;
+  /** Documents that are told again as they were sent, by `ELEMENT/ID`. */
+  kept?: Map<string, string> | undefined;
 }

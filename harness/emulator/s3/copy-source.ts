@@ -36,7 +36,7 @@ interface CopySource {
 /** `bucket/key?versionId=…`, percent-encoded, with or without a leading slash; `undefined` when it is not of that form. */
 export function readCopySource(headers: HttpRequest["headers"]): CopySource | undefined {
   const [encoded = "", versionId] = (headers[SOURCE] ?? "").split("?versionId=");
-  const path = percentDecode(encoded.replaceAll("+", " "))?.replace(/^\//, "") ?? "";
+  const path = percentDecode(encoded)?.replace(/^\//, "") ?? "";
   const slash = path.indexOf("/");
   if (slash <= 0 || slash === path.length - 1) return undefined;
   return { bucket: path.slice(0, slash), key: path.slice(slash + 1), versionId };

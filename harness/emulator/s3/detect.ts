@@ -76,8 +76,14 @@ const IRREGULAR: Readonly<Record<string, FurtherOperationName>> = {
   PutBucketPublicAccessBlock: "PutPublicAccessBlock",
 };
 
-function subresourceOperation({ method, key }: S3Request, subresource: string): Detected {
-  const name = `${VERBS[method] ?? method}${key === "" ? "Bucket" : "Object"}${SUBRESOURCES[subresource]}`;
+/** Of which a bucket has several, each with an id. */
+const LISTED: ReadonlySet<string> = new Set(["analytics", "intelligent-tiering", "inventory", "metrics"]);
+
+function subresourceOperation({ method, key, query }: S3Request, subresource: string): Detected {
+  const middle = SUBRESOURCES[subresource];
+  const isList = method === "GET" && !query.has("id") && LISTED.has(subresource);
+  const named = `${VERBS[method] ?? method}${key === "" ? "Bucket" : "Object"}${middle}`;
+  const name = isList ? `ListBucket${middle}s` : named;
   const regular = IRREGULAR[name] ?? name;
   return Object.hasOwn(FURTHER_OPERATIONS, regular)
     ? emulated(regular as FurtherOperationName)

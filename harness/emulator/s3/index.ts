@@ -126,15 +126,13 @@ export function createS3({ clock, random, accountId, region }: RoomDependencies,
     if (bucket) bucket.settings.lifecycle?.sweep(nowMs);
     const payload = receivePayload(request, shelf);
     try {
-      const claim = readAuthorization(http);
-      const signedRegion = (isDenial(claim) ? undefined : claim.scope?.region) ?? region;
       const asked: S3Call = {
         request,
         payload,
         store,
         nowMs,
         region,
-        signedRegion,
+        signedRegion: () => signedRegionOf(http) ?? region,
         principal,
         caller,
         owners,
@@ -183,6 +181,11 @@ export function createS3({ clock, random, accountId, region }: RoomDependencies,
       return cors?.answer(origin, method, []) !== undefined;
     },
   };
+}
+
+function signedRegionOf(http: HttpRequest): string | undefined {
+  const claim = readAuthorization(http);
+  return isDenial(claim) ? undefined : claim.scope?.region;
 }
 
 /** What lets a page read the answer, where the bucket's rules name its origin. */

@@ -62,6 +62,14 @@ function checkNamedAlgorithm(named: string | undefined, carried: ChecksumAlgorit
   }
 }
 
+/** What is to be locked must be known to have arrived whole. Throws InvalidRequest. */
+export function requireDigest(request: S3Request, claimed: ClaimedChecksum | undefined): void {
+  if (claimed || request.headers["content-md5"] !== undefined) return;
+  throw invalidRequest(
+    "Content-MD5 OR x-amz-checksum- HTTP header is required for Put Object requests with Object Lock parameters",
+  );
+}
+
 function verifyContentMd5(contentMd5: string | undefined, body: Content): void {
   if (contentMd5 === undefined) return;
   const bytes = Buffer.from(contentMd5, "base64");

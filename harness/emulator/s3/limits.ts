@@ -33,6 +33,8 @@ export const MAXIMUM_CORS_RULES = 100;
 /** intro-lifecycle-rules.html, API_LifecycleRule.html */
 export const MAXIMUM_LIFECYCLE_RULES = 1000;
 export const MAXIMUM_RULE_ID_CHARACTERS = 255;
+/** API_PutBucketMetricsConfiguration.html, API_PutBucketInventoryConfiguration.html */
+export const MAXIMUM_KEPT_CONFIGURATIONS = 1000;
 /** ServerSideEncryptionCustomerKeys.html: keys of 256 bits. */
 export const CUSTOMER_KEY_BYTES = 32;
 

@@ -12,14 +12,7 @@ export const NOT_EMULATED: readonly NotEmulated<string>[] = [
   },
   {
     reason: "objects stay where they are",
-    operations: [
-      "DeleteBucketIntelligentTieringConfiguration",
-      "GetBucketIntelligentTieringConfiguration",
-      "ListBucketIntelligentTieringConfigurations",
-      "PutBucketIntelligentTieringConfiguration",
-      "PutBucketReplication",
-      "RestoreObject",
-    ],
+    operations: ["PutBucketReplication", "RestoreObject"],
   },
   {
     reason: "metadata stands at the object alone",
@@ -40,22 +33,8 @@ export const NOT_EMULATED: readonly NotEmulated<string>[] = [
     ],
   },
   {
-    reason: "requests are neither logged nor counted",
-    operations: [
-      "DeleteBucketAnalyticsConfiguration",
-      "DeleteBucketInventoryConfiguration",
-      "DeleteBucketMetricsConfiguration",
-      "GetBucketAnalyticsConfiguration",
-      "GetBucketInventoryConfiguration",
-      "GetBucketMetricsConfiguration",
-      "ListBucketAnalyticsConfigurations",
-      "ListBucketInventoryConfigurations",
-      "ListBucketMetricsConfigurations",
-      "PutBucketAnalyticsConfiguration",
-      "PutBucketInventoryConfiguration",
-      "PutBucketLogging",
-      "PutBucketMetricsConfiguration",
-    ],
+    reason: "requests are not logged",
+    operations: ["PutBucketLogging"],
   },
   {
     reason: "what an object is encrypted with stays",

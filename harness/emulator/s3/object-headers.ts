@@ -38,8 +38,9 @@ export function readDescription(request: S3Request): ObjectDescription {
 
 /** `aws-chunked` frames the transfer; it is no property of the object. */
 function withoutFraming(contentEncoding: string | undefined): string | undefined {
+  if (!contentEncoding?.includes("aws-chunked")) return contentEncoding;
   return contentEncoding
-    ?.split(",")
+    .split(",")
     .map((coding) => coding.trim())
     .filter((coding) => coding !== "aws-chunked")
     .join(",");

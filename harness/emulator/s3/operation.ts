@@ -16,7 +16,7 @@ export interface S3Call {
   readonly nowMs: number;
   readonly region: string;
   /** The region that the request is signed for. */
-  readonly signedRegion: string;
+  signedRegion(): string;
   readonly principal: Principal;
   /** Whom the principal stands for. */
   readonly caller: Owner;

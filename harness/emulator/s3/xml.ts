@@ -4,7 +4,7 @@ import { malformedXml } from "./errors.ts";
 
 export type { XmlElement } from "../gateway/xml-elements.ts";
 
-const NAMESPACE = "http://s3.amazonaws.com/doc/2006-03-01/";
+export const NAMESPACE = "http://s3.amazonaws.com/doc/2006-03-01/";
 
 /** A document of S3's namespace. Lists repeat their element; `undefined` leaves it out. */
 export function xmlDocument(root: string, content: XmlElement): string {

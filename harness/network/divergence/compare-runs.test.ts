@@ -7,6 +7,7 @@ import { compareRuns, type Divergence } from "./compare-runs.ts";
 interface Told {
   readonly hop: string;
   readonly from?: string;
+  readonly to?: string;
   readonly request?: string;
   readonly response?: string;
   readonly outcome?: string;
@@ -21,12 +22,22 @@ function traceOf(told: readonly Told[]): Trace {
     () => now,
     () => 0,
   );
-  const play = ({ hop, from = "server", request, response, outcome = "ok", open, at, inside = [] }: Told): void => {
+  const play = ({
+    hop,
+    from = "server",
+    to = "s3",
+    request,
+    response,
+    outcome = "ok",
+    open,
+    at,
+    inside = [],
+  }: Told): void => {
     now = at ?? now + 1;
     const event = trace.record({
       kind: "operation",
       source: from,
-      target: "s3",
+      target: to,
       operation: hop,
       resource: "",
       ...(request !== undefined && { request: trace.keep(Buffer.from(request)) }),
@@ -45,6 +56,13 @@ function traceOf(told: readonly Told[]): Trace {
 function departures(here: readonly Told[], there: readonly Told[]): string[] {
   return compareRuns(traceOf(here), traceOf(there)).map(inShort);
 }
+
+/** Of stories that were both told to their ends. */
+function allDepartures(here: readonly Told[], there: readonly Told[]): string[] {
+  return compareRuns(traceOf(here), traceOf(there), BOTH_TOLD).map(inShort);
+}
+
+const BOTH_TOLD = { here: true, there: true };
 
 function inShort(divergence: Divergence): string {
   const event = divergence.kind === "missing" ? divergence.there : divergence.event;
@@ -66,6 +84,46 @@ test("an event that moved to another cause is no difference", () => {
   ).toEqual([]);
 });
 
+test("what moved is compared all the same, with what it led to", () => {
+  const moved = (outcome: string): Told => ({ hop: "B", inside: [{ hop: "C", outcome }] });
+  expect(
+    departures(
+      [{ hop: "A", inside: [moved("bad")] }, { hop: "X" }],
+      [{ hop: "A" }, { hop: "X", inside: [moved("ok")] }],
+    ),
+  ).toEqual(["outcome of C"]);
+});
+
+test("a chain of causes may be as long as a run", () => {
+  const chain = (last: string): Trace => {
+    const trace = traceOf([]);
+    for (let cause = 0; cause < 30_000; cause++) {
+      const outcome = cause === 29_999 ? last : "ok";
+      trace.record({ kind: "operation", source: "a", target: "b", operation: "Poll", resource: "", outcome }, cause);
+    }
+    return trace;
+  };
+  expect(compareRuns(chain("bad"), chain("ok")).map(inShort)).toEqual(["outcome of Poll"]);
+});
+
+test("of two stories that were told to their ends, everything counts", () => {
+  const flow = [{ hop: "A", from: "owner" }];
+  const longer = [...flow, { hop: "B", from: "owner", at: 99 }];
+  expect(allDepartures(flow, longer)).toEqual(["missing B"]);
+  expect(allDepartures(longer, flow)).toEqual(["extra B"]);
+  expect(compareRuns(traceOf(longer), traceOf(flow), { here: true, there: false })).toEqual([]);
+});
+
+test("a stand-in of a secret may have another number, but the same everywhere", () => {
+  const flow = (first: string, second: string): Told[] => [
+    { hop: "A", request: JSON.stringify({ token: first }) },
+    { hop: "B", request: JSON.stringify({ token: second }) },
+  ];
+  const [one, two, three] = ["‹access token 1›", "‹access token 2›", "‹access token 3›"];
+  expect(departures(flow(one, one), flow(two, two))).toEqual([]);
+  expect(departures(flow(one, one), flow(two, three))).toEqual(["request of B"]);
+});
+
 test("what is still under way has no outcome that could differ", () => {
   expect(departures([{ hop: "A", open: true }], [{ hop: "A", outcome: "failed" }])).toEqual([]);
 });
@@ -85,6 +143,75 @@ test("another request comes before what it led to", () => {
 test("an event too few and one too many are found at their place", () => {
   const flow = (middle: string): Told[] => [{ hop: "P", inside: [{ hop: "A" }, { hop: middle }, { hop: "B" }] }];
   expect(departures(flow("X"), flow("Y"))).toEqual(["extra X", "missing Y"]);
+});
+
+test("what does not happen inside a request that fails follows from its failure", () => {
+  const flow = (outcome: string, inside: Told[]): Told[] => [{ hop: "Start", outcome, inside }];
+  const there = flow("ok", [{ hop: "A" }, { hop: "B" }]);
+  expect(allDepartures(flow("AccessDenied", []), there)).toEqual(["outcome of Start"]);
+  expect(allDepartures(flow("500", [{ hop: "A", outcome: "ER_X" }]), there)).toEqual(["outcome of A", "missing B"]);
+  expect(allDepartures(flow("201", []), there)).toEqual(["missing A", "missing B"]);
+});
+
+test("what happens inside a request that is refused elsewhere follows from its success", () => {
+  const flow = (outcome: string, inside: string[]): Told[] => [
+    { hop: "POST", outcome, inside: inside.map((hop) => ({ hop, to: "mysql" })) },
+  ];
+  const refused = flow("409", ["BEGIN", "SELECT jobs", "ROLLBACK"]);
+  expect(allDepartures(flow("200", ["BEGIN", "SELECT jobs", "UPDATE jobs", "COMMIT"]), refused)).toEqual([
+    "outcome of POST",
+  ]);
+  expect(allDepartures(flow("200", ["BEGIN", "UPDATE jobs", "COMMIT"]), refused)).toEqual([
+    "extra UPDATE jobs",
+    "extra COMMIT",
+    "missing SELECT jobs",
+    "missing ROLLBACK",
+  ]);
+});
+
+test("a statement that reads otherwise counts when something else is read", () => {
+  const flow = (sql: string, rows: string): Told[] => [
+    { hop: "SELECT jobs", to: "mysql", request: JSON.stringify({ sql }), response: rows },
+    { hop: "A", outcome: rows },
+  ];
+  expect(allDepartures(flow("a", "[1]"), flow("b", "[]"))).toEqual(["request of SELECT jobs", "outcome of A"]);
+  expect(allDepartures(flow("a", "[1]"), [...flow("b", "[1]").slice(0, 1), { hop: "A", outcome: "x" }])).toEqual([
+    "outcome of A",
+    "request of SELECT jobs",
+  ]);
+});
+
+test("what lacks stands before all that comes later, also where one of a kind is taken for a much later one", () => {
+  const here = [{ hop: "A" }, { hop: "B" }, { hop: "C", outcome: "bad" }, { hop: "Invoke" }];
+  const there = [{ hop: "A" }, { hop: "Report" }, { hop: "Invoke" }, { hop: "B" }, { hop: "C" }, { hop: "Invoke" }];
+  expect(allDepartures(here, there)).toEqual(["missing Report", "outcome of C", "missing Invoke"]);
+});
+
+test("log lines tell of what happened elsewhere, and stand last", () => {
+  const told = (outcome: string, message: string): Trace => {
+    const trace = traceOf([]);
+    const { sequence } = trace.record({
+      kind: "operation",
+      source: "owner",
+      target: "server",
+      operation: "POST",
+      resource: "",
+      outcome,
+    });
+    trace.record({ kind: "log", source: "server", level: "INFO", message, fields: [] }, sequence);
+    return trace;
+  };
+  expect(compareRuns(told("500", "panic"), told("400", "refused")).map(inShort)).toEqual([
+    "outcome of POST",
+    "extra log",
+    "missing log",
+  ]);
+});
+
+test("an event that lacks has the one that should have led to it, and the one before its place", () => {
+  const flow = (inside: string[]): Told[] => [{ hop: "P", inside: inside.map((hop) => ({ hop })) }];
+  const [lacks] = compareRuns(traceOf(flow(["A"])), traceOf(flow(["A", "B"])), BOTH_TOLD);
+  expect(lacks).toMatchObject({ kind: "missing", within: { operation: "P" }, after: { operation: "A" } });
 });
 
 test("what would have come after the end of a red run is not missing", () => {

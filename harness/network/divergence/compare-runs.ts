@@ -1,6 +1,8 @@
 import type { TraceEvent } from "../trace.ts";
-import { Correspondence } from "./correspondence.ts";
-import { type ComparedRun, type EventDifference, eventDifference, identityOf } from "./event-difference.ts";
+import type { ComparedRun, EventDifference } from "./event-difference.ts";
+import { isFailed } from "./outcomes.ts";
+import { pairUp } from "./pair-up.ts";
+import { stepsOfTheStory } from "./steps-of-the-story.ts";
 
 /** One way in which a run departs from another; what only follows from it is not listed on its own. */
 export type Divergence =
@@ -12,61 +14,141 @@ export type Divergence =
     }
   /** Only here. */
   | { readonly kind: "extra"; readonly event: TraceEvent }
-  /** Only there; `after` is the last event here that came before its place. */
-  | { readonly kind: "missing"; readonly there: TraceEvent; readonly after: TraceEvent | undefined };
+  /** Only there; `within` is the event here that should have led to it, `after` the last one before its place. */
+  | {
+      readonly kind: "missing";
+      readonly there: TraceEvent;
+      readonly within: TraceEvent | undefined;
+      readonly after: TraceEvent | undefined;
+    };
 
 /**
  * The departures of `here` from `there`, the first first. Events are compared by cause: those that the same event led
  * to are matched by what they are, so that the order of independent ones does not matter, and an event that only moved
- * to another cause is no difference. Where an answer differs because something inside differs, the innermost is listed.
+ * to another cause is no difference by itself.
+ *
+ * What only follows from another departure is not listed. Where an answer differs because something inside differs, that is
+ * the innermost; where a request fails here, or is refused there, it is the request itself, and what then did not happen
+ * inside follows from it. Lines of the log, and statements that nothing came of, stand last: they tell of something else.
  */
-export function compareRuns(here: ComparedRun, there: ComparedRun): Divergence[] {
-  const [mine, others] = [childrenByCause(here), childrenByCause(there)];
-  const ids = new Correspondence();
+export function compareRuns(here: ComparedRun, there: ComparedRun, ends: StoryEnds = RED_AND_GREEN): Divergence[] {
+  const paired = pairUp(here, there);
+  const { pairs } = paired;
+  const [isTooLateHere, isTooLateThere] = [
+    ends.there ? () => false : beyond(here, there),
+    ends.here ? () => false : beyond(there, here),
+  ];
+  const extra = paired.extra.filter(({ event }) => !isTooLateHere(event));
+  const missing = paired.missing.filter(({ event }) => !isTooLateThere(event));
+  const inside = new Inside(pairs.length);
+  for (const { event, parent } of extra) if (countsInside(event)) inside.add(parent, "extra");
+  for (const { event, parent } of missing) if (countsInside(event)) inside.add(parent, "missing");
   const found: Placed[] = [];
-  // A red story ends at its first broken expectation; what would have come later is not missing.
-  const lastedMs = (here.events.at(-1)?.at ?? 0) - startOf(here);
-  const storys = stepsOfTheStory(there);
-  const events = (here.events.length + there.events.length) * 2;
-  compareChildren(0, 0);
-  return withoutMoves(found)
-    .sort((one, other) => one.place - other.place || orderThere(one) - orderThere(other))
+  // What is inside comes behind what it is inside of.
+  for (const [index, { event, counterpart, parent, difference }] of [...pairs.entries()].reverse()) {
+    const telling = isTelling(event, difference);
+    const explains = difference !== undefined && inside.followsFrom(index, turnOf(event, counterpart, difference));
+    const below = !explains && inside.differs(index);
+    if (below || (difference !== undefined && !telling)) inside.add(parent, "changed");
+    if (!difference || (below && difference.part !== "request")) continue;
+    found.push({
+      place: event.sequence,
+      telling,
+      divergence: { kind: "changed", event, there: counterpart, difference },
+    });
+  }
+  for (const { event, parent } of extra) {
+    if (inside.isExplained(parent)) continue;
+    found.push({ place: event.sequence, telling: isTelling(event), divergence: { kind: "extra", event } });
+  }
+  for (const { event, parent, within, after, place } of missing) {
+    if (inside.isExplained(parent)) continue;
+    found.push({ place, telling: isTelling(event), divergence: { kind: "missing", there: event, within, after } });
+  }
+  return found
+    .sort(
+      (one, other) =>
+        Number(one.telling) - Number(other.telling) || one.place - other.place || orderThere(one) - orderThere(other),
+    )
     .map(({ divergence }) => divergence);
+}
 
-  function lastBelow(cause: number): number {
-    return mine.get(cause)?.at(-1)?.sequence ?? cause;
+/** Log lines and the ends of transactions show how it went, not why. */
+function countsInside(event: TraceEvent): boolean {
+  return (
+    event.kind !== "log" &&
+    !(event.kind === "operation" && event.target === "mysql" && /^(?:BEGIN|COMMIT|ROLLBACK)$/.test(event.operation))
+  );
+}
+
+function isTelling({ kind }: TraceEvent, difference?: EventDifference): boolean {
+  return kind === "log" || difference?.idle === true;
+}
+
+/** How an outcome turned: it fails here and not there, or it is refused there and not here. */
+type Turn = "fails" | "succeeds" | undefined;
+
+function turnOf(here: TraceEvent, there: TraceEvent, { part }: EventDifference): Turn {
+  if (here.kind !== "operation" || there.kind !== "operation" || part !== "outcome") return undefined;
+  const [failed, failedThere] = [isFailed(here.outcome), isFailed(there.outcome)];
+  if (failed === failedThere) return undefined;
+  return failed ? "fails" : "succeeds";
+}
+
+type Way = Divergence["kind"];
+
+/** By the index of a pair: in which ways what it led to departs. */
+class Inside {
+  readonly #ways: ReadonlySet<Way>[];
+  readonly #explained = new Set<number>();
+
+  constructor(pairs: number) {
+    this.#ways = Array.from({ length: pairs }, () => NO_WAYS);
   }
 
-  /** Whether anything below differs. */
-  function compareChildren(hereCause: number, thereCause: number): boolean {
-    const { pairs, extra, missing } = match(mine.get(hereCause) ?? [], others.get(thereCause) ?? []);
-    let differs = extra.length > 0 || missing.length > 0;
-    for (const event of extra) found.push({ place: event.sequence, divergence: { kind: "extra", event } });
-    for (const { event, after, before } of missing) {
-      if (event.at - startOf(there) > lastedMs || storys.has(event)) continue;
-      // Behind what happened here in its stead.
-      const place = before ? before.sequence - 0.5 : lastBelow(hereCause) + 0.5;
-      found.push({ place, divergence: { kind: "missing", there: event, after } });
-    }
-    for (const [event, counterpart] of pairs) {
-      const difference = eventDifference([event, counterpart], [here, there], ids);
-      const below = compareChildren(event.sequence, counterpart.sequence);
-      // A line of the log tells of what happened elsewhere.
-      const telling = event.kind === "log";
-      differs ||= below || (difference !== undefined && !telling);
-      if (!difference || (below && difference.part !== "request")) continue;
-      const divergence = { kind: "changed", event, there: counterpart, difference } as const;
-      found.push({ place: telling ? event.sequence + events : event.sequence, divergence });
-    }
-    return differs;
+  add(pair: number, way: Way): void {
+    const ways = this.#ways[pair];
+    if (ways && !ways.has(way)) this.#ways[pair] = new Set([...ways, way]);
+  }
+
+  differs(pair: number): boolean {
+    return (this.#ways[pair]?.size ?? 0) > 0;
+  }
+
+  /** Whether all inside follows from how the pair's outcome turned. */
+  followsFrom(pair: number, turn: Turn): boolean {
+    const ways = this.#ways[pair] ?? NO_WAYS;
+    const only: Way | undefined = turn === "fails" ? "missing" : turn === "succeeds" ? "extra" : undefined;
+    if (only === undefined || ways.size !== 1 || !ways.has(only)) return false;
+    this.#explained.add(pair);
+    return true;
+  }
+
+  isExplained(pair: number): boolean {
+    return this.#explained.has(pair);
   }
 }
 
-/** What people of the story did by themselves: nothing else calls them, and they write no log. */
-function stepsOfTheStory({ events }: ComparedRun): ReadonlySet<TraceEvent> {
-  const parts = new Set(events.flatMap((event) => (event.kind === "operation" ? [event.target] : [])));
-  for (const event of events) if (event.kind === "log") parts.add(event.source);
-  return new Set(events.filter((event) => event.kind === "operation" && event.cause === 0 && !parts.has(event.source)));
+const NO_WAYS: ReadonlySet<Way> = new Set();
+
+/** Whether each story was told to its end. */
+export interface StoryEnds {
+  readonly here: boolean;
+  readonly there: boolean;
+}
+
+/** A failure is compared with a run on the story's own system. */
+const RED_AND_GREEN: StoryEnds = { here: false, there: true };
+
+/**
+ * Which events of `longer` are no departure, because a red story ends at its first broken expectation: what would have
+ * come later is not missing.
+ */
+function beyond(longer: ComparedRun, shorter: ComparedRun): (event: TraceEvent) => boolean {
+  const lastedMs = (shorter.events.at(-1)?.at ?? 0) - startOf(shorter);
+  const steps = stepsOfTheStory(longer.events);
+  const from = startOf(longer);
+  return (event) => event.at - from > lastedMs || steps.has(event);
 }
 
 function startOf({ events }: ComparedRun): number {
@@ -75,71 +157,10 @@ function startOf({ events }: ComparedRun): number {
 
 interface Placed {
   readonly place: number;
+  readonly telling: boolean;
   readonly divergence: Divergence;
 }
 
 function orderThere({ divergence }: Placed): number {
   return divergence.kind === "extra" ? 0 : divergence.there.sequence;
-}
-
-function childrenByCause({ events }: ComparedRun): ReadonlyMap<number, readonly TraceEvent[]> {
-  const known = new Set(events.map(({ sequence }) => sequence));
-  const children = new Map<number, TraceEvent[]>();
-  for (const event of events) {
-    push(children, known.has(event.cause) ? event.cause : 0, event);
-  }
-  return children;
-}
-
-function push<K, V>(lists: Map<K, V[]>, key: K, value: V): void {
-  const list = lists.get(key);
-  if (list) list.push(value);
-  else lists.set(key, [value]);
-}
-
-interface Matched {
-  readonly pairs: (readonly [TraceEvent, TraceEvent])[];
-  readonly extra: TraceEvent[];
-  /** With the counterparts between which it stands there. */
-  readonly missing: { event: TraceEvent; after: TraceEvent | undefined; before?: TraceEvent }[];
-}
-
-/** The first of a kind here with the first of that kind there, and so on. */
-function match(here: readonly TraceEvent[], there: readonly TraceEvent[]): Matched {
-  const waiting = new Map<string, TraceEvent[]>();
-  for (const event of here) {
-    push(waiting, identityOf(event), event);
-  }
-  const matched: Matched = { pairs: [], extra: [], missing: [] };
-  let after: TraceEvent | undefined;
-  let filled = 0;
-  for (const event of there) {
-    const counterpart = waiting.get(identityOf(event))?.shift();
-    if (counterpart === undefined) {
-      matched.missing.push({ event, after });
-      continue;
-    }
-    matched.pairs.push([counterpart, event]);
-    for (const gap of matched.missing.slice(filled)) gap.before = counterpart;
-    filled = matched.missing.length;
-    after = counterpart;
-  }
-  for (const left of waiting.values()) matched.extra.push(...left);
-  return matched;
-}
-
-/** An event that is extra below one cause and missing below another has only moved. */
-function withoutMoves(found: readonly Placed[]): Placed[] {
-  const missing = new Map<string, Placed[]>();
-  for (const placed of found) {
-    if (placed.divergence.kind !== "missing") continue;
-    push(missing, identityOf(placed.divergence.there), placed);
-  }
-  const moved = new Set<Placed>();
-  for (const placed of found) {
-    if (placed.divergence.kind !== "extra") continue;
-    const counterpart = missing.get(identityOf(placed.divergence.event))?.shift();
-    if (counterpart) moved.add(placed).add(counterpart);
-  }
-  return found.filter((placed) => !moved.has(placed));
 }

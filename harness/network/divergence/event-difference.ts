@@ -1,5 +1,5 @@
 import type { BodyReference } from "../bodies.ts";
-import type { TraceEvent } from "../trace.ts";
+import type { OperationEvent, TraceEvent } from "../trace.ts";
 import type { Correspondence } from "./correspondence.ts";
 import { firstValueDifference, parsed, type ValueDifference } from "./values-agree.ts";
 import { withoutVolatile } from "./volatile-text.ts";
@@ -16,7 +16,8 @@ export function identityOf(event: TraceEvent): string {
     case "operation":
       return withoutVolatile(`${event.source} → ${event.target} ${event.operation} ${event.resource}`);
     case "state":
-      return withoutVolatile(`${event.source} ${event.execution} ${event.type} ${event.state}`);
+      // Executions are told apart by what started them: names are given or drawn.
+      return `${event.source} ${event.type} ${event.state}`;
     case "row":
       return `${event.change} ${event.table} ${event.key}`;
     case "log":
@@ -29,6 +30,8 @@ export function identityOf(event: TraceEvent): string {
 /** How two counterparts differ. `before` a part tells whether that was so before anything that it led to. */
 export interface EventDifference extends ValueDifference {
   readonly part: "request" | "outcome" | "response" | "content";
+  /** Nothing came of it: another statement that only reads, or changed nothing, and was answered alike. */
+  readonly idle?: true;
 }
 
 export function eventDifference(
@@ -37,21 +40,34 @@ export function eventDifference(
   ids: Correspondence,
 ): EventDifference | undefined {
   if (here.kind === "operation" && there.kind === "operation") {
-    const request = bodiesDifference(mine.body(here.request), others.body(there.request), ids);
-    if (request) return { part: "request", ...request };
-    // What is still under way when a red run ends has no outcome yet, and that is no difference.
-    if (here.outcome === undefined || there.outcome === undefined) return undefined;
-    const outcome = firstValueDifference(
-      { outcome: here.outcome, error: here.error, fault: here.fault },
-      { outcome: there.outcome, error: there.error, fault: there.fault },
-      ids,
-    );
-    if (outcome) return { part: "outcome", ...outcome };
-    const response = bodiesDifference(mine.body(here.response), others.body(there.response), ids);
-    return response && { part: "response", ...response };
+    const request = bodiesDifference([here.request, there.request], [mine, others], ids);
+    const answer = answerDifference([here, there], [mine, others], ids);
+    if (!request) return answer;
+    return { part: "request", ...request, ...(answer === undefined && isIdle(here, request) && { idle: true }) };
   }
   const content = firstValueDifference(contentOf(here), contentOf(there), ids);
   return content && { part: "content", ...content };
+}
+
+function answerDifference(
+  [here, there]: readonly [OperationEvent, OperationEvent],
+  [mine, others]: readonly [ComparedRun, ComparedRun],
+  ids: Correspondence,
+): EventDifference | undefined {
+  // What is still under way when a red run ends has no outcome yet, and that is no difference.
+  if (here.outcome === undefined || there.outcome === undefined) return undefined;
+  const outcome = firstValueDifference(
+    { outcome: here.outcome, error: here.error, fault: here.fault },
+    { outcome: there.outcome, error: there.error, fault: there.fault },
+    ids,
+  );
+  if (outcome) return { part: "outcome", ...outcome };
+  const response = bodiesDifference([here.response, there.response], [mine, others], ids);
+  return response && { part: "response", ...response };
+}
+
+function isIdle({ target, operation, outcome = "" }: OperationEvent, { path }: ValueDifference): boolean {
+  return target === "mysql" && path === "$.sql" && (/^SELECT\b/i.test(operation) || outcome === "0 affected");
 }
 
 function contentOf(event: TraceEvent): unknown {
@@ -61,10 +77,16 @@ function contentOf(event: TraceEvent): unknown {
   return {};
 }
 
-function bodiesDifference(here: Buffer | undefined, there: Buffer | undefined, ids: Correspondence) {
+function bodiesDifference(
+  [hereReference, thereReference]: readonly [BodyReference | undefined, BodyReference | undefined],
+  [mine, others]: readonly [ComparedRun, ComparedRun],
+  ids: Correspondence,
+): ValueDifference | undefined {
+  if (hereReference?.sha256 === thereReference?.sha256) return undefined;
+  const [here, there] = [mine.body(hereReference), others.body(thereReference)];
   if (here === undefined || there === undefined || here.equals(there)) return undefined;
   if (here.includes(0) || there.includes(0))
     return { path: "$", here: `${here.length} bytes`, there: `${there.length} other bytes` };
-  const [mine, others] = [here.toString("utf8"), there.toString("utf8")];
-  return firstValueDifference(parsed(mine) ?? mine, parsed(others) ?? others, ids);
+  const [text, other] = [here.toString("utf8"), there.toString("utf8")];
+  return firstValueDifference(parsed(text) ?? text, parsed(other) ?? other, ids);
 }

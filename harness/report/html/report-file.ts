@@ -24,6 +24,8 @@ export function reportFile({ script, style }: BuiltPage, parts: DataParts): stri
     "default-src 'none'",
     `script-src '${hashOf(safeScript)}'`,
     `style-src '${hashOf(style)}'`,
+    // Thumbnails, which stand in the data.
+    "img-src data:",
     "base-uri 'none'",
     "form-action 'none'",
     "require-trusted-types-for 'script'",

@@ -8,6 +8,7 @@ import { UsageError } from "../../support/usage-error.ts";
 import { withSlashes } from "../../support/with-slashes.ts";
 import { runIds } from "./old-runs.ts";
 import { type KeptScenario, readKeptScenario } from "./read-scenario.ts";
+import { selectKept } from "./select-kept.ts";
 
 /** A run as it lies on disk. */
 export interface KeptRun {
@@ -49,23 +50,33 @@ export function findRun(root: string, wanted: string | undefined): string {
 }
 
 /**
- * Reads a kept run. Broken or cut lines are told in the scenarios' notices.
+ * Reads a kept run, or only the scenarios that are wanted (selectKept). Broken or cut lines are told in the scenarios'
+ * notices.
  *
- * @throws UsageError when `run.json` cannot be read, or is of a version that this harness does not know.
+ * @throws UsageError when a wanted scenario is not there, and when `run.json` cannot be read, or is of a version that this harness does not know.
  */
-export function readKeptRun(root: string, id: string): KeptRun {
+export function readKeptRun(root: string, id: string, wanted: readonly string[] = []): KeptRun {
   const folder = join(root, id);
   const file = readRunFile(folder);
-  const keys = scenarioKeys(join(folder, "scenarios"));
   return {
     folder,
     file,
     state: file.state === "running" && !isAlive(file.owner) ? "killed" : file.state,
-    scenarios: keys.map((key) => readKeptScenario(join(folder, "scenarios", ...key.split("/")), key)),
+    scenarios: keptScenarios(folder, (keys) => selectKept(keys, wanted, id)),
   };
 }
 
-function readRunFile(folder: string): RunFile {
+/** What a folder keeps of scenarios, also one without a `run.json`. */
+export function keptScenarios(
+  folder: string,
+  select: (keys: readonly string[]) => readonly string[] = (keys) => keys,
+): KeptScenario[] {
+  const root = join(folder, "scenarios");
+  return select(scenarioKeys(root)).map((key) => readKeptScenario(join(root, ...key.split("/")), key));
+}
+
+/** `run.json` of a kept run. @throws UsageError when it is none. */
+export function readRunFile(folder: string): RunFile {
   const path = join(folder, "run.json");
   const value = jsonIn(path);
   const version = typeof value === "object" && value !== null && "version" in value ? value.version : undefined;

@@ -81,11 +81,25 @@ export const recordedResultSchema = z.object({
       notComparable: z.array(z.object({ field: z.string(), reason: z.string() })),
     })
     .optional(),
+  expectations: z
+    .array(
+      z.object({
+        matcher: z.string(),
+        expected: z.string(),
+        found: z.string(),
+        place: z.string().optional(),
+        sequence: z.number(),
+      }),
+    )
+    .optional(),
+  /** How many more held than were kept. */
+  moreExpectations: z.number().optional(),
   failure: z
     .object({
       rule: z.string(),
       expected: z.string().optional(),
       found: z.string().optional(),
+      answer: z.string().optional(),
       divergence: z.object({ at: z.string(), sequence: z.number(), event: z.string() }).optional(),
       lastEvents: z.array(z.string()),
       place: z.string().optional(),

@@ -1,11 +1,12 @@
 import { mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { machineTime } from "../../clock/machine-time.ts";
-import type { ScenarioOutcome } from "../../scenario/outcome.ts";
 import { RECORD_VERSION } from "../../scenario/record/format.ts";
 import type { RunFile } from "../../scenario/record/run-file.ts";
 import { currentProcess } from "../../support/process-identity.ts";
 import { reasonOf } from "../../support/reason.ts";
+import type { Shard } from "../../support/shard.ts";
+import type { RunEnding } from "../told/run-ending.ts";
 import { removeOldRuns } from "./old-runs.ts";
 
 export interface RunFolderOptions {
@@ -14,6 +15,11 @@ export interface RunFolderOptions {
   readonly parameters: readonly string[];
   /** How many runs stay, this one among them; pinned ones do not count. */
   readonly keep: number;
+  readonly shard?: Shard | undefined;
+  /** Of a run that is put together from others: which they are, and when they began and ended. */
+  readonly mergedFrom?: readonly string[];
+  readonly startedAt?: string;
+  readonly endedAt?: string | undefined;
 }
 
 /** The folder of a run that goes on. What goes wrong here costs the record and never the verdict. */
@@ -27,8 +33,8 @@ export class RunFolder {
   /** Makes the folder; where that fails, `lost` says why and the rest does nothing. */
   constructor(options: RunFolderOptions) {
     this.#options = options;
-    const startedAt = new Date(machineTime.now()).toISOString();
-    const { id, lost } = makeFolder(options.root, startedAt);
+    const now = new Date(machineTime.now()).toISOString();
+    const { id, lost } = makeFolder(options.root, now);
     this.id = id;
     this.path = join(options.root, id);
     this.#lost = lost;
@@ -36,8 +42,10 @@ export class RunFolder {
       version: RECORD_VERSION,
       id,
       owner: currentProcess(),
-      startedAt,
+      startedAt: options.startedAt ?? now,
       parameters: [...options.parameters],
+      ...(options.shard && { shard: options.shard }),
+      ...(options.mergedFrom && { mergedFrom: [...options.mergedFrom] }),
       node: process.versions.node,
       platform: `${process.platform} ${process.arch}`,
     };
@@ -50,11 +58,18 @@ export class RunFolder {
   }
 
   /** The last word of the run; older runs go. */
-  end(outcomes: readonly ScenarioOutcome[], interrupted: boolean): void {
-    const scenarios = outcomes.map((outcome) => scenarioOf(outcome));
-    this.#lost ??= outcomes.find(({ result }) => result?.notKept !== undefined)?.result?.notKept;
-    const endedAt = new Date(machineTime.now()).toISOString();
-    this.#write({ ...this.#begun, state: interrupted ? "interrupted" : "ended", endedAt, scenarios });
+  end({ scenarios, notRun = [], errors = [], notKept }: RunEnding, interrupted: boolean, exitStatus?: number): void {
+    this.#lost ??= notKept;
+    const endedAt = this.#options.endedAt ?? new Date(machineTime.now()).toISOString();
+    this.#write({
+      ...this.#begun,
+      state: interrupted ? "interrupted" : "ended",
+      endedAt,
+      ...(exitStatus !== undefined && { exitStatus }),
+      ...(notRun.length > 0 && { notRun }),
+      ...(errors.length > 0 && { errors }),
+      scenarios,
+    });
     this.#guarded(() => removeOldRuns(this.#options.root, this.#options.keep));
   }
 
@@ -101,17 +116,4 @@ function madeAnew(path: string): boolean {
     if (error instanceof Error && "code" in error && error.code === "EEXIST") return false;
     throw error;
   }
-}
-
-function scenarioOf({ id, title, mark, realMs, note, result }: ScenarioOutcome): RunFile["scenarios"][number] {
-  return {
-    id,
-    title,
-    mark,
-    realMs: Math.round(realMs),
-    ...(note !== undefined && { note }),
-    ...(result?.failure && { rule: result.failure.rule }),
-    ...(result?.skippedRealMs && { skippedRealMs: [...result.skippedRealMs] }),
-    kept: result !== undefined && result.notKept === undefined,
-  };
 }

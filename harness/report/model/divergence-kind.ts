@@ -5,3 +5,8 @@
 export function divergenceKind(text: string): "divergence" | "unusual" {
   return /on the scenario's own system|^what does not happen: /.test(text) ? "divergence" : "unusual";
 }
+
+/** The label in front of it in plain text: where no second run tells what would have happened, an event is only unusual. */
+export function divergenceLabel(text: string): "diverged" | "unusual" {
+  return divergenceKind(text) === "divergence" ? "diverged" : "unusual";
+}

@@ -33,7 +33,7 @@ type Listed = KeptRun["file"]["scenarios"][number];
  * Each scenario of run.json with its record. Records that run.json does not list are those of a run that goes on or was
  * killed.
  */
-function pairedWithRecords({ file, scenarios }: KeptRun): [Listed, KeptScenario | undefined][] {
+export function pairedWithRecords({ file, scenarios }: KeptRun): [Listed, KeptScenario | undefined][] {
   const left = new Set(scenarios);
   const pairs = file.scenarios.map((listed): [Listed, KeptScenario | undefined] => {
     const kept = [...left].find(({ header }) => header?.id === listed.id && header.title === listed.title);

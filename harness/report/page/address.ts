@@ -10,7 +10,7 @@ export type Address =
       readonly tab: PanelTab | undefined;
     };
 
-export const PANEL_TABS = ["failure", "event", "machines", "about"] as const;
+export const PANEL_TABS = ["failure", "event", "expectations", "machines", "about"] as const;
 
 export type PanelTab = (typeof PANEL_TABS)[number];
 

@@ -26,6 +26,7 @@ const PAGES = [
   "#/scenario/a/red",
   ...[1, 2, 3, 4, 5, 8, 9, 10, 12, 13].map((event) => `#/scenario/a/red?e=${event}&tab=event`),
   "#/scenario/a/red?tab=machines",
+  "#/scenario/a/red?tab=expectations",
   "#/scenario/a/red?tab=about",
   "#/scenario/a/green",
   "#/scenario/nothing",
@@ -101,6 +102,22 @@ describe.skipIf(chromiumPath === undefined)(`the report in a browser${why}`, { t
     expect(complaints).toEqual([]);
   });
 
+  test("what held leads to the event before it; a picture is shown small", async () => {
+    const page = await browser.newPage();
+    const complaints = complaintsOf(page);
+    await show(page, `${await report("expectations")}#/scenario/a/red?tab=expectations`);
+    expect(await page.getByRole("tab", { name: "Expectations (6)" }).count()).toBe(1);
+    await page.getByRole("button", { name: "after event 5" }).click();
+    await settled(page);
+    expect(page.url()).toContain("e=5");
+    await show(page, `${await report("expectations")}#/scenario/a/red?e=10&tab=event`);
+    const picture = page.getByRole("img", { name: "The picture, made small" });
+    await picture.waitFor();
+    expect(await picture.evaluate((shown) => (shown as unknown as { naturalWidth: number }).naturalWidth)).toBe(4);
+    await page.close();
+    expect(complaints).toEqual([]);
+  });
+
   test("script that stands anywhere in a run stays text", async () => {
     const attack = (place: string): string =>
       `<img src=x onerror="window.hit='${place}'"></script><script>window.hit='${place}'</script>` +
@@ -111,11 +128,19 @@ describe.skipIf(chromiumPath === undefined)(`the report in a browser${why}`, { t
     for (const hash of PAGES) {
       await show(page, address + hash);
       expect(await page.evaluate("window.hit")).toBeUndefined();
-      expect(await page.locator("img, iframe, object, embed, #app script, a[href^='javascript']").count()).toBe(0);
+      expect(
+        await page
+          .locator(
+            "img:not([src^='data:image/jpeg;base64,']), iframe, object, embed, #app script, a[href^='javascript']",
+          )
+          .count(),
+      ).toBe(0);
     }
     await show(page, `${address}#/scenario/a/red?tab=machines`);
     const machines = await page.locator("main").textContent();
     expect(machines).toContain("window.hit='state'");
+    await show(page, `${address}#/scenario/a/red?tab=expectations`);
+    expect(await page.locator("main").textContent()).toContain("window.hit='wanted'");
     await page.close();
     expect(complaints).toEqual([]);
   });

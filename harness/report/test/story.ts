@@ -20,6 +20,11 @@ export function runWithText(text: (place: string) => string): KeptRun {
         place: "scenarios/a/red.scenario.ts:3:1",
       }),
       virtualMs: 1_800_400,
+      expectations: [
+        { matcher: "toBe", expected: text("wanted"), found: text("there"), place: text("line"), sequence: 5 },
+        { matcher: "toBeNull", expected: "", found: "null", sequence: 0 },
+      ],
+      moreExpectations: 3,
       evidence: {
         same: 3,
         different: [{ field: text("field"), expected: text("evidence"), found: "-" }],
@@ -118,6 +123,14 @@ function eventsWith(text: (place: string) => string): RecordedEvent[] {
   ]);
 }
 
+/** A JPEG of 4 × 3 pixels. */
+const THUMBNAIL = [
+  "/9j/2wBDACgcHiMeGSgjISMtKygwPGRBPDc3PHtYXUlkkYCZlo+AjIqgtObDoKrarYqMyP/L2u71////m8H////6/+b9//j/2wBD",
+  "ASstLTw1PHZBQXb4pYyl+Pj4+Pj4+Pj4+Pj4+Pj4+Pj4+Pj4+Pj4+Pj4+Pj4+Pj4+Pj4+Pj4+Pj4+Pj4+Pj4+Pj/wAARCAADAAQD",
+  "ASIAAhEBAxEB/8QAFQABAQAAAAAAAAAAAAAAAAAAAAP/xAAUEAEAAAAAAAAAAAAAAAAAAAAA/8QAFQEBAQAAAAAAAAAAAAAAAAAA",
+  "AwT/xAAUEQEAAAAAAAAAAAAAAAAAAAAA/9oADAMBAAIRAxEAPwCAAVT/2Q==",
+].join("");
+
 function bodiesWith(text: (place: string) => string): ReturnType<typeof keptScenario>["bodies"] {
   const body = (sha256: string, content: string) => ({ sha256, bytes: 10, kind: "text", text: content }) as const;
   return [
@@ -126,7 +139,7 @@ function bodiesWith(text: (place: string) => string): ReturnType<typeof keptScen
     body("sql", JSON.stringify({ sql: `SELECT ${text("sql")}`, values: [text("sql value"), 1] })),
     body("rows", JSON.stringify([{ [text("row column")]: text("row value") }])),
     { sha256: "zip", bytes: 10, kind: "zip", entries: [{ name: text("entry"), bytes: 4 }], more: 1 },
-    { sha256: "image", bytes: 10, kind: "image", format: text("format"), width: 4, height: 3 },
+    { sha256: "image", bytes: 10, kind: "image", format: text("format"), width: 4, height: 3, thumbnail: THUMBNAIL },
   ];
 }
 

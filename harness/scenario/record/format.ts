@@ -24,7 +24,18 @@ export const recordedBodySchema = z.discriminatedUnion("kind", [
     entries: z.array(z.object({ name: z.string(), bytes: z.number() })),
     more: z.number().int().optional(),
   }),
-  z.object({ ...size, kind: z.literal("image"), format: z.string(), width: z.number(), height: z.number() }),
+  z.object({
+    ...size,
+    kind: z.literal("image"),
+    format: z.string(),
+    width: z.number(),
+    height: z.number(),
+    /** A small JPEG in base64; absent where none could be made, and behind the first MOST_THUMBNAILS of a scenario. */
+    thumbnail: z
+      .string()
+      .regex(/^[A-Za-z0-9+/]+=*$/)
+      .optional(),
+  }),
   /** Other bytes, which are not kept. */
   z.object({ ...size, kind: z.literal("binary") }),
 ]);

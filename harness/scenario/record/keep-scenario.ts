@@ -1,8 +1,10 @@
 import { reasonOf } from "../../support/reason.ts";
 import { worldSecrets } from "../../world/world-secrets.ts";
+import { placeOf } from "../explain.ts";
 import type { ScenarioResult } from "../result.ts";
 import type { RunOptions } from "../run-options.ts";
 import type { Run } from "../run-story.ts";
+import { expectationsOf } from "./held-expectations.ts";
 import { recordScenario } from "./record-scenario.ts";
 import { Redaction } from "./redaction.ts";
 import { realTimeOf, skippedTime } from "./skipped-time.ts";
@@ -20,7 +22,8 @@ export async function keepScenario(
       worldSecrets().map((secret) => ["secret", secret] as const),
       redact,
     );
-    await recordScenario(folder, { trace: world.trace, result, redaction });
+    const held = expectationsOf(world, placeOf);
+    await recordScenario(folder, { trace: world.trace, result, held, redaction });
     const { events } = world.trace;
     return { skippedRealMs: realTimeOf(skippedTime(events, result.virtualMs), events) };
   } catch (error) {

@@ -1,10 +1,12 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, expect, test } from "vitest";
 import { Trace } from "../../network/trace.ts";
+import type { World } from "../../world/world.ts";
 import type { ScenarioResult } from "../result.ts";
 import { recordedBodySchema, scenarioHeaderSchema } from "./format.ts";
+import { keepScenario } from "./keep-scenario.ts";
 import { recordScenario } from "./record-scenario.ts";
 import { Redaction } from "./redaction.ts";
 
@@ -89,6 +91,41 @@ test("scenarios of one file each have a file", async () => {
     "story~2.events.ndjson",
   ]);
 });
+
+test("a picture has a small one beside it, which is upright and the same each time; a damaged one has none", async () => {
+  const { default: sharp } = await import("sharp");
+  const raw = { create: { width: 300, height: 200, channels: 3, background: "#a04020" } } as const;
+  const photo = await sharp(raw).jpeg().withMetadata({ orientation: 6 }).toBuffer();
+  const { bodies } = await recorded([photo, photo.subarray(0, photo.length - 40)]);
+  const [whole, damaged] = bodies.map((body) => (body.kind === "image" ? body : undefined));
+  const small = Buffer.from(whole?.thumbnail ?? "", "base64");
+  expect(await sharp(small).metadata()).toMatchObject({ format: "jpeg", width: 43, height: 64 });
+  expect(small.length).toBeLessThan(1_500);
+  expect(damaged).toMatchObject({ kind: "image", width: 300 });
+  expect(damaged).not.toHaveProperty("thumbnail");
+  rmSync(join(folder, "scenarios"), { recursive: true });
+  expect((await recorded([photo])).bodies).toEqual([whole]);
+});
+
+test.skipIf(process.platform !== "linux")("a full disk costs the record and leaves nothing half written", async () => {
+  const place = join(folder, "scenarios", "a");
+  mkdirSync(place, { recursive: true });
+  // Linux answers each write to it as a full disk does (skipped elsewhere: there is no such device).
+  symlinkSync("/dev/full", join(place, "story.events.ndjson"));
+  const { trace } = newTrace();
+  const kept = await keepScenario({ world: { trace } as World, result: RESULT }, { folder, redact: [] });
+  expect(kept).toEqual({ notKept: expect.stringContaining("ENOSPC") });
+  expect(readdirSync(place)).toEqual([]);
+});
+
+function newTrace(): { readonly trace: Trace } {
+  const trace = new Trace(
+    () => 0,
+    () => 0,
+  );
+  trace.record({ kind: "operation", source: "a", target: "b", operation: "Put", resource: "", outcome: "ok" });
+  return { trace };
+}
 
 test("a folder that cannot be written is said", async () => {
   writeFileSync(join(folder, "file"), "");

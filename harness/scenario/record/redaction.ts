@@ -10,19 +10,25 @@ const SHORTEST_SECRET = 4;
 export class Redaction {
   readonly #standIns = new Map<string, string>();
   readonly #counts = new Map<SecretKind, number>();
-  readonly #patterns: typeof SECRET_PATTERNS;
+  readonly #patterns: readonly { readonly kind: SecretKind; readonly pattern: RegExp; readonly hint: RegExp }[];
+  /** Most texts hold nothing that looks like a secret, and one look tells. */
+  readonly #anyHint: RegExp;
   #known: RegExp | undefined;
 
   /** `known` are secrets of the world itself; `names` are further names whose values are secret. */
   constructor(known: readonly (readonly [SecretKind, string])[], names: readonly string[] = []) {
     const asked = names.map((name) => named("secret", name.replace(/[^\w]/g, "\\$&")));
-    this.#patterns = [...SECRET_PATTERNS, ...asked];
+    const patterns = [...SECRET_PATTERNS, ...asked];
+    this.#patterns = patterns.map(({ kind, pattern, hint }) => ({ kind, pattern, hint: new RegExp(hint, "i") }));
+    this.#anyHint = new RegExp(patterns.map(({ hint }) => hint).join("|"), "i");
     for (const [kind, secret] of known) this.#learn(kind, secret);
   }
 
   /** Looks for secrets; in the order of the texts their stand-ins are numbered. */
   learn(text: string): void {
-    for (const { kind, pattern } of this.#patterns) {
+    if (!this.#anyHint.test(text)) return;
+    for (const { kind, pattern, hint } of this.#patterns) {
+      if (!hint.test(text)) continue;
       for (const [, secret, other = ""] of text.matchAll(pattern)) this.#learn(kind, secret ?? other);
     }
   }

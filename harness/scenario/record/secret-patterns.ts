@@ -2,6 +2,8 @@
 interface SecretPattern {
   readonly kind: SecretKind;
   readonly pattern: RegExp;
+  /** Part of a regular expression, without regard to case, that is found quickly and wherever the pattern is found. */
+  readonly hint: string;
 }
 
 export type SecretKind =
@@ -23,19 +25,23 @@ const VALUE = String.raw`((?:[^"\\]|\\+[^"\\])+?)`;
  * without regard to case and to what surrounds them (`deviceToken`, `client_secret`).
  */
 export const SECRET_PATTERNS: readonly SecretPattern[] = [
-  { kind: "password hash", pattern: /(\$2[aby]\$\d\d\$[./A-Za-z0-9]{53})/g },
+  { kind: "password hash", hint: "\\$2[aby]\\$", pattern: /(\$2[aby]\$\d\d\$[./A-Za-z0-9]{53})/g },
   named("password", "password|passwd|senha"),
-  { kind: "token", pattern: /\b(eyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]{16,})/g },
+  { kind: "token", hint: "eyJ", pattern: /\b(eyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]{16,})/g },
   named("secret", "secret|api_?key|private_?key"),
   named("token", "token"),
   named("signature", "signature"),
   named("credential", "authorization"),
-  { kind: "signature", pattern: /X-Amz-Signature=([0-9a-f]{16,})/gi },
-  { kind: "signature", pattern: /\bSignature=([0-9A-Za-z%+/=]{16,})/g },
-  { kind: "credential", pattern: /X-Amz-Credential=([^&"\\\s]+)/gi },
-  { kind: "token", pattern: /X-Amz-Security-Token=([^&"\\\s]+)/gi },
-  { kind: "secret", pattern: /[?&][\w.-]*(?:password|secret|token|signature|api_?key)[\w.-]*=([^&#"\\\s]+)/gi },
-  { kind: "token", pattern: /\bBearer\s+([\w.~+/-]{8,}=*)/g },
+  { kind: "signature", hint: "X-Amz-Signature=", pattern: /X-Amz-Signature=([0-9a-f]{16,})/gi },
+  { kind: "signature", hint: "Signature=", pattern: /\bSignature=([0-9A-Za-z%+/=]{16,})/g },
+  { kind: "credential", hint: "X-Amz-Credential=", pattern: /X-Amz-Credential=([^&"\\\s]+)/gi },
+  { kind: "token", hint: "X-Amz-Security-Token=", pattern: /X-Amz-Security-Token=([^&"\\\s]+)/gi },
+  {
+    kind: "secret",
+    hint: "password|secret|token|signature|api_?key",
+    pattern: /[?&][\w.-]*(?:password|secret|token|signature|api_?key)[\w.-]*=([^&#"\\\s]+)/gi,
+  },
+  { kind: "token", hint: "Bearer", pattern: /\bBearer\s+([\w.~+/-]{8,}=*)/g },
 ];
 
 /**
@@ -45,5 +51,9 @@ export const SECRET_PATTERNS: readonly SecretPattern[] = [
 export function named(kind: SecretKind, words: string): SecretPattern {
   const name = String.raw`${QUOTE}[\w.-]*(?:${words})[\w.-]*${QUOTE}`;
   const value = String.raw`\s*${QUOTE}${VALUE}${QUOTE}`;
-  return { kind, pattern: new RegExp(String.raw`${name}\s*:${value}|\[\s*${name}\s*,${value}\s*\]`, "gi") };
+  return {
+    kind,
+    hint: words,
+    pattern: new RegExp(String.raw`${name}\s*:${value}|\[\s*${name}\s*,${value}\s*\]`, "gi"),
+  };
 }

@@ -6,12 +6,15 @@
 import { spawnSync } from "node:child_process";
 import { machineTime } from "../../clock/machine-time.ts";
 import { VirtualClock } from "../../clock/virtual-clock.ts";
+import type { Engine } from "../../database/engine/engine.ts";
 import { startEngine } from "../../database/engine/start-engine.ts";
 import { listing28Uploads } from "../../scenario/listing-28.ts";
+import { EnvironmentError } from "../../support/environment-error.ts";
 import { EXIT } from "../../support/exit-status.ts";
 import { guardProcessEnd } from "../../support/process-end.ts";
 import { npmProgram } from "../../support/run-npm.ts";
 import { benchBackends } from "./backends.ts";
+import type { IncidentsBench } from "./incidents.ts";
 import { listing28, runWorld } from "./listing-28-run.ts";
 import { inPairs, median, realMs } from "./measure.ts";
 import { physicalLimit } from "./physical-limit.ts";
@@ -24,40 +27,96 @@ const ROUNDS = 7;
 const print = (text: string): void => void process.stdout.write(`${text}\n`);
 const ms = (value: number): string => `${value.toFixed(value < 10 ? 2 : 0)} ms`;
 
-const end = guardProcessEnd();
-const [subject, ...surplus] = process.argv.slice(2);
-if (subject === "backends" && surplus.length === 0) {
-  await benchBackends(print);
-  await end.finish(EXIT.green);
+interface Subject {
+  readonly what: string;
+  /** What stands behind the subject on the command line; false when an answer was not the expected one. */
+  readonly run: (more: Partial<IncidentsBench>) => Promise<boolean | undefined>;
+  readonly hasNumbers?: true;
 }
-if (subject === "server" && surplus.length === 0) {
-  await end.finish((await benchServer(print)) ? EXIT.green : EXIT.red);
-}
-if (subject === "state-machines" && surplus.length === 0) {
-  await end.finish((await benchStateMachines(print)) ? EXIT.green : EXIT.red);
-}
-if (subject === "sql-door" && surplus.length === 0) {
-  await end.finish((await benchSqlDoor(print)) ? EXIT.green : EXIT.red);
-}
-if (subject !== undefined) {
-  process.stderr.write(
-    `There is no bench of "${[subject, ...surplus].join(" ")}": npm run bench, npm run bench -- backends, npm run bench -- server, npm run bench -- state-machines, or npm run bench -- sql-door.\n`,
-  );
-  await end.finish(EXIT.usage);
-}
-const engine = await startEngine();
-try {
-  print(`${engine.flavour} ${engine.version}, Node ${process.version}, medians of ${ROUNDS} rounds\n`);
-  await listing28AgainstItsLimit();
-  await worldsWithoutImages();
-  await longTimeouts();
-  processStart();
-} finally {
-  await engine.stop();
-}
-await end.finish(EXIT.green);
 
-async function listing28AgainstItsLimit(): Promise<void> {
+/** What is measured beside the speed of a world. */
+const SUBJECTS: Readonly<Record<string, Subject>> = {
+  backends: { what: "both backends; needs Docker", run: async () => void (await benchBackends(print)) },
+  server: { what: "the server alone under load", run: () => benchServer(print) },
+  "state-machines": { what: "the engine of Step Functions", run: () => benchStateMachines(print) },
+  "sql-door": { what: "a foreign server's way to SQL", run: () => benchSqlDoor(print) },
+  incidents: {
+    what: "the detective on planted incidents [--seed N] [--count N] [--worlds N]",
+    hasNumbers: true,
+    run: async (more) => {
+      const { benchIncidents } = await import("./incidents.ts");
+      return benchIncidents({ seed: 1, count: 16, ...more }, print);
+    },
+  },
+};
+
+const HELP = [
+  "Usage: npm run bench [-- SUBJECT]",
+  "",
+  "Our speed compared with the physical limit, as medians and ratios; on a machine at rest. SUBJECT instead:",
+  ...Object.entries(SUBJECTS).map(([name, { what }]) => `  ${name.padEnd("state-machines".length)}  ${what}`),
+  "",
+  "Exit status: 0 measured, 1 an answer was not the expected one, 2 usage, 3 this machine lacks something, 70 a bug of",
+  "the harness.",
+].join("\n");
+
+const end = guardProcessEnd();
+await end.finish(await bench(process.argv.slice(2)));
+
+async function bench([subject, ...surplus]: readonly string[]): Promise<number> {
+  if (subject === "--help" || subject === "-h") {
+    print(HELP);
+    return EXIT.green;
+  }
+  const chosen = subject === undefined ? undefined : SUBJECTS[subject];
+  const numbers = chosen?.hasNumbers ? readNumbers(surplus) : surplus.length === 0 ? {} : undefined;
+  if (subject !== undefined && (chosen === undefined || numbers === undefined)) {
+    const given = [subject, ...surplus].join(" ");
+    process.stderr.write(
+      `There is no bench of "${given}"; there are ${Object.keys(SUBJECTS).join(", ")}.\nHelp: npm run bench -- --help\n`,
+    );
+    return EXIT.usage;
+  }
+  try {
+    if (chosen) return (await chosen.run(numbers ?? {})) === false ? EXIT.red : EXIT.green;
+    await benchWorlds();
+    return EXIT.green;
+  } catch (error) {
+    if (error instanceof EnvironmentError) {
+      process.stderr.write(`${error.message}\n`);
+      return EXIT.environment;
+    }
+    process.stderr.write(`This is a bug of the harness: ${error instanceof Error ? error.stack : String(error)}\n`);
+    return EXIT.ourBug;
+  }
+}
+
+/** `--seed 7 --count 3`; undefined where something else is given. */
+function readNumbers(given: readonly string[]): Partial<IncidentsBench> | undefined {
+  const numbers: Record<string, number> = {};
+  for (let index = 0; index < given.length; index += 2) {
+    const [, name] = /^--(seed|count|worlds)$/.exec(given[index] ?? "") ?? [];
+    const value = Number(given[index + 1]);
+    if (name === undefined || !Number.isInteger(value) || value < 1) return undefined;
+    numbers[name] = value;
+  }
+  return numbers;
+}
+
+async function benchWorlds(): Promise<void> {
+  const engine = await startEngine();
+  try {
+    print(`${engine.flavour} ${engine.version}, Node ${process.version}, medians of ${ROUNDS} rounds\n`);
+    await listing28AgainstItsLimit(engine);
+    await worldsWithoutImages(engine);
+    await longTimeouts();
+    processStart();
+  } finally {
+    await engine.stop();
+  }
+}
+
+async function listing28AgainstItsLimit(engine: Engine): Promise<void> {
   const uploads = await listing28Uploads("12mp");
   const photos = uploads.map(({ photo }) => photo);
   const sample = await runWorld(engine, listing28(uploads));
@@ -72,7 +131,7 @@ async function listing28AgainstItsLimit(): Promise<void> {
   print(`ratio, pair by pair                                  ${ratio.toFixed(2)}\n`);
 }
 
-async function worldsWithoutImages(): Promise<void> {
+async function worldsWithoutImages(engine: Engine): Promise<void> {
   const times: number[] = [];
   let events = 0;
   const from = machineTime.monotonicMs();

@@ -8,7 +8,7 @@ export interface ProjectText {
 }
 
 /** Not written by hand: dependencies, output of runs, recordings. */
-const PASSED_OVER = new Set(["node_modules", ".git", ".vitest", "reports", ".cache", "fixtures"]);
+const PASSED_OVER = new Set(["node_modules", ".git", ".vitest", "reports", ".cache", "fixtures", "incidents"]);
 
 /** Every text file of the project. Works without git, so that an unpacked archive can be checked too. */
 export function readProjectTexts(root: string, directory = ""): readonly ProjectText[] {

@@ -55,6 +55,7 @@ export async function startForeignServer(start: ForeignServerStart): Promise<Run
     handle: (request) =>
       time.ask(`${request.method} ${request.path}`, async () => {
         const answer = await sendOverSocket(port, request);
+        time.requireWorldTime(answer.headers);
         // With a virtual clock the world waits for it in its own way.
         if (time.clock.kind === "real") await quiet(trace);
         return answer;

@@ -2,16 +2,12 @@ import type { Clock } from "../../clock/clock.ts";
 import { installWorldGlobals } from "../../clock/globals.ts";
 import { machineTime } from "../../clock/machine-time.ts";
 import { ForeignPace } from "../../clock/process/foreign-pace.ts";
-import { GroupWork } from "../../clock/process/group-work.ts";
-import { openProcessClock, type ProcessClock } from "../../clock/process/process-clock.ts";
-import { processesOnPort } from "../../clock/process/processes-on-port.ts";
-import { stopAtExec } from "../../clock/process/stop-at-exec.ts";
 import type { RandomStreams } from "../../clock/random-streams.ts";
 import { RealClock } from "../../clock/real-clock.ts";
 import { VirtualClock } from "../../clock/virtual-clock.ts";
-import { NotOnThisBackend } from "../../cloud/backends/not-on-this-backend.ts";
 import { realTime } from "../real-time.ts";
 import { virtualTime, type WorldTime } from "../world-time.ts";
+import { FollowedProcesses } from "./followed-processes.ts";
 
 /** Real milliseconds: an engine that waits for a lock waits for somebody in the world, so the clock must not wait for it. */
 const LONGEST_HOLD_MS = 2_000;
@@ -38,6 +34,14 @@ export interface ForeignTime {
    * @throws NotOnThisBackend where a process cannot be given another time, with the reason.
    */
   follow(launchedPid: number, port: number): Promise<void>;
+  /** Likewise for a program beside the system, such as Redis. */
+  followSideService(launchedPid: number, port: number): Promise<void>;
+  /**
+   * Looks at the date of an answer of the server.
+   *
+   * @throws NotOnThisBackend when it is the machine's, because the server's clock could not be shifted after all.
+   */
+  requireWorldTime(headers: Readonly<Record<string, string>>): void;
   /** Lets go of the processes' clocks; they keep the time that they have. */
   close(): void;
 }
@@ -51,6 +55,8 @@ export function realForeignTime(goingOn: () => Promise<readonly string[]>, settl
     ask: (_label, work) => work(),
     hold: () => () => {},
     follow: async () => {},
+    followSideService: async () => {},
+    requireWorldTime: () => {},
     close: () => {},
   };
 }
@@ -69,18 +75,9 @@ export function virtualForeignTime(options: {
   const clock = new VirtualClock({ name: options.name, epochMs, globalRandom: options.random.stream("globals"), pace });
   const time = virtualTime(clock);
   let ended = false;
-  const followed = new Map<number, ProcessClock>();
-  const open = async (pid: number, launchedPid: number): Promise<{ refused?: string }> => {
-    if (followed.has(pid)) return {};
-    const { wallStartMs } = pace;
-    const opened = await openProcessClock(pid, { wallStartMs });
-    if ("refused" in opened) return opened;
-    followed.set(pid, opened);
-    const group = new GroupWork(launchedPid);
-    const paced = Object.assign(opened, { hasWorkingChildren: () => group.hasWorked() === true });
-    await pace.add(paced, wallStartMs);
-    return {};
-  };
+  const processes = new FollowedProcesses(pace);
+  // What it forgets by its clock is known; nobody asks it to wait.
+  const sideServices = new FollowedProcesses(pace);
   return {
     clock,
     worldTime: {
@@ -95,7 +92,7 @@ export function virtualForeignTime(options: {
         return time.elapsedMs;
       },
       get pace() {
-        return pace.report;
+        return { ...pace.report, realWaits: processes.realWaits };
       },
     },
     async enter(name, activity) {
@@ -125,28 +122,13 @@ export function virtualForeignTime(options: {
         release();
       };
     },
-    async followEarly(launchedPid) {
-      const letGo = await stopAtExec(launchedPid);
-      if (!letGo) return;
-      try {
-        // What is refused now may be a wrapper; what serves in the end is looked at again.
-        await open(launchedPid, launchedPid);
-      } finally {
-        letGo();
-      }
-    },
-    async follow(launchedPid, port) {
-      for (const pid of processesOnPort(launchedPid, port)) {
-        const { refused } = await open(pid, launchedPid);
-        if (refused !== undefined) throw new NotOnThisBackend(`needs virtual time: ${refused}`);
-      }
-    },
+    followEarly: (launchedPid) => processes.followEarly(launchedPid),
+    follow: (launchedPid, port) => processes.follow(launchedPid, port),
+    followSideService: (launchedPid, port) => sideServices.follow(launchedPid, port),
+    requireWorldTime: (headers) => processes.requireWorldTime(headers),
     close() {
-      for (const processClock of followed.values()) {
-        // What is closed on purpose is not lost.
-        pace.remove(processClock);
-        processClock.close();
-      }
+      processes.close();
+      sideServices.close();
     },
   };
 }

@@ -21,7 +21,7 @@ import { loadServerClients } from "../replica-server.ts";
 import { scenarioClients } from "../scenario-clients.ts";
 import { handlerOf, SCENARIO_FUNCTION_TIMEOUT_SECONDS } from "../scenario-function.ts";
 import { CALLBACK_SECRET } from "../system-under-test.ts";
-import { CALLBACK_PATH, World } from "../world.ts";
+import { CALLBACK_PATH, PUBLIC_SERVER_URL, World } from "../world.ts";
 import { DEFAULT_ACCOUNT_ID, DEFAULT_REGION, type WorldOptions } from "../world-options.ts";
 import { createForeignDatabase } from "./foreign-database.ts";
 import type { ForeignSystem } from "./foreign-system.ts";
@@ -89,7 +89,8 @@ async function putTogether(options: ForeignWorldOptions, parts: AsyncDisposableS
   const infrastructure = withNamedMachines(
     describeInfrastructure(system, {
       ...at,
-      callbackUrl: new URL(CALLBACK_PATH, serverUrl).href,
+      // A process of the user's is told where it reaches the server when it is started (own-functions.ts).
+      callbackUrl: new URL(CALLBACK_PATH, foreign.lambdas.callback ? PUBLIC_SERVER_URL : serverUrl).href,
       callbackSecret: CALLBACK_SECRET,
     }),
     foreign,
@@ -169,6 +170,7 @@ async function putTogether(options: ForeignWorldOptions, parts: AsyncDisposableS
     readBack: () => Promise.resolve(),
     canonicalText: (text) => text,
     canonicalValue: (value) => value,
+    foreignServer: foreign.server !== undefined,
     seesPushes: foreign.server === undefined,
     requireMocksAnswered: () => rooms.stepFunctions.requireMocksAnswered(),
     stop: () => parts.disposeAsync(),

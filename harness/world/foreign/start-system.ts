@@ -99,7 +99,7 @@ function startReplicaServer(
 }
 
 function followRedis(pid: number, port: number, time: ForeignTime): Promise<void> {
-  return time.ask("clock of Redis", () => time.follow(pid, port));
+  return time.ask("clock of Redis", () => time.followSideService(pid, port));
 }
 
 /** The Lambdas with their placeholders filled in. */

@@ -62,10 +62,6 @@ test("Ctrl-C takes it down in order", async () => {
 
 test.each([
   [["--system", "mien"], '--system: there is no system "mien". Did you mean mine?'],
-  [
-    ["--system", "mine", "--clock", "virtual"],
-    "--clock virtual puts the replica's server forward, and that of mine is",
-  ],
   [["--system", "mine", "--defect", "D8"], "--defect switches a defect of the replica on, and the server of mine is"],
 ])("%j is a usage error before anything is started", async (options, sentence) => {
   const own = writeConfiguration({ mine: replica }, { onTestFinished });

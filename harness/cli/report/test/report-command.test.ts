@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { keptRun } from "../../../report/test/kept-run.ts";
+import { call, keptRun, keptScenario, recordedEvents } from "../../../report/test/kept-run.ts";
 import { reportCommand } from "../report-command.ts";
 
 const ID = "20261201-100000-000";
@@ -66,4 +66,71 @@ test("a folder that cannot be written is the machine's fault", async () => {
   writeFileSync(join(folder, "file"), "");
   expect(await report("--no-open", "--out", join(folder, "file", "below"))).toBe(3);
   expect(output).toMatch(/cannot be written .*--out DIR/);
+});
+
+/** A part of a run, as an artifact of CI that was unpacked: its folder holds the run's. */
+function keepPart(index: number, ids: readonly string[], more: object = {}): string {
+  const scenarios = ids.map((id) => keptScenario(id, recordedEvents([call("a", "b", "Put")])));
+  const { file } = keptRun(scenarios);
+  const artifact = join(folder, `part-${index}`);
+  const run = join(artifact, `20261201-10000${index}-000`);
+  for (const { key, header, events, result } of scenarios) {
+    const path = join(run, "scenarios", ...key.split("/"));
+    mkdirSync(dirname(path), { recursive: true });
+    const lines = [header, ...events, result].map((line) => JSON.stringify(line));
+    writeFileSync(`${path}.events.ndjson`, lines.join("\n"));
+    writeFileSync(`${path}.bodies.ndjson`, "");
+  }
+  const shard = { index, count: 2 };
+  mkdirSync(run, { recursive: true });
+  writeFileSync(join(run, "run.json"), JSON.stringify({ ...file, id: `part-${index}`, shard, exitStatus: 0, ...more }));
+  return artifact;
+}
+
+const merged = () => {
+  const [id = ""] = readdirSync(runs());
+  return { id, file: JSON.parse(readFileSync(join(runs(), id, "run.json"), "utf8")) as Record<string, unknown> };
+};
+
+test("parts are put together: one run, one report, one JUnit file", async () => {
+  const junit = join(folder, "junit.xml");
+  const parts = [keepPart(2, ["b/two"]), keepPart(1, ["c/three", "a/one"])];
+  expect(await report("--merge", ...parts, "--reporter", `junit=${junit}`)).toBe(0);
+  expect(output).toContain("3 scenarios: 3 passed");
+  expect(output).toContain(" · of 2 runs\n");
+  const { id, file } = merged();
+  expect(file).toMatchObject({ state: "ended", exitStatus: 0, mergedFrom: ["part-1", "part-2"] });
+  expect(file.scenarios).toMatchObject([{ id: "a/one" }, { id: "b/two" }, { id: "c/three" }]);
+  expect(existsSync(join(runs(), id, "scenarios", "b", "two.events.ndjson"))).toBe(true);
+  expect(existsSync(join(runs(), id, "report", "index.html"))).toBe(true);
+  expect(readFileSync(junit, "utf8")).toContain('tests="3" failures="0"');
+});
+
+test("a folder that holds all of them will do; a red one is red", async () => {
+  keepPart(1, ["a/one"]);
+  const red = { id: "b/two", title: "t", mark: "failed", redBy: "rule", rule: "a rule", realMs: 1, kept: false };
+  keepPart(2, [], { scenarios: [red], exitStatus: 1 });
+  expect(await report("--merge", folder)).toBe(1);
+  expect(output).toContain("✗ b/two  t\n  a rule\n");
+});
+
+test.each([
+  [() => [keepPart(1, ["a/one"])], "part 2 of 2 is missing"],
+  [() => [keepPart(1, ["a/one"]), keepPart(2, ["b/two"], { state: "interrupted" })], "was interrupted"],
+  [() => [keepPart(1, ["a/one"]), keepPart(2, ["b/two"], { exitStatus: 70 })], "ended with 70"],
+  [() => [keepPart(1, []), keepPart(2, [])], "no scenario was run in any part"],
+])("what is not whole is not green: %#", async (parts, sentence) => {
+  expect(await report("--merge", ...parts())).toBe(1);
+  expect(output).toContain(sentence);
+  expect(merged().file).toMatchObject({ exitStatus: 1 });
+});
+
+test.each([
+  [() => [], "name the folders that hold the runs"],
+  [() => [join(folder, "none")], "none cannot be read"],
+  [() => [keepPart(1, ["a/one"]), keepPart(2, ["a/one"])], "a/one is in "],
+])("what does not fit together is a usage error: %#", async (parts, sentence) => {
+  expect(await report("--merge", ...parts())).toBe(2);
+  expect(output).toContain(sentence);
+  expect(existsSync(runs())).toBe(false);
 });

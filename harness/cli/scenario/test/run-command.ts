@@ -6,15 +6,19 @@ import { onTestFinished } from "vitest";
 
 const COMMAND = join(import.meta.dirname, "fixtures/scenario-command.ts");
 
-/** The scenario command over the fixtures, as a process of its own. */
+/** The scenario command over the fixtures, as a process of its own, which `launcher` may start. */
 export function start(
   argv: readonly string[],
   environment: Record<string, string> = {},
   program = COMMAND,
+  launcher: readonly string[] = [],
 ): ChildProcess {
-  // Without what the surrounding npm and Vitest set.
-  const inherited = Object.entries(process.env).filter(([name]) => !/^(npm_|VITEST|NODE_ENV|TEST$)/.test(name));
-  const child = spawn(process.execPath, [program, ...argv], {
+  // Without what the surrounding npm, Vitest and CI set.
+  const inherited = Object.entries(process.env).filter(
+    ([name]) => !/^(npm_|VITEST|NODE_ENV|TEST$|GITHUB_|FORCE_COLOR$|NO_COLOR$)/.test(name),
+  );
+  const [command = process.execPath, ...before] = [...launcher, process.execPath];
+  const child = spawn(command, [...before, program, ...argv], {
     env: { ...Object.fromEntries(inherited), ...environment },
     stdio: ["ignore", "pipe", "pipe"],
   });
@@ -24,8 +28,13 @@ export function start(
 }
 
 /** Until it has ended. */
-export async function run(argv: readonly string[], environment?: Record<string, string>, program?: string) {
-  const child = start(argv, environment, program);
+export async function run(
+  argv: readonly string[],
+  environment?: Record<string, string>,
+  program?: string,
+  launcher?: readonly string[],
+) {
+  const child = start(argv, environment, program, launcher);
   if (!child.stdout || !child.stderr) throw new Error("the command's output is not piped");
   const [out, err, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, "close")]);
   return { code, out, err };

@@ -42,11 +42,16 @@ test("a red run: each failure below the list with the command that repeats it, s
   expect(code).toBe(1);
 });
 
-test("a promise that nobody awaits makes a green list void: status 70", async () => {
+test("a promise that nobody awaits is the story's fault, and its line is told: status 1", async () => {
   const { code, out, err } = await run(["broken/rejection"]);
-  expect(out).toContain("✗ outside any scenario, while broken/rejection ran\n  error     nobody awaits me");
-  expect(err).toContain("Exit 70: ");
-  expect(code).toBe(70);
+  expect(out).toContain(
+    "✗ broken/rejection  left a promise behind that nobody awaits, and it was rejected\n  error     nobody awaits me",
+  );
+  expect(out).toMatch(
+    / {2}mend {6}put await in front of what begins at harness\/.*\/broken\/rejection\.scenario\.ts:4\n/,
+  );
+  expect(err).toContain("Exit 1: broken/rejection left a promise behind that nobody awaits.");
+  expect(code).toBe(1);
 });
 
 test("a worker that goes away is a bug of ours: status 70, and the file is named", async () => {
@@ -100,7 +105,7 @@ test("Ctrl-C ends a run with 130 and what has ended so far", async () => {
   if (!child.stdout || !child.stderr) throw new Error("the command's output is not piped");
   child.stderr.once("data", () => child.kill("SIGINT"));
   const [out, [code]] = await Promise.all([text(child.stdout), once(child, "close")]);
-  expect(out).toMatch(/\nInterrupted by SIGINT\.\n\n0 scenarios: 0 passed · .*\n$/);
+  expect(out).toMatch(/\nInterrupted by SIGINT\.\n\n0 scenarios: 0 passed · 1 not run · .*\n$/);
   expect(code).toBe(130);
 });
 

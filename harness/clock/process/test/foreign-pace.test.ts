@@ -49,6 +49,22 @@ onLinux(
   },
 );
 
+onLinux(`three weeks: leaps grow while nobody asks, and a ticker of twenty days has its tick${WITHOUT}`, async () => {
+  await withForeignServer(async ({ clock, hops, ask, pace }) => {
+    const day = 24 * 60 * MINUTE_MS;
+    await ask(`tick/${20 * day}`);
+    const from = clock.now();
+    await clock.sleep(21 * day, "three weeks");
+    expect(pace.report.lost).toEqual([]);
+    expect(hops.map(({ what }) => what)).toEqual(["tick-1"]);
+    for (const [index, { cameMs }] of hops.entries()) {
+      const lateMs = cameMs - from - (index + 1) * 20 * day;
+      expect(lateMs).toBeGreaterThanOrEqual(-1);
+      expect(lateMs).toBeLessThan((index + 1) * day);
+    }
+  });
+});
+
 onLinux(`a faster ticker than the longest step keeps its ticks, because its timer is seen${WITHOUT}`, async () => {
   await withForeignServer(
     async ({ clock, hops, ask, pace }) => {

@@ -48,6 +48,35 @@ onLinux(`a clock goes forward only: a smaller offset changes nothing, nonsense i
 });
 
 onLinux(
+  `wall clocks stand where they are told to, also earlier than before, while clocks since boot run on${WITHOUT}`,
+  async () => {
+    const child = startChild(process.execPath, [
+      "-e",
+      "console.log('ready'); process.stdin.on('data', (word) => console.log(String(word).trim(), Date.now(), performance.now())).on('end', process.exit)",
+    ]);
+    await child.said("ready");
+    const clock = await opened(child.pid);
+    const read = async (word: string): Promise<readonly number[]> => {
+      child.tell(word);
+      return (await child.said(word)).split(" ").slice(1).map(Number);
+    };
+    const later = Date.parse("2030-01-01T00:00:00.125Z");
+    clock.standAt(later);
+    const first = await read("first");
+    await clock.advanceTo(3_600_000);
+    const second = await read("second");
+    expect([first[0], second[0]]).toEqual([later, later]);
+    expect((second[1] ?? 0) - (first[1] ?? 0)).toBeGreaterThan(3_600_000);
+    clock.standAt(later - 1000);
+    expect((await read("third"))[0]).toBe(later - 1000);
+    const before = Date.now();
+    clock.run();
+    expect((await read("fourth"))[0]).toBeGreaterThanOrEqual(before + 3_600_000);
+    expect(() => clock.standAt(0)).toThrow("0 is not an instant after 1970");
+  },
+);
+
+onLinux(
   `the next timer of an idle process is seen from outside, and the first step shows that its waits follow${WITHOUT}`,
   async () => {
     const child = startChild(process.execPath, [

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { MONOTONIC_CLOCKS, WALL_CLOCKS } from "../clock-ids.ts";
 import { assemble, jump, mark, relative } from "../machine-code.ts";
-import { ARM64_DATA, ARM64_LISTING, stubArm64 } from "../stub-arm64.ts";
+import { ARM64_DATA, ARM64_DATA_BYTES, ARM64_LISTING, stubArm64 } from "../stub-arm64.ts";
 import { stubX64 } from "../stub-x64.ts";
 import { works } from "./programs.ts";
 
@@ -24,9 +24,10 @@ test("distances count from the end of an instruction, forwards and backwards", (
   );
 });
 
-test.each([stubX64, stubArm64])("the word that changes is aligned, so that one store changes it: $name", (stub) => {
-  const { bytes, aheadAt, entries } = stub(OPTIONS);
-  expect(aheadAt % 8).toBe(0);
+test.each([stubX64, stubArm64])("words that change are aligned, so that one store changes one: $name", (stub) => {
+  const { bytes, aheadAt, standingAt, entries } = stub(OPTIONS);
+  expect([aheadAt % 8, standingAt % 8]).toEqual([0, 0]);
+  expect(bytes.readBigInt64LE(standingAt)).toBe(0n);
   expect(bytes.readBigInt64LE(aheadAt)).toBe(0n);
   expect(bytes.readBigInt64LE(aheadAt + 8)).toBe(-5n);
   for (const entry of entries.values()) expect(entry).toBeGreaterThan(aheadAt + 8);
@@ -56,7 +57,7 @@ test.runIf(LLVM_WORKS)(
     const listing = ARM64_LISTING.map(([, assembly]) => assembly).join("\n");
     const stub = stubArm64(OPTIONS);
     const assembled = assembleArm64(`${ARM64_DATA.replaceAll(";", "\n")}\n${listing}\n`);
-    expect(stub.bytes.subarray(40).toString("hex")).toBe(assembled.slice(80));
+    expect(stub.bytes.subarray(ARM64_DATA_BYTES).toString("hex")).toBe(assembled.slice(2 * ARM64_DATA_BYTES));
     for (const distance of [4096, -1024, 60]) {
       const target = distance > 0 ? `b .+${distance - 4}` : `b .${distance - 4}`;
       expect(stub.detour(distance).toString("hex")).toBe(assembleArm64(`bti c\n${target}\n`));

@@ -6,7 +6,7 @@ const AT = "1764770400.900";
 const stamp = { stamp: `SET timestamp=${AT}` };
 
 function timing(flavour: "mariadb" | "mysql", sql: string, prepared = false): unknown {
-  return new SessionTime(new SteppingClock(), flavour).before(sql, prepared);
+  return new SessionTime(new SteppingClock(), flavour, true).before(sql, prepared);
 }
 
 describe.each(["mariadb", "mysql"] as const)("a session of %s", (flavour) => {
@@ -38,7 +38,7 @@ describe.each(["mariadb", "mysql"] as const)("a session of %s", (flavour) => {
   });
 
   test("keeps its time as long as the world's has not moved, and begins again when it was refused", () => {
-    const time = new SessionTime(new SteppingClock(), flavour);
+    const time = new SessionTime(new SteppingClock(), flavour, true);
     expect([time.before("DO 1", false), time.before("DO 1", true)]).toEqual([stamp, {}]);
     time.stampFailed();
     expect(time.before("DO 1", false)).toEqual(stamp);
@@ -58,7 +58,7 @@ describe.each(["mariadb", "mysql"] as const)("a session of %s", (flavour) => {
     ["SELECT 'SET timestamp = 5'", "the world's"],
   ])("after %j the time is %s", (sql, whose) => {
     const clock = new SteppingClock();
-    const time = new SessionTime(clock, flavour);
+    const time = new SessionTime(clock, flavour, true);
     time.before("DO 1", false);
     time.succeeded(sql);
     clock.instant += 1;
@@ -68,7 +68,7 @@ describe.each(["mariadb", "mysql"] as const)("a session of %s", (flavour) => {
 
   test("the client's own time stays when the world's moves", () => {
     const clock = new SteppingClock();
-    const time = new SessionTime(clock, flavour);
+    const time = new SessionTime(clock, flavour, true);
     time.succeeded("SET timestamp = 5");
     clock.instant += 1;
     expect(time.before("DO 1", false)).toEqual({});
@@ -92,7 +92,7 @@ test("EXECUTE, whose text is elsewhere", () => {
   expect(timing("mariadb", "EXECUTE p USING @a")).toEqual({
     text: `SET STATEMENT timestamp=${AT} FOR EXECUTE p USING @a`,
   });
-  const time = new SessionTime(new SteppingClock(), "mysql");
+  const time = new SessionTime(new SteppingClock(), "mysql", true);
   time.succeeded("PREPARE P FROM 'SELECT ROW_COUNT()'");
   expect(time.before("EXECUTE p", false)).toEqual({});
   time.succeeded("PREPARE p FROM 'SELECT 1'");
@@ -102,5 +102,5 @@ test("EXECUTE, whose text is elsewhere", () => {
 test("with a real clock nothing is ever stamped", () => {
   const clock = new SteppingClock();
   Object.defineProperty(clock, "kind", { value: "real" });
-  expect(new SessionTime(clock, "mariadb").before("SELECT NOW()", false)).toEqual({});
+  expect(new SessionTime(clock, "mariadb", false).before("SELECT NOW()", false)).toEqual({});
 });

@@ -57,11 +57,13 @@ export function securityToken(http: HttpRequest): string | undefined {
   return http.headers["x-amz-security-token"] ?? presignedParameters(http).get("x-amz-security-token");
 }
 
+const V2_PARAMETERS = ["Signature", "Expires", "AWSAccessKeyId"];
+
 /**
  * Signature V2, which boto3 and the AWS CLI presign with unless told otherwise
  * (https://docs.aws.amazon.com/AmazonS3/latest/userguide/RESTAuthentication.html).
  */
-function readSignatureV2(http: HttpRequest, query: ReadonlyMap<string, string>): Authorization | undefined {
+function readSignatureV2(http: HttpRequest, query: ReadonlyMap<string, string>): Authorization | Denial | undefined {
   const header = http.headers.authorization;
   const [, inHeader, ofHeader] = /^AWS ([^:\s]+):(\S+)$/.exec(header ?? "") ?? [];
   const date = http.headers["x-amz-date"] ?? http.headers.date;
@@ -71,7 +73,15 @@ function readSignatureV2(http: HttpRequest, query: ReadonlyMap<string, string>):
   }
   const accessKeyId = query.get("awsaccesskeyid");
   const signature = query.get("signature");
-  if (header !== undefined || accessKeyId === undefined || signature === undefined) return undefined;
+  const expires = query.get("expires");
+  const given = [accessKeyId, signature, expires].filter((value) => value !== undefined).length;
+  if (header !== undefined || (accessKeyId === undefined && signature === undefined)) return undefined;
+  if (given < V2_PARAMETERS.length || accessKeyId === undefined || signature === undefined) {
+    return {
+      reason: "AccessDenied",
+      message: `Query-string authentication requires the ${V2_PARAMETERS.join(", ").replace(/, (\w+)$/, " and $1")} parameters`,
+    };
+  }
   return { ...common, kind: "presigned", accessKeyId, signature, expiresSeconds: query.get("expires") };
 }
 

@@ -54,6 +54,7 @@ export const roleOperations = (state: IamState) =>
           tags: tagsOf(input.Tags),
         };
         state.roles.set(name, role);
+        state.register(role);
         return { Role: describeRole(role, true) };
       },
     },
@@ -90,6 +91,7 @@ export const roleOperations = (state: IamState) =>
           throw deleteConflict("Cannot delete entity, must detach all policies first.");
         if (role.inlinePolicies.size > 0) throw deleteConflict("Cannot delete entity, must delete policies first.");
         state.roles.delete(role.name);
+        state.issued.policies.remove(role.name);
         return undefined;
       },
     },

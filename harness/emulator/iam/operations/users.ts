@@ -49,6 +49,7 @@ export const userOperations = (state: IamState) => {
           accessKeys: [],
         };
         state.users.set(name, user);
+        state.register(user);
         return { User: describeUser(user, true) };
       },
     },
@@ -72,6 +73,7 @@ export const userOperations = (state: IamState) => {
         if (user.inlinePolicies.size > 0) throw deleteConflict("Cannot delete entity, must delete policies first.");
         if (user.accessKeys.length > 0) throw deleteConflict("Cannot delete entity, must delete access keys first.");
         state.users.delete(user.name);
+        state.issued.policies.remove(user.name);
         return undefined;
       },
     },

@@ -1,5 +1,6 @@
 import * as sdk from "@aws-sdk/client-iam";
-import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
+import { ListBucketsCommand, S3Client } from "@aws-sdk/client-s3";
+import { AssumeRoleCommand, GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 import { expect, test } from "vitest";
 import { ACCOUNT, accountUnderTest } from "../../sts/test/account-under-test.ts";
 
@@ -99,4 +100,40 @@ test("users, their keys, and that a deleted key is good for nothing of its own",
   await expect(gone.send(new GetCallerIdentityCommand({}))).rejects.toMatchObject({ name: "InvalidClientTokenId" });
   await iam.send(new sdk.DeleteUserCommand({ UserName }));
   expect((await iam.send(new sdk.ListUsersCommand({}))).Users ?? []).toEqual([]);
+});
+
+test("where permissions are enforced, policies of roles decide what a session may do", async () => {
+  const cloud = accountUnderTest({ unknownAccessKeys: "refuse" });
+  const iam = new sdk.IAMClient(cloud.client());
+  const RoleName = "reader";
+  await iam.send(new sdk.CreateRoleCommand({ RoleName, AssumeRolePolicyDocument: TRUST }));
+  const policy = (...Statement: object[]) => JSON.stringify({ Version: "2012-10-17", Statement });
+  const RoleArn = `arn:aws:iam::${ACCOUNT}:role/${RoleName}`;
+  const sts = new STSClient(cloud.client());
+  const { Credentials: keys } = await sts.send(new AssumeRoleCommand({ RoleArn, RoleSessionName: "me" }));
+  const credentials = {
+    accessKeyId: keys?.AccessKeyId ?? "",
+    secretAccessKey: keys?.SecretAccessKey ?? "",
+    sessionToken: keys?.SessionToken ?? "",
+  };
+  const s3 = new S3Client({ ...cloud.client(credentials), forcePathStyle: true });
+  const list = () =>
+    s3.send(new ListBucketsCommand({})).then(
+      () => "ok",
+      (error: Error) => error.name,
+    );
+  const put = (PolicyName: string, PolicyDocument: string) =>
+    iam.send(new sdk.PutRolePolicyCommand({ RoleName, PolicyName, PolicyDocument }));
+  expect(await list()).toBe("AccessDenied");
+  await put("allow", policy({ Effect: "Allow", Action: "s3:List*", Resource: "*" }));
+  expect(await list()).toBe("ok");
+  await put("deny", policy({ Effect: "Deny", NotAction: "s3:GetObject", Resource: "*" }));
+  expect(await list()).toBe("AccessDenied");
+  await iam.send(new sdk.DeleteRolePolicyCommand({ RoleName, PolicyName: "deny" }));
+  await iam.send(new sdk.DeleteRolePolicyCommand({ RoleName, PolicyName: "allow" }));
+  const managed = { PolicyName: "managed", PolicyDocument: policy({ Effect: "Allow", Action: "*", Resource: "*" }) };
+  const { Policy } = await iam.send(new sdk.CreatePolicyCommand(managed));
+  expect(await list()).toBe("AccessDenied");
+  await iam.send(new sdk.AttachRolePolicyCommand({ RoleName, PolicyArn: Policy?.Arn }));
+  expect(await list()).toBe("ok");
 });

@@ -11,19 +11,32 @@ const STEP_MS = 100;
 /** Real milliseconds that one entry of the clock may take before another gets its turn; the clock gives up after 30 s. */
 const TURN_MS = 10_000;
 
+/** Real milliseconds of work after which a program may be waiting in a loop for its clock to go on. */
+const RUN_AFTER_MS = 20_000;
+/** Turns of the event loop in which a request that lies in a socket of ours is accepted and read; with one to spare. */
+const SOCKET_TURNS = 4;
+
 /** What is known of the process beside its work. */
 interface PacedProcess {
   /** Whether it has worked since the last call, rather than waited; absent where the system does not tell. */
   hasWorked(): boolean | undefined;
   /** Virtual milliseconds until its time-out. */
   leftMs(): number;
+  /** Milliseconds until the timer that it waits for, where that can be seen and its clock follows the world's. */
+  nextTimerMs(): number | undefined;
+  /** Tells it what time it is in the world by now; real work. */
+  tellTime(): Promise<void>;
+  /** Lets its wall clock run, which stands still as the world's does. */
+  letTimeRun(): void;
 }
+
+type Turn = "waits" | "overdue" | "turn over" | { readonly sleepsMs: number };
 
 /**
  * Real work of a process that may take long, or for ever. In virtual time the clock stands still for it, however slow the
  * machine is, so that neither the order of events nor their times depend on that; only work that takes as much real time as the
- * time-out allows is timed out. A process that waits by itself (its own timers) waits in real time, and the clock follows it,
- * so that time limits strike as they would.
+ * time-out allows is timed out. A process that waits for a timer of its own has the world's time go on to it, where its clock follows;
+ * elsewhere it waits in real time, and the clock follows it, so that time limits strike as they would.
  */
 export class PacedWork {
   readonly #clock: Clock;
@@ -46,7 +59,12 @@ export class PacedWork {
     const begin = (): Promise<T> => (begun ??= work());
     for (;;) {
       const turn = await this.#clock.run(this.#label, 0, () => this.#whileWorking(begin()));
-      if (typeof turn === "object") return turn.value;
+      if (typeof turn === "object" && "value" in turn) return turn.value;
+      if (typeof turn === "object") {
+        await this.#clock.sleep(Math.min(turn.sleepsMs, this.#process.leftMs()), `a timer of ${this.#label}`);
+        await this.#clock.run(this.#label, 0, () => this.#process.tellTime());
+        continue;
+      }
       if (turn === "overdue") await this.#clock.sleep(this.#process.leftMs(), this.#label);
       if (turn === "turn over") continue;
       // Its own timer runs, or it is being ended: time goes on beside it.
@@ -55,18 +73,36 @@ export class PacedWork {
     }
   }
 
-  async #whileWorking<T>(work: Promise<T>): Promise<{ readonly value: T } | "waits" | "overdue" | "turn over"> {
+  async #whileWorking<T>(work: Promise<T>): Promise<{ readonly value: T } | Turn> {
     const from = machineTime.monotonicMs();
     for (;;) {
       if (this.#waitedMs >= FREE_MS && this.#process.hasWorked() !== true) return "waits";
       const looked = machineTime.monotonicMs();
-      const done = await settledWithin(work, LOOK_MS);
+      const done = (await settledWithin(work, LOOK_MS)) ?? (await alreadySettled(work));
       if (done) return done;
       const now = machineTime.monotonicMs();
       if (this.#process.hasWorked() === true) this.#workedMs += now - looked;
-      else this.#waitedMs += now - looked;
+      else {
+        const timerMs = this.#process.nextTimerMs();
+        // A short timer after the other must not make the world slower than the machine.
+        if (timerMs !== undefined) return { sleepsMs: Math.max(timerMs, now - looked) };
+        this.#waitedMs += now - looked;
+      }
+      if (this.#workedMs >= RUN_AFTER_MS) this.#process.letTimeRun();
       if (this.#workedMs >= this.#process.leftMs()) return "overdue";
       if (now - from >= TURN_MS) return "turn over";
     }
   }
+}
+
+/** What has been said by now, though perhaps not been read yet. */
+async function alreadySettled<T>(work: Promise<T>): Promise<{ readonly value: T } | undefined> {
+  let settled: { readonly value: T } | undefined;
+  const noted = work.then((value) => {
+    settled = { value };
+  });
+  for (let turn = 0; turn < SOCKET_TURNS && !settled; turn++) {
+    await Promise.race([noted, new Promise<void>((resolve) => machineTime.setImmediate(resolve))]);
+  }
+  return settled;
 }

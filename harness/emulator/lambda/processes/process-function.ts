@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import type { Clock } from "../../../clock/clock.ts";
+import type { Clock, Timer } from "../../../clock/clock.ts";
 import { machineTime } from "../../../clock/machine-time.ts";
 import { settledWithin } from "../../../clock/settled-within.ts";
 import type { HttpRequest, HttpResponse } from "../../../network/http.ts";
@@ -20,8 +20,12 @@ import type { DeployedFunction } from "./deployed-function.ts";
 import { functionVariables } from "./function-variables.ts";
 import { PacedWork } from "./paced-work.ts";
 import { Sandbox } from "./sandbox.ts";
+import { SandboxClock } from "./sandbox-clock.ts";
 import type { SandboxEvent } from "./sandbox-event.ts";
 import { SandboxPool } from "./sandbox-pool.ts";
+
+/** How often a process that waits for an answer of the world is told the time; milliseconds of the world's. */
+const TOLD_EVERY_MS = 1000;
 
 /** A request of a function to the cloud, permitted as its role is. */
 export type SendAs = (source: string, role: string, http: HttpRequest) => Promise<HttpResponse>;
@@ -44,6 +48,9 @@ export class ProcessFunction {
   readonly #world: ProcessSurroundings;
   readonly #pool: SandboxPool;
   readonly #logStreams = new WeakMap<Sandbox, string>();
+  /** Why its processes do not have the world's time. */
+  #machineTime: string | undefined;
+  #isNoted = false;
 
   constructor(deployed: DeployedFunction, world: ProcessSurroundings) {
     this.deployed = deployed;
@@ -76,6 +83,7 @@ export class ProcessFunction {
       this.#record(sandbox.lines, context);
       throw sandbox.failure;
     }
+    this.#noteMachineTime();
     // The time-out is AWS's, and the invoker words it: here the process only has to go.
     const timeout = clock.timer(
       `time-out of the process of ${functionName}`,
@@ -89,7 +97,7 @@ export class ProcessFunction {
         payload,
         requestId: context.awsRequestId,
         functionArn: context.functionArn,
-        deadlineMs: machineTime.now() + context.deadlineMs - clock.now(),
+        deadlineMs: sandbox.hasWorldTime ? context.deadlineMs : machineTime.now() + context.deadlineMs - clock.now(),
         worldTimeMs: clock.kind === "virtual" ? clock.now() : undefined,
         traceId: `Root=1-${Math.floor(clock.now() / 1000).toString(16)}-${context.awsRequestId.replaceAll("-", "").slice(0, 24)};Sampled=0`,
       });
@@ -122,6 +130,9 @@ export class ProcessFunction {
     const work = new PacedWork(clock, `work of ${functionName}`, {
       hasWorked: () => sandbox.hasWorked(),
       leftMs: () => Math.max(context.deadlineMs - clock.now(), 0),
+      nextTimerMs: () => sandbox.nextTimerMs(),
+      tellTime: () => sandbox.tellTime(),
+      letTimeRun: () => sandbox.letTimeRun(),
     });
     for (;;) {
       const { event, lines } = await work.wait(async () => {
@@ -139,14 +150,45 @@ export class ProcessFunction {
         // After its time-out there is nobody left to wake.
         const leftMs = Math.max(context.deadlineMs - clock.now(), 0);
         await clock.sleep(Math.min(event.ms, leftMs), `sleep of ${functionName}`);
+        await this.#tellTime(sandbox);
         event.wake();
       } else if (event.kind === "asked") {
         // What is thrown is a fault's own error: to a process that is a broken connection.
         const { request } = event;
         const answer = this.deployed.carry?.(request) ?? sendAs(functionName, role, request);
-        event.respond(await answer.catch(() => undefined));
+        const response = await this.#whileAsking(sandbox, answer);
+        event.respond(response);
       }
     }
+  }
+
+  /**
+   * What the world answers; nothing when it breaks the connection. Meanwhile time may go on past a timer of the process, the time-out
+   * of its client: it is told every second.
+   */
+  async #whileAsking(sandbox: Sandbox, answer: Promise<HttpResponse>): Promise<HttpResponse | undefined> {
+    const { clock } = this.#world;
+    let timer: Timer | undefined;
+    const tellLater = (): void => {
+      timer = clock.timer(`clock of ${this.deployed.functionName}`, TOLD_EVERY_MS, () => void tell(), {
+        background: true,
+      });
+    };
+    const tell = async (): Promise<void> => {
+      tellLater();
+      await this.#tellTime(sandbox);
+    };
+    if (clock.kind === "virtual" && sandbox.hasWorldTime) tellLater();
+    const response = await answer.catch(() => undefined);
+    timer?.cancel();
+    await this.#tellTime(sandbox);
+    return response;
+  }
+
+  /** Real work that takes no time of the world. */
+  async #tellTime(sandbox: Sandbox): Promise<void> {
+    if (!sandbox.hasWorldTime) return;
+    await this.#world.clock.run(`clock of ${this.deployed.functionName}`, 0, () => sandbox.tellTime());
   }
 
   /** Real work: a warm process, or a new one that has come as far as to ask for its first invocation. */
@@ -156,9 +198,15 @@ export class ProcessFunction {
   }: FunctionContext): Promise<Sandbox | { failure: ReportedFailure; lines: readonly string[] }> {
     const { sandbox, isNew } = await this.#pool.take();
     writesTo?.(this.#logStreams.get(sandbox) ?? "");
-    if (!isNew) return sandbox;
+    if (!isNew) {
+      await sandbox.tellTime();
+      return sandbox;
+    }
     const event = await withinInitLimit(sandbox.nextEvent());
-    if (event.kind === "ready") return sandbox;
+    if (event.kind === "ready") {
+      this.#machineTime = await sandbox.followTime();
+      return sandbox;
+    }
     const lines = await sandbox.takeLines();
     this.#pool.discard(sandbox);
     if (event.kind === "initFailed") return { failure: new ReportedFailure(event.body), lines };
@@ -170,15 +218,28 @@ export class ProcessFunction {
       : { failure: notExecuted(requestId, reason), lines: lines.filter((line) => !isShellsWord(line)) };
   }
 
+  /** Once for the function: what it writes down then does not agree with the world's clock. */
+  #noteMachineTime(): void {
+    const reason = this.#machineTime;
+    if (reason === undefined || this.#isNoted) return;
+    this.#isNoted = true;
+    const { functionName } = this.deployed;
+    const message = `processes of ${functionName} have the machine's time: ${reason}`;
+    this.#world.network.trace.record({ kind: "note", source: functionName, message });
+  }
+
   /** Each process has a log stream of its own. */
   async #startSandbox(): Promise<Sandbox> {
     const { clock, region } = this.#world;
     const { runtime, code } = this.deployed;
     const logStreamName = this.#world.newLogStream();
-    const sandbox = await Sandbox.start((address) => {
-      const place = { address, region, logStreamName, virtualTime: clock.kind === "virtual" };
-      return { ...runtime, folder: code.folder, environment: functionVariables(this.deployed, place) };
-    });
+    const sandbox = await Sandbox.start(
+      (address) => {
+        const place = { address, region, logStreamName, virtualTime: clock.kind === "virtual" };
+        return { ...runtime, folder: code.folder, environment: functionVariables(this.deployed, place) };
+      },
+      () => SandboxClock.for(clock),
+    );
     this.#logStreams.set(sandbox, logStreamName);
     return sandbox;
   }

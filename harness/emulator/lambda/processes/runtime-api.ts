@@ -9,7 +9,7 @@ export interface RuntimeInvocation {
   readonly payload: string;
   readonly requestId: string;
   readonly functionArn: string;
-  /** By the machine's clock, milliseconds since the epoch: it is the process's clock too. */
+  /** By the process's clock, milliseconds since the epoch. */
   readonly deadlineMs: number;
   readonly traceId: string;
   /** Milliseconds since the epoch in a virtual world: what the function's log says. */
@@ -30,6 +30,8 @@ export class RuntimeApi {
   #queued: RuntimeInvocation | undefined;
   #current: string | undefined;
   #wasReady = false;
+  /** Requests that have not been read, and answers that have not been written, to their end. */
+  #transfers = 0;
 
   private constructor(events: SandboxEvents) {
     this.#events = events;
@@ -51,9 +53,18 @@ export class RuntimeApi {
 
   /** `127.0.0.1:40123` */
   get address(): string {
+    return `127.0.0.1:${this.port}`;
+  }
+
+  get port(): number {
     const address = this.#server.address();
     if (address === null || typeof address === "string") throw new Error("The Runtime API has no port.");
-    return `127.0.0.1:${address.port}`;
+    return address.port;
+  }
+
+  /** Whether bytes are on their way to the process or from it. */
+  get isTransferring(): boolean {
+    return this.#transfers > 0;
   }
 
   /** Hands over one invocation; the process takes it when it asks for the next. */
@@ -68,14 +79,20 @@ export class RuntimeApi {
   }
 
   async #serve(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
-    const body = await buffer(incoming).catch(() => undefined);
+    this.#transfers++;
+    const body = await buffer(incoming)
+      .catch(() => undefined)
+      .finally(() => {
+        this.#transfers--;
+      });
     // The process went away in the middle of a request; its exit is what counts.
     if (body === undefined) return;
     outgoing.sendDate = false;
     const url = incoming.url ?? "/";
     if (url.startsWith(RUNTIME)) this.#runtime(incoming, url.slice(RUNTIME.length), body, outgoing);
     else if (url.startsWith("/virtual-time/sleep?ms=")) this.#sleep(url, outgoing);
-    else this.#events.push({ kind: "asked", request: requestOf(incoming, url, body), respond: responder(outgoing) });
+    else
+      this.#events.push({ kind: "asked", request: requestOf(incoming, url, body), respond: this.#responder(outgoing) });
   }
 
   #runtime(incoming: IncomingMessage, path: string, body: Buffer, outgoing: ServerResponse): void {
@@ -121,6 +138,26 @@ export class RuntimeApi {
     outgoing.end(invocation.payload);
   }
 
+  #responder(outgoing: ServerResponse): (response: HttpResponse | undefined) => void {
+    return (response) => {
+      // It has given up waiting.
+      if (outgoing.destroyed) return;
+      if (!response) {
+        outgoing.destroy();
+        return;
+      }
+      this.#transfers++;
+      outgoing.once("close", () => this.#transfers--);
+      try {
+        outgoing.writeHead(response.status, headersOnTheWire(response));
+        outgoing.end(outgoing.req.method === "HEAD" ? undefined : response.body);
+      } catch {
+        // What no header can hold is our own bug; to the process it is a broken connection.
+        outgoing.destroy();
+      }
+    };
+  }
+
   #sleep(url: string, outgoing: ServerResponse): void {
     const ms = Number(url.slice(url.indexOf("=") + 1));
     if (!Number.isSafeInteger(ms) || ms < 0) refuse(outgoing, 400, "InvalidSleep", "ms is not a duration");
@@ -144,20 +181,4 @@ function requestOf(incoming: IncomingMessage, path: string, body: Buffer): HttpR
     Array.isArray(value) ? value.join(",") : (value ?? ""),
   ]);
   return { method: incoming.method ?? "GET", path, headers: Object.fromEntries(headers), body };
-}
-
-function responder(outgoing: ServerResponse): (response: HttpResponse | undefined) => void {
-  return (response) => {
-    if (!response) {
-      outgoing.destroy();
-      return;
-    }
-    try {
-      outgoing.writeHead(response.status, headersOnTheWire(response));
-      outgoing.end(outgoing.req.method === "HEAD" ? undefined : response.body);
-    } catch {
-      // What no header can hold is our own bug; to the process it is a broken connection.
-      outgoing.destroy();
-    }
-  };
 }

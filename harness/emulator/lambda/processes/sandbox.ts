@@ -4,7 +4,11 @@ import { GroupWork } from "../../../clock/process/group-work.ts";
 import { type Launch, launch } from "../../../support/guarded-launch.ts";
 import { OutputLines } from "./output-lines.ts";
 import { RuntimeApi, type RuntimeInvocation } from "./runtime-api.ts";
+import type { SandboxClock } from "./sandbox-clock.ts";
 import { type SandboxEvent, SandboxEvents } from "./sandbox-event.ts";
+
+/** A program that was faster than its clock is started again, as long as that may be the machine's being busy. */
+const STARTS = 5;
 
 /**
  * One process of a function with its Runtime API: serves one invocation at a time, stays for the next one. It does not keep
@@ -15,23 +19,48 @@ export class Sandbox {
   readonly #api: RuntimeApi;
   readonly #events: SandboxEvents;
   readonly #output: OutputLines;
+  readonly #clock: SandboxClock | undefined;
   #ended = false;
   #work: GroupWork | undefined;
 
-  private constructor(process: ChildProcess, api: RuntimeApi, events: SandboxEvents, output: OutputLines) {
+  private constructor(
+    process: ChildProcess,
+    api: RuntimeApi,
+    events: SandboxEvents,
+    output: OutputLines,
+    clock: SandboxClock | undefined,
+  ) {
+    this.#clock = clock;
     this.#process = process;
     this.#api = api;
     this.#events = events;
     this.#output = output;
   }
 
-  /** `launchAt` is told the Runtime API's address. Resolves when the process has been started, not when it is ready. */
-  static async start(launchAt: (address: string) => Launch): Promise<Sandbox> {
+  /**
+   * `launchAt` is told the Runtime API's address; `newClock` makes what gives a process its time. Resolves when the process has been started,
+   * not when it is ready.
+   */
+  static async start(
+    launchAt: (address: string) => Launch,
+    newClock: () => SandboxClock | undefined = () => undefined,
+  ): Promise<Sandbox> {
+    for (let attempt = 1; ; attempt++) {
+      const clock = newClock();
+      const sandbox = await Sandbox.#launch(launchAt, clock);
+      const { pid } = sandbox.#process;
+      if (clock === undefined || pid === undefined) return sandbox;
+      if (await clock.holdStart(pid, { mayFail: attempt < STARTS })) return sandbox;
+      sandbox.kill();
+    }
+  }
+
+  static async #launch(launchAt: (address: string) => Launch, clock: SandboxClock | undefined): Promise<Sandbox> {
     const events = new SandboxEvents();
     const output = new OutputLines();
     const api = await RuntimeApi.start(events);
-    const process = launch(launchAt(api.address));
-    const sandbox = new Sandbox(process, api, events, output);
+    const process = launch({ ...launchAt(api.address), held: clock !== undefined });
+    const sandbox = new Sandbox(process, api, events, output, clock);
     for (const stream of [process.stdout, process.stderr]) if (stream) output.watch(stream);
     // The guard may be gone first.
     process.stdin?.on("error", () => {});
@@ -56,6 +85,31 @@ export class Sandbox {
   /** What the process does next. After `exited` nothing comes. */
   nextEvent(): Promise<SandboxEvent> {
     return this.#events.next();
+  }
+
+  /** Gives the processes that ask for invocations the world's time. Why they keep the machine's, in a sentence. */
+  async followTime(): Promise<string | undefined> {
+    if (this.#process.pid !== undefined) await this.#clock?.follow(this.#process.pid, this.#api.port);
+    return this.#clock?.refused;
+  }
+
+  /** Whether its clock says what the world's says. */
+  get hasWorldTime(): boolean {
+    return this.#clock?.isFollowed ?? false;
+  }
+
+  /** Tells it what time it is in the world; `wake`: its timers notice at once. */
+  async tellTime(options?: { wake?: boolean }): Promise<void> {
+    await this.#clock?.tellTime(options);
+  }
+
+  letTimeRun(): void {
+    this.#clock?.letRun();
+  }
+
+  /** Milliseconds until its next own timer, when it waits for nothing else; absent when nobody knows. */
+  nextTimerMs(): number | undefined {
+    return this.#api.isTransferring ? undefined : this.#clock?.nextTimerMs();
   }
 
   invoke(invocation: RuntimeInvocation): void {
@@ -97,6 +151,7 @@ export class Sandbox {
     // The guard ends with its pipe, and whatever else the process has left behind with the guard.
     this.#process.stdin?.destroy();
     this.#api.close();
+    this.#clock?.close();
     this.#events.push({ kind: "exited", how });
   }
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { readDocument, trimmed } from "../document.ts";
-import { malformedXml } from "../errors.ts";
+import { invalidRequest } from "../errors.ts";
 import type { S3Operation } from "../operation.ts";
 import { emptyResponse, xmlResponse } from "../responses.ts";
 import { noSuchReplication, noSuchWebsite } from "./configuration-errors.ts";
@@ -38,7 +38,9 @@ export const putBucketAccelerateConfiguration: S3Operation = {
   perform(call) {
     const { name, settings } = call.store.bucket(call.request.bucket);
     const { Status } = readDocument(call, "AccelerateConfiguration", Acceleration);
-    if (name.includes(".")) throw malformedXml();
+    if (name.includes(".")) {
+      throw invalidRequest("S3 Transfer Acceleration is not supported for buckets with periods (.) in their names");
+    }
     settings.acceleration = Status;
     return emptyResponse(200);
   },

@@ -69,12 +69,9 @@ function checkRule(rule: LifecycleRule): void {
   }
   if ((filter === undefined) === (Prefix === undefined)) throw malformedXml();
   const criteria = Object.values(filter ?? {}).filter((value) => value !== undefined);
-  if (
-    criteria.length > 1 &&
-    !(filter?.And === undefined && filter?.Prefix === undefined && filter?.Tag === undefined)
-  ) {
-    throw malformedXml();
-  }
+  if (criteria.length > 1) throw malformedXml();
+  const dates = (rule.Transition ?? []).flatMap(({ Date: date }) => (date === undefined ? [] : [date]));
+  if (dates.some((date) => Number.isNaN(Date.parse(date)))) throw malformedXml();
   const actions = [
     Expiration,
     rule.Transition,

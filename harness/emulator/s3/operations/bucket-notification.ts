@@ -57,7 +57,7 @@ function target(call: S3Call, kind: Target["kind"], arn: string, { Id, Event, Fi
   const isArn =
     kind === "sqs" ? /^arn:aws[a-z-]*:sqs:[^:]+:\d{12}:.+$/ : /^arn:aws[a-z-]*:lambda:[^:]+:\d{12}:function:.+$/;
   if (!isArn.test(arn))
-    throw invalidArgument("The ARN is not well formed", kind === "sqs" ? "Queue" : "CloudFunction", arn);
+    throw invalidArgument("The ARN could not be parsed", kind === "sqs" ? "Queue" : "CloudFunction", arn);
   const unknown = Event.find((name) => !EVENT.test(name));
   if (unknown !== undefined)
     throw invalidArgument("A specified event is not supported for notifications.", "Event", unknown);

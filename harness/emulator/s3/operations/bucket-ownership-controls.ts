@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { isPublicAcl } from "../acl.ts";
 import { readDocument, trimmed } from "../document.ts";
-import { invalidBucketAclWithOwnership } from "../errors.ts";
+import { invalidBucketAclWithOwnership, malformedXml } from "../errors.ts";
 import type { S3Operation } from "../operation.ts";
 import { emptyResponse, xmlResponse } from "../responses.ts";
 import { noSuchOwnership } from "./configuration-errors.ts";
@@ -24,7 +24,9 @@ export const putBucketOwnershipControls: S3Operation = {
   perform(call) {
     const { settings, acl, owner } = call.store.bucket(call.request.bucket);
     const { Rule: rules } = readDocument(call, "OwnershipControls", Controls, ["Rule"]);
-    const ownership = rules[0]?.ObjectOwnership;
+    const [rule, ...others] = rules;
+    if (others.length > 0) throw malformedXml();
+    const ownership = rule?.ObjectOwnership;
     const givesAway = isPublicAcl(acl) || acl.grants.some(({ grantee }) => "id" in grantee && grantee.id !== owner.id);
     if (ownership === "BucketOwnerEnforced" && givesAway) throw invalidBucketAclWithOwnership();
     settings.ownership = ownership;

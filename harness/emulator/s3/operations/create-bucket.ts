@@ -92,7 +92,8 @@ function readConfiguration(body: Buffer) {
 }
 
 /** us-east-1 takes buckets for everywhere; other regions those of their own alone, and want to be told so. */
-function readRegion(constraint: string | undefined, { signedRegion }: S3Call): string {
+function readRegion(constraint: string | undefined, call: S3Call): string {
+  const signedRegion = call.signedRegion();
   if (constraint === undefined || constraint === "") {
     if (signedRegion !== ORIGINAL_REGION) throw illegalLocationConstraint("unspecified");
     return ORIGINAL_REGION;

@@ -28,6 +28,7 @@ import {
 import { deleteBucketPolicy, getBucketPolicy, getBucketPolicyStatus, putBucketPolicy } from "./bucket-policy.ts";
 import { deleteBucketTagging, getBucketTagging, putBucketTagging } from "./bucket-tagging.ts";
 import { getObjectAttributes } from "./get-object-attributes.ts";
+import { ANALYTICS, INTELLIGENT_TIERING, INVENTORY, METRICS } from "./kept-configurations.ts";
 import { listMultipartUploads } from "./list-multipart-uploads.ts";
 import { listObjectVersions } from "./list-object-versions.ts";
 import { getObjectAcl, putObjectAcl } from "./object-acl.ts";
@@ -47,9 +48,13 @@ import { uploadPartCopy } from "./upload-part-copy.ts";
 
 /** Operations that are loaded when one of them is first asked for. */
 export const LOADED_OPERATIONS: Readonly<Record<FurtherOperationName | BrowserOperationName, S3Operation>> = {
+  DeleteBucketAnalyticsConfiguration: ANALYTICS.remove,
   DeleteBucketCors: deleteBucketCors,
   DeleteBucketEncryption: deleteBucketEncryption,
+  DeleteBucketIntelligentTieringConfiguration: INTELLIGENT_TIERING.remove,
+  DeleteBucketInventoryConfiguration: INVENTORY.remove,
   DeleteBucketLifecycle: deleteBucketLifecycle,
+  DeleteBucketMetricsConfiguration: METRICS.remove,
   DeleteBucketOwnershipControls: deleteBucketOwnershipControls,
   DeleteBucketPolicy: deleteBucketPolicy,
   DeleteBucketReplication: deleteBucketReplication,
@@ -59,10 +64,14 @@ export const LOADED_OPERATIONS: Readonly<Record<FurtherOperationName | BrowserOp
   DeletePublicAccessBlock: deletePublicAccessBlock,
   GetBucketAccelerateConfiguration: getBucketAccelerateConfiguration,
   GetBucketAcl: getBucketAcl,
+  GetBucketAnalyticsConfiguration: ANALYTICS.get,
   GetBucketCors: getBucketCors,
   GetBucketEncryption: getBucketEncryption,
+  GetBucketIntelligentTieringConfiguration: INTELLIGENT_TIERING.get,
+  GetBucketInventoryConfiguration: INVENTORY.get,
   GetBucketLifecycleConfiguration: getBucketLifecycleConfiguration,
   GetBucketLogging: getBucketLogging,
+  GetBucketMetricsConfiguration: METRICS.get,
   GetBucketNotificationConfiguration: getBucketNotificationConfiguration,
   GetBucketOwnershipControls: getBucketOwnershipControls,
   GetBucketPolicy: getBucketPolicy,
@@ -78,15 +87,23 @@ export const LOADED_OPERATIONS: Readonly<Record<FurtherOperationName | BrowserOp
   GetObjectRetention: getObjectRetention,
   GetObjectTagging: getObjectTagging,
   GetPublicAccessBlock: getPublicAccessBlock,
+  ListBucketAnalyticsConfigurations: ANALYTICS.list,
+  ListBucketIntelligentTieringConfigurations: INTELLIGENT_TIERING.list,
+  ListBucketInventoryConfigurations: INVENTORY.list,
+  ListBucketMetricsConfigurations: METRICS.list,
   ListMultipartUploads: listMultipartUploads,
   ListObjectVersions: listObjectVersions,
   PostObject: postObject,
   Preflight: preflight,
   PutBucketAccelerateConfiguration: putBucketAccelerateConfiguration,
   PutBucketAcl: putBucketAcl,
+  PutBucketAnalyticsConfiguration: ANALYTICS.put,
   PutBucketCors: putBucketCors,
   PutBucketEncryption: putBucketEncryption,
+  PutBucketIntelligentTieringConfiguration: INTELLIGENT_TIERING.put,
+  PutBucketInventoryConfiguration: INVENTORY.put,
   PutBucketLifecycleConfiguration: putBucketLifecycleConfiguration,
+  PutBucketMetricsConfiguration: METRICS.put,
   PutBucketNotificationConfiguration: putBucketNotificationConfiguration,
   PutBucketOwnershipControls: putBucketOwnershipControls,
   PutBucketPolicy: putBucketPolicy,

@@ -96,9 +96,8 @@ export const putObjectRetention: S3Operation = {
     if (retention && retention.untilMs > call.nowMs) {
       const loosens = mode === undefined || mode !== retention.mode || untilMs < retention.untilMs;
       const bypasses = call.request.headers[BYPASS_HEADER]?.toLowerCase() === "true";
-      const tightens = mode === "COMPLIANCE" && retention.mode === "GOVERNANCE" && untilMs >= retention.untilMs;
       const mayLoosen = retention.mode === "GOVERNANCE" && bypasses;
-      if (loosens && !tightens && !mayLoosen) throw lockedObject();
+      if (loosens && !mayLoosen) throw lockedObject();
     }
     object.retention = mode && { mode, untilMs };
     return emptyResponse(200);

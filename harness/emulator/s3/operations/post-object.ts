@@ -1,3 +1,4 @@
+import type { Content } from "../../../network/content.ts";
 import type { HttpResponse } from "../../../network/http.ts";
 import { ANONYMOUS } from "../../gateway/authenticate.ts";
 import { percentEncode } from "../../gateway/request-target.ts";
@@ -34,32 +35,37 @@ export const postObject: S3Operation = {
     checkPermission({ ...call, principal, caller }, key);
     if (form.fields.has("policy")) checkPostPolicy(form, bucket.name, key, call.nowMs);
     const body = call.place(form.file);
-    const headers = headersOf(form);
-    const request = { ...call.request, key, headers, body };
-    const inner: S3Call = { ...call, request, caller, principal, payload: { body, trailers: new Map() } };
-    const settings = readWriteSettings(inner, bucket);
-    const claimed = verifyIntegrity(request, inner.payload);
-    const checksum = claimed ? { ...claimed, type: "FULL_OBJECT" as const } : fullObjectChecksum("CRC64NVME", body);
-    const object = bucket.put({
-      ...readDescription(request),
-      ...settings,
-      tags: readFormTags(form.fields.get("tagging")) ?? settings.tags,
-      key,
-      body,
-      etag: encryptedEtag(body.digest("md5"), settings.encryption),
-      checksum,
-      lastModifiedMs: call.nowMs,
-    });
-    call.events.push({
-      name: "ObjectCreated:Post",
-      key,
-      size: body.length,
-      etag: object.etag,
-      versionId: object.versionId,
-    });
-    return answer(call, form, object, bucket.versioning !== undefined);
+    // Kept for the moment, so that what is refused does not stay.
+    body.keep();
+    try {
+      return store({ ...call, principal, caller }, form, key, body);
+    } finally {
+      body.release();
+    }
   },
 };
+
+function store(call: S3Call, form: Form, key: string, body: Content): HttpResponse {
+  const bucket = call.store.bucket(call.request.bucket);
+  const request = { ...call.request, key, headers: headersOf(form), body };
+  const inner: S3Call = { ...call, request, payload: { body, trailers: new Map() } };
+  const settings = readWriteSettings(inner, bucket);
+  const claimed = verifyIntegrity(request, inner.payload);
+  const checksum = claimed ? { ...claimed, type: "FULL_OBJECT" as const } : fullObjectChecksum("CRC64NVME", body);
+  const object = bucket.put({
+    ...readDescription(request),
+    ...settings,
+    tags: readFormTags(form.fields.get("tagging")) ?? settings.tags,
+    key,
+    body,
+    etag: encryptedEtag(body.digest("md5"), settings.encryption),
+    checksum,
+    lastModifiedMs: call.nowMs,
+  });
+  const { etag, versionId } = object;
+  call.events.push({ name: "ObjectCreated:Post", key, size: body.length, etag, versionId });
+  return answer(call, form, object, bucket.versioning !== undefined);
+}
 
 function readKey({ fields, fileName }: Form): string {
   const name = fields.get("key");

@@ -1,11 +1,14 @@
 import { z } from "zod";
-import { illegalVersioning, invalidBucketState, notImplemented } from "../errors.ts";
+import { element } from "../document.ts";
+import { illegalVersioning, invalidBucketState, malformedXml, notImplemented } from "../errors.ts";
 import { verifyIntegrity } from "../integrity.ts";
 import type { S3Operation } from "../operation.ts";
 import { emptyResponse } from "../responses.ts";
 import { parseXml } from "../xml.ts";
 
-const Configuration = z.object({ Status: z.enum(["Enabled", "Suspended"]), MfaDelete: z.string().optional() });
+const Configuration = element(
+  z.object({ Status: z.enum(["Enabled", "Suspended"]).optional(), MfaDelete: z.string().optional() }),
+);
 
 export const putBucketVersioning: S3Operation = {
   action: "PutBucketVersioning",
@@ -16,7 +19,8 @@ export const putBucketVersioning: S3Operation = {
     const bucket = store.bucket(request.bucket);
     verifyIntegrity(request, payload);
     const parsed = Configuration.safeParse(parseXml(payload.body.bytes(), "VersioningConfiguration", []));
-    if (!parsed.success) throw illegalVersioning();
+    if (!parsed.success) throw malformedXml();
+    if (parsed.data.Status === undefined) throw illegalVersioning();
     if (parsed.data.MfaDelete === "Enabled") throw notImplemented("MfaDelete");
     if (bucket.settings.objectLock && parsed.data.Status === "Suspended") {
       throw invalidBucketState(

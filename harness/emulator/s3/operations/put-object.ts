@@ -1,7 +1,8 @@
 import { checksumHeaders, fullObjectChecksum } from "../checksums/checksum.ts";
 import { encryptedEtag, encryptionHeaders } from "../encryption.ts";
-import { verifyIntegrity } from "../integrity.ts";
+import { requireDigest, verifyIntegrity } from "../integrity.ts";
 import { quoted, readDescription, versionHeader } from "../object-headers.ts";
+import { LOCK_HEADERS } from "../object-lock.ts";
 import type { S3Operation } from "../operation.ts";
 import { requireContentLength } from "../payload.ts";
 import { checkWriteConditions } from "../preconditions.ts";
@@ -18,6 +19,7 @@ export const putObject: S3Operation = {
     requireContentLength(request);
     const settings = readWriteSettings(call, bucket);
     const claimed = verifyIntegrity(request, payload);
+    if (LOCK_HEADERS.some((name) => request.headers[name] !== undefined)) requireDigest(request, claimed);
     checkWriteConditions(request.headers, request.key, bucket.current(request.key));
     // Without a checksum of the client's S3 computes CRC64NVME (since December 2024).
     const checksum = claimed

@@ -1,4 +1,3 @@
-import { MemoryContent } from "../../../network/content.ts";
 import { checksumElement, computeChecksum } from "../checksums/algorithms.ts";
 import { COPY_SOURCE_HEADERS, findCopySource } from "../copy-source.ts";
 import { CUSTOMER_KEY_HEADERS, checkUploadKey, encryptedEtag, encryptionHeaders } from "../encryption.ts";
@@ -24,7 +23,7 @@ export const uploadPartCopy: S3Operation = {
     const { encryption } = upload.settings;
     checkUploadKey(request.headers, encryption);
     const range = readRange(request.headers[RANGE], source.body.length);
-    const body = range ? new MemoryContent(Buffer.from(source.body.bytes(range.first, range.last))) : source.body;
+    const body = range ? call.place(Buffer.from(source.body.bytes(range.first, range.last))) : source.body;
     const etag = encryptedEtag(body.digest("md5"), encryption);
     const { algorithm, explicit } = upload.checksum;
     const checksum = explicit ? computeChecksum(algorithm, body) : undefined;

@@ -33,7 +33,9 @@ test("tags of buckets and objects", async () => {
   expect(await outcome(set([{ Key: "k", Value: "v".repeat(257) }]))).toBe("InvalidTag");
   expect(await outcome(set([...TagSet, ...TagSet]))).toBe("InvalidTag");
   expect(await outcome(set([{ Key: "aws:k", Value: "" }]))).toBe("InvalidTag");
-  expect(await outcome(s3.send(new sdk.PutObjectCommand({ ...at("n"), Tagging: "a=1&a=2" })))).toBe("InvalidArgument");
+  expect(await outcome(s3.send(new sdk.PutObjectCommand({ ...at("n"), Body: "n", Tagging: "a=1&a=2" })))).toBe(
+    "InvalidArgument",
+  );
   await s3.send(new sdk.DeleteObjectTaggingCommand(at("k")));
   expect(await tags()).toEqual([]);
 });
@@ -194,54 +196,6 @@ test("lifecycle: old versions end, and markers that stand alone", async () => {
   expect([Versions?.length, DeleteMarkers ?? []]).toEqual([1, []]);
 });
 
-test("locks: retention and legal hold keep versions", async () => {
-  const { s3, cloud } = await twoAccounts();
-  expect(await outcome(s3.send(new sdk.GetObjectLockConfigurationCommand(bucket)))).toBe(
-    "ObjectLockConfigurationNotFoundError",
-  );
-  const Bucket = "locked";
-  await s3.send(new sdk.CreateBucketCommand({ Bucket, ObjectLockEnabledForBucket: true }));
-  const Rule = { DefaultRetention: { Mode: "GOVERNANCE" as const, Days: 1 } };
-  await s3.send(
-    new sdk.PutObjectLockConfigurationCommand({
-      Bucket,
-      ObjectLockConfiguration: { ObjectLockEnabled: "Enabled", Rule },
-    }),
-  );
-  const told = await s3.send(new sdk.GetObjectLockConfigurationCommand({ Bucket }));
-  expect(told.ObjectLockConfiguration).toEqual({ ObjectLockEnabled: "Enabled", Rule });
-  const Key = "k";
-  const { VersionId } = await s3.send(new sdk.PutObjectCommand({ Bucket, Key, Body: "k" }));
-  expect((await s3.send(new sdk.HeadObjectCommand({ Bucket, Key }))).ObjectLockMode).toBe("GOVERNANCE");
-  const remove = (BypassGovernanceRetention = false) =>
-    outcome(s3.send(new sdk.DeleteObjectCommand({ Bucket, Key, VersionId, BypassGovernanceRetention })));
-  expect(await remove()).toBe("AccessDenied");
-  await s3.send(new sdk.PutObjectLegalHoldCommand({ Bucket, Key, LegalHold: { Status: "ON" } }));
-  expect((await s3.send(new sdk.GetObjectLegalHoldCommand({ Bucket, Key }))).LegalHold).toEqual({ Status: "ON" });
-  expect(await remove(true)).toBe("AccessDenied");
-  await s3.send(new sdk.PutObjectLegalHoldCommand({ Bucket, Key, LegalHold: { Status: "OFF" } }));
-  const until = (days: number) => new Date(Math.floor(cloud.clock.now() / 1000) * 1000 + days * DAY_MS);
-  const retain = (Mode: sdk.ObjectLockRetentionMode, days: number, BypassGovernanceRetention = false) =>
-    outcome(
-      s3.send(
-        new sdk.PutObjectRetentionCommand({
-          Bucket,
-          Key,
-          Retention: { Mode, RetainUntilDate: until(days) },
-          BypassGovernanceRetention,
-        }),
-      ),
-    );
-  expect(await retain("GOVERNANCE", -1)).toBe("InvalidArgument");
-  expect(await retain("GOVERNANCE", 5)).toBe("ok");
-  expect((await s3.send(new sdk.GetObjectRetentionCommand({ Bucket, Key }))).Retention?.Mode).toBe("GOVERNANCE");
-  expect(await retain("GOVERNANCE", 2)).toBe("AccessDenied");
-  expect(await retain("GOVERNANCE", 2, true)).toBe("ok");
-  expect(await remove(true)).toBe("ok");
-  const suspend = new sdk.PutBucketVersioningCommand({ Bucket, VersioningConfiguration: { Status: "Suspended" } });
-  expect(await outcome(s3.send(suspend))).toBe("InvalidBucketState");
-});
-
 test("what is kept and told again, and what is refused by name", async () => {
   const { s3 } = await twoAccounts();
   expect((await s3.send(new sdk.GetBucketRequestPaymentCommand(bucket))).Payer).toBe("BucketOwner");
@@ -266,48 +220,44 @@ test("what is kept and told again, and what is refused by name", async () => {
   );
 });
 
-test("notifications: queues and functions are told of what their rules want", async () => {
-  const { s3, cloud } = await twoAccounts();
-  const QueueArn = "arn:aws:sqs:us-east-1:123456789012:uploads";
-  const LambdaFunctionArn = "arn:aws:lambda:us-east-1:123456789012:function:thumbnails";
-  const Filter = { Key: { FilterRules: [{ Name: "Suffix" as const, Value: ".jpg" }] } };
-  const NotificationConfiguration: sdk.NotificationConfiguration = {
-    QueueConfigurations: [{ Id: "q", QueueArn, Events: ["s3:ObjectCreated:*"], Filter } as never],
-    LambdaFunctionConfigurations: [{ Id: "f", LambdaFunctionArn, Events: ["s3:ObjectRemoved:Delete"] }],
-  };
-  await s3.send(new sdk.PutBucketNotificationConfigurationCommand({ ...bucket, NotificationConfiguration }));
-  expect(await s3.send(new sdk.GetBucketNotificationConfigurationCommand(bucket))).toMatchObject(
-    NotificationConfiguration,
+test("configurations with ids are told again as they were sent", async () => {
+  const { s3 } = await twoAccounts();
+  const Id = "all";
+  const metrics = { ...bucket, Id };
+  expect(await outcome(s3.send(new sdk.GetBucketMetricsConfigurationCommand(metrics)))).toBe("NoSuchConfiguration");
+  const MetricsConfiguration = { Id, Filter: { Prefix: "a/" } };
+  await s3.send(new sdk.PutBucketMetricsConfigurationCommand({ ...metrics, MetricsConfiguration }));
+  const told = await s3.send(new sdk.GetBucketMetricsConfigurationCommand(metrics));
+  expect(told.MetricsConfiguration).toEqual(MetricsConfiguration);
+  const list = await s3.send(new sdk.ListBucketMetricsConfigurationsCommand(bucket));
+  expect([list.MetricsConfigurationList, list.IsTruncated]).toEqual([[MetricsConfiguration], false]);
+  const other = { MetricsConfiguration: { Id: "other" } };
+  expect(await outcome(s3.send(new sdk.PutBucketMetricsConfigurationCommand({ ...metrics, ...other })))).toBe(
+    "InvalidArgument",
   );
-  await s3.send(new sdk.PutObjectCommand({ ...at("a b.jpg"), Body: "jpg" }));
-  await s3.send(new sdk.PutObjectCommand({ ...at("a.txt"), Body: "txt" }));
-  await s3.send(new sdk.DeleteObjectCommand(at("a.txt")));
-  expect(cloud.notices).toMatchObject([
-    { target: "sqs", arn: QueueArn, message: { Event: "s3:TestEvent", Bucket: BUCKET } },
-    {
-      target: "sqs",
-      arn: QueueArn,
-      message: {
-        Records: [
-          {
-            eventName: "ObjectCreated:Put",
-            eventSource: "aws:s3",
-            s3: { configurationId: "q", bucket: { name: BUCKET }, object: { key: "a+b.jpg", size: 3 } },
-          },
-        ],
-      },
-    },
-    {
-      target: "lambda",
-      arn: LambdaFunctionArn,
-      message: { Records: [{ eventName: "ObjectRemoved:Delete", s3: { object: { key: "a.txt" } } }] },
-    },
-  ]);
-  const topic = {
-    TopicConfigurations: [
-      { TopicArn: "arn:aws:sns:us-east-1:123456789012:t", Events: ["s3:ObjectCreated:*" as const] },
-    ],
+  const IntelligentTieringConfiguration = {
+    Id,
+    Status: "Enabled" as const,
+    Tierings: [{ Days: 90, AccessTier: "ARCHIVE_ACCESS" as const }],
   };
-  const toTopic = new sdk.PutBucketNotificationConfigurationCommand({ ...bucket, NotificationConfiguration: topic });
-  await expect(s3.send(toTopic)).rejects.toThrow("notifications to SNS is not emulated");
+  await s3.send(
+    new sdk.PutBucketIntelligentTieringConfigurationCommand({ ...metrics, IntelligentTieringConfiguration }),
+  );
+  const tiers = await s3.send(new sdk.ListBucketIntelligentTieringConfigurationsCommand(bucket));
+  expect(tiers.IntelligentTieringConfigurationList).toEqual([IntelligentTieringConfiguration]);
+  const AnalyticsConfiguration = { Id, StorageClassAnalysis: {} };
+  await s3.send(new sdk.PutBucketAnalyticsConfigurationCommand({ ...metrics, AnalyticsConfiguration }));
+  expect((await s3.send(new sdk.GetBucketAnalyticsConfigurationCommand(metrics))).AnalyticsConfiguration?.Id).toBe(Id);
+  const InventoryConfiguration = {
+    Id,
+    IsEnabled: true,
+    IncludedObjectVersions: "All" as const,
+    Schedule: { Frequency: "Daily" as const },
+    Destination: { S3BucketDestination: { Bucket: `arn:aws:s3:::${BUCKET}`, Format: "CSV" as const } },
+  };
+  await s3.send(new sdk.PutBucketInventoryConfigurationCommand({ ...metrics, InventoryConfiguration }));
+  const inventories = await s3.send(new sdk.ListBucketInventoryConfigurationsCommand(bucket));
+  expect(inventories.InventoryConfigurationList).toEqual([InventoryConfiguration]);
+  await s3.send(new sdk.DeleteBucketMetricsConfigurationCommand(metrics));
+  expect(await outcome(s3.send(new sdk.DeleteBucketMetricsConfigurationCommand(metrics)))).toBe("NoSuchConfiguration");
 });

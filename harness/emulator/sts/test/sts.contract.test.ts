@@ -37,6 +37,10 @@ test("who calls: the account, an account named by a key of twelve digits", async
     UserId: ACCOUNT,
   });
   expect(await identity("210987654321")).toMatchObject({ Account: "210987654321" });
+  // In AWS's form, and none of AWS's: somebody of his own, always the same.
+  const own = (await identity("NOPQRSTUVWXYZABCDEFG")).Account;
+  expect([own, own === ACCOUNT]).toEqual([(await identity("NOPQRSTUVWXYZABCDEFG")).Account, false]);
+  expect((await identity("AKIAIOSFODNN7EXAMPLE")).Account).toBe(ACCOUNT);
 });
 
 test("a role is assumed: its credentials are the session's, are verified, and end", async () => {

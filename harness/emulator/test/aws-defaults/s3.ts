@@ -26,6 +26,7 @@ export const S3: AwsDefaults = {
   MAXIMUM_CORS_RULES: [100, "items", `${GUIDE}/ManageCorsUsing.html`],
   MAXIMUM_LIFECYCLE_RULES: [1000, "items", `${GUIDE}/intro-lifecycle-rules.html`],
   MAXIMUM_RULE_ID_CHARACTERS: [255, "characters", `${API}/API_LifecycleRule.html`],
+  MAXIMUM_KEPT_CONFIGURATIONS: [1000, "items", `${API}/API_PutBucketMetricsConfiguration.html`],
   CUSTOMER_KEY_BYTES: [32, "bytes", `${GUIDE}/ServerSideEncryptionCustomerKeys.html`],
   MINIMUM_MAX_KEYS: [0, "items", "S3's refusal: 'must be an integer between 0 and 2147483647'"],
   MAXIMUM_MAX_KEYS: [2_147_483_647, "items", "S3's refusal: 'must be an integer between 0 and 2147483647'"],

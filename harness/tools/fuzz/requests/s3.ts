@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { Dice } from "../dice.ts";
 import type { FuzzRequest } from "../fuzz-request.ts";
 import { hostileHeader, hostileText, hostileXml } from "../hostile.ts";
+import { hostileForm, hostilePolicy, readSetting, settingDocument } from "./s3-settings.ts";
 
 type Request = Omit<Extract<FuzzRequest, { kind: "http" }>, "kind" | "service">;
 
@@ -73,8 +74,42 @@ export function s3Request(dice: Dice): Request {
         "<Part><PartNumber>1</PartNumber><ETag>x</ETag></Part>",
       ),
     () => request("DELETE", `${object}?uploadId=${dice.one(UPLOADS)}`),
+    () => {
+      const [subresource, root, inner] = settingDocument(dice);
+      return document(`${dice.one([`/${bucket}`, object])}?${subresource}`, root, inner, "PUT");
+    },
+    () =>
+      request(dice.one(["GET", "DELETE"]), `${dice.one([`/${bucket}`, object])}?${readSetting(dice)}${listing(dice)}`),
+    () => request("PUT", `/${bucket}?policy`, Buffer.from(hostilePolicy(dice, bucket))),
+    () => request("POST", `/${bucket}`, hostileForm(dice), { "content-type": "multipart/form-data; boundary=f" }),
+    () =>
+      request("OPTIONS", object, undefined, {
+        origin: "http://localhost:3000",
+        "access-control-request-method": dice.one(["GET", "PUT", "WALK"]),
+        "access-control-request-headers": hostileHeader(dice).slice(0, 200),
+      }),
+    () =>
+      request("PUT", object, dice.bytes(20), {
+        [dice.one(SETTING_HEADERS)]: dice.chance(0.5)
+          ? dice.one(["aws:kms", "public-read", "a=b&c=d", "GLACIER", "AES256", "GOVERNANCE", "ON"])
+          : hostileHeader(dice).slice(0, 500),
+      }),
   ])();
 }
+
+const SETTING_HEADERS = [
+  "x-amz-acl",
+  "x-amz-grant-read",
+  "x-amz-tagging",
+  "x-amz-storage-class",
+  "x-amz-server-side-encryption",
+  "x-amz-server-side-encryption-customer-algorithm",
+  "x-amz-server-side-encryption-customer-key",
+  "x-amz-object-lock-mode",
+  "x-amz-object-lock-legal-hold",
+  "x-amz-website-redirect-location",
+  "x-amz-expected-bucket-owner",
+];
 
 function writeHeaders(dice: Dice): Record<string, string> {
   const names = [

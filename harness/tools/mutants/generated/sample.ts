@@ -1,4 +1,5 @@
 import { RandomStreams } from "../../../clock/random-streams.ts";
+import type { Shard } from "../../../support/shard.ts";
 import { folderOf } from "./source-files.ts";
 
 interface InFile {
@@ -38,13 +39,6 @@ function sharesOf(counts: ReadonlyMap<string, number>, size: number): ReadonlyMa
       shares.set(folder, (shares.get(folder) ?? 0) + 1);
     });
   return shares;
-}
-
-/** One of several parts that are judged on machines of their own. */
-export interface Shard {
-  /** From 1. */
-  readonly index: number;
-  readonly count: number;
 }
 
 /** The mutants of a shard's files: whole files, the largest dealt out first, each to the part that has the least. */

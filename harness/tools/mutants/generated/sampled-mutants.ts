@@ -1,9 +1,10 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Shard } from "../../../support/shard.ts";
 import { ContractTexts } from "./contract-texts.ts";
 import { type Instrumented, instrument } from "./instrument.ts";
 import { type Mutant, nameOf } from "./mutant.ts";
-import { drawSample, type Shard, shardOf } from "./sample.ts";
+import { drawSample, shardOf } from "./sample.ts";
 import { folderOf, sourceFiles } from "./source-files.ts";
 
 /** Which mutants are to be judged. */

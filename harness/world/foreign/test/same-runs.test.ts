@@ -4,8 +4,8 @@ import { Worker } from "node:worker_threads";
 import { expect, inject, onTestFinished, test } from "vitest";
 import { System } from "../../../../system/revisions.ts";
 import { compareObservations } from "../../../comparison/parity/compare.ts";
+import { instantsOf } from "../../../comparison/systems/instants-of-runs.ts";
 import type { GateRuleId } from "../../../scenario/gate/rule.ts";
-import type { Observation } from "../../../scenario/observation.ts";
 import { runStory } from "../../../scenario/run-story.ts";
 import type { Story } from "../../../scenario/story.ts";
 import { readConfiguration } from "../configuration/read-configuration.ts";
@@ -22,9 +22,6 @@ import { replicaSystem } from "./replica-system.ts";
  *     RUNS=20 LOAD=1 vitest run --project foreign harness/world/foreign/test/same-runs.test.ts
  */
 const RUNS = Number(process.env.RUNS ?? 2);
-/** The clock is real, so instants count by their presence and their notation. */
-const HOW = { instants: false, places: true };
-
 const flow: Story = async ({ world, photographer, uploads }) => {
   await photographer.upload(28, uploads);
   expect((await photographer.process(28)).status).toBe(202);
@@ -34,14 +31,16 @@ const flow: Story = async ({ world, photographer, uploads }) => {
   await photographer.listMedia(28);
 };
 
-async function observed(foreign: ForeignSystem, violates: readonly GateRuleId[]): Promise<Observation> {
+async function observed(foreign: ForeignSystem, violates: readonly GateRuleId[]) {
   const runOptions = { defects: [], repeat: 1, foreign, observe: true };
   const storyOptions = { runOptions, engine: inject("engine"), system: new System(foreign.revision) };
   const scenario = { id: "same-runs", title: "", options: { violates }, story: flow };
-  const { failure, observation } = await runStory(scenario, storyOptions);
+  const { failure, observation, result } = await runStory(scenario, storyOptions);
   if (failure) throw failure.error;
-  if (!observation) throw new Error("the run was not observed");
-  return observation;
+  if (!observation || result.startedAtMs === undefined) throw new Error("the run was not observed");
+  const { virtualMs, realMs, startedAtMs: startMs, pace } = result;
+  const span = { startMs, lengthMs: virtualMs ?? realMs };
+  return { observation, virtual: virtualMs !== undefined, span, ...(pace && { pulls: pace.pulls }) };
 }
 
 /** Keeps every core busy; threads, so that nothing outlives this process. */
@@ -53,30 +52,44 @@ function keepBusy(): void {
 async function expectSameRuns(foreign: ForeignSystem, violates: readonly GateRuleId[] = []): Promise<void> {
   if (process.env.LOAD === "1") keepBusy();
   const first = await observed(foreign, violates);
-  expect(first.callbacks.map(({ status }) => status)).toEqual(["200", "200"]);
-  expect(first.executions.map(({ events }) => events.length > 0)).toEqual([true, true]);
+  expect(first.observation.callbacks.map(({ status }) => status)).toEqual(["200", "200"]);
+  expect(first.observation.executions.map(({ events }) => events.length > 0)).toEqual([true, true]);
   for (let run = 2; run <= RUNS; run++) {
-    expect(compareObservations("same-runs", first, await observed(foreign, violates), HOW), `run ${run}`).toEqual([]);
+    const again = await observed(foreign, violates);
+    const how = { instants: instantsOf(first, again), places: true };
+    const differences = compareObservations("same-runs", first.observation, again.observation, how);
+    expect(differences, `run ${run}`).toEqual([]);
   }
 }
 
 const LIMIT_MS = 60_000 + RUNS * 120_000;
 
-test(`${RUNS} runs of the replica's processes agree in answers, callbacks, states, objects and rows`, {
-  timeout: LIMIT_MS,
-}, async () => {
-  await expectSameRuns(replicaSystem("current"));
-});
+/** On the real one every instant may be apart by as much as the run lasts. */
+const CLOCKS = ["real", "virtual"] as const;
+const LINUX_X64 = process.platform === "linux" && process.arch === "x64";
+const cannot = (clock: (typeof CLOCKS)[number]): boolean => clock === "virtual" && !LINUX_X64;
 
-test(`${RUNS} runs of the Go system agree (skipped without go, its module proxy, or Redis)`, {
-  timeout: LIMIT_MS,
-}, async (ctx) => {
-  const built = await buildGoSystem();
-  if ("missing" in built) return ctx.skip(built.missing);
-  const missing = await missingRedis();
-  if (missing !== undefined) return ctx.skip(missing);
-  process.env.GO_SYSTEM = built.programs;
-  onTestFinished(() => void delete process.env.GO_SYSTEM);
-  const configuration = await readConfiguration(join(import.meta.dirname, "go-system/harness.config.ts"));
-  await expectSameRuns(await resolveSystem(configuration, "go"), ["start-time"]);
-});
+test.for(CLOCKS)(
+  `${RUNS} runs of the replica's processes agree in answers, callbacks, states, objects, rows and instants: %s clock`,
+  { timeout: LIMIT_MS },
+  async (clock, { skip }) => {
+    skip(cannot(clock), "the clock of a process can be shifted on Linux with x64 only");
+    await expectSameRuns(replicaSystem("current", { clock }));
+  },
+);
+
+test.for(CLOCKS)(
+  `${RUNS} runs of the Go system agree (skipped without go, its module proxy, or Redis): %s clock`,
+  { timeout: LIMIT_MS },
+  async (clock, { skip }) => {
+    skip(cannot(clock), "the clock of a process can be shifted on Linux with x64 only");
+    const built = await buildGoSystem();
+    if ("missing" in built) return skip(built.missing);
+    const missing = await missingRedis();
+    if (missing !== undefined) return skip(missing);
+    process.env.GO_SYSTEM = built.programs;
+    onTestFinished(() => void delete process.env.GO_SYSTEM);
+    const configuration = await readConfiguration(join(import.meta.dirname, "go-system/harness.config.ts"));
+    await expectSameRuns({ ...(await resolveSystem(configuration, "go")), clock }, ["start-time"]);
+  },
+);

@@ -7,7 +7,7 @@ const JFIF = "JFIF\0";
 const ADOBE = "Adobe";
 const ADOBE_BYTES = 12;
 /** The transform that an Adobe segment names: none (RGB or CMYK), YCbCr, YCCK. */
-const NONE = 0;
+export const NO_TRANSFORM = 0;
 const YCBCR = 1;
 const YCCK = 2;
 
@@ -28,9 +28,9 @@ export class ColourModel {
       if (this.#adobe === undefined) {
         throw unsupported("unknown color model: 4-component JPEG doesn't have Adobe APP14 metadata");
       }
-      return this.#adobe === NONE ? NONE : YCCK;
+      return this.#adobe === NO_TRANSFORM ? NO_TRANSFORM : YCCK;
     }
     const named = String.fromCharCode(...components.map(({ id }) => id)) === "RGB";
-    return !this.#jfif && (this.#adobe === NONE || named) ? NONE : YCBCR;
+    return !this.#jfif && (this.#adobe === NO_TRANSFORM || named) ? NO_TRANSFORM : YCBCR;
   }
 }

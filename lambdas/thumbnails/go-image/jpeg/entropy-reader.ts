@@ -129,10 +129,10 @@ export class EntropyReader {
     return (this.#bits >>> this.#bitCount) & ((1 << count) - 1);
   }
 
-  /** The magnitude of a coefficient, whose value only a picture would need. */
-  skipBits(count: number): void {
-    if (this.#bitCount < count) this.#need(count);
-    this.#bitCount -= count;
+  /** A coefficient of so many bits, which begins with a zero if it is negative (F.2.2.1). */
+  readSigned(count: number): number {
+    const value = this.readBits(count);
+    return value < (1 << count) >> 1 ? value - (1 << count) + 1 : value;
   }
 
   #need(count: number): void {

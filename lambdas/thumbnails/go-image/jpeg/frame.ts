@@ -18,6 +18,12 @@ export interface Frame {
   readonly progressive: boolean;
 }
 
+/** Minimum coded units of an interleaved scan (A.2.3), counted by the first component's factors, as Go does. */
+export function mcusOf({ width, height, components: [first] }: Frame): { across: number; down: number } {
+  const { h, v } = first ?? { h: 1, v: 1 };
+  return { across: Math.ceil(width / (8 * h)), down: Math.ceil(height / (8 * v)) };
+}
+
 const FIXED_BYTES = 6;
 const RATIO = "luma/chroma subsampling ratio";
 

@@ -3,20 +3,24 @@ import { formatError } from "./jpeg-error.ts";
 
 const COEFFICIENTS = 64;
 
-/** Reads over the tables of a DQT segment (ITU-T T.81, B.2.4.1); only pixels would need their values. */
-export function checkQuantization(data: EntropyReader, length: number, onTable: (destination: number) => void): void {
+/** Reads the tables of a DQT segment into those of their destinations (ITU-T T.81, B.2.4.1), in zig-zag order. */
+export function readQuantization(data: EntropyReader, length: number, tables: readonly Int32Array[]): void {
   let left = length;
   while (left > 0) {
     const header = data.readByte();
     left--;
     if ((header & 15) > 3) throw formatError("bad Tq value");
     if (header >> 4 > 1) throw formatError("bad Pq value");
-    const bytes = COEFFICIENTS << (header >> 4);
+    const wide = header >> 4 === 1;
+    const bytes = wide ? 2 * COEFFICIENTS : COEFFICIENTS;
     // Go does not mind a table without any values.
     if (left < bytes) break;
-    data.readFull(bytes);
+    const values = Buffer.from(data.readFull(bytes));
     left -= bytes;
-    onTable(header & 15);
+    const table = Array.from({ length: COEFFICIENTS }, (_, at) =>
+      wide ? values.readUInt16BE(2 * at) : values.readUInt8(at),
+    );
+    tables[header & 15]?.set(table);
   }
   if (left !== 0) throw formatError("DQT has wrong length");
 }

@@ -1,13 +1,18 @@
+import type { Coefficients } from "./coefficients.ts";
 import type { EntropyReader } from "./entropy-reader.ts";
 import type { HuffmanTable } from "./huffman-table.ts";
 import { formatError } from "./jpeg-error.ts";
 
-/** A band of a block's coefficients: in `nonZero` from `at` on, `start` to `end` in zig-zag order. */
+/** A band of a block's coefficients: in `coefficients` from `at` on, `start` to `end` in zig-zag order. */
 export interface Block {
-  readonly nonZero: Uint8Array;
+  readonly coefficients: Coefficients;
   readonly at: number;
   readonly start: number;
   readonly end: number;
+  /** What the bit that this scan brings is worth. */
+  readonly bit: number;
+  /** Whether the coefficients are values. */
+  readonly keepsValues: boolean;
 }
 
 const ZERO_RUN = 15;
@@ -20,7 +25,7 @@ export function refineBlock(
   block: Block,
 ): void {
   if (block.start === 0) {
-    data.readBit();
+    if (data.readBit() === 1) block.coefficients[block.at] = (block.coefficients[block.at] as number) | block.bit;
     return;
   }
   let zig = block.start;
@@ -35,29 +40,35 @@ export function refineBlock(
 function refineCoded(data: EntropyReader, state: { endOfBandRun: number }, table: HuffmanTable, block: Block): number {
   let zig = block.start;
   for (; zig <= block.end; zig++) {
-    const value = data.decode(table);
-    const [run, size] = [value >> 4, value & 15];
+    const symbol = data.decode(table);
+    const [run, size] = [symbol >> 4, symbol & 15];
     if (size > 1) throw formatError("unexpected Huffman code");
     if (size === 0 && run !== ZERO_RUN) {
-      state.endOfBandRun = (1 << run) | (run === 0 ? 0 : data.readBits(run));
+      state.endOfBandRun = (1 << run) | data.readBits(run);
       return zig;
     }
     // The sign comes before the bits that refine what is passed over.
-    if (size === 1) data.readBit();
+    const value = size === 0 ? 0 : data.readBit() === 1 ? block.bit : -block.bit;
     zig = refineNonZero(data, block, zig, run);
     if (zig > block.end) throw formatError("too many coefficients");
-    if (size === 1) block.nonZero[block.at + zig] = 1;
+    if (value !== 0) block.coefficients[block.at + zig] = block.keepsValues ? value : 1;
   }
   return zig;
 }
 
 /** Passes over `zeros` zero coefficients, all if negative, and reads a bit for each of the others. */
-function refineNonZero(data: EntropyReader, { nonZero, at, end }: Block, from: number, zeros: number): number {
+function refineNonZero(data: EntropyReader, block: Block, from: number, zeros: number): number {
+  const { coefficients, at, end, bit, keepsValues } = block;
   let left = zeros;
   for (let zig = from; zig <= end; zig++) {
-    if (nonZero[at + zig] !== 0) data.readBit();
-    else if (left === 0) return zig;
-    else left--;
+    const value = coefficients[at + zig] as number;
+    if (value !== 0) {
+      if (data.readBit() === 1 && keepsValues) coefficients[at + zig] = value < 0 ? value - bit : value + bit;
+    } else if (left === 0) {
+      return zig;
+    } else {
+      left--;
+    }
   }
   return end + 1;
 }

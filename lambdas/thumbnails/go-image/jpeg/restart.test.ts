@@ -15,7 +15,7 @@ test.each([
   ["after data that look like its second byte", [RST0, 2, RST0, 0xff, 0xff, RST0, 1], 6],
 ])("a restart marker is found %s, and what follows is left", (_, bytes, position) => {
   const data = reader(...bytes);
-  findRestart(data, RST0);
+  expect(findRestart(data, RST0)).toBe(bytes[1] === RST0);
   expect(data.position).toBe(position);
 });
 

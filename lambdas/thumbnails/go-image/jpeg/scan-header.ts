@@ -16,6 +16,8 @@ export interface ScanHeader {
   readonly end: number;
   /** Whether it refines coefficients that an earlier scan brought. */
   readonly refines: boolean;
+  /** How many of the coefficients' lowest bits are still to come. */
+  readonly missingBits: number;
 }
 
 const MOST_UNITS = 10;
@@ -34,7 +36,7 @@ export function readScanHeader(data: EntropyReader, length: number, frame: Frame
   }
   const units = components.reduce((sum, { index }) => sum + unitsOf(frame, index), 0);
   if (frame.components.length > 1 && units > MOST_UNITS) throw formatError("total sampling factors too large");
-  if (!frame.progressive) return { components, start: 0, end: LAST_COEFFICIENT, refines: false };
+  if (!frame.progressive) return { components, start: 0, end: LAST_COEFFICIENT, refines: false, missingBits: 0 };
   return { components, ...readBand(header.subarray(1 + 2 * count), count) };
 }
 
@@ -54,7 +56,7 @@ function readComponent(id: number, tables: number, frame: Frame, before: readonl
   return { index, dcTable, acTable };
 }
 
-function readBand(bounds: Uint8Array, count: number): Pick<ScanHeader, "start" | "end" | "refines"> {
+function readBand(bounds: Uint8Array, count: number): Omit<ScanHeader, "components"> {
   const [start = 0, end = 0, approximation = 0] = bounds;
   const [high, low] = [approximation >> 4, approximation & 15];
   if ((start === 0 && end !== 0) || start > end || end > LAST_COEFFICIENT) {
@@ -62,5 +64,5 @@ function readBand(bounds: Uint8Array, count: number): Pick<ScanHeader, "start" |
   }
   if (start !== 0 && count !== 1) throw formatError("progressive AC coefficients for more than one component");
   if (high !== 0 && high !== low + 1) throw formatError("bad successive approximation values");
-  return { start, end, refines: high !== 0 };
+  return { start, end, refines: high !== 0, missingBits: low };
 }

@@ -46,9 +46,15 @@ function Content({ body }: { readonly body: RecordedBody }) {
       );
     case "image":
       return (
-        <p>
-          {body.format.toUpperCase()}, {body.width} × {body.height} pixels <Hash sha256={body.sha256} />
-        </p>
+        <>
+          {body.thumbnail !== undefined && (
+            <img class="thumbnail" src={`data:image/jpeg;base64,${body.thumbnail}`} alt="The picture, made small" />
+          )}
+          <p>
+            {body.format.toUpperCase()}, {body.width} × {body.height} pixels <Hash sha256={body.sha256} />
+          </p>
+          {body.thumbnail === undefined && <p class="hint">No thumbnail was kept.</p>}
+        </>
       );
     case "binary":
       return (

@@ -1,9 +1,8 @@
 import { clockText } from "../../clock-text.ts";
 import { eventText } from "../../event-text.ts";
+import { MOST_EFFECTS } from "../../most-effects.ts";
 import { shortName } from "../../short-name.ts";
 import type { ScenarioView } from "../scenario/scenario-view.ts";
-
-const MOST_EFFECTS = 40;
 
 interface CausesProps {
   readonly view: ScenarioView;

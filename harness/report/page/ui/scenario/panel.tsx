@@ -2,6 +2,7 @@ import { PANEL_TABS, type PanelTab } from "../../address.ts";
 import { EventPanel } from "../event/event-panel.tsx";
 import { address, changeTo } from "../route.ts";
 import { About } from "./about.tsx";
+import { Expectations } from "./expectations.tsx";
 import { FailurePanel } from "./failure-panel.tsx";
 import { Machines } from "./machines.tsx";
 import type { ScenarioView } from "./scenario-view.ts";
@@ -16,8 +17,12 @@ interface PanelProps {
 export function Panel({ view, index, parameters }: PanelProps) {
   const { failure } = view.model.result ?? {};
   const { machines } = view.model;
+  const { expectations = [], moreExpectations = 0 } = view.model.result ?? {};
   const tabs = PANEL_TABS.filter(
-    (tab) => (tab !== "failure" || failure) && (tab !== "machines" || machines.length > 0),
+    (tab) =>
+      (tab !== "failure" || failure) &&
+      (tab !== "machines" || machines.length > 0) &&
+      (tab !== "expectations" || expectations.length > 0),
   );
   const asked = address.value.page === "scenario" ? address.value.tab : undefined;
   const usual: PanelTab = failure && view.selected.value === undefined ? "failure" : "event";
@@ -25,6 +30,7 @@ export function Panel({ view, index, parameters }: PanelProps) {
   const labels: Readonly<Record<PanelTab, string>> = {
     failure: "Failure",
     event: "Event",
+    expectations: `Expectations (${expectations.length + moreExpectations + (failure ? 1 : 0)})`,
     machines: `Machines (${machines.length})`,
     about: "About",
   };
@@ -50,6 +56,7 @@ export function Panel({ view, index, parameters }: PanelProps) {
       <div class="panel-content" id="panel-content" role="tabpanel" aria-labelledby={`tab-${shown}`} tabIndex={0}>
         {shown === "failure" && failure && <FailurePanel view={view} failure={failure} parameters={parameters} />}
         {shown === "event" && <EventPanel view={view} index={index} />}
+        {shown === "expectations" && <Expectations view={view} />}
         {shown === "machines" && <Machines view={view} />}
         {shown === "about" && <About view={view} />}
       </div>

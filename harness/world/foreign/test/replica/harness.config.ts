@@ -10,6 +10,9 @@ export default defineConfig({
     "replica-incident": replica("incident"),
     "replica-current": replica("current"),
     "replica-fixed": replica("fixed"),
+    "replica-incident-virtual": inVirtualTime("incident"),
+    "replica-current-virtual": inVirtualTime("current"),
+    "replica-fixed-virtual": inVirtualTime("fixed"),
     // Tokens that were signed out, and permissions, are in Redis instead of the server's memory.
     "replica-with-redis": {
       ...replica("current", "env-with-redis.yaml"),
@@ -25,6 +28,11 @@ export default defineConfig({
   },
   stories: { "in-processes": "stories" },
 });
+
+/** The same in the world's time; what is red has the same rule as on the real clock. */
+function inVirtualTime(revision: RevisionName): SystemConfig {
+  return { ...replica(revision), clock: "virtual", baseline: `replica-${revision}.baseline.json` };
+}
 
 function replica(revision: RevisionName, settings = "env.yaml"): SystemConfig & Required<Pick<SystemConfig, "server">> {
   const lambda = (name: string, built = revision) => ({

@@ -9,8 +9,8 @@ import { missingRedis } from "../missing-redis.ts";
 import { notApplicableIn, verdictsOf } from "./verdicts.ts";
 
 /**
- * The replica as processes has the verdicts that it has in process, story by story and rule by rule. Here for some; for all
- * (two stories wait five real minutes), and to write `not-applicable.json` anew:
+ * The replica as processes has the verdicts that it has in process, story by story and rule by rule: on the real clock, and in
+ * virtual time. Here for some; for all (two stories wait five real minutes), and to write `not-applicable.json` anew:
  *
  *     ALL=1 vitest run --project foreign harness/world/foreign/test/replica/verdicts.test.ts
  *     ALL=1 UPDATE=1 …
@@ -59,7 +59,29 @@ const SOME = {
     "in-processes/wrong-machine",
     "listing-28/right-machine",
   ],
-};
+  fixed: ["listing-28/fixed"],
+} as const;
+
+/** Stories that need virtual time, beside some that do not. */
+const SOME_VIRTUAL = {
+  current: [
+    "auth/blocked-again",
+    "auth/refresh-refused",
+    "callbacks/late",
+    "callbacks/two-at-once",
+    "deployment/functions",
+    "functions/callback",
+    "http/what-fails-beside",
+    "listing-28/current",
+    "listing-28/token-expires",
+    "queue/delivered-twice",
+    "workers/half-an-hour",
+  ],
+  incident: ["in-processes/wrong-machine", "listing-28/no-callback"],
+  fixed: ["auth/sign-in-settings", "callbacks/late", "listing-28/fixed", "workers/rounds"],
+} as const;
+
+const LINUX_X64 = process.platform === "linux" && process.arch === "x64";
 
 function scratchDirectory(): string {
   const directory = mkdtempSync(join(tmpdir(), "verdicts-"));
@@ -77,12 +99,19 @@ const comparable = (verdicts: ReadonlyMap<string, string>, otherRule: Readonly<R
     [...verdicts].map(([id, verdict]) => [id, id in otherRule && verdict !== "passed" ? "red" : verdict]),
   );
 
-test.each(["current", "incident"] as const)(
-  "processes of %s: the verdicts of the run in process; known reds only, nothing else not applicable",
+test.for([
+  ["current", "real"],
+  ["incident", "real"],
+  ["current", "virtual"],
+  ["incident", "virtual"],
+  ["fixed", "virtual"],
+] as const)(
+  "processes of %s, clock %s: the verdicts of the run in process; known reds only, nothing else not applicable",
   { timeout: ALL ? 7_200_000 : 900_000 },
-  async (revision) => {
-    const system = `replica-${revision}`;
-    const ids = ALL ? [] : SOME[revision];
+  async ([revision, clock], { skip }) => {
+    skip(clock === "virtual" && !LINUX_X64, "the clock of a process can be shifted on Linux with x64 only");
+    const system = clock === "virtual" ? `replica-${revision}-virtual` : `replica-${revision}`;
+    const ids = ALL ? [] : (clock === "virtual" ? SOME_VIRTUAL : SOME)[revision];
     const directory = scratchDirectory();
     const [inside, outside] = [join(directory, "inside.json"), join(directory, "outside.json")];
     const foreign = await run([...CONFIGURED, "--system", system, "--json-report", outside, ...ids], {}, COMMAND);
@@ -95,7 +124,8 @@ test.each(["current", "incident"] as const)(
     expect(known).toMatchObject(skipped);
     if (ALL) expect(skipped).toEqual(known);
 
-    const otherRule = reasonsIn(OTHER_RULE)[system] ?? {};
+    const otherRules = reasonsIn(OTHER_RULE);
+    const otherRule = { ...otherRules[`replica-${revision}`], ...otherRules[system] };
     const expected = new Map([...verdictsOf(inside)].filter(([id]) => !(id in known)));
     expect(comparable(verdictsOf(outside), otherRule)).toEqual(comparable(expected, otherRule));
     expect(foreign.code, foreign.out + foreign.err).toBe(0);

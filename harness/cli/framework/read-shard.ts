@@ -1,5 +1,5 @@
+import type { Shard } from "../../support/shard.ts";
 import { UsageError } from "../../support/usage-error.ts";
-import type { Shard } from "../../tools/mutants/generated/sample.ts";
 
 /** `3/8`: the third of eight parts. Throws UsageError. */
 export function readShard(text: string): Shard {

@@ -1,0 +1,21 @@
+import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
+import { EnvironmentError } from "../../support/environment-error.ts";
+import { reasonOf } from "../../support/reason.ts";
+
+/**
+ * Writes a file whole or not at all, with the folders that it needs.
+ *
+ * @throws EnvironmentError that names the file and what to do.
+ */
+export function writeWhole(path: string, content: string, option: string): void {
+  const partial = `${path}.${process.pid}`;
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(partial, content);
+    renameSync(partial, path);
+  } catch (error) {
+    if (existsSync(partial)) rmSync(partial, { force: true });
+    throw new EnvironmentError(`${path} cannot be written (${reasonOf(error)}). Name another file: --${option} FILE`);
+  }
+}

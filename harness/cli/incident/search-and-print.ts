@@ -1,0 +1,85 @@
+import { availableParallelism } from "node:os";
+import { machineTime } from "../../clock/machine-time.ts";
+import { type Investigation, investigate } from "../../comparison/incident/investigate.ts";
+import { causeText } from "../../comparison/incident/page/cause-text.ts";
+import { incidentPage } from "../../comparison/incident/page/incident-page.ts";
+import type { ReadReport } from "../../comparison/incident/reading/read-inputs.ts";
+import type { EngineDescription } from "../../database/engine/engine.ts";
+import { startEngine } from "../../database/engine/start-engine.ts";
+import type { Fact } from "../../scenario/facts/fact.ts";
+import { newMemoiser } from "../../scenario/memoise.ts";
+import { EXIT } from "../../support/exit-status.ts";
+import type { OptionValues } from "../framework/options.ts";
+import { writeIncident } from "./incident-folder.ts";
+import type { INCIDENT_OPTIONS } from "./incident-options.ts";
+
+const DEFAULT_BUDGET_SECONDS = 60;
+const MOST_THREADS = 8;
+/** A line on standard error after so many worlds. */
+const PROGRESS_WORLDS = 25;
+
+type Values = OptionValues<typeof INCIDENT_OPTIONS>;
+
+/** Searches for the cause and prints the page; with `--save` it writes the gate. Returns the exit status. */
+export async function searchAndPrint(report: ReadReport, values: Values): Promise<number> {
+  const facts = values.save === undefined ? report.facts : await withoutPersonalData(report.facts, values);
+  const { budget, worlds } = values;
+  const { stop, ...engine } = await startEngine({
+    onProgress: (text) => void process.stderr.write(`database: ${text}\n`),
+  });
+  try {
+    const { flavour, version, origin, address, run } = engine;
+    const description: EngineDescription = { flavour, version, origin, address, run };
+    const until = machineTime.monotonicMs() + 1_000 * (budget ?? DEFAULT_BUDGET_SECONDS);
+    const investigation = await investigate(facts, {
+      engine: description,
+      parallel: Math.min(MOST_THREADS, availableParallelism()),
+      ...(worlds === undefined ? { hasTime: () => machineTime.monotonicMs() < until } : { worlds }),
+      onWorld: (_, tried) => {
+        if (tried % PROGRESS_WORLDS === 0) process.stderr.write(`${tried} worlds\n`);
+      },
+      onProgress: (what) => void process.stderr.write(`${what}\n`),
+    });
+    process.stdout.write(`\n${causeText(investigation)}\n`);
+    if (!investigation.judgement.explainedBy) {
+      if (values.save !== undefined) process.stderr.write("Nothing is written: what is not explained is no gate.\n");
+      return EXIT.notExplained;
+    }
+    if (values.save !== undefined) await save(values.save, facts, investigation, description);
+    return EXIT.green;
+  } finally {
+    await stop();
+  }
+}
+
+/** What is printed and written from here on knows only the stand-ins. */
+async function withoutPersonalData(facts: readonly Fact[], values: Values): Promise<readonly Fact[]> {
+  const { redact } = await import("../../comparison/incident/gate/redact.ts");
+  const { facts: clean, replaced } = redact(facts, { fileNames: values["redact-file-names"] });
+  const counts = [...replaced].map(([what, count]) => `${count} × ${what}`);
+  process.stdout.write(`\nReplaced before anything is written: ${counts.join(", ") || "nothing"}\n`);
+  return clean;
+}
+
+async function save(
+  id: string,
+  facts: readonly Fact[],
+  investigation: Investigation,
+  engine: EngineDescription,
+): Promise<void> {
+  const cause = investigation.judgement.explainedBy?.first;
+  if (!cause) return;
+  const { makeGate } = await import("../../comparison/incident/gate/make-gate.ts");
+  const gate = await makeGate(investigation.plan, facts, cause, { engine, memoise: newMemoiser() });
+  const { same, different, notComparable } = gate.comparison;
+  writeIncident(id, {
+    "incident.scenario.ts": gate.source,
+    "evidence.json": gate.evidence,
+    "incident.md": incidentPage(id, facts, investigation),
+  });
+  const counts = `${same} fields same, ${different.length} the same in kind alone, ${notComparable.length} not comparable`;
+  process.stdout.write(
+    `\nscenarios/incidents/${id} is written: ${counts}\n` +
+      `  npm run scenario -- incidents/${id}\n  npm run prove -- incidents/${id} --broken ${cause.revision} --mended fixed\n`,
+  );
+}

@@ -1,0 +1,8 @@
+import { enableCompileCache } from "node:module";
+import { guardProcessEnd } from "../../support/process-end.ts";
+import { codeCacheDirectory } from "../framework/code-cache.ts";
+
+const end = guardProcessEnd();
+enableCompileCache(codeCacheDirectory(process.env, "compiled"));
+const { traceCommand } = await import("./trace-command.ts");
+await end.finish(await traceCommand({ argv: process.argv.slice(2), environment: process.env }));

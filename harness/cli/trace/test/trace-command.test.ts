@@ -1,0 +1,143 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, onTestFinished, test, vi } from "vitest";
+import { call, failed, keptScenario, recordedEvents } from "../../../report/test/kept-run.ts";
+import { writeRun } from "../../../report/test/written-run.ts";
+import { traceCommand } from "../trace-command.ts";
+
+const ID = "20261201-100000-000";
+let folder = "";
+let output = "";
+let errors = "";
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "trace-command-"));
+  [output, errors] = ["", ""];
+  vi.spyOn(process.stdout, "write").mockImplementation((text) => {
+    output += String(text);
+    return true;
+  });
+  vi.spyOn(process.stderr, "write").mockImplementation((text) => {
+    errors += String(text);
+    return true;
+  });
+  const request = { sha256: "aa", bytes: 2 };
+  const events = recordedEvents([
+    call("owner", "server", "GET /x", { request }),
+    call("server", "s3", "HeadObject", { cause: 1, at: 4, outcome: "404" }),
+  ]);
+  const result = failed("it is there", { divergence: { at: "", sequence: 2, event: "" } });
+  writeRun(join(folder, "runs"), ID, [
+    keptScenario("a/b", events, { bodies: [{ ...request, kind: "text", text: "[7]" }], result }),
+    keptScenario("a/c", recordedEvents([call("owner", "server", "GET /y")])),
+  ]);
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const trace = (...argv: readonly string[]): Promise<number> =>
+  traceCommand({ argv, environment: {}, runs: join(folder, "runs") });
+
+test("the events of the newest run, scenario by scenario", async () => {
+  expect(await trace()).toBe(0);
+  expect(output).toBe(
+    [
+      "a/b",
+      "#1     0.000 s  owner → server GET /x = ok (1 ms)",
+      "#2     0.004 s  server → s3 HeadObject = 404 (1 ms)",
+      "a/c",
+      "#1     0.000 s  owner → server GET /y = ok (1 ms)",
+      "",
+    ].join("\n"),
+  );
+});
+
+test("of one scenario, what led to its failure, with bodies", async () => {
+  expect(await trace(ID, "a/b", "--cause-of", "failure", "--bodies")).toBe(0);
+  expect(output).toContain("    request\n      [\n        7\n      ]\n#2");
+});
+
+test("what is asked for as JSON, a line each; and it is said when there is nothing", async () => {
+  expect(await trace("--service", "s3", "--json")).toBe(0);
+  expect(JSON.parse(output)).toMatchObject({ scenario: "a/b", operation: "HeadObject" });
+  output = "";
+  expect(await trace("--service", "sqs")).toBe(0);
+  expect(output).toBe("");
+  expect(errors).toBe("No event is what was asked for. Parts are: owner, s3, server.\n");
+});
+
+test.each([
+  [["a/d"], /kept no scenario "a\/d"\. Did you mean/],
+  [["--cause-of", "1"], /--cause-of needs one scenario/],
+  [["a/b", "--cause-of", "9"], /has no event 9/],
+  [["--cause-of", "x"], /cause-of/],
+  [["--grep", "("], /--grep: not a regular expression/],
+  [["--otlp", "http://"], /--otlp: http:\/\/ is no address/],
+])("%j: usage", async (argv, message) => {
+  expect(await trace(...argv)).toBe(2);
+  expect(errors).toMatch(message);
+});
+
+test("spans and Chrome's events into files", async () => {
+  const [spans, events] = [join(folder, "out", "otlp.json"), join(folder, "out", "trace.json")];
+  expect(await trace("a/b", "--otlp", spans, "--perfetto", events)).toBe(0);
+  expect(JSON.parse(readFileSync(spans, "utf8"))).toHaveProperty("resourceSpans");
+  expect(JSON.parse(readFileSync(events, "utf8"))).toHaveProperty("traceEvents");
+  expect(output).toContain("3 spans: ");
+});
+
+test("a file that cannot be written, and a collector that is not there: the machine's fault", async () => {
+  writeFileSync(join(folder, "file"), "");
+  expect(await trace("--perfetto", join(folder, "file", "x"))).toBe(3);
+  const server = await collector(200, "");
+  const { port } = server.address() as AddressInfo;
+  await closed(server);
+  expect(await trace("--otlp", `http://127.0.0.1:${port}`)).toBe(3);
+  expect(errors).toMatch(/cannot be reached \(.*ECONNREFUSED/);
+});
+
+let received: { readonly url: string; readonly type: string; readonly text: string }[] = [];
+
+function collector(status: number, answer: string): Promise<Server> {
+  received = [];
+  const server = createServer((request, response) => {
+    let text = "";
+    request.on("data", (chunk) => {
+      text += String(chunk);
+    });
+    request.on("end", () => {
+      received.push({ url: request.url ?? "", type: request.headers["content-type"] ?? "", text });
+      response.writeHead(status, { "content-type": "application/json" }).end(answer);
+    });
+  });
+  return new Promise((resolve) => {
+    server.listen(0, "127.0.0.1", () => resolve(server));
+  });
+}
+
+function closed(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
+}
+
+test.each([
+  [200, "{}", 0, ""],
+  [200, "", 0, ""],
+  [200, '{"partialSuccess":{"rejectedSpans":"2","errorMessage":"too old"}}', 3, "refused 2 spans: too old"],
+  [400, "bad", 3, "answered 400: bad"],
+])("a collector that answers %i %s", async (status, answer, code, message) => {
+  const server = await collector(status, answer);
+  onTestFinished(() => closed(server));
+  const { port } = server.address() as AddressInfo;
+  expect(await trace("a/b", "--otlp", `http://127.0.0.1:${port}`)).toBe(code);
+  expect(errors).toContain(message);
+  expect(received.map(({ url, type }) => [url, type])).toEqual([["/v1/traces", "application/json"]]);
+  expect(JSON.parse(received[0]?.text ?? "")).toHaveProperty("resourceSpans");
+});

@@ -1,0 +1,61 @@
+import { expect, test } from "vitest";
+import { readLines } from "../reading/read-lines.ts";
+import { inferPlan } from "./infer-plan.ts";
+
+const infer = (text: string) => inferPlan(readLines({ file: "r", text: text.split("\n") }).facts);
+
+test("a job without its kind, a listing's first, is its processing; “complete” needs one before", () => {
+  const arn = "arn:aws:states:eu-west-1:111122223333:execution:listing-media-finalization-sm-staging:finalization-9-41";
+  const { plan } = infer(`id,listing_identity_id,external_id,started_at\n41,9,${arn},2026-02-01 10:00:00`);
+  expect(plan).toMatchObject({ listing: 9, accountId: "111122223333", region: "eu-west-1" });
+  const at = Date.parse("2026-02-01T10:00:00Z");
+  expect(plan.steps).toEqual([
+    { name: "upload" },
+    { name: "process", job: 40, at: at - 20_000 },
+    { name: "complete", job: 41, at },
+  ]);
+  expect(plan.startAt).toBe(new Date(at - 30_000).toISOString());
+});
+
+test("files come from keys in any fact, those of another listing do not", () => {
+  const { plan } = infer(
+    [
+      "2026-02-01 10:00:00 5 9/processed/photo/vertical/small/vertical-02-b.jpg",
+      '{"level":"ERROR","msg":"x","raw_key":"9/raw/photo/horizontal/horizontal-01-a-1.jpg"}',
+      "2026-02-01 10:00:00 5 8/raw/photo/vertical/vertical-01-c.jpg",
+    ].join("\n"),
+  );
+  expect(plan.files).toEqual([
+    { assetType: "PHOTO_HORIZONTAL", sequence: 1, name: "a-1.jpg" },
+    { assetType: "PHOTO_VERTICAL", sequence: 2, name: "b.jpg" },
+  ]);
+});
+
+test("what is counted and not named is assumed, and marked", () => {
+  const { plan, inferred } = infer(
+    '{"level":"INFO","msg":"service.media.process.started","job_id":7,"assets_count":2}',
+  );
+  expect(plan.files).toHaveLength(2);
+  expect(inferred.find(({ what }) => what === "files without a name")).toMatchObject({
+    value: "2",
+    place: { line: 1 },
+  });
+  expect(plan.steps).toEqual([{ name: "upload" }, { name: "process", job: 7 }]);
+});
+
+test("a request that made no job is a step at its time", () => {
+  const { plan } = infer(
+    [
+      '{"time":"2026-02-01T10:00:00Z","level":"INFO","msg":"service.media.process.started","job_id":7}',
+      '{"time":"2026-02-01T10:05:00Z","level":"INFO","msg":"HTTP Response","path":"/api/v2/listings/media/uploads/complete","status":409}',
+    ].join("\n"),
+  );
+  expect(plan.steps.map(({ name }) => name)).toEqual(["upload", "process", "complete"]);
+  expect(plan.steps[2]?.at).toBe(Date.parse("2026-02-01T10:05:00Z"));
+});
+
+test("an empty report still gives a plan, all of it assumed", () => {
+  const { plan, inferred } = infer("");
+  expect(plan).toMatchObject({ listing: 28, steps: [{ name: "upload" }, { name: "process" }] });
+  expect(inferred.every(({ place }) => place === undefined)).toBe(true);
+});

@@ -1,0 +1,61 @@
+import type { EngineDescription } from "../../database/engine/engine.ts";
+import type { Fact } from "../../scenario/facts/fact.ts";
+import { newMemoiser } from "../../scenario/memoise.ts";
+import { inferPlan } from "./inference/infer-plan.ts";
+import type { Inferred, Plan } from "./inference/plan.ts";
+import { asDelivered } from "./playing/circumstances.ts";
+import { playPlan } from "./playing/play-plan.ts";
+import { causalChain, type Link } from "./search/causal-chain.ts";
+import { depart } from "./search/departure.ts";
+import { type Judgement, judgeSearch } from "./search/judge-search.ts";
+import { type Search, type SearchLimits, searchCauses } from "./search/search-causes.ts";
+import { SearchWorkers } from "./search/search-workers.ts";
+import { type Silence, smallestSilence } from "./search/smallest-silence.ts";
+
+/** What an incident's facts lead to. */
+export interface Investigation {
+  readonly plan: Plan;
+  readonly inferred: readonly Inferred[];
+  readonly search: Search;
+  readonly judgement: Judgement;
+  /** Of the cause, where there is one. */
+  readonly chain: readonly Link[];
+  readonly silence?: Silence;
+}
+
+export interface InvestigationOptions extends SearchLimits {
+  readonly engine: EngineDescription;
+  /** Threads. */
+  readonly parallel: number;
+  /** Leaves out why nothing told of it, and the chain: for many incidents in a row. */
+  readonly withoutSilence?: boolean;
+  readonly onProgress?: (what: string) => void;
+}
+
+/** Infers what people did, searches for the worlds that show the same, and says how the cause led to what was seen. */
+export async function investigate(facts: readonly Fact[], options: InvestigationOptions): Promise<Investigation> {
+  const { engine, parallel, onProgress } = options;
+  const { plan, inferred } = inferPlan(facts);
+  const workers = new SearchWorkers(parallel, { plan, facts, engine });
+  let search: Search;
+  try {
+    search = await searchCauses(plan, (candidate) => workers.tryWorld(candidate), options);
+  } finally {
+    await workers.close();
+  }
+  const judgement = judgeSearch(search);
+  const cause = judgement.explainedBy?.first;
+  if (!cause || options.withoutSilence) return { plan, inferred, search, judgement, chain: [] };
+  onProgress?.("how the cause led to it");
+  const memoise = newMemoiser();
+  let chain: readonly Link[] = [];
+  await playPlan(plan, depart(asDelivered(cause.revision), cause.departures), {
+    engine,
+    memoise,
+    inspect: async (world) => {
+      chain = causalChain(world, facts);
+    },
+  });
+  const silence = await smallestSilence(plan, cause, { engine, memoise });
+  return { plan, inferred, search, judgement, chain, ...(silence && { silence }) };
+}

@@ -1,0 +1,56 @@
+import { parse } from "csv-parse/sync";
+import { endsBlock, type Form, placeOf } from "../form.ts";
+import { isHead, plainName, rowFact, tableOf } from "../table-of.ts";
+
+const DELIMITERS = [",", "\t", ";"] as const;
+const LONGEST_LINES = 20_000;
+
+/** CSV with a head, as clients export it, and the lines that `mysql --batch` separates by tabs. */
+export const csvRows: Form = (lines, index) => {
+  const head = lines.text[index] ?? "";
+  const delimiter = DELIMITERS.find((one) => isHead(head.split(one).map(plainName)));
+  if (delimiter === undefined) return undefined;
+  const names = head.split(delimiter).map(plainName);
+  const end = endOf(lines.text, index + 1);
+  const text = lines.text.slice(index + 1, end).join("\n");
+  const next = end;
+  try {
+    const isTabbed = delimiter === "\t" && !text.includes('"');
+    const records: readonly unknown[] = parse(text, {
+      delimiter,
+      info: true,
+      quote: isTabbed ? null : '"',
+      escape: text.includes('\\"') && !text.includes('""') ? "\\" : '"',
+      relax_quotes: true,
+    });
+    const facts = records.map((parsed) => {
+      // With `info` each record comes with the place of its end, which the library's types do not know.
+      const { record, info } = parsed as { readonly record: string[]; readonly info: { readonly lines: number } };
+      const values = record.map((value) =>
+        value === "" || /^(NULL|\\N)$/.test(value) ? null : unescaped(value, isTabbed),
+      );
+      return rowFact(placeOf(lines, index + info.lines), tableOf(names) ?? "", names, values);
+    });
+    return { facts, next };
+  } catch (error) {
+    const reason = `CSV that cannot be read: ${error instanceof Error ? error.message : error}`;
+    return { facts: [], problems: [{ place: placeOf(lines, index), reason }], next };
+  }
+};
+
+/** A blank line or a fence outside of quotes ends the rows. */
+function endOf(text: readonly string[], from: number): number {
+  let quotes = 0;
+  let index = from;
+  for (; index < text.length && index - from < LONGEST_LINES; index++) {
+    if (quotes % 2 === 0 && endsBlock(text[index])) break;
+    quotes += (text[index] ?? "").split('"').length - 1;
+  }
+  return index;
+}
+
+/** What `mysql --batch` escapes. */
+function unescaped(value: string, isTabbed: boolean): string {
+  if (!isTabbed) return value;
+  return value.replace(/\\([ntr0\\])/g, (_, one: string) => ({ n: "\n", t: "\t", r: "\r", "0": "\0" })[one] ?? "\\");
+}

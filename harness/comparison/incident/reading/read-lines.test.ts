@@ -1,0 +1,215 @@
+import { describe, expect, test } from "vitest";
+import type { Fact } from "../../../scenario/facts/fact.ts";
+import { readLines } from "./read-lines.ts";
+
+const read = (text: string) => readLines({ file: "report.md", text: text.split("\n") });
+const factsIn = (text: string): readonly Partial<Fact>[] => read(text).facts.map(({ place: _, ...fact }) => fact);
+
+const JOB = {
+  id: 21,
+  listing_identity_id: 28,
+  status: "SUCCEEDED",
+  last_error: "it's “so”\n\\ done",
+  started_at: null,
+};
+const ROW = { kind: "row", table: "media_processing_jobs", columns: JOB };
+
+describe("a row is the same", () => {
+  test.each([
+    [
+      "as MySQL Workbench copies it",
+      `# id, listing_identity_id, status, last_error, started_at
+'21', '28', 'SUCCEEDED', 'it\\'s “so”\\n\\\\ done', NULL`,
+    ],
+    [
+      "with a real line end in its quotes",
+      `# id, listing_identity_id, status, last_error, started_at
+'21', '28', 'SUCCEEDED', 'it\\'s “so”
+\\\\ done', NULL`,
+    ],
+    [
+      "as CSV",
+      `id,listing_identity_id,status,last_error,started_at
+21,28,SUCCEEDED,"it's “so”
+\\ done",NULL`,
+    ],
+    [
+      "as CSV with quotes around everything and semicolons",
+      `"id";"listing_identity_id";"status";"last_error";"started_at"
+"21";"28";"SUCCEEDED";"it's “so”
+\\ done";`,
+    ],
+    [
+      "as mysql --batch prints it",
+      "id\tlisting_identity_id\tstatus\tlast_error\tstarted_at\n21\t28\tSUCCEEDED\tit's “so”\\n\\\\ done\tNULL",
+    ],
+    [
+      "as mysql's \\G",
+      `*************************** 1. row ***************************
+                 id: 21
+listing_identity_id: 28
+             status: SUCCEEDED
+         last_error: it's “so”
+\\ done
+         started_at: NULL
+1 row in set (0.00 sec)`,
+    ],
+    [
+      "as an INSERT",
+      `INSERT INTO \`toq\`.\`media_processing_jobs\` (\`id\`, \`listing_identity_id\`, \`status\`, \`last_error\`, \`started_at\`)
+VALUES (21, 28, 'SUCCEEDED', 'it''s “so”\\n\\\\ done', NULL);`,
+    ],
+    ["as JSON", `[${JSON.stringify(JOB)}]`],
+    ["as JSON under its table's name", JSON.stringify({ media_processing_jobs: [JOB] }, undefined, 2)],
+  ])("%s", (_, text) => {
+    expect(read(text)).toMatchObject({ problems: [], words: [] });
+    expect(factsIn(text)).toEqual([ROW]);
+  });
+});
+
+test("tables of mysql and of Markdown are rows, an empty cell of a wide character's row too", () => {
+  const drawn = `+----+---------------------+-----------+
+| id | listing_identity_id | last_error |
++----+---------------------+-----------+
+| 20 |                  28 | NULL      |
+| 21 |                  28 | a | b     |
++----+---------------------+-----------+
+2 rows in set (0.01 sec)`.replace("last_error |", "last_error|");
+  const columns = (fact: Partial<Fact>) => (fact.kind === "row" ? fact.columns : undefined);
+  expect(factsIn(drawn).map(columns)).toEqual([
+    { id: 20, listing_identity_id: 28, last_error: null },
+    { id: 21, listing_identity_id: 28, last_error: "a | b" },
+  ]);
+  const markdown = `| id | listing_identity_id | last_error |
+|----|:-------------------:|---|
+| 20 | 28 | NULL |`;
+  expect(factsIn(markdown).map(columns)).toEqual([{ id: 20, listing_identity_id: 28, last_error: null }]);
+});
+
+const LINE =
+  '{"time":"2025-12-03T10:13:16.1Z","level":"WARN","msg":"service.media.callback.received","job_id":21,"status":"X"}';
+
+test("log lines are found behind a prefix, and the part that wrote them is known by it or by their words", () => {
+  expect(factsIn(`toq-server-1  | ${LINE}`)).toEqual([
+    {
+      kind: "log",
+      source: "server",
+      level: "WARN",
+      message: "service.media.callback.received",
+      at: "2025-12-03T10:13:16.1Z",
+      fields: { job_id: 21, status: "X" },
+    },
+  ]);
+  const events = {
+    events: [
+      { logStreamName: "a", timestamp: 1, message: "START RequestId: 1\n" },
+      {
+        logStreamName: "a",
+        timestamp: 1,
+        message: '{"time":"t","level":"INFO","msg":"lambda.zip.start","job_id":21}\n',
+      },
+    ],
+  };
+  expect(factsIn(JSON.stringify(events, undefined, 4))).toMatchObject([
+    { kind: "log", source: "listing-media-zip-staging", message: "lambda.zip.start" },
+  ]);
+});
+
+test("what the AWS CLI prints of executions, histories, objects and messages", () => {
+  const arn =
+    "arn:aws:states:us-east-1:123456789012:execution:listing-media-finalization-sm-staging:finalization-28-21";
+  expect(
+    factsIn(
+      JSON.stringify({
+        executionArn: arn,
+        stateMachineArn: "m",
+        status: "FAILED",
+        error: "E",
+        startDate: 1764756794.5,
+      }),
+    ),
+  ).toEqual([{ kind: "execution", arn, status: "FAILED", error: "E", startedAt: "2025-12-03T10:13:14.500Z" }]);
+  expect(factsIn(JSON.stringify({ executions: [{ executionArn: arn, status: "RUNNING" }] }))).toMatchObject([{ arn }]);
+  expect(
+    factsIn(
+      JSON.stringify({ events: [{ id: 3, type: "TaskFailed", taskFailedEventDetails: { error: "E", cause: "C" } }] }),
+    ),
+  ).toEqual([{ kind: "history-event", history: 1, id: 3, type: "TaskFailed", error: "E", cause: "C" }]);
+  const key = "28/raw/photo/horizontal/horizontal-01-a b.jpg";
+  expect(factsIn(JSON.stringify({ Contents: [{ Key: key, Size: 7 }] }))).toEqual([{ kind: "object", key, size: 7 }]);
+  expect(factsIn(`2025-12-03 10:11:20     123456 ${key}\n\nTotal Objects: 1`)).toEqual([
+    { kind: "object", key, size: 123456, modifiedAt: "2025-12-03 10:11:20" },
+  ]);
+  expect(factsIn(JSON.stringify({ Messages: [{ MessageId: "1", Body: '{"jobId":20}' }] }))).toEqual([
+    { kind: "message", body: '{"jobId":20}' },
+  ]);
+});
+
+test("a callback's body keeps its bytes", () => {
+  const text = '{"jobId":21, "status":"SUCCEEDED","provider":"STEP_FUNCTIONS"}';
+  expect(factsIn(text)).toEqual([{ kind: "callback", text, body: JSON.parse(text) as object }]);
+});
+
+test("curl with its answer, and an HTTP archive, are requests to the server", () => {
+  const path = "/api/v2/listings/media/uploads/complete";
+  const request = '{"listingIdentityId":28}';
+  const body = '{"code":409,"details":null,"message":"x"}';
+  const answer = { kind: "answer", method: "POST", path, request, status: 409, body };
+  const command = `$ curl -i -X POST 'https://api.example${path}' \\
+  -H 'Content-Type: application/json' \\
+  -d '${request}'
+HTTP/1.1 409 Conflict
+Content-Type: application/json
+
+${body}`;
+  expect(read(command)).toMatchObject({ problems: [], words: [] });
+  expect(factsIn(command)).toEqual([answer]);
+  const archive = {
+    log: {
+      entries: [
+        {
+          request: { method: "POST", url: `https://api.example${path}?x=1`, postData: { text: request } },
+          response: { status: 409, content: { text: body } },
+        },
+        { request: { method: "GET", url: "https://cdn.example/logo.svg" }, response: { status: 200, content: {} } },
+      ],
+    },
+  };
+  expect(factsIn(JSON.stringify(archive))).toEqual([answer]);
+});
+
+test("sentences tell what was asked for and what came of it; the rest is counted as words", () => {
+  const { facts, words, problems } = read(`# A title
+Called \`POST /api/v2/listings/media/uploads/complete\` and got a success answer,
+but the ZIP was not written.
+It rained.`);
+  expect(facts).toMatchObject([
+    { kind: "claim", claim: "succeeded", path: "/api/v2/listings/media/uploads/complete", place: { line: 2 } },
+    { kind: "claim", claim: "no-zip", place: { line: 3 } },
+  ]);
+  expect({ words, problems }).toEqual({ words: [1, 4], problems: [] });
+});
+
+test.each([
+  ["'20', '28', 'X'", "a row without the head that names its columns"],
+  ['{"a":1}', "JSON of a shape that is not known (a)"],
+  ['{"a":', "JSON that does not end"],
+  ['{"a": nothing}', "JSON that cannot be read: "],
+  ["2025-12-03T10:00:00Z something happened", "a line with a time that is no structured log line"],
+  ["SELECT * FROM media_processing_jobs", "SQL of a form that is not read"],
+  ["# id, provider, status\n'1', 'X'", "a row that cannot be read: 2 values for 3 columns"],
+  ["# id, provider\n'1', 'X", "a row that cannot be read: a text in quotes that does not end"],
+  ["| 20 | 28 |", "a part of a table of which no head is known"],
+])("what cannot be read is named: %j", (text, reason) => {
+  const { facts, problems } = read(text);
+  expect(facts).toEqual([]);
+  expect(problems).toHaveLength(1);
+  expect(problems[0]?.reason).toContain(reason);
+  expect(problems[0]?.place).toEqual({ file: "report.md", line: text.split("\n").length });
+});
+
+test("a broken value does not swallow the lines behind it", () => {
+  const { facts, problems } = read(`{"jobId": 21,\n${LINE}\n${LINE}`);
+  expect(facts).toHaveLength(2);
+  expect(problems).toHaveLength(1);
+});

@@ -1,0 +1,77 @@
+import type { Fact } from "../../../scenario/facts/fact.ts";
+import type { Form, Lines, Problem } from "./form.ts";
+import { placeOf } from "./form.ts";
+import { copiedRows } from "./forms/copied-rows.ts";
+import { csvRows } from "./forms/csv-rows.ts";
+import { curl } from "./forms/curl.ts";
+import { insertRows } from "./forms/insert-rows.ts";
+import { jsonValues } from "./forms/json-values.ts";
+import { objectListing } from "./forms/object-listing.ts";
+import { prose } from "./forms/prose.ts";
+import { tableRows } from "./forms/table-rows.ts";
+import { verticalRows } from "./forms/vertical-rows.ts";
+
+/** The stricter first; sentences last. */
+const FORMS: readonly Form[] = [
+  copiedRows,
+  insertRows,
+  verticalRows,
+  tableRows,
+  curl,
+  jsonValues,
+  csvRows,
+  objectListing,
+  prose,
+];
+
+/** What an input says. Every line that is not blank is a fact's, a sentence's or a problem's. */
+export interface ReadLines {
+  readonly facts: readonly Fact[];
+  readonly problems: readonly Problem[];
+  /** Lines, from 1, that are words for people. */
+  readonly words: readonly number[];
+}
+
+export function readLines(lines: Lines): ReadLines {
+  const facts: Fact[] = [];
+  const problems: Problem[] = [];
+  const words: number[] = [];
+  for (let index = 0; index < lines.text.length; ) {
+    const line = lines.text[index] ?? "";
+    if (/^\s*(```\w*|[-=*]{3,})?\s*$/.test(line)) {
+      index++;
+      continue;
+    }
+    const block = read(lines, index);
+    if (block === undefined) {
+      const reason = looksLikeData(line);
+      if (reason === undefined) words.push(index + 1);
+      else problems.push({ place: placeOf(lines, index), reason });
+      index++;
+      continue;
+    }
+    facts.push(...block.facts);
+    problems.push(...(block.problems ?? []));
+    index = Math.max(block.next, index + 1);
+  }
+  return { facts, problems, words };
+}
+
+function read(lines: Lines, index: number): ReturnType<Form> {
+  for (const form of FORMS) {
+    const block = form(lines, index);
+    if (block !== undefined) return block;
+  }
+  return undefined;
+}
+
+/** Why a line that no form takes is no sentence either. */
+function looksLikeData(line: string): string | undefined {
+  const start = line.trimStart().slice(0, 200);
+  if (/^['"]\w*['"]\s*,/.test(start)) return "a row without the head that names its columns";
+  if (/^[|+]/.test(start)) return "a part of a table of which no head is known";
+  if (/^[{[]/.test(start) || /^\S+ .*\{"/.test(start)) return "something like JSON that cannot be read";
+  if (/^\d{4}-\d\d-\d\d[T ]\d\d:\d\d/.test(start)) return "a line with a time that is no structured log line";
+  if (/^(INSERT|SELECT|UPDATE|DELETE)\b/.test(start)) return "SQL of a form that is not read";
+  return undefined;
+}

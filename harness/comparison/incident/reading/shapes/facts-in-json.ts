@@ -1,0 +1,39 @@
+import type { Fact } from "../../../../scenario/facts/fact.ts";
+import { callbackBody, jobMessage } from "./callback-body.ts";
+import { execution, executions, history } from "./executions.ts";
+import { har } from "./har.ts";
+import { logEvents, logLine } from "./log-line.ts";
+import { messages } from "./messages.ts";
+import { objects } from "./objects.ts";
+import { row, rowsByTable } from "./rows.ts";
+import { isObject, type Setting, type Shape } from "./shape.ts";
+
+/** The most telling first: a row may have a column that another shape has as a key. */
+const SHAPES: readonly Shape[] = [
+  logLine,
+  logEvents,
+  execution,
+  executions,
+  history,
+  callbackBody,
+  jobMessage,
+  messages,
+  objects,
+  har,
+  row,
+  rowsByTable,
+];
+
+/** The facts of a JSON value; undefined when it is of no shape that is known. An array is its elements. */
+export function factsInJson(value: unknown, setting: Setting): readonly Fact[] | undefined {
+  if (Array.isArray(value)) {
+    const all = value.map((one) => factsInJson(one, { ...setting, text: JSON.stringify(one) }));
+    return all.length > 0 && all.every((facts) => facts !== undefined) ? all.flat() : undefined;
+  }
+  if (!isObject(value)) return undefined;
+  for (const shape of SHAPES) {
+    const facts = shape(value, setting, factsInJson);
+    if (facts !== undefined) return facts;
+  }
+  return undefined;
+}

@@ -1,0 +1,35 @@
+import type { Cell, Fact } from "../../../../scenario/facts/fact.ts";
+import { tableOf } from "../table-of.ts";
+import { isObject, type Shape } from "./shape.ts";
+
+/** A row as a client exports it as JSON. */
+export const row: Shape = (value, { place }) => {
+  const names = Object.keys(value).map((name) => name.toLowerCase());
+  if (!names.every((name) => /^\w{1,64}$/.test(name)) || Object.keys(value).some((name) => /[a-z][A-Z]/.test(name))) {
+    return undefined;
+  }
+  const table = names.length > 1 ? tableOf(names) : undefined;
+  if (table === undefined) return undefined;
+  const columns = Object.fromEntries(Object.entries(value).map(([name, cell]) => [name.toLowerCase(), cellOf(cell)]));
+  return [{ kind: "row", place, table, columns }];
+};
+
+/** `{"media_processing_jobs": [...]}`, and `{"rows": [...]}`. */
+export const rowsByTable: Shape = (value, setting, nested) => {
+  const lists = Object.values(value).map((list) => (Array.isArray(list) ? (list as unknown[]) : undefined));
+  const facts: Fact[] = [];
+  for (const list of lists) {
+    if (list === undefined) return undefined;
+    for (const one of list) {
+      const found = isObject(one) ? nested(one, { ...setting, text: JSON.stringify(one) }) : undefined;
+      if (!found?.every(({ kind }) => kind === "row")) return undefined;
+      facts.push(...found);
+    }
+  }
+  return facts.length > 0 ? facts : undefined;
+};
+
+function cellOf(value: unknown): Cell {
+  if (value === null || typeof value === "number" || typeof value === "boolean") return value;
+  return typeof value === "string" ? value : JSON.stringify(value);
+}

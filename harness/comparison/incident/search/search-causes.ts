@@ -1,0 +1,137 @@
+import type { DefectId } from "../../../../system/defects.ts";
+import { REVISIONS, type RevisionName } from "../../../../system/revisions.ts";
+import type { Plan } from "../inference/plan.ts";
+import type { Departure } from "./departure.ts";
+import { departuresOf } from "./departures.ts";
+import { type Candidate, fits, nameOf, type WorldResult } from "./world-result.ts";
+
+/** Worlds of two departures are tried of so many that came nearer, in the order of their nearness. */
+const DEEPER_FROM = 6;
+
+export interface SearchLimits {
+  /** So many worlds at most; the same on every machine. */
+  readonly worlds?: number;
+  /** Asked before each world whether there is time for it. */
+  readonly hasTime?: () => boolean;
+  /** So many worlds at a time; default 1. What is tried, and its order, are the same. */
+  readonly parallel?: number;
+  readonly onWorld?: (result: WorldResult, tried: number) => void;
+}
+
+export interface Search {
+  /** Every world that was tried, in order. */
+  readonly results: readonly WorldResult[];
+  /** The first of the order that was not tried, where the search was cut. */
+  readonly cutAt?: string;
+  /** Departures that were left out because the system never asks about them. */
+  readonly neverAsked: readonly string[];
+  /** How many departures the deepest worlds have. */
+  readonly depth: number;
+}
+
+/**
+ * Tries worlds in a fixed order: each revision as it is, each with one departure, and, where none of these is the incident's,
+ * two departures where one alone came nearer. The revision that is nearest as it is comes first.
+ */
+export async function searchCauses(
+  plan: Plan,
+  tryOne: (candidate: Candidate & { readonly number: number }) => Promise<WorldResult>,
+  limits: SearchLimits = {},
+): Promise<Search> {
+  const queue = new OrderedTrials(tryOne, limits);
+  const neverAsked: string[] = [];
+  const revisions = Object.keys(REVISIONS) as RevisionName[];
+  const bases = await queue.tryAll(revisions.map((revision) => ({ revision, departures: [] })));
+  const single: Candidate[] = [];
+  for (const { revision, asked } of bases.toSorted(nearer)) {
+    for (const departure of departuresOf(plan, revision)) {
+      if (departure.defect && !asked.has(departure.defect)) neverAsked.push(`${revision} + ${departure.id}`);
+      else single.push({ revision, departures: [departure] });
+    }
+  }
+  await queue.tryAll(single);
+  if (queue.cutAt !== undefined || queue.results.some(fits))
+    return { results: queue.results, neverAsked, depth: 1, ...queue.cut };
+  await queue.tryAll(deeper(queue.results, bases));
+  return { results: queue.results, neverAsked, depth: 2, ...queue.cut };
+}
+
+/** Tries candidates in their order until a limit is reached; what was tried is always a prefix of the order. */
+class OrderedTrials {
+  readonly results: WorldResult[] = [];
+  cutAt: string | undefined;
+  readonly #tryOne: Parameters<typeof searchCauses>[1];
+  readonly #limits: SearchLimits;
+  #begun = 0;
+
+  constructor(tryOne: Parameters<typeof searchCauses>[1], limits: SearchLimits) {
+    this.#tryOne = tryOne;
+    this.#limits = limits;
+  }
+
+  get cut(): Pick<Search, "cutAt"> {
+    return this.cutAt === undefined ? {} : { cutAt: this.cutAt };
+  }
+
+  async tryAll(candidates: readonly Candidate[]): Promise<readonly WorldResult[]> {
+    const { parallel = 1, worlds = Number.POSITIVE_INFINITY, hasTime, onWorld } = this.#limits;
+    const found: WorldResult[] = [];
+    const waiting = [...candidates];
+    const work = async (): Promise<void> => {
+      for (let next = waiting[0]; next !== undefined && this.cutAt === undefined; next = waiting[0]) {
+        if (this.#begun >= worlds || hasTime?.() === false) {
+          this.cutAt = nameOf(next);
+          return;
+        }
+        waiting.shift();
+        const result = await this.#tryOne({ ...next, number: this.#begun++ });
+        found.push(result);
+        onWorld?.(result, this.results.length + found.length);
+      }
+    };
+    await Promise.all(Array.from({ length: parallel }, work));
+    found.sort((a, b) => a.number - b.number);
+    this.results.push(...found);
+    return found;
+  }
+}
+
+/** Fewer differences; of as many, more that is the same; then the order of the search. */
+export function nearer(a: WorldResult, b: WorldResult): number {
+  return (
+    a.comparison.different.length - b.comparison.different.length ||
+    b.comparison.same - a.comparison.same ||
+    a.comparison.surprises.length - b.comparison.surprises.length ||
+    a.number - b.number
+  );
+}
+
+/** Pairs of departures of one revision: one that came nearer than none, one that makes a difference that can be seen. */
+function deeper(results: readonly WorldResult[], bases: readonly WorldResult[]): readonly Candidate[] {
+  const ofRevision = new Map(bases.map((base) => [base.revision, base]));
+  const single = results.filter(({ departures }) => departures.length === 1);
+  const visible = single.filter(({ revision, fingerprint }) => ofRevision.get(revision)?.fingerprint !== fingerprint);
+  const promising = visible
+    .filter((one) => (ofRevision.get(one.revision)?.comparison.different.length ?? 0) > one.comparison.different.length)
+    .toSorted(nearer)
+    .slice(0, DEEPER_FROM);
+  const seen = new Set<string>();
+  return promising.flatMap(({ revision, departures: [first] }) =>
+    visible
+      .filter((other) => other.revision === revision)
+      .toSorted(nearer)
+      .flatMap(({ departures: [second] }): Candidate[] => {
+        if (!first || !second || contradict(first, second)) return [];
+        const pair = `${revision} ${[first.id, second.id].sort().join()}`;
+        if (seen.has(pair)) return [];
+        seen.add(pair);
+        return [{ revision, departures: [first, second] }];
+      }),
+  );
+}
+
+/** Two ways to set one thing. */
+function contradict(one: Departure, other: Departure): boolean {
+  const defectOf = ({ defect }: Departure): DefectId | undefined => defect;
+  return one.id === other.id || (defectOf(one) !== undefined && defectOf(one) === defectOf(other));
+}

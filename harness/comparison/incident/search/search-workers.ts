@@ -1,0 +1,54 @@
+import { Worker } from "node:worker_threads";
+import type { SearchWorkerData, WorldOrder, WorldReply } from "./search-worker.ts";
+import type { Candidate, WorldResult } from "./world-result.ts";
+
+/** Threads that try worlds, each world in one of them. */
+export class SearchWorkers {
+  readonly #workers: readonly Worker[];
+  readonly #idle: Worker[];
+  readonly #waiting: ((worker: Worker) => void)[] = [];
+
+  constructor(count: number, data: SearchWorkerData) {
+    const url = new URL("./search-worker.ts", import.meta.url);
+    this.#workers = Array.from({ length: count }, () => new Worker(url, { workerData: data }));
+    this.#idle = [...this.#workers];
+  }
+
+  get count(): number {
+    return this.#workers.length;
+  }
+
+  /** Throws what broke in the world, and when a thread ends. */
+  async tryWorld(candidate: Candidate & { readonly number: number }): Promise<WorldResult> {
+    const worker = this.#idle.pop() ?? (await new Promise<Worker>((resolve) => this.#waiting.push(resolve)));
+    try {
+      const { number, revision, departures } = candidate;
+      const reply = await ask(worker, { number, revision, departures: departures.map(({ id }) => id) });
+      if ("broken" in reply) throw reply.broken;
+      return { ...reply, departures };
+    } finally {
+      const next = this.#waiting.shift();
+      if (next) next(worker);
+      else this.#idle.push(worker);
+    }
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.#workers.map((worker) => worker.terminate()));
+  }
+}
+
+function ask(worker: Worker, order: WorldOrder): Promise<WorldReply> {
+  return new Promise((resolve, reject) => {
+    const ended = (code: number): void => reject(new Error(`a thread of the search ended with ${code}`));
+    const failed = (error: Error): void => reject(error);
+    worker.once("exit", ended);
+    worker.once("error", failed);
+    worker.once("message", (reply: WorldReply) => {
+      worker.off("exit", ended);
+      worker.off("error", failed);
+      resolve(reply);
+    });
+    worker.postMessage(order);
+  });
+}

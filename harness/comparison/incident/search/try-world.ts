@@ -1,0 +1,58 @@
+import type { DefectId } from "../../../../system/defects.ts";
+import { compareFacts } from "../../../scenario/facts/compare-facts.ts";
+import { type Fact, factsOf } from "../../../scenario/facts/fact.ts";
+import { type Seen, seeWorld } from "../../../scenario/facts/seen.ts";
+import type { FactsComparison } from "../../../scenario/facts/tally.ts";
+import type { World } from "../../../world/world.ts";
+import type { Plan, Step } from "../inference/plan.ts";
+import { asDelivered } from "../playing/circumstances.ts";
+import { type Playing, playPlan } from "../playing/play-plan.ts";
+import { depart } from "./departure.ts";
+import { type Candidate, fingerprintOf, type WorldResult } from "./world-result.ts";
+
+/** Plays the plan as the candidate has it and compares what comes of it with the facts, in kind. */
+export async function tryWorld(
+  plan: Plan,
+  facts: readonly Fact[],
+  candidate: Candidate & { readonly number: number },
+  playing: Pick<Playing, "engine" | "memoise">,
+): Promise<WorldResult> {
+  const asked = new Set<DefectId>();
+  let looked: { readonly seen: Seen; readonly comparison: FactsComparison } | undefined;
+  const jobs = new Map(
+    factsOf(facts, "row").flatMap((fact) =>
+      fact.table === "media_processing_jobs" ? [[Number(fact.columns.id), fact] as const] : [],
+    ),
+  );
+  // A world that did not make a job that has a row is none of the incident's, whatever comes later.
+  const goOn = async ({ job }: Step, _answer: unknown, world: World): Promise<boolean> => {
+    if (job === undefined || !jobs.has(job)) return true;
+    return (await world.database.rows("media_processing_jobs", { id: job })).length > 0;
+  };
+  const { refused } = await playPlan(plan, depart(asDelivered(candidate.revision), candidate.departures), {
+    ...playing,
+    onAsked: (defect) => asked.add(defect),
+    goOn,
+    inspect: async (world) => {
+      const seen = await seeWorld(world, facts);
+      looked = { seen, comparison: compareFacts(facts, seen, "in-kind") };
+    },
+  });
+  if (refused !== undefined || !looked) return { ...candidate, asked, ...refusal(facts, refused ?? "") };
+  const { seen, comparison } = looked;
+  const fit = comparison.different.length === 0;
+  return { ...candidate, asked, comparison, fingerprint: fingerprintOf(seen), ...(fit && { seen }) };
+}
+
+/** A server that does not start leaves nothing of what was seen. */
+function refusal(facts: readonly Fact[], refused: string): Pick<WorldResult, "comparison" | "fingerprint" | "refused"> {
+  const different = facts.map((fact) => ({
+    field: "the server",
+    expected: "runs",
+    found: `refuses to start: ${refused}`,
+    place: fact.place,
+    fact,
+  }));
+  const comparison = { same: 0, different, notComparable: [], surprises: [], shownBy: [] };
+  return { comparison, fingerprint: `refused: ${refused}`, refused };
+}

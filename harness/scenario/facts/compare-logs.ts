@@ -1,0 +1,76 @@
+import type { LogEvent } from "../../network/trace.ts";
+import { bestMatch } from "./best-match.ts";
+import { type Fact, type FactOf, factsOf } from "./fact.ts";
+import { UNREPEATABLE } from "./normal-form.ts";
+import type { Seen } from "./seen.ts";
+import type { Tally } from "./tally.ts";
+
+/** Each line of the facts with the one of the world that is most like it, in order; a line of the world is taken once. */
+export function compareLogs(tally: Tally, facts: readonly Fact[], seen: Seen): void {
+  const lines = factsOf(facts, "log");
+  const byMessage = new Map<string, LogEvent[]>();
+  for (const event of seen.logs) {
+    const name = `${event.source} ${event.message}`;
+    const known = byMessage.get(name);
+    if (known) known.push(event);
+    else byMessage.set(name, [event]);
+  }
+  const taken = new Set<LogEvent>();
+  for (const [index, fact] of lines.entries()) {
+    const label = `log line ${index + 1} (${fact.message})`;
+    const candidates = (byMessage.get(`${fact.source} ${fact.message}`) ?? []).filter((event) => !taken.has(event));
+    const event = bestMatch(candidates, (one) => likeness(tally, fact, one));
+    if (!event) {
+      tally.field(fact, label, "a line", undefined);
+      continue;
+    }
+    taken.add(event);
+    compareLine(tally, fact, event, label);
+  }
+  if (tally.strictness === "exactly" && lines.length > 0)
+    tally.skip("log times below the millisecond", "the world's clock counts milliseconds");
+  surprises(tally, taken, seen.logs);
+}
+
+function likeness(tally: Tally, { fields, at }: FactOf<"log">, event: LogEvent): number {
+  const found = new Map(event.fields);
+  const same = Object.entries(fields).filter(([name, value]) => tally.isSame(value, found.get(name)));
+  const sameTime = tally.strictness === "exactly" && at !== undefined && toMillisecond(at) === isoTime(event.at);
+  return same.length * 2 + (sameTime ? 1 : 0);
+}
+
+function compareLine(tally: Tally, fact: FactOf<"log">, event: LogEvent, label: string): void {
+  const exact = tally.strictness === "exactly";
+  if (fact.at !== undefined && exact)
+    tally.field(fact, `${label}: time, to the millisecond`, toMillisecond(fact.at), isoTime(event.at));
+  tally.field(fact, `${label}: level`, fact.level, event.level);
+  tally.field(fact, `${label}: msg`, fact.message, event.message);
+  const found = new Map(event.fields);
+  for (const [name, value] of Object.entries(fact.fields)) tally.named(fact, name, label, value, found.get(name));
+  for (const [name, value] of found) {
+    if (name in fact.fields || name === "request_id") continue;
+    if (name in UNREPEATABLE) tally.skip(`${label}: ${name}`, UNREPEATABLE[name] ?? "");
+    else if (exact) tally.field(fact, `${label}: ${name}`, undefined, value);
+    else tally.named(fact, name, label, undefined, value);
+  }
+}
+
+/** Lines of warnings and errors that nobody has reported, from requests and functions of which other lines were. */
+function surprises(tally: Tally, taken: ReadonlySet<LogEvent>, logs: readonly LogEvent[]): void {
+  const threads = new Set([...taken].map(threadOf));
+  for (const event of logs)
+    if ((event.level === "ERROR" || event.level === "WARN") && !taken.has(event) && threads.has(threadOf(event)))
+      tally.surprise(`${event.level} ${event.message}`);
+}
+
+function threadOf({ source, fields }: LogEvent): string {
+  return `${source} ${new Map(fields).get("request_id") ?? ""}`;
+}
+
+const isoTime = (at: number): string => new Date(at).toISOString();
+
+function toMillisecond(time: string): string {
+  return time.replace(/(\.\d{3})\d*Z$/, "$1Z").replace(/(:\d\d)(\.\d{1,2})?Z$/, (_, seconds: string, rest = ".") => {
+    return `${seconds}${rest.padEnd(4, "0")}Z`;
+  });
+}

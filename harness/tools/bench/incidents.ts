@@ -1,0 +1,60 @@
+import { Readable } from "node:stream";
+import { type Investigation, investigate } from "../../comparison/incident/investigate.ts";
+import { judgePlanted, type PlantedVerdict } from "../../comparison/incident/planting/judge-planted.ts";
+import { plantIncident } from "../../comparison/incident/planting/plant-incident.ts";
+import { readInputs } from "../../comparison/incident/reading/read-inputs.ts";
+import { startEngine } from "../../database/engine/start-engine.ts";
+import { newMemoiser } from "../../scenario/memoise.ts";
+
+const LEAST_SHARE = 0.8;
+const DEFAULT_WORLDS = 400;
+
+export interface IncidentsBench {
+  readonly seed: number;
+  /** How many incidents. */
+  readonly count: number;
+  /** Of each search; default 400, which is more than there are with one departure. */
+  readonly worlds?: number;
+}
+
+/**
+ * Plants incidents, writes them down with lines left out, and looks whether the search comes to their causes. Gives whether
+ * at least 80 % of the identifiable ones were found, and none was explained wrongly.
+ */
+export async function benchIncidents(
+  { seed, count, worlds = DEFAULT_WORLDS }: IncidentsBench,
+  print: (text: string) => void,
+): Promise<boolean> {
+  const { stop, flavour, version, origin, address, run } = await startEngine();
+  const engine = { flavour, version, origin, address, run };
+  const memoise = newMemoiser();
+  const verdicts: PlantedVerdict[] = [];
+  try {
+    for (let number = 1; number <= count; number++) {
+      const planted = await plantIncident(seed, number, { engine, memoise });
+      const report = await readInputs(["-"], Readable.from([Buffer.from(planted.report)]));
+      const options = { engine, parallel: 2, withoutSilence: true, worlds };
+      const investigation: Investigation = await investigate(report.facts, options);
+      const verdict = judgePlanted(planted, investigation);
+      verdicts.push(verdict);
+      print(
+        `${number}  ${lineOf(verdict)} · ${investigation.search.results.length} worlds, ${report.facts.length} facts`,
+      );
+      for (const { place, reason } of report.problems) print(`   not read: ${place.line}: ${reason}`);
+    }
+  } finally {
+    await stop();
+  }
+  const identifiable = verdicts.filter((one) => one.identifiable);
+  const found = identifiable.filter((one) => one.found);
+  const wrong = verdicts.filter((one) => one.wrong);
+  print(
+    `\nidentifiable ${identifiable.length} of ${verdicts.length}, found ${found.length}, explained wrongly ${wrong.length}`,
+  );
+  return wrong.length === 0 && found.length >= LEAST_SHARE * identifiable.length;
+}
+
+function lineOf({ cause, identifiable, found, wrong, claimed }: PlantedVerdict): string {
+  const mark = wrong ? "WRONG" : found ? "found" : "not found";
+  return `${mark.padEnd(9)} ${identifiable ? "identifiable    " : "not identifiable"} ${cause}, claimed ${claimed}`;
+}
