@@ -1,11 +1,18 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { ALL_OPERATIONS } from "../../emulator/operations.ts";
+import { ALL_PARAMETERS } from "../../emulator/parameters.ts";
+import { COVERAGE_FILE, coverageText } from "./coverage-text.ts";
 import { OPERATIONS_FILE, operationsText, RENEWING_COMMAND } from "./operations-text.ts";
 
 test("the table in docs is what the rooms do", () => {
   const kept = readFileSync(new URL(`../../../${OPERATIONS_FILE}`, import.meta.url), "utf8");
   expect(kept, `${OPERATIONS_FILE} is stale: ${RENEWING_COMMAND}`).toBe(operationsText(ALL_OPERATIONS));
+});
+
+test("the coverage in docs is what the rooms do", () => {
+  const kept = readFileSync(new URL(`../../../${COVERAGE_FILE}`, import.meta.url), "utf8");
+  expect(kept, `${COVERAGE_FILE} is stale: ${RENEWING_COMMAND}`).toBe(coverageText(ALL_OPERATIONS, ALL_PARAMETERS));
 });
 
 test("an operation has one row, in the order of the alphabet", () => {

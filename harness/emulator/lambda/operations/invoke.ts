@@ -13,7 +13,7 @@ export const invoke = (state: LambdaState): RestPerformance => ({
     if (!["RequestResponse", "Event", "DryRun"].includes(type)) {
       throw invalidParameterValue(`Invocation type '${type}' is not one of RequestResponse, Event and DryRun.`);
     }
-    for (const name of ["x-amz-client-context", "x-amz-durable-execution-name"]) {
+    for (const name of ["x-amz-client-context", "x-amz-durable-execution-name", "x-amz-tenant-id"]) {
       if (http.headers[name] !== undefined) throw notEmulated(`lambda:Invoke with ${name}`);
     }
     const { found, arn } = state.functions.findToInvoke(labels.FunctionName ?? "", query.get("Qualifier"));

@@ -1,0 +1,27 @@
+import {
+  REFUSED_PARAMETERS as LAMBDA_REFUSED,
+  PARAMETERS_WITHOUT_EFFECT as LAMBDA_WITHOUT_EFFECT,
+} from "./lambda/parameters.ts";
+import {
+  REFUSED_PARAMETERS as LOGS_REFUSED,
+  PARAMETERS_WITHOUT_EFFECT as LOGS_WITHOUT_EFFECT,
+} from "./logs/refused-parameters.ts";
+import type { ServiceName } from "./room.ts";
+
+type Parameters = Readonly<Record<string, readonly string[]>>;
+
+/** What becomes of the parameters of a room's answered operations; those that are not named are honoured. */
+export interface ServiceParameters {
+  readonly service: ServiceName;
+  readonly title: string;
+  /** By operation. */
+  readonly refused: Parameters;
+  readonly withoutEffect: Parameters;
+}
+
+/** Rooms whose parameters have been gone through one by one, against AWS's model. */
+export const ALL_PARAMETERS: readonly ServiceParameters[] = [
+  { service: "sqs", title: "SQS", refused: {}, withoutEffect: {} },
+  { service: "lambda", title: "Lambda", refused: LAMBDA_REFUSED, withoutEffect: LAMBDA_WITHOUT_EFFECT },
+  { service: "logs", title: "CloudWatch Logs", refused: LOGS_REFUSED, withoutEffect: LOGS_WITHOUT_EFFECT },
+];
