@@ -17,6 +17,7 @@ import { isWorkerGone, RunResources } from "./run-resources.ts";
 import { longestScenarioMs, type ScenarioRun } from "./scenario-run.ts";
 
 import { EndlessScenario, stallLimitMs, stallWatch } from "./stall-watch.ts";
+import { codeWithTypes, startTypeCheck, type TypeCheck, typeLines } from "./type-check.ts";
 import { keysWhileWatching } from "./watch-keys.ts";
 
 /** Runs scenarios and returns the exit status. Throws EnvironmentError when there is no database server. */
@@ -25,11 +26,12 @@ export async function runScenarios(run: ScenarioRun): Promise<number> {
   const reporter = terminalReporter(run);
   requireCache(process.env);
   using stall = stallWatch(reporter, run.stallLimitMs ?? stallLimitMs(longestScenarioMs(run)));
+  using types = run.types && startTypeCheck(process.env);
   using _pauses = run.debug?.pause && showPauses(run.debug.pause);
   const resources = new RunResources(run, reporter);
   let orderly = true;
   try {
-    const toEnd = runToEnd(run, resources, reporter);
+    const toEnd = runToEnd(run, resources, reporter).then((code) => withTypes(code, run, types));
     // Vitest also throws what it reports of a worker that went away, and goes on.
     const interrupted = interruption.interrupted.catch((error) =>
       isWorkerGone(error) ? toEnd : Promise.reject(error),
@@ -56,6 +58,15 @@ export async function runScenarios(run: ScenarioRun): Promise<number> {
     endRecord(run, reporter, orderly);
     await resources.close(orderly);
   }
+}
+
+/** The verdict does not wait for the compiler, unless it was told to. */
+async function withTypes(code: number, { types }: ScenarioRun, check: TypeCheck | undefined): Promise<number> {
+  if (!check) return code;
+  const found = types === "wait" ? await check.finished : check.found;
+  const lines = typeLines(found);
+  if (lines.length > 0) process.stderr.write(`${lines.join("\n")}\n`);
+  return types === "wait" && found ? codeWithTypes(code, found) : code;
 }
 
 function endRecord({ folder }: ScenarioRun, reporter: TerminalReporter, orderly: boolean): void {

@@ -71,6 +71,7 @@ async function obey(
     },
     ...(baseline && { baseline }),
     ...(debug && { debug }),
+    ...typesOf(values, positionals),
     watch: values.watch,
     // npm takes --verbose for itself and passes its log level instead.
     verbose: values.verbose || environment.npm_config_loglevel === "verbose",
@@ -81,6 +82,15 @@ async function obey(
     ...(values.workers === undefined ? {} : { workers: values.workers }),
     ...(values["json-report"] === undefined ? {} : { jsonReport: values["json-report"] }),
   });
+}
+
+/** One story is told sooner than the compiler has read the repository: only who runs all, or asks for it, has its word, too. */
+function typesOf(
+  { typecheck, title, watch, "inspect-brk": stops }: ScenarioOptions,
+  positionals: readonly string[],
+): Pick<ScenarioRun, "types"> {
+  if (typecheck) return { types: "wait" };
+  return positionals.length === 0 && title === undefined && !watch && !stops ? { types: "beside" } : {};
 }
 
 /** Its processes, its cloud and its databases are on this machine. */

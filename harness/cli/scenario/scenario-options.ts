@@ -93,6 +93,7 @@ export const SCENARIO_OPTIONS = {
     description: "also write Vitest's JSON report",
     read: (text: string) => resolve(text),
   },
+  typecheck: { kind: "switch", description: "wait for the TypeScript compiler, too; an error of types is red" },
   ...DEBUG_OPTIONS,
   help: HELP,
   version: { kind: "switch", description: "print the version" },

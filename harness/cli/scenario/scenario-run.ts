@@ -31,6 +31,8 @@ export interface ScenarioRun {
   readonly withoutFailures?: boolean;
   readonly workers?: number;
   readonly jsonReport?: string;
+  /** The compiler runs beside it; `wait`: its errors count. */
+  readonly types?: "beside" | "wait";
   /** Somebody looks into it while it runs: nothing is too slow then. */
   readonly debug?: DebuggedRun;
   /** `performance.now()` when the command began. */
