@@ -12,7 +12,7 @@ import { type Invocation, runCommand } from "../framework/command.ts";
 import type { CommandLine } from "../framework/command-line.ts";
 import { findConfiguration, findSystem, type NamedSystem } from "../framework/find-system.ts";
 import { servicesFor } from "./container-options.ts";
-import { debuggedRun } from "./debug-options.ts";
+import { debuggedRun, requireInspectorPort } from "./debug-options.ts";
 import type { RunServices } from "./run-services.ts";
 import { findAllScenarioFiles, type ScenarioFile, selectScenarios } from "./scenario-files.ts";
 import { SCENARIO_HELP, type SCENARIO_OPTIONS, type ScenarioOptions } from "./scenario-options.ts";
@@ -51,6 +51,7 @@ async function obey(
     { ...values, isForeign: system !== undefined && "foreign" in system },
     process.stdin.isTTY === true && process.stderr.isTTY === true,
   );
+  await requireInspectorPort(debug);
   const runOptions = withReference(runOptionsOf(values, { configuration, system }), reference);
   const services = servicesOf(values);
   const baseline = await baselineOf(values, runOptions, files);
