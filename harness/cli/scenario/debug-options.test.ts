@@ -1,6 +1,8 @@
-import { expect, test } from "vitest";
+import { once } from "node:events";
+import { type AddressInfo, createServer } from "node:net";
+import { expect, onTestFinished, test } from "vitest";
 import { UsageError } from "../../support/usage-error.ts";
-import { debuggedRun } from "./debug-options.ts";
+import { debuggedRun, requireInspectorPort } from "./debug-options.ts";
 import { inspection, vitestTimeoutMs } from "./inspection.ts";
 import { longestScenarioMs } from "./scenario-run.ts";
 
@@ -25,6 +27,16 @@ test("a debugged run has no time limit, and one worker waits for the debugger at
   expect(longestScenarioMs({ runOptions, ...(debug && { debug }) })).toBe(Number.POSITIVE_INFINITY);
   expect(vitestTimeoutMs(Number.POSITIVE_INFINITY)).toBe(0);
   expect(debuggedRun({ ...plain, inspect: true }, false)).toEqual({ inspector: { port: 9229, waits: false } });
+});
+
+test("a port that is taken is refused, because Node would go on without a debugger", async () => {
+  const other = createServer().listen(0, "127.0.0.1");
+  onTestFinished(() => void other.close());
+  await once(other, "listening");
+  const { port } = other.address() as AddressInfo;
+  await expect(requireInspectorPort({ inspector: { port, waits: true } })).rejects.toThrow(`port ${port} of 127.0.0.1`);
+  await expect(requireInspectorPort({ inspector: { port: 0, waits: true } })).resolves.toBeUndefined();
+  await expect(requireInspectorPort(undefined)).resolves.toBeUndefined();
 });
 
 test("keys of a pause are made for each run", () => {

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { Pause } from "../../scenario/run-options.ts";
+import { loopbackPort } from "../../support/loopback-port.ts";
 import { UsageError } from "../../support/usage-error.ts";
 import type { OptionTable, OptionValues } from "../framework/options.ts";
 import { readInteger } from "../framework/read-integer.ts";
@@ -59,6 +60,15 @@ export function debuggedRun(
     ...(pausesOnFailure && { pause: newPause() }),
     ...(isInspected && { inspector: { port: port ?? INSPECTOR_PORT, waits } }),
   };
+}
+
+/** Node would only print that it could not listen, and the run would go on without a debugger. */
+export async function requireInspectorPort(debug: DebuggedRun | undefined): Promise<void> {
+  const port = debug?.inspector?.port ?? 0;
+  if (port === 0 || (await loopbackPort(port)) !== undefined) return;
+  throw new UsageError(
+    `--inspect: port ${port} of 127.0.0.1 is taken, perhaps by another debugged program: end that, or say --inspect-port 0.`,
+  );
 }
 
 function newPause(): Pause {

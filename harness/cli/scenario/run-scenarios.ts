@@ -5,7 +5,6 @@ import { liveText } from "../../report/live-text.ts";
 import { startLine } from "../../report/run-lines.ts";
 import type { RunTally } from "../../report/run-record.ts";
 import { TerminalReporter } from "../../report/terminal-reporter.ts";
-
 import { withoutCommands } from "../../report/told/without-commands.ts";
 import { requireCache } from "../../support/cache-directory.ts";
 import { wantsColours } from "../../support/colours.ts";
@@ -22,6 +21,7 @@ import { isWorkerGone, RunResources } from "./run-resources.ts";
 import { longestScenarioMs, type ScenarioRun } from "./scenario-run.ts";
 import { EndlessScenario, stallLimitMs, stallWatch } from "./stall-watch.ts";
 import { tellRun } from "./tell-run.ts";
+import { codeWithTypes, startTypeCheck, type TypeCheck, typeLines } from "./type-check.ts";
 import { vitestFilters } from "./vitest-filters.ts";
 import { keysWhileWatching } from "./watch-keys.ts";
 
@@ -35,12 +35,13 @@ export async function runScenarios(run: ScenarioRun): Promise<number> {
   requireCache(process.env);
   using _live = run.style === "nothing" ? undefined : liveLine((columns) => live(reporter, columns));
   using stall = stallWatch(reporter, run.stallLimitMs ?? stallLimitMs(longestScenarioMs(run)));
+  using types = run.types && startTypeCheck(process.env);
   using _pauses = run.debug?.pause && showPauses(run.debug.pause);
   const resources = new RunResources(run, reporter);
   let orderly = true;
   let exitStatus: number | undefined;
   try {
-    const toEnd = runToEnd(run, resources, reporter);
+    const toEnd = runToEnd(run, resources, reporter).then((code) => withTypes(code, run, types));
     // Vitest also throws what it reports of a worker that went away, and goes on.
     const interrupted = interruption.interrupted.catch((error) =>
       isWorkerGone(error) ? toEnd : Promise.reject(error),
@@ -79,6 +80,15 @@ async function statusOf(error: unknown, reporter: TerminalReporter, resources: R
   // Scenarios that still run would fail one after the other for the same reason.
   if (error instanceof EnvironmentError) reporter.abandoned();
   throw error;
+}
+
+/** The verdict does not wait for the compiler, unless it was told to. */
+async function withTypes(code: number, { types }: ScenarioRun, check: TypeCheck | undefined): Promise<number> {
+  if (!check) return code;
+  const found = types === "wait" ? await check.finished : check.found;
+  const lines = typeLines(found);
+  if (lines.length > 0) process.stderr.write(`${lines.join("\n")}\n`);
+  return types === "wait" && found ? codeWithTypes(code, found) : code;
 }
 
 async function runToEnd(run: ScenarioRun, resources: RunResources, reporter: TerminalReporter): Promise<number> {

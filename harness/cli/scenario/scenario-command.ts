@@ -16,7 +16,7 @@ import { findConfiguration, findSystem, type NamedSystem } from "../framework/fi
 import { type ChosenReporter, terminalUse } from "../framework/read-reporters.ts";
 import { withGithub } from "../framework/write-reports.ts";
 import { servicesFor } from "./container-options.ts";
-import { debuggedRun } from "./debug-options.ts";
+import { debuggedRun, requireInspectorPort } from "./debug-options.ts";
 import type { RunServices } from "./run-services.ts";
 import type { ScenarioFile } from "./scenario-file.ts";
 import { findAllScenarioFiles } from "./scenario-files.ts";
@@ -69,6 +69,7 @@ async function obey(
     { ...values, isForeign: system !== undefined && "foreign" in system },
     process.stdin.isTTY === true && process.stderr.isTTY === true,
   );
+  await requireInspectorPort(debug);
   const runOptions = withReference(runOptionsOf(values, { configuration, system }), reference);
   const services = servicesOf(values);
   const reporters = reportersOf(values, environment);
@@ -84,6 +85,7 @@ async function obey(
     },
     ...(baseline && { baseline }),
     ...(debug && { debug }),
+    ...typesOf(values, positionals),
     watch: values.watch,
     // npm takes --verbose for itself and passes its log level instead.
     verbose: values.verbose || environment.npm_config_loglevel === "verbose",
@@ -108,6 +110,15 @@ async function obey(
     folder,
     runOptions: { ...run.runOptions, ...(folder.lost === undefined && { keepIn }) },
   });
+}
+
+/** One story is told sooner than the compiler has read the repository: only who runs all, or asks for it, has its word, too. */
+function typesOf(
+  { typecheck, title, watch, "inspect-brk": stops }: ScenarioOptions,
+  positionals: readonly string[],
+): Pick<ScenarioRun, "types"> {
+  if (typecheck) return { types: "wait" };
+  return positionals.length === 0 && title === undefined && !watch && !stops ? { types: "beside" } : {};
 }
 
 /** Its processes, its cloud and its databases are on this machine. */

@@ -134,6 +134,7 @@ export const SCENARIO_OPTIONS = {
     description: "also write Vitest's JSON report, as --reporter json=FILE",
     read: (text: string) => resolve(text),
   },
+  typecheck: { kind: "switch", description: "wait for the TypeScript compiler, too; an error of types is red" },
   ...DEBUG_OPTIONS,
   help: HELP,
   "help-all": { kind: "switch", description: "print all options with what they do" },

@@ -46,6 +46,8 @@ export interface ScenarioRun {
   /** Further names whose values are secret. */
   readonly redact?: readonly string[];
   readonly shard?: Shard;
+  /** The compiler runs beside it; `wait`: its errors count. */
+  readonly types?: "beside" | "wait";
   /** Somebody looks into it while it runs: nothing is too slow then. */
   readonly debug?: DebuggedRun;
   /** `performance.now()` when the command began. */
