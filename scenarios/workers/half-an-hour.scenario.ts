@@ -32,7 +32,7 @@ scenario(
       { id: 24, status: "SUCCEEDED", last_error: null },
     ]);
     const [first] = await world.database.rows("media_processing_jobs");
-    expect(String(first?.completed_at)).toMatch(/^2025-12-03 10:05:0/);
+    expect(String(first?.completed_at)).toMatch(/^2025-12-03 10:05:/);
     await expect(world).toHaveLogged("WARN", "service.media.reconcile.completed", {
       stuck_jobs: 2,
       timeout: 1_800_000_000_000,
