@@ -16,8 +16,13 @@ export function compareLogs(tally: Tally, facts: readonly Fact[], seen: Seen): v
     else byMessage.set(name, [event]);
   }
   const taken = new Set<LogEvent>();
+  const others = requestsOfOthers(lines);
   for (const [index, fact] of lines.entries()) {
     const label = `log line ${index + 1} (${fact.message})`;
+    if (others.has(fact.fields.request_id) || asksElsewhere(fact)) {
+      tally.skip(label, "a request that the story does not make");
+      continue;
+    }
     const candidates = (byMessage.get(`${fact.source} ${fact.message}`) ?? []).filter((event) => !taken.has(event));
     const event = bestMatch(candidates, (one) => likeness(tally, fact, one));
     if (!event) {
@@ -30,6 +35,20 @@ export function compareLogs(tally: Tally, facts: readonly Fact[], seen: Seen): v
   if (tally.strictness === "exactly" && lines.length > 0)
     tally.skip("log times below the millisecond", "the world's clock counts milliseconds");
   surprises(tally, taken, seen.logs);
+}
+
+/** Requests that stories of incidents make; others (a list, a download) leave no trace in what they tell. */
+const OF_STORIES = /^\/api\/v2\/(listings\/media\/(uploads(\/process|\/complete)?|callback|approve)|auth\/signin)$/;
+
+function asksElsewhere({ fields }: FactOf<"log">): boolean {
+  const path = fields.path ?? (typeof fields.action === "string" ? fields.action.replace(/^[A-Z]+:/, "") : undefined);
+  return typeof path === "string" && path.startsWith("/api/") && !OF_STORIES.test(path);
+}
+
+/** Ids of requests of which a line names a path that no story asks for. */
+function requestsOfOthers(lines: readonly FactOf<"log">[]): ReadonlySet<unknown> {
+  const ids = lines.filter(asksElsewhere).map(({ fields }) => fields.request_id);
+  return new Set(ids.filter((id) => id !== undefined));
 }
 
 function likeness(tally: Tally, { fields, at }: FactOf<"log">, event: LogEvent): number {

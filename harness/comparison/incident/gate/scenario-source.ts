@@ -1,6 +1,6 @@
 import { FINALIZATION_MACHINE, PROCESSING_MACHINE } from "../../../../system/infrastructure.ts";
 import type { GateRuleId } from "../../../scenario/gate/rule.ts";
-import type { Plan, Step } from "../inference/plan.ts";
+import { isOfOwner, type Plan, type Step } from "../inference/plan.ts";
 import { codeOf, type Fit } from "../playing/adjustment.ts";
 import type { Circumstances } from "../playing/circumstances.ts";
 import { namedFiles } from "../playing/play-plan.ts";
@@ -25,7 +25,7 @@ export function scenarioSource(told: Told): string {
   const story = [
     ...uploadLines(plan, circumstances, needs),
     ...fit.atStart.map(codeOf),
-    ...(plan.steps.some(({ name }) => name === "approve") ? ["await owner.signIn();"] : []),
+    ...(plan.ownerSignedIn ? ["await owner.signIn();"] : []),
     ...plan.steps.flatMap((step, index) => stepLines(told, step, index, needs)),
     ...(circumstances.world.workers === true ? ["await world.advance(40 * 60_000);"] : []),
     "",
@@ -122,11 +122,13 @@ function stepLines(told: Told, step: Step, index: number, needs: Set<string>): s
   const previous = plan.steps.slice(0, index).findLast(({ job }) => job !== undefined)?.job;
   const gap = step.job !== undefined && previous !== undefined && step.job > previous + 1;
   const status = statuses[index];
+  const signsIn = isOfOwner(step) && !plan.ownerSignedIn && !plan.steps.slice(0, index).some(isOfOwner);
   const call = callOf(step, plan, circumstances);
   return [
     "",
     ...(step.at === undefined ? [] : [`await world.advanceTo("${new Date(step.at).toISOString()}");`]),
     ...(gap ? [`await world.database.execute("ALTER TABLE media_processing_jobs AUTO_INCREMENT=${step.job}");`] : []),
+    ...(signsIn ? ["await owner.signIn();"] : []),
     ...happenings("before"),
     ...(fit.steps[index]?.before ?? []).map(codeOf),
     status === undefined || step.name === "upload"
@@ -142,7 +144,7 @@ function stepLines(told: Told, step: Step, index: number, needs: Set<string>): s
 function callOf({ name }: Step, { files }: Plan, circumstances: Circumstances): string {
   if (name === "process") return "photographer.process(listing)";
   if (name === "complete") return "photographer.complete(listing)";
-  if (name === "approve") return "owner.approve(listing)";
+  if (name === "approve" || name === "reject") return `owner.${name}(listing)`;
   const { missing } = namedFiles(files, circumstances.files);
   return `photographer.upload(listing, files${missing.length === 0 ? "" : `, { except: ${list(missing)} }`})`;
 }

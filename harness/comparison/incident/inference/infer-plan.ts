@@ -33,7 +33,15 @@ export function inferPlan(facts: readonly Fact[]): { readonly plan: Plan; readon
     });
   const until = Math.max(...instants(facts));
   return {
-    plan: { listing, ...account, startAt, files, steps, ...(Number.isFinite(until) && { until }) },
+    plan: {
+      listing,
+      ...account,
+      startAt,
+      files,
+      steps,
+      ...ownerSignedIn(facts, inferred),
+      ...(Number.isFinite(until) && { until }),
+    },
     inferred: [...inferred, ...ofFiles],
   };
 }
@@ -63,6 +71,18 @@ function inferListing(facts: readonly Fact[], inferred: Inferred[]): number {
     others.length === 0 ? "the only one that is named" : `the one most often named, before ${others.join(", ")}`;
   inferred.push({ what: "listing", value: String(best[0]), reason, place: best[1].place });
   return best[0];
+}
+
+function ownerSignedIn(facts: readonly Fact[], inferred: Inferred[]): Pick<Plan, "ownerSignedIn"> {
+  const told = factsOf(facts, "log").find(({ message }) => message.endsWith("owner_notification_enqueued"));
+  if (!told) return {};
+  inferred.push({
+    what: "the owner",
+    value: "signed in before",
+    reason: "a message is sent to a telephone",
+    place: told.place,
+  });
+  return { ownerSignedIn: true };
 }
 
 function inferAccount(facts: readonly Fact[], inferred: Inferred[]): Pick<Plan, "accountId" | "region"> {
@@ -108,12 +128,29 @@ function inferSteps(facts: readonly Fact[], jobs: readonly FoundJob[], inferred:
     }
   }
   if (!steps.some(({ name }) => name === "process")) steps.unshift({ name: "process" });
-  return [{ name: "upload" }, ...steps];
+  return [{ name: "upload" }, ...rejectedBetween(steps, inferred)];
+}
+
+/** “Complete” can be asked for again only when the owner has rejected what the first one made. */
+function rejectedBetween(steps: readonly Step[], inferred: Inferred[]): readonly Step[] {
+  const decisions = steps.filter(({ name }) => name === "approve");
+  const ordered: Step[] = [];
+  for (const step of steps.filter(({ name }) => name !== "approve")) {
+    const again = step.name === "complete" && step.job !== undefined && ordered.some(({ name }) => name === "complete");
+    const decision = again ? decisions.shift() : undefined;
+    if (decision) {
+      const reason = `job ${step.job} was made after it, which an approval does not allow`;
+      inferred.push({ what: "the owner's decision", value: "rejected", reason });
+      ordered.push({ ...decision, name: "reject" });
+    }
+    ordered.push(step);
+  }
+  return [...ordered, ...decisions];
 }
 
 /** By its time where that is known, else at its place in the order of things. */
 function insert(steps: Step[], step: Step): void {
-  const order: readonly StepName[] = ["upload", "process", "complete", "approve"];
+  const order: readonly StepName[] = ["upload", "process", "complete", "reject", "approve"];
   const index = steps.findIndex(({ at, name }) =>
     at !== undefined && step.at !== undefined ? at > step.at : order.indexOf(name) > order.indexOf(step.name),
   );

@@ -7,7 +7,7 @@ export interface PlannedFile {
   readonly name: string;
 }
 
-export type StepName = "upload" | "process" | "complete" | "approve";
+export type StepName = "upload" | "process" | "complete" | "approve" | "reject";
 
 /** Something that a person does. `at` in milliseconds since the epoch, where something tells. */
 export interface Step {
@@ -15,6 +15,11 @@ export interface Step {
   readonly at?: number;
   /** The job that the step makes, where it makes one. */
   readonly job?: number;
+}
+
+/** Whether the step is the owner's. */
+export function isOfOwner({ name }: Step): boolean {
+  return name === "approve" || name === "reject";
 }
 
 /** What happened, as far as people did it: the same in every world that is searched. */
@@ -26,6 +31,8 @@ export interface Plan {
   readonly startAt: string;
   readonly files: readonly PlannedFile[];
   readonly steps: readonly Step[];
+  /** The owner's telephone is known from the start, so that messages are sent to it. */
+  readonly ownerSignedIn?: true;
   /** When the last thing that is known happened, in milliseconds since the epoch. */
   readonly until?: number;
 }

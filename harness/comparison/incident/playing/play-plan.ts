@@ -6,7 +6,7 @@ import { type Answer, Owner, Photographer, type Upload } from "../../../scenario
 import { createWorld } from "../../../world/create-world.ts";
 import type { World } from "../../../world/world.ts";
 import type { WorldOptions } from "../../../world/world-options.ts";
-import type { Plan, PlannedFile, Step } from "../inference/plan.ts";
+import { isOfOwner, type Plan, type PlannedFile, type Step } from "../inference/plan.ts";
 import { adjust, type Fit } from "./adjustment.ts";
 import type { Circumstances, Happening } from "./circumstances.ts";
 
@@ -69,7 +69,7 @@ async function tell(world: World, plan: Plan, circumstances: Circumstances, play
   const owner = new Owner(world);
   const { uploads, missing } = await filesOf(plan, circumstances.files);
   for (const one of fit?.atStart ?? []) adjust(world, one);
-  if (plan.steps.some(({ name }) => name === "approve")) await owner.signIn();
+  if (plan.ownerSignedIn) await owner.signIn();
   for (const [index, step] of plan.steps.entries()) {
     if (step.at !== undefined && step.at > world.clock.now()) await world.advanceTo(new Date(step.at).toISOString());
     if (step.job !== undefined) await makeNextJob(world, step.job);
@@ -77,13 +77,14 @@ async function tell(world: World, plan: Plan, circumstances: Circumstances, play
       for (const one of circumstances.happenings)
         if (one.step === step.name && one.when === when) await one.act(world, photographer);
     };
+    if (isOfOwner(step) && !plan.ownerSignedIn && !plan.steps.slice(0, index).some(isOfOwner)) await owner.signIn();
     await happen("before");
     for (const one of fit?.steps[index]?.before ?? []) adjust(world, one);
     let answer: Answer | undefined;
     if (step.name === "upload") answer = await handIn(photographer, plan.listing, uploads, missing);
     else if (step.name === "process") answer = await photographer.process(plan.listing);
     else if (step.name === "complete") answer = await photographer.complete(plan.listing);
-    else answer = await owner.approve(plan.listing);
+    else answer = await owner.approve(plan.listing, step.name === "approve");
     await happen("during");
     for (const one of fit?.steps[index]?.during ?? []) adjust(world, one);
     playing.onMark?.(index, world.trace.events.length);

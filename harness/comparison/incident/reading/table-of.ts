@@ -14,6 +14,8 @@ const TELLING: readonly (readonly [table: string, columns: readonly string[]])[]
 export function tableOf(columns: readonly string[]): string | undefined {
   const has = new Set(columns);
   if (!has.has("listing_identity_id") && !has.has("id")) return undefined;
+  // Identities have no status: who shows one has joined the two, and it is the version's.
+  if (has.has("active_version_id") && has.has("status")) return "listing_versions";
   const known = TELLING.find(([, telling]) => telling.some((column) => has.has(column)));
   if (known) return known[0];
   const isListing = has.has("listing_identity_id") && has.has("status");
