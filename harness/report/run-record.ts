@@ -60,8 +60,8 @@ export class RunRecord implements RunTally {
       this.deselected.push({ title: test.name, tags: test.options.tags ?? [] });
       return undefined;
     }
-    // Vitest skips what it does not begin any more, and gives no reason.
-    if (skipped && this.#stoppedByFailures && noteOf(test) === undefined) {
+    // What Vitest does not begin any more stays pending, or is skipped without a reason; it may be told before the red one.
+    if (this.#options.maxFailures !== undefined && isLeftOut(test)) {
       this.#aborted.push(this.#options.idOf(test.module.moduleId));
       return undefined;
     }
@@ -111,7 +111,7 @@ export class RunRecord implements RunTally {
   }
 }
 
-function noteOf(test: TestCase): string | undefined {
+function isLeftOut(test: TestCase): boolean {
   const result = test.result();
-  return result.state === "skipped" ? result.note : undefined;
+  return result.state === "pending" || (result.state === "skipped" && result.note === undefined);
 }

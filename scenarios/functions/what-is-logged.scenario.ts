@@ -1,4 +1,4 @@
-import { expect, FUNCTIONS, invokeFunction, scenario } from "#scenario";
+import { expect, FUNCTIONS, type FunctionName, invokeFunction, scenario } from "#scenario";
 
 const IDS = "job_id listing_identity_id";
 const WITHOUT_PREFIX = { key: "v.mp4", type: "VIDEO_VERTICAL", error: "gone" };
@@ -13,7 +13,7 @@ scenario(
     await world.settle();
     await photographer.complete(28);
     await world.settle();
-    const linesOf = (name: string, from = 0) =>
+    const linesOf = (name: FunctionName, from = 0) =>
       world
         .logs(name)
         .slice(from)
@@ -49,7 +49,7 @@ scenario(
       "INFO Callback sent successfully: status",
     ]);
 
-    const told = async (name: string, event: unknown) => {
+    const told = async (name: FunctionName, event: unknown) => {
       const before = world.logs(name).length;
       await invokeFunction(world, name, event);
       return linesOf(name, before);

@@ -12,8 +12,8 @@ export const QUERY_OPTIONS = {
 export const QUERY_HELP: HelpParts<typeof QUERY_OPTIONS> = {
   usage: ['npm run query -- [RUN] "SELECT ..." [options]', "npm run query -- --schema"],
   intro:
-    "Asks a kept run with SQL (SQLite's): scenarios, events, logs, rows, states. Only reading is allowed. RUN is an id or its\n" +
-    "beginning, newest, previous, or the folder of a run (default: the newest).",
+    "Asks a kept run with SQL (SQLite's): scenarios, events, logs, rows, states, expectations. Only reading is allowed.\n" +
+    "RUN is an id or its beginning, newest, previous, or the folder of a run (default: the newest).",
   options: QUERY_OPTIONS,
   examples: [
     `npm run query -- "select scenario, count(*) from events where outcome = 'AccessDenied' group by 1"`,

@@ -22,7 +22,10 @@ const RUN = keptRun([
     ]),
     {
       bodies: [{ ...request, kind: "text", text: '{"jobId":7}' }],
-      result: failed("it is done", { found: "RUNNING", divergence: { at: "", sequence: 2, event: "" } }),
+      result: {
+        ...failed("it is done", { found: "RUNNING", divergence: { at: "", sequence: 2, event: "" } }),
+        expectations: [{ matcher: "toBe", expected: "1", found: "1", sequence: 3 }],
+      },
     },
   ),
   keptScenario("c", []),
@@ -46,6 +49,13 @@ test.each([
   ],
   ["select table_name, key, change, before, after ->> 'status' from rows", [["jobs", "7", "update", null, "DONE"]]],
   ["select machine, execution, type from states;", [["machine", "e", "ExecutionStarted"]]],
+  [
+    "select held, matcher, found from expectations order by held desc",
+    [
+      [1, "toBe", "1"],
+      [0, "it is done", "RUNNING"],
+    ],
+  ],
   ["select at from events where kind = 'note'", [[null]]],
   ["with recursive n(i) as (select 1 union all select i + 1 from n where i < 3) select max(i) from n", [[3]]],
   ["select 1 -- and nothing else", [[1]]],

@@ -169,8 +169,31 @@ const STATES: Table = {
     ),
 };
 
+const EXPECTATIONS: Table = {
+  name: "expectations",
+  columns: {
+    scenario: PLACE.scenario,
+    held: integer("1; 0: the one that broke"),
+    matcher: text("toMatchObject, not.toBe; of the one that broke its rule"),
+    expected: text("what was expected, as JSON"),
+    found: text("what was there, as JSON"),
+    place: text("file and line of the story"),
+    sequence: integer("the last event before it"),
+  },
+  lines: function* ({ scenarios }) {
+    for (const { key, result } of scenarios) {
+      for (const { matcher, expected, found, place, sequence } of result?.expectations ?? []) {
+        yield [key, 1, matcher, expected, found, place ?? null, sequence];
+      }
+      if (!result?.failure) continue;
+      const { rule, expected, found, place } = result.failure;
+      yield [key, 0, rule, expected ?? null, found ?? null, place ?? null, null];
+    }
+  },
+};
+
 /** What `npm run query` can ask. */
-export const TABLES: readonly Table[] = [SCENARIOS, EVENTS, LOGS, ROWS, STATES];
+export const TABLES: readonly Table[] = [SCENARIOS, EVENTS, LOGS, ROWS, STATES, EXPECTATIONS];
 
 type BodyOf = (reference: { readonly sha256: string } | undefined) => string | null;
 

@@ -27,8 +27,11 @@ export function diffLines(diff: RunDiff, { paint, all }: DiffLinesOptions): stri
 
 type Names = readonly [string, string];
 
-function headOf({ different: [worst], same, alike }: RunDiff, names: Names, paint: Palette): string[] {
-  if (same) return [`${paint.green("same")}: ${counted(alike.length, "scenario")}, but for order and times`];
+function headOf({ different: [worst], same, alike, identical }: RunDiff, names: Names, paint: Palette): string[] {
+  if (same) {
+    const but = identical ? "" : ", but for order and times";
+    return [`${paint.green("same")}: ${counted(alike.length, "scenario")}${but}`];
+  }
   if (!worst) return [];
   const { key, first, verdicts } = worst;
   if (!first) return [`${paint.bold(key)}  only the verdicts differ`, ...verdictLines(verdicts, names, paint)];

@@ -46,7 +46,10 @@ test("the first divergence is the first line: the innermost, with its place and 
 test("order and times are no differences, and neither are ids that correspond", () => {
   const [one, two] = [call("server", "s3", "A", { resource: "x" }), call("server", "s3", "B", { at: 5 })];
   expect(diffOf([told("a", [one, two])], [told("a", [{ ...two, at: 0 }, one])]).same).toBe(true);
-  expect(lines(diffOf([told("a", [one])], [told("a", [one])]))[0]).toBe("same: 1 scenario, but for order and times");
+  expect(lines(diffOf([told("a", [one])], [told("a", [{ ...one, at: 7 }])]))[0]).toBe(
+    "same: 1 scenario, but for order and times",
+  );
+  expect(lines(diffOf([told("a", [one])], [told("a", [one])]))[0]).toBe("same: 1 scenario");
 });
 
 test("what follows from the first divergence is kept apart from what has another cause", () => {

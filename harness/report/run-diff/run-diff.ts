@@ -10,6 +10,8 @@ export interface RunDiff {
   readonly runs: readonly [RunSide, RunSide];
   /** Those that differ: verdicts first, then by their names. */
   readonly different: readonly ScenarioDiff[];
+  /** What is the same, is so in order and times, too. */
+  readonly identical: boolean;
   /** Keys of those that are the same. */
   readonly alike: readonly string[];
   /** Keys of those that only one run has. */
@@ -30,6 +32,7 @@ export function runDiff(here: KeptRun, there: KeptRun): RunDiff {
   const others = new Map(there.scenarios.map((kept) => [identityOf(kept), kept]));
   const different: ScenarioDiff[] = [];
   const [alike, onlyHere]: [string[], string[]] = [[], []];
+  let identical = true;
   for (const kept of here.scenarios) {
     const other = others.get(identityOf(kept));
     others.delete(identityOf(kept));
@@ -37,7 +40,10 @@ export function runDiff(here: KeptRun, there: KeptRun): RunDiff {
     else {
       const diff = scenarioDiff(kept, other);
       if (diff) different.push(diff);
-      else alike.push(kept.key);
+      else {
+        alike.push(kept.key);
+        identical &&= kept.result?.traceHash === other.result?.traceHash;
+      }
     }
   }
   const onlyThere = [...others.values()].map(({ key }) => key);
@@ -50,6 +56,7 @@ export function runDiff(here: KeptRun, there: KeptRun): RunDiff {
       { id: there.file.id, name: names[1] },
     ],
     different,
+    identical,
     alike,
     onlyHere,
     onlyThere,
