@@ -78,7 +78,16 @@ const SOME_VIRTUAL = {
     "workers/half-an-hour",
   ],
   incident: ["in-processes/wrong-machine", "listing-28/no-callback"],
-  fixed: ["auth/sign-in-settings", "callbacks/late", "listing-28/fixed", "workers/rounds"],
+  fixed: [
+    "auth/sign-in-settings",
+    "callbacks/late",
+    "callbacks/machine-is-patient",
+    "callbacks/start-announced-late",
+    "finalization/owner-is-told",
+    "http/what-fails-beside",
+    "listing-28/fixed",
+    "workers/outbox-rows",
+  ],
 } as const;
 
 const LINUX_X64 = process.platform === "linux" && process.arch === "x64";
@@ -109,18 +118,20 @@ test.for([
   async ([revision, clock], { skip }) => {
     skip(clock === "virtual" && !LINUX_X64, "the clock of a process can be shifted on Linux with x64 only");
     const system = clock === "virtual" ? `replica-${revision}-virtual` : `replica-${revision}`;
-    const ids = ALL ? [] : (clock === "virtual" ? SOME_VIRTUAL : SOME)[revision];
+    // At fixed the stories of other revisions are red in process; those have no list here, so some stand for all.
+    const isWhole = ALL && revision !== "fixed";
+    const ids = isWhole ? [] : (clock === "virtual" ? SOME_VIRTUAL : SOME)[revision];
     const directory = scratchDirectory();
     const [inside, outside] = [join(directory, "inside.json"), join(directory, "outside.json")];
     const foreign = await run([...CONFIGURED, "--system", system, "--json-report", outside, ...ids], {}, COMMAND);
     await run([...CONFIGURED, "--system", revision, "--json-report", inside, ...ids], {}, COMMAND);
 
     const skipped = notApplicableIn(foreign.out);
-    if (ALL && UPDATE)
+    if (isWhole && UPDATE)
       writeFileSync(LIST, `${JSON.stringify({ ...reasonsIn(LIST), [system]: skipped }, undefined, 2)}\n`);
     const known = reasonsIn(LIST)[system] ?? {};
     expect(known).toMatchObject(skipped);
-    if (ALL) expect(skipped).toEqual(known);
+    if (isWhole) expect(skipped).toEqual(known);
 
     const otherRules = reasonsIn(OTHER_RULE);
     const otherRule = { ...otherRules[`replica-${revision}`], ...otherRules[system] };
