@@ -1,4 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { closeSync, openSync, readSync } from "node:fs";
+import { resolve } from "node:path";
 
 /** How a program is started. */
 export interface Launch {
@@ -30,16 +32,39 @@ const STOP_IN_EXEC = [
   "fcntl($told, 4, (fcntl($told, 3, 0) + 0) | 020000);",
   'exec {$ARGV[0]} @ARGV or exec "/bin/sh", "-c", "exec \\"\\$@\\"", "sh", @ARGV',
 ].join(" ");
-const HOLD =
+const HOLD_IN_EXEC =
   "if command -v perl >/dev/null 2>&1; then PERL_BADLANG=0; export PERL_BADLANG; " +
-  `exec perl -e '${STOP_IN_EXEC}' -- "$@" </dev/null 3<&-; fi; kill -STOP $$; `;
+  `exec perl -e '${STOP_IN_EXEC}' -- "$@" </dev/null 3<&-; fi; `;
+const HOLD_BEFORE = "kill -STOP $$; ";
 
 /** Starts a program of the user in a process group of its own, which ends at the latest with this process. */
 export function launch({ command, parameters, folder, environment, held = false }: Launch): ChildProcess {
-  return spawn("/bin/sh", ["-c", `${GUARD}${held ? HOLD : ""}${PROGRAM}`, "sh", command, ...parameters], {
+  const inExec = held && isExecutable(resolve(folder, command)) ? HOLD_IN_EXEC : "";
+  const script = `${GUARD}${inExec}${held ? HOLD_BEFORE : ""}${PROGRAM}`;
+  return spawn("/bin/sh", ["-c", script, "sh", command, ...parameters], {
     cwd: folder,
     env: environment,
     detached: true,
     stdio: "pipe",
   });
+}
+
+const ELF = "\x7fELF";
+
+/** Perl would take what the kernel cannot execute for a script of the shell, as execvp(3) does; a shell says that it cannot. */
+function isExecutable(path: string): boolean {
+  const magic = Buffer.alloc(4);
+  try {
+    const file = openSync(path, "r");
+    try {
+      readSync(file, magic);
+    } finally {
+      closeSync(file);
+    }
+  } catch {
+    // On PATH, or not there: whoever executes it says so.
+    return true;
+  }
+  const text = magic.toString("latin1");
+  return text === ELF || text.startsWith("#!");
 }

@@ -33,7 +33,10 @@ function nameText(frame: NodeJS.CallSite): string | undefined {
 
 function placeText(frame: NodeJS.CallSite): string {
   if (frame.isNative()) return "native";
-  const file = frame.getFileName() ?? (frame.isEval() ? `${frame.getEvalOrigin()}, <anonymous>` : "<anonymous>");
+  // Vitest loads a file anew under an address with a query.
+  const file =
+    frame.getFileName()?.replace(/^(file:[^?]*)\?.*$/, "$1") ??
+    (frame.isEval() ? `${frame.getEvalOrigin()}, <anonymous>` : "<anonymous>");
   const line = frame.getLineNumber();
   return line === null ? file : `${file}:${line}:${frame.getColumnNumber()}`;
 }

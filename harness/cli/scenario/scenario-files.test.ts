@@ -23,6 +23,7 @@ test("scenarios are found by their path below the folder, in order", () => {
     "green/quick",
     "green/skipped",
     "machine/disk-full",
+    "machine/forty-megabytes",
     "machine/loop",
     "red/environment",
     "red/rule",

@@ -6,14 +6,20 @@ const SERVER_PURPOSES = ["request-id", "trace-id", "span-id", "child-span-id", "
 /** Streams of the emulated services; a test holds them against the source. */
 const SERVICE_STREAMS = [
   "gateway/request-id",
+  "iam/secret",
+  "lambda/alias-routing",
   "lambda/event-source-mapping",
+  "lambda/function-url",
   "lambda/log-stream",
   "lambda/request-id",
   "lambda/revision",
   "mediaconvert/job-id",
+  "s3/configuration-id",
+  "s3/kms",
   "s3/upload-id",
   "s3/version-id",
   "sqs/message-id",
+  "sqs/move-task",
   "sqs/receipt-handle",
   "states/alias-routing",
   "states/execution-name",
@@ -24,6 +30,7 @@ const SERVICE_STREAMS = [
   "states/revision-id",
   "states/task-tokens",
   "states/test-state",
+  "sts/credentials",
 ] as const;
 
 /** Random streams that something draws from: of the server by purpose, of services, of functions. */

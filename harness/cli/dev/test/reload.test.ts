@@ -56,7 +56,7 @@ test("a server that does not start shows why, and the next change brings it back
       'throw new Error("broken on purpose");\n  starting.info("adapter.s3.creating"',
     );
     await dev.line(/server +(WARN|ERROR) .*broken on purpose/, before);
-    await dev.line(/ERROR +The server does not start: it ended with status 1\./, before);
+    await dev.line(/ERROR +The server does not start: it ended with status 70\./, before);
     before = dev.lines().length;
   }
   await dev.line(/server\/boot\.ts changed: the server was restarted\.$/, before);

@@ -23,7 +23,7 @@ export const EQUIVALENTS: readonly Equivalent[] = [
     mutator: "ConditionalExpression",
     original: "found === 0",
     replacement: "true",
-    reason: "no block is passed over then; each is read step by step, which says the same and only takes longer",
+    reason: "No block is passed over then; each is read step by step, which says the same and only takes longer.",
   },
   {
     file: "lambdas/thumbnails/go-image/jpeg/huffman-table.ts",
@@ -32,7 +32,7 @@ export const EQUIVALENTS: readonly Equivalent[] = [
     original: "code > 1 << bits",
     replacement: "true",
     reason:
-      "the long codes stay empty, so that each block is read step by step, which says the same and only takes longer",
+      "The long codes stay empty, so that each block is read step by step, which says the same and only takes longer.",
   },
   {
     file: "lambdas/thumbnails/go-image/jpeg/essential-segments.ts",
@@ -40,7 +40,7 @@ export const EQUIVALENTS: readonly Equivalent[] = [
     mutator: "ConditionalExpression",
     original: "marker < 0xf0",
     replacement: "true",
-    reason: "of the markers from 0xf0 on the reader has refused all but COM, which is meant anyway",
+    reason: "Of the markers from 0xf0 on the reader has refused all but COM, which is meant anyway.",
   },
 ];
 

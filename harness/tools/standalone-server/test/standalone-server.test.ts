@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, inject, test, vi } from "vitest";
 import { z } from "zod";
 import { System } from "../../../../system/revisions.ts";
 import { listingSql } from "../../../database/listing-rows.ts";
+import { EXIT } from "../../../support/exit-status.ts";
 import { createStandaloneDatabase, type StandaloneDatabase } from "../database.ts";
 import { runStandaloneServer, type StandaloneServer, startStandaloneServer } from "../server.ts";
 import { standaloneSettings } from "../settings.ts";
@@ -190,7 +191,7 @@ test("without a queue the media service is not built, and it says so in the real
 test("a setting that it cannot use ends it with one sentence", async () => {
   const settings = standaloneSettings(database.goUri);
   const taken = new URL(server.url).host;
-  const cases: [Readonly<Record<string, unknown>>, readonly string[], string][] = [
+  const cases: [Readonly<Record<string, unknown>>, readonly string[], string, number?][] = [
     [
       { ...settings, jwt: {} },
       [],
@@ -200,13 +201,14 @@ test("a setting that it cannot use ends it with one sentence", async () => {
       { ...settings, http: { ...settings.http, port: taken } },
       [],
       `The server cannot listen at ${taken}: somebody else listens there; set http.port or TOQ_HTTP_PORT.\n`,
+      EXIT.environment,
     ],
     [settings, ["--revision", "old"], "--revision is old; it must be one of incident, current, fixed.\n"],
     [{ ...settings, db: { uri: "toq" } }, [], 'db.uri must look like "user:password@tcp(host:port)/database".\n'],
   ];
-  for (const [given, parameters, sentence] of cases) {
+  for (const [given, parameters, sentence, status = EXIT.usage] of cases) {
     const { code, stderr } = await runStandaloneServer({ settings: given, parameters });
-    expect({ code, stderr }).toEqual({ code: 2, stderr: sentence });
+    expect({ code, stderr }).toEqual({ code: status, stderr: sentence });
   }
   const missing = await runStandaloneServer({ settings, parameters: ["--config", "/nowhere/env.yaml"] });
   expect(missing.stderr).toBe("The configuration file /nowhere/env.yaml cannot be read: name another with --config.\n");
@@ -253,7 +255,7 @@ test("without Redis it refuses as the real server does, and says how it would st
   expect(sentence).toBe(
     "The server does not start, as the real one does not: Redis does not answer: dial tcp 127.0.0.1:9: connect: connection refused. --lenient starts without it.",
   );
-  expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
+  expect({ code, stdout }).toEqual({ code: EXIT.environment, stdout: "" });
 });
 
 test("--help says what it takes", async () => {
