@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 import { DEFAULT_RUN_OPTIONS, SCENARIO_SETTINGS } from "./harness/cli/scenario/scenario-settings.ts";
 
@@ -10,6 +11,7 @@ const SOCKET_TESTS = [
   "harness/cli/cloud/test/hostile-requests.test.ts",
   "harness/tools/fuzz/fuzz.test.ts",
   "harness/database/redis/start-redis.test.ts",
+  "harness/database/door/test/hostile.test.ts",
 ];
 /** Systems in processes, on the real clock: after everything else, and one after the other. */
 const FOREIGN_TESTS = [
@@ -37,6 +39,8 @@ export default defineConfig({
   test: {
     // Of the root, not of the projects: they share one database server.
     globalSetup: ["harness/database/test/global-setup.ts"],
+    // Vitest leaves a core to its main thread, which has little to do here; many tests wait for processes of theirs.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       {
         test: {
