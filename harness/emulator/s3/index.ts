@@ -116,7 +116,11 @@ export function createS3({ clock, random, accountId, region }: RoomDependencies,
     const headers = { "x-amz-id-2": hostId(requestId), server: "AmazonS3", ...response.headers };
     return {
       ...response,
-      headers: { ...headers, ...(hasAllRegions && regionHeader(bucket, response)), ...corsHeaders(bucket, http) },
+      headers: {
+        ...headers,
+        ...(hasAllRegions && regionHeader(bucket, call.operation.name, response)),
+        ...corsHeaders(bucket, http),
+      },
     };
   }
 
@@ -191,9 +195,13 @@ export function createS3({ clock, random, accountId, region }: RoomDependencies,
   };
 }
 
-/** Who is sent elsewhere, or has signed for elsewhere, learns where the bucket is; of HEAD he learns nothing else. */
-function regionHeader(bucket: Bucket | undefined, { status }: HttpResponse): Record<string, string> {
-  return bucket && (status === 301 || status === 400) ? { "x-amz-bucket-region": bucket.region } : {};
+/**
+ * Who is sent elsewhere, or has signed for elsewhere, learns where the bucket is; of HEAD he learns nothing else. HeadBucket tells everybody:
+ * SDKs ask it without a signature (GetBucketRegion of aws-sdk-go-v2).
+ */
+function regionHeader(bucket: Bucket | undefined, name: string, { status }: HttpResponse): Record<string, string> {
+  const isTold = status === 301 || status === 400 || name === "HeadBucket";
+  return bucket && isTold ? { "x-amz-bucket-region": bucket.region } : {};
 }
 
 /** What lets a page read the answer, where the bucket's rules name its origin. */

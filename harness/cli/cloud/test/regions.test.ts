@@ -1,21 +1,23 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { CreateBucketCommand, GetObjectCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
-import { CreateStateMachineCommand, DescribeExecutionCommand, StartExecutionCommand } from "@aws-sdk/client-sfn";
-import {
-  CreateQueueCommand,
-  ListQueuesCommand,
-  ReceiveMessageCommand,
-  SendMessageCommand,
-  SQSClient,
-} from "@aws-sdk/client-sqs";
-import { expect, test } from "vitest";
-import { createClients } from "../../../cloud/backends/clients.ts";
+import { CreateQueueCommand, ReceiveMessageCommand, SendMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
+import { expect, onTestFinished, test } from "vitest";
+import { RandomStreams } from "../../../clock/random-streams.ts";
+import { TestClock } from "../../../cloud/backends/test/test-clock.ts";
+import { createServiceCalls } from "../../../emulator/service-calls/index.ts";
+import { FaultPlan } from "../../../network/faults.ts";
+import { LatencyModel } from "../../../network/latency.ts";
+import { Network } from "../../../network/network.ts";
+import { Trace } from "../../../network/trace.ts";
+import { ResettableCloud } from "../resettable-cloud.ts";
 import { served } from "./served.ts";
 
 const credentials = { accessKeyId: "test", secretAccessKey: "test" };
 
 test("clients of two regions, made with nothing but endpoint and region, have a cloud each", async () => {
   const { endpoint } = await served();
-  // Goes to the host of each queue's URL, as an SDK client does by default.
   const sqs = (region: string) => new SQSClient({ endpoint, region, credentials });
   const [here, there] = [sqs("us-east-1"), sqs("eu-west-1")];
   for (const [client, body] of [
@@ -40,18 +42,34 @@ test("clients of two regions, made with nothing but endpoint and region, have a 
 });
 
 test("a reset empties every region, and stops what is under way there", async () => {
-  const { endpoint } = await served(["--clock", "virtual"]);
-  const there = createClients({ endpoint, region: "eu-west-1", credentials });
-  const [sqs, sfn] = [await there.sqs(), await there.sfn()];
-  await sqs.send(new CreateQueueCommand({ QueueName: "jobs" }));
-  const States = { Wait: { Type: "Wait", Seconds: 3_000_000, End: true } };
-  const machine = { name: "m", roleArn: "arn:aws:iam::000000000000:role/any" };
-  const definition = JSON.stringify({ StartAt: "Wait", States });
-  const { stateMachineArn } = await sfn.send(new CreateStateMachineCommand({ ...machine, definition }));
-  const { executionArn } = await sfn.send(new StartExecutionCommand({ stateMachineArn }));
-  expect((await fetch(`${endpoint}/_harness/reset`, { method: "POST" })).status).toBe(200);
-  expect((await sqs.send(new ListQueuesCommand({}))).QueueUrls).toBeUndefined();
-  await expect(sfn.send(new DescribeExecutionCommand({ executionArn }))).rejects.toMatchObject({
-    name: "ExecutionDoesNotExist",
-  });
+  const clock = new TestClock();
+  const random = new RandomStreams(15);
+  const trace = new Trace(
+    () => clock.now(),
+    () => 0,
+  );
+  const network = new Network({ clock, trace, faults: new FaultPlan(), latency: new LatencyModel("instant"), random });
+  const folder = mkdtempSync(join(tmpdir(), "toq-test-reset-"));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const place = { accountId: "000000000000", region: "us-east-1", hasAllRegions: true };
+  const unverified = { policies: {}, credentials: [], unknownAccessKeys: "accept-unverified" } as const;
+  const served = new ResettableCloud({ clock, random, network, ...place, ...unverified }, folder);
+  const roleArn = "arn:aws:iam::000000000000:role/any";
+  const call = (operation: string, request: Record<string, unknown>) =>
+    createServiceCalls((source, role, http) => served.cloud.gateway.sendAs(source, role, http, "eu-west-1"))({
+      service: "states",
+      source: "test",
+      roleArn,
+      operation,
+      request,
+    });
+  const definition = { StartAt: "Wait", States: { Wait: { Type: "Wait", Seconds: 3_000_000, End: true } } };
+  const machine = { Name: "patient", Definition: JSON.stringify(definition), RoleArn: roleArn };
+  const { response } = await call("CreateStateMachine", machine);
+  await call("StartExecution", { StateMachineArn: response.StateMachineArn });
+  const before = served.cloud.regions().get("eu-west-1")?.stepFunctions;
+  expect(before?.executions().map(({ status }) => status)).toEqual(["RUNNING"]);
+  await served.reset();
+  expect(before?.executions().map(({ status }) => status)).toEqual(["ABORTED"]);
+  expect((await call("ListStateMachines", {})).response).toEqual({ StateMachines: [] });
 });

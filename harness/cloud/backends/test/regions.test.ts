@@ -1,6 +1,14 @@
 import { CloudWatchLogsClient, CreateLogGroupCommand, DescribeLogGroupsCommand } from "@aws-sdk/client-cloudwatch-logs";
 import { CreateRoleCommand, GetRoleCommand, IAMClient } from "@aws-sdk/client-iam";
-import { GetFunctionCommand, InvokeCommand, ListFunctionsCommand } from "@aws-sdk/client-lambda";
+import {
+  CreateEventSourceMappingCommand,
+  CreateFunctionCommand,
+  CreateFunctionUrlConfigCommand,
+  GetFunctionCommand,
+  InvokeCommand,
+  ListFunctionsCommand,
+} from "@aws-sdk/client-lambda";
+import { CreateBucketCommand, PutObjectCommand } from "@aws-sdk/client-s3";
 import { CreateStateMachineCommand, ListStateMachinesCommand, StartSyncExecutionCommand } from "@aws-sdk/client-sfn";
 import {
   CreateQueueCommand,
@@ -13,6 +21,7 @@ import {
 } from "@aws-sdk/client-sqs";
 import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 import { expect, test } from "vitest";
+import { smallPackage } from "../../../emulator/lambda/test/small-package.ts";
 import type { EmbeddedCloud } from "../embedded.ts";
 import { ACCOUNT, cloudOfAllRegions, HOME, OTHER } from "./two-regions.ts";
 
@@ -70,10 +79,11 @@ test("an endpoint that names its region takes what is signed for it, and queue U
     name: "InvalidSignatureException",
     message: "Credential should be scoped to a valid region, not 'us-east-1'.",
   });
-  // Without another endpoint the client goes where the URL leads.
-  const { options } = clients(HOME);
-  const led = new SQSClient({ ...options, useQueueUrlAsEndpoint: true });
-  await expect(led.send(new SendMessageCommand({ QueueUrl, MessageBody: "lost" }))).rejects.toThrow();
+  // Without an endpoint of its own the client goes where the queue's URL leads.
+  const { endpoint: _, ...led } = clients(HOME).options;
+  const send = new SendMessageCommand({ QueueUrl, MessageBody: "lost" });
+  await expect(new SQSClient(led).send(send)).rejects.toMatchObject({ name: "InvalidSignatureException" });
+  await new SQSClient({ ...led, region: OTHER }).send(send);
 });
 
 test.each(["test", "AKIASOMEBODYELSE0000"])(
@@ -155,3 +165,68 @@ test("a state machine calls its own region's functions and queues, and is not gi
 function task(resource: string, Parameters: Record<string, unknown>, more: Record<string, unknown>) {
   return { Type: "Task", Resource: `arn:aws:states:::${resource}`, Parameters, ...more };
 }
+
+test("a state machine is sent away by a bucket of another region", async () => {
+  const { clients } = cloudOfAllRegions();
+  await clients(HOME).s3.send(new CreateBucketCommand({ Bucket: "virginia" }));
+  const { sfn } = clients(OTHER);
+  const States = { Read: task("aws-sdk:s3:listObjectsV2", { Bucket: "virginia" }, { End: true }) };
+  const definition = JSON.stringify({ StartAt: "Read", States });
+  const machine = new CreateStateMachineCommand({ name: "m", type: "EXPRESS", definition, roleArn: ROLE });
+  const { stateMachineArn } = await sfn.send(machine);
+  expect(await sfn.send(new StartSyncExecutionCommand({ stateMachineArn }))).toMatchObject({
+    status: "FAILED",
+    error: "S3.S3Exception",
+    cause: expect.stringContaining("must be addressed using the specified endpoint"),
+  });
+});
+
+test("a function's package comes from a bucket of its region, and can be fetched where it is", async () => {
+  const { clients, cloud } = cloudOfAllRegions();
+  const { s3, lambda } = clients(OTHER);
+  await s3.send(new CreateBucketCommand({ Bucket: "packages" }));
+  const Body = await smallPackage({ "index.py": "def handler(event, context): return 1" });
+  await s3.send(new PutObjectCommand({ Bucket: "packages", Key: "f.zip", Body }));
+  const create = new CreateFunctionCommand({
+    FunctionName: "f",
+    Runtime: "python3.12",
+    Handler: "index.handler",
+    Role: ROLE,
+    Code: { S3Bucket: "packages", S3Key: "f.zip" },
+  });
+  await expect(clients(HOME).lambda.send(create)).rejects.toMatchObject({
+    name: "InvalidParameterValueException",
+    message:
+      "Error occurred while GetObject. S3 Error Code: PermanentRedirect. S3 Error Message: The bucket is in this " +
+      "region: eu-west-1. Please use this region to retry the request",
+  });
+  expect((await lambda.send(create)).FunctionArn).toBe(`arn:aws:lambda:eu-west-1:${ACCOUNT}:function:f`);
+  const { Code } = await lambda.send(new GetFunctionCommand({ FunctionName: "f" }));
+  const { host, pathname, search } = new URL(Code?.Location ?? "");
+  const request = { method: "GET", path: pathname + search, headers: { host }, body: Buffer.alloc(0) };
+  expect((await cloud.gateway.send("test", request)).body.equals(Body)).toBe(true);
+  const mapping = { EventSourceArn: `arn:aws:sqs:us-east-1:${ACCOUNT}:jobs`, FunctionName: "f" };
+  await clients(HOME).sqs.send(new CreateQueueCommand({ QueueName: "jobs" }));
+  await expect(lambda.send(new CreateEventSourceMappingCommand(mapping))).rejects.toThrow(
+    "The specified queue does not exist.",
+  );
+});
+
+test("a function's URL leads to its region by its name", async () => {
+  const { clients, cloud, roomsOf } = cloudOfAllRegions();
+  const { lambda } = clients(OTHER);
+  await lambda.send(new ListFunctionsCommand({}));
+  register(roomsOf(OTHER).lambda, "of eu-west-1");
+  const url = new CreateFunctionUrlConfigCommand({ FunctionName: "worker", AuthType: "NONE" });
+  const { host } = new URL((await lambda.send(url)).FunctionUrl ?? "");
+  const request = { method: "GET", path: "/", headers: { host }, body: Buffer.alloc(0) };
+  expect((await cloud.gateway.send("test", request)).body.toString()).toBe('"of eu-west-1"');
+});
+
+test("a cloud of one region refuses what is signed for another, as a world's does", async () => {
+  const { clients, cloud } = cloudOfAllRegions({ hasAllRegions: false });
+  await expect(clients(OTHER).sqs.send(new ListQueuesCommand({}))).rejects.toMatchObject({
+    name: "IncompleteSignatureException",
+  });
+  expect([...cloud.regions().keys()]).toEqual([HOME]);
+});

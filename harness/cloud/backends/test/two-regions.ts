@@ -19,7 +19,7 @@ export const OTHER = "eu-west-1";
 const ENDPOINT = "http://127.0.0.1:4566";
 
 /** A cloud of all regions, with SDK clients as their users make them: an endpoint, a region, and nothing else. */
-export function cloudOfAllRegions() {
+export function cloudOfAllRegions({ hasAllRegions = true } = {}) {
   const clock = new TestClock();
   const random = new RandomStreams(15);
   const trace = new Trace(
@@ -33,7 +33,7 @@ export function cloudOfAllRegions() {
     network,
     accountId: ACCOUNT,
     region: HOME,
-    hasAllRegions: true,
+    hasAllRegions,
     policies: {},
     credentials: [{ accessKeyId: "test", secretAccessKey: "test", role: "administrator" }],
     unknownAccessKeys: "accept-unverified",
