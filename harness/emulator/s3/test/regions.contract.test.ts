@@ -59,6 +59,13 @@ test("HeadBucket tells the region, of a bucket elsewhere too", async () => {
   }
 });
 
+test("HeadBucket without a signature is forbidden, and tells the region all the same", async () => {
+  const { cloud } = await twoBuckets();
+  const head = { method: "HEAD", path: "/ireland", headers: { host: "127.0.0.1:4566" }, body: Buffer.alloc(0) };
+  const { status, headers } = await cloud.gateway.send("test", head);
+  expect([status, headers["x-amz-bucket-region"]]).toEqual([403, "eu-west-1"]);
+});
+
 test.each(KEYS)(
   "at the bucket's own endpoint a signature for another region is malformed (%s)",
   async (accessKeyId) => {
