@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isAwsRegion } from "../../gateway/aws-regions.ts";
 import { ACL_HEADERS, cannedName, hasGrantHeaders, readAclHeaders } from "../acl.ts";
 import type { Bucket } from "../bucket.ts";
 import { ORIGINAL_REGION } from "../bucket-region.ts";
@@ -98,7 +99,7 @@ function readRegion(constraint: string | undefined, call: S3Call): string {
     if (signedRegion !== ORIGINAL_REGION) throw illegalLocationConstraint("unspecified");
     return ORIGINAL_REGION;
   }
-  const known = constraint === "EU" || /^[a-z]{2}(?:-[a-z]+)+-\d$/.test(constraint);
+  const known = constraint === "EU" || isAwsRegion(constraint);
   if (!known || constraint === ORIGINAL_REGION) throw invalidLocationConstraint(constraint);
   if (signedRegion !== ORIGINAL_REGION && signedRegion !== constraint) throw illegalLocationConstraint(constraint);
   return constraint === "EU" ? "eu-west-1" : constraint;

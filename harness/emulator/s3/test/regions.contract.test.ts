@@ -136,6 +136,7 @@ test("names are one for all regions; a region takes its own buckets, us-east-1 t
   await expect(there.send(create("third", "us-west-2"))).rejects.toMatchObject({
     name: "IllegalLocationConstraintException",
   });
+  await expect(here.send(create("third", "eu-nowhere-7"))).rejects.toMatchObject({ name: "InvalidLocationConstraint" });
   await here.send(create("third", "us-west-2"));
   expect((await clients("us-west-2").s3.send(new HeadBucketCommand({ Bucket: "third" }))).BucketRegion).toBe(
     "us-west-2",
