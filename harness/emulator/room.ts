@@ -14,6 +14,8 @@ export interface RoomDependencies {
   readonly network: Network;
   readonly accountId: string;
   readonly region: string;
+  /** Whether the cloud has another region that is meant where nothing else is said; addresses then name this one. */
+  readonly isElsewhere?: boolean;
 }
 
 /** Who signed a request. `role` names the policy; `administrator` may do everything. */
@@ -53,6 +55,8 @@ export interface RoomCall {
   readonly principal: Principal;
   readonly requestId: string;
   readonly receivedAt: number;
+  /** The region of the service that sends it with a role; a signature's own comes first. */
+  readonly callerRegion?: string | undefined;
 }
 
 /**

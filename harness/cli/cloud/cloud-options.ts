@@ -31,7 +31,7 @@ export const CLOUD_OPTIONS = {
   region: {
     kind: "value",
     placeholder: "NAME",
-    description: "region in ARNs (default: us-east-1)",
+    description: "region of who names none (default: us-east-1)",
     read: (text: string) => text,
   },
   users: {

@@ -39,14 +39,16 @@ export class ResettableCloud {
   async reset(): Promise<void> {
     const { cloud: old, bodies } = this.#current;
     this.#current = this.#make();
-    const call = createServiceCalls((source, role, http) => old.gateway.sendAs(source, role, http));
-    for (const { arn, status } of old.stepFunctions.executions()) {
-      // Those of Express machines end by themselves within five minutes, and cannot be stopped.
-      if (status !== "RUNNING" || arn.includes(":express:")) continue;
-      const request = { ExecutionArn: arn, Cause: "The cloud was reset." };
-      await call({ ...STOPPING, service: "states", operation: "StopExecution", request });
+    for (const [region, { stepFunctions, lambda }] of old.regions()) {
+      const call = createServiceCalls((source, role, http) => old.gateway.sendAs(source, role, http, region));
+      for (const { arn, status } of stepFunctions.executions()) {
+        // Those of Express machines end by themselves within five minutes, and cannot be stopped.
+        if (status !== "RUNNING" || arn.includes(":express:")) continue;
+        const request = { ExecutionArn: arn, Cause: "The cloud was reset." };
+        await call({ ...STOPPING, service: "states", operation: "StopExecution", request });
+      }
+      lambda.close();
     }
-    old.lambda.close();
     rmSync(bodies, { recursive: true, force: true });
   }
 

@@ -80,6 +80,7 @@ export async function serveCloud(options: ServeCloudOptions): Promise<ServedClou
       network,
       accountId,
       region,
+      hasAllRegions: true,
       policies: {},
       credentials: [TEST_CREDENTIAL, ...(options.users?.credentials ?? [])],
       owners: options.users?.owners ?? [],
@@ -125,7 +126,7 @@ export async function serveCloud(options: ServeCloudOptions): Promise<ServedClou
       if (clock instanceof VirtualClock) await clock.serve(stop, reportMistake);
       else await stop;
       // Functions that still run end now, and their callers get an answer, unless time has ended with the world.
-      served.cloud.lambda.close();
+      for (const { lambda } of served.cloud.regions().values()) lambda.close();
       if (clock instanceof VirtualClock) return listener.destroy();
       // Who sends half a request and waits must not keep us.
       machineTime.setTimeout(() => void listener.destroy(), PATIENCE_MS).unref();

@@ -5,40 +5,30 @@ import type { Credential } from "../../emulator/gateway/credential.ts";
 import { createGateway, type Gateway, type GatewayOptions } from "../../emulator/gateway/gateway.ts";
 import { IssuedCredentials } from "../../emulator/gateway/issued-credentials.ts";
 import { createIam } from "../../emulator/iam/index.ts";
-import { createLambda, type Lambda } from "../../emulator/lambda/index.ts";
-import { createLogs, type Logs } from "../../emulator/logs/index.ts";
-import { createMediaConvert, type MediaConvert, type MediaConvertParts } from "../../emulator/mediaconvert/index.ts";
-import type { RoomDependencies } from "../../emulator/room.ts";
+import type { Room, RoomDependencies } from "../../emulator/room.ts";
 import { createS3, type S3 } from "../../emulator/s3/index.ts";
 import type { KnownOwner } from "../../emulator/s3/owners.ts";
-import { createServiceCalls } from "../../emulator/service-calls/index.ts";
-import { createSqs, type Sqs } from "../../emulator/sqs/index.ts";
-import type { Inspector } from "../../emulator/stepfunctions/execution/inspection.ts";
-import { createStepFunctions, type StepFunctions } from "../../emulator/stepfunctions/index.ts";
-import type { MachineMocks } from "../../emulator/stepfunctions/mocks/machine-mocks.ts";
 import { createSts } from "../../emulator/sts/index.ts";
 import type { BodyShelf } from "../../network/body-shelf.ts";
 import type { Policies } from "../../network/permissions.ts";
-import { cacheDirectory } from "../../support/cache-directory.ts";
-import { findFfmpeg } from "../../support/ffmpeg/find-ffmpeg.ts";
 import { deliverNotice } from "./deliver-notice.ts";
 import { type Definitions, queueAttributes, stateMachinesToCreate } from "./deployment.ts";
+import { createRegionalRooms, type RegionalOptions, type RegionalRooms } from "./regional-rooms.ts";
 
 /** By which S3 sends what a bucket's notifications ask for. */
 const S3_ROLE = "s3";
 
-/** The emulated cloud of one world: its rooms behind one gateway. */
-export interface EmbeddedCloud {
+/** The emulated cloud of one world: its rooms behind one gateway. Regional rooms are those of its own region. */
+export interface EmbeddedCloud extends RegionalRooms {
   readonly gateway: Gateway;
   readonly s3: S3;
-  readonly sqs: Sqs;
-  readonly lambda: Lambda;
-  readonly stepFunctions: StepFunctions;
-  readonly mediaConvert: MediaConvert;
-  readonly logs: Logs;
+  /** Its own region and all others that have been used. */
+  regions(): ReadonlyMap<string, RegionalRooms>;
 }
 
-export interface EmbeddedCloudOptions extends RoomDependencies {
+export interface EmbeddedCloudOptions extends Omit<RoomDependencies, "isElsewhere">, RegionalOptions {
+  /** Whether AWS's other regions are there too, their rooms made when first used; without it there is one region. */
+  readonly hasAllRegions?: boolean;
   readonly policies: Policies;
   readonly credentials: readonly Credential[];
   readonly unknownAccessKeys?: GatewayOptions["unknownAccessKeys"];
@@ -50,10 +40,6 @@ export interface EmbeddedCloudOptions extends RoomDependencies {
   readonly aclsByDefault?: boolean;
   /** Where large bodies lie; without one all are in memory. */
   readonly shelf?: BodyShelf;
-  readonly memoise?: MediaConvertParts["memoise"];
-  readonly mocks?: MachineMocks | undefined;
-  /** Watches the data flow of all executions. */
-  readonly inspector?: Inspector | undefined;
 }
 
 export function createEmbeddedCloud(options: EmbeddedCloudOptions): EmbeddedCloud {
@@ -64,35 +50,22 @@ export function createEmbeddedCloud(options: EmbeddedCloudOptions): EmbeddedClou
     shelf: options.shelf,
     owners: options.owners,
     aclsByDefault: options.aclsByDefault,
+    hasAllRegions: options.hasAllRegions,
     credentialOf: (accessKeyId) => gateway.credentialOf(accessKeyId),
     deliver: (notice) => deliverNotice(clock, (http) => gateway.sendAs("s3", S3_ROLE, http), notice),
   });
-  const sqs = createSqs(dependencies);
-  const logs = createLogs(dependencies);
-  const lambda = createLambda(dependencies, {
-    sqs,
-    logs,
-    sendAs: (source, role, http) => gateway.sendAs(source, role, http),
-  });
-  const mediaConvert = createMediaConvert(dependencies, {
-    sendAs: (role, http) => gateway.sendAs("mediaconvert", role, http),
-    findFfmpeg: () => findFfmpeg(process.env),
-    cacheDirectory: cacheDirectory(process.env, "conversions"),
-    memoise: options.memoise,
-  });
-  const stepFunctions = createStepFunctions({
-    ...dependencies,
-    logs,
-    mocks: options.mocks,
-    inspector: options.inspector,
-    integrations: {
-      callService: createServiceCalls((source, role, http) => gateway.sendAs(source, role, http)),
-      invokeLambda: (call) => lambda.invoke(call),
-      mediaConvertCreateJob: (call) => mediaConvert.createJob(call),
-      mediaConvertJobEnded: (jobId) => mediaConvert.jobEnded(jobId),
-      mediaConvertAbandonJob: (jobId) => mediaConvert.abandonJob(jobId),
-    },
-  });
+  const own = createRegionalRooms(dependencies, options, (...sent) => gateway.sendAs(...sent));
+  const regions = new Map([[region, own]]);
+  const elsewhere = (name: string): readonly Room[] => {
+    const there = regions.get(name) ?? roomsElsewhere(name);
+    return [there.sqs, there.lambda, there.stepFunctions, there.mediaConvert, there.logs];
+  };
+  const roomsElsewhere = (name: string): RegionalRooms => {
+    const place = { ...dependencies, region: name, isElsewhere: true };
+    const made = createRegionalRooms(place, options, (...sent) => gateway.sendAs(...sent));
+    regions.set(name, made);
+    return made;
+  };
   const gateway = createGateway({
     ...dependencies,
     policies: options.policies,
@@ -100,19 +73,20 @@ export function createEmbeddedCloud(options: EmbeddedCloudOptions): EmbeddedClou
     issued,
     rooms: [
       s3,
-      sqs,
-      lambda,
-      stepFunctions,
-      mediaConvert,
-      logs,
+      own.sqs,
+      own.lambda,
+      own.stepFunctions,
+      own.mediaConvert,
+      own.logs,
       createSts(dependencies, issued),
       createIam(dependencies, issued),
     ],
+    elsewhere: options.hasAllRegions ? elsewhere : undefined,
     enforcesRoles: options.enforcesRoles,
     ...(options.unknownAccessKeys && { unknownAccessKeys: options.unknownAccessKeys }),
     ...(options.alsoSignedAt && { alsoSignedAt: options.alsoSignedAt }),
   });
-  return { gateway, s3, sqs, lambda, stepFunctions, mediaConvert, logs };
+  return { gateway, s3, ...own, regions: () => regions };
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { HttpRequest } from "../../network/http.ts";
 import { queryParameter } from "./query-members.ts";
 import { parseRequestTarget } from "./request-target.ts";
-import { scopeService } from "./signature/authorization.ts";
+import { credentialScope } from "./signature/authorization.ts";
 
 const TARGET_PREFIXES: Readonly<Record<string, string>> = {
   AmazonSQS: "sqs",
@@ -32,7 +32,7 @@ export function findService(http: HttpRequest): string {
   if (FUNCTION_URL_HOST.test(http.headers.host ?? "")) return "lambda";
   const prefix = http.headers["x-amz-target"]?.split(".")[0];
   if (prefix !== undefined && Object.hasOwn(TARGET_PREFIXES, prefix)) return TARGET_PREFIXES[prefix] ?? prefix;
-  const scope = scopeService(http);
+  const scope = credentialScope(http)?.service;
   if (scope !== undefined) return scope;
   const { rawPath } = parseRequestTarget(http.path);
   if (LAMBDA_PATH.test(rawPath) || rawPath.startsWith("/_lambda/")) return "lambda";

@@ -5,10 +5,12 @@ import type { Network } from "../../network/network.ts";
 import { isAllowed, type Policies } from "../../network/permissions.ts";
 import type { Denial, IdentifiedOperation, Principal, Room } from "../room.ts";
 import { ADMINISTRATOR, ANONYMOUS, type AuthenticationRules, authenticate, credentialOf } from "./authenticate.ts";
+import { isAwsRegion } from "./aws-regions.ts";
 import type { Credential } from "./credential.ts";
 import { findService } from "./find-service.ts";
 import type { IssuedCredentials } from "./issued-credentials.ts";
 import { operationOfUnknown, refuseService } from "./refuse-service.ts";
+import { checkSignedRegion, regionOfRequest } from "./region-of-request.ts";
 import { responseOutcome } from "./response-outcome.ts";
 import { isDenial } from "./signature/authorization.ts";
 
@@ -25,8 +27,10 @@ export interface GatewayOptions {
   readonly unknownAccessKeys?: AuthenticationRules["unknownAccessKeys"];
   /** Default: where unknown access keys are refused. */
   readonly enforcesRoles?: boolean | undefined;
-  /** When given, requests signed for another region are refused. */
+  /** The region of `rooms`. When given, and there are no others, requests signed for another are refused. */
   readonly region?: string;
+  /** The rooms of another of AWS's regions; services without one there are global, and answer from `rooms`. */
+  readonly elsewhere?: ((region: string) => readonly Room[]) | undefined;
   /**
    * Another time by which clients may sign, milliseconds since the epoch. Clients outside of a virtual world sign by the
    * machine's, until the SDK has learnt the world's from the Date of an answer.
@@ -44,6 +48,8 @@ export interface RoutedRequest {
   readonly operation: string;
   /** Short name of what it acts on. */
   readonly label: string;
+  /** Of the service that sends it, where that has a region. */
+  readonly callerRegion?: string | undefined;
   readonly destination:
     | { readonly kind: "room"; readonly room: Room; readonly identified: IdentifiedOperation }
     | { readonly kind: "refused"; readonly response: HttpResponse };
@@ -66,9 +72,10 @@ export interface Gateway {
   send(source: string, http: HttpRequest): Promise<HttpResponse>;
   /**
    * The same hop from a service that acts with a role it has assumed: without a signature, permitted as the role is. Where
-   * unknown access keys are accepted there are no policies to know a role from, and every role is.
+   * unknown access keys are accepted there are no policies to know a role from, and every role is. It stays in the caller's
+   * region unless the request names another.
    */
-  sendAs(source: string, role: string, http: HttpRequest): Promise<HttpResponse>;
+  sendAs(source: string, role: string, http: HttpRequest, callerRegion?: string): Promise<HttpResponse>;
 }
 
 export function createGateway(options: GatewayOptions): Gateway {
@@ -78,17 +85,24 @@ export function createGateway(options: GatewayOptions): Gateway {
     issued: options.issued,
     unknownAccessKeys: options.unknownAccessKeys ?? "refuse",
     enforcesRoles: options.enforcesRoles ?? options.unknownAccessKeys !== "accept-unverified",
-    region: options.region,
+    region: options.elsewhere ? undefined : options.region,
   };
   const requestIds = options.random.stream("gateway/request-id");
 
-  function identify(http: HttpRequest): RoutedRequest {
+  function roomOf(service: string, http: HttpRequest, callerRegion: string | undefined): Room | undefined {
+    const region = regionOfRequest(http) ?? callerRegion ?? options.region;
+    const isElsewhere = region !== undefined && region !== options.region && isAwsRegion(region);
+    const there = isElsewhere ? options.elsewhere?.(region).find((room) => room.service === service) : undefined;
+    return there ?? rooms.get(service);
+  }
+
+  function identify(http: HttpRequest, callerRegion?: string): RoutedRequest {
     const service = findService(http);
-    const room = rooms.get(service);
+    const room = options.elsewhere ? roomOf(service, http, callerRegion) : rooms.get(service);
     const answer = room ? room.identify(http) : refuseService(service, http, [...rooms.keys()]);
     if (room && !("status" in answer)) {
       const destination = { kind: "room", room, identified: answer } as const;
-      return { http, service, operation: answer.name, label: answer.label, destination };
+      return { http, service, operation: answer.name, label: answer.label, callerRegion, destination };
     }
     const operation = room ? (http.headers["x-amz-target"] ?? http.method) : operationOfUnknown(http);
     const label = http.path.split("?")[0] ?? "";
@@ -110,14 +124,14 @@ export function createGateway(options: GatewayOptions): Gateway {
     receivedAt: number,
     assumed: Principal | undefined,
   ): Promise<HttpResponse> {
-    const { http, destination } = routed;
+    const { http, destination, callerRegion } = routed;
     if (destination.kind === "refused") return destination.response;
     const { room, identified } = destination;
     const principal = assumed ?? whoSent(http, room, identified, receivedAt);
     if (isDenial(principal)) return room.deny(principal, http, requestId);
     const denial = authorise(principal, identified);
     if (denial) return room.deny(denial, http, requestId);
-    return room.handle({ http, operation: identified, principal, requestId, receivedAt });
+    return room.handle({ http, operation: identified, principal, requestId, receivedAt, callerRegion });
   }
 
   function whoSent(
@@ -131,8 +145,16 @@ export function createGateway(options: GatewayOptions): Gateway {
     if (admitsAnonymous && isDenial(principal) && principal.reason === "MissingAuthentication") {
       return { role: ANONYMOUS, accessKeyId: "" };
     }
-    if (!isDenial(principal) || !options.alsoSignedAt) return principal;
-    return authenticate(http, room.service, rules, options.alsoSignedAt());
+    if (!isDenial(principal)) return refusalOfRegion(http, room) ?? principal;
+    if (!options.alsoSignedAt) return principal;
+    const late = authenticate(http, room.service, rules, options.alsoSignedAt());
+    return isDenial(late) ? late : (refusalOfRegion(http, room) ?? late);
+  }
+
+  /** S3 has an answer of its own, and IAM is everywhere. */
+  function refusalOfRegion(http: HttpRequest, { service }: Room): Denial | undefined {
+    if (!options.elsewhere || service === "s3" || service === "iam") return undefined;
+    return checkSignedRegion(http, options.region ?? "");
   }
 
   function mayRole(role: string, action: string, resource: string): boolean {
@@ -155,12 +177,17 @@ export function createGateway(options: GatewayOptions): Gateway {
     };
   }
 
-  function sendAs(source: string, role: string, http: HttpRequest): Promise<HttpResponse> {
-    return send(source, http, { role: rules.enforcesRoles ? role : ADMINISTRATOR, accessKeyId: "" });
+  function sendAs(source: string, role: string, http: HttpRequest, callerRegion?: string): Promise<HttpResponse> {
+    const assumed = { role: rules.enforcesRoles ? role : ADMINISTRATOR, accessKeyId: "" };
+    return send(source, http, { assumed, callerRegion });
   }
 
-  async function send(source: string, http: HttpRequest, assumed?: Principal): Promise<HttpResponse> {
-    const routed = identify(http);
+  async function send(
+    source: string,
+    http: HttpRequest,
+    { assumed, callerRegion }: { assumed?: Principal; callerRegion?: string | undefined } = {},
+  ): Promise<HttpResponse> {
+    const routed = identify(http, callerRegion);
     const keep = (body: Buffer) => (body.length > 0 ? options.network.trace.keep(body) : undefined);
     const { largeBody } = http;
     const request = largeBody ? { sha256: largeBody.digest("sha256"), bytes: largeBody.length } : keep(http.body);
@@ -181,7 +208,7 @@ export function createGateway(options: GatewayOptions): Gateway {
   }
 
   return {
-    identify,
+    identify: (http) => identify(http),
     credentialOf: (accessKeyId) => credentialOf(accessKeyId, rules),
     execute: (routed) => execute(routed),
     send: (source, http) => send(source, http),

@@ -30,7 +30,12 @@ export async function zipOf(operation: string, code: CodeSource, sendAs: SendAs)
   const text = answer.body.toString("utf8");
   const told = (name: string) => new RegExp(`<${name}>([^<]*)</${name}>`).exec(text)?.[1] ?? "";
   if (answer.status >= 500) throw new AwsError("ServiceException", told("Message"), { status: 500 });
+  const region = answer.headers["x-amz-bucket-region"];
+  const message =
+    answer.status === 301 && region !== undefined
+      ? `The bucket is in this region: ${region}. Please use this region to retry the request`
+      : told("Message");
   throw invalidParameterValue(
-    `Error occurred while GetObject. S3 Error Code: ${told("Code")}. S3 Error Message: ${told("Message")}`,
+    `Error occurred while GetObject. S3 Error Code: ${told("Code")}. S3 Error Message: ${message}`,
   );
 }

@@ -5,6 +5,12 @@ import { AwsError } from "../gateway/aws-error.ts";
 export const functionNotFound = (arn: string): AwsError =>
   new AwsError("ResourceNotFoundException", `Function not found: ${arn}`, { status: 404 });
 
+/** In AWS's words as clients report them (alexcasalboni/aws-lambda-power-tuning#18). */
+export const functionElsewhere = (its: string, ours: string): AwsError =>
+  new AwsError("ResourceNotFoundException", `Functions from '${its}' are not reachable in this region ('${ours}')`, {
+    status: 404,
+  });
+
 export const resourceNotFound = (): AwsError =>
   new AwsError("ResourceNotFoundException", "The resource you requested does not exist.", { status: 404 });
 

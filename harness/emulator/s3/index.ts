@@ -3,9 +3,9 @@ import { MemoryContent } from "../../network/content.ts";
 import type { HttpRequest, HttpResponse } from "../../network/http.ts";
 import { ANONYMOUS } from "../gateway/authenticate.ts";
 import { AwsError } from "../gateway/aws-error.ts";
-import { isDenial, readAuthorization } from "../gateway/signature/authorization.ts";
 import type { IdentifiedOperation, Room, RoomCall, RoomDependencies } from "../room.ts";
 import type { Bucket } from "./bucket.ts";
+import { refusalOfRegion, signedRegionOf } from "./bucket-region.ts";
 import type { Notice } from "./bucket-settings.ts";
 import { readCopySource } from "./copy-source.ts";
 import { type AnyOperationName, detectOperation } from "./detect.ts";
@@ -48,6 +48,8 @@ export interface S3Options {
   readonly owners?: readonly KnownOwner[] | undefined;
   /** Whether new buckets take access lists, as they did before April 2023; without it they do as today's. */
   readonly aclsByDefault?: boolean | undefined;
+  /** Whether buckets are in AWS's regions, and requests for another are refused; without it there is one region. */
+  readonly hasAllRegions?: boolean | undefined;
   /** Sends what a bucket's notifications ask for. */
   readonly deliver?: ((notice: Notice) => void) | undefined;
   /** Who signs the policies of forms. */
@@ -55,10 +57,11 @@ export interface S3Options {
 }
 
 export function createS3({ clock, random, accountId, region }: RoomDependencies, options: S3Options = {}): S3 {
-  const { shelf, aclsByDefault = false } = options;
+  const { shelf, aclsByDefault = false, hasAllRegions = false } = options;
   const store = new ObjectStore(random);
   const owners = new Owners(accountId, options.owners ?? []);
-  const ownKey = `arn:aws:kms:${region}:${accountId}:key/${random.stream("s3/kms").uuid()}`;
+  const ownKeyId = random.stream("s3/kms").uuid();
+  const ownKey = (of: Bucket | undefined) => `arn:aws:kms:${of?.region ?? region}:${accountId}:key/${ownKeyId}`;
 
   function identify(http: HttpRequest): IdentifiedOperation | HttpResponse {
     return answering(http.method, undefined, () => {
@@ -111,11 +114,20 @@ export function createS3({ clock, random, accountId, region }: RoomDependencies,
     });
     for (const notice of notices) options.deliver?.(notice);
     const headers = { "x-amz-id-2": hostId(requestId), server: "AmazonS3", ...response.headers };
-    return { ...response, headers: { ...headers, ...corsHeaders(bucket, http) } };
+    return {
+      ...response,
+      headers: {
+        ...headers,
+        ...(hasAllRegions && regionHeader(bucket, call.operation.name, response)),
+        ...corsHeaders(bucket, http),
+      },
+    };
   }
 
   async function perform(call: RoomCall, request: S3Request, notices: Notice[]): Promise<HttpResponse> {
-    const { http, principal, receivedAt: nowMs } = call;
+    const { http, principal, receivedAt: nowMs, callerRegion } = call;
+    const redirection = hasAllRegions && refusalOfRegion(call, store.findBucket(request.bucket), region);
+    if (redirection) throw redirection;
     const caller = principal.role === ANONYMOUS ? ANONYMOUS_OWNER : owners.ofPrincipal(principal);
     const core = OPERATIONS[call.operation.name as keyof typeof OPERATIONS] as S3Operation | undefined;
     const operation = core ?? (await operationOf(call.operation.name));
@@ -131,13 +143,13 @@ export function createS3({ clock, random, accountId, region }: RoomDependencies,
         payload,
         store,
         nowMs,
-        region,
-        signedRegion: () => signedRegionOf(http) ?? region,
+        region: bucket?.region ?? region,
+        signedRegion: () => signedRegionOf(http) ?? callerRegion ?? region,
         principal,
         caller,
         owners,
         aclsByDefault,
-        ownKey,
+        ownKey: ownKey(bucket),
         events: [],
         notices,
         accountId,
@@ -183,9 +195,13 @@ export function createS3({ clock, random, accountId, region }: RoomDependencies,
   };
 }
 
-function signedRegionOf(http: HttpRequest): string | undefined {
-  const claim = readAuthorization(http);
-  return isDenial(claim) ? undefined : claim.scope?.region;
+/**
+ * Who is sent elsewhere, or has signed for elsewhere, learns where the bucket is; of HEAD he learns nothing else. HeadBucket tells everybody:
+ * SDKs ask it without a signature (GetBucketRegion of aws-sdk-go-v2).
+ */
+function regionHeader(bucket: Bucket | undefined, name: string, { status }: HttpResponse): Record<string, string> {
+  const isTold = status === 301 || status === 400 || name === "HeadBucket";
+  return bucket && isTold ? { "x-amz-bucket-region": bucket.region } : {};
 }
 
 /** What lets a page read the answer, where the bucket's rules name its origin. */

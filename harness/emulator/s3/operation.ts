@@ -14,6 +14,7 @@ export interface S3Call {
   readonly payload: DecodedBody;
   readonly store: ObjectStore;
   readonly nowMs: number;
+  /** Of the bucket, or of the cloud where there is none. */
   readonly region: string;
   /** The region that the request is signed for. */
   signedRegion(): string;

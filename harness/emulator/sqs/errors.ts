@@ -15,6 +15,10 @@ export const queueDoesNotExist = (): AwsError =>
     queryCode: "AWS.SimpleQueueService.NonExistentQueue",
   });
 
+/** A queue of another region: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html */
+export const invalidAddress = (url: string): AwsError =>
+  new AwsError("InvalidAddress", `The address ${url} is not valid for this endpoint.`, { status: 404 });
+
 export const queueNameExists = (attribute: string): AwsError =>
   new AwsError(
     "QueueNameExists",

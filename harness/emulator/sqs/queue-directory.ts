@@ -1,5 +1,12 @@
+import { regionOfQueueUrl } from "../gateway/region-of-request.ts";
 import { applyAttributes, describeAttributes } from "./attributes.ts";
-import { invalidParameterValue, queueDeletedRecently, queueDoesNotExist, queueNameExists } from "./errors.ts";
+import {
+  invalidAddress,
+  invalidParameterValue,
+  queueDeletedRecently,
+  queueDoesNotExist,
+  queueNameExists,
+} from "./errors.ts";
 import { MAX_QUEUE_NAME_CHARACTERS, RECREATE_INTERVAL_MS } from "./limits.ts";
 import { Queue } from "./queue.ts";
 import { DEFAULT_FIFO_SETTINGS, DEFAULT_SETTINGS } from "./queue-settings.ts";
@@ -9,8 +16,10 @@ export class QueueDirectory {
   readonly #queues = new Map<string, Queue>();
   readonly #deletedAt = new Map<string, number>();
   readonly #arnPrefix: string;
+  readonly #region: string;
 
   constructor(at: { accountId: string; region: string }) {
+    this.#region = at.region;
     this.#arnPrefix = `arn:aws:sqs:${at.region}:${at.accountId}:`;
   }
 
@@ -46,8 +55,9 @@ export class QueueDirectory {
     queue.purge(now);
   }
 
-  /** Any path is accepted: the last segment of the URL is the queue's name. Throws QueueDoesNotExist. */
+  /** Any path is accepted: the last segment of the URL is the queue's name. Throws QueueDoesNotExist, InvalidAddress. */
   byUrl(url: string): Queue {
+    if ((regionOfQueueUrl(url) ?? this.#region) !== this.#region) throw invalidAddress(url);
     const queue = this.#queues.get(queueNameOf(url));
     if (!queue) throw queueDoesNotExist();
     return queue;

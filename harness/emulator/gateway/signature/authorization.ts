@@ -44,12 +44,12 @@ export function isDenial(value: object): value is Denial {
   return "reason" in value;
 }
 
-/** The service named by the credential scope, as far as it can be read; used to find the room. */
-export function scopeService(http: HttpRequest): string | undefined {
+/** The credential scope as far as it can be read, not verified; used to find the room. */
+export function credentialScope(http: HttpRequest): CredentialScope | undefined {
   const credential =
     /Credential=([^,\s]+)/.exec(http.headers.authorization ?? "")?.[1] ??
     presignedParameters(http).get("x-amz-credential");
-  return parseCredential(credential)?.scope.service;
+  return parseCredential(credential)?.scope;
 }
 
 /** The token of temporary credentials: a header, or a parameter of a presigned request. */

@@ -1,5 +1,6 @@
 import type { RandomStreams } from "../../../clock/random-streams.ts";
-import { functionNotFound, invalidParameterValue } from "../errors.ts";
+import type { AwsError } from "../../gateway/aws-error.ts";
+import { functionElsewhere, functionNotFound, invalidParameterValue } from "../errors.ts";
 import { parseFunctionName } from "../function-name.ts";
 import { MAX_FUNCTION_NAME_CHARACTERS } from "../limits.ts";
 import { versionOf } from "./alias.ts";
@@ -64,8 +65,8 @@ export class FunctionDirectory {
   function(reference: string): LambdaFunction {
     const { name } = parseFunctionName(reference);
     const all = this.#functions.get(name);
-    if (!all || this.#isForeign(reference))
-      throw functionNotFound(this.#isForeign(reference) ? reference : this.arn(name));
+    if (this.#isForeign(reference)) throw this.#unreachable(reference);
+    if (!all) throw functionNotFound(this.arn(name));
     return all;
   }
 
@@ -100,7 +101,7 @@ export class FunctionDirectory {
     }
     const asked = qualifier ?? parsed.qualifier;
     const arn = this.arn(parsed.name) + (asked === undefined ? "" : `:${asked}`);
-    if (this.#isForeign(reference)) throw functionNotFound(reference);
+    if (this.#isForeign(reference)) throw this.#unreachable(reference);
     const all = this.#functions.get(parsed.name);
     if (!all) throw functionNotFound(arn);
     const alias = asked === undefined ? undefined : all.aliases.get(asked);
@@ -112,6 +113,11 @@ export class FunctionDirectory {
 
   #isForeign(reference: string): boolean {
     return reference.startsWith("arn:") && !reference.startsWith(this.arn(parseFunctionName(reference).name));
+  }
+
+  #unreachable(reference: string): AwsError {
+    const region = reference.split(":")[3] ?? "";
+    return region === this.#at.region ? functionNotFound(reference) : functionElsewhere(region, this.#at.region);
   }
 
   /** The code stays while another version runs it. */

@@ -106,7 +106,11 @@ export function describeLayerVersion(layerArn: string, version: LayerVersion) {
 
 export function describeLayerContent(layerArn: string, version: LayerVersion, http: HttpRequest) {
   return {
-    Content: { ...codeLocation(version.code, http), CodeSha256: version.code.sha256, CodeSize: version.code.sizeBytes },
+    Content: {
+      ...codeLocation(version.code, layerArn, http),
+      CodeSha256: version.code.sha256,
+      CodeSize: version.code.sizeBytes,
+    },
     LayerArn: layerArn,
     ...describeLayerVersion(layerArn, version),
   };

@@ -11,7 +11,7 @@ export const getFunction = (state: LambdaState): RestPerformance => ({
     const { reservedConcurrency, tags } = found.all;
     return jsonResponse(200, {
       Configuration: describeFunction(state, found, arn),
-      ...(found.process && { Code: { RepositoryType: "S3", ...codeLocation(found.process.deployed.code, http) } }),
+      ...(found.process && { Code: { RepositoryType: "S3", ...codeLocation(found.process.deployed.code, arn, http) } }),
       ...(Object.keys(tags).length > 0 && { Tags: tags }),
       ...(reservedConcurrency === undefined
         ? {}

@@ -58,6 +58,11 @@ function target(call: S3Call, kind: Target["kind"], arn: string, { Id, Event, Fi
     kind === "sqs" ? /^arn:aws[a-z-]*:sqs:[^:]+:\d{12}:.+$/ : /^arn:aws[a-z-]*:lambda:[^:]+:\d{12}:function:.+$/;
   if (!isArn.test(arn))
     throw invalidArgument("The ARN could not be parsed", kind === "sqs" ? "Queue" : "CloudFunction", arn);
+  if (arn.split(":")[3] !== call.region) {
+    // In AWS's words as clients report them (cloud-custodian/cloud-custodian#1720).
+    const message = "The notification destination service region is not valid for the bucket location constraint";
+    throw invalidArgument(message, kind === "sqs" ? "Queue" : "CloudFunction", arn);
+  }
   const unknown = Event.find((name) => !EVENT.test(name));
   if (unknown !== undefined)
     throw invalidArgument("A specified event is not supported for notifications.", "Event", unknown);

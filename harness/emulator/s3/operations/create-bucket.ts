@@ -1,6 +1,8 @@
 import { z } from "zod";
+import { isAwsRegion } from "../../gateway/aws-regions.ts";
 import { ACL_HEADERS, cannedName, hasGrantHeaders, readAclHeaders } from "../acl.ts";
 import type { Bucket } from "../bucket.ts";
+import { ORIGINAL_REGION } from "../bucket-region.ts";
 import type { Ownership } from "../bucket-settings.ts";
 import { element } from "../document.ts";
 import {
@@ -19,8 +21,6 @@ import { emptyResponse } from "../responses.ts";
 import { checkTags } from "../tags.ts";
 import { parseXml } from "../xml.ts";
 
-/** The region that needs no constraint, and answers a second creation with 200. */
-const ORIGINAL_REGION = "us-east-1";
 const OBJECT_LOCK = "x-amz-bucket-object-lock-enabled";
 const OWNERSHIP = "x-amz-object-ownership";
 
@@ -37,7 +37,7 @@ export const createBucket: S3Operation = {
   headers: [...ACL_HEADERS, OBJECT_LOCK, OWNERSHIP],
 
   perform(call) {
-    const { request, payload, store, nowMs, region, caller } = call;
+    const { request, payload, store, nowMs, caller } = call;
     const name = request.bucket;
     if (!isBucketName(name)) throw invalidBucketName(name);
     const ownership = readOwnership(request.headers[OWNERSHIP]);
@@ -46,7 +46,8 @@ export const createBucket: S3Operation = {
     const existing = store.findBucket(name);
     if (existing) {
       if (existing.owner.id !== caller.id) throw bucketAlreadyExists(name);
-      if (region !== ORIGINAL_REGION || existing.region !== ORIGINAL_REGION) throw bucketAlreadyOwnedByYou(name);
+      if (call.signedRegion() !== ORIGINAL_REGION || existing.region !== ORIGINAL_REGION)
+        throw bucketAlreadyOwnedByYou(name);
       // The original region lets its owner create it again, with another access list too.
       setAcl(call, existing, ownership);
       return emptyResponse(200, { location: `/${name}` });
@@ -98,7 +99,7 @@ function readRegion(constraint: string | undefined, call: S3Call): string {
     if (signedRegion !== ORIGINAL_REGION) throw illegalLocationConstraint("unspecified");
     return ORIGINAL_REGION;
   }
-  const known = constraint === "EU" || /^[a-z]{2}(?:-[a-z]+)+-\d$/.test(constraint);
+  const known = constraint === "EU" || isAwsRegion(constraint);
   if (!known || constraint === ORIGINAL_REGION) throw invalidLocationConstraint(constraint);
   if (signedRegion !== ORIGINAL_REGION && signedRegion !== constraint) throw illegalLocationConstraint(constraint);
   return constraint === "EU" ? "eu-west-1" : constraint;

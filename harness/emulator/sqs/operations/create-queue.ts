@@ -26,6 +26,6 @@ export const createQueue = (state: SqsState): JsonOperation =>
       const isNew = state.queues.byName(QueueName) === undefined;
       const queue = state.queues.create(QueueName, Attributes ?? {}, call.receivedAt);
       if (isNew) queue.tags = tags;
-      return { QueueUrl: queueUrlFor(call.http, state.deps.accountId, queue.name) };
+      return { QueueUrl: queueUrlFor(call.http, state.deps, queue.name) };
     },
   );

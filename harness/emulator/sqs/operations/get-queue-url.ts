@@ -17,6 +17,6 @@ export const getQueueUrl = (state: SqsState): JsonOperation =>
       const { accountId } = state.deps;
       const queue = state.queues.byName(QueueName);
       if (!queue || (QueueOwnerAWSAccountId ?? accountId) !== accountId) throw queueDoesNotExist();
-      return { QueueUrl: queueUrlFor(call.http, accountId, queue.name) };
+      return { QueueUrl: queueUrlFor(call.http, state.deps, queue.name) };
     },
   );

@@ -19,5 +19,5 @@ export const listDeadLetterSourceQueues = (state: SqsState): JsonOperation =>
     const { QueueUrl, ...page } = parseInput(schema, input);
     const { arn } = state.queues.byUrl(QueueUrl);
     const { names, ...next } = cutPage(state.queues.sourcesOf(arn), page, PAGE);
-    return { queueUrls: names.map((name) => queueUrlFor(call.http, state.deps.accountId, name)), ...next };
+    return { queueUrls: names.map((name) => queueUrlFor(call.http, state.deps, name)), ...next };
   });

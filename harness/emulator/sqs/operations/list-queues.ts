@@ -18,6 +18,6 @@ export const listQueues = (state: SqsState): JsonOperation =>
       const { QueueNamePrefix = "", ...page } = parseInput(schema, input);
       const { names, ...next } = cutPage(state.queues.names(QueueNamePrefix), page, PAGE);
       if (names.length === 0) return {};
-      return { QueueUrls: names.map((name) => queueUrlFor(call.http, state.deps.accountId, name)), ...next };
+      return { QueueUrls: names.map((name) => queueUrlFor(call.http, state.deps, name)), ...next };
     },
   );
