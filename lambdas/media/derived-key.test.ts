@@ -14,6 +14,10 @@ test.each([
   ["28/raw/a.jpg", "28/processed/./large/a.jpg"],
   ["28//raw//photo/vertical//a.jpg", "28/processed/photo/vertical/large/a.jpg"],
   ["28/raw/photo/vertical/2025-12-03", "28/processed/photo/vertical/large/2025-12-03"],
+  // As Go's path.Dir and path.Base have it.
+  ["28/raw//a.jpg", "28/processed//large/a.jpg"],
+  ["28/raw/", "28/processed/./large/."],
+  ["28/raw/a/../b.jpg", "28/processed/./large/b.jpg"],
   ["28/processed/photo/horizontal/large/a.jpg", undefined],
 ])("the derivative of %s is %s", (rawKey, expected) => {
   expect(derivedKey(rawKey, "large")).toBe(expected);

@@ -26,3 +26,11 @@ test("a signed number may carry its sign", () => {
   expect(new Query("b=%2B2").integer("b", 0)).toBe(2);
   expect(() => new Query("b=x").integer("b", 0)).toThrow("Invalid request format");
 });
+
+test.each(["c=%2", "c=%2g", "c=%g2", "c=%", "c%2=1"])(
+  "an escape that does not end makes the pair %s unreadable",
+  (pair) => {
+    const query = new Query(`${pair}&d=3`);
+    expect([query.text("c", "none"), query.unsigned("d")]).toEqual(["none", 3]);
+  },
+);
