@@ -44,6 +44,8 @@ async function startVitest({ engine }: SessionStart): Promise<Vitest> {
       include: ["scenarios/**/*.scenario.ts", "{harness,server,lambdas,system}/**/*.test.ts"],
       pool: "threads",
       isolate: false,
+      // Stories carry tags that no configuration defines.
+      strictTags: false,
       maxWorkers: 1,
       bail: 1,
       watch: false,

@@ -20,9 +20,10 @@ export function unused(): string {
   return "nobody";
 }
 `;
+/** With a tag, as every story has. */
 const TEST = `import { expect, test } from "vitest";
 import { countTo } from "./count.ts";
-test("counts", () => expect(countTo(4)).toBe(4));
+test("counts", { tags: ["auth"] }, () => expect(countTo(4)).toBe(4));
 `;
 
 /** A session in a small project, whose code counts passes or has mutants. */
