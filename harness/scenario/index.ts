@@ -47,7 +47,12 @@ export { withDamagedExif, withXmpFirst } from "./photos/damaged-exif.ts";
 export { inspectPhoto } from "./photos/inspect-photo.ts";
 export { jpegFacts } from "./photos/jpeg-facts.ts";
 export { type Photo, photoOf } from "./photos/photo.ts";
-export { type RecordedPicture, refusedPictures } from "./photos/recorded-pictures.ts";
+export {
+  decodedPictures,
+  differenceOfColours,
+  type RecordedPicture,
+  refusedPictures,
+} from "./photos/recorded-pictures.ts";
 export { colourAt, turned } from "./photos/turned-photo.ts";
 export { scenario } from "./scenario.ts";
 export { sentRequests } from "./sent-requests.ts";
