@@ -12,6 +12,7 @@ const SOCKET_TESTS = [
   "harness/tools/fuzz/fuzz.test.ts",
   "harness/database/redis/start-redis.test.ts",
   "harness/database/door/test/hostile.test.ts",
+  "harness/cli/doctor/test/doctor.test.ts",
 ];
 /** Systems in processes, on the real clock: after everything else, and one after the other. */
 const FOREIGN_TESTS = [
