@@ -11,6 +11,7 @@ import { startEngine } from "../../database/engine/start-engine.ts";
 import { type FactsEvidence, readFactsEvidence } from "../../scenario/evidence.ts";
 import { newMemoiser } from "../../scenario/memoise.ts";
 import { EXIT } from "../../support/exit-status.ts";
+import { reasonOf } from "../../support/reason.ts";
 import { UsageError } from "../../support/usage-error.ts";
 import { type Invocation, runCommand } from "../framework/command.ts";
 import type { CommandLine } from "../framework/command-line.ts";
@@ -65,8 +66,11 @@ function evidenceOf(id: string, scenarios: string): FactsEvidence {
   try {
     return readFactsEvidence(readFileSync(file, "utf8"), `scenarios/${folder}/evidence.json`);
   } catch (error) {
+    const isMissing = error instanceof Error && "code" in error && error.code === "ENOENT";
     throw new UsageError(
-      `scenarios/${folder}/evidence.json cannot be read: ${error instanceof Error ? error.message : error}`,
+      isMissing
+        ? `There is no saved incident scenarios/${folder}: npm run incident -- FILE --save ID makes one.`
+        : `scenarios/${folder}/evidence.json cannot be read: ${reasonOf(error)}`,
     );
   }
 }

@@ -1,32 +1,17 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { call, keptRun, keptScenario, recordedEvents } from "../../../report/test/kept-run.ts";
+import { commandRoom } from "../../framework/test/command-room.ts";
 import { reportCommand } from "../report-command.ts";
 
 const ID = "20261201-100000-000";
-let folder = "";
-let output = "";
 
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), "report-command-"));
-  output = "";
-  const write = (text: string | Uint8Array): boolean => {
-    output += String(text);
-    return true;
-  };
-  vi.spyOn(process.stdout, "write").mockImplementation(write);
-  vi.spyOn(process.stderr, "write").mockImplementation(write);
-});
-afterEach(() => {
-  vi.restoreAllMocks();
-  rmSync(folder, { recursive: true, force: true });
-});
+const room = commandRoom("report-command");
 
-const runs = (): string => join(folder, "runs");
+const runs = (): string => join(room.folder, "runs");
 const report = (...argv: readonly string[]): Promise<number> =>
-  reportCommand({ argv, environment: { XDG_CACHE_HOME: join(folder, "cache") }, runs: runs() });
+  reportCommand({ argv, environment: { XDG_CACHE_HOME: join(room.folder, "cache") }, runs: runs() });
 
 function keep(file: object = keptRun([]).file): void {
   mkdirSync(join(runs(), ID), { recursive: true });
@@ -37,15 +22,15 @@ test("the newest run's report is written into its folder", async () => {
   keep();
   expect(await report("--no-open")).toBe(0);
   const path = join(runs(), ID, "report", "index.html");
-  expect(output).toContain(path);
+  expect(room.printed).toContain(path);
   expect(readFileSync(path, "utf8")).toMatch(/^<!doctype html>/);
   expect(readdirSync(join(path, ".."))).toEqual(["index.html"]);
 });
 
 test("or where --out says, of the run that a beginning names", async () => {
   keep();
-  expect(await report("202612", "--no-open", "--out", join(folder, "a", "b"))).toBe(0);
-  expect(existsSync(join(folder, "a", "b", "index.html"))).toBe(true);
+  expect(await report("202612", "--no-open", "--out", join(room.folder, "a", "b"))).toBe(0);
+  expect(existsSync(join(room.folder, "a", "b", "index.html"))).toBe(true);
   expect(existsSync(join(runs(), ID, "report"))).toBe(false);
 });
 
@@ -58,21 +43,21 @@ test.each([
 ])("%s: usage", async (_what, prepare, argv, message) => {
   prepare();
   expect(await report(...argv)).toBe(2);
-  expect(output).toMatch(message);
+  expect(room.printed).toMatch(message);
 });
 
 test("a folder that cannot be written is the machine's fault", async () => {
   keep();
-  writeFileSync(join(folder, "file"), "");
-  expect(await report("--no-open", "--out", join(folder, "file", "below"))).toBe(3);
-  expect(output).toMatch(/cannot be written .*--out DIR/);
+  writeFileSync(join(room.folder, "file"), "");
+  expect(await report("--no-open", "--out", join(room.folder, "file", "below"))).toBe(3);
+  expect(room.printed).toMatch(/cannot be written .*--out DIR/);
 });
 
 /** A part of a run, as an artifact of CI that was unpacked: its folder holds the run's. */
 function keepPart(index: number, ids: readonly string[], more: object = {}): string {
   const scenarios = ids.map((id) => keptScenario(id, recordedEvents([call("a", "b", "Put")])));
   const { file } = keptRun(scenarios);
-  const artifact = join(folder, `part-${index}`);
+  const artifact = join(room.folder, `part-${index}`);
   const run = join(artifact, `20261201-10000${index}-000`);
   for (const { key, header, events, result } of scenarios) {
     const path = join(run, "scenarios", ...key.split("/"));
@@ -93,11 +78,11 @@ const merged = () => {
 };
 
 test("parts are put together: one run, one report, one JUnit file", async () => {
-  const junit = join(folder, "junit.xml");
+  const junit = join(room.folder, "junit.xml");
   const parts = [keepPart(2, ["b/two"]), keepPart(1, ["c/three", "a/one"])];
   expect(await report("--merge", ...parts, "--reporter", `junit=${junit}`)).toBe(0);
-  expect(output).toContain("3 scenarios: 3 passed");
-  expect(output).toContain(" · of 2 runs\n");
+  expect(room.printed).toContain("3 scenarios: 3 passed");
+  expect(room.printed).toContain(" · of 2 runs\n");
   const { id, file } = merged();
   expect(file).toMatchObject({ state: "ended", exitStatus: 0, mergedFrom: ["part-1", "part-2"] });
   expect(file.scenarios).toMatchObject([{ id: "a/one" }, { id: "b/two" }, { id: "c/three" }]);
@@ -110,8 +95,8 @@ test("a folder that holds all of them will do; a red one is red", async () => {
   keepPart(1, ["a/one"]);
   const red = { id: "b/two", title: "t", mark: "failed", redBy: "rule", rule: "a rule", realMs: 1, kept: false };
   keepPart(2, [], { scenarios: [red], exitStatus: 1 });
-  expect(await report("--merge", folder)).toBe(1);
-  expect(output).toContain("✗ b/two  t\n  a rule\n");
+  expect(await report("--merge", room.folder)).toBe(1);
+  expect(room.printed).toContain("✗ b/two  t\n  a rule\n");
 });
 
 test.each([
@@ -121,16 +106,16 @@ test.each([
   [() => [keepPart(1, []), keepPart(2, [])], "no scenario was run in any part"],
 ])("what is not whole is not green: %#", async (parts, sentence) => {
   expect(await report("--merge", ...parts())).toBe(1);
-  expect(output).toContain(sentence);
+  expect(room.printed).toContain(sentence);
   expect(merged().file).toMatchObject({ exitStatus: 1 });
 });
 
 test.each([
   [() => [], "name the folders that hold the runs"],
-  [() => [join(folder, "none")], "none cannot be read"],
+  [() => [join(room.folder, "none")], "none cannot be read"],
   [() => [keepPart(1, ["a/one"]), keepPart(2, ["a/one"])], "a/one is in "],
 ])("what does not fit together is a usage error: %#", async (parts, sentence) => {
   expect(await report("--merge", ...parts())).toBe(2);
-  expect(output).toContain(sentence);
+  expect(room.printed).toContain(sentence);
   expect(existsSync(runs())).toBe(false);
 });

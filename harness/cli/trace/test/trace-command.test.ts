@@ -1,51 +1,35 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, expect, onTestFinished, test, vi } from "vitest";
+import { beforeEach, expect, onTestFinished, test } from "vitest";
 import { call, failed, keptScenario, recordedEvents } from "../../../report/test/kept-run.ts";
 import { writeRun } from "../../../report/test/written-run.ts";
+import { commandRoom } from "../../framework/test/command-room.ts";
 import { traceCommand } from "../trace-command.ts";
 
 const ID = "20261201-100000-000";
-let folder = "";
-let output = "";
-let errors = "";
 
+const room = commandRoom("trace-command");
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), "trace-command-"));
-  [output, errors] = ["", ""];
-  vi.spyOn(process.stdout, "write").mockImplementation((text) => {
-    output += String(text);
-    return true;
-  });
-  vi.spyOn(process.stderr, "write").mockImplementation((text) => {
-    errors += String(text);
-    return true;
-  });
   const request = { sha256: "aa", bytes: 2 };
   const events = recordedEvents([
     call("owner", "server", "GET /x", { request }),
     call("server", "s3", "HeadObject", { cause: 1, at: 4, outcome: "404" }),
   ]);
   const result = failed("it is there", { divergence: { at: "", sequence: 2, event: "" } });
-  writeRun(join(folder, "runs"), ID, [
+  writeRun(join(room.folder, "runs"), ID, [
     keptScenario("a/b", events, { bodies: [{ ...request, kind: "text", text: "[7]" }], result }),
     keptScenario("a/c", recordedEvents([call("owner", "server", "GET /y")])),
   ]);
 });
-afterEach(() => {
-  vi.restoreAllMocks();
-  rmSync(folder, { recursive: true, force: true });
-});
 
 const trace = (...argv: readonly string[]): Promise<number> =>
-  traceCommand({ argv, environment: {}, runs: join(folder, "runs") });
+  traceCommand({ argv, environment: {}, runs: join(room.folder, "runs") });
 
 test("the events of the newest run, scenario by scenario", async () => {
   expect(await trace()).toBe(0);
-  expect(output).toBe(
+  expect(room.output).toBe(
     [
       "a/b",
       "#1     0.000 s  owner → server GET /x = ok (1 ms)",
@@ -59,16 +43,16 @@ test("the events of the newest run, scenario by scenario", async () => {
 
 test("of one scenario, what led to its failure, with bodies", async () => {
   expect(await trace(ID, "a/b", "--cause-of", "failure", "--bodies")).toBe(0);
-  expect(output).toContain("    request\n      [\n        7\n      ]\n#2");
+  expect(room.output).toContain("    request\n      [\n        7\n      ]\n#2");
 });
 
 test("what is asked for as JSON, a line each; and it is said when there is nothing", async () => {
   expect(await trace("--service", "s3", "--json")).toBe(0);
-  expect(JSON.parse(output)).toMatchObject({ scenario: "a/b", operation: "HeadObject" });
-  output = "";
+  expect(JSON.parse(room.output)).toMatchObject({ scenario: "a/b", operation: "HeadObject" });
+  room.output = "";
   expect(await trace("--service", "sqs")).toBe(0);
-  expect(output).toBe("");
-  expect(errors).toBe("No event is what was asked for. Parts are: owner, s3, server.\n");
+  expect(room.output).toBe("");
+  expect(room.errors).toBe("No event is what was asked for. Parts are: owner, s3, server.\n");
 });
 
 test.each([
@@ -80,25 +64,25 @@ test.each([
   [["--otlp", "http://"], /--otlp: http:\/\/ is no address/],
 ])("%j: usage", async (argv, message) => {
   expect(await trace(...argv)).toBe(2);
-  expect(errors).toMatch(message);
+  expect(room.errors).toMatch(message);
 });
 
 test("spans and Chrome's events into files", async () => {
-  const [spans, events] = [join(folder, "out", "otlp.json"), join(folder, "out", "trace.json")];
+  const [spans, events] = [join(room.folder, "out", "otlp.json"), join(room.folder, "out", "trace.json")];
   expect(await trace("a/b", "--otlp", spans, "--perfetto", events)).toBe(0);
   expect(JSON.parse(readFileSync(spans, "utf8"))).toHaveProperty("resourceSpans");
   expect(JSON.parse(readFileSync(events, "utf8"))).toHaveProperty("traceEvents");
-  expect(output).toContain("3 spans: ");
+  expect(room.output).toContain("3 spans: ");
 });
 
 test("a file that cannot be written, and a collector that is not there: the machine's fault", async () => {
-  writeFileSync(join(folder, "file"), "");
-  expect(await trace("--perfetto", join(folder, "file", "x"))).toBe(3);
+  writeFileSync(join(room.folder, "file"), "");
+  expect(await trace("--perfetto", join(room.folder, "file", "x"))).toBe(3);
   const server = await collector(200, "");
   const { port } = server.address() as AddressInfo;
   await closed(server);
   expect(await trace("--otlp", `http://127.0.0.1:${port}`)).toBe(3);
-  expect(errors).toMatch(/cannot be reached \(.*ECONNREFUSED/);
+  expect(room.errors).toMatch(/cannot be reached \(.*ECONNREFUSED/);
 });
 
 let received: { readonly url: string; readonly type: string; readonly text: string }[] = [];
@@ -137,7 +121,7 @@ test.each([
   onTestFinished(() => closed(server));
   const { port } = server.address() as AddressInfo;
   expect(await trace("a/b", "--otlp", `http://127.0.0.1:${port}`)).toBe(code);
-  expect(errors).toContain(message);
+  expect(room.errors).toContain(message);
   expect(received.map(({ url, type }) => [url, type])).toEqual([["/v1/traces", "application/json"]]);
   expect(JSON.parse(received[0]?.text ?? "")).toHaveProperty("resourceSpans");
 });
