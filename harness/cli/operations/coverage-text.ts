@@ -6,9 +6,9 @@ export const COVERAGE_FILE = "docs/cloud-coverage.md";
 
 /** How much of each service's published model is answered, and which parameters of that are not honoured. In Markdown. */
 export function coverageText(services: readonly ServiceOperations[], parameters: readonly ServiceParameters[]): string {
-  const counts = services.map(({ title, answered, refused }) => {
-    const published = answered.length + refused.size;
-    return `| ${title} | ${published} | ${answered.length} | ${refused.size} |`;
+  const counts = services.map(({ title, answered, onTheWire = [], refused }) => {
+    const answers = answered.length + onTheWire.length;
+    return `| ${title} | ${answers + refused.size} | ${answers} | ${refused.size} |`;
   });
   return [
     "# Coverage of the cloud",

@@ -22,3 +22,11 @@ test("an operation has one row, in the order of the alphabet", () => {
   expect(text).toContain("| [SQS](#sqs) | 1 | 1 |");
   expect(text).toContain("| A | refused: not needed yet |\n| B | answered |\n");
 });
+
+test("what is answered on the wire alone counts as answered", () => {
+  const text = coverageText(
+    [{ service: "sts", title: "STS", answered: ["A"], onTheWire: ["B"], refused: new Map([["C", "not needed yet"]]) }],
+    [],
+  );
+  expect(text).toContain("| STS | 3 | 2 | 1 |");
+});
