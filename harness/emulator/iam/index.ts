@@ -4,6 +4,7 @@ import { createQueryProtocol, type QueryOperation } from "../gateway/query-proto
 import type { Room, RoomDependencies } from "../room.ts";
 import { NOT_EMULATED } from "./not-emulated.ts";
 import { OPERATION_NAMES } from "./operation-names.ts";
+import { REFUSED_PARAMETERS } from "./parameters.ts";
 
 /** The IAM room. Its operations are loaded when the first is asked for: few worlds need them. */
 export function createIam(dependencies: RoomDependencies, issued: IssuedCredentials): Room {
@@ -22,6 +23,7 @@ export function createIam(dependencies: RoomDependencies, issued: IssuedCredenti
       return loading;
     },
     notEmulated: operationsIn(NOT_EMULATED),
+    refusedParameters: REFUSED_PARAMETERS,
     resource: (_name, input) => {
       const named = input.PolicyArn ?? input.RoleName ?? input.UserName ?? input.PolicyName;
       const label = typeof named === "string" ? (named.split("/").at(-1) ?? "") : "";

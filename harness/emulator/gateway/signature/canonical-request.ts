@@ -27,10 +27,13 @@ export function stringToSign(canonical: string, scope: CredentialScope, amzDate:
 }
 
 export function signatureOf(text: string, secretAccessKey: string, scope: CredentialScope): string {
+  return createHmac("sha256", signingKey(secretAccessKey, scope)).update(text).digest("hex");
+}
+
+export function signingKey(secretAccessKey: string, scope: CredentialScope): Buffer {
   const hmac = (key: string | Buffer, data: string): Buffer => createHmac("sha256", key).update(data).digest();
   const dateKey = hmac(`AWS4${secretAccessKey}`, scope.date);
-  const signingKey = hmac(hmac(hmac(dateKey, scope.region), scope.service), "aws4_request");
-  return createHmac("sha256", signingKey).update(text).digest("hex");
+  return hmac(hmac(hmac(dateKey, scope.region), scope.service), "aws4_request");
 }
 
 /** S3 signs the path as it is, encoded once and never normalised: keys may hold `/./` and `//`. */
