@@ -155,7 +155,7 @@ export const SCENARIO_HELP: HelpParts<typeof SCENARIO_OPTIONS> = {
   intro: "Runs the scenarios below scenarios/ and says which rules hold.",
   options: SCENARIO_OPTIONS,
   groups: [
-    { title: "Which", names: ["grep", "grep-invert", "tags-filter", "last-failed", "only-changed", "shard", "list"] },
+    { title: "Which", names: ["grep", "grep-invert", "tags-filter", "last-failed", "only-changed", "list"] },
     { title: "How", names: ["system", "defect", "seed", "backend", "repeat", "workers", "max-failures", "watch"] },
     { title: "What is told", names: ["reporter", "baseline", "keep", "verbose", "help"] },
   ],
