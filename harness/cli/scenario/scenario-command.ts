@@ -100,7 +100,7 @@ async function obey(
     redact: values.redact,
   };
   const run = await withReach(asked, values, environment);
-  if (run.selected.length === 0) return EXIT.green;
+  if (run.selected.length === 0 && !run.watch) return EXIT.green;
   // Only now, so that a usage error is reported at once.
   if (values.list) return (await import("./list-scenarios.ts")).listScenarios(run, values.json);
   const { runScenarios } = await import("./run-scenarios.ts");

@@ -46,7 +46,7 @@ export const SCENARIO_OPTIONS = {
   "only-changed": {
     kind: "value",
     placeholder: "REF",
-    description: "what a change since REF touches (default: since the trunk)",
+    description: "what a change touches, since REF or the trunk",
     read: (text: string) => ({ since: text }),
     bare: { since: undefined },
   },

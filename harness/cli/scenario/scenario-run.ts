@@ -36,6 +36,8 @@ export interface ScenarioRun {
   /** After so many red scenarios nothing else is begun. */
   readonly maxFailures?: number;
   readonly watch: boolean;
+  /** What a watching run goes on with, where it begins with less. */
+  readonly watched?: Pick<ScenarioRun, "selected" | "everything">;
   /** What the stories reach is recorded, each file in a thread of its own. */
   readonly reach?: RunReach;
   readonly verbose: boolean;

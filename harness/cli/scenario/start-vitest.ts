@@ -55,7 +55,9 @@ function vitestOptions(run: ScenarioRun, own: readonly Reporter[]): CliOptions {
     testTimeout: vitestTimeoutMs(longestScenarioMs(run)),
     ...inspection(run.debug),
     watch: run.watch,
-    maxWorkers: run.debug ? 1 : (run.workers ?? Math.min(usualWorkers(run), run.selected.length)),
+    // What a change touches is known by what stories reached, and not by what they import.
+    ...(run.reach && { watchTriggerPatterns: [{ pattern: /(?:)/, testsToRun: () => [] }] }),
+    maxWorkers: run.debug ? 1 : (run.workers ?? Math.min(usualWorkers(run), (run.watched ?? run).selected.length)),
     reporters: [...own, ...json],
     ...(storyFolders.length > 0 && { alias: OWN_NAMES }),
     ...(run.selected.some(({ lines }) => lines !== undefined) && { includeTaskLocation: true }),

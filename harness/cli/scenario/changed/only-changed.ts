@@ -28,7 +28,7 @@ export function onlyChanged(run: ScenarioRun, reach: RunReach, reference: string
   const chosen = new Set([...touched.reaching, ...touched.unknown]);
   const selected = run.selected.filter(({ path }) => chosen.has(storyPath(path)));
   const told = `${selected.length} of ${stories.length} story files since ${since}: ${reasons(touched)}.`;
-  return { run: { ...run, reach, selected, everything: false, mayBeEmpty: true }, told };
+  return { run: { ...run, reach, watched: run, selected, everything: false, mayBeEmpty: true }, told };
 }
 
 function reasons({ reaching, unknown, allFor }: TouchedStories): string {

@@ -26,7 +26,13 @@ export interface TouchedStories {
 
 /** Nothing of it is loaded by a story; what runs a story beside it (commands, reports) changes no verdict of the system. */
 const NOT_IN_STORIES =
-  /^(docs|reports|incidents|\.[^/]+)\/|^harness\/(cli|tools|report)\/|\/(test|fixtures)\/|\.(md|test\.ts|scenario\.ts)$|^(\.[^/]*|LICENSE|biome\.json|knip\.json|tsconfig\.json|vitest\.config\.ts)$/;
+  /^reports\/(?!.*\.ts$)|^(docs|incidents|node_modules|\.[^/]+)\/|^harness\/(cli|tools|report)\/|\/(test|fixtures)\/|\.(md|test\.ts)$|^(\.[^/]*|LICENSE|biome\.json|knip\.json|tsconfig\.json|vitest\.config\.ts)$|(~|\.sw.)$/;
+const STORY = /\.scenario\.ts$/;
+
+/** Whether a change of the file, by its path below the project, can touch a story. */
+export function mayTouch(path: string): boolean {
+  return STORY.test(path) || !NOT_IN_STORIES.test(path);
+}
 
 /**
  * The stories that a change may touch: those that reached a function that is not the same in all of `states`.
@@ -59,7 +65,7 @@ export function touchedStories(
 
 /** Of a file that no story was seen to load nobody knows what it does to them. */
 function touchesAll({ path, isNew }: ChangedFile, record: ReachRecord): boolean {
-  if (NOT_IN_STORIES.test(path)) return false;
+  if (STORY.test(path) || !mayTouch(path)) return false;
   for (const { reached } of record.stories.values()) if (reached.has(path)) return false;
   // Who imports a new module has changed as well.
   return !(isNew && path.endsWith(".ts"));
