@@ -3,7 +3,7 @@ import { createInterface } from "node:readline/promises";
 import type { WatchedRuns } from "./watched-runs.ts";
 
 /** As Vitest has them. */
-export const WATCH_KEYS = [
+const WATCH_KEYS = [
   ["a, Enter", "run all"],
   ["r", "run again what was run last"],
   ["f", "run what was red"],
