@@ -47,6 +47,13 @@ const SUBJECTS: Readonly<Record<string, Subject>> = {
       return benchIncident(print);
     },
   },
+  processes: {
+    what: "the start of a world of processes",
+    run: async () => {
+      const { benchProcesses } = await import("./processes.ts");
+      return benchProcesses(print);
+    },
+  },
   incidents: {
     what: "the detective on planted incidents [--seed N] [--count N] [--worlds N]",
     hasNumbers: true,
