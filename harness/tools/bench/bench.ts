@@ -40,6 +40,13 @@ const SUBJECTS: Readonly<Record<string, Subject>> = {
   server: { what: "the server alone under load", run: () => benchServer(print) },
   "state-machines": { what: "the engine of Step Functions", run: () => benchStateMachines(print) },
   "sql-door": { what: "a foreign server's way to SQL", run: () => benchSqlDoor(print) },
+  processes: {
+    what: "the start of a world of processes",
+    run: async () => {
+      const { benchProcesses } = await import("./processes.ts");
+      return benchProcesses(print);
+    },
+  },
   incidents: {
     what: "the detective on planted incidents [--seed N] [--count N] [--worlds N] [--dropped LINES]",
     hasNumbers: true,
