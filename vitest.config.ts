@@ -27,6 +27,7 @@ const PROCESS_TESTS = [
   "harness/cli/diff/test/two-systems.test.ts",
   "harness/cli/defects/test/all-mechanisms.test.ts",
   "harness/cli/parity/test/two-systems.test.ts",
+  "harness/cli/prove/own-systems.test.ts",
   "harness/cli/scenario/test/{baseline,debugger,own-stories,pause-on-failure,replica,watch}.test.ts",
   "harness/cli/scenario/test/kill-points/kill-points.test.ts",
   "harness/clock/process/test/foreign-pace.test.ts",

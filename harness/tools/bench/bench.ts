@@ -55,7 +55,7 @@ const SUBJECTS: Readonly<Record<string, Subject>> = {
     },
   },
   incidents: {
-    what: "the detective on planted incidents [--seed N] [--count N] [--worlds N]",
+    what: "the detective on planted incidents [--seed N] [--count N] [--worlds N] [--dropped LINES]",
     hasNumbers: true,
     run: async (more) => {
       const { benchIncidents } = await import("./incidents.ts");
@@ -109,7 +109,7 @@ async function bench([subject, ...surplus]: readonly string[]): Promise<number> 
 function readNumbers(given: readonly string[]): Partial<IncidentsBench> | undefined {
   const numbers: Record<string, number> = {};
   for (let index = 0; index < given.length; index += 2) {
-    const [, name] = /^--(seed|count|worlds)$/.exec(given[index] ?? "") ?? [];
+    const [, name] = /^--(seed|count|worlds|dropped)$/.exec(given[index] ?? "") ?? [];
     const value = Number(given[index + 1]);
     if (name === undefined || !Number.isInteger(value) || value < 1) return undefined;
     numbers[name] = value;
