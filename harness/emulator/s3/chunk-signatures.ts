@@ -1,7 +1,7 @@
 import { createHash, createHmac } from "node:crypto";
 import type { HttpRequest } from "../../network/http.ts";
 import { isDenial, readAuthorization } from "../gateway/signature/authorization.ts";
-import { signingKey } from "../gateway/signature/canonical-request.ts";
+import { signingKeyOf } from "../gateway/signature/signing-key.ts";
 
 const EMPTY_SHA256 = createHash("sha256").digest("hex");
 
@@ -26,7 +26,7 @@ export function chunkSignatures(
   const { accessKeyId, scope, signature: seed, amzDate = "" } = authorization;
   const secret = secretOf(accessKeyId);
   if (secret === undefined) return undefined;
-  const key = signingKey(secret, scope);
+  const key = signingKeyOf(secret, scope);
   const place = `${scope.date}/${scope.region}/${scope.service}/aws4_request`;
   let previous = seed;
   const isNext = (kind: string, hashes: readonly string[], signature: string | undefined): boolean => {

@@ -9,7 +9,8 @@ import {
 } from "./errors.ts";
 import { MAX_QUEUE_NAME_CHARACTERS, RECREATE_INTERVAL_MS } from "./limits.ts";
 import { Queue } from "./queue.ts";
-import { DEFAULT_FIFO_SETTINGS, DEFAULT_SETTINGS } from "./queue-settings.ts";
+import type { QueueChanges } from "./queue-changes.ts";
+import { DEFAULT_FIFO_SETTINGS, DEFAULT_SETTINGS, type QueueSettings } from "./queue-settings.ts";
 
 /** The queues of one region: the cloud's own account's, and those of other accounts that have made some. */
 export class QueueDirectory {
@@ -18,6 +19,8 @@ export class QueueDirectory {
   readonly #deletedAt = new Map<string, number>();
   readonly #accountId: string;
   readonly #region: string;
+  /** Nobody is told without it. */
+  changes: QueueChanges<Queue> | undefined;
 
   constructor(at: { accountId: string; region: string }) {
     this.#region = at.region;
@@ -46,12 +49,28 @@ export class QueueDirectory {
     }
     const deletedAt = this.#deletedAt.get(arn);
     if (deletedAt !== undefined && now < deletedAt + RECREATE_INTERVAL_MS) throw queueDeletedRecently();
-    const queue = new Queue(name, arn, settings, now);
+    const queue = this.#make(arn, settings, now);
+    this.changes?.queue(queue);
+    return queue;
+  }
+
+  /** Makes a queue as it was before a restart; what belongs to it follows. */
+  restore(arn: string, settings: QueueSettings, createdAt: number): Queue {
+    return this.#make(arn, settings, createdAt);
+  }
+
+  restoreDeleted(arn: string, deletedAt: number): void {
+    this.#deletedAt.set(arn, deletedAt);
+  }
+
+  #make(arn: string, settings: QueueSettings, now: number): Queue {
+    const queue = new Queue(nameInArn(arn), arn, settings, now, () => this.changes);
     this.#queues.set(arn, queue);
     return queue;
   }
 
   delete(queue: Queue, now: number): void {
+    this.changes?.queueGone(queue, now);
     this.#queues.delete(queue.arn);
     this.#deletedAt.set(queue.arn, now);
     queue.purge(now);
@@ -97,6 +116,10 @@ export class QueueDirectory {
       .map(({ name }) => name)
       .sort();
   }
+}
+
+function nameInArn(arn: string): string {
+  return arn.split(":").at(-1) ?? "";
 }
 
 /** The account that a queue belongs to. */

@@ -65,6 +65,16 @@ export const recordedEventSchema = z.discriminatedUnion("kind", [
 
 export type RecordedEvent = z.infer<typeof recordedEventSchema>;
 
+const replicaSchema = z.object({
+  system: z.string(),
+  agrees: z.boolean(),
+  end: z.string(),
+  observable: z.object({ path: z.string(), own: z.string(), replica: z.string() }).optional(),
+  hop: z
+    .object({ at: z.string(), sequence: z.number(), own: z.string().optional(), replica: z.string().optional() })
+    .optional(),
+});
+
 /** The last line of a scenario's events: what the reports need of a ScenarioResult. */
 export const recordedResultSchema = z.object({
   kind: z.literal("result"),
@@ -97,12 +107,15 @@ export const recordedResultSchema = z.object({
   failure: z
     .object({
       rule: z.string(),
+      mistake: z.literal(true).optional(),
+      perhaps: z.string().optional(),
       expected: z.string().optional(),
       found: z.string().optional(),
       answer: z.string().optional(),
       divergence: z.object({ at: z.string(), sequence: z.number(), event: z.string() }).optional(),
       lastEvents: z.array(z.string()),
       place: z.string().optional(),
+      replica: replicaSchema.optional(),
     })
     .optional(),
 });

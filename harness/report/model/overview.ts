@@ -84,11 +84,14 @@ function failureGroups(pairs: readonly { row: ScenarioRow; kept: KeptScenario | 
         files: [...byFile].map(([id, lines]) => ({
           id,
           scenarios: lines.map(({ row, kept }) => {
-            const sequence = kept?.result?.failure?.divergence?.sequence;
+            const { mistake, perhaps, divergence } = kept?.result?.failure ?? {};
+            const sequence = divergence?.sequence;
             return {
               key: row.key,
               title: row.title,
               rule: row.rule ?? "ended without an explanation",
+              ...(mistake && { mistake }),
+              ...(perhaps !== undefined && { perhaps }),
               ...(sequence !== undefined && { sequence }),
             };
           }),

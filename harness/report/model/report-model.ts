@@ -60,6 +60,10 @@ export interface FailureLine {
   readonly key: string;
   readonly title: string;
   readonly rule: string;
+  /** The story itself is at fault; nothing is said of the system. */
+  readonly mistake?: true;
+  /** What of the story may have led to it. */
+  readonly perhaps?: string;
   /** Sequence of the event that explains it. */
   readonly sequence?: number;
 }

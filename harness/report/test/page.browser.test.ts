@@ -29,6 +29,7 @@ const PAGES = [
   "#/scenario/a/red?tab=expectations",
   "#/scenario/a/red?tab=about",
   "#/scenario/a/green",
+  "#/scenario/a/mistaken",
   "#/scenario/nothing",
 ];
 

@@ -18,6 +18,15 @@ export function runWithText(text: (place: string) => string): KeptRun {
         found: JSON.stringify({ status: "FAILED", [text("member")]: text("found") }),
         divergence: { at: "", sequence: 5, event: text("divergence") },
         place: "scenarios/a/red.scenario.ts:3:1",
+        answer: text("answer"),
+        perhaps: text("forgotten"),
+        replica: {
+          system: text("replica"),
+          agrees: false,
+          end: text("end"),
+          observable: { path: text("observable"), own: text("own"), replica: text("theirs") },
+          hop: { at: "", sequence: 5, own: text("own hop") },
+        },
       }),
       virtualMs: 1_800_400,
       expectations: [
@@ -33,7 +42,10 @@ export function runWithText(text: (place: string) => string): KeptRun {
     },
   });
   const green = keptScenario("a/green", [], { result: { ...RESULT, engine: text("engine") } });
-  const run = keptRun([red, green]);
+  const mistaken = keptScenario("a/mistaken", [], {
+    result: failed(text("mistake"), { mistake: true, perhaps: text("near name") }),
+  });
+  const run = keptRun([red, green, mistaken]);
   const skipped = {
     id: text("id"),
     title: "skipped",

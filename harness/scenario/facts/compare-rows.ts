@@ -64,6 +64,10 @@ function compareBody(tally: Tally, fact: Fact, field: string, expected: unknown,
     tally.field(fact, field, expected, found);
     return;
   }
+  if (/^\s*[[{]/.test(String(expected)) && jsonOrText(expected) === expected) {
+    tally.skip(field, "cut off where it was copied");
+    return;
+  }
   const [own, other] = [jsonOrText(expected), jsonOrText(found)].map(normalForm);
   if (typeof own === "object" && own !== null && typeof other === "object" && other !== null)
     for (const key of new Set([...Object.keys(own), ...Object.keys(other)]))
