@@ -2,7 +2,7 @@ import { operationsIn } from "./gateway/not-emulated.ts";
 import { NOT_EMULATED as IAM_NOT_EMULATED } from "./iam/not-emulated.ts";
 import { OPERATION_NAMES as IAM } from "./iam/operation-names.ts";
 import { NOT_EMULATED as LAMBDA_NOT_EMULATED } from "./lambda/not-emulated.ts";
-import { ROUTES as LAMBDA_ROUTES, STREAMED_ROUTES as LAMBDA_STREAMED_ROUTES } from "./lambda/routes.ts";
+import { ROUTES as LAMBDA_ROUTES, WIRE_ROUTES as LAMBDA_WIRE_ROUTES } from "./lambda/routes.ts";
 import { NOT_EMULATED as LOGS_NOT_EMULATED } from "./logs/not-emulated.ts";
 import { OPERATION_NAMES as LOGS } from "./logs/operation-names.ts";
 import { NOT_EMULATED as MEDIA_CONVERT_NOT_EMULATED } from "./mediaconvert/not-emulated.ts";
@@ -49,7 +49,7 @@ export const ALL_OPERATIONS: readonly ServiceOperations[] = [
     service: "lambda",
     title: "Lambda",
     answered: names(LAMBDA_ROUTES),
-    onTheWire: names(LAMBDA_STREAMED_ROUTES),
+    onTheWire: names(LAMBDA_WIRE_ROUTES),
     refused: reasons(LAMBDA_NOT_EMULATED),
   },
   { service: "states", title: "Step Functions", answered: STEP_FUNCTIONS, refused: new Map() },

@@ -5,6 +5,7 @@ export const OURS: Readonly<Record<string, string>> = {
   "gateway/event-stream.ts STRING": "the format of event streams",
   "gateway/query-members.ts MAXIMUM_DEPTH": "names of members that are nested without end",
   "gateway/read-json.ts MAXIMUM_DEPTH": "bodies that are nested without end; Jackson's default, AWS tells none",
+  "gateway/signature/signing-key.ts MOST_KEPT": "keys of signatures that are remembered",
   "lambda/event-source-mapping/poller.ts POLL_RETRY_MS":
     "a poll that failed is repeated; AWS does not tell its own time",
   "lambda/processes/output-lines.ts MAXIMUM_KEPT": "a line of a function's output that never ends",
