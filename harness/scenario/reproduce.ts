@@ -51,12 +51,14 @@ function compareLogs(comparison: Comparison, evidence: Evidence, logs: readonly 
     comparison.field(`${label}: level`, level, event?.level);
     comparison.field(`${label}: msg`, msg, event?.message);
     for (const [name, value] of Object.entries(expected)) {
-      if (name in NOT_COMPARABLE) comparison.skip(`${label}: ${name}`, NOT_COMPARABLE[name] ?? "");
+      const reason = NOT_COMPARABLE[name];
+      if (reason !== undefined) comparison.skip(`${label}: ${name}`, reason, value, fields.get(name));
       else comparison.field(`${label}: ${name}`, value, fields.get(name));
     }
     for (const name of fields.keys()) {
       if (name in expected) continue;
-      if (name in NOT_COMPARABLE) comparison.skip(`${label}: ${name}`, NOT_COMPARABLE[name] ?? "");
+      const reason = NOT_COMPARABLE[name];
+      if (reason !== undefined) comparison.skip(`${label}: ${name}`, reason, undefined, fields.get(name));
       else comparison.field(`${label}: ${name}`, undefined, fields.get(name));
     }
   }
@@ -99,9 +101,9 @@ async function compareState(comparison: Comparison, evidence: Evidence, world: W
 }
 
 class Comparison {
-  #same = 0;
+  readonly #agreed: { field: string; value: string }[] = [];
   readonly #different: EvidenceDifference[] = [];
-  readonly #notComparable: { field: string; reason: string }[] = [];
+  readonly #notComparable: EvidenceSummary["notComparable"][number][] = [];
   readonly #backend: BackendName;
 
   constructor(backend: BackendName) {
@@ -109,18 +111,29 @@ class Comparison {
   }
 
   field(field: string, expected: unknown, found: unknown): void {
-    const reason = this.#backend === "embedded" ? undefined : elsewhere(show(expected), show(found));
-    if (reason !== undefined) this.skip(field, reason);
-    else if (show(expected) === show(found)) this.#same++;
-    else this.#different.push({ field, expected: show(expected), found: show(found) });
+    const [known, seen] = [show(expected), show(found)];
+    const reason = this.#backend === "embedded" ? undefined : elsewhere(known, seen);
+    if (reason !== undefined) this.skip(field, reason, expected, found);
+    else if (known === seen) this.#agreed.push({ field, value: known });
+    else this.#different.push({ field, expected: known, found: seen });
   }
 
-  skip(field: string, reason: string): void {
-    this.#notComparable.push({ field, reason });
+  skip(field: string, reason: string, ...[expected, found]: readonly unknown[]): void {
+    this.#notComparable.push({
+      field,
+      reason,
+      ...(expected !== undefined && { expected: show(expected) }),
+      ...(found !== undefined && { found: show(found) }),
+    });
   }
 
   summary(): EvidenceSummary {
-    return { same: this.#same, different: this.#different, notComparable: this.#notComparable };
+    return {
+      same: this.#agreed.length,
+      agreed: this.#agreed,
+      different: this.#different,
+      notComparable: this.#notComparable,
+    };
   }
 }
 

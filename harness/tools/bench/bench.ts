@@ -40,6 +40,13 @@ const SUBJECTS: Readonly<Record<string, Subject>> = {
   server: { what: "the server alone under load", run: () => benchServer(print) },
   "state-machines": { what: "the engine of Step Functions", run: () => benchStateMachines(print) },
   "sql-door": { what: "a foreign server's way to SQL", run: () => benchSqlDoor(print) },
+  report: {
+    what: "reports and comparisons of 50,000 events; needs Chromium",
+    run: async () => {
+      const { benchReport } = await import("./report.ts");
+      return benchReport(print);
+    },
+  },
   incidents: {
     what: "the detective on planted incidents [--seed N] [--count N] [--worlds N]",
     hasNumbers: true,
