@@ -27,7 +27,7 @@ async function told(text: readonly string[]): Promise<Told> {
     const candidate = { revision: "current" as const, departures, number: results.length };
     results.push(await tryWorld(plan, facts, candidate, { engine: inject("engine"), memoise }));
   }
-  return { judgement: judgeSearch({ results, neverAsked: [], depth: 1 }), inferred };
+  return { judgement: judgeSearch({ results, played: results.length, neverAsked: [], depth: 1 }), inferred };
 }
 
 test("five lines of listing 31 are lost, one at a time: the search says the same, or what it lacks", {
