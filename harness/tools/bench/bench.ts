@@ -40,6 +40,13 @@ const SUBJECTS: Readonly<Record<string, Subject>> = {
   server: { what: "the server alone under load", run: () => benchServer(print) },
   "state-machines": { what: "the engine of Step Functions", run: () => benchStateMachines(print) },
   "sql-door": { what: "a foreign server's way to SQL", run: () => benchSqlDoor(print) },
+  incident: {
+    what: "how many worlds the search for a cause tries in a minute",
+    run: async () => {
+      const { benchIncident } = await import("./incident.ts");
+      return benchIncident(print);
+    },
+  },
   processes: {
     what: "the start of a world of processes",
     run: async () => {
