@@ -58,7 +58,7 @@ export function createEmbeddedCloud(options: EmbeddedCloudOptions): EmbeddedClou
   const regions = new Map([[region, own]]);
   const elsewhere = (name: string): readonly Room[] => {
     const there = regions.get(name) ?? roomsElsewhere(name);
-    return [there.sqs, there.lambda, there.stepFunctions, there.mediaConvert, there.logs];
+    return [there.sqs, there.lambda, there.stepFunctions, there.mediaConvert, there.logs, ...there.lazy];
   };
   const roomsElsewhere = (name: string): RegionalRooms => {
     const place = { ...dependencies, region: name, isElsewhere: true };
@@ -78,6 +78,7 @@ export function createEmbeddedCloud(options: EmbeddedCloudOptions): EmbeddedClou
       own.stepFunctions,
       own.mediaConvert,
       own.logs,
+      ...own.lazy,
       createSts(dependencies, issued),
       createIam(dependencies, issued),
     ],
