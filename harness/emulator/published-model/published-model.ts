@@ -41,7 +41,9 @@ export type Shape = z.infer<typeof SHAPE>;
 export type PublishedModel = z.infer<typeof MODEL>;
 
 /** Reads `fixtures/SERVICE.json.gz`. */
-export function readPublishedModel(service: "stepfunctions" | "logs" | "sqs" | "lambda"): PublishedModel {
+export function readPublishedModel(
+  service: "stepfunctions" | "logs" | "sqs" | "lambda" | "ssm" | "secretsmanager" | "dynamodb" | "events" | "kms",
+): PublishedModel {
   const file = new URL(`fixtures/${service}.json.gz`, import.meta.url);
   return MODEL.parse(JSON.parse(gunzipSync(readFileSync(file)).toString("utf8")));
 }
