@@ -16,6 +16,7 @@ export const FURTHER_OPERATION_NAMES = [
   "GetAlias",
   "GetFunctionConcurrency",
   "GetFunctionEventInvokeConfig",
+  "GetFunctionCodeSigningConfig",
   "GetFunctionRecursionConfig",
   "GetFunctionUrlConfig",
   "GetLayerVersion",

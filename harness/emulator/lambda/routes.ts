@@ -26,6 +26,7 @@ export const ROUTES = [
   ["GetFunctionConcurrency", "GET", "/2019-09-30/functions/{FunctionName}/concurrency"],
   ["GetFunctionConfiguration", "GET", "/2015-03-31/functions/{FunctionName}/configuration"],
   ["GetFunctionEventInvokeConfig", "GET", "/2019-09-25/functions/{FunctionName}/event-invoke-config"],
+  ["GetFunctionCodeSigningConfig", "GET", "/2020-06-30/functions/{FunctionName}/code-signing-config"],
   ["GetFunctionRecursionConfig", "GET", "/2024-08-31/functions/{FunctionName}/recursion-config"],
   ["GetFunctionUrlConfig", "GET", "/2021-10-31/functions/{FunctionName}/url"],
   ["GetLayerVersion", "GET", "/2018-10-31/layers/{LayerName}/versions/{VersionNumber}"],

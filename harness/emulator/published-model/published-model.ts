@@ -60,7 +60,19 @@ export type Structure = Extract<Shape, { type: "structure" }>;
 /** A service as AWS describes it to its own SDKs. */
 export type PublishedModel = z.infer<typeof MODEL>;
 
-export type PublishedService = "iam" | "lambda" | "logs" | "s3" | "sqs" | "stepfunctions" | "sts";
+export type PublishedService =
+  | "dynamodb"
+  | "events"
+  | "iam"
+  | "kms"
+  | "lambda"
+  | "logs"
+  | "s3"
+  | "secretsmanager"
+  | "sqs"
+  | "ssm"
+  | "stepfunctions"
+  | "sts";
 
 /** Reads `fixtures/SERVICE.json.gz`. */
 export function readPublishedModel(service: PublishedService): PublishedModel {

@@ -13,6 +13,7 @@ import { deleteLayerVersion } from "./delete-layer-version.ts";
 import { deleteProvisionedConcurrencyConfig } from "./delete-provisioned-concurrency-config.ts";
 import { getAccountSettings } from "./get-account-settings.ts";
 import { getAlias } from "./get-alias.ts";
+import { getFunctionCodeSigningConfig } from "./get-function-code-signing-config.ts";
 import { getFunctionConcurrency } from "./get-function-concurrency.ts";
 import { getFunctionEventInvokeConfig } from "./get-function-event-invoke-config.ts";
 import { getFunctionRecursionConfig } from "./get-function-recursion-config.ts";
@@ -65,6 +66,7 @@ export const createFurtherOperations = (state: LambdaState) =>
     GetAlias: getAlias(state),
     GetFunctionConcurrency: getFunctionConcurrency(state),
     GetFunctionEventInvokeConfig: getFunctionEventInvokeConfig(state),
+    GetFunctionCodeSigningConfig: getFunctionCodeSigningConfig(state),
     GetFunctionRecursionConfig: getFunctionRecursionConfig(state),
     GetFunctionUrlConfig: getFunctionUrlConfig(state),
     GetLayerVersion: getLayerVersion(state),
