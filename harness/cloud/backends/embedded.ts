@@ -24,6 +24,8 @@ export interface EmbeddedCloud extends RegionalRooms {
   readonly s3: S3;
   /** Its own region and all others that have been used. */
   regions(): ReadonlyMap<string, RegionalRooms>;
+  /** The rooms of a region, made where they are not there yet. */
+  regionCalled(name: string): RegionalRooms;
 }
 
 export interface EmbeddedCloudOptions extends Omit<RoomDependencies, "isElsewhere">, RegionalOptions {
@@ -40,6 +42,10 @@ export interface EmbeddedCloudOptions extends Omit<RoomDependencies, "isElsewher
   readonly aclsByDefault?: boolean;
   /** Where large bodies lie; without one all are in memory. */
   readonly shelf?: BodyShelf;
+  /** Holds answers back until what they acknowledge is on disk. */
+  readonly acknowledge?: GatewayOptions["acknowledge"];
+  /** Told of the rooms of a region that have just been made, its own excepted. */
+  readonly onRegion?: (region: string, rooms: RegionalRooms) => void;
 }
 
 export function createEmbeddedCloud(options: EmbeddedCloudOptions): EmbeddedCloud {
@@ -57,13 +63,15 @@ export function createEmbeddedCloud(options: EmbeddedCloudOptions): EmbeddedClou
   const own = createRegionalRooms(dependencies, options, (...sent) => gateway.sendAs(...sent));
   const regions = new Map([[region, own]]);
   const elsewhere = (name: string): readonly Room[] => {
-    const there = regions.get(name) ?? roomsElsewhere(name);
+    const there = regionCalled(name);
     return [there.sqs, there.lambda, there.stepFunctions, there.mediaConvert, there.logs, ...there.lazy];
   };
+  const regionCalled = (name: string): RegionalRooms => regions.get(name) ?? roomsElsewhere(name);
   const roomsElsewhere = (name: string): RegionalRooms => {
     const place = { ...dependencies, region: name, isElsewhere: true };
     const made = createRegionalRooms(place, options, (...sent) => gateway.sendAs(...sent));
     regions.set(name, made);
+    options.onRegion?.(name, made);
     return made;
   };
   const gateway = createGateway({
@@ -84,10 +92,11 @@ export function createEmbeddedCloud(options: EmbeddedCloudOptions): EmbeddedClou
     ],
     elsewhere: options.hasAllRegions ? elsewhere : undefined,
     enforcesRoles: options.enforcesRoles,
+    acknowledge: options.acknowledge,
     ...(options.unknownAccessKeys && { unknownAccessKeys: options.unknownAccessKeys }),
     ...(options.alsoSignedAt && { alsoSignedAt: options.alsoSignedAt }),
   });
-  return { gateway, s3, ...own, regions: () => regions };
+  return { gateway, s3, ...own, regions: () => regions, regionCalled };
 }
 
 /**

@@ -67,7 +67,7 @@ export const MECHANISMS: Readonly<Record<DefectId, Mechanism>> = {
   D2: { scenario: "listing-28/fixed", event: { ...START, outcome: "StateMachineDoesNotExist" }, contract: INCIDENT },
   D3: { scenario: "listing-28/fixed", event: { ...START, outcome: "AccessDeniedException" }, contract: INCIDENT },
   D4: {
-    scenario: "processing/nothing-succeeds",
+    scenario: "processing/only-photo-is-damaged",
     event: { ...run("listing-media-thumbnails-staging"), response: /"status":"SUCCESS","generatedAssets":\[\]/ },
     contract: ["pipeline.md", "4.2 thumbnails – `listing-media-thumbnails-staging`"],
   },
@@ -139,7 +139,8 @@ export const MECHANISMS: Readonly<Record<DefectId, Mechanism>> = {
   },
   D17: {
     scenario: "tracing/off",
-    event: { ...START, source: "server", text: /listing-media-finalization-sm/ },
+    // The finalization's input, as it waits to be sent.
+    event: { ...statement("INSERT media_outbox"), request: /"finalize",(?!.*\\"traceparent)/ },
     contract: ["pipeline.md", "6. Finalization state machine `listing-media-finalization-sm-staging`"],
   },
   D18: { scenario: "callbacks/duplicate", event: { ...JOB_UPDATE, outcome: "0 affected" }, contract: CALLBACK },

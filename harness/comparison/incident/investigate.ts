@@ -1,6 +1,8 @@
 import type { EngineDescription } from "../../database/engine/engine.ts";
+import { KeptDatabases } from "../../database/kept-databases.ts";
 import type { Fact } from "../../scenario/facts/fact.ts";
 import { newMemoiser } from "../../scenario/memoise.ts";
+import type { World } from "../../world/world.ts";
 import { inferPlan } from "./inference/infer-plan.ts";
 import type { Inferred, Plan } from "./inference/plan.ts";
 import { asDelivered } from "./playing/circumstances.ts";
@@ -11,6 +13,7 @@ import { type Judgement, judgeSearch } from "./search/judge-search.ts";
 import { type Search, type SearchLimits, searchCauses } from "./search/search-causes.ts";
 import { SearchWorkers } from "./search/search-workers.ts";
 import { type Silence, smallestSilence } from "./search/smallest-silence.ts";
+import type { WorldResult } from "./search/world-result.ts";
 
 /** What an incident's facts lead to. */
 export interface Investigation {
@@ -30,6 +33,8 @@ export interface InvestigationOptions extends SearchLimits {
   /** Leaves out why nothing told of it, and the chain: for many incidents in a row. */
   readonly withoutSilence?: boolean;
   readonly onProgress?: (what: string) => void;
+  /** Looks at the cause's world, before it is taken down. */
+  readonly inspectCause?: (world: World, chain: readonly Link[], cause: WorldResult) => Promise<void>;
 }
 
 /** Infers what people did, searches for the worlds that show the same, and says how the cause led to what was seen. */
@@ -40,6 +45,7 @@ export async function investigate(facts: readonly Fact[], options: Investigation
   let search: Search;
   try {
     search = await searchCauses(plan, (candidate) => workers.tryWorld(candidate), options);
+    await workers.removeDatabases();
   } finally {
     await workers.close();
   }
@@ -47,15 +53,20 @@ export async function investigate(facts: readonly Fact[], options: Investigation
   const cause = judgement.explainedBy?.first;
   if (!cause || options.withoutSilence) return { plan, inferred, search, judgement, chain: [] };
   onProgress?.("how the cause led to it");
-  const memoise = newMemoiser();
-  let chain: readonly Link[] = [];
-  await playPlan(plan, depart(asDelivered(cause.revision), cause.departures), {
-    engine,
-    memoise,
-    inspect: async (world) => {
-      chain = causalChain(world, facts);
-    },
-  });
-  const silence = await smallestSilence(plan, cause, { engine, memoise });
-  return { plan, inferred, search, judgement, chain, ...(silence && { silence }) };
+  const keptDatabases = new KeptDatabases();
+  const playing = { engine, keptDatabases, memoise: newMemoiser() };
+  try {
+    let chain: readonly Link[] = [];
+    await playPlan(plan, depart(asDelivered(cause.revision), cause.departures), {
+      ...playing,
+      inspect: async (world) => {
+        chain = causalChain(world, facts);
+        await options.inspectCause?.(world, chain, cause);
+      },
+    });
+    const silence = await smallestSilence(plan, cause, playing);
+    return { plan, inferred, search, judgement, chain, ...(silence && { silence }) };
+  } finally {
+    await keptDatabases.close();
+  }
 }

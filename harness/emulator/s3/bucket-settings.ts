@@ -73,8 +73,18 @@ export interface During {
   readonly requestId: string;
 }
 
+/** Whom a bucket tells of which events. */
+export interface Target {
+  readonly kind: Notice["target"];
+  readonly id: string;
+  readonly arn: string;
+  readonly events: readonly string[];
+  readonly rules: readonly { readonly Name: string; readonly Value: string }[];
+}
+
 export interface Notifications {
   readonly content: XmlElement;
+  readonly targets: readonly Target[];
   notices(event: ObjectEvent, during: During): readonly Notice[];
 }
 

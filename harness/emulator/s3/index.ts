@@ -12,7 +12,7 @@ import { type AnyOperationName, detectOperation } from "./detect.ts";
 import { denialError, errorResponse, hostId } from "./error-response.ts";
 import { methodNotAllowed, notImplemented } from "./errors.ts";
 import { LOADED_ACTIONS } from "./further-operations.ts";
-import { ObjectStore } from "./object-store.ts";
+import { ObjectStore, type StoreChanges } from "./object-store.ts";
 import type { S3Call, S3Operation } from "./operation.ts";
 import { OPERATIONS } from "./operations/index.ts";
 import { ANONYMOUS_OWNER, type KnownOwner, type Owner, Owners } from "./owners.ts";
@@ -37,6 +37,8 @@ export interface S3 extends Room {
   objects(bucket: string): ObjectSummary[];
   /** Bytes of the current object. */
   read(bucket: string, key: string): Buffer | undefined;
+  /** What it holds, for who keeps it across restarts. */
+  readonly store: ObjectStore;
   /** Whether a bucket's CORS rules let a page of this origin send such a request. */
   letsIn(http: Omit<HttpRequest, "body">, origin: string): boolean;
 }
@@ -160,6 +162,7 @@ export function createS3({ clock, random, accountId, region }: RoomDependencies,
         credentialOf: (accessKeyId) => options.credentialOf?.(accessKeyId),
       };
       const response = operation.perform(asked);
+      if (store.changes) tellOfSettings(store, store.changes, request, call.operation.name);
       const { notifications } = store.findBucket(request.bucket)?.settings ?? {};
       if (notifications) notices.push(...asked.events.flatMap((event) => notifications.notices(event, asked)));
       return response;
@@ -170,6 +173,7 @@ export function createS3({ clock, random, accountId, region }: RoomDependencies,
 
   return {
     service: "s3",
+    store,
     identify,
     handle,
     deny: (denial, http, requestId) =>
@@ -193,6 +197,27 @@ export function createS3({ clock, random, accountId, region }: RoomDependencies,
       return cors?.answer(origin, method, []) !== undefined;
     },
   };
+}
+
+/** Operations that change a version that is there. */
+const CHANGES_A_VERSION: ReadonlySet<string> = new Set([
+  "PutObjectAcl",
+  "PutObjectTagging",
+  "DeleteObjectTagging",
+  "PutObjectRetention",
+  "PutObjectLegalHold",
+]);
+
+/** What a request may have changed of a bucket or a version beside its bytes. */
+function tellOfSettings(store: ObjectStore, changes: StoreChanges, request: S3Request, operation: string): void {
+  if (request.method === "GET" || request.method === "HEAD") return;
+  const bucket = store.findBucket(request.bucket);
+  if (!bucket) return;
+  if (request.key === "") changes.bucket(bucket);
+  if (!CHANGES_A_VERSION.has(operation)) return;
+  const versionId = request.query.get("versionId");
+  const version = versionId ? bucket.version(request.key, versionId) : bucket.latest(request.key);
+  if (version) changes.version(bucket, version);
 }
 
 /**

@@ -43,6 +43,8 @@ export interface Sqs extends Room {
   receiveMessages(queue: Queue, request: DeliveryRequest): Promise<ReceivedMessage[]>;
   /** Resolves at the queue's next change, at the next message becoming visible, or at `until` (epoch milliseconds). */
   waitForChange(queue: Queue, until: number): Promise<void>;
+  /** What it holds, for who keeps it across restarts. */
+  readonly state: SqsState;
   /** All messages of a queue, visible or not, in the order sent; none when there is no such queue. */
   messages(name: string): readonly StoredMessage[];
 }
@@ -51,7 +53,7 @@ export interface Sqs extends Room {
 export function createSqs(deps: RoomDependencies): Sqs {
   const queues = new QueueDirectory(deps);
   const delivery = new Delivery(deps, queues);
-  const state: SqsState = { deps, queues, delivery };
+  const state: SqsState = { deps, queues, delivery, moveTasks: { all: [] } };
   const operations = {
     ...furtherOperations(state),
     ChangeMessageVisibility: changeMessageVisibility(state),
@@ -86,6 +88,7 @@ export function createSqs(deps: RoomDependencies): Sqs {
 
   return {
     service: "sqs",
+    state,
     identify(http) {
       const identified = spokenBy(http).identify(http);
       // Permission for an action covers its batch: there is no sqs:SendMessageBatch in IAM.

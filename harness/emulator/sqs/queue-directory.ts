@@ -9,7 +9,8 @@ import {
 } from "./errors.ts";
 import { MAX_QUEUE_NAME_CHARACTERS, RECREATE_INTERVAL_MS } from "./limits.ts";
 import { Queue } from "./queue.ts";
-import { DEFAULT_FIFO_SETTINGS, DEFAULT_SETTINGS } from "./queue-settings.ts";
+import type { QueueChanges } from "./queue-changes.ts";
+import { DEFAULT_FIFO_SETTINGS, DEFAULT_SETTINGS, type QueueSettings } from "./queue-settings.ts";
 
 /** The queues of one account and region. */
 export class QueueDirectory {
@@ -17,6 +18,8 @@ export class QueueDirectory {
   readonly #deletedAt = new Map<string, number>();
   readonly #arnPrefix: string;
   readonly #region: string;
+  /** Nobody is told without it. */
+  changes: QueueChanges<Queue> | undefined;
 
   constructor(at: { accountId: string; region: string }) {
     this.#region = at.region;
@@ -44,12 +47,28 @@ export class QueueDirectory {
     }
     const deletedAt = this.#deletedAt.get(name);
     if (deletedAt !== undefined && now < deletedAt + RECREATE_INTERVAL_MS) throw queueDeletedRecently();
-    const queue = new Queue(name, this.arn(name), settings, now);
+    const queue = this.#make(name, settings, now);
+    this.changes?.queue(queue);
+    return queue;
+  }
+
+  /** Makes a queue as it was before a restart; what belongs to it follows. */
+  restore(name: string, settings: QueueSettings, createdAt: number): Queue {
+    return this.#make(name, settings, createdAt);
+  }
+
+  restoreDeleted(name: string, deletedAt: number): void {
+    this.#deletedAt.set(name, deletedAt);
+  }
+
+  #make(name: string, settings: QueueSettings, now: number): Queue {
+    const queue = new Queue(name, this.arn(name), settings, now, () => this.changes);
     this.#queues.set(name, queue);
     return queue;
   }
 
   delete(queue: Queue, now: number): void {
+    this.changes?.queueGone(queue, now);
     this.#queues.delete(queue.name);
     this.#deletedAt.set(queue.name, now);
     queue.purge(now);

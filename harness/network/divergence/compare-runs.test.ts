@@ -181,6 +181,45 @@ test("a statement that reads otherwise counts when something else is read", () =
   ]);
 });
 
+test("a statement that reads something else and finds as little is no cause", () => {
+  const flow = (type: string): Told[] => [
+    { hop: "SELECT media_assets", to: "mysql", request: JSON.stringify({ sql: "a", values: [type] }), response: "[]" },
+    { hop: "INSERT media_assets", to: "mysql", request: JSON.stringify({ sql: "b", values: [type] }) },
+  ];
+  expect(allDepartures(flow("photo"), flow("PHOTO"))).toEqual([
+    "request of INSERT media_assets",
+    "request of SELECT media_assets",
+  ]);
+});
+
+/** One execution that passes through these states. */
+function executionOf(...states: readonly (readonly [type: string, state: string])[]): Trace {
+  const trace = traceOf([]);
+  const execution = "arn:e";
+  for (const [type, state] of states) {
+    trace.record({ kind: "state", source: "machine", execution, type: `${type}StateEntered`, state });
+    trace.record({ kind: "state", source: "machine", execution, type: `${type}StateExited`, state });
+  }
+  return trace;
+}
+
+test("a choice that leads where the other run goes without it stands last", () => {
+  const states = (here: Trace, there: Trace) =>
+    compareRuns(here, there, BOTH_TOLD).map((divergence) => {
+      const event = divergence.kind === "missing" ? divergence.there : divergence.event;
+      return event.kind === "state" ? `${divergence.kind} ${event.type} ${event.state}` : event.kind;
+    });
+  const [straight, chosen] = [executionOf(["Task", "Zip"]), executionOf(["Choice", "Check"], ["Task", "Zip"])];
+  const elsewhere = executionOf(["Choice", "Check"], ["Fail", "Refused"]);
+  expect(states(straight, chosen)).toEqual(["missing ChoiceStateEntered Check", "missing ChoiceStateExited Check"]);
+  const ofBoth = executionOf(["Choice", "Check"], ["Task", "Zip"], ["Task", "Late"]);
+  expect(states(executionOf(["Task", "Zip"]), ofBoth).slice(0, 2)).toEqual([
+    "missing TaskStateEntered Late",
+    "missing TaskStateExited Late",
+  ]);
+  expect(states(elsewhere, straight)[0]).toBe("extra ChoiceStateEntered Check");
+});
+
 test("what lacks stands before all that comes later, also where one of a kind is taken for a much later one", () => {
   const here = [{ hop: "A" }, { hop: "B" }, { hop: "C", outcome: "bad" }, { hop: "Invoke" }];
   const there = [{ hop: "A" }, { hop: "Report" }, { hop: "Invoke" }, { hop: "B" }, { hop: "C" }, { hop: "Invoke" }];

@@ -1,5 +1,6 @@
 import type { TraceEvent } from "../trace.ts";
 import type { ComparedRun, EventDifference } from "./event-difference.ts";
+import { idleChoices } from "./idle-choices.ts";
 import { isFailed } from "./outcomes.ts";
 import { pairUp } from "./pair-up.ts";
 import { stepsOfTheStory } from "./steps-of-the-story.ts";
@@ -29,7 +30,7 @@ export type Divergence =
  *
  * What only follows from another departure is not listed. Where an answer differs because something inside differs, that is
  * the innermost; where a request fails here, or is refused there, it is the request itself, and what then did not happen
- * inside follows from it. Lines of the log, and statements that nothing came of, stand last: they tell of something else.
+ * inside follows from it. Lines of the log, and statements and choices that nothing came of, stand last: they tell of something else.
  */
 export function compareRuns(here: ComparedRun, there: ComparedRun, ends: StoryEnds = RED_AND_GREEN): Divergence[] {
   const paired = pairUp(here, there);
@@ -43,6 +44,8 @@ export function compareRuns(here: ComparedRun, there: ComparedRun, ends: StoryEn
   const inside = new Inside(pairs.length);
   for (const { event, parent } of extra) if (countsInside(event)) inside.add(parent, "extra");
   for (const { event, parent } of missing) if (countsInside(event)) inside.add(parent, "missing");
+  const isPaired = membershipOf(pairs.flatMap(({ event, counterpart }) => [event, counterpart]));
+  const idle = membershipOf([...idleChoices(here.events, isPaired), ...idleChoices(there.events, isPaired)]);
   const found: Placed[] = [];
   // What is inside comes behind what it is inside of.
   for (const [index, { event, counterpart, parent, difference }] of [...pairs.entries()].reverse()) {
@@ -59,11 +62,16 @@ export function compareRuns(here: ComparedRun, there: ComparedRun, ends: StoryEn
   }
   for (const { event, parent } of extra) {
     if (inside.isExplained(parent)) continue;
-    found.push({ place: event.sequence, telling: isTelling(event), divergence: { kind: "extra", event } });
+    found.push({
+      place: event.sequence,
+      telling: isTelling(event) || idle(event),
+      divergence: { kind: "extra", event },
+    });
   }
   for (const { event, parent, within, after, place } of missing) {
     if (inside.isExplained(parent)) continue;
-    found.push({ place, telling: isTelling(event), divergence: { kind: "missing", there: event, within, after } });
+    const telling = isTelling(event) || idle(event);
+    found.push({ place, telling, divergence: { kind: "missing", there: event, within, after } });
   }
   return found
     .sort(
@@ -71,6 +79,11 @@ export function compareRuns(here: ComparedRun, there: ComparedRun, ends: StoryEn
         Number(one.telling) - Number(other.telling) || one.place - other.place || orderThere(one) - orderThere(other),
     )
     .map(({ divergence }) => divergence);
+}
+
+function membershipOf(events: readonly TraceEvent[]): (event: TraceEvent) => boolean {
+  const members = new Set(events);
+  return (event) => members.has(event);
 }
 
 /** Log lines and the ends of transactions show how it went, not why. */

@@ -30,7 +30,7 @@ export function identityOf(event: TraceEvent): string {
 /** How two counterparts differ. `before` a part tells whether that was so before anything that it led to. */
 export interface EventDifference extends ValueDifference {
   readonly part: "request" | "outcome" | "response" | "content";
-  /** Nothing came of it: another statement that only reads, or changed nothing, and was answered alike. */
+  /** Nothing came of it: a statement that reads something else, or another one that changed nothing, and was answered alike. */
   readonly idle?: true;
 }
 
@@ -67,7 +67,8 @@ function answerDifference(
 }
 
 function isIdle({ target, operation, outcome = "" }: OperationEvent, { path }: ValueDifference): boolean {
-  return target === "mysql" && path === "$.sql" && (/^SELECT\b/i.test(operation) || outcome === "0 affected");
+  if (target !== "mysql") return false;
+  return /^SELECT\b/i.test(operation) || (path === "$.sql" && outcome === "0 affected");
 }
 
 function contentOf(event: TraceEvent): unknown {

@@ -1,8 +1,11 @@
 import type { KeptRun } from "../kept-runs/read-run.ts";
+import type { DiffModel } from "../model/diff-model.ts";
+import type { IncidentModel } from "../model/incident-model.ts";
 import { overviewOf } from "../model/overview.ts";
 import { packScenario } from "../model/packed-scenario.ts";
 import type { OverviewModel, ScenarioRow } from "../model/report-model.ts";
 import { bodiesModel, type Surroundings, scenarioModel } from "../model/scenario-model.ts";
+import { diffSummary } from "../run-diff/shown-diff.ts";
 import type { BuiltPage } from "./build-page.ts";
 import { type Compressed, compress, reportFile } from "./report-file.ts";
 
@@ -12,14 +15,18 @@ export interface ReportOptions extends Surroundings {
   readonly mostBytes?: number;
   /** What to type for everything. */
   readonly everythingBy: string;
+  /** What `npm run incident` found, of a run that it kept. */
+  readonly incident?: IncidentModel;
+  /** The run compared with another one. */
+  readonly diff?: DiffModel;
 }
 
 /** The report of a run as one HTML file. */
 export function reportOfRun(
   run: KeptRun,
-  { page, mostBytes = Number.POSITIVE_INFINITY, everythingBy, ...around }: ReportOptions,
+  { page, mostBytes = Number.POSITIVE_INFINITY, everythingBy, diff, incident, ...around }: ReportOptions,
 ): string {
-  const overview = overviewOf(run);
+  const overview = { ...overviewOf(run), ...(diff && { diff: diffSummary(diff) }), ...(incident && { incident }) };
   const scenarios = new Map(run.scenarios.map((kept) => [kept.key, kept]));
   const parts: Part[] = [];
   for (const [index, row] of overview.scenarios.entries()) {
@@ -32,7 +39,11 @@ export function reportOfRun(
   }
   const { kept, leftOut } = within(parts, mostBytes);
   const told = withNotices(overview, leftOut, { mostBytes, everythingBy });
-  return reportFile(page, [["overview", compress(told)], ...kept.map(({ id, data }) => [id, data] as const)]);
+  return reportFile(page, [
+    ["overview", compress(told)],
+    ...(diff ? [["diff", compress(diff)] as const] : []),
+    ...kept.map(({ id, data }) => [id, data] as const),
+  ]);
 }
 
 /** `rank` tells how much it is needed: red scenarios before green ones, events before bodies. */

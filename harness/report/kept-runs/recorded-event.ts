@@ -65,6 +65,21 @@ export const recordedEventSchema = z.discriminatedUnion("kind", [
 
 export type RecordedEvent = z.infer<typeof recordedEventSchema>;
 
+/** Of a fact, as a file and its line; kept as words. */
+const placeSchema = z
+  .union([z.string(), z.object({ file: z.string(), line: z.number() })])
+  .transform((place) => (typeof place === "string" ? place : `${place.file}:${place.line}`));
+
+const replicaSchema = z.object({
+  system: z.string(),
+  agrees: z.boolean(),
+  end: z.string(),
+  observable: z.object({ path: z.string(), own: z.string(), replica: z.string() }).optional(),
+  hop: z
+    .object({ at: z.string(), sequence: z.number(), own: z.string().optional(), replica: z.string().optional() })
+    .optional(),
+});
+
 /** The last line of a scenario's events: what the reports need of a ScenarioResult. */
 export const recordedResultSchema = z.object({
   kind: z.literal("result"),
@@ -77,8 +92,18 @@ export const recordedResultSchema = z.object({
   evidence: z
     .object({
       same: z.number(),
-      different: z.array(z.object({ field: z.string(), expected: z.string(), found: z.string() })),
-      notComparable: z.array(z.object({ field: z.string(), reason: z.string() })),
+      agreed: z.array(z.object({ field: z.string(), value: z.string(), place: z.string().optional() })).optional(),
+      different: z.array(
+        z.object({ field: z.string(), expected: z.string(), found: z.string(), place: placeSchema.optional() }),
+      ),
+      notComparable: z.array(
+        z.object({
+          field: z.string(),
+          reason: z.string(),
+          expected: z.string().optional(),
+          found: z.string().optional(),
+        }),
+      ),
     })
     .optional(),
   expectations: z
@@ -97,12 +122,15 @@ export const recordedResultSchema = z.object({
   failure: z
     .object({
       rule: z.string(),
+      mistake: z.literal(true).optional(),
+      perhaps: z.string().optional(),
       expected: z.string().optional(),
       found: z.string().optional(),
       answer: z.string().optional(),
       divergence: z.object({ at: z.string(), sequence: z.number(), event: z.string() }).optional(),
       lastEvents: z.array(z.string()),
       place: z.string().optional(),
+      replica: replicaSchema.optional(),
     })
     .optional(),
 });

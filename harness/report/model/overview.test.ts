@@ -96,3 +96,16 @@ test.each([
   const run = keptRun(results.map((result, index) => keptScenario(`a/${index}`, [], { result })));
   expect(overviewOf(run).verdict.sentence).toBe(sentence);
 });
+
+test("a mistake of the story is told as one, with what may have led to it", () => {
+  const { failures } = overviewOf(
+    keptRun([
+      red("a/one", "there is no person 'ownr', perhaps 'owner'", { mistake: true }),
+      red("b", "r", { perhaps: "p" }),
+    ]),
+  );
+  const lines = failures.flatMap(({ files }) => files.flatMap(({ scenarios }) => scenarios));
+  expect(lines.find(({ key }) => key === "a/one")).toMatchObject({ mistake: true });
+  expect(lines.find(({ key }) => key === "b")).toMatchObject({ perhaps: "p" });
+  expect(lines.find(({ key }) => key === "b")).not.toHaveProperty("mistake");
+});

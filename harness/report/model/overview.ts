@@ -56,6 +56,7 @@ function rowOf(
 ): ScenarioRow {
   const virtualMs = kept?.result?.virtualMs;
   const system = kept?.header?.system;
+  const evidence = kept?.result?.evidence;
   return {
     key: kept?.key ?? `${id} ${title}`,
     id,
@@ -69,6 +70,13 @@ function rowOf(
     tags: [...id.split("/").slice(0, -1), ...(system?.split(/ [+-] /) ?? [])],
     ...(note !== undefined && { note }),
     ...(rule !== undefined && { rule }),
+    ...(evidence && {
+      evidence: {
+        same: evidence.same,
+        different: evidence.different.length,
+        notComparable: evidence.notComparable.length,
+      },
+    }),
     shown: kept !== undefined,
   };
 }
@@ -84,11 +92,14 @@ function failureGroups(pairs: readonly { row: ScenarioRow; kept: KeptScenario | 
         files: [...byFile].map(([id, lines]) => ({
           id,
           scenarios: lines.map(({ row, kept }) => {
-            const sequence = kept?.result?.failure?.divergence?.sequence;
+            const { mistake, perhaps, divergence } = kept?.result?.failure ?? {};
+            const sequence = divergence?.sequence;
             return {
               key: row.key,
               title: row.title,
               rule: row.rule ?? "ended without an explanation",
+              ...(mistake && { mistake }),
+              ...(perhaps !== undefined && { perhaps }),
               ...(sequence !== undefined && { sequence }),
             };
           }),

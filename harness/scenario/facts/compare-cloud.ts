@@ -42,7 +42,7 @@ function compareCallbacks(tally: Tally, callbacks: readonly FactOf<"callback">[]
     if (found) left.splice(left.indexOf(found), 1);
     if (found && tally.strictness === "exactly" && fact.text === found.text)
       tally.field(fact, label, fact.text, found.text);
-    else compareJson(tally, fact, label, fact.body, found?.body);
+    else compareJson(tally, fact, label, fact.body, fact.partial ? like(fact.body, found?.body) : found?.body);
   }
 }
 
@@ -94,6 +94,11 @@ function compareJson(tally: Tally, fact: Fact, label: string, expected: unknown,
   }
   for (const name of new Set([...Object.keys(expected), ...Object.keys(found)]))
     tally.named(fact, name, label, expected[name], found[name]);
+}
+
+/** The part of a body that a cut one can be compared with. */
+function like(expected: Json, found: unknown): unknown {
+  return isJson(found) ? Object.fromEntries(Object.keys(expected).map((name) => [name, found[name]])) : found;
 }
 
 function sameKeys(tally: Tally, expected: unknown, found: unknown): number {

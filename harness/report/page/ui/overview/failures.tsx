@@ -38,7 +38,8 @@ function Group({ group: { cause, files } }: { readonly group: FailureGroup }) {
   );
 }
 
-function Line({ id, line: { key, title, rule, sequence } }: { readonly id: string; readonly line: FailureLine }) {
+function Line({ id, line }: { readonly id: string; readonly line: FailureLine }) {
+  const { key, title, rule, mistake, perhaps, sequence } = line;
   return (
     <div class="failure-line">
       <a href={scenarioAddress(key)}>{id}</a>
@@ -48,7 +49,11 @@ function Line({ id, line: { key, title, rule, sequence } }: { readonly id: strin
         </a>
       )}
       <p>{title}</p>
-      <p class="rule">{rule}</p>
+      <p class="rule">
+        {mistake && <b>A mistake of the story: </b>}
+        {rule}
+      </p>
+      {perhaps !== undefined && <p class="rule">Perhaps: {perhaps}</p>}
     </div>
   );
 }

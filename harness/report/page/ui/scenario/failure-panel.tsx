@@ -5,6 +5,7 @@ import { Diff } from "../event/diff.tsx";
 import { Evidence } from "./evidence.tsx";
 import { Excerpt } from "./excerpt.tsx";
 import type { ScenarioView } from "./scenario-view.ts";
+import { WhoseFault } from "./whose-fault.tsx";
 
 interface FailurePanelProps {
   readonly view: ScenarioView;
@@ -14,14 +15,15 @@ interface FailurePanelProps {
 
 /** What broke, where it began, and how to see it again. */
 export function FailurePanel({ view, failure, parameters }: FailurePanelProps) {
-  const { rule, expected, found, divergence, place } = failure;
-  const { excerpt, id, seed, result } = view.model;
+  const { rule, expected, found, answer, divergence, place } = failure;
+  const { excerpt, id, seed, system, result } = view.model;
   return (
     <>
       <h2 class="rule">
         <span aria-hidden="true">✗ </span>
         {rule}
       </h2>
+      <WhoseFault failure={failure} system={system} />
       {divergence && (
         <section class="first-divergence">
           <h3>{capitalised(view.divergenceName)}</h3>
@@ -33,6 +35,12 @@ export function FailurePanel({ view, failure, parameters }: FailurePanelProps) {
       )}
       {(expected !== undefined || found !== undefined) && (
         <Diff title="Expected and found" left="Expected" right="Found" lines={valueDiff(expected, found)} />
+      )}
+      {answer !== undefined && (
+        <section>
+          <h3>The answer with that status</h3>
+          <pre class="wrap">{answer}</pre>
+        </section>
       )}
       {excerpt ? <Excerpt excerpt={excerpt} /> : place !== undefined && <p class="place">at {place}</p>}
       {result?.evidence && <Evidence evidence={result.evidence} />}
