@@ -70,6 +70,8 @@ export interface Lambda extends Room {
    * invocation`. A function's failure is a result; throws AwsError (ResourceNotFoundException, TooManyRequestsException …).
    */
   invoke(invocation: DirectInvocation): Promise<InvocationResult>;
+  /** What it holds, for who keeps it across restarts. */
+  readonly state: LambdaState;
   /** As the operation of that name; also outside a driven world, when its queue is empty. Throws AwsError. */
   createEventSourceMapping(input: CreateMappingInput): EventSourceMapping;
   /** Deletes mappings, and ends the processes of functions. */
@@ -147,6 +149,7 @@ export function createLambda(
 
   return {
     ...room,
+    state,
     identify: (http) => servedBy(http).identify(http),
     handle: (call) => servedBy(call.http).handle(call),
     registerFunction: (registration) => functions.register(registration, deps.clock.now(), "").functionArn,

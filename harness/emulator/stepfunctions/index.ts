@@ -50,6 +50,8 @@ import type { TaskIntegrations } from "./tasks/task-integrations.ts";
 
 /** The Step Functions room, with what the harness asks directly instead of over the wire. */
 export interface StepFunctions extends Room {
+  /** What it holds, for who keeps it across restarts. */
+  readonly held: StepFunctionsService;
   /** As CreateStateMachine: idempotent; throws an AwsError. Returns the ARN. */
   createStateMachine(machine: { name: string; definition: string; roleArn: string; type?: StateMachineType }): string;
   /** All executions in the order in which they were started. */
@@ -130,6 +132,7 @@ export function createStepFunctions(
   });
   return {
     ...protocol,
+    held: service,
     createStateMachine: ({ name, definition, roleArn, type = "STANDARD" }) =>
       addStateMachine(service, { name, type, definition, roleArn }).arn,
     executions: () => [...service.executions.values()],
