@@ -59,7 +59,7 @@ const types = (events: readonly HistoryEvent[]): string[] => events.map(({ type 
 
 test("a test case of the mock configuration answers by attempt, with the events of real calls", async () => {
   const { events, execution } = await start(CONFIG, `${ARN}#Shaky`);
-  expect(execution?.ending).toMatchObject({ status: "SUCCEEDED", output: { text: '{"MessageId":"1"}' } });
+  expect(execution?.ending).toMatchObject({ status: "SUCCEEDED", output: { text: '{"QueryExecutionId":"1"}' } });
   expect(types(events).slice(1, 8)).toEqual([
     "TaskStateEntered",
     "TaskScheduled",
