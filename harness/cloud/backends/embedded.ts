@@ -65,7 +65,7 @@ export function createEmbeddedCloud(options: EmbeddedCloudOptions): EmbeddedClou
   const regions = new Map([[region, own]]);
   const elsewhere = (name: string): readonly Room[] => {
     const there = regionCalled(name);
-    return [there.sqs, there.lambda, there.stepFunctions, there.mediaConvert, there.logs];
+    return [there.sqs, there.lambda, there.stepFunctions, there.mediaConvert, there.logs, ...there.lazy];
   };
   const regionCalled = (name: string): RegionalRooms => regions.get(name) ?? roomsElsewhere(name);
   const roomsElsewhere = (name: string): RegionalRooms => {
@@ -88,6 +88,7 @@ export function createEmbeddedCloud(options: EmbeddedCloudOptions): EmbeddedClou
       own.stepFunctions,
       own.mediaConvert,
       own.logs,
+      ...own.lazy,
       createSts(dependencies, issued),
       iam,
     ],

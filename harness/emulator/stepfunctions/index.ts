@@ -45,6 +45,7 @@ import { updateStateMachineAlias } from "./operations/update-state-machine-alias
 import { validateStateMachineDefinition } from "./operations/validate-state-machine-definition.ts";
 import { StepFunctionsService } from "./service.ts";
 import type { StateMachineType } from "./state-machine-type.ts";
+import { statusTeller, type TellEvents } from "./status-change.ts";
 import type { TaskIntegrations } from "./tasks/task-integrations.ts";
 
 /** The Step Functions room, with what the harness asks directly instead of over the wire. */
@@ -70,6 +71,7 @@ export function createStepFunctions(
     readonly mocks?: MachineMocks | undefined;
     /** Watches the data flow of all executions. */
     readonly inspector?: Inspector | undefined;
+    readonly tellEvents?: TellEvents | undefined;
   },
 ): StepFunctions {
   const service = new StepFunctionsService({
@@ -80,6 +82,7 @@ export function createStepFunctions(
     integrations: dependencies.integrations,
     logs: dependencies.logs,
     mocks: dependencies.mocks ?? new MachineMocks({}),
+    statusChanged: statusTeller(dependencies.tellEvents),
     inspector: dependencies.inspector,
   });
   const protocol = createJsonProtocol({

@@ -63,6 +63,7 @@ export class StepFunctionsService {
   readonly runner: ExecutionRunner;
   /** Told of every event of Standard executions, when they outlive the process. */
   happened: ExecutionSurroundings["happened"];
+  readonly #statusChanged: ((execution: Execution) => void) | undefined;
 
   constructor(parts: {
     place: Place;
@@ -73,7 +74,9 @@ export class StepFunctionsService {
     logs: LogDelivery;
     mocks: MachineMocks;
     inspector: Inspector | undefined;
+    statusChanged?: ((execution: Execution) => void) | undefined;
   }) {
+    this.#statusChanged = parts.statusChanged;
     this.mocks = parts.mocks;
     this.#inspector = parts.inspector;
     this.place = parts.place;
@@ -131,6 +134,7 @@ export class StepFunctionsService {
   /** Starts an execution as an activity of its own. The name must be free, unless the machine is an Express one. */
   start(from: StartedFrom, name: string, input: StartInput): Execution {
     const execution = this.#create(from, name, input, false);
+    this.#statusChanged?.(execution);
     // A rejection is our own bug and must surface, so nothing handles it here.
     void this.#run(execution);
     return execution;
@@ -140,6 +144,7 @@ export class StepFunctionsService {
   redrive(execution: Execution): void {
     this.mapRuns.redrive(execution);
     execution.redrive();
+    this.#statusChanged?.(execution);
     void this.#run(execution);
   }
 
@@ -236,6 +241,7 @@ export class StepFunctionsService {
 
   /** One function for all executions: it is called at the end of each. */
   readonly #executionEnded = (execution: Execution): void => {
+    this.#statusChanged?.(execution);
     if (this.deleting.size === 0) return;
     const { arn } = execution.machine;
     const awaited = this.deleting.get(arn);
