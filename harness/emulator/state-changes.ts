@@ -19,12 +19,18 @@ export interface StateChanges {
 /** A room whose state outlives the process. */
 export interface KeptRoom {
   /** Takes in what was written down, in the order in which it was made. Called once, before anything else happens. */
-  restore(entities: readonly KeptEntity[]): void;
+  restore(entities: readonly KeptEntity[]): void | Promise<void>;
   /** Goes on with what was under way; all rooms have been restored. */
   resume?(): void | Promise<void>;
-  /**
-   * What changes are not told of one by one: compared with what was written after every request that may have changed the
-   * room. Few and small.
-   */
-  entities?(): Iterable<KeptEntity>;
+  readonly compared?: ComparedEntities;
+}
+
+/**
+ * Entities whose changes are not told one by one: compared with what was written after every request that may have changed the
+ * room. Few and small.
+ */
+export interface ComparedEntities {
+  /** All kinds that there may be. */
+  readonly kinds: readonly string[];
+  all(): Iterable<KeptEntity>;
 }

@@ -75,9 +75,16 @@ export interface SmallestSets {
 
 export interface EvidenceSummary {
   readonly same: number;
+  /** The fields that are the same, where somebody will look at them; `place` is the file and line that state it. */
+  readonly agreed?: readonly { readonly field: string; readonly value: string; readonly place?: string }[];
   readonly different: readonly EvidenceDifference[];
-  /** Fields that cannot be compared, each with the reason. */
-  readonly notComparable: readonly { readonly field: string; readonly reason: string }[];
+  /** Fields that cannot be compared, each with the reason, and both values where they are known. */
+  readonly notComparable: readonly {
+    readonly field: string;
+    readonly reason: string;
+    readonly expected?: string;
+    readonly found?: string;
+  }[];
 }
 
 export interface EvidenceDifference {

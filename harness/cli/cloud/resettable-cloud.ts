@@ -42,7 +42,7 @@ export class ResettableCloud {
   async reset(): Promise<void> {
     const { cloud: old, bodies } = this.#current;
     const next = this.#make();
-    this.#kept?.reset(next.cloud);
+    await this.#kept?.reset(next.cloud);
     this.#current = next;
     for (const [region, { stepFunctions, lambda }] of old.regions()) {
       const call = createServiceCalls((source, role, http) => old.gateway.sendAs(source, role, http, region));

@@ -101,7 +101,7 @@ export async function serveCloud(options: ServeCloudOptions): Promise<ServedClou
   const inTurn = <T>(activity: () => Promise<T>): Promise<T> =>
     clock instanceof VirtualClock ? clock.enter(`request ${++requests}`, activity) : activity();
   const { kept } = options;
-  kept?.restore(served.cloud);
+  await kept?.restore(served.cloud);
   // In virtual time it is the first that happens when time begins: with `until`.
   if (kept) void inTurn(() => kept.resume()).catch(reportMistake);
   const steering = options.steering ?? steeringOf(clock, inTurn);
@@ -133,6 +133,8 @@ export async function serveCloud(options: ServeCloudOptions): Promise<ServedClou
     async until(stop) {
       if (clock instanceof VirtualClock) await clock.serve(stop, reportMistake);
       else await stop;
+      // What is under way is kept as it stands; who is not answered by now gets no acknowledgement.
+      kept?.close();
       // Functions that still run end now, and their callers get an answer, unless time has ended with the world.
       for (const { lambda } of served.cloud.regions().values()) lambda.close();
       if (clock instanceof VirtualClock) await listener.destroy();
@@ -141,7 +143,6 @@ export async function serveCloud(options: ServeCloudOptions): Promise<ServedClou
         machineTime.setTimeout(() => void listener.destroy(), PATIENCE_MS).unref();
         await listener.close();
       }
-      kept?.close();
     },
   };
 }

@@ -30,8 +30,10 @@ async function obey(line: Line, invocation: KeptRunsInvocation): Promise<number>
   }
   const diff = runDiff(here, there);
   if (values.html !== undefined) {
-    const { diffPage } = await import("../../report/run-diff/diff-page.ts");
-    writeWhole(values.html, diffPage(diff), "html");
+    const { htmlReport } = await import("../report/write-html-report.ts");
+    const [mine, other] = runs;
+    const { environment } = invocation;
+    writeWhole(values.html, await htmlReport(mine, { environment, everything: values.all, other }), "html");
   }
   const paint = palette(process.stdout.isTTY === true && !invocation.environment.NO_COLOR);
   const text = values.json

@@ -16,7 +16,7 @@ export const DIFF_OPTIONS = {
   html: {
     kind: "value",
     placeholder: "FILE",
-    description: "also write the comparison as one HTML file that needs no network",
+    description: "also write the report of the first run, which shows both side by side (#/diff)",
     read: (text: string) => resolve(text),
   },
   json: { kind: "switch", description: "print the comparison as JSON" },

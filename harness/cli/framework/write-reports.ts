@@ -35,7 +35,7 @@ export async function writeReports(
     else if (name === "github") tellGithub(run, environment);
     else if (name === "html" && runFolder !== undefined) {
       const { writeHtmlReport } = await import("../report/write-html-report.ts");
-      const written = await writeHtmlReport(runFolder, path ?? join(runFolder, "report"), environment);
+      const written = await writeHtmlReport(runFolder, path ?? join(runFolder, "report"), { environment });
       process.stdout.write(`report  ${written}\n`);
     }
   }

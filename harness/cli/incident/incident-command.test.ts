@@ -9,7 +9,12 @@ import { incidentCommand } from "./incident-command.ts";
 const room = commandRoom("incident");
 
 const run = (argv: readonly string[], input = "") =>
-  incidentCommand({ argv, environment: {}, standardInput: Readable.from([Buffer.from(input)]) });
+  incidentCommand({
+    argv,
+    environment: {},
+    standardInput: Readable.from([Buffer.from(input)]),
+    runs: join(room.folder, "runs"),
+  });
 
 const ROW =
   "# id, listing_identity_id, status, provider, last_error\n'20', '28', 'FAILED', 'STEP_FUNCTIONS', 'full moon'";

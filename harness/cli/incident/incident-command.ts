@@ -5,11 +5,14 @@ import { EXIT } from "../../support/exit-status.ts";
 import { UsageError } from "../../support/usage-error.ts";
 import { type Invocation, runCommand } from "../framework/command.ts";
 import type { CommandLine } from "../framework/command-line.ts";
+import { KEPT_RUNS_FOLDER } from "../framework/kept-runs-folder.ts";
 import { requireUnused } from "./incident-folder.ts";
 import { INCIDENT_HELP, type INCIDENT_OPTIONS } from "./incident-options.ts";
 
 export interface IncidentInvocation extends Invocation {
   readonly standardInput: Readable;
+  /** Where runs are kept; default: `reports/runs` of the project. */
+  readonly runs?: string;
 }
 
 /** `npm run incident`. Returns the exit status. */
@@ -20,7 +23,7 @@ export function incidentCommand(invocation: IncidentInvocation): Promise<number>
 
 async function obey(
   { values, positionals }: CommandLine<typeof INCIDENT_OPTIONS>,
-  { standardInput }: IncidentInvocation,
+  { argv, standardInput, runs = KEPT_RUNS_FOLDER }: IncidentInvocation,
 ): Promise<number> {
   if (positionals.length === 0)
     throw new UsageError("Name the report: npm run incident -- FILE, or - for standard input.");
@@ -35,5 +38,5 @@ async function obey(
     throw new UsageError("Nothing in it is a fact: paste rows, log lines or answers as they were printed.");
   if (values["only-facts"]) return EXIT.green;
   const { searchAndPrint } = await import("./search-and-print.ts");
-  return searchAndPrint(report, values);
+  return searchAndPrint(report, values, { root: runs, parameters: argv });
 }

@@ -4,6 +4,7 @@ import { type Investigation, investigate } from "../../comparison/incident/inves
 import { causeText } from "../../comparison/incident/page/cause-text.ts";
 import { incidentPage } from "../../comparison/incident/page/incident-page.ts";
 import type { ReadReport } from "../../comparison/incident/reading/read-inputs.ts";
+import { wordsOf } from "../../comparison/incident/search/judge-search.ts";
 import type { EngineDescription } from "../../database/engine/engine.ts";
 import { startEngine } from "../../database/engine/start-engine.ts";
 import type { Fact } from "../../scenario/facts/fact.ts";
@@ -12,6 +13,7 @@ import { EXIT } from "../../support/exit-status.ts";
 import type { OptionValues } from "../framework/options.ts";
 import { writeIncident } from "./incident-folder.ts";
 import type { INCIDENT_OPTIONS } from "./incident-options.ts";
+import { type KeepCauseOptions, KeptCause } from "./keep-cause.ts";
 
 const DEFAULT_BUDGET_SECONDS = 60;
 const MOST_THREADS = 8;
@@ -21,7 +23,11 @@ const PROGRESS_WORLDS = 25;
 type Values = OptionValues<typeof INCIDENT_OPTIONS>;
 
 /** Searches for the cause and prints the page; with `--save` it writes the gate. Returns the exit status. */
-export async function searchAndPrint(report: ReadReport, values: Values): Promise<number> {
+export async function searchAndPrint(
+  report: ReadReport,
+  values: Values,
+  kept: Pick<KeepCauseOptions, "root" | "parameters">,
+): Promise<number> {
   const facts = values.save === undefined ? report.facts : await withoutPersonalData(report.facts, values);
   const { budget, worlds } = values;
   const { stop, ...engine } = await startEngine({
@@ -30,6 +36,8 @@ export async function searchAndPrint(report: ReadReport, values: Values): Promis
   try {
     const { flavour, version, origin, address, run } = engine;
     const description: EngineDescription = { flavour, version, origin, address, run };
+    const told = `${flavour === "mariadb" ? "MariaDB" : "MySQL"} ${version} (${origin})`;
+    const keptCause = new KeptCause({ ...kept, savedAs: values.save, facts, engine: told });
     const until = machineTime.monotonicMs() + 1_000 * (budget ?? DEFAULT_BUDGET_SECONDS);
     const investigation = await investigate(facts, {
       engine: description,
@@ -38,13 +46,18 @@ export async function searchAndPrint(report: ReadReport, values: Values): Promis
       onWorld: (_, tried) => {
         if (tried % PROGRESS_WORLDS === 0) process.stderr.write(`${tried} worlds\n`);
       },
+      inspectCause: (world, chain, cause) => keptCause.keep(world, chain, cause),
       onProgress: (what) => void process.stderr.write(`${what}\n`),
     });
-    process.stdout.write(`\n${causeText(investigation)}\n`);
-    if (!investigation.judgement.explainedBy) {
+    const page = causeText(investigation);
+    process.stdout.write(`\n${page}\n`);
+    const { explainedBy } = investigation.judgement;
+    if (!explainedBy) {
       if (values.save !== undefined) process.stderr.write("Nothing is written: what is not explained is no gate.\n");
       return EXIT.notExplained;
     }
+    const sentence = keptCause.end(wordsOf(explainedBy.first), page);
+    if (sentence !== undefined) process.stdout.write(`\n${sentence}\n`);
     if (values.save !== undefined) await save(values.save, facts, investigation, description);
     return EXIT.green;
   } finally {

@@ -1,6 +1,7 @@
 import { join, relative } from "node:path";
+import { locateRun } from "../../report/kept-runs/locate-run.ts";
 import { readKeptFailure } from "../../report/kept-runs/read-failure.ts";
-import { findRun, readRunFile } from "../../report/kept-runs/read-run.ts";
+import { readRunFile } from "../../report/kept-runs/read-run.ts";
 import { toldRun } from "../../report/told/told-run.ts";
 import { EXIT } from "../../support/exit-status.ts";
 import { PROJECT_ROOT } from "../../support/project-root.ts";
@@ -25,14 +26,15 @@ export function reportCommand(invocation: ReportInvocation): Promise<number> {
     {
       name: "report",
       help: {
-        usage: ["npm run report [-- RUN] [options]", "npm run report -- --merge DIR ... [options]"],
+        usage: ["npm run report [-- RUN] [--with RUN] [options]", "npm run report -- --merge DIR ... [options]"],
         intro:
           "Writes the report of a kept run as one file that needs no network, and opens it in a browser.\n" +
-          "RUN is the id of a run or its beginning (default: the newest).",
+          "RUN is the id of a run or its beginning, newest, previous, or a run's folder (default: the newest).",
         options: REPORT_OPTIONS,
         examples: [
           "npm run report",
           "npm run report -- 20261201-0331 --no-open",
+          "npm run report -- newest --with previous",
           "npm run report -- --out artifact",
           "npm run report -- --merge parts --reporter junit=reports/junit.xml",
         ],
@@ -58,9 +60,11 @@ async function obey(
         `--reporter: a kept run is told as junit or github here; ${name} belongs to npm run scenario.`,
       );
   for (const { path } of values.reporter) if (path !== undefined) requireWritable("reporter", path);
+  const other = values.with === undefined ? undefined : locateRun(runs, values.with);
   const { folder, told, exitStatus } = values.merge ? mergeRuns(runs, positionals) : keptRun(runs, positionals);
   await writeReports(withGithub(values.reporter, values.merge ? environment : {}), told, { environment });
-  const path = await writeHtmlReport(folder, values.out ?? join(folder, "report"), environment, values.everything);
+  const { everything } = values;
+  const path = await writeHtmlReport(folder, values.out ?? join(folder, "report"), { environment, everything, other });
   process.stdout.write(`${shortened(path)}\n`);
   const somebodyLooks = process.stdout.isTTY && environment.CI === undefined;
   if (somebodyLooks && !values["no-open"] && !openBrowser(path, environment)) {
@@ -77,7 +81,8 @@ function keptRun(runs: string, positionals: readonly string[]): MergedRun {
       `One run at a time: ${positionals.join(" ")} are ${positionals.length}. To put runs together: --merge DIR DIR`,
     );
   }
-  const folder = join(runs, findRun(runs, wanted));
+  const { root, id } = locateRun(runs, wanted);
+  const folder = join(root, id);
   const file = readRunFile(folder);
   const told = toldRun(file, file.state, ({ id, title }) => readKeptFailure(folder, id, title));
   return { folder, told, exitStatus: EXIT.green };

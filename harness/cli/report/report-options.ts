@@ -11,6 +11,12 @@ export const REPORT_OPTIONS = {
     read: (text: string) => resolve(text),
   },
   everything: { kind: "switch", description: "leave nothing out, however large the file gets (default: 10 MB)" },
+  with: {
+    kind: "value",
+    placeholder: "RUN",
+    description: "also compare it with that run: an id or its beginning, newest, previous, or a folder",
+    read: (text: string) => text,
+  },
   merge: { kind: "switch", description: "put the runs in the named folders together: the parts of --shard" },
   reporter: {
     kind: "list",

@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { KEPT_RUNS } from "../../report/kept-runs/old-runs.ts";
 import { RunFolder } from "../../report/kept-runs/run-folder.ts";
 import type { ReplicaDescription, RunOptions } from "../../scenario/run-options.ts";
 import { storyId } from "../../scenario/story-id.ts";
@@ -168,7 +169,6 @@ function withFile(reporter: ChosenReporter): ChosenReporter {
 }
 
 const NOTHING = { scenarios: [], failures: [], notKept: undefined };
-const KEPT_RUNS = 5;
 
 function newRunFolder(values: ScenarioOptions, root: string, parameters: readonly string[]): RunFolder {
   return new RunFolder({ root, parameters, keep: values.keep ?? KEPT_RUNS, shard: values.shard });

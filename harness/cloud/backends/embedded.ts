@@ -4,7 +4,7 @@ import type { System } from "../../../system/revisions.ts";
 import type { Credential } from "../../emulator/gateway/credential.ts";
 import { createGateway, type Gateway, type GatewayOptions } from "../../emulator/gateway/gateway.ts";
 import { IssuedCredentials } from "../../emulator/gateway/issued-credentials.ts";
-import { createIam } from "../../emulator/iam/index.ts";
+import { createIam, type Iam } from "../../emulator/iam/index.ts";
 import type { Room, RoomDependencies } from "../../emulator/room.ts";
 import { createS3, type S3 } from "../../emulator/s3/index.ts";
 import type { KnownOwner } from "../../emulator/s3/owners.ts";
@@ -22,6 +22,7 @@ const S3_ROLE = "s3";
 export interface EmbeddedCloud extends RegionalRooms {
   readonly gateway: Gateway;
   readonly s3: S3;
+  readonly iam: Iam;
   /** Its own region and all others that have been used. */
   regions(): ReadonlyMap<string, RegionalRooms>;
   /** The rooms of a region, made where they are not there yet. */
@@ -64,7 +65,7 @@ export function createEmbeddedCloud(options: EmbeddedCloudOptions): EmbeddedClou
   const regions = new Map([[region, own]]);
   const elsewhere = (name: string): readonly Room[] => {
     const there = regionCalled(name);
-    return [there.sqs, there.lambda, there.stepFunctions, there.mediaConvert, there.logs];
+    return [there.sqs, there.lambda, there.stepFunctions, there.mediaConvert, there.logs, ...there.lazy];
   };
   const regionCalled = (name: string): RegionalRooms => regions.get(name) ?? roomsElsewhere(name);
   const roomsElsewhere = (name: string): RegionalRooms => {
@@ -74,6 +75,7 @@ export function createEmbeddedCloud(options: EmbeddedCloudOptions): EmbeddedClou
     options.onRegion?.(name, made);
     return made;
   };
+  const iam = createIam(dependencies, issued);
   const gateway = createGateway({
     ...dependencies,
     policies: options.policies,
@@ -86,8 +88,9 @@ export function createEmbeddedCloud(options: EmbeddedCloudOptions): EmbeddedClou
       own.stepFunctions,
       own.mediaConvert,
       own.logs,
+      ...own.lazy,
       createSts(dependencies, issued),
-      createIam(dependencies, issued),
+      iam,
     ],
     elsewhere: options.hasAllRegions ? elsewhere : undefined,
     enforcesRoles: options.enforcesRoles,
@@ -95,7 +98,7 @@ export function createEmbeddedCloud(options: EmbeddedCloudOptions): EmbeddedClou
     ...(options.unknownAccessKeys && { unknownAccessKeys: options.unknownAccessKeys }),
     ...(options.alsoSignedAt && { alsoSignedAt: options.alsoSignedAt }),
   });
-  return { gateway, s3, ...own, regions: () => regions, regionCalled };
+  return { gateway, s3, iam, ...own, regions: () => regions, regionCalled };
 }
 
 /**

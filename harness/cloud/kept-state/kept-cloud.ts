@@ -1,9 +1,13 @@
 import type { Clock } from "../../clock/clock.ts";
 import type { RandomStreams } from "../../clock/random-streams.ts";
 import type { Acknowledge } from "../../emulator/gateway/gateway.ts";
+import { keepIam } from "../../emulator/iam/kept/kept-iam.ts";
+import { keepLambda } from "../../emulator/lambda/kept/kept-lambda.ts";
+import { keepLogs } from "../../emulator/logs/kept/kept-logs.ts";
 import { keepS3 } from "../../emulator/s3/kept/kept-s3.ts";
 import { keepSqs } from "../../emulator/sqs/kept/kept-sqs.ts";
 import type { KeptRoom, StateChanges } from "../../emulator/state-changes.ts";
+import { keepStepFunctions } from "../../emulator/stepfunctions/kept/kept-stepfunctions.ts";
 import type { BodyShelf } from "../../network/body-shelf.ts";
 import { EnvironmentError } from "../../support/environment-error.ts";
 import { reasonOf } from "../../support/reason.ts";
@@ -25,6 +29,9 @@ const READS = /^(?:Get|List|Describe|Head|Filter|Lookup|Simulate)/;
 type Keeping = (rooms: RegionalRooms, changes: StateChanges) => KeptRoom;
 const REGIONAL: Readonly<Record<string, Keeping>> = {
   sqs: ({ sqs }, changes) => keepSqs(sqs.state, changes),
+  lambda: ({ lambda }, changes) => keepLambda(lambda.state, changes),
+  logs: ({ logs }, changes) => keepLogs(logs.groups, changes),
+  states: ({ stepFunctions }, changes) => keepStepFunctions(stepFunctions.held, changes),
 };
 
 /** A cloud whose state lies in a folder: everything that an answer has acknowledged is there again after a restart. */
@@ -51,16 +58,18 @@ export class KeptCloud {
   }
 
   readonly acknowledge: Acknowledge = ({ service, operation }, response) => {
-    const reads = READS.test(operation);
-    if (!reads) this.#keeper.touch(service);
+    // STS gives out what its operations say they get.
+    const reads = service !== "sts" && READS.test(operation);
+    if (!reads) this.#keeper.touch(service === "sts" ? "iam" : service);
     return reads && !this.#keeper.hasChanges ? response : this.#keeper.acknowledge(response);
   };
 
   /** The rooms of a region that was not used before. */
   readonly onRegion = (region: string, rooms: RegionalRooms): void => {
     if (this.#isRestoring) return;
-    for (const [service, keep] of Object.entries(REGIONAL))
-      this.#restore(service, region, [], (changes) => keep(rooms, changes));
+    for (const [service, keep] of Object.entries(REGIONAL)) {
+      this.#restore(service, region, [], (changes) => keep(rooms, changes)).catch(reportMistake);
+    }
   };
 
   /**
@@ -68,7 +77,7 @@ export class KeptCloud {
    *
    * @throws EnvironmentError when something is missing or damaged; nothing is changed then.
    */
-  restore(cloud: EmbeddedCloud): void {
+  async restore(cloud: EmbeddedCloud): Promise<void> {
     const entities = Map.groupBy(this.#file.entities(), ({ service, region }) => roomKey(service, region));
     const of = (service: string, region: string) => entities.get(roomKey(service, region)) ?? [];
     const names = [...entities.values()].flatMap(([first]) =>
@@ -79,14 +88,15 @@ export class KeptCloud {
     const rooms = this.#rooms;
     try {
       for (const name of names) cloud.regionCalled(name);
+      rooms.push(await this.#restore("iam", EVERYWHERE, of("iam", EVERYWHERE), () => keepIam(cloud.iam)));
       rooms.push(
-        this.#restore("s3", EVERYWHERE, of("s3", EVERYWHERE), (changes) =>
+        await this.#restore("s3", EVERYWHERE, of("s3", EVERYWHERE), (changes) =>
           keepS3(cloud.s3.store, changes, this.#bodies.bodyOf),
         ),
       );
       for (const [region, regional] of cloud.regions()) {
         for (const [service, keep] of Object.entries(REGIONAL)) {
-          rooms.push(this.#restore(service, region, of(service, region), (changes) => keep(regional, changes)));
+          rooms.push(await this.#restore(service, region, of(service, region), (changes) => keep(regional, changes)));
         }
       }
     } catch (error) {
@@ -103,26 +113,26 @@ export class KeptCloud {
   }
 
   /** Nothing of the state is left; the next cloud begins empty. */
-  reset(next: EmbeddedCloud): void {
+  async reset(next: EmbeddedCloud): Promise<void> {
     this.#keeper.empty();
     this.#bodies.empty();
-    this.restore(next);
+    await this.restore(next);
   }
 
   /** Writes what nobody has waited for, and gives the folder free. */
   close(): void {
-    this.#keeper.write();
+    this.#keeper.close();
     this.#file.close();
   }
 
-  #restore(
+  async #restore(
     service: string,
     region: string,
     entities: readonly StoredEntity[],
     keep: (changes: StateChanges) => KeptRoom,
-  ): KeptRoom {
+  ): Promise<KeptRoom> {
     const room = keep(this.#keeper.changesOf(service, region));
-    room.restore(entities.map(entityOf));
+    await room.restore(entities.map(entityOf));
     this.#keeper.compare(service, region, room, entities);
     return room;
   }

@@ -100,6 +100,11 @@ export class StateFile {
     });
   }
 
+  /** Refuses to grow beyond so many pages of 4 KiB, as a full disk does. */
+  limitPages(pages: number): void {
+    this.#database.exec(`PRAGMA max_page_count = ${pages}`);
+  }
+
   /** Nothing is left but the facts. */
   empty(): void {
     this.#transaction(() => this.#run("DELETE FROM entity"));

@@ -3,7 +3,7 @@ import { deserialize, serialize } from "node:v8";
 import type { Clock } from "../../clock/clock.ts";
 import { machineTime } from "../../clock/machine-time.ts";
 import type { RandomStreams } from "../../clock/random-streams.ts";
-import type { KeptEntity, KeptRoom, StateChanges } from "../../emulator/state-changes.ts";
+import type { ComparedEntities, KeptEntity, KeptRoom, StateChanges } from "../../emulator/state-changes.ts";
 import type { HttpResponse } from "../../network/http.ts";
 import { reasonOf } from "../../support/reason.ts";
 import type { EntityChange, EntityPlace, StateFile } from "./state-file.ts";
@@ -24,7 +24,7 @@ interface Pending {
 interface ComparedRoom {
   readonly service: string;
   readonly region: string;
-  readonly room: KeptRoom;
+  readonly compared: ComparedEntities;
   /** As they were written, by kind and key. */
   readonly written: Map<string, { readonly place: EntityPlace; readonly value: Buffer }>;
 }
@@ -44,6 +44,7 @@ export class StateKeeper {
   /** Files of bodies that nobody needs any more, but what is on disk may still name. */
   #surplus: string[] = [];
   #isPlanned = false;
+  #isClosed = false;
   /** Rooms of before the last reset may go on for a while, and tell nobody any more. */
   #generation = 0;
   readonly #report: (mistake: unknown) => void;
@@ -77,9 +78,11 @@ export class StateKeeper {
     room: KeptRoom,
     restored: readonly (EntityPlace & { value: Buffer })[],
   ): void {
-    if (!room.entities) return;
-    const written = new Map(restored.map(({ value, ...place }) => [idOf(place), { place, value }]));
-    this.#compared.push({ service, region, room, written });
+    const { compared } = room;
+    if (!compared) return;
+    const ours = restored.filter(({ kind }) => compared.kinds.includes(kind));
+    const written = new Map(ours.map(({ value, ...place }) => [idOf(place), { place, value }]));
+    this.#compared.push({ service, region, compared, written });
   }
 
   /** Whether something is not on disk yet. */
@@ -105,9 +108,13 @@ export class StateKeeper {
    */
   async acknowledge(response: HttpResponse): Promise<HttpResponse> {
     try {
-      // In virtual time a wait for the machine would be one that the clock knows nothing of.
-      if (this.#clock.kind === "real") await new Promise<void>((resolve) => machineTime.setImmediate(resolve));
-      this.write();
+      // At the machine's next turn everything that goes on has come to where it waits: nothing is half done. Virtual time stands
+      // still until then.
+      await this.#clock.run("write the state", 0, async () => {
+        await new Promise<void>((resolve) => machineTime.setImmediate(resolve));
+        if (this.#isClosed) throw new Error("the cloud is being stopped");
+        this.write();
+      });
       return response;
     } catch (error) {
       return notWritten(this.#file.folder, error);
@@ -138,6 +145,12 @@ export class StateKeeper {
     }
   }
 
+  /** Writes what nobody has waited for; what happens from now on is not kept. */
+  close(): void {
+    this.write();
+    this.#isClosed = true;
+  }
+
   /** Everything is gone, on disk too. */
   empty(): void {
     this.#generation++;
@@ -154,9 +167,9 @@ export class StateKeeper {
     this.#plan();
   }
 
-  #look({ service, region, room, written }: ComparedRoom): void {
+  #look({ service, region, compared, written }: ComparedRoom): void {
     const seen = new Set<string>();
-    for (const { kind, key, value } of room.entities?.() ?? []) {
+    for (const { kind, key, value } of compared.all()) {
       const place = { service, region, kind, key: JSON.stringify(key) };
       const id = idOf(place);
       seen.add(id);
@@ -180,10 +193,11 @@ export class StateKeeper {
   }
 
   #plan(): void {
-    if (this.#isPlanned) return;
+    if (this.#isPlanned || this.#isClosed) return;
     this.#isPlanned = true;
     machineTime.setImmediate(() => {
       this.#isPlanned = false;
+      if (this.#isClosed) return;
       try {
         this.write();
       } catch (error) {

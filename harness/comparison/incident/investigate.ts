@@ -2,6 +2,7 @@ import type { EngineDescription } from "../../database/engine/engine.ts";
 import { KeptDatabases } from "../../database/kept-databases.ts";
 import type { Fact } from "../../scenario/facts/fact.ts";
 import { newMemoiser } from "../../scenario/memoise.ts";
+import type { World } from "../../world/world.ts";
 import { inferPlan } from "./inference/infer-plan.ts";
 import type { Inferred, Plan } from "./inference/plan.ts";
 import { asDelivered } from "./playing/circumstances.ts";
@@ -12,6 +13,7 @@ import { type Judgement, judgeSearch } from "./search/judge-search.ts";
 import { type Search, type SearchLimits, searchCauses } from "./search/search-causes.ts";
 import { SearchWorkers } from "./search/search-workers.ts";
 import { type Silence, smallestSilence } from "./search/smallest-silence.ts";
+import type { WorldResult } from "./search/world-result.ts";
 
 /** What an incident's facts lead to. */
 export interface Investigation {
@@ -31,6 +33,8 @@ export interface InvestigationOptions extends SearchLimits {
   /** Leaves out why nothing told of it, and the chain: for many incidents in a row. */
   readonly withoutSilence?: boolean;
   readonly onProgress?: (what: string) => void;
+  /** Looks at the cause's world, before it is taken down. */
+  readonly inspectCause?: (world: World, chain: readonly Link[], cause: WorldResult) => Promise<void>;
 }
 
 /** Infers what people did, searches for the worlds that show the same, and says how the cause led to what was seen. */
@@ -57,6 +61,7 @@ export async function investigate(facts: readonly Fact[], options: Investigation
       ...playing,
       inspect: async (world) => {
         chain = causalChain(world, facts);
+        await options.inspectCause?.(world, chain, cause);
       },
     });
     const silence = await smallestSilence(plan, cause, playing);

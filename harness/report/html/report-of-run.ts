@@ -1,8 +1,11 @@
 import type { KeptRun } from "../kept-runs/read-run.ts";
+import type { DiffModel } from "../model/diff-model.ts";
+import type { IncidentModel } from "../model/incident-model.ts";
 import { overviewOf } from "../model/overview.ts";
 import { packScenario } from "../model/packed-scenario.ts";
 import type { OverviewModel, ScenarioRow } from "../model/report-model.ts";
 import { bodiesModel, type Surroundings, scenarioModel } from "../model/scenario-model.ts";
+import { diffSummary } from "../run-diff/shown-diff.ts";
 import type { BuiltPage } from "./build-page.ts";
 import { type Compressed, compress, reportFile } from "./report-file.ts";
 
@@ -12,14 +15,19 @@ export interface ReportOptions extends Surroundings {
   readonly mostBytes?: number;
   /** What to type for everything. */
   readonly everythingBy: string;
+  /** What `npm run incident` found, of a run that it kept. */
+  readonly incident?: IncidentModel;
+  /** The run compared with another one. */
+  readonly diff?: DiffModel;
 }
 
 /** The report of a run as one HTML file. */
 export function reportOfRun(
   run: KeptRun,
-  { page, mostBytes = Number.POSITIVE_INFINITY, everythingBy, ...around }: ReportOptions,
+  { page, mostBytes = Number.POSITIVE_INFINITY, everythingBy, diff, incident, ...around }: ReportOptions,
 ): string {
-  const overview = overviewOf(run);
+  const views = { ...(diff && { diff: diffSummary(diff) }), ...(incident && { incident }) };
+  const overview = { ...overviewOf(run), ...views };
   const scenarios = new Map(run.scenarios.map((kept) => [kept.key, kept]));
   const parts: Part[] = [];
   for (const [index, row] of overview.scenarios.entries()) {
@@ -30,9 +38,14 @@ export function reportOfRun(
     parts.push({ id: `scenario-${index}`, row, what: "events", rank, data: compress(packScenario(model)) });
     parts.push({ id: `bodies-${index}`, row, what: "bodies", rank: rank + 1, data: compress(bodiesModel(kept)) });
   }
-  const { kept, leftOut } = within(parts, mostBytes);
-  const told = withNotices(overview, leftOut, { mostBytes, everythingBy });
-  return reportFile(page, [["overview", compress(told)], ...kept.map(({ id, data }) => [id, data] as const)]);
+  const compared = diff && compress(diff);
+  const { kept, leftOut } = within(parts, mostBytes - (compared?.base64.length ?? 0));
+  const told = withNotices(overview, leftOut, { mostBytes, everythingBy, differences: leftOutOf(diff) });
+  return reportFile(page, [
+    ["overview", compress(told)],
+    ...(compared ? [["diff", compared] as const] : []),
+    ...kept.map(({ id, data }) => [id, data] as const),
+  ]);
 }
 
 /** `rank` tells how much it is needed: red scenarios before green ones, events before bodies. */
@@ -61,9 +74,11 @@ function within(parts: readonly Part[], mostBytes: number): { kept: Part[]; left
 function withNotices(
   overview: OverviewModel,
   leftOut: readonly Part[],
-  { mostBytes, everythingBy }: { mostBytes: number; everythingBy: string },
+  { mostBytes, everythingBy, differences }: { mostBytes: number; everythingBy: string; differences: number },
 ): OverviewModel {
-  if (leftOut.length === 0) return overview;
+  const cut =
+    differences === 0 ? [] : [`Left out: ${differences} further differences. To keep everything: ${everythingBy}`];
+  if (leftOut.length === 0) return { ...overview, notices: [...cut, ...overview.notices] };
   const told = (["events", "bodies"] as const).flatMap((what) => {
     const count = leftOut.filter((part) => part.what === what).length;
     return count === 0 ? [] : [`the ${what} of ${count} scenario${count === 1 ? "" : "s"}`];
@@ -76,8 +91,13 @@ function withNotices(
   return {
     ...overview,
     scenarios: overview.scenarios.map((row) => (withoutEvents.has(row) ? { ...row, shown: false } : row)),
-    notices: [sentence, ...overview.notices],
+    notices: [sentence, ...cut, ...overview.notices],
   };
+}
+
+/** Differences that a comparison only counts. */
+function leftOutOf(diff: DiffModel | undefined): number {
+  return diff?.scenarios.reduce((sum, { more = 0 }) => sum + more, 0) ?? 0;
 }
 
 function megabytes(bytes: number): string {

@@ -6,6 +6,9 @@ import { isAlive } from "../../support/process-identity.ts";
 /** A file of this name in a run's folder keeps the run for ever. */
 export const PIN = "pinned";
 
+/** So many runs stay, when nobody says otherwise. */
+export const KEPT_RUNS = 5;
+
 /** Ids of the runs below `root`, the newest first. */
 export function runIds(root: string): string[] {
   if (!existsSync(root)) return [];

@@ -65,6 +65,11 @@ export const recordedEventSchema = z.discriminatedUnion("kind", [
 
 export type RecordedEvent = z.infer<typeof recordedEventSchema>;
 
+/** Of a fact, as a file and its line; kept as words. */
+const placeSchema = z
+  .union([z.string(), z.object({ file: z.string(), line: z.number() })])
+  .transform((place) => (typeof place === "string" ? place : `${place.file}:${place.line}`));
+
 const replicaSchema = z.object({
   system: z.string(),
   agrees: z.boolean(),
@@ -87,8 +92,18 @@ export const recordedResultSchema = z.object({
   evidence: z
     .object({
       same: z.number(),
-      different: z.array(z.object({ field: z.string(), expected: z.string(), found: z.string() })),
-      notComparable: z.array(z.object({ field: z.string(), reason: z.string() })),
+      agreed: z.array(z.object({ field: z.string(), value: z.string(), place: z.string().optional() })).optional(),
+      different: z.array(
+        z.object({ field: z.string(), expected: z.string(), found: z.string(), place: placeSchema.optional() }),
+      ),
+      notComparable: z.array(
+        z.object({
+          field: z.string(),
+          reason: z.string(),
+          expected: z.string().optional(),
+          found: z.string().optional(),
+        }),
+      ),
     })
     .optional(),
   expectations: z

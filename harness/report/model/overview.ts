@@ -56,6 +56,7 @@ function rowOf(
 ): ScenarioRow {
   const virtualMs = kept?.result?.virtualMs;
   const system = kept?.header?.system;
+  const evidence = kept?.result?.evidence;
   return {
     key: kept?.key ?? `${id} ${title}`,
     id,
@@ -69,6 +70,13 @@ function rowOf(
     tags: [...id.split("/").slice(0, -1), ...(system?.split(/ [+-] /) ?? [])],
     ...(note !== undefined && { note }),
     ...(rule !== undefined && { rule }),
+    ...(evidence && {
+      evidence: {
+        same: evidence.same,
+        different: evidence.different.length,
+        notComparable: evidence.notComparable.length,
+      },
+    }),
     shown: kept !== undefined,
   };
 }

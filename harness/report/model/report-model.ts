@@ -1,6 +1,8 @@
 import type { RecordedBody } from "../../scenario/record/format.ts";
 import type { SkippedTime } from "../../scenario/record/skipped-time.ts";
 import type { RecordedResult } from "../kept-runs/recorded-event.ts";
+import type { DiffSummary } from "./diff-model.ts";
+import type { IncidentModel } from "./incident-model.ts";
 import type { ShownEvent } from "./shown-event.ts";
 
 /** What the first page of a report shows. Times of the machine stand here alone. */
@@ -20,6 +22,10 @@ export interface OverviewModel {
   readonly failures: readonly FailureGroup[];
   /** Sentences about what cannot be read, or was left out. */
   readonly notices: readonly string[];
+  /** The run is compared with another one. */
+  readonly diff?: DiffSummary;
+  /** `npm run incident` kept the run. */
+  readonly incident?: IncidentModel;
 }
 
 export interface Verdict {
@@ -45,6 +51,8 @@ export interface ScenarioRow {
   /** Why it was skipped. */
   readonly note?: string;
   readonly rule?: string;
+  /** How many fields of an incident's evidence it was compared with, of one that reproduces an incident. */
+  readonly evidence?: { readonly same: number; readonly different: number; readonly notComparable: number };
   /** Whether its events can be looked at. */
   readonly shown: boolean;
 }

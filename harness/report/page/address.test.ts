@@ -14,6 +14,13 @@ const address: fc.Arbitrary<Address> = fc.oneof(
     event: fc.option(fc.nat(), { nil: undefined }),
     tab: fc.option(fc.constantFrom(...PANEL_TABS), { nil: undefined }),
   }),
+  fc.record({
+    page: fc.constant("diff" as const),
+    key: fc.oneof(key, fc.constant("")),
+    filter: fc.string(),
+    departure: fc.option(fc.nat(), { nil: undefined }),
+  }),
+  fc.record({ page: fc.constant("incident" as const), key, filter: fc.string() }),
 );
 
 test("an address that is written is read again", () => {
@@ -24,7 +31,7 @@ test("an address that is written is read again", () => {
   );
 });
 
-test.each(["", "#", "#/", "#/scenario", "#/scenario/", "#/elsewhere/x"])("%s is the overview", (hash) => {
+test.each(["", "#", "#/", "#/scenario", "#/scenario/", "#/elsewhere/x", "#/incident"])("%s is the overview", (hash) => {
   expect(parseAddress(hash)).toEqual({ page: "overview", filter: "" });
 });
 

@@ -1,8 +1,9 @@
 import type { Palette } from "../../support/palette.ts";
 import { printable } from "../../support/printable.ts";
 import { durationText } from "../duration.ts";
+import type { Departure, SideVerdict } from "../model/departure.ts";
 import type { RunDiff } from "./run-diff.ts";
-import type { Departure, ScenarioDiff, SideVerdict } from "./scenario-diff.ts";
+import type { ScenarioDiff } from "./scenario-diff.ts";
 
 /** What a terminal shows at once. */
 const MOST_LINES = 25;

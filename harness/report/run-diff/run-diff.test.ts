@@ -1,10 +1,9 @@
 import { stripVTControlCharacters } from "node:util";
-import { describe, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { palette } from "../../support/palette.ts";
 import type { KeptScenario } from "../kept-runs/read-scenario.ts";
 import { call, failed, type GivenEvent, keptRun, keptScenario, recordedEvents } from "../test/kept-run.ts";
 import { diffLines } from "./diff-lines.ts";
-import { diffPage } from "./diff-page.ts";
 import { type RunDiff, runDiff } from "./run-diff.ts";
 
 const ID = "20261201-100000-000";
@@ -112,27 +111,4 @@ test("control characters of an event do not reach the terminal", () => {
   const text = lines(diffOf([told("a", [call("server", "s3", "Put\u001b[31m\nObject")])], [told("a", [])])).join("\n");
   expect(stripVTControlCharacters(text)).toBe(text);
   expect(text).toContain("Put\\x1b[31m\\nObject");
-});
-
-describe("the page", () => {
-  const hostile = "<img src=x onerror=alert(1)>\"'&";
-  const page = diffPage(
-    diffOf(
-      [told(hostile, [call(hostile, "s3", hostile, { resource: hostile, error: hostile })], { notices: [hostile] })],
-      [told(hostile, [])],
-    ),
-  );
-
-  test("holds no markup of a run, and its policy allows none", () => {
-    expect(page).not.toContain("<img");
-    expect(page).toContain("default-src 'none'");
-    expect(page).not.toMatch(/<script|<link|https?:/i);
-  });
-
-  test("shows the first divergence open and the rest folded", () => {
-    const shown = diffPage(diffOf([told("a", asking("AccessDenied"))], [told("a", asking("ok"))]));
-    expect(shown).toMatch(/<details class="scenario" open>/);
-    expect(shown).toContain("server → states StartExecution = AccessDenied");
-    expect(shown).toMatch(/<details><summary>Later, or of another cause \(1\)<\/summary>/);
-  });
 });

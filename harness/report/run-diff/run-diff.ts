@@ -1,5 +1,6 @@
 import type { KeptRun } from "../kept-runs/read-run.ts";
 import type { KeptScenario } from "../kept-runs/read-scenario.ts";
+import type { RunSide } from "../model/departure.ts";
 import { type ScenarioDiff, scenarioDiff } from "./scenario-diff.ts";
 
 /** Two runs compared, scenario by scenario. */
@@ -19,11 +20,6 @@ export interface RunDiff {
   readonly onlyThere: readonly string[];
   /** What of the records cannot be read, so that it was not compared. */
   readonly notices: readonly string[];
-}
-
-export interface RunSide {
-  readonly id: string;
-  readonly name: string;
 }
 
 /** Compares the events of two kept runs by cause (compare-runs.ts); order and times are no differences. */

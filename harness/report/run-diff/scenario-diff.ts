@@ -5,6 +5,7 @@ import { withoutVolatile } from "../../network/divergence/volatile-text.ts";
 import type { TraceEvent } from "../../network/trace.ts";
 import { comparedRun } from "../kept-runs/compared-run.ts";
 import type { KeptScenario } from "../kept-runs/read-scenario.ts";
+import type { Departure, SideVerdict, ToldEvent } from "../model/departure.ts";
 import { effectCounts, kinOf } from "./family.ts";
 
 /** How one scenario differs between two runs. */
@@ -17,38 +18,6 @@ export interface ScenarioDiff {
   readonly first?: Departure;
   /** All others, each with how it hangs together with the first. */
   readonly others: readonly Departure[];
-}
-
-export interface SideVerdict {
-  readonly system: string;
-  readonly mark: "passed" | "failed" | "unknown";
-  readonly rule?: string;
-  readonly virtualMs?: number;
-  readonly events: number;
-}
-
-/** One way in which the first run departs from the second. */
-export interface Departure {
-  readonly kind: Divergence["kind"];
-  readonly here?: ToldEvent;
-  readonly there?: ToldEvent;
-  /** Of events that both have: which part differs, and where in it. */
-  readonly part?: string;
-  readonly path?: string;
-  readonly values?: readonly [unknown, unknown];
-  /** Events that it led to, of one that only one run has. */
-  readonly ledTo: number;
-  /** The first one caused it, or is a part of it; else it only came later, or has another cause. */
-  readonly follows: boolean;
-  /** What departures of a kind have in common, for folding. */
-  readonly group: string;
-}
-
-export interface ToldEvent {
-  readonly sequence: number;
-  /** Virtual milliseconds from the run's first event. */
-  readonly atMs: number;
-  readonly text: string;
 }
 
 /** Undefined when both are the same, whatever their order and times. */

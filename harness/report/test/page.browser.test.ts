@@ -6,12 +6,16 @@ import axe from "axe-core";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { builtPage } from "../html/build-page.ts";
-import { reportOfRun } from "../html/report-of-run.ts";
+import { type ReportOptions, reportOfRun } from "../html/report-of-run.ts";
 import type { KeptRun } from "../kept-runs/read-run.ts";
 import type { Surroundings } from "../model/scenario-model.ts";
+import { runDiff } from "../run-diff/run-diff.ts";
+import { diffModel } from "../run-diff/shown-diff.ts";
 import { findChromium } from "./browser.ts";
 import { call, keptRun, keptScenario, recordedEvents } from "./kept-run.ts";
-import { runWithText, surroundingsWith } from "./story.ts";
+import { incidentWithText, otherRunWithText, runWithText, surroundingsWith } from "./story.ts";
+
+type Views = Partial<Pick<ReportOptions, "diff" | "incident">>;
 
 const chromiumPath = findChromium(process.env);
 const why = chromiumPath === undefined ? " (skipped: no Chromium; set CHROMIUM_PATH)" : "";
@@ -31,7 +35,18 @@ const PAGES = [
   "#/scenario/a/green",
   "#/scenario/a/mistaken",
   "#/scenario/nothing",
+  "#/diff",
+  "#/diff/a/red",
+  "#/diff/a/red?d=2",
+  "#/diff/a/red?d=5",
+  "#/diff/a/green",
+  "#/incident/a/red",
+  "#/incident/a/red?q=s:not",
+  "#/incident/a/green",
 ];
+
+/** Those that differ most between wide and narrow. */
+const VIEWS = ["#/diff", "#/diff/a/red", "#/incident/a/red"];
 
 describe.skipIf(chromiumPath === undefined)(`the report in a browser${why}`, { timeout: 120_000 }, () => {
   let browser: Browser;
@@ -47,11 +62,11 @@ describe.skipIf(chromiumPath === undefined)(`the report in a browser${why}`, { t
   });
 
   /** Writes a report and returns its address. */
-  async function written(name: string, run: KeptRun, around: Surroundings): Promise<string> {
+  async function written(name: string, run: KeptRun, around: Surroundings, views: Views = {}): Promise<string> {
     const path = join(folder, `${name}.html`);
     writeFileSync(
       path,
-      reportOfRun(run, { page: await builtPage(join(folder, "cache")), everythingBy: "x", ...around }),
+      reportOfRun(run, { page: await builtPage(join(folder, "cache")), everythingBy: "x", ...around, ...views }),
     );
     return pathToFileURL(path).href;
   }
@@ -85,7 +100,12 @@ describe.skipIf(chromiumPath === undefined)(`the report in a browser${why}`, { t
     await settled(page);
   }
 
-  const report = (name: string): Promise<string> => written(name, runWithText(plain), surroundingsWith(plain));
+  const viewsWith = (text: (place: string) => string): Views => ({
+    diff: diffModel(runDiff(runWithText(text), otherRunWithText(text))),
+    incident: incidentWithText(text),
+  });
+  const report = (name: string): Promise<string> =>
+    written(name, runWithText(plain), surroundingsWith(plain), viewsWith(plain));
 
   test.each(["light", "dark"] as const)("nothing is wrong for axe on any page, %s", async (colorScheme) => {
     const page = await browser.newPage({ colorScheme, reducedMotion: "reduce" });
@@ -97,6 +117,14 @@ describe.skipIf(chromiumPath === undefined)(`the report in a browser${why}`, { t
       await page.evaluate(axe.source);
       const violations = await page.evaluate<Violation[]>(AXE_RUN);
       found.push(...violations.map(({ id, nodes }) => `${hash} ${id}: ${nodes.map(({ html }) => html).join("\n")}`));
+    }
+    for (const width of [1_440, 768, 320]) {
+      await page.setViewportSize({ width, height: 900 });
+      for (const hash of VIEWS) {
+        await show(page, address + hash);
+        const violations = await page.evaluate<Violation[]>(AXE_RUN);
+        found.push(...violations.map(({ id }) => `${hash} at ${width}: ${id}`));
+      }
     }
     await page.close();
     expect(found).toEqual([]);
@@ -125,7 +153,7 @@ describe.skipIf(chromiumPath === undefined)(`the report in a browser${why}`, { t
       `<svg onload="window.hit='${place}'">\${window.hit='${place}'}{{7*7}}javascript:window.hit="'><!--`;
     const page = await browser.newPage();
     const complaints = complaintsOf(page);
-    const address = await written("hostile", runWithText(attack), surroundingsWith(attack));
+    const address = await written("hostile", runWithText(attack), surroundingsWith(attack), viewsWith(attack));
     for (const hash of PAGES) {
       await show(page, address + hash);
       expect(await page.evaluate("window.hit")).toBeUndefined();
@@ -154,7 +182,12 @@ describe.skipIf(chromiumPath === undefined)(`the report in a browser${why}`, { t
   ])("%s nothing has to be scrolled sideways", async (_what, width, fontSize) => {
     const page = await browser.newPage({ viewport: { width, height: 800 } });
     const long = (place: string): string => `${place}${"x".repeat(300)}`;
-    const address = await written(`narrow-${width}-${fontSize}`, runWithText(long), surroundingsWith(long));
+    const address = await written(
+      `narrow-${width}-${fontSize}`,
+      runWithText(long),
+      surroundingsWith(long),
+      viewsWith(long),
+    );
     const wide: string[] = [];
     for (const hash of PAGES) {
       await show(page, address + hash);
@@ -183,6 +216,61 @@ describe.skipIf(chromiumPath === undefined)(`the report in a browser${why}`, { t
     await page.waitForSelector("#tab-failure[aria-selected=true]");
     await page.keyboard.press("o");
     await page.waitForSelector(".overview");
+    await page.close();
+  });
+
+  test("the keyboard alone leads from a failure's event to both runs, through their differences and back", async () => {
+    const page = await browser.newPage();
+    await show(page, `${await report("keyboard-diff")}#/`);
+    await page.keyboard.press("n");
+    await page.waitForSelector("#tab-failure[aria-selected=true]");
+    await page.keyboard.press("d");
+    await page.waitForSelector("tr.chosen");
+    await page.keyboard.press("v");
+    await page.locator(".departure[aria-current=true]").waitFor();
+    const chosen = () => page.locator(".departure[aria-current=true]").textContent();
+    const first = await chosen();
+    await page.keyboard.press("d");
+    await page.keyboard.press("j");
+    await page.waitForURL(/#\/diff\/a\/red\?d=1/);
+    expect(await chosen()).not.toBe(first);
+    await page.keyboard.press("k");
+    await page.waitForURL(/d=0/);
+    expect(await chosen()).toContain("3 rows");
+    await page.keyboard.press("v");
+    await page.locator("tr.chosen .name", { hasText: /^SELECT jobs$/ }).waitFor();
+    await page.keyboard.press("c");
+    await page.locator("tr.chosen .name", { hasText: /^POST/ }).waitFor();
+    await page.keyboard.press("i");
+    await page.waitForSelector("table.evidence");
+    await page.keyboard.press("i");
+    await page.waitForSelector(".split .events");
+    await page.keyboard.press("w");
+    await page.getByRole("heading", { name: "1 of 3 scenarios differ." }).waitFor();
+    await page.keyboard.press("n");
+    await page.waitForSelector(".departures");
+    await page.keyboard.press("f");
+    await page.waitForSelector("#tab-failure[aria-selected=true]");
+    await page.keyboard.press("o");
+    await page.waitForSelector(".overview");
+    await page.close();
+  });
+
+  test("evidence and run stand side by side, and a mark alone can be shown", async () => {
+    const page = await browser.newPage();
+    await show(page, `${await report("incident")}#/incident/a/red`);
+    const rows = page.locator("table.evidence tbody tr");
+    expect(await rows.allTextContents()).toEqual([
+      expect.stringMatching(/different: some field.*some evidence-$/),
+      expect.stringMatching(/not comparable: x.*some known.*some seen not comparable: some reason$/),
+      expect.stringMatching(/not comparable: y.*not told.*not comparable: it is not known$/),
+      expect.stringMatching(/same: some agreed field some fact place.*some agreed value/),
+    ]);
+    await page.getByRole("button", { name: /= same/ }).click();
+    await page.waitForURL(/q=s%3Asame/);
+    expect(await rows.count()).toBe(1);
+    await page.getByRole("link", { name: "started" }).click();
+    await page.locator("tr.chosen .name", { hasText: "StartExecution" }).waitFor();
     await page.close();
   });
 

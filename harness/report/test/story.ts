@@ -1,5 +1,6 @@
 import type { KeptRun } from "../kept-runs/read-run.ts";
 import type { RecordedEvent } from "../kept-runs/recorded-event.ts";
+import type { IncidentModel } from "../model/incident-model.ts";
 import type { MachineDrawing, SourceExcerpt } from "../model/report-model.ts";
 import type { Surroundings } from "../model/scenario-model.ts";
 import { call, failed, keptRun, keptScenario, RESULT, recordedEvents } from "./kept-run.ts";
@@ -36,8 +37,12 @@ export function runWithText(text: (place: string) => string): KeptRun {
       moreExpectations: 3,
       evidence: {
         same: 3,
+        agreed: [{ field: text("agreed field"), value: text("agreed value"), place: text("fact place") }],
         different: [{ field: text("field"), expected: text("evidence"), found: "-" }],
-        notComparable: [{ field: "x", reason: text("reason") }],
+        notComparable: [
+          { field: "x", reason: text("reason"), expected: text("known"), found: text("seen") },
+          { field: "y", reason: "it is not known" },
+        ],
       },
     },
   });
@@ -61,6 +66,39 @@ export function runWithText(text: (place: string) => string): KeptRun {
       parameters: ["a/red", text("parameter")],
       scenarios: [...run.file.scenarios.map((row) => ({ ...row, skippedRealMs: [7, null] })), skipped],
     },
+  };
+}
+
+/** Another run of the same stories: the red one departs in every way that two runs can, the others do not. */
+export function otherRunWithText(text: (place: string) => string): KeptRun {
+  const run = runWithText(text);
+  const [red, ...others] = run.scenarios;
+  if (!red?.result) throw new Error("the first story is the red one");
+  const { failure: _, ...result } = red.result;
+  const events = eventsWith(text)
+    .filter(({ kind }) => kind !== "state")
+    .map((event): RecordedEvent => {
+      if (event.kind === "operation" && event.target === "mysql") return { ...event, outcome: "3 rows" };
+      if (event.kind === "row") return { ...event, after: { ...event.after, [text("column")]: text("other") } };
+      return event;
+    });
+  const more = recordedEvents([call("server", text("other part"), text("other operation"), { at: 40 })]);
+  const added = more.map((event) => ({ ...event, sequence: 99, cause: 1 }));
+  const there = { ...red, events: [...events, ...added], result: { ...result, traceHash: "other" } };
+  return { ...run, scenarios: [there, ...others], file: { ...run.file, id: "20261201-110000-000" } };
+}
+
+/** What `npm run incident` found of the red story. */
+export function incidentWithText(text: (place: string) => string): IncidentModel {
+  const at = "2025-12-03T10:00:00.010Z";
+  return {
+    key: "a/red",
+    cause: text("cause"),
+    chain: [
+      { sequence: 1, at, words: text("link") },
+      { sequence: 5, at, words: "started", shownAt: text("link place") },
+    ],
+    page: text("whole page"),
   };
 }
 

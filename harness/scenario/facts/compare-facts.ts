@@ -7,9 +7,14 @@ import { jsonOrText, normalForm } from "./normal-form.ts";
 import type { Seen } from "./seen.ts";
 import { type FactsComparison, type Strictness, Tally } from "./tally.ts";
 
-/** Compares what is known of an incident with a world, field by field. */
-export function compareFacts(facts: readonly Fact[], seen: Seen, strictness: Strictness): FactsComparison {
-  const tally = new Tally(strictness, seen.backend);
+/** Compares what is known of an incident with a world, field by field; `listing` also lists what is the same. */
+export function compareFacts(
+  facts: readonly Fact[],
+  seen: Seen,
+  strictness: Strictness,
+  options: { readonly listing?: boolean } = {},
+): FactsComparison {
+  const tally = new Tally(strictness, seen.backend, options);
   compareRows(tally, facts, seen);
   compareLogs(tally, facts, seen);
   compareCloud(tally, facts, seen);

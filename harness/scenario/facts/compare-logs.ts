@@ -71,7 +71,7 @@ function compareLine(tally: Tally, fact: FactOf<"log">, event: LogEvent, label: 
   if (fact.partial) return;
   for (const [name, value] of found) {
     if (name in fact.fields || name === "request_id") continue;
-    if (name in UNREPEATABLE) tally.skip(`${label}: ${name}`, UNREPEATABLE[name] ?? "");
+    if (name in UNREPEATABLE) tally.skip(`${label}: ${name}`, UNREPEATABLE[name] ?? "", undefined, value);
     else if (exact) tally.field(fact, `${label}: ${name}`, undefined, value);
     else tally.named(fact, name, label, undefined, value);
   }

@@ -41,7 +41,7 @@ function compareRow(tally: Tally, fact: FactOf<"row">, row: Row, label: string):
   for (const [column, expected] of Object.entries(fact.columns)) {
     const reason = reasonToSkip(fact.table, column);
     const field = `${label}: ${column}`;
-    if (reason !== undefined) tally.skip(field, reason);
+    if (reason !== undefined) tally.skip(field, reason, expected, row[column]);
     else if (isBody(column)) compareBody(tally, fact, field, expected, row[column]);
     else tally.field(fact, field, expected, row[column] ?? (column in row ? null : undefined));
   }

@@ -30,22 +30,26 @@ export class Tally {
   readonly strictness: Strictness;
   readonly #backend: BackendName;
   #same = 0;
+  readonly #agreed: { field: string; value: string; place: string }[] | undefined;
   readonly #different: FactDifference[] = [];
-  readonly #notComparable: { field: string; reason: string }[] = [];
+  readonly #notComparable: EvidenceSummary["notComparable"][number][] = [];
   readonly #surprises: string[] = [];
   #beyond = 0;
   readonly #shownBy = new Set<Fact>();
 
-  constructor(strictness: Strictness, backend: BackendName) {
+  /** `listing` also lists what is the same, for somebody who looks at it. */
+  constructor(strictness: Strictness, backend: BackendName, { listing = false }: { readonly listing?: boolean } = {}) {
     this.strictness = strictness;
+    this.#agreed = listing ? [] : undefined;
     this.#backend = backend;
   }
 
   field(fact: Fact, field: string, expected: unknown, found: unknown): void {
     const reason = this.#backend === "embedded" ? undefined : elsewhere(shown(expected), shown(found));
-    if (reason !== undefined) this.skip(field, reason);
+    if (reason !== undefined) this.skip(field, reason, expected, found);
     else if (this.isSame(expected, found)) {
       this.#same++;
+      this.#agreed?.push({ field, value: shown(found), place: `${fact.place.file}:${fact.place.line}` });
       this.#shownBy.add(fact);
     } else {
       const difference = { field, expected: shown(expected), found: shown(found), place: fact.place, fact };
@@ -55,10 +59,11 @@ export class Tally {
 
   /** A field of a log line or body by its name, which may say that no run repeats it. */
   named(fact: Fact, name: string, label: string, expected: unknown, found: unknown): void {
-    if (name in UNREPEATABLE) this.skip(`${label}: ${name}`, UNREPEATABLE[name] ?? "");
+    if (name in UNREPEATABLE) this.skip(`${label}: ${name}`, UNREPEATABLE[name] ?? "", expected, found);
     else if (name === "asset_id" && Number(expected) > 0 && Number(found) > 0)
-      this.skip(`${label}: ${name}`, "depends on the rows that were there before");
-    else if (this.strictness === "in-kind" && isDrawn(name)) this.skip(`${label}: ${name}`, "drawn, and fitted later");
+      this.skip(`${label}: ${name}`, "depends on the rows that were there before", expected, found);
+    else if (this.strictness === "in-kind" && isDrawn(name))
+      this.skip(`${label}: ${name}`, "drawn, and fitted later", expected, found);
     else this.field(fact, `${label}: ${name}`, expected, found);
   }
 
@@ -67,8 +72,13 @@ export class Tally {
     return this.strictness === "in-kind" && shown(normalForm(expected)) === shown(normalForm(found));
   }
 
-  skip(field: string, reason: string): void {
-    this.#notComparable.push({ field, reason });
+  /** With both values, where they are known and somebody looks at them. */
+  skip(field: string, reason: string, ...[expected, found]: readonly unknown[]): void {
+    const values = this.#agreed && {
+      ...(expected !== undefined && { expected: shown(expected) }),
+      ...(found !== undefined && { found: shown(found) }),
+    };
+    this.#notComparable.push({ field, reason, ...values });
   }
 
   surprise(what: string): void {
@@ -83,6 +93,7 @@ export class Tally {
     const broken = new Set(this.#different.map(({ fact }) => fact));
     return {
       same: this.#same,
+      ...(this.#agreed && { agreed: this.#agreed }),
       different: this.#different,
       notComparable: this.#notComparable,
       surprises: this.#surprises,

@@ -54,6 +54,13 @@ const SUBJECTS: Readonly<Record<string, Subject>> = {
       return benchProcesses(print);
     },
   },
+  report: {
+    what: "reports and comparisons of 50,000 events; needs Chromium",
+    run: async () => {
+      const { benchReport } = await import("./report.ts");
+      return benchReport(print);
+    },
+  },
   incidents: {
     what: "the detective on planted incidents [--seed N] [--count N] [--worlds N] [--dropped LINES]",
     hasNumbers: true,

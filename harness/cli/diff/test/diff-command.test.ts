@@ -46,7 +46,7 @@ test("as JSON and as a page", async () => {
     same: false,
     different: [{ first: { part: "outcome" } }],
   });
-  expect(readFileSync(page, "utf8")).toMatch(/^<!doctype html>/);
+  expect(readFileSync(page, "utf8")).toMatch(/^<!doctype html>.*<script type="text\/plain" id="diff">/s);
 });
 
 test.each([

@@ -18,6 +18,9 @@ import { openKeptData } from "../open-kept-data.ts";
 const USUAL = { account: "000000000000", region: "us-east-1", seed: 1, clock: "real" } as const;
 const CREDENTIALS = { accessKeyId: "test", secretAccessKey: "test" };
 
+/** What is done before the cloud goes on with what was under way: functions of the test's own are none that are kept. */
+type Prepare = (cloud: EmbeddedCloud) => void;
+
 export interface KeptCloudUnderTest {
   readonly folder: string;
   readonly cloud: EmbeddedCloud;
@@ -25,7 +28,7 @@ export interface KeptCloudUnderTest {
   /** For clients that `clients` does not have. */
   readonly reach: Parameters<typeof createClients>[0];
   /** A cloud that goes on with what is on disk at this moment, as after a `kill -9`. */
-  afterCrash(clock?: Clock): Promise<KeptCloudUnderTest>;
+  afterCrash(clock?: Clock, prepare?: Prepare): Promise<KeptCloudUnderTest>;
   close(): void;
 }
 
@@ -39,6 +42,7 @@ function temporaryFolder(): string {
 export async function keptCloud(
   folder = join(temporaryFolder(), "data"),
   clock: Clock = new RealClock(),
+  prepare: Prepare = () => {},
 ): Promise<KeptCloudUnderTest> {
   const data = openKeptData(
     folder,
@@ -67,7 +71,8 @@ export async function keptCloud(
     onRegion: kept.onRegion,
   });
   try {
-    kept.restore(cloud);
+    await kept.restore(cloud);
+    prepare(cloud);
     await kept.resume();
   } catch (error) {
     kept.close();
@@ -91,10 +96,10 @@ export async function keptCloud(
     cloud,
     clients: createClients(reach),
     reach,
-    afterCrash(next) {
+    afterCrash(next, prepareNext) {
       const image = join(temporaryFolder(), "data");
       cpSync(folder, image, { recursive: true });
-      return keptCloud(image, next);
+      return keptCloud(image, next, prepareNext);
     },
     close,
   };

@@ -1,5 +1,8 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { OverviewModel } from "../../model/report-model.ts";
+import type { Address } from "../address.ts";
+import { DiffPage } from "./diff/diff-page.tsx";
+import { IncidentPage } from "./incident/incident-page.tsx";
 import { useKeys } from "./keys.ts";
 import { KeysDialog } from "./keys-dialog.tsx";
 import { Mark } from "./mark.tsx";
@@ -12,11 +15,11 @@ import { THEMES, type Theme, theme } from "./settings.ts";
 export function App({ model }: { readonly model: OverviewModel }) {
   const [keysOpen, setKeysOpen] = useState(false);
   const { page } = address.value;
-  const title = page === "scenario" ? address.value.key : model.verdict.sentence;
+  const title = titleOf(address.value) ?? model.verdict.sentence;
   useEffect(() => {
     document.title = `${title} · run ${model.run.id}`;
   }, [title, model]);
-  const shown = page === "scenario" ? address.value.key : page;
+  const shown = page === "overview" ? page : `${page} ${address.value.key}`;
   const before = useRef(shown);
   useEffect(() => {
     // Another page begins at its beginning, for the keyboard and for screen readers too.
@@ -25,6 +28,15 @@ export function App({ model }: { readonly model: OverviewModel }) {
   }, [shown]);
   useKeys([
     { key: "?", does: "this list", run: () => setKeysOpen(true) },
+    ...(model.diff
+      ? [
+          {
+            key: "w",
+            does: "compared with the other run",
+            run: () => goTo({ page: "diff", key: "", departure: undefined, filter: "" }),
+          },
+        ]
+      : []),
     { key: "o", does: "overview", run: () => goTo({ page: "overview", filter: "" }) },
     {
       key: "/",
@@ -63,9 +75,36 @@ export function App({ model }: { readonly model: OverviewModel }) {
         </button>
       </header>
       <main id="main" tabIndex={-1}>
-        {page === "overview" ? <Overview model={model} /> : <ScenarioPage key={address.value.key} overview={model} />}
+        <Page model={model} />
       </main>
       <KeysDialog open={keysOpen} onClose={() => setKeysOpen(false)} />
     </>
   );
+}
+
+function Page({ model }: { readonly model: OverviewModel }) {
+  const { value } = address;
+  switch (value.page) {
+    case "overview":
+      return <Overview model={model} />;
+    case "scenario":
+      return <ScenarioPage key={value.key} overview={model} />;
+    case "diff":
+      return <DiffPage overview={model} />;
+    case "incident":
+      return <IncidentPage key={value.key} overview={model} />;
+  }
+}
+
+function titleOf(shown: Address): string | undefined {
+  switch (shown.page) {
+    case "overview":
+      return undefined;
+    case "scenario":
+      return shown.key;
+    case "diff":
+      return shown.key === "" ? "Two runs compared" : `${shown.key} in two runs`;
+    case "incident":
+      return `${shown.key}: evidence and run`;
+  }
 }

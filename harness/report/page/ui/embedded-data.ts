@@ -1,4 +1,5 @@
 import { signal } from "@preact/signals";
+import type { DiffModel } from "../../model/diff-model.ts";
 import { type PackedScenario, unpackScenario } from "../../model/packed-scenario.ts";
 import type { BodiesModel, OverviewModel, ScenarioModel } from "../../model/report-model.ts";
 
@@ -45,6 +46,13 @@ class Parts<Packed, T> {
 
 const scenarios = new Parts<PackedScenario, ScenarioModel>(unpackScenario);
 const bodies = new Parts<BodiesModel, BodiesModel>((bodies) => bodies);
+
+const diffs = new Parts<DiffModel, DiffModel>((diff) => diff);
+
+/** The run compared with another one. */
+export function diffOfRuns(): Part<DiffModel> {
+  return diffs.get("diff");
+}
 
 /** By its place in the overview's list. */
 export function scenarioAt(index: number): Part<ScenarioModel> {

@@ -6,6 +6,8 @@ import "./style/overview.css";
 import "./style/scenario.css";
 import "./style/timeline.css";
 import "./style/event.css";
+import "./style/diff.css";
+import "./style/incident.css";
 
 const root = document.getElementById("app");
 if (root) {

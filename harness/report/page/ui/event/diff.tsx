@@ -28,7 +28,7 @@ export function Diff({ title, left, right, lines }: DiffProps) {
 function Lines({ left, right, lines }: Omit<DiffProps, "title">) {
   const named = lines.some(({ path }) => path !== "");
   return (
-    <table class="values diff">
+    <table class={named ? "values diff named" : "values diff"}>
       <thead>
         <tr>
           {named && <th scope="col">Member</th>}

@@ -7,6 +7,7 @@ import { Notices } from "../notices.tsx";
 import { openScenario } from "../route.ts";
 import { Failures } from "./failures.tsx";
 import { ScenarioTable } from "./scenario-table.tsx";
+import { Views } from "./views.tsx";
 
 /** The first page: the verdict in one sentence, the failures, all scenarios. */
 export function Overview({ model }: { readonly model: OverviewModel }) {
@@ -41,6 +42,7 @@ export function Overview({ model }: { readonly model: OverviewModel }) {
         </span>
       </p>
       <Notices notices={notices} />
+      <Views model={model} />
       {failures.length > 0 && <Failures groups={failures} />}
       <ScenarioTable scenarios={scenarios} />
     </div>

@@ -1,10 +1,12 @@
 import { useMemo } from "preact/hooks";
 import { durationText } from "../../../duration.ts";
 import type { BodiesModel, OverviewModel, ScenarioModel } from "../../../model/report-model.ts";
-import { bodiesAt, scenarioAt } from "../embedded-data.ts";
+import { diffAddress, incidentAddress } from "../../address.ts";
+import { departureAt } from "../../departure-text.ts";
+import { bodiesAt, diffOfRuns, scenarioAt } from "../embedded-data.ts";
 import { useKeys } from "../keys.ts";
 import { Mark } from "../mark.tsx";
-import { address, openScenario } from "../route.ts";
+import { address, goTo, openScenario } from "../route.ts";
 import { Timeline } from "../timeline/timeline.tsx";
 import { EventList } from "./event-list.tsx";
 import { Panel } from "./panel.tsx";
@@ -52,7 +54,27 @@ function Loaded({ overview, index, model }: LoadedProps) {
   );
   const at = red.indexOf(model.key);
   const [previous, next] = at === -1 ? [undefined, red[0]] : [red[at - 1], red[at + 1]];
+  const differs = overview.diff?.different.includes(model.key) ?? false;
+  const toDiff = (): void => {
+    const part = diffOfRuns();
+    const diff = part.state === "read" ? part.value.scenarios.find(({ key }) => key === model.key) : undefined;
+    const event = address.value.page === "scenario" ? address.value.event : undefined;
+    const departure = diff && departureAt(diff.departures, event);
+    goTo({ page: "diff", key: model.key, departure, filter: "" });
+  };
+  // Read ahead, so that the key leads to the difference of the chosen event.
+  if (differs) diffOfRuns();
   useKeys([
+    ...(differs ? [{ key: "v", does: "this event in both runs, and back", run: toDiff }] : []),
+    ...(model.result?.evidence
+      ? [
+          {
+            key: "i",
+            does: "evidence of the incident and run, side by side",
+            run: () => goTo({ page: "incident", key: model.key, filter: "" }),
+          },
+        ]
+      : []),
     ...(next === undefined ? [] : [{ key: "n", does: "next failure", run: () => openScenario(next) }]),
     ...(previous === undefined ? [] : [{ key: "p", does: "previous failure", run: () => openScenario(previous) }]),
   ]);
@@ -75,6 +97,16 @@ function Loaded({ overview, index, model }: LoadedProps) {
             </span>
           )}
           <span>{model.events.length.toLocaleString("en")} events</span>
+          {overview.diff && differs && (
+            <span>
+              <a href={diffAddress(model.key)}>compared with {overview.diff.runs[1].name}</a> <kbd>v</kbd>
+            </span>
+          )}
+          {model.result?.evidence && (
+            <span>
+              <a href={incidentAddress(model.key)}>evidence and run</a> <kbd>i</kbd>
+            </span>
+          )}
         </p>
       </header>
       <Toolbar view={view} />
