@@ -20,6 +20,11 @@ export class RandomStreams {
     }
     return stream;
   }
+
+  /** Where each stream that has been used stands, by its name. */
+  *positions(): Generator<[name: string, position: number]> {
+    for (const [name, stream] of this.#streams) yield [name, stream.position];
+  }
 }
 
 /** mulberry32: 32 bits of state, good enough for jitter and ids, and the same on every platform. */
@@ -30,6 +35,15 @@ export class RandomStream {
 
   constructor(seed: number) {
     this.#state = seed | 0;
+  }
+
+  /** Where it stands: what follows is drawn from this alone. */
+  get position(): number {
+    return this.#state;
+  }
+
+  set position(position: number) {
+    this.#state = position | 0;
   }
 
   /** A number in [0, 1). */

@@ -52,6 +52,7 @@ export class SqlConnection {
   readonly #database: string;
   #connection: Connection | undefined;
   #timestamp = "";
+  #underWay = 0;
 
   constructor(engine: EngineDescription, database: string) {
     this.#engine = engine;
@@ -62,11 +63,20 @@ export class SqlConnection {
     return this.#connection?.threadId;
   }
 
+  /** A statement is at the server and has not settled. */
+  get isBusy(): boolean {
+    return this.#underWay > 0;
+  }
+
   async send({ sql, values, timestamp }: Statement): Promise<SentStatement> {
     const connection = await this.#at(timestamp);
     const answer =
       values === undefined ? connection.query(sql) : connection.execute(sql, values.map(toParameter) as ExecuteValues);
-    return new SentStatement(connection.threadId, answer, (settlement) => this.#note(sql, settlement));
+    this.#underWay++;
+    return new SentStatement(connection.threadId, answer, (settlement) => {
+      if (this.#connection === connection) this.#underWay--;
+      this.#note(sql, settlement);
+    });
   }
 
   async rollback(): Promise<void> {
@@ -77,6 +87,7 @@ export class SqlConnection {
   destroy(): void {
     this.#connection?.destroy();
     this.#connection = undefined;
+    this.#underWay = 0;
     this.#transactionEnded();
   }
 

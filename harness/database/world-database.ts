@@ -5,13 +5,11 @@ import { currentContext } from "../clock/world-context.ts";
 import type { Network } from "../network/network.ts";
 import type { EnvironmentError } from "../support/environment-error.ts";
 import type { EngineDescription } from "./engine/engine.ts";
-import { databasePrefix } from "./engine/run-databases.ts";
-import { collation } from "./engine/server-flags.ts";
-import { loadSchema } from "./load-schema.ts";
+import type { KeptDatabases } from "./kept-databases.ts";
 import { ModelledPool } from "./modelled-pool.ts";
+import { makeDatabase, type OwnDatabase } from "./own-database.ts";
 import { MEDIA_TABLES, type Row, RowWatch, type WatchedTable } from "./row-watch.ts";
-import { errorNumber, openConnection, sessionSetup } from "./session.ts";
-import { SqlConnection } from "./sql-connection.ts";
+import { errorNumber, sessionSetup } from "./session.ts";
 import { DATABASE_CHAIN, StatementDelivery } from "./statement-delivery.ts";
 import { StatementRoom } from "./statement-room.ts";
 import { sqlTimestamp } from "./virtual-instant.ts";
@@ -26,6 +24,8 @@ export interface WorldDatabaseOptions {
   readonly name?: string;
   /** The database is there already, and `schemaSql` comes on top of it. */
   readonly exists?: boolean;
+  /** Where a database of the same schema may be had from, and is left for the next world. Default: each world makes its own. */
+  readonly kept?: KeptDatabases;
   readonly clock: Clock;
   readonly network: Network;
   /** Tables watched besides the media pipeline's own. */
@@ -56,30 +56,25 @@ export async function createWorldDatabase(
   options: WorldDatabaseOptions,
 ): Promise<WorldDatabase> {
   const timestamp = sqlTimestamp(options.clock.now());
-  const side = await openConnection(engine.address, { multipleStatements: true, dateStrings: true, jsonStrings: true });
+  const { clock, schemaSql, exists = false, kept, poolSize = DEFAULT_POOL_SIZE } = options;
+  const session = [
+    ...sessionSetup(engine, timestamp),
+    `SET innodb_lock_wait_timeout=${lockWaitSeconds(engine, clock)}, lock_wait_timeout=${clock.kind === "real" ? REAL_LOCK_WAIT_SECONDS : 1}`,
+  ];
+  const wanted = { session, schemaSql, exists, poolSize, ...(options.name !== undefined && { name: options.name }) };
+  const own = await (kept ? kept.take(engine, wanted) : makeDatabase(engine, wanted));
   try {
-    const name = options.name ?? (await unusedName(engine, side));
-    const session = [
-      ...sessionSetup(engine, timestamp),
-      `SET innodb_lock_wait_timeout=${lockWaitSeconds(engine, options.clock)}, lock_wait_timeout=${options.clock.kind === "real" ? REAL_LOCK_WAIT_SECONDS : 1}`,
-    ];
-    const { schemaSql } = options;
-    const tables = await loadSchema(side, {
-      name,
-      collation: collation(engine.flavour),
-      session,
-      schemaSql,
-      exists: options.exists ?? false,
-    });
-    const watched = [...MEDIA_TABLES, ...(options.watch ?? [])].filter(({ table }) => tables.has(table));
-    const watch = new RowWatch(side, watched);
+    const watched = [...MEDIA_TABLES, ...(options.watch ?? [])].filter(({ table }) => own.tables.has(table));
+    const watch = new RowWatch(own.side, watched);
     await watch.changes();
-    return new WorldDatabase({ engine, options, side, watch, name, tables });
+    return new WorldDatabase({ options, own, watch });
   } catch (error) {
-    side.destroy();
+    own.close();
     throw error;
   }
 }
+
+const DEFAULT_POOL_SIZE = 10;
 
 /** Of the scenario's own statements. In real time the server goes on meanwhile, and ends what holds the lock. */
 const REAL_LOCK_WAIT_SECONDS = 10;
@@ -90,11 +85,6 @@ function lockWaitSeconds({ flavour }: EngineDescription, { kind }: Clock): numbe
   return flavour === "mariadb" ? 0 : 1;
 }
 
-async function unusedName(engine: EngineDescription, side: Connection): Promise<string> {
-  const [[row]] = await side.query<RowDataPacket[]>("SELECT UUID_SHORT() AS number");
-  return `${databasePrefix(engine.run)}${String(row?.number)}`;
-}
-
 /** One world's database: the server's pool, and direct access for the scenario. */
 export class WorldDatabase {
   readonly name: string;
@@ -102,29 +92,25 @@ export class WorldDatabase {
   readonly tables: ReadonlySet<string>;
   /** For the server: every statement is an operation of the world. */
   readonly pool: DatabasePool;
+  readonly #own: OwnDatabase;
+  readonly #kept: KeptDatabases | undefined;
   readonly #side: Connection;
   readonly #watch: RowWatch;
   readonly #clock: Clock;
   readonly #network: Network;
-  readonly #connections: readonly SqlConnection[];
   readonly #delivery: StatementDelivery;
   readonly #canonicalise: <T>(value: T) => T;
   readonly #explain: (failure: unknown) => unknown;
   readonly #adapt: (table: string, row: Row) => Row;
   #recordRows: (() => Promise<void>) | undefined;
 
-  constructor(parts: {
-    engine: EngineDescription;
-    options: WorldDatabaseOptions;
-    side: Connection;
-    watch: RowWatch;
-    name: string;
-    tables: ReadonlySet<string>;
-  }) {
-    const { engine, options, side, watch, name, tables } = parts;
-    const { clock, network, poolSize = 10, lockWaitTimeoutMs = 50_000 } = options;
-    this.name = name;
-    this.tables = tables;
+  constructor({ options, own, watch }: { options: WorldDatabaseOptions; own: OwnDatabase; watch: RowWatch }) {
+    const { clock, network, lockWaitTimeoutMs = 50_000 } = options;
+    const { side, connections } = own;
+    this.name = own.name;
+    this.tables = own.tables;
+    this.#own = own;
+    this.#kept = options.kept;
     this.#side = side;
     this.#watch = watch;
     this.#clock = clock;
@@ -132,10 +118,9 @@ export class WorldDatabase {
     this.#canonicalise = options.canonicalise ?? ((value) => value);
     this.#explain = options.explain ?? ((failure) => failure);
     this.#adapt = options.adapt ?? ((_table, row) => row);
-    this.#connections = Array.from({ length: poolSize }, () => new SqlConnection(engine, name));
-    const room = new StatementRoom(side, watch, this.#connections);
+    const room = new StatementRoom(side, watch, connections);
     this.#delivery = new StatementDelivery({ clock, network, room, lockWaitTimeoutMs });
-    this.pool = new ModelledPool(this.#connections, this.#delivery);
+    this.pool = new ModelledPool(connections, this.#delivery);
   }
 
   /** The first error of the server's statements that this machine is to blame for, such as a full disk. */
@@ -190,23 +175,15 @@ export class WorldDatabase {
     this.#recordRows = record;
   }
 
-  /** Removes the database and closes its connections. Call it outside of the world. */
+  /** Removes the database and closes its connections, or leaves it to the next world. Call it outside of the world. */
   async drop(): Promise<void> {
-    for (const connection of this.#connections) {
-      const { threadId } = connection;
-      connection.destroy();
-      // A statement that waits for a lock does not notice that its client is gone.
-      if (threadId !== undefined) await this.#side.query(`KILL CONNECTION ${threadId}`).catch(ignoreUnknownThread);
-    }
-    await this.#side.query("SET lock_wait_timeout=10");
-    await this.#side.query(`DROP DATABASE IF EXISTS \`${this.name}\``);
-    await this.#side.end();
+    if (this.#kept) await this.#kept.giveBack(this.#own);
+    else await this.#own.drop();
   }
 
   /** Closes its connections at once, when its engine ends with it, or has ended. */
   close(): void {
-    for (const connection of this.#connections) connection.destroy();
-    this.#side.destroy();
+    this.#own.close();
   }
 
   /** Inside a world as real work that takes no virtual time; after the world has ended, directly. */
@@ -228,10 +205,4 @@ function sayWhoHoldsTheLock(error: unknown): never {
       cause: error,
     },
   );
-}
-
-/** The server may already know that the connection is closed. */
-function ignoreUnknownThread(error: unknown): void {
-  const NO_SUCH_THREAD = 1094;
-  if (errorNumber(error) !== NO_SUCH_THREAD) throw error;
 }

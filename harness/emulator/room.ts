@@ -4,7 +4,21 @@ import type { HttpRequest, HttpResponse } from "../network/http.ts";
 import type { Network } from "../network/network.ts";
 
 /** Credential-scope names of the services, as Signature V4 and IAM action prefixes spell them. */
-export type ServiceName = "s3" | "sqs" | "lambda" | "states" | "mediaconvert" | "logs" | "sts" | "iam";
+export type ServiceName =
+  | "s3"
+  | "sqs"
+  | "lambda"
+  | "states"
+  | "mediaconvert"
+  | "logs"
+  | "sts"
+  | "iam"
+  | "ssm"
+  | "secretsmanager"
+  | "dynamodb"
+  | "sns"
+  | "events"
+  | "kms";
 
 /** What a room of the emulated cloud is built from. Rooms hold no module-level state and touch nothing else. */
 export interface RoomDependencies {

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { type Content, MemoryContent } from "./content.ts";
-import { FileWriter } from "./file-content.ts";
+import { type FileKeeping, FileWriter } from "./file-content.ts";
 
 /** Longer bodies lie on disk: a served cloud may hold more than its memory does. */
 export const LARGEST_IN_MEMORY_BYTES = 1 << 20;
@@ -8,14 +8,18 @@ export const LARGEST_IN_MEMORY_BYTES = 1 << 20;
 /** Where large bodies lie. The folder is somebody else's to make and to remove. */
 export class BodyShelf {
   readonly #folder: string;
-  #count = 0;
+  readonly #keeping: FileKeeping | undefined;
+  #count: number;
 
-  constructor(folder: string) {
+  /** `keeping`: its files outlive the process; those with numbers up to `count` may be there. */
+  constructor(folder: string, { keeping, count = 0 }: { keeping?: FileKeeping; count?: number } = {}) {
     this.#folder = folder;
+    this.#keeping = keeping;
+    this.#count = count;
   }
 
   newFile(): FileWriter {
-    return new FileWriter(join(this.#folder, `body-${++this.#count}`));
+    return new FileWriter(join(this.#folder, `body-${++this.#count}`), this.#keeping);
   }
 
   /** Puts bytes that are in memory to where they belong by their length. */

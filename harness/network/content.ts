@@ -15,7 +15,20 @@ export interface Content {
   /** One more needs it. What lies on disk is removed when as many have released it as have kept it. */
   keep(): void;
   release(): void;
+  /** For who keeps it across restarts. */
+  written(): WrittenContent;
 }
+
+/** A content as plain data; `name` is that of a file on the shelf. */
+export type WrittenContent =
+  | { readonly kind: "memory"; readonly bytes: Buffer }
+  | {
+      readonly kind: "file";
+      readonly name: string;
+      readonly length: number;
+      readonly digests: ReadonlyMap<DigestAlgorithm, string>;
+    }
+  | { readonly kind: "joined"; readonly parts: readonly WrittenContent[] };
 
 /** Bytes in memory. */
 export class MemoryContent implements Content {
@@ -48,6 +61,10 @@ export class MemoryContent implements Content {
   keep(): void {}
 
   release(): void {}
+
+  written(): WrittenContent {
+    return { kind: "memory", bytes: this.#bytes };
+  }
 }
 
 /** Several contents one behind the other, without a copy of them. */
@@ -92,6 +109,10 @@ class JoinedContent implements Content {
 
   release(): void {
     if (--this.#owners === 0) for (const part of this.#parts) part.release();
+  }
+
+  written(): WrittenContent {
+    return { kind: "joined", parts: this.#parts.map((part) => part.written()) };
   }
 }
 

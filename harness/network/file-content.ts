@@ -1,6 +1,7 @@
 import { createHash, type Hash } from "node:crypto";
-import { closeSync, openSync, readSync, rmSync, writeSync } from "node:fs";
-import { type Content, computeDigest } from "./content.ts";
+import { closeSync, fsyncSync, openSync, readSync, rmSync, writeSync } from "node:fs";
+import { basename, dirname } from "node:path";
+import { type Content, computeDigest, type WrittenContent } from "./content.ts";
 import type { DigestAlgorithm } from "./digests.ts";
 
 /** Read at a time. */
@@ -11,12 +12,19 @@ export class FileContent implements Content {
   readonly length: number;
   readonly #path: string;
   readonly #digests: Map<DigestAlgorithm, string>;
+  readonly #remove: (path: string) => void;
   #owners = 0;
 
-  constructor(path: string, length: number, digests: ReadonlyMap<DigestAlgorithm, string> = new Map()) {
+  constructor(
+    path: string,
+    length: number,
+    digests: ReadonlyMap<DigestAlgorithm, string> = new Map(),
+    remove: (path: string) => void = removeNow,
+  ) {
     this.#path = path;
     this.length = length;
     this.#digests = new Map(digests);
+    this.#remove = remove;
   }
 
   *pieces(first = 0, last = this.length - 1): Iterable<Buffer> {
@@ -64,13 +72,25 @@ export class FileContent implements Content {
   }
 
   release(): void {
-    if (--this.#owners === 0) rmSync(this.#path, { force: true });
+    if (--this.#owners === 0) this.#remove(this.#path);
+  }
+
+  written(): WrittenContent {
+    return { kind: "file", name: basename(this.#path), length: this.length, digests: new Map(this.#digests) };
   }
 
   #cutOff(at: number): Error {
     return new Error(`${this.#path} has been cut off at ${at} of ${this.length} bytes`);
   }
 }
+
+/** How long the file of a body lives. */
+export interface FileKeeping {
+  /** Nobody needs it any more. */
+  readonly remove: (path: string) => void;
+}
+
+const removeNow = (path: string): void => rmSync(path, { force: true });
 
 /** Writes a content piece by piece, and knows its digests when it is done. */
 export class FileWriter {
@@ -80,10 +100,13 @@ export class FileWriter {
     ["md5", createHash("md5")],
     ["sha256", createHash("sha256")],
   ];
+  readonly #keeping: FileKeeping | undefined;
   #length = 0;
 
-  constructor(path: string) {
+  /** With `keeping` the bytes are on the disk when it ends, and outlive the machine's fall. */
+  constructor(path: string, keeping?: FileKeeping) {
     this.path = path;
+    this.#keeping = keeping;
     this.#file = openSync(path, "wx", 0o600);
   }
 
@@ -94,11 +117,14 @@ export class FileWriter {
   }
 
   end(): FileContent {
+    if (this.#keeping) fsyncSync(this.#file);
     closeSync(this.#file);
+    if (this.#keeping) syncFolder(dirname(this.path));
     return new FileContent(
       this.path,
       this.#length,
       new Map(this.#hashes.map(([name, hash]) => [name, hash.digest("hex")])),
+      this.#keeping?.remove,
     );
   }
 
@@ -106,5 +132,16 @@ export class FileWriter {
   abandon(): void {
     closeSync(this.#file);
     rmSync(this.path, { force: true });
+  }
+}
+
+/** A file's name is on the disk only when its folder is (fsync(2)); systems that know no such thing keep it by themselves. */
+function syncFolder(folder: string): void {
+  if (process.platform === "win32") return;
+  const opened = openSync(folder, "r");
+  try {
+    fsyncSync(opened);
+  } finally {
+    closeSync(opened);
   }
 }

@@ -175,7 +175,13 @@ export class TerminalReporter implements Reporter {
   }
 
   onWatcherStart(): void {
-    this.#guarded(() => this.#line(this.#paint.dim("\nWaiting for a change. Enter: run again, q: end.")));
+    this.#guarded(() => this.#line(this.#paint.dim("\nWaiting for a change. Enter: run all, h: all keys, q: end.")));
+    this.#lastEventAt = undefined;
+  }
+
+  /** What a watching command does now. */
+  tellWatching(text: string): void {
+    this.#guarded(() => this.#line(`\n${this.#paint.cyan(text)}\n`));
     this.#lastEventAt = undefined;
   }
 

@@ -6,11 +6,9 @@ import { requireKnown, requireKnownMembers } from "../support/story-mistake.ts";
 import { columnsOf as columnsOfTable } from "../world/story-side/story-database.ts";
 import type { World } from "../world/world.ts";
 import { calledAt } from "./called-at.ts";
-import type { Evidence, FactsEvidence } from "./evidence.ts";
+import type { EvidenceFacts } from "./evidence.ts";
 import { evidenceSummaries } from "./evidence-summaries.ts";
 import { compareWithFacts } from "./facts/compare-with-facts.ts";
-import { compareWithEvidence } from "./reproduce.ts";
-import type { EvidenceSummary } from "./result.ts";
 import { RuleBroken } from "./rule-broken.ts";
 import { readZip } from "./zip.ts";
 
@@ -43,7 +41,7 @@ interface ScenarioMatchers {
   /** The server wrote a line with this message and at least these fields. */
   toHaveLogged(level: LogLevel, message: string, fields?: Readonly<Record<string, unknown>>): Promise<void>;
   /** The run equals the evidence in every comparable field. */
-  toReproduce(evidence: Evidence | FactsEvidence): Promise<void>;
+  toReproduce(evidence: EvidenceFacts): Promise<void>;
 }
 
 declare module "vitest" {
@@ -186,9 +184,8 @@ const MATCHERS = {
     return PASSED;
   },
 
-  async toReproduce(world: World, evidence: Evidence | FactsEvidence) {
-    const summary: EvidenceSummary =
-      "facts" in evidence ? await compareWithFacts(world, evidence) : await compareWithEvidence(world, evidence);
+  async toReproduce(world: World, evidence: EvidenceFacts) {
+    const summary = await compareWithFacts(world, evidence);
     evidenceSummaries.set(world, summary);
     const [first] = summary.different;
     if (first) {

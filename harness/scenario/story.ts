@@ -32,7 +32,9 @@ export interface ScenarioOptions {
    */
   readonly mock?: MockTable;
   /** What the world is made with beside the above. */
-  readonly world?: Partial<Omit<WorldOptions, "name" | "seed" | "startAt" | "system" | "engine" | "mock">>;
+  readonly world?: Partial<
+    Omit<WorldOptions, "name" | "seed" | "startAt" | "system" | "engine" | "mock" | "keptDatabases">
+  >;
 }
 
 /** What a story gets: its world, its people and its photos. */

@@ -56,7 +56,9 @@ export async function createEmbeddedWorld(options: WorldOptions): Promise<World>
     memoise: options.memoise,
     mocks: new MachineMocks({ always: readMockTable(options.mock ?? {}) }),
   });
-  const database = await createWorldDatabase(options.engine, { clock, network, schemaSql: databaseSql(options) });
+  const { keptDatabases: kept } = options;
+  const schemaSql = databaseSql(options);
+  const database = await createWorldDatabase(options.engine, { clock, network, schemaSql, ...(kept && { kept }) });
   const queueUrl = new URL(`/${accountId}/${QUEUE}`, CLOUD_URL).href;
   const configuration = serverConfiguration(options, { accountId, region, bucketName: BUCKET, queueUrl });
   const reach = { region, cloudUrl: CLOUD_URL, sendToCloud: rooms.gateway.send };

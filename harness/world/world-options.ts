@@ -4,6 +4,7 @@ import type { System } from "../../system/revisions.ts";
 import type { Bootstraps } from "../cloud/backends/localstack/function-code.ts";
 import type { LocalStackDescription } from "../cloud/backends/localstack/localstack.ts";
 import type { EngineDescription } from "../database/engine/engine.ts";
+import type { KeptDatabases } from "../database/kept-databases.ts";
 import type { ListingRow } from "../database/listing-rows.ts";
 import type { MockTable } from "../emulator/stepfunctions/mocks/mock-table.ts";
 import type { ForeignSystem } from "./foreign/foreign-system.ts";
@@ -45,6 +46,8 @@ export interface WorldOptions {
   readonly withoutSystem?: boolean;
   /** Shared by worlds in which the same pictures are made again and again; on the embedded backend only. */
   readonly memoise?: LambdaDependencies["memoise"];
+  /** Databases that worlds of one search hand on to one another; on the embedded backend only. Default: a new one each. */
+  readonly keptDatabases?: KeptDatabases;
   /** Executables that replace the replica's Lambdas. */
   readonly bootstraps?: Bootstraps;
   /** The user's own system in place of the replica; what it leaves out is the replica's. */

@@ -36,6 +36,12 @@ scenario(
     await world.settle();
 
     await expect(world).toReproduce(evidence);
+    // Nothing beside what was reported: two jobs, and of the request with its id seven lines.
+    await expect(world).toHaveJobRows([{ id: 20 }, { id: 21 }]);
+    const ofRequest = world
+      .logs("server")
+      .filter(({ fields }) => new Map(fields).get("request_id") === evidence.requestId);
+    expect(ofRequest).toHaveLength(7);
     await expect(world).toHaveNoZip();
   },
 );

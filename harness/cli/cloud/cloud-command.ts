@@ -5,6 +5,7 @@ import { RandomStreams } from "../../clock/random-streams.ts";
 import { RealClock } from "../../clock/real-clock.ts";
 import { VirtualClock } from "../../clock/virtual-clock.ts";
 import { reportMistake } from "../../cloud/backends/report-mistake.ts";
+import type { StateSettings } from "../../cloud/kept-state/kept-settings.ts";
 import type { HopWatch } from "../../network/network.ts";
 import { EXIT } from "../../support/exit-status.ts";
 import { keepTemporaryFilesTogether } from "../../support/own-folder.ts";
@@ -29,16 +30,20 @@ export const cloudCommand: Command<typeof CLOUD_OPTIONS> = {
 };
 
 async function serve(options: CloudOptions): Promise<void> {
-  const random = new RandomStreams(options.seed ?? 1);
-  const clock = clockOf(options.clock ?? "real", random);
+  const begun = options.data === undefined ? undefined : await openData(options.data, options);
+  const { seed, clock: kind, account, region } = begun?.settings ?? settingsAsked(options);
+  const random = new RandomStreams(seed);
+  const clock = clockOf(kind, random, begun?.instantMs);
+  const kept = begun?.keep(clock, random);
   const cloud = await serveCloud({
     isResettable: true,
     command: "cloud",
     port: options.port ?? 4566,
     clock,
     random,
-    accountId: options.account ?? "000000000000",
-    region: options.region ?? "us-east-1",
+    accountId: account,
+    region,
+    kept,
     mocks: readMocks(options["mock-config"] ?? (process.env.SFN_MOCK_CONFIG || undefined)),
     origins: options["allow-origin"],
     hosts: options["allow-host"],
@@ -54,10 +59,27 @@ async function serve(options: CloudOptions): Promise<void> {
   await cloud.until(stopped);
 }
 
-function clockOf(kind: Clock["kind"], random: RandomStreams): Clock {
+const USUAL: StateSettings = { account: "000000000000", region: "us-east-1", seed: 1, clock: "real" };
+
+function settingsAsked({ account, region, seed, clock }: CloudOptions): StateSettings {
+  return {
+    account: account ?? USUAL.account,
+    region: region ?? USUAL.region,
+    seed: seed ?? USUAL.seed,
+    clock: clock ?? USUAL.clock,
+  };
+}
+
+/** The state of `--data`. Its code is loaded only then. */
+async function openData(folder: string, { account, region, seed, clock }: CloudOptions) {
+  const { openKeptData } = await import("../../cloud/kept-state/open-kept-data.ts");
+  return openKeptData(folder, { account, region, seed, clock }, USUAL);
+}
+
+function clockOf(kind: Clock["kind"], random: RandomStreams, instantMs = machineTime.now()): Clock {
   if (kind === "real") return new RealClock();
   installWorldGlobals();
-  return new VirtualClock({ name: "cloud", epochMs: machineTime.now(), globalRandom: random.stream("globals") });
+  return new VirtualClock({ name: "cloud", epochMs: instantMs, globalRandom: random.stream("globals") });
 }
 
 const printHop: HopWatch = (event, outcome) => {

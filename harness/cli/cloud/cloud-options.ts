@@ -34,6 +34,13 @@ export const CLOUD_OPTIONS = {
     description: "region of who names none (default: us-east-1)",
     read: (text: string) => text,
   },
+  data: {
+    kind: "value",
+    placeholder: "DIR",
+    description:
+      "keep everything in this folder across restarts: what has been acknowledged is there again, also after kill -9 (default: in memory)",
+    read: (text: string) => text,
+  },
   users: {
     kind: "value",
     placeholder: "FILE",
@@ -82,10 +89,13 @@ export const CLOUD_HELP: HelpParts<typeof CLOUD_OPTIONS> = {
     "npm run cloud -- --port 4566",
     "npm run cloud -- --verbose",
     "npm run cloud -- --clock virtual --seed 7",
+    "npm run cloud -- --data ./cloud-data",
     "npm run cloud -- --mock-config ./MockConfigFile.json",
     "npm run cloud -- --allow-origin https://app.example --allow-host aws.test",
   ],
-  closing: ["Exit status: 0 stopped by a signal, 2 usage, 3 the port cannot be used, 70 a bug of the harness."],
+  closing: [
+    "Exit status: 0 stopped by a signal, 2 usage, 3 the port or the folder of --data cannot be used, 70 a bug of the harness.",
+  ],
 };
 
 function readOrigin(text: string): string {

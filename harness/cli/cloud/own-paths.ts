@@ -26,7 +26,24 @@ const LONGEST_LEAP_MS = 366 * 86_400_000;
 
 const leapSchema = z.strictObject({ advanceMs: z.number().min(0).max(LONGEST_LEAP_MS) });
 
-const SERVICES = ["iam", "lambda", "logs", "mediaconvert", "s3", "sqs", "stepfunctions", "sts"];
+const SERVICES = [
+  ...[
+    "dynamodb",
+    "events",
+    "iam",
+    "kms",
+    "lambda",
+    "logs",
+    "mediaconvert",
+    "s3",
+    "secretsmanager",
+    "sns",
+    "sqs",
+    "ssm",
+    "stepfunctions",
+    "sts",
+  ],
+];
 
 /** Ours, and LocalStack's. */
 const RESETTING = ["/_harness/reset", "/_localstack/state/reset"];

@@ -1,6 +1,7 @@
 import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { createEmbeddedCloud, type EmbeddedCloud, type EmbeddedCloudOptions } from "../../cloud/backends/embedded.ts";
+import type { KeptCloud } from "../../cloud/kept-state/kept-cloud.ts";
 import { createServiceCalls } from "../../emulator/service-calls/index.ts";
 import { BodyShelf } from "../../network/body-shelf.ts";
 
@@ -13,13 +14,15 @@ const STOPPING = { source: "harness", roleArn: "arn:aws:iam::000000000000:role/a
  */
 export class ResettableCloud {
   readonly #options: Omit<EmbeddedCloudOptions, "shelf">;
+  readonly #kept: KeptCloud | undefined;
   readonly #folder: string;
   #generation = 0;
   #current: { readonly cloud: EmbeddedCloud; readonly shelf: BodyShelf; readonly bodies: string };
 
-  /** Large bodies lie in folders of their own below `folder`. */
-  constructor(options: Omit<EmbeddedCloudOptions, "shelf">, folder: string) {
-    this.#options = options;
+  /** Large bodies lie in folders of their own below `folder`, or with the state that is kept. */
+  constructor(options: Omit<EmbeddedCloudOptions, "shelf">, folder: string, kept?: KeptCloud) {
+    this.#kept = kept;
+    this.#options = kept ? { ...options, acknowledge: kept.acknowledge, onRegion: kept.onRegion } : options;
     this.#folder = folder;
     this.#current = this.#make();
   }
@@ -38,7 +41,9 @@ export class ResettableCloud {
    */
   async reset(): Promise<void> {
     const { cloud: old, bodies } = this.#current;
-    this.#current = this.#make();
+    const next = this.#make();
+    await this.#kept?.reset(next.cloud);
+    this.#current = next;
     for (const [region, { stepFunctions, lambda }] of old.regions()) {
       const call = createServiceCalls((source, role, http) => old.gateway.sendAs(source, role, http, region));
       for (const { arn, status } of stepFunctions.executions()) {
@@ -55,7 +60,7 @@ export class ResettableCloud {
   #make() {
     const bodies = join(this.#folder, `bodies-${++this.#generation}`);
     mkdirSync(bodies, { recursive: true });
-    const shelf = new BodyShelf(bodies);
+    const shelf = this.#kept?.shelf ?? new BodyShelf(bodies);
     return { cloud: createEmbeddedCloud({ ...this.#options, shelf }), shelf, bodies };
   }
 }

@@ -6,6 +6,7 @@ import { createAdmission } from "../../cloud/backends/admission.ts";
 import { isObjectWrite } from "../../cloud/backends/large-bodies.ts";
 import { type Listener, type ListenerOptions, startListener } from "../../cloud/backends/listener.ts";
 import { reportMistake } from "../../cloud/backends/report-mistake.ts";
+import type { KeptCloud } from "../../cloud/kept-state/kept-cloud.ts";
 import { findService } from "../../emulator/gateway/find-service.ts";
 import type { S3 } from "../../emulator/s3/index.ts";
 import type { MachineMocks } from "../../emulator/stepfunctions/mocks/machine-mocks.ts";
@@ -46,6 +47,8 @@ export interface ServeCloudOptions {
   readonly hosts?: readonly string[];
   /** Users with accounts of their own. */
   readonly users?: Users;
+  /** Keeps its state across restarts; without it everything ends with the process. */
+  readonly kept?: KeptCloud | undefined;
   /** Where temporary files lie. */
   readonly folder: string;
   /** Told of every request that has ended, and of every event of the trace as it is recorded. */
@@ -91,11 +94,16 @@ export async function serveCloud(options: ServeCloudOptions): Promise<ServedClou
       alsoSignedAt: machineTime.now,
     },
     options.folder,
+    options.kept,
   );
 
   let requests = 0;
   const inTurn = <T>(activity: () => Promise<T>): Promise<T> =>
     clock instanceof VirtualClock ? clock.enter(`request ${++requests}`, activity) : activity();
+  const { kept } = options;
+  await kept?.restore(served.cloud);
+  // In virtual time it is the first that happens when time begins: with `until`.
+  if (kept) void inTurn(() => kept.resume()).catch(reportMistake);
   const steering = options.steering ?? steeringOf(clock, inTurn);
   const answerOwnPath = createOwnPaths({
     clock: steering,
@@ -125,12 +133,16 @@ export async function serveCloud(options: ServeCloudOptions): Promise<ServedClou
     async until(stop) {
       if (clock instanceof VirtualClock) await clock.serve(stop, reportMistake);
       else await stop;
+      // What is under way is kept as it stands; who is not answered by now gets no acknowledgement.
+      kept?.close();
       // Functions that still run end now, and their callers get an answer, unless time has ended with the world.
       for (const { lambda } of served.cloud.regions().values()) lambda.close();
-      if (clock instanceof VirtualClock) return listener.destroy();
-      // Who sends half a request and waits must not keep us.
-      machineTime.setTimeout(() => void listener.destroy(), PATIENCE_MS).unref();
-      await listener.close();
+      if (clock instanceof VirtualClock) await listener.destroy();
+      else {
+        // Who sends half a request and waits must not keep us.
+        machineTime.setTimeout(() => void listener.destroy(), PATIENCE_MS).unref();
+        await listener.close();
+      }
     },
   };
 }

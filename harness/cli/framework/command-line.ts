@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 import { nearest } from "../../support/nearest.ts";
 import { UsageError } from "../../support/usage-error.ts";
-import { type Option, type OptionTable, type OptionValues, spelling } from "./options.ts";
+import { type Option, type OptionTable, type OptionValues, spelling, takesNone } from "./options.ts";
 
 export interface CommandLine<Table extends OptionTable> {
   readonly values: OptionValues<Table>;
@@ -31,6 +31,10 @@ export function readCommandLine<Table extends OptionTable>(table: Table, argv: r
       values[token.name] = true;
       continue;
     }
+    if (option.kind === "value" && option.bare !== undefined && token.value === undefined) {
+      values[token.name] = option.bare;
+      continue;
+    }
     // `--seed --watch`: parseArgs would take the next flag as the value.
     if (token.value === undefined || token.value === "" || (!token.inlineValue && token.value.startsWith("-"))) {
       throw new UsageError(`--${token.name} needs a value: ${spelling(token.name, option)}`);
@@ -46,7 +50,7 @@ export function readCommandLine<Table extends OptionTable>(table: Table, argv: r
 }
 
 function parseArgsOption(option: Option): { type: "boolean" | "string"; short?: string } {
-  const type = option.kind === "switch" ? "boolean" : "string";
+  const type = takesNone(option) ? "boolean" : "string";
   return option.short === undefined ? { type } : { type, short: option.short };
 }
 

@@ -22,6 +22,8 @@ interface ValueOption<T> extends Described {
   readonly placeholder: string;
   /** Throws a UsageError that says what is accepted. */
   read(text: string): T;
+  /** What the option means without a value; then a value stands behind `=`. Absent: it needs one. */
+  readonly bare?: T;
   /** Whether a stray argument was meant for this option; default: that it can be read. */
   fits?(text: string): boolean;
 }
@@ -42,8 +44,14 @@ export type OptionValues<Table extends OptionTable> = {
       : boolean;
 };
 
+/** Whether the option may stand without a value. */
+export function takesNone(option: Option): boolean {
+  return option.kind === "switch" || (option.kind === "value" && option.bare !== undefined);
+}
+
 /** `--seed N`, as help and messages spell an option; one whose name is a letter has a single dash, as others write it. */
 export function spelling(name: string, option: Option): string {
   const flag = name.length === 1 ? `-${name}` : `--${name}`;
-  return option.kind === "switch" ? flag : `${flag} ${option.placeholder}`;
+  if (option.kind === "switch") return flag;
+  return takesNone(option) ? `${flag}[=${option.placeholder}]` : `${flag} ${option.placeholder}`;
 }

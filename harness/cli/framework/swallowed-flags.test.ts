@@ -10,6 +10,8 @@ test.each([
   ["--seed 5", ["5"], { npm_config_seed: "true" }, "npm run scenario -- --seed 5"],
   ["--seed=5", [], { npm_config_seed: "5" }, "npm run scenario -- --seed 5"],
   ["listing-28 --watch", ["listing-28"], { npm_config_watch: "true" }, "npm run scenario -- listing-28 --watch"],
+  ["--only-changed a", ["a"], { npm_config_only_changed: "true" }, "npm run scenario -- a --only-changed"],
+  ["--only-changed=main", [], { npm_config_only_changed: "main" }, "npm run scenario -- --only-changed=main"],
   ["--system fixed a", ["fixed", "a"], { npm_config_system: "true" }, "npm run scenario -- a --system fixed"],
   [
     "--defect D6 --defect D7",

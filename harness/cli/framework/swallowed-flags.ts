@@ -1,5 +1,5 @@
 import { shellQuoted } from "../../support/shell-quoted.ts";
-import type { Option, OptionTable } from "./options.ts";
+import { type Option, type OptionTable, takesNone } from "./options.ts";
 
 /** Names that npm uses itself: npm may set them for its own reasons, so they prove nothing. */
 const OF_NPM: ReadonlySet<string> = new Set(["help", "version", "verbose"]);
@@ -26,7 +26,8 @@ export function explainSwallowedFlags(
       if (!kept) continue;
       const flag = spelled === name ? `--${name}` : `-${spelled}`;
       flags.push(flag);
-      if (option.kind === "switch") meant.push(flag);
+      if (option.kind === "switch" || (kept === "true" && takesNone(option))) meant.push(flag);
+      else if (takesNone(option)) meant.push(`${flag}=${shellQuoted(kept)}`);
       else meant.push(...valuesOf(option, kept, rest).map((value) => `${flag} ${value}`));
     }
   }

@@ -1,6 +1,7 @@
 import { appendFileSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { System } from "../../../system/revisions.ts";
+import { NotOnThisBackend } from "../../cloud/backends/not-on-this-backend.ts";
 import { inferPlan } from "../../comparison/incident/inference/infer-plan.ts";
 import { asDelivered } from "../../comparison/incident/playing/circumstances.ts";
 import { proofText } from "../../comparison/incident/proving/proof-text.ts";
@@ -13,6 +14,7 @@ import { newMemoiser } from "../../scenario/memoise.ts";
 import { EXIT } from "../../support/exit-status.ts";
 import { reasonOf } from "../../support/reason.ts";
 import { UsageError } from "../../support/usage-error.ts";
+import { notApplicable } from "../../world/foreign/not-applicable.ts";
 import { type Invocation, runCommand } from "../framework/command.ts";
 import type { CommandLine } from "../framework/command-line.ts";
 import { findConfiguration } from "../framework/find-system.ts";
@@ -53,6 +55,9 @@ async function obey(
     const summary = environment.GITHUB_STEP_SUMMARY;
     if (summary !== undefined && summary !== "") appendFileSync(summary, page);
     return proof.objections.length === 0 ? EXIT.green : EXIT.red;
+  } catch (error) {
+    if (!(error instanceof NotOnThisBackend)) throw error;
+    throw new UsageError(`${id} cannot be played on a system of your own, because it ${error.message}.`);
   } finally {
     await stop();
   }
@@ -88,6 +93,8 @@ async function sideOf(
   const departures = departuresOf(plan, cause.revision).filter(({ id }) => cause.departures.includes(id));
   const kept = departures.filter(({ kind }) => kind !== "defect" || (which === "broken" && of === cause.revision));
   const circumstances = depart(asDelivered(of), kept);
+  const reason = foreign && notApplicable(foreign, circumstances.world);
+  if (reason !== undefined) throw new UsageError(`--${which} ${name}: the incident ${reason}.`);
   const system = new System(of).with({ added: [...circumstances.added, ...defects], removed: circumstances.removed });
   return { name, system, circumstances, ...(foreign && { foreign }) };
 }

@@ -35,11 +35,19 @@ export class RunResources {
   /** Starts all at once: servers come up while Vitest is loaded. */
   async start(): Promise<{ engine: Engine; backend: BackendDescription; vitest: Vitest }> {
     this.#services = startServices(this.#run.services, this.#abandoned.signal);
-    this.#vitest = startVitest(this.#run, [this.#reporter, fullDiskReporter(this.#lost.reject)]);
+    this.#vitest = this.#startVitest();
     const [{ engine, backend }, vitest] = await Promise.all([this.#services, this.#vitest]);
     if (this.#closing) throw new Error("The run was ended while it started.");
     engine.lost?.catch(this.#lost.reject);
     return { engine, backend, vitest };
+  }
+
+  async #startVitest(): Promise<Vitest> {
+    const { reach } = this.#run;
+    const own = [this.#reporter, fullDiskReporter(this.#lost.reject)];
+    // It takes sources apart, with a parser that other runs need not wait for.
+    const noting = reach ? [new (await import("./changed/note-reach.ts")).NoteReach(reach)] : [];
+    return startVitest(this.#run, [...own, ...noting]);
   }
 
   /** From the code of a story that Vitest's workers run to its source. */

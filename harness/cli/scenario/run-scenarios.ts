@@ -1,3 +1,4 @@
+import type { Vitest } from "vitest/node";
 import { machineTime } from "../../clock/machine-time.ts";
 import type { BaselineFile } from "../../comparison/baseline/baseline-file.ts";
 import type { EngineDescription } from "../../database/engine/engine.ts";
@@ -24,6 +25,7 @@ import { tellRun } from "./tell-run.ts";
 import { codeWithTypes, startTypeCheck, type TypeCheck, typeLines } from "./type-check.ts";
 import { vitestFilters } from "./vitest-filters.ts";
 import { keysWhileWatching } from "./watch-keys.ts";
+import { WatchedRuns } from "./watched-runs.ts";
 
 /** Until the first scenario begins. */
 const PREPARING = "starting the database, reading the stories";
@@ -102,13 +104,31 @@ async function runToEnd(run: ScenarioRun, resources: RunResources, reporter: Ter
   if (run.titlePattern) vitest.setGlobalTestNamePattern(run.titlePattern);
   if (run.style !== "nothing") process.stdout.write(`${startLine(engine, run.runOptions, backend)}\n\n`);
   const paths = vitestFilters(run);
-  await vitest.start(paths);
-  if (run.watch) {
-    await keysWhileWatching(() => {
-      void vitest.globTestSpecifications(paths).then((all) => vitest.rerunTestSpecifications(all));
-    });
-  }
+  // Vitest takes no filter for no filter.
+  if (run.selected.length === 0) await vitest.standalone();
+  else await vitest.start(paths);
+  if (run.watch) await watch(run, vitest, reporter);
   return codeOf(run, reporter);
+}
+
+/** Until the person who watches has had enough. */
+async function watch(run: ScenarioRun, vitest: Vitest, reporter: TerminalReporter): Promise<void> {
+  const { promise: broken, reject } = Promise.withResolvers<never>();
+  const runs = new WatchedRuns({
+    vitest,
+    idOf: run.idOf,
+    filters: vitestFilters(run.watched ?? run),
+    ...(run.titlePattern && { titlePattern: run.titlePattern }),
+    tell: (line) => reporter.tellWatching(line),
+    onWaiting: () => reporter.onWatcherStart(),
+  });
+  const { watchChanges } = await import("./changed/watch-changes.ts");
+  const changes = run.reach && watchChanges(vitest, runs, run.reach, reject);
+  try {
+    await Promise.race([keysWhileWatching(runs), broken]);
+  } finally {
+    changes?.close();
+  }
 }
 
 function codeOf(run: ScenarioRun, reporter: TerminalReporter): number {

@@ -75,7 +75,7 @@ async function obey(
   const services = servicesOf(values);
   const reporters = reportersOf(values, environment);
   const baseline = await baselineOf(values, runOptions, files);
-  const run: ScenarioRun = {
+  const asked: ScenarioRun = {
     scenariosDirectory,
     ...selection,
     idOf: (path) => storyId(path, [...storyFolders, { prefix: "", directory: scenariosDirectory }]),
@@ -100,6 +100,8 @@ async function obey(
     style: terminalUse(values.reporter),
     redact: values.redact,
   };
+  const run = await withReach(asked, values, environment);
+  if (run.selected.length === 0 && !run.watch) return EXIT.green;
   // Only now, so that a usage error is reported at once.
   if (values.list) return (await import("./list-scenarios.ts")).listScenarios(run, values.json);
   const { runScenarios } = await import("./run-scenarios.ts");
@@ -111,6 +113,21 @@ async function obey(
     folder,
     runOptions: { ...run.runOptions, ...(folder.lost === undefined && { keepIn }) },
   });
+}
+
+/** With `--only-changed` less is selected, and the line says why; it and a watching run record what stories reach. */
+async function withReach(
+  run: ScenarioRun,
+  { watch, "only-changed": onlyChanged }: ScenarioOptions,
+  environment: Invocation["environment"],
+): Promise<ScenarioRun> {
+  if (!watch && onlyChanged === undefined) return run;
+  const { reachOfRun, whyNotRecorded } = await import("./changed/reach-of-run.ts");
+  const reach = reachOfRun(run, environment);
+  if (onlyChanged === undefined) return whyNotRecorded(run) === undefined ? { ...run, reach } : run;
+  const changed = (await import("./changed/only-changed.ts")).onlyChanged(run, reach, onlyChanged.since);
+  if (run.style !== "nothing") process.stdout.write(`${changed.told}\n`);
+  return changed.run;
 }
 
 /** One story is told sooner than the compiler has read the repository: only who runs all, or asks for it, has its word, too. */

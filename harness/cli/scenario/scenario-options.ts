@@ -43,6 +43,13 @@ export const SCENARIO_OPTIONS = {
     read: readTagsFilter,
   },
   "last-failed": { kind: "switch", description: "what was red in the last run" },
+  "only-changed": {
+    kind: "value",
+    placeholder: "REF",
+    description: "what a change touches, since REF or the trunk",
+    read: (text: string) => ({ since: text }),
+    bare: { since: undefined },
+  },
   shard: {
     kind: "value",
     placeholder: "I/N",
@@ -148,7 +155,7 @@ export const SCENARIO_HELP: HelpParts<typeof SCENARIO_OPTIONS> = {
   intro: "Runs the scenarios below scenarios/ and says which rules hold.",
   options: SCENARIO_OPTIONS,
   groups: [
-    { title: "Which", names: ["grep", "grep-invert", "tags-filter", "last-failed", "shard", "list"] },
+    { title: "Which", names: ["grep", "grep-invert", "tags-filter", "last-failed", "only-changed", "list"] },
     { title: "How", names: ["system", "defect", "seed", "backend", "repeat", "workers", "max-failures", "watch"] },
     { title: "What is told", names: ["reporter", "baseline", "keep", "verbose", "help"] },
   ],

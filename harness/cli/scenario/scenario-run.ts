@@ -6,6 +6,7 @@ import type { RunTally } from "../../report/run-record.ts";
 import type { RunOptions } from "../../scenario/run-options.ts";
 import type { Shard } from "../../support/shard.ts";
 import type { ChosenReporter } from "../framework/read-reporters.ts";
+import type { RunReach } from "./changed/run-reach.ts";
 import type { DebuggedRun } from "./debug-options.ts";
 import type { RunServices } from "./run-services.ts";
 import type { SelectedScenario } from "./scenario-file.ts";
@@ -35,6 +36,10 @@ export interface ScenarioRun {
   /** After so many red scenarios nothing else is begun. */
   readonly maxFailures?: number;
   readonly watch: boolean;
+  /** What a watching run goes on with, where it begins with less. */
+  readonly watched?: Pick<ScenarioRun, "selected" | "everything">;
+  /** What the stories reach is recorded, each file in a thread of its own. */
+  readonly reach?: RunReach;
   readonly verbose: boolean;
   /** What is printed; default `list`. */
   readonly style?: ReportStyle;

@@ -16,6 +16,7 @@ const OWN_NAMES = {
   "toq-media-harness/scenario": join(PROJECT_ROOT, "harness/scenario/index.ts"),
   "toq-media-harness/config": join(PROJECT_ROOT, "harness/world/foreign/configuration/define-config.ts"),
 };
+const RECORD_REACH = fileURLToPath(new URL("./changed/record-reach.ts", import.meta.url));
 const REPLICA_SETUP = fileURLToPath(new URL("../../comparison/systems/replica-setup.ts", import.meta.url));
 /** Vitest as this command runs it, without anything of vitest.config.ts. */
 export async function startVitest(run: ScenarioRun, own: readonly Reporter[], more: CliOptions = {}): Promise<Vitest> {
@@ -43,14 +44,20 @@ function vitestOptions(run: ScenarioRun, own: readonly Reporter[]): CliOptions {
     config: false,
     ...moduleLoading(run),
     root: PROJECT_ROOT,
-    setupFiles: [...(run.study ? [STUDY_SETUP] : []), ...(run.runOptions.reference ? [REPLICA_SETUP] : [])],
+    setupFiles: [
+      ...(run.reach ? [RECORD_REACH] : []),
+      ...(run.study ? [STUDY_SETUP] : []),
+      ...(run.runOptions.reference ? [REPLICA_SETUP] : []),
+    ],
     include: [run.scenariosDirectory, ...storyFolders.map(({ directory }) => directory)].map((directory) =>
       join(directory, "**/*.scenario.ts"),
     ),
     testTimeout: vitestTimeoutMs(longestScenarioMs(run)),
     ...inspection(run.debug),
     watch: run.watch,
-    maxWorkers: run.debug ? 1 : (run.workers ?? Math.min(usualWorkers(run), run.selected.length)),
+    // What a change touches is known by what stories reached, and not by what they import.
+    ...(run.reach && { watchTriggerPatterns: [{ pattern: /(?:)/, testsToRun: () => [] }] }),
+    maxWorkers: run.debug ? 1 : (run.workers ?? Math.min(usualWorkers(run), (run.watched ?? run).selected.length)),
     reporters: [...own, ...json],
     ...(storyFolders.length > 0 && { alias: OWN_NAMES }),
     ...(run.selected.some(({ lines }) => lines !== undefined) && { includeTaskLocation: true }),

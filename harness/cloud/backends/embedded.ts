@@ -4,7 +4,7 @@ import type { System } from "../../../system/revisions.ts";
 import type { Credential } from "../../emulator/gateway/credential.ts";
 import { createGateway, type Gateway, type GatewayOptions } from "../../emulator/gateway/gateway.ts";
 import { IssuedCredentials } from "../../emulator/gateway/issued-credentials.ts";
-import { createIam } from "../../emulator/iam/index.ts";
+import { createIam, type Iam } from "../../emulator/iam/index.ts";
 import type { Room, RoomDependencies } from "../../emulator/room.ts";
 import { createS3, type S3 } from "../../emulator/s3/index.ts";
 import type { KnownOwner } from "../../emulator/s3/owners.ts";
@@ -22,8 +22,11 @@ const S3_ROLE = "s3";
 export interface EmbeddedCloud extends RegionalRooms {
   readonly gateway: Gateway;
   readonly s3: S3;
+  readonly iam: Iam;
   /** Its own region and all others that have been used. */
   regions(): ReadonlyMap<string, RegionalRooms>;
+  /** The rooms of a region, made where they are not there yet. */
+  regionCalled(name: string): RegionalRooms;
 }
 
 export interface EmbeddedCloudOptions extends Omit<RoomDependencies, "isElsewhere">, RegionalOptions {
@@ -40,6 +43,10 @@ export interface EmbeddedCloudOptions extends Omit<RoomDependencies, "isElsewher
   readonly aclsByDefault?: boolean;
   /** Where large bodies lie; without one all are in memory. */
   readonly shelf?: BodyShelf;
+  /** Holds answers back until what they acknowledge is on disk. */
+  readonly acknowledge?: GatewayOptions["acknowledge"];
+  /** Told of the rooms of a region that have just been made, its own excepted. */
+  readonly onRegion?: (region: string, rooms: RegionalRooms) => void;
 }
 
 export function createEmbeddedCloud(options: EmbeddedCloudOptions): EmbeddedCloud {
@@ -57,15 +64,18 @@ export function createEmbeddedCloud(options: EmbeddedCloudOptions): EmbeddedClou
   const own = createRegionalRooms(dependencies, options, (...sent) => gateway.sendAs(...sent));
   const regions = new Map([[region, own]]);
   const elsewhere = (name: string): readonly Room[] => {
-    const there = regions.get(name) ?? roomsElsewhere(name);
-    return [there.sqs, there.lambda, there.stepFunctions, there.mediaConvert, there.logs];
+    const there = regionCalled(name);
+    return [there.sqs, there.lambda, there.stepFunctions, there.mediaConvert, there.logs, ...there.lazy];
   };
+  const regionCalled = (name: string): RegionalRooms => regions.get(name) ?? roomsElsewhere(name);
   const roomsElsewhere = (name: string): RegionalRooms => {
     const place = { ...dependencies, region: name, isElsewhere: true };
     const made = createRegionalRooms(place, options, (...sent) => gateway.sendAs(...sent));
     regions.set(name, made);
+    options.onRegion?.(name, made);
     return made;
   };
+  const iam = createIam(dependencies, issued);
   const gateway = createGateway({
     ...dependencies,
     policies: options.policies,
@@ -78,15 +88,17 @@ export function createEmbeddedCloud(options: EmbeddedCloudOptions): EmbeddedClou
       own.stepFunctions,
       own.mediaConvert,
       own.logs,
+      ...own.lazy,
       createSts(dependencies, issued),
-      createIam(dependencies, issued),
+      iam,
     ],
     elsewhere: options.hasAllRegions ? elsewhere : undefined,
     enforcesRoles: options.enforcesRoles,
+    acknowledge: options.acknowledge,
     ...(options.unknownAccessKeys && { unknownAccessKeys: options.unknownAccessKeys }),
     ...(options.alsoSignedAt && { alsoSignedAt: options.alsoSignedAt }),
   });
-  return { gateway, s3, ...own, regions: () => regions };
+  return { gateway, s3, iam, ...own, regions: () => regions, regionCalled };
 }
 
 /**

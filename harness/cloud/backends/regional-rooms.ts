@@ -1,8 +1,9 @@
 import type { Gateway } from "../../emulator/gateway/gateway.ts";
 import { createLambda, type Lambda } from "../../emulator/lambda/index.ts";
+import { createLazyRooms } from "../../emulator/lazy-rooms/index.ts";
 import { createLogs, type Logs } from "../../emulator/logs/index.ts";
 import { createMediaConvert, type MediaConvert, type MediaConvertParts } from "../../emulator/mediaconvert/index.ts";
-import type { RoomDependencies } from "../../emulator/room.ts";
+import type { Room, RoomDependencies } from "../../emulator/room.ts";
 import { createServiceCalls } from "../../emulator/service-calls/index.ts";
 import { createSqs, type Sqs } from "../../emulator/sqs/index.ts";
 import type { Inspector } from "../../emulator/stepfunctions/execution/inspection.ts";
@@ -18,6 +19,8 @@ export interface RegionalRooms {
   readonly stepFunctions: StepFunctions;
   readonly mediaConvert: MediaConvert;
   readonly logs: Logs;
+  /** Those that are loaded when they are first used. */
+  readonly lazy: readonly Room[];
 }
 
 export interface RegionalOptions {
@@ -34,6 +37,9 @@ export function createRegionalRooms(
   sendAs: Gateway["sendAs"],
 ): RegionalRooms {
   const { region } = dependencies;
+  const { rooms: lazy, tellEvents } = createLazyRooms(dependencies, (source, role, http) =>
+    sendAs(source, role, http, region),
+  );
   const sqs = createSqs(dependencies);
   const logs = createLogs(dependencies);
   const lambda = createLambda(dependencies, {
@@ -47,12 +53,14 @@ export function createRegionalRooms(
     findFfmpeg: () => findFfmpeg(process.env),
     cacheDirectory: cacheDirectory(process.env, "conversions"),
     memoise: options.memoise,
+    tellEvents,
   });
   const stepFunctions = createStepFunctions({
     ...dependencies,
     logs,
     mocks: options.mocks,
     inspector: options.inspector,
+    tellEvents,
     integrations: {
       callService: createServiceCalls((source, role, http) => sendAs(source, role, http, region)),
       invokeLambda: (call) => lambda.invoke(call),
@@ -61,5 +69,5 @@ export function createRegionalRooms(
       mediaConvertAbandonJob: (jobId) => mediaConvert.abandonJob(jobId),
     },
   });
-  return { sqs, lambda, stepFunctions, mediaConvert, logs };
+  return { sqs, lambda, stepFunctions, mediaConvert, logs, lazy };
 }

@@ -1,4 +1,5 @@
 import type { EngineDescription } from "../../database/engine/engine.ts";
+import { KeptDatabases } from "../../database/kept-databases.ts";
 import type { Fact } from "../../scenario/facts/fact.ts";
 import { newMemoiser } from "../../scenario/memoise.ts";
 import type { World } from "../../world/world.ts";
@@ -44,6 +45,7 @@ export async function investigate(facts: readonly Fact[], options: Investigation
   let search: Search;
   try {
     search = await searchCauses(plan, (candidate) => workers.tryWorld(candidate), options);
+    await workers.removeDatabases();
   } finally {
     await workers.close();
   }
@@ -51,16 +53,20 @@ export async function investigate(facts: readonly Fact[], options: Investigation
   const cause = judgement.explainedBy?.first;
   if (!cause || options.withoutSilence) return { plan, inferred, search, judgement, chain: [] };
   onProgress?.("how the cause led to it");
-  const memoise = newMemoiser();
-  let chain: readonly Link[] = [];
-  await playPlan(plan, depart(asDelivered(cause.revision), cause.departures), {
-    engine,
-    memoise,
-    inspect: async (world) => {
-      chain = causalChain(world, facts);
-      await options.inspectCause?.(world, chain, cause);
-    },
-  });
-  const silence = await smallestSilence(plan, cause, { engine, memoise });
-  return { plan, inferred, search, judgement, chain, ...(silence && { silence }) };
+  const keptDatabases = new KeptDatabases();
+  const playing = { engine, keptDatabases, memoise: newMemoiser() };
+  try {
+    let chain: readonly Link[] = [];
+    await playPlan(plan, depart(asDelivered(cause.revision), cause.departures), {
+      ...playing,
+      inspect: async (world) => {
+        chain = causalChain(world, facts);
+        await options.inspectCause?.(world, chain, cause);
+      },
+    });
+    const silence = await smallestSilence(plan, cause, playing);
+    return { plan, inferred, search, judgement, chain, ...(silence && { silence }) };
+  } finally {
+    await keptDatabases.close();
+  }
 }

@@ -7,10 +7,16 @@ const TARGET_PREFIXES: Readonly<Record<string, string>> = {
   AmazonSQS: "sqs",
   AWSStepFunctions: "states",
   Logs_20140328: "logs",
+  AmazonSSM: "ssm",
+  secretsmanager: "secretsmanager",
+  DynamoDB_20120810: "dynamodb",
+  AWSEvents: "events",
+  TrentService: "kms",
 };
 
 /** Services of the query protocol, by the version of their API; unsigned requests (AssumeRoleWithWebIdentity) name no scope. */
 const QUERY_VERSIONS: Readonly<Record<string, string>> = {
+  "2010-03-31": "sns",
   "2010-05-08": "iam",
   "2011-06-15": "sts",
   "2012-11-05": "sqs",

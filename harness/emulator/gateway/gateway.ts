@@ -36,9 +36,16 @@ export interface GatewayOptions {
    * machine's, until the SDK has learnt the world's from the Date of an answer.
    */
   readonly alsoSignedAt?: () => number;
+  /** Holds an answer back until what it acknowledges is on disk; where that fails, another takes its place. */
+  readonly acknowledge?: Acknowledge | undefined;
   /** For the ARNs in the words of a refusal. */
   readonly accountId?: string;
 }
+
+export type Acknowledge = (
+  done: { readonly service: string; readonly operation: string },
+  response: HttpResponse,
+) => Promise<HttpResponse> | HttpResponse;
 
 /** A request whose service and operation are known; nothing has been checked or done yet. */
 export interface RoutedRequest {
@@ -131,7 +138,8 @@ export function createGateway(options: GatewayOptions): Gateway {
     if (isDenial(principal)) return room.deny(principal, http, requestId);
     const denial = authorise(principal, identified);
     if (denial) return room.deny(denial, http, requestId);
-    return room.handle({ http, operation: identified, principal, requestId, receivedAt, callerRegion });
+    const response = await room.handle({ http, operation: identified, principal, requestId, receivedAt, callerRegion });
+    return options.acknowledge?.({ service: room.service, operation: identified.name }, response) ?? response;
   }
 
   function whoSent(

@@ -11,6 +11,10 @@ export class IssuedCredentials {
     return this.#byAccessKeyId.get(accessKeyId);
   }
 
+  all(): Iterable<Credential> {
+    return this.#byAccessKeyId.values();
+  }
+
   issue(credential: Credential): void {
     this.#byAccessKeyId.set(credential.accessKeyId, credential);
   }

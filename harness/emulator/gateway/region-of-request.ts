@@ -6,7 +6,7 @@ import { credentialScope } from "./signature/authorization.ts";
 
 /** `sqs.eu-west-1.localhost:4566`, `bucket.s3.dualstack.eu-west-1.amazonaws.com`, `ID.lambda-url.eu-west-1.localhost`. */
 const REGIONAL_HOST =
-  /(?:^|\.)(?:s3(?:-website)?|sqs|lambda(?:-url)?|(?:sync-)?states|logs|mediaconvert|sts)(?:[.-](?:fips|dualstack))*[.-]([a-z]{2}(?:-[a-z]+)+-\d)\./;
+  /(?:^|\.)(?:s3(?:-website)?|sqs|lambda(?:-url)?|(?:sync-)?states|logs|mediaconvert|sts|ssm|secretsmanager|dynamodb|sns|events|kms)(?:[.-](?:fips|dualstack))*[.-]([a-z]{2}(?:-[a-z]+)+-\d)\./;
 
 /** `/queue/eu-west-1/000000000000/jobs`: queue URLs of a region that the host does not name. */
 const QUEUE_PATH = /^\/queue\/([a-z]{2}(?:-[a-z]+)+-\d)\/\d{12}\//;

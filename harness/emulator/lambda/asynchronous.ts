@@ -8,11 +8,16 @@ import type { InvocationResult, Invoker } from "./invoker.ts";
 import { ASYNCHRONOUS_RETRY_DELAYS_MS, MAX_EVENT_AGE_MS, THROTTLE_BACKOFF_MS } from "./limits.ts";
 
 /** One event on its way to its function. */
-interface Event {
+export interface Event {
   readonly invoked: RegisteredFunction;
   readonly invokedArn: string;
   readonly payload: string;
   readonly requestId: string;
+  /** Milliseconds since the epoch. */
+  readonly acceptedAt: number;
+  /** Attempts so far, and those of them in which the function failed. */
+  attempts: number;
+  failures: number;
 }
 
 /**
@@ -26,6 +31,9 @@ export class AsynchronousInvocations {
   readonly #invoker: Invoker;
   readonly #destinations: Destinations;
 
+  /** Told of events that are accepted, tried and ended, when they outlive the process. */
+  changes: { readonly event: (event: Event) => void; readonly ended: (requestId: string) => void } | undefined;
+
   constructor(deps: RoomDependencies, invoker: Invoker, destinations: Destinations) {
     this.#deps = deps;
     this.#invoker = invoker;
@@ -34,9 +42,15 @@ export class AsynchronousInvocations {
 
   /** The world waits for it to end. */
   accept(invoked: RegisteredFunction, invokedArn: string, payload: string, requestId: string): void {
-    void this.#deps.clock.spawn(`asynchronous invocation ${requestId} of ${invoked.functionName}`, () =>
-      this.#run({ invoked, invokedArn, payload, requestId }),
-    );
+    const acceptedAt = this.#deps.clock.now();
+    this.resume({ invoked, invokedArn, payload, requestId, acceptedAt, attempts: 0, failures: 0 });
+  }
+
+  /** Goes on with an event; an attempt that a restart has interrupted is made again. */
+  resume(event: Event): void {
+    this.changes?.event(event);
+    const name = `asynchronous invocation ${event.requestId} of ${event.invoked.functionName}`;
+    void this.#deps.clock.spawn(name, () => this.#run(event));
   }
 
   async #run(event: Event): Promise<void> {
@@ -45,18 +59,18 @@ export class AsynchronousInvocations {
     const delays = ASYNCHRONOUS_RETRY_DELAYS_MS.slice(0, config?.maximumRetryAttempts);
     const maximumAgeMs =
       config?.maximumEventAgeSeconds === undefined ? MAX_EVENT_AGE_MS : config.maximumEventAgeSeconds * 1000;
-    const acceptedAt = clock.now();
-    let failures = 0;
     let backoffMs = THROTTLE_BACKOFF_MS.first;
-    for (let attempts = 1; ; attempts++) {
+    for (;;) {
       const result = await this.#attempt(event);
+      const attempts = ++event.attempts;
       const end = (condition: EndCondition) => this.#end(event, config, { condition, attempts, result });
       if (result && !result.functionError) return end("Success");
       if (!result && event.invoked.all.reservedConcurrency === 0) return end("ZeroReservedConcurrency");
-      const delayMs = result ? delays[failures++] : backoffMs;
+      const delayMs = result ? delays[event.failures++] : backoffMs;
       if (!result) backoffMs = Math.min(backoffMs * 2, THROTTLE_BACKOFF_MS.longest);
       if (delayMs === undefined) return end("RetriesExhausted");
-      if (clock.now() + delayMs > acceptedAt + maximumAgeMs) return end("EventAgeExceeded");
+      this.changes?.event(event);
+      if (clock.now() + delayMs > event.acceptedAt + maximumAgeMs) return end("EventAgeExceeded");
       await clock.sleep(delayMs, `${event.invoked.functionName}: retry of an asynchronous invocation`);
     }
   }
@@ -84,6 +98,7 @@ export class AsynchronousInvocations {
         detail: { requestId, condition: how.condition },
       });
     }
+    this.changes?.ended(requestId);
     const deadLetterArn = invoked.process?.deployed.configuration.deadLetterArn;
     await this.#destinations.tell({ requestId, invokedArn, payload, ...how }, config, deadLetterArn, (...next) =>
       this.accept(...next, this.#invoker.newRequestId()),

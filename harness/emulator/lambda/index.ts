@@ -36,7 +36,7 @@ import type { DeployedCode } from "./processes/deployed-code.ts";
 import type { FunctionConfiguration, WorldFunction } from "./processes/deployed-function.ts";
 import { DeployedFunctions } from "./processes/deployed-functions.ts";
 import type { SendAs } from "./processes/process-function.ts";
-import { type LambdaOperationName, ROUTES } from "./routes.ts";
+import { type LambdaOperationName, ROUTES, STREAMED_ROUTES } from "./routes.ts";
 import type { LambdaState } from "./state.ts";
 
 export type { FunctionHandler } from "./function-handler.ts";
@@ -70,6 +70,8 @@ export interface Lambda extends Room {
    * invocation`. A function's failure is a result; throws AwsError (ResourceNotFoundException, TooManyRequestsException …).
    */
   invoke(invocation: DirectInvocation): Promise<InvocationResult>;
+  /** What it holds, for who keeps it across restarts. */
+  readonly state: LambdaState;
   /** As the operation of that name; also outside a driven world, when its queue is empty. Throws AwsError. */
   createEventSourceMapping(input: CreateMappingInput): EventSourceMapping;
   /** Deletes mappings, and ends the processes of functions. */
@@ -119,7 +121,7 @@ export function createLambda(
   };
   const room = createRestProtocol({
     service: "lambda",
-    routes: ROUTES,
+    routes: [...ROUTES, ...STREAMED_ROUTES],
     operations: {
       CreateEventSourceMapping: createEventSourceMapping(state),
       CreateFunction: createFunction(state),
@@ -147,6 +149,7 @@ export function createLambda(
 
   return {
     ...room,
+    state,
     identify: (http) => servedBy(http).identify(http),
     handle: (call) => servedBy(call.http).handle(call),
     registerFunction: (registration) => functions.register(registration, deps.clock.now(), "").functionArn,

@@ -45,7 +45,6 @@ export const NOT_EMULATED: readonly NotEmulated<RestRoute>[] = [
       ["DeleteCodeSigningConfig", "DELETE", "/2020-04-22/code-signing-configs/{CodeSigningConfigArn}"],
       ["DeleteFunctionCodeSigningConfig", "DELETE", "/2020-06-30/functions/{FunctionName}/code-signing-config"],
       ["GetCodeSigningConfig", "GET", "/2020-04-22/code-signing-configs/{CodeSigningConfigArn}"],
-      ["GetFunctionCodeSigningConfig", "GET", "/2020-06-30/functions/{FunctionName}/code-signing-config"],
       ["ListCodeSigningConfigs", "GET", "/2020-04-22/code-signing-configs"],
       ["ListFunctionsByCodeSigningConfig", "GET", "/2020-04-22/code-signing-configs/{CodeSigningConfigArn}/functions"],
       ["PutFunctionCodeSigningConfig", "PUT", "/2020-06-30/functions/{FunctionName}/code-signing-config"],
@@ -62,9 +61,6 @@ export const NOT_EMULATED: readonly NotEmulated<RestRoute>[] = [
   },
   {
     reason: "Invoke is there",
-    operations: [
-      ["InvokeAsync", "POST", "/2014-11-13/functions/{FunctionName}/invoke-async"],
-      ["InvokeWithResponseStream", "POST", "/2021-11-15/functions/{FunctionName}/response-streaming-invocations"],
-    ],
+    operations: [["InvokeAsync", "POST", "/2014-11-13/functions/{FunctionName}/invoke-async"]],
   },
 ];

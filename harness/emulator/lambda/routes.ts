@@ -26,6 +26,7 @@ export const ROUTES = [
   ["GetFunctionConcurrency", "GET", "/2019-09-30/functions/{FunctionName}/concurrency"],
   ["GetFunctionConfiguration", "GET", "/2015-03-31/functions/{FunctionName}/configuration"],
   ["GetFunctionEventInvokeConfig", "GET", "/2019-09-25/functions/{FunctionName}/event-invoke-config"],
+  ["GetFunctionCodeSigningConfig", "GET", "/2020-06-30/functions/{FunctionName}/code-signing-config"],
   ["GetFunctionRecursionConfig", "GET", "/2024-08-31/functions/{FunctionName}/recursion-config"],
   ["GetFunctionUrlConfig", "GET", "/2021-10-31/functions/{FunctionName}/url"],
   ["GetLayerVersion", "GET", "/2018-10-31/layers/{LayerName}/versions/{VersionNumber}"],
@@ -68,4 +69,9 @@ export const ROUTES = [
   ["UpdateFunctionUrlConfig", "PUT", "/2021-10-31/functions/{FunctionName}/url"],
 ] as const satisfies readonly RestRoute[];
 
-export type LambdaOperationName = (typeof ROUTES)[number][0];
+/** What answers a stream of events, which no state machine reads. */
+export const STREAMED_ROUTES = [
+  ["InvokeWithResponseStream", "POST", "/2021-11-15/functions/{FunctionName}/response-streaming-invocations"],
+] as const satisfies readonly RestRoute[];
+
+export type LambdaOperationName = (typeof ROUTES)[number][0] | (typeof STREAMED_ROUTES)[number][0];

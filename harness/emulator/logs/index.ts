@@ -22,6 +22,8 @@ import { subscribe } from "./vended-logs.ts";
 
 /** The CloudWatch Logs room, and how neighbours in the same cloud log without a wire. None of that takes virtual time. */
 export interface Logs extends Room {
+  /** What it holds, for who keeps it across restarts. */
+  readonly groups: LogGroupDirectory;
   /** Whether a group can be logged to; leaves the stream that AWS makes when it tries a destination. */
   subscribe(logGroupName: string): boolean;
   /** Appends an event (milliseconds since the epoch) to a stream, which is made when it is not there. Without the group the event is lost. */
@@ -62,6 +64,7 @@ export function createLogs(deps: RoomDependencies): Logs {
   });
   return {
     ...room,
+    groups,
     subscribe: (logGroupName) => subscribe(groups, logGroupName),
     deliver(logGroupName, logStreamName, event) {
       const group = groups.find(logGroupName);

@@ -1,7 +1,7 @@
 import type { RoomDependencies } from "../room.ts";
 import { logGroupDoesNotExist, logGroupExists } from "./errors.ts";
 import { LogGroup } from "./log-group.ts";
-import type { LogStream } from "./log-stream.ts";
+import type { LogChanges, LogEvent, LogStream } from "./log-stream.ts";
 
 /** The log groups of one account and region. */
 export class LogGroupDirectory {
@@ -9,6 +9,8 @@ export class LogGroupDirectory {
   readonly #arnPrefix: string;
   readonly #deps: RoomDependencies;
   #sequence = 0;
+  /** Nobody is told without it. */
+  changes: LogChanges | undefined;
 
   constructor(deps: RoomDependencies) {
     this.#deps = deps;
@@ -26,14 +28,35 @@ export class LogGroupDirectory {
   /** Throws ResourceAlreadyExistsException. */
   create(name: string): LogGroup {
     if (this.#groups.has(name)) throw logGroupExists();
-    const group = new LogGroup(name, this.arn(name), this.now());
+    const group = this.#make(name, this.now());
+    this.changes?.groupMade(name);
+    return group;
+  }
+
+  /** Makes a group as it was before a restart; its streams follow. */
+  restore(name: string, createdAt: number): LogGroup {
+    return this.#make(name, createdAt);
+  }
+
+  /** Takes in an event of before a restart. */
+  restoreEvent(stream: LogStream, event: LogEvent): void {
+    this.#sequence = Math.max(this.#sequence, event.sequence);
+    stream.append(event);
+  }
+
+  #make(name: string, createdAt: number): LogGroup {
+    const group = new LogGroup(name, this.arn(name), createdAt, () => this.changes);
     this.#groups.set(name, group);
     return group;
   }
 
   /** Throws ResourceNotFoundException. */
   delete(name: string): void {
-    if (!this.#groups.delete(name)) throw logGroupDoesNotExist();
+    const group = this.#groups.get(name);
+    if (!group) throw logGroupDoesNotExist();
+    this.#groups.delete(name);
+    for (const stream of group.streams.values()) this.changes?.streamGone(stream);
+    this.changes?.groupGone(name);
   }
 
   find(name: string): LogGroup | undefined {
@@ -54,7 +77,9 @@ export class LogGroupDirectory {
 
   /** Appends an event to a stream. */
   append(stream: LogStream, event: { timestamp: number; message: string }): void {
-    stream.append({ ...event, ingestionTime: this.now(), sequence: ++this.#sequence });
+    const appended = { ...event, ingestionTime: this.now(), sequence: ++this.#sequence };
+    stream.append(appended);
+    this.changes?.event(stream, appended);
   }
 }
 

@@ -1,5 +1,5 @@
 import { logStreamDoesNotExist, logStreamExists } from "./errors.ts";
-import { type LogEvent, LogStream } from "./log-stream.ts";
+import { type LogChanges, type LogEvent, LogStream } from "./log-stream.ts";
 
 const MS_PER_DAY = 86_400_000;
 
@@ -14,7 +14,10 @@ export class LogGroup {
   /** `undefined`: events are kept for ever. */
   retentionInDays: number | undefined;
 
-  constructor(name: string, arn: string, createdAt: number) {
+  readonly #changes: () => LogChanges | undefined;
+
+  constructor(name: string, arn: string, createdAt: number, changes: () => LogChanges | undefined) {
+    this.#changes = changes;
     this.name = name;
     this.arn = arn;
     this.createdAt = createdAt;
@@ -23,9 +26,17 @@ export class LogGroup {
   /** Throws ResourceAlreadyExistsException. */
   createStream(name: string, now: number): LogStream {
     if (this.streams.has(name)) throw logStreamExists();
-    const stream = new LogStream(name, now);
+    const stream = new LogStream(name, this.name, now);
     this.streams.set(name, stream);
+    this.#changes()?.stream(stream);
     return stream;
+  }
+
+  /** Throws ResourceNotFoundException. */
+  deleteStream(name: string): void {
+    const stream = this.stream(name);
+    this.streams.delete(name);
+    this.#changes()?.streamGone(stream);
   }
 
   /** Throws ResourceNotFoundException. */

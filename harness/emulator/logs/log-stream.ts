@@ -7,15 +7,28 @@ export interface LogEvent {
   readonly sequence: number;
 }
 
+/** Told of groups, streams and events that come or go, when they outlive the process. */
+export interface LogChanges {
+  /** A service may make one without a request. */
+  groupMade(groupName: string): void;
+  groupGone(groupName: string): void;
+  stream(stream: LogStream): void;
+  /** With its events. */
+  streamGone(stream: LogStream): void;
+  event(stream: LogStream, event: LogEvent): void;
+}
+
 /** Events of one source, in the order of their timestamps; those of the same time in the order in which they came. */
 export class LogStream {
   readonly name: string;
+  readonly groupName: string;
   readonly createdAt: number;
   readonly #events: LogEvent[] = [];
   lastIngestionTime: number | undefined;
 
-  constructor(name: string, createdAt: number) {
+  constructor(name: string, groupName: string, createdAt: number) {
     this.name = name;
+    this.groupName = groupName;
     this.createdAt = createdAt;
   }
 

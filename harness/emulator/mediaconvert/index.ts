@@ -1,4 +1,5 @@
 import type { FfmpegFound } from "../../support/ffmpeg/find-ffmpeg.ts";
+import type { Happening } from "../events/event.ts";
 import { AwsError } from "../gateway/aws-error.ts";
 import { toCamelCase } from "../gateway/member-case.ts";
 import { operationsIn } from "../gateway/not-emulated.ts";
@@ -20,6 +21,7 @@ import { listQueues } from "./operations/list-queues.ts";
 import { createProcessJob, type Transcoder } from "./process-job.ts";
 import { Queues } from "./queues.ts";
 import { type MediaConvertOperationName, ROUTES } from "./routes.ts";
+import { stateTeller } from "./state-change.ts";
 import { createTranscoder } from "./transcoder.ts";
 
 /** The MediaConvert room: jobs are converted by ffmpeg, in the background and in modelled time. */
@@ -41,6 +43,7 @@ export interface MediaConvertParts {
   readonly memoise?: (<T>(work: string, input: Buffer, perform: () => Promise<T>) => Promise<T>) | undefined;
   /** Where conversions are kept between runs. */
   readonly cacheDirectory: string;
+  readonly tellEvents?: ((happening: Happening) => void) | undefined;
 }
 
 export function createMediaConvert(deps: RoomDependencies, parts: MediaConvertParts): MediaConvert {
@@ -59,11 +62,17 @@ export function createMediaConvert(deps: RoomDependencies, parts: MediaConvertPa
     return found;
   }
 
-  const process = createProcessJob(deps, new JobStorage(parts.sendAs), {
-    open: (url, bytes) => memoise(`open ${url}`, bytes, () => transcoder().open(url, bytes)),
-    convert: (input, output) => transcoder().convert(input, output),
-  });
-  const jobs = new Jobs(deps, queues, process);
+  const stateChanged = stateTeller(deps, parts.tellEvents);
+  const process = createProcessJob(
+    deps,
+    new JobStorage(parts.sendAs),
+    {
+      open: (url, bytes) => memoise(`open ${url}`, bytes, () => transcoder().open(url, bytes)),
+      convert: (input, output) => transcoder().convert(input, output),
+    },
+    stateChanged,
+  );
+  const jobs = new Jobs(deps, queues, process, stateChanged);
   const described = (job: Job): Record<string, unknown> => describeJob(job, deps.clock.now());
   const onTheWire = (job: Job): unknown => toCamelCase(described(job));
   const create = (given: unknown): Job => {

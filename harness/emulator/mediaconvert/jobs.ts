@@ -15,7 +15,11 @@ export class Jobs {
   readonly #jobs = new Map<string, Job>();
   readonly #waiting = new Map<string, (() => void)[]>();
 
-  constructor(deps: RoomDependencies, queues: Queues, process: ProcessJob) {
+  readonly #stateChanged: (job: Job) => void;
+
+  /** `stateChanged` hears of jobs that have ended. */
+  constructor(deps: RoomDependencies, queues: Queues, process: ProcessJob, stateChanged: (job: Job) => void) {
+    this.#stateChanged = stateChanged;
     this.#deps = deps;
     this.#queues = queues;
     this.#process = process;
@@ -112,6 +116,7 @@ export class Jobs {
     const { trace } = this.#deps.network;
     const message = `MediaConvert job ${job.id} ended: ${job.status}`;
     trace.record({ kind: "note", source: "mediaconvert", message, ...(job.error && { detail: { ...job.error } }) });
+    this.#stateChanged(job);
     for (const resolve of this.#waiting.get(job.id) ?? []) resolve();
     this.#waiting.delete(job.id);
   }

@@ -27,7 +27,12 @@ interface Target {
  * each at the modelled time at which AWS would have done it. ffmpeg works meanwhile; when it takes longer than the model,
  * the world waits.
  */
-export function createProcessJob(deps: RoomDependencies, storage: JobStorage, transcoder: Transcoder): ProcessJob {
+export function createProcessJob(
+  deps: RoomDependencies,
+  storage: JobStorage,
+  transcoder: Transcoder,
+  stateChanged: (job: Job) => void,
+): ProcessJob {
   const { clock } = deps;
 
   async function work(job: Job): Promise<void> {
@@ -36,6 +41,7 @@ export function createProcessJob(deps: RoomDependencies, storage: JobStorage, tr
     job.status = "PROGRESSING";
     job.phase = "PROBING";
     job.startedAt = clock.now();
+    stateChanged(job);
     const { Role: role, Settings: settings } = job.request;
     const [input] = settings.Inputs;
     if (!input) throw new Error("a job without input has passed the request's check");

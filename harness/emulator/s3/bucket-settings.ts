@@ -1,3 +1,4 @@
+import type { PolicyQuestion } from "../gateway/policies/policy-statements.ts";
 import type { XmlElement } from "../gateway/xml-elements.ts";
 import type { Principal } from "../room.ts";
 import type { Acl } from "./acl.ts";
@@ -13,17 +14,6 @@ export interface PublicAccessBlock {
   readonly IgnorePublicAcls: boolean;
   readonly BlockPublicPolicy: boolean;
   readonly RestrictPublicBuckets: boolean;
-}
-
-/** What a policy says to one request. */
-export interface PolicyQuestion {
-  /** With `s3:`. */
-  readonly action: string;
-  readonly resource: string;
-  readonly accountId: string | undefined;
-  readonly arn: string | undefined;
-  /** Values of condition keys, by their lower-case names. */
-  readonly conditions: ReadonlyMap<string, readonly string[]>;
 }
 
 export interface BucketPolicy {
@@ -73,8 +63,18 @@ export interface During {
   readonly requestId: string;
 }
 
+/** Whom a bucket tells of which events. */
+export interface Target {
+  readonly kind: Notice["target"];
+  readonly id: string;
+  readonly arn: string;
+  readonly events: readonly string[];
+  readonly rules: readonly { readonly Name: string; readonly Value: string }[];
+}
+
 export interface Notifications {
   readonly content: XmlElement;
+  readonly targets: readonly Target[];
   notices(event: ObjectEvent, during: During): readonly Notice[];
 }
 

@@ -7,6 +7,12 @@ export type Versioning = "Enabled" | "Suspended" | undefined;
 
 const NULL_VERSION = "null";
 
+/** Told of every version that comes or goes. */
+export interface VersionChanges {
+  version(bucket: Bucket, version: ObjectVersion): void;
+  versionGone(bucket: Bucket, version: ObjectVersion): void;
+}
+
 interface BucketOptions {
   readonly name: string;
   readonly createdAtMs: number;
@@ -14,6 +20,7 @@ interface BucketOptions {
   readonly owner: Owner;
   readonly region: string;
   readonly newVersionId: () => string;
+  readonly changes: () => VersionChanges | undefined;
 }
 
 /** Keys and their versions. It knows nothing of HTTP, errors or time; ids of versions come from outside. */
@@ -27,6 +34,7 @@ export class Bucket {
   /** Versions of each key, the newest last. */
   readonly #versions = new Map<string, ObjectVersion[]>();
   readonly #newVersionId: () => string;
+  readonly #changes: () => VersionChanges | undefined;
 
   constructor(options: BucketOptions) {
     this.name = options.name;
@@ -35,6 +43,7 @@ export class Bucket {
     this.region = options.region;
     this.versioning = options.versioning;
     this.#newVersionId = options.newVersionId;
+    this.#changes = options.changes;
   }
 
   get isEmpty(): boolean {
@@ -105,6 +114,12 @@ export class Bucket {
       .filter((object) => object !== undefined);
   }
 
+  /** Takes in a version that was there before a restart, behind those that it has. */
+  restore(version: ObjectVersion): void {
+    if (version.kind === "object") version.body.keep();
+    this.#versions.set(version.key, [...(this.#versions.get(version.key) ?? []), version]);
+  }
+
   #nextVersionId(): string {
     return this.versioning === "Enabled" ? this.#newVersionId() : NULL_VERSION;
   }
@@ -126,6 +141,10 @@ export class Bucket {
     for (const version of before) if (version.kind === "object" && !versions.includes(version)) version.body.release();
     if (versions.length === 0) this.#versions.delete(key);
     else this.#versions.set(key, versions);
+    const changes = this.#changes();
+    if (!changes) return;
+    for (const version of before) if (!versions.includes(version)) changes.versionGone(this, version);
+    for (const version of versions) if (!before.includes(version)) changes.version(this, version);
   }
 }
 

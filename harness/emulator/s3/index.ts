@@ -7,17 +7,19 @@ import type { IdentifiedOperation, Room, RoomCall, RoomDependencies } from "../r
 import type { Bucket } from "./bucket.ts";
 import { refusalOfRegion, signedRegionOf } from "./bucket-region.ts";
 import type { Notice } from "./bucket-settings.ts";
+import { chunkSignatures } from "./chunk-signatures.ts";
 import { readCopySource } from "./copy-source.ts";
 import { type AnyOperationName, detectOperation } from "./detect.ts";
 import { denialError, errorResponse, hostId } from "./error-response.ts";
 import { methodNotAllowed, notImplemented } from "./errors.ts";
 import { LOADED_ACTIONS } from "./further-operations.ts";
-import { ObjectStore } from "./object-store.ts";
+import { ObjectStore, type StoreChanges } from "./object-store.ts";
 import type { S3Call, S3Operation } from "./operation.ts";
 import { OPERATIONS } from "./operations/index.ts";
 import { ANONYMOUS_OWNER, type KnownOwner, type Owner, Owners } from "./owners.ts";
 import { receivePayload } from "./payload.ts";
 import { readS3Request, type S3Request } from "./request.ts";
+import { chargeHeader } from "./requester-pays.ts";
 import { screenRequest } from "./screening.ts";
 
 /** One object as tests and assertions see it. */
@@ -37,6 +39,8 @@ export interface S3 extends Room {
   objects(bucket: string): ObjectSummary[];
   /** Bytes of the current object. */
   read(bucket: string, key: string): Buffer | undefined;
+  /** What it holds, for who keeps it across restarts. */
+  readonly store: ObjectStore;
   /** Whether a bucket's CORS rules let a page of this origin send such a request. */
   letsIn(http: Omit<HttpRequest, "body">, origin: string): boolean;
 }
@@ -113,7 +117,11 @@ export function createS3({ clock, random, accountId, region }: RoomDependencies,
       return perform(call, request, notices);
     });
     for (const notice of notices) options.deliver?.(notice);
-    const headers = { "x-amz-id-2": hostId(requestId), server: "AmazonS3", ...response.headers };
+    const charge =
+      bucket && response.status < 300
+        ? chargeHeader(bucket, call.operation.name, http.headers, owners.ofPrincipal(call.principal))
+        : {};
+    const headers = { "x-amz-id-2": hostId(requestId), server: "AmazonS3", ...charge, ...response.headers };
     return {
       ...response,
       headers: {
@@ -136,7 +144,9 @@ export function createS3({ clock, random, accountId, region }: RoomDependencies,
     if (refusal && operation.withoutPermission !== true) throw refusal;
     const bucket = store.findBucket(request.bucket);
     if (bucket) bucket.settings.lifecycle?.sweep(nowMs);
-    const payload = receivePayload(request, shelf);
+    const payload = receivePayload(request, shelf, () =>
+      chunkSignatures(http, (accessKeyId) => options.credentialOf?.(accessKeyId)?.secretAccessKey),
+    );
     try {
       const asked: S3Call = {
         request,
@@ -160,6 +170,7 @@ export function createS3({ clock, random, accountId, region }: RoomDependencies,
         credentialOf: (accessKeyId) => options.credentialOf?.(accessKeyId),
       };
       const response = operation.perform(asked);
+      if (store.changes) tellOfSettings(store, store.changes, request, call.operation.name);
       const { notifications } = store.findBucket(request.bucket)?.settings ?? {};
       if (notifications) notices.push(...asked.events.flatMap((event) => notifications.notices(event, asked)));
       return response;
@@ -170,6 +181,7 @@ export function createS3({ clock, random, accountId, region }: RoomDependencies,
 
   return {
     service: "s3",
+    store,
     identify,
     handle,
     deny: (denial, http, requestId) =>
@@ -193,6 +205,28 @@ export function createS3({ clock, random, accountId, region }: RoomDependencies,
       return cors?.answer(origin, method, []) !== undefined;
     },
   };
+}
+
+/** Operations that change a version that is there. */
+const CHANGES_A_VERSION: ReadonlySet<string> = new Set([
+  "PutObjectAcl",
+  "PutObjectTagging",
+  "DeleteObjectTagging",
+  "PutObjectRetention",
+  "PutObjectLegalHold",
+  "RestoreObject",
+]);
+
+/** What a request may have changed of a bucket or a version beside its bytes. */
+function tellOfSettings(store: ObjectStore, changes: StoreChanges, request: S3Request, operation: string): void {
+  if (request.method === "GET" || request.method === "HEAD") return;
+  const bucket = store.findBucket(request.bucket);
+  if (!bucket) return;
+  if (request.key === "") changes.bucket(bucket);
+  if (!CHANGES_A_VERSION.has(operation)) return;
+  const versionId = request.query.get("versionId");
+  const version = versionId ? bucket.version(request.key, versionId) : bucket.latest(request.key);
+  if (version) changes.version(bucket, version);
 }
 
 /**

@@ -1,22 +1,14 @@
 import { percentEncode } from "../gateway/request-target.ts";
 import type { XmlElement } from "../gateway/xml-elements.ts";
-import type { During, Notice, Notifications, ObjectEvent } from "./bucket-settings.ts";
+import type { Bucket } from "./bucket.ts";
+import type { During, Notice, Notifications, ObjectEvent, Target } from "./bucket-settings.ts";
 import { hostId } from "./error-response.ts";
 import type { S3Call } from "./operation.ts";
 
-/** Whom a bucket tells of which events. */
-export interface Target {
-  readonly kind: Notice["target"];
-  readonly id: string;
-  readonly arn: string;
-  readonly events: readonly string[];
-  readonly rules: readonly { readonly Name: string; readonly Value: string }[];
-}
-
-export function notificationsOf(set: S3Call, targets: readonly Target[], content: XmlElement): Notifications {
-  const bucket = set.store.bucket(set.request.bucket);
+export function notificationsOf(bucket: Bucket, targets: readonly Target[], content: XmlElement): Notifications {
   return {
     content,
+    targets,
     notices: (event, during) =>
       targets
         .filter((target) => isWanted(target, event))

@@ -1,14 +1,20 @@
 import type { HttpRequest, HttpResponse } from "../../network/http.ts";
 import { AwsError } from "../gateway/aws-error.ts";
+import { DYNAMODB, EVENTS, KMS, SECRETS_MANAGER, SNS, SSM } from "../lazy-rooms/lazy-services.ts";
 import { jsonWire } from "./json-wire.ts";
 import { lambdaWire } from "./lambda-wire.ts";
 import { mediaConvertWire } from "./media-convert-wire.ts";
+import { queryWire } from "./query-wire.ts";
 import { s3Wire } from "./s3-wire.ts";
 import type { ServiceAnswer, ServiceCall } from "./service-call.ts";
 import type { ServiceWire } from "./wire.ts";
 import { requestIdOf } from "./wire-answer.ts";
 
 export type { ServiceAnswer, ServiceCall } from "./service-call.ts";
+
+function lazyJsonWire({ service, targetPrefix, version }: typeof SSM): ServiceWire {
+  return jsonWire({ targetPrefix, version, host: `${service}.amazonaws.com`, members: "PascalCase", keepsNames: true });
+}
 
 const WIRES: ReadonlyMap<string, ServiceWire> = new Map([
   ["s3", s3Wire],
@@ -21,6 +27,19 @@ const WIRES: ReadonlyMap<string, ServiceWire> = new Map([
     "logs",
     jsonWire({ targetPrefix: "Logs_20140328", version: "1.1", host: "logs.amazonaws.com", members: "camelCase" }),
   ],
+  [
+    "sns",
+    queryWire({
+      version: SNS.version,
+      host: "sns.amazonaws.com",
+      maps: { Attributes: ["key", "value"], MessageAttributes: ["Name", "Value"] },
+    }),
+  ],
+  ["ssm", lazyJsonWire(SSM)],
+  ["dynamodb", lazyJsonWire(DYNAMODB)],
+  ["events", lazyJsonWire(EVENTS)],
+  ["kms", lazyJsonWire(KMS)],
+  ["secretsmanager", lazyJsonWire(SECRETS_MANAGER)],
   ["lambda", lambdaWire],
   ["mediaconvert", mediaConvertWire],
 ]);

@@ -12,6 +12,8 @@ export function jsonWire(options: {
   readonly host: string;
   /** How the wire spells members: as Step Functions does, or with a small first letter. */
   readonly members: "PascalCase" | "camelCase";
+  /** Answers hold names that clients chose, which stay as they are; the service's own are in PascalCase. */
+  readonly keepsNames?: boolean;
 }): ServiceWire {
   const outwards = options.members === "camelCase" ? toCamelCase : (value: unknown) => value;
   return {
@@ -27,7 +29,7 @@ export function jsonWire(options: {
     },
     answer(_call, http: HttpResponse) {
       const body = readJson(http);
-      if (http.status < 300) return toPascalCase(body) as Record<string, unknown>;
+      if (http.status < 300) return options.keepsNames ? body : (toPascalCase(body) as Record<string, unknown>);
       throw jsonRefusal(http, body);
     },
   };

@@ -19,7 +19,7 @@ export interface DeliveryRequest {
 export class Delivery {
   readonly #deps: RoomDependencies;
   readonly #queues: QueueDirectory;
-  readonly #attempts = new ReceiveAttempts();
+  readonly attempts = new ReceiveAttempts();
 
   constructor(deps: RoomDependencies, queues: QueueDirectory) {
     this.#deps = deps;
@@ -34,7 +34,7 @@ export class Delivery {
     for (;;) {
       const received = this.#again(queue, request) ?? this.#take(queue, request);
       if (received.length > 0 && attemptId !== undefined) {
-        this.#attempts.remember(queue, attemptId, received, clock.now());
+        this.attempts.remember(queue, attemptId, received, clock.now());
       }
       if (received.length > 0 || clock.now() >= until) return received;
       await this.change(queue, until);
@@ -52,7 +52,7 @@ export class Delivery {
   #again(queue: Queue, { attemptId, visibilityTimeoutSeconds }: DeliveryRequest): ReceivedMessage[] | undefined {
     if (attemptId === undefined) return undefined;
     const seconds = visibilityTimeoutSeconds ?? queue.settings.visibilityTimeoutSeconds;
-    const received = this.#attempts.repeat(queue, attemptId, this.#deps.clock.now(), seconds * 1000);
+    const received = this.attempts.repeat(queue, attemptId, this.#deps.clock.now(), seconds * 1000);
     return received.length > 0 ? [...received] : undefined;
   }
 

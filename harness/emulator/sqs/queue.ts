@@ -5,6 +5,7 @@ import { inGroupOrder } from "./fifo/group-order.ts";
 import { SequenceNumbers } from "./fifo/sequence-numbers.ts";
 import { MAX_VISIBILITY_SECONDS } from "./limits.ts";
 import { type NewMessage, type ReceivedMessage, type StoredMessage, sizeOfMessage, storedMessage } from "./message.ts";
+import type { QueueChanges, Receipt } from "./queue-changes.ts";
 import type { QueueSettings } from "./queue-settings.ts";
 
 export interface ReceiveRequest {
@@ -12,10 +13,13 @@ export interface ReceiveRequest {
   readonly visibilityTimeoutMs: number;
 }
 
-/** What a receipt handle stands for: one delivery of a message. */
-interface Receipt {
-  readonly message: StoredMessage;
-  readonly receiveCount: number;
+/** What a queue is beside its name, settings and messages. */
+export interface QueueFacts {
+  readonly modifiedAt: number;
+  readonly purgedAt: number | undefined;
+  readonly tags: Readonly<Record<string, string>>;
+  /** FIFO queues only. */
+  readonly lastSequenceNumber: bigint;
 }
 
 /**
@@ -29,21 +33,39 @@ export class Queue {
   settings: QueueSettings;
   modifiedAt: number;
   purgedAt: number | undefined;
-  tags: Readonly<Record<string, string>> = {};
+  /** Whom it tells of what changes; nobody, unless its state outlives the process. */
+  readonly changes: () => QueueChanges<Queue> | undefined;
 
+  #tags: Readonly<Record<string, string>> = {};
   #messages: StoredMessage[] = [];
   /** Every handle ever given out: a used one is answered differently from an invented one. */
   readonly #handles = new Map<string, Receipt>();
-  readonly #deduplication = new Deduplication();
+  readonly #deduplication = new Deduplication((identity) => this.changes()?.deduplicatedGone(this, identity));
   readonly #sequenceNumbers = new SequenceNumbers();
   readonly #watchers = new Set<() => void>();
 
-  constructor(name: string, arn: string, settings: QueueSettings, now: number) {
+  constructor(
+    name: string,
+    arn: string,
+    settings: QueueSettings,
+    now: number,
+    changes: () => QueueChanges<Queue> | undefined = () => undefined,
+  ) {
+    this.changes = changes;
     this.name = name;
     this.arn = arn;
     this.settings = settings;
     this.createdAt = now;
     this.modifiedAt = now;
+  }
+
+  get tags(): Readonly<Record<string, string>> {
+    return this.#tags;
+  }
+
+  set tags(tags: Readonly<Record<string, string>>) {
+    this.#tags = tags;
+    this.changes()?.queue(this);
   }
 
   /** Calls `watcher` after every change that may make a message receivable sooner or never; returns the unsubscription. */
@@ -68,8 +90,9 @@ export class Queue {
     if (earlier) return earlier;
     const visibleAt = at.now + (message.delaySeconds ?? delaySeconds) * 1000;
     const stored = storedMessage(message, { ...at, visibleAt, sequenceNumber: fifo && this.#sequenceNumbers.next() });
-    if (fifo) this.#deduplication.remember(stored, fifo.deduplicationScope, at.now);
-    this.#messages.push(stored);
+    const identity = fifo && this.#deduplication.remember(stored, fifo.deduplicationScope, at.now);
+    if (identity !== undefined) this.changes()?.deduplicated(this, identity, stored, at.now);
+    this.#add(stored);
     this.#changed();
     return stored;
   }
@@ -79,9 +102,12 @@ export class Queue {
     const { delaySeconds } = this.settings;
     this.settings = settings;
     this.modifiedAt = now;
+    this.changes()?.queue(this);
     if (!settings.fifo || settings.delaySeconds === delaySeconds) return;
     for (const message of this.#messages) {
-      if (message.lastReceivedAt === undefined) message.visibleAt = message.sentAt + settings.delaySeconds * 1000;
+      if (message.lastReceivedAt !== undefined) continue;
+      message.visibleAt = message.sentAt + settings.delaySeconds * 1000;
+      this.changes()?.message(this, message);
     }
     this.#changed();
   }
@@ -110,7 +136,10 @@ export class Queue {
       message.lastReceivedAt = now;
       message.visibleAt = now + request.visibilityTimeoutMs;
       const receiptHandle = drawReceiptHandle(random);
-      this.#handles.set(receiptHandle, { message, receiveCount: message.receiveCount });
+      const receipt = { message, receiveCount: message.receiveCount };
+      this.#handles.set(receiptHandle, receipt);
+      this.changes()?.message(this, message);
+      this.changes()?.receipt(this, receiptHandle, receipt);
       received.push({ message, receiptHandle, receiveCount: message.receiveCount });
     }
     for (const message of exhausted) this.#remove(message);
@@ -124,7 +153,7 @@ export class Queue {
    */
   acceptDeadLetter(message: StoredMessage, sourceArn: string, now: number): void {
     const anew = this.settings.fifo ? { sentAt: now, sequenceNumber: this.#sequenceNumbers.next() } : {};
-    this.#messages.push({ ...message, ...anew, deadLetterSourceArn: sourceArn, visibleAt: now });
+    this.#add({ ...message, ...anew, deadLetterSourceArn: sourceArn, visibleAt: now });
     this.#changed();
   }
 
@@ -136,7 +165,7 @@ export class Queue {
 
   /** Takes in a message that was moved here: a new one, with a new identity and nothing received. */
   acceptMoved(message: StoredMessage, at: { now: number; messageId: string }): void {
-    this.#messages.push({
+    this.#add({
       ...message,
       messageId: at.messageId,
       sequenceNumber: this.settings.fifo && this.#sequenceNumbers.next(),
@@ -189,12 +218,15 @@ export class Queue {
       );
     }
     message.visibleAt = visibleAt;
+    this.changes()?.message(this, message);
     this.#changed();
   }
 
   purge(now: number): void {
     this.purgedAt = now;
+    for (const message of this.#messages) this.changes()?.messageGone(this, message);
     this.#messages = [];
+    this.changes()?.queue(this);
     this.#changed();
   }
 
@@ -242,15 +274,56 @@ export class Queue {
     return receipt;
   }
 
+  #add(message: StoredMessage): void {
+    this.#messages.push(message);
+    this.changes()?.message(this, message);
+    // Its sequence number is the queue's last.
+    if (this.settings.fifo) this.changes()?.queue(this);
+  }
+
   #remove(message: StoredMessage): void {
-    this.#messages = this.#messages.filter((other) => other !== message);
+    const left = this.#messages.filter((other) => other !== message);
+    if (left.length < this.#messages.length) this.changes()?.messageGone(this, message);
+    this.#messages = left;
   }
 
   #expire(now: number): void {
     const retentionMs = this.settings.messageRetentionSeconds * 1000;
-    if (this.#messages.some((message) => message.sentAt + retentionMs <= now)) {
-      this.#messages = this.#messages.filter((message) => message.sentAt + retentionMs > now);
-    }
+    const over = this.#messages.filter((message) => message.sentAt + retentionMs <= now);
+    if (over.length === 0) return;
+    for (const message of over) this.changes()?.messageGone(this, message);
+    this.#messages = this.#messages.filter((message) => message.sentAt + retentionMs > now);
+  }
+
+  /** What it is beside its settings, messages and receipts; read and put back when its state outlives the process. */
+  get kept(): QueueFacts {
+    const { modifiedAt, purgedAt, tags } = this;
+    return { modifiedAt, purgedAt, tags, lastSequenceNumber: this.#sequenceNumbers.last };
+  }
+
+  restoreFacts({ modifiedAt, purgedAt, tags, lastSequenceNumber }: QueueFacts): void {
+    this.modifiedAt = modifiedAt;
+    this.purgedAt = purgedAt;
+    this.#tags = tags;
+    this.#sequenceNumbers.last = lastSequenceNumber;
+  }
+
+  /** Takes in a message, behind those that it has. */
+  restoreMessage(message: StoredMessage): void {
+    this.#messages.push(message);
+  }
+
+  restoreReceipt(receiptHandle: string, receipt: Receipt): void {
+    this.#handles.set(receiptHandle, receipt);
+  }
+
+  restoreDeduplicated(identity: string, message: StoredMessage, at: number): void {
+    this.#deduplication.restore(identity, message, at);
+  }
+
+  /** Every handle ever given out, and every identity that is remembered. */
+  identifiers(): { readonly receiptHandles: Iterable<string>; readonly deduplicated: Iterable<string> } {
+    return { receiptHandles: this.#handles.keys(), deduplicated: this.#deduplication.identities() };
   }
 
   #changed(): void {

@@ -45,10 +45,13 @@ import { updateStateMachineAlias } from "./operations/update-state-machine-alias
 import { validateStateMachineDefinition } from "./operations/validate-state-machine-definition.ts";
 import { StepFunctionsService } from "./service.ts";
 import type { StateMachineType } from "./state-machine-type.ts";
+import { statusTeller, type TellEvents } from "./status-change.ts";
 import type { TaskIntegrations } from "./tasks/task-integrations.ts";
 
 /** The Step Functions room, with what the harness asks directly instead of over the wire. */
 export interface StepFunctions extends Room {
+  /** What it holds, for who keeps it across restarts. */
+  readonly held: StepFunctionsService;
   /** As CreateStateMachine: idempotent; throws an AwsError. Returns the ARN. */
   createStateMachine(machine: { name: string; definition: string; roleArn: string; type?: StateMachineType }): string;
   /** All executions in the order in which they were started. */
@@ -68,6 +71,7 @@ export function createStepFunctions(
     readonly mocks?: MachineMocks | undefined;
     /** Watches the data flow of all executions. */
     readonly inspector?: Inspector | undefined;
+    readonly tellEvents?: TellEvents | undefined;
   },
 ): StepFunctions {
   const service = new StepFunctionsService({
@@ -78,6 +82,7 @@ export function createStepFunctions(
     integrations: dependencies.integrations,
     logs: dependencies.logs,
     mocks: dependencies.mocks ?? new MachineMocks({}),
+    statusChanged: statusTeller(dependencies.tellEvents),
     inspector: dependencies.inspector,
   });
   const protocol = createJsonProtocol({
@@ -127,6 +132,7 @@ export function createStepFunctions(
   });
   return {
     ...protocol,
+    held: service,
     createStateMachine: ({ name, definition, roleArn, type = "STANDARD" }) =>
       addStateMachine(service, { name, type, definition, roleArn }).arn,
     executions: () => [...service.executions.values()],

@@ -26,6 +26,12 @@ export interface Alias {
   readonly updatedAt: number;
 }
 
+export interface RememberedPublication {
+  readonly machineArn: string;
+  readonly lastNumber: number;
+  readonly first: PublishedVersion;
+}
+
 /** What has been published of all machines: versions, and the aliases that point to them. */
 export class Publications {
   readonly versions = new Map<string, PublishedVersion>();
@@ -59,6 +65,19 @@ export class Publications {
   /** In the order in which they were created. */
   aliasesOf(machineArn: string): Alias[] {
     return [...this.aliases.values()].filter((alias) => alias.machineArn === machineArn);
+  }
+
+  /** What is remembered of machines beside the versions that are there, for who keeps it across restarts. */
+  *remembered(): Generator<RememberedPublication> {
+    for (const [machineArn, lastNumber] of this.#lastNumber) {
+      const first = this.#first.get(machineArn);
+      if (first) yield { machineArn, lastNumber, first };
+    }
+  }
+
+  restore({ machineArn, lastNumber, first }: RememberedPublication): void {
+    this.#lastNumber.set(machineArn, lastNumber);
+    this.#first.set(machineArn, first);
   }
 
   /** Forgets all that belongs to a machine. */

@@ -16,6 +16,10 @@ export class RedriveTokens {
     return known && this.#now() - known.redrivenAt <= REDRIVE_TOKEN_LIFETIME_MS ? known.redrivenAt : undefined;
   }
 
+  of(execution: Execution): readonly { readonly token: string; readonly redrivenAt: number }[] {
+    return this.#tokens.get(execution) ?? [];
+  }
+
   add(execution: Execution, token: string, redrivenAt: number): void {
     const others = (this.#tokens.get(execution) ?? []).filter((entry) => entry.token !== token);
     this.#tokens.set(execution, [...others, { token, redrivenAt }].slice(-MAXIMUM_REDRIVE_TOKENS));

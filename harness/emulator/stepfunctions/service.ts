@@ -7,7 +7,12 @@ import { executionArn, expressExecutionArn, type Place } from "./arns.ts";
 import { TaskTokens } from "./callbacks/task-tokens.ts";
 import type { Machine } from "./definition/machine.ts";
 import { parseMachine } from "./definition/parse-machine.ts";
-import { Execution, type ExecutionSurroundings } from "./execution/execution.ts";
+import {
+  Execution,
+  type ExecutionIdentity,
+  type ExecutionProgress,
+  type ExecutionSurroundings,
+} from "./execution/execution.ts";
 import type { Inspector } from "./execution/inspection.ts";
 import { ExecutionRunner } from "./execution/run-execution.ts";
 import type { Document } from "./json/document.ts";
@@ -55,7 +60,10 @@ export class StepFunctionsService {
   readonly #trace: Trace;
   readonly #integrations: TaskIntegrations;
   readonly #inspector: Inspector | undefined;
-  readonly #runner: ExecutionRunner;
+  readonly runner: ExecutionRunner;
+  /** Told of every event of Standard executions, when they outlive the process. */
+  happened: ExecutionSurroundings["happened"];
+  readonly #statusChanged: ((execution: Execution) => void) | undefined;
 
   constructor(parts: {
     place: Place;
@@ -66,7 +74,9 @@ export class StepFunctionsService {
     logs: LogDelivery;
     mocks: MachineMocks;
     inspector: Inspector | undefined;
+    statusChanged?: ((execution: Execution) => void) | undefined;
   }) {
+    this.#statusChanged = parts.statusChanged;
     this.mocks = parts.mocks;
     this.#inspector = parts.inspector;
     this.place = parts.place;
@@ -77,7 +87,7 @@ export class StepFunctionsService {
       keep: (child) => this.executions.set(child.arn, child),
       run: (child) => this.#run(child),
     });
-    this.#runner = new ExecutionRunner(this.mapRuns);
+    this.runner = new ExecutionRunner(this.mapRuns);
     this.logs = parts.logs;
     this.tokens = new TaskTokens(this.random.stream("states/task-tokens"));
     this.#trace = parts.trace;
@@ -124,6 +134,7 @@ export class StepFunctionsService {
   /** Starts an execution as an activity of its own. The name must be free, unless the machine is an Express one. */
   start(from: StartedFrom, name: string, input: StartInput): Execution {
     const execution = this.#create(from, name, input, false);
+    this.#statusChanged?.(execution);
     // A rejection is our own bug and must surface, so nothing handles it here.
     void this.#run(execution);
     return execution;
@@ -133,6 +144,7 @@ export class StepFunctionsService {
   redrive(execution: Execution): void {
     this.mapRuns.redrive(execution);
     execution.redrive();
+    this.#statusChanged?.(execution);
     void this.#run(execution);
   }
 
@@ -150,7 +162,16 @@ export class StepFunctionsService {
         ? expressExecutionArn(this.place, machine.name, name, this.random.stream("states/express-id").uuid())
         : executionArn(this.place, machine.name, name);
     const execution = new Execution(
-      { ...from, arn, name, input: input.document, inputText: input.text, traceHeader: input.traceHeader, synchronous },
+      {
+        ...from,
+        arn,
+        name,
+        input: input.document,
+        inputText: input.text,
+        traceHeader: input.traceHeader,
+        synchronous,
+        testCase: from.testCase,
+      },
       {
         ...this.#surroundings(),
         mocks: explainMockError(() => this.mocks.of(machine.name, from.testCase)),
@@ -185,6 +206,25 @@ export class StepFunctionsService {
     );
   }
 
+  /** An execution as it was before a restart; `resume` runs it. */
+  restoreExecution(identity: ExecutionIdentity, progress: ExecutionProgress): Execution {
+    const { machine, testCase } = identity;
+    const surroundings = {
+      ...this.#surroundings(),
+      mocks: this.mocks.of(machine.name, testCase),
+      log: executionLog(machine, this.logs),
+      ended: this.#executionEnded,
+    };
+    const execution = new Execution(identity, surroundings, progress);
+    this.executions.set(execution.arn, execution);
+    return execution;
+  }
+
+  /** Goes on with an execution that was running before a restart. */
+  resume(execution: Execution): void {
+    void this.#run(execution);
+  }
+
   #surroundings(): ExecutionSurroundings {
     return {
       clock: this.clock,
@@ -195,11 +235,13 @@ export class StepFunctionsService {
       intrinsics: this.random.stream("states/intrinsics"),
       callbacks: this,
       inspector: this.#inspector,
+      happened: this.happened,
     };
   }
 
   /** One function for all executions: it is called at the end of each. */
   readonly #executionEnded = (execution: Execution): void => {
+    this.#statusChanged?.(execution);
     if (this.deleting.size === 0) return;
     const { arn } = execution.machine;
     const awaited = this.deleting.get(arn);
@@ -208,7 +250,7 @@ export class StepFunctionsService {
   };
 
   #run(execution: Execution): Promise<void> {
-    return this.clock.spawn(`execution ${execution.machine.name}:${execution.name}`, () => this.#runner.run(execution));
+    return this.clock.spawn(`execution ${execution.machine.name}:${execution.name}`, () => this.runner.run(execution));
   }
 }
 

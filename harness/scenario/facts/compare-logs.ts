@@ -35,6 +35,8 @@ export function compareLogs(tally: Tally, facts: readonly Fact[], seen: Seen): v
   if (tally.strictness === "exactly" && lines.length > 0)
     tally.skip("log times below the millisecond", "the world's clock counts milliseconds");
   surprises(tally, taken, seen.logs);
+  const sources = new Set([...taken].map(({ source }) => source));
+  tally.beyond(seen.logs.filter(({ source }) => sources.has(source)).length - taken.size);
 }
 
 /** Requests that stories of incidents make; others (a list, a download) leave no trace in what they tell. */
@@ -66,6 +68,7 @@ function compareLine(tally: Tally, fact: FactOf<"log">, event: LogEvent, label: 
   tally.field(fact, `${label}: msg`, fact.message, event.message);
   const found = new Map(event.fields);
   for (const [name, value] of Object.entries(fact.fields)) tally.named(fact, name, label, value, found.get(name));
+  if (fact.partial) return;
   for (const [name, value] of found) {
     if (name in fact.fields || name === "request_id") continue;
     if (name in UNREPEATABLE) tally.skip(`${label}: ${name}`, UNREPEATABLE[name] ?? "", undefined, value);

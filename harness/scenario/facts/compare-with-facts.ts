@@ -1,11 +1,11 @@
 import type { World } from "../../world/world.ts";
-import type { FactsEvidence } from "../evidence.ts";
+import type { EvidenceFacts } from "../evidence.ts";
 import type { EvidenceSummary } from "../result.ts";
 import { compareFacts } from "./compare-facts.ts";
 import { seeWorld } from "./seen.ts";
 
 /** Compares a run with what is known of an incident, exactly but for the fields that could not be fitted. */
-export async function compareWithFacts(world: World, { facts, notFitted }: FactsEvidence): Promise<EvidenceSummary> {
+export async function compareWithFacts(world: World, { facts, notFitted }: EvidenceFacts): Promise<EvidenceSummary> {
   const seen = await seeWorld(world, facts);
   const exact = compareFacts(facts, seen, "exactly", { listing: true });
   const inKind = new Set(compareFacts(facts, seen, "in-kind").different.map(({ field }) => field));

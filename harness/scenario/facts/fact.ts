@@ -21,9 +21,17 @@ export const factSchema = z.discriminatedUnion("kind", [
     message: z.string(),
     at: z.string().optional(),
     fields: jsonObject,
+    /** The line was cut off, or is not clear in parts: a field that is absent may have been there. */
+    partial: z.literal(true).optional(),
   }),
-  /** A body that was sent to the server's callback route, as it was sent. */
-  z.object({ kind: z.literal("callback"), place, text: z.string(), body: jsonObject }),
+  /** A body that was sent to the server's callback route, as it was sent; `partial` where it was cut off. */
+  z.object({
+    kind: z.literal("callback"),
+    place,
+    text: z.string(),
+    body: jsonObject,
+    partial: z.literal(true).optional(),
+  }),
   /** An execution as Step Functions describes or lists it; `input` and `output` are JSON texts. */
   z.object({
     kind: z.literal("execution"),

@@ -40,6 +40,20 @@ const SUBJECTS: Readonly<Record<string, Subject>> = {
   server: { what: "the server alone under load", run: () => benchServer(print) },
   "state-machines": { what: "the engine of Step Functions", run: () => benchStateMachines(print) },
   "sql-door": { what: "a foreign server's way to SQL", run: () => benchSqlDoor(print) },
+  incident: {
+    what: "how many worlds the search for a cause tries in a minute",
+    run: async () => {
+      const { benchIncident } = await import("./incident.ts");
+      return benchIncident(print);
+    },
+  },
+  processes: {
+    what: "the start of a world of processes",
+    run: async () => {
+      const { benchProcesses } = await import("./processes.ts");
+      return benchProcesses(print);
+    },
+  },
   report: {
     what: "reports and comparisons of 50,000 events; needs Chromium",
     run: async () => {
@@ -48,7 +62,7 @@ const SUBJECTS: Readonly<Record<string, Subject>> = {
     },
   },
   incidents: {
-    what: "the detective on planted incidents [--seed N] [--count N] [--worlds N]",
+    what: "the detective on planted incidents [--seed N] [--count N] [--worlds N] [--dropped LINES]",
     hasNumbers: true,
     run: async (more) => {
       const { benchIncidents } = await import("./incidents.ts");
@@ -102,7 +116,7 @@ async function bench([subject, ...surplus]: readonly string[]): Promise<number> 
 function readNumbers(given: readonly string[]): Partial<IncidentsBench> | undefined {
   const numbers: Record<string, number> = {};
   for (let index = 0; index < given.length; index += 2) {
-    const [, name] = /^--(seed|count|worlds)$/.exec(given[index] ?? "") ?? [];
+    const [, name] = /^--(seed|count|worlds|dropped)$/.exec(given[index] ?? "") ?? [];
     const value = Number(given[index + 1]);
     if (name === undefined || !Number.isInteger(value) || value < 1) return undefined;
     numbers[name] = value;

@@ -1,5 +1,7 @@
 import { Readable } from "node:stream";
+import { RandomStreams } from "../../clock/random-streams.ts";
 import { type Investigation, investigate } from "../../comparison/incident/investigate.ts";
+import { drawLines, type Loss, lossOf } from "../../comparison/incident/planting/dropped-line.ts";
 import { judgePlanted, type PlantedVerdict } from "../../comparison/incident/planting/judge-planted.ts";
 import { plantIncident } from "../../comparison/incident/planting/plant-incident.ts";
 import { readInputs } from "../../comparison/incident/reading/read-inputs.ts";
@@ -15,32 +17,46 @@ export interface IncidentsBench {
   readonly count: number;
   /** Of each search; default 400, which is more than there are with one departure. */
   readonly worlds?: number;
+  /** So many lines of each report are lost as well, one at a time; default none. */
+  readonly dropped?: number;
 }
 
 /**
  * Plants incidents, writes them down with lines left out, and looks whether the search comes to their causes. Gives whether
- * at least 80 % of the identifiable ones were found, and none was explained wrongly.
+ * at least 80 % of the identifiable ones were found, none was explained wrongly, and no lost line was lost without a word.
  */
 export async function benchIncidents(
-  { seed, count, worlds = DEFAULT_WORLDS }: IncidentsBench,
+  { seed, count, worlds = DEFAULT_WORLDS, dropped = 0 }: IncidentsBench,
   print: (text: string) => void,
 ): Promise<boolean> {
   const { stop, flavour, version, origin, address, run } = await startEngine();
   const engine = { flavour, version, origin, address, run };
   const memoise = newMemoiser();
   const verdicts: PlantedVerdict[] = [];
+  const losses: Loss[] = [];
   try {
     for (let number = 1; number <= count; number++) {
       const planted = await plantIncident(seed, number, { engine, memoise });
-      const report = await readInputs(["-"], Readable.from([Buffer.from(planted.report)]));
-      const options = { engine, parallel: 2, withoutSilence: true, worlds };
-      const investigation: Investigation = await investigate(report.facts, options);
+      const search = async (text: string) => {
+        const report = await readInputs(["-"], Readable.from([Buffer.from(text)]));
+        const options = { engine, parallel: 2, withoutSilence: true, worlds };
+        const investigation: Investigation = await investigate(report.facts, options);
+        return { report, investigation };
+      };
+      const { report, investigation } = await search(planted.report);
       const verdict = judgePlanted(planted, investigation);
       verdicts.push(verdict);
       print(
         `${number}  ${lineOf(verdict)} · ${investigation.search.results.length} worlds, ${report.facts.length} facts`,
       );
       for (const { place, reason } of report.problems) print(`   not read: ${place.line}: ${reason}`);
+      const lines = planted.report.split("\n");
+      for (const index of drawLines(lines, dropped, new RandomStreams(seed).stream(`dropped/${number}`))) {
+        const { investigation: without } = await search(lines.toSpliced(index, 1).join("\n"));
+        const loss = lossOf(investigation, without);
+        losses.push(loss);
+        print(`   without line ${index + 1}: ${loss}`);
+      }
     }
   } finally {
     await stop();
@@ -51,7 +67,9 @@ export async function benchIncidents(
   print(
     `\nidentifiable ${identifiable.length} of ${verdicts.length}, found ${found.length}, explained wrongly ${wrong.length}`,
   );
-  return wrong.length === 0 && found.length >= LEAST_SHARE * identifiable.length;
+  const silent = losses.filter((loss) => loss === "silent");
+  if (losses.length > 0) print(`lines lost ${losses.length}, without a word ${silent.length}`);
+  return silent.length === 0 && wrong.length === 0 && found.length >= LEAST_SHARE * identifiable.length;
 }
 
 function lineOf({ cause, identifiable, found, wrong, claimed }: PlantedVerdict): string {

@@ -6,6 +6,7 @@ import { launch } from "../../support/guarded-launch.ts";
 import type { Readiness } from "./foreign-system.ts";
 import { watchLines } from "./lines-of.ts";
 import { sendOverSocket } from "./server-connection.ts";
+import { type ServerStarted, serverStarts } from "./server-start-channel.ts";
 import { endingOf, LastWords } from "./server-words.ts";
 import { whyNotExecuted } from "./why-not-executed.ts";
 
@@ -98,6 +99,7 @@ export class ServerProcess {
       lineMatched ||= pattern?.test(line) ?? false;
       start.onLine(line);
     };
+    const launchedAtMs = machineTime.monotonicMs();
     const server = new ServerProcess({ ...start, onLine }, graceMs);
     const limit = machineTime.monotonicMs() + startMs;
     if (server.pid !== undefined) await start.launched?.(server.pid);
@@ -108,7 +110,11 @@ export class ServerProcess {
         throw server.#failure(`ended with ${ended.value} before it was ready${server.#why(start.command)}`);
       }
       // A line may come before the port is open.
-      if ((lineMatched || !pattern) && (await isReady(start.ready, start.port))) return server;
+      if ((lineMatched || !pattern) && (await isReady(start.ready, start.port))) {
+        const told: ServerStarted = { systemName: start.systemName, tookMs: machineTime.monotonicMs() - launchedAtMs };
+        serverStarts.publish(told);
+        return server;
+      }
       if (machineTime.monotonicMs() > limit) {
         await server.stop();
         throw server.#failure(`was not ready after ${startMs / 1000} s (${awaited(start, lineMatched)})`);

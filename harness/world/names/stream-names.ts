@@ -5,8 +5,14 @@ const SERVER_PURPOSES = ["request-id", "trace-id", "span-id", "child-span-id", "
 
 /** Streams of the emulated services; a test holds them against the source. */
 const SERVICE_STREAMS = [
+  "dynamodb/table-id",
+  "events/event-id",
   "gateway/request-id",
   "iam/secret",
+  "kms/data-key",
+  "kms/key",
+  "kms/nonce",
+  "kms/random",
   "lambda/alias-routing",
   "lambda/event-source-mapping",
   "lambda/function-url",
@@ -18,6 +24,11 @@ const SERVICE_STREAMS = [
   "s3/kms",
   "s3/upload-id",
   "s3/version-id",
+  "secretsmanager/arn-suffix",
+  "secretsmanager/password",
+  "secretsmanager/version-id",
+  "sns/message-id",
+  "sns/subscription-id",
   "sqs/message-id",
   "sqs/move-task",
   "sqs/receipt-handle",

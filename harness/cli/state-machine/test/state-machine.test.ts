@@ -57,10 +57,11 @@ test("placeholders of SAM and CDK get their values; one without is named, and a 
 });
 
 test("what is not emulated is noted once, also when several states ask for it", () => {
-  const file = join(temporary(), "sns.json");
-  const call = '"Type":"Task","Resource":"arn:aws:states:::sns:publish","Parameters":{"Message":"m","TopicArn":"t"}';
+  const file = join(temporary(), "athena.json");
+  const call =
+    '"Type":"Task","Resource":"arn:aws:states:::athena:startQueryExecution","Parameters":{"QueryString":"SELECT 1"}';
   writeFileSync(file, `{"StartAt":"A","States":{"A":{${call},"Next":"B"},"B":{${call},"End":true}}}`);
-  expect(stateMachine("validate", file).out.match(/sns:publish is not emulated/g)).toHaveLength(1);
+  expect(stateMachine("validate", file).out.match(/athena:startQueryExecution is not emulated/g)).toHaveLength(1);
 });
 
 test("a poll loop whose state is mocked ends: every visit goes on to the next answer", () => {

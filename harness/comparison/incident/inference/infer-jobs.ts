@@ -1,4 +1,5 @@
 import type { Cell, Fact, Place } from "../../../scenario/facts/fact.ts";
+import { cutJson } from "../reading/cut-json.ts";
 import { isObject, jsonOf } from "../reading/shapes/shape.ts";
 
 export interface FoundJob {
@@ -86,7 +87,9 @@ function cluesOfRow(columns: Readonly<Record<string, Cell>>, place: Place, listi
     const reason = "its provider is that of finalizations";
     return [{ job, place, kind: "complete", reason, ...timed, askedAt: timed.askedAt ?? started }];
   }
-  const [body] = cluesOfBody(jsonOf(columns.callback_body), place);
+  const text = columns.callback_body;
+  const whole = jsonOf(text) ?? (typeof text === "string" ? cutJson(text) : undefined);
+  const [body] = cluesOfBody(whole, place);
   return [{ ...body, job, place, ...timed }];
 }
 

@@ -59,3 +59,30 @@ test("an empty report still gives a plan, all of it assumed", () => {
   expect(plan).toMatchObject({ listing: 28, steps: [{ name: "upload" }, { name: "process" }] });
   expect(inferred.every(({ place }) => place === undefined)).toBe(true);
 });
+
+test("a rejection is told by log, answer or request; without any of them a second job of “complete” tells of it", () => {
+  const path = "/api/v2/listings/media/approve";
+  const names = (text: string) => infer(text).plan.steps.map(({ name }) => name);
+  const asked = `curl -X POST 'https://x${path}' -d '{"listingIdentityId":9,"approve":false}'`;
+  expect(names(asked)).toEqual(["upload", "process", "reject"]);
+  const log = '{"level":"INFO","msg":"service.media.owner_approval.applied","decision":"rejected"}';
+  const line = `{"level":"INFO","msg":"HTTP Request","method":"POST","path":"${path}","status":200}`;
+  expect(names(`${line}\n${log}`)).toEqual(["upload", "process", "reject"]);
+  expect(names(line)).toEqual(["upload", "process", "approve"]);
+  const head = "id,listing_identity_id,provider,status";
+  const rows = (first: string) =>
+    `${head}\n20,9,STEP_FUNCTIONS,SUCCEEDED\n21,9,STEP_FUNCTIONS_FINALIZATION,${first}\n22,9,STEP_FUNCTIONS_FINALIZATION,SUCCEEDED`;
+  expect(names(rows("SUCCEEDED"))).toEqual(["upload", "process", "complete", "reject", "complete"]);
+  // Who has failed is free to try again.
+  expect(names(rows("FAILED"))).toEqual(["upload", "process", "complete", "complete"]);
+});
+
+test("a ZIP, or a listing that has gone on, tells of requests that no fact names", () => {
+  const names = (text: string) => infer(text).plan.steps.map(({ name }) => name);
+  expect(names("2026-02-01 10:00:00 5 28/processed/zip/listing-media.zip")).toEqual(["upload", "process", "complete"]);
+  const listing = (status: number) => `id,listing_identity_id,status,version\n280,28,${status},1`;
+  expect(names(listing(6))).toEqual(["upload", "process"]);
+  expect(names(listing(7))).toEqual(["upload", "process", "complete"]);
+  expect(names(listing(8))).toEqual(["upload", "process", "complete", "reject"]);
+  expect(names(listing(10))).toEqual(["upload", "process", "complete", "approve"]);
+});

@@ -1,7 +1,8 @@
 import { type Fact, factsOf, type Place } from "../../../scenario/facts/fact.ts";
+import { decisionsOf, withEnding } from "./infer-ending.ts";
 import { inferFiles } from "./infer-files.ts";
 import { type FoundJob, inferJobs } from "./infer-jobs.ts";
-import type { Inferred, Plan, Step, StepName } from "./plan.ts";
+import { type Inferred, isOfOwner, type Plan, type Step, type StepName } from "./plan.ts";
 
 /** Virtual time that an upload and the processing of it may take before what is known of them. */
 const BEFORE_MS = 10_000;
@@ -19,7 +20,7 @@ export function inferPlan(facts: readonly Fact[]): { readonly plan: Plan; readon
   const listing = inferListing(facts, inferred);
   const { files, inferred: ofFiles } = inferFiles(facts, listing);
   const jobs = inferJobs(facts, listing);
-  const steps = inferSteps(facts, jobs, inferred);
+  const steps = inferSteps(facts, jobs, listing, inferred);
   const account = inferAccount(facts, inferred);
   const first = steps.find(({ at }) => at !== undefined)?.at;
   const startAt = first === undefined ? DEFAULT_START : new Date(first - BEFORE_MS).toISOString();
@@ -96,7 +97,12 @@ function inferAccount(facts: readonly Fact[], inferred: Inferred[]): Pick<Plan, 
   return {};
 }
 
-function inferSteps(facts: readonly Fact[], jobs: readonly FoundJob[], inferred: Inferred[]): readonly Step[] {
+function inferSteps(
+  facts: readonly Fact[],
+  jobs: readonly FoundJob[],
+  listing: number,
+  inferred: Inferred[],
+): readonly Step[] {
   const steps: Step[] = [];
   for (const [index, job] of jobs.entries()) {
     const name = job.kind ?? (index === 0 ? "process" : "complete");
@@ -128,19 +134,35 @@ function inferSteps(facts: readonly Fact[], jobs: readonly FoundJob[], inferred:
     }
   }
   if (!steps.some(({ name }) => name === "process")) steps.unshift({ name: "process" });
-  return [{ name: "upload" }, ...rejectedBetween(steps, inferred)];
+  const decided = withDecisions(steps, facts);
+  const failed = new Set(
+    factsOf(facts, "row").flatMap(({ table, columns }) =>
+      table === "media_processing_jobs" && columns.status === "FAILED" ? [Number(columns.id)] : [],
+    ),
+  );
+  return [{ name: "upload" }, ...rejectedBetween(withEnding(decided, facts, listing, inferred), failed, inferred)];
 }
 
-/** “Complete” can be asked for again only when the owner has rejected what the first one made. */
-function rejectedBetween(steps: readonly Step[], inferred: Inferred[]): readonly Step[] {
-  const decisions = steps.filter(({ name }) => name === "approve");
+/** Decisions are what log or answers say of them, in their order. */
+function withDecisions(steps: readonly Step[], facts: readonly Fact[]): readonly Step[] {
+  const told = [...decisionsOf(facts)];
+  return steps.map((step) => (isOfOwner(step) ? { ...step, name: told.shift() ?? step.name } : step));
+}
+
+/** “Complete” makes a job again only when its first one has failed, or the owner has rejected what it made. */
+function rejectedBetween(steps: readonly Step[], failed: ReadonlySet<number>, inferred: Inferred[]): readonly Step[] {
+  const decisions = steps.filter(isOfOwner);
   const ordered: Step[] = [];
-  for (const step of steps.filter(({ name }) => name !== "approve")) {
-    const again = step.name === "complete" && step.job !== undefined && ordered.some(({ name }) => name === "complete");
-    const decision = again ? decisions.shift() : undefined;
-    if (decision) {
-      const reason = `job ${step.job} was made after it, which an approval does not allow`;
-      inferred.push({ what: "the owner's decision", value: "rejected", reason });
+  for (const step of steps.filter((one) => !isOfOwner(one))) {
+    const before = step.name === "complete" ? ordered.findLast(({ name }) => name === "complete") : undefined;
+    const isFreed = before?.job !== undefined && failed.has(before.job);
+    if (before && !isFreed && (step.job !== undefined || decisions[0]?.name === "reject")) {
+      const decision = decisions.shift();
+      const job = step.job === undefined ? "a second “complete” was asked for" : `job ${step.job} was made`;
+      if (decision?.name !== "reject") {
+        const reason = `${job} after it, which only a rejection allows`;
+        inferred.push({ what: "the owner's decision", value: "rejected", reason });
+      }
       ordered.push({ ...decision, name: "reject" });
     }
     ordered.push(step);

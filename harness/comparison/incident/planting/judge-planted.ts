@@ -15,7 +15,10 @@ export interface PlantedVerdict {
 }
 
 /** Whether an investigation of a planted incident came to its cause. */
-export function judgePlanted({ cause }: PlantedIncident, { search, judgement }: Investigation): PlantedVerdict {
+export function judgePlanted(
+  { cause, report, strange }: PlantedIncident,
+  { search, judgement }: Investigation,
+): PlantedVerdict {
   const name = nameOf(cause);
   const planted = search.results.find((one) => nameOf(one) === name);
   const base = search.results.find(
@@ -23,12 +26,19 @@ export function judgePlanted({ cause }: PlantedIncident, { search, judgement }: 
   );
   const causes = judgement.explainedBy ? [judgement.explainedBy, ...judgement.alsoPossible] : [];
   const isPlanted = (one: WorldResult): boolean => one.fingerprint === planted?.fingerprint || nameOf(one) === name;
+  const claimed = causes[0] ? nameOf(causes[0].first) : "not explained";
+  // Of a cause that the search does not know, it must say that it knows none, as long as a trace of it was left in.
+  if (strange) {
+    const identifiable = report.includes(strange.mark);
+    const explained = causes.length > 0;
+    return { cause: name, identifiable, found: !explained, wrong: identifiable && explained, claimed };
+  }
   const place = causes.findIndex(({ first, alike }) => [first, ...alike].some(isPlanted));
   return {
     cause: name,
     identifiable: (base?.comparison.different.length ?? 0) > 0,
     found: place >= 0 && place < 2,
     wrong: causes.length > 0 && place < 0,
-    claimed: causes[0] ? nameOf(causes[0].first) : "not explained",
+    claimed,
   };
 }

@@ -8,7 +8,8 @@ import { type Playing, playPlan } from "../playing/play-plan.ts";
 import { depart } from "../search/departure.ts";
 import { departuresOf } from "../search/departures.ts";
 import { type Candidate, fingerprintOf } from "../search/world-result.ts";
-import { writtenDown } from "./written-down.ts";
+import { STRANGE_DEPARTURES, type StrangeDeparture } from "./strange-departures.ts";
+import { drawForms, partOf, writtenDown } from "./written-down.ts";
 
 /** An incident that was made, so that its cause is known. */
 export interface PlantedIncident {
@@ -16,15 +17,19 @@ export interface PlantedIncident {
   readonly plan: Plan;
   /** What people would have pasted, with lines left out. */
   readonly report: string;
+  /** The cause is one that the search does not try. */
+  readonly strange?: StrangeDeparture;
 }
 
 const NAMES = ["DSC_0012.jpg", "facade.jpg", "IMG_4411.JPG", "kitchen-2.jpg", "PXL_20251130.jpg", "sala.jpg"];
 const REVISION_NAMES = Object.keys(REVISIONS) as RevisionName[];
 const MOST_DRAWS = 40;
+/** Of so many incidents one has a cause that the search does not know. */
+const ONE_STRANGE_OF = 6;
 
 /**
  * Draws a revision, files and one departure that can be seen, plays it, and writes down what people would have, leaving out
- * 30 to 60 % of the lines. One seed and number give one incident.
+ * 30 to 60 % of the lines. Some departures are none that the search tries. One seed and number give one incident.
  */
 export async function plantIncident(
   seed: number,
@@ -35,7 +40,8 @@ export async function plantIncident(
   for (let draw = 0; draw < MOST_DRAWS; draw++) {
     const revision = pick(random, REVISION_NAMES);
     const plan = drawPlan(random);
-    const departure = pick(random, departuresOf(plan, revision));
+    const strange = random.integer(ONE_STRANGE_OF) === 0 ? pick(random, STRANGE_DEPARTURES) : undefined;
+    const departure = strange ?? pick(random, departuresOf(plan, revision));
     // That somebody asked twice is no riddle either: the requests are in the log.
     if (departure.kind === "person") continue;
     const plain = await seen(plan, { revision, departures: [] }, playing);
@@ -43,7 +49,8 @@ export async function plantIncident(
     // What nobody can see is no incident, and a server that does not start is no riddle.
     if (!plain || !planted || fingerprintOf(plain) === fingerprintOf(planted)) continue;
     if ((planted.rows.get("media_processing_jobs") ?? []).length === 0) continue;
-    return { cause: { revision, departures: [departure] }, plan, report: writtenDown(planted, random) };
+    const report = writtenDown(partOf(planted, random), drawForms(random));
+    return { cause: { revision, departures: [departure] }, plan, report, ...(strange && { strange }) };
   }
   throw new Error(`seed ${seed} draws no incident ${number} that can be seen`);
 }
@@ -57,11 +64,14 @@ function drawPlan(random: RandomStream): Plan {
     const side = index % 2 === 0 ? "HORIZONTAL" : "VERTICAL";
     return { assetType: `PHOTO_${side}`, sequence: 1 + Math.floor(index / 2), name: NAMES[index] ?? "photo.jpg" };
   });
-  const steps: Step[] = [
+  const whole: Step[] = [
     { name: "upload" },
     { name: "process", at: startAt + 30_000, job },
     { name: "complete", at: startAt + 150_000 },
+    { name: "approve", at: startAt + 3_600_000 },
   ];
+  // Most people report what happened at the end of their work; some before, some after the owner was asked.
+  const steps = whole.slice(0, pick(random, [2, 3, 3, 3, 4]));
   return { listing, startAt: new Date(startAt).toISOString(), files, steps };
 }
 

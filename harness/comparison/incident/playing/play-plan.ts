@@ -10,7 +10,7 @@ import { isOfOwner, type Plan, type PlannedFile, type Step } from "../inference/
 import { adjust, type Fit } from "./adjustment.ts";
 import type { Circumstances, Happening } from "./circumstances.ts";
 
-export interface Playing extends Pick<WorldOptions, "engine" | "memoise" | "foreign"> {
+export interface Playing extends Pick<WorldOptions, "engine" | "memoise" | "keptDatabases" | "foreign"> {
   /** In place of the circumstances' own. */
   readonly system?: System;
   /** Told of every question about a defect. */
@@ -44,6 +44,7 @@ export async function playPlan(
     system,
     engine: playing.engine,
     ...(playing.memoise && { memoise: playing.memoise }),
+    ...(playing.keptDatabases && { keptDatabases: playing.keptDatabases }),
     ...(playing.foreign && { foreign: playing.foreign }),
     ...(plan.accountId !== undefined && { accountId: plan.accountId }),
     ...(plan.region !== undefined && { region: plan.region }),

@@ -208,6 +208,48 @@ test.each([
   expect(problems[0]?.place).toEqual({ file: "report.md", line: text.split("\n").length });
 });
 
+test("of a line that was cut off what is complete is read, and the rest is told", () => {
+  const cut = LINE.slice(0, -5);
+  const { facts, problems } = read(
+    `${cut}\nserver | ${cut}\n{\n  "executions": [\n    {"executionArn": "a:execution:b", "st`,
+  );
+  const fields = { job_id: 21 };
+  expect(facts).toMatchObject([
+    { kind: "log", message: "service.media.callback.received", fields, partial: true, place: { line: 1 } },
+    { kind: "log", fields, partial: true, place: { line: 2 } },
+    { kind: "execution", arn: "a:execution:b", place: { line: 3 } },
+  ]);
+  expect(problems.map(({ place, reason }) => `${place.line}: ${reason}`)).toEqual(
+    [1, 2, 3].map((line) => `${line}: JSON that does not end; what is complete of it is read`),
+  );
+});
+
+test("what slog's text handler prints is what its JSON says, as far as Go's text tells", () => {
+  const text =
+    'api-1 | time=2025-12-03T10:13:16.106Z level=WARN msg="Callback request failed" job_id=21 error_codes="map[A:4 B:1]" ' +
+    'empty="" none=<nil> ok=true err="it is \\"so\\"\\nhere" errors="[a b]" path=/api/x raw_key=28/raw/a=b.jpg';
+  expect(factsIn(text)).toEqual([
+    {
+      kind: "log",
+      source: "listing-media-callback-dispatch-staging",
+      level: "WARN",
+      message: "Callback request failed",
+      at: "2025-12-03T10:13:16.106Z",
+      fields: {
+        job_id: 21,
+        error_codes: { A: 4, B: 1 },
+        empty: "",
+        none: null,
+        ok: true,
+        err: 'it is "so"\nhere',
+        path: "/api/x",
+        raw_key: "28/raw/a=b.jpg",
+      },
+      partial: true,
+    },
+  ]);
+});
+
 test("a broken value does not swallow the lines behind it", () => {
   const { facts, problems } = read(`{"jobId": 21,\n${LINE}\n${LINE}`);
   expect(facts).toHaveLength(2);

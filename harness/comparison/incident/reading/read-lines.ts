@@ -2,14 +2,19 @@ import type { Fact } from "../../../scenario/facts/fact.ts";
 import type { Form, Lines, Problem } from "./form.ts";
 import { placeOf } from "./form.ts";
 import { copiedRows } from "./forms/copied-rows.ts";
+import { csvLogLines } from "./forms/csv-log-lines.ts";
 import { csvRows } from "./forms/csv-rows.ts";
 import { curl } from "./forms/curl.ts";
 import { insertRows } from "./forms/insert-rows.ts";
 import { jsonValues } from "./forms/json-values.ts";
 import { objectListing } from "./forms/object-listing.ts";
+import { openTableRows, recordRows } from "./forms/open-table-rows.ts";
 import { prose } from "./forms/prose.ts";
 import { tableRows } from "./forms/table-rows.ts";
+import { textLogLines } from "./forms/text-log-lines.ts";
 import { verticalRows } from "./forms/vertical-rows.ts";
+import { yamlValues } from "./forms/yaml-values.ts";
+import { withoutMargins } from "./margins.ts";
 
 /** The stricter first; sentences last. */
 const FORMS: readonly Form[] = [
@@ -17,8 +22,13 @@ const FORMS: readonly Form[] = [
   insertRows,
   verticalRows,
   tableRows,
+  openTableRows,
+  recordRows,
   curl,
+  csvLogLines,
+  textLogLines,
   jsonValues,
+  yamlValues,
   csvRows,
   objectListing,
   prose,
@@ -32,7 +42,8 @@ export interface ReadLines {
   readonly words: readonly number[];
 }
 
-export function readLines(lines: Lines): ReadLines {
+export function readLines({ file, text }: Lines): ReadLines {
+  const lines: Lines = { file, text: withoutMargins(text) };
   const facts: Fact[] = [];
   const problems: Problem[] = [];
   const words: number[] = [];
@@ -70,6 +81,8 @@ function looksLikeData(line: string): string | undefined {
   const start = line.trimStart().slice(0, 200);
   if (/^['"]\w*['"]\s*,/.test(start)) return "a row without the head that names its columns";
   if (/^[|+]/.test(start)) return "a part of a table of which no head is known";
+  // A chat puts time and name in brackets.
+  if (/^\[[^\]"{}]{1,60}\]/.test(start) && !start.includes("{")) return undefined;
   if (/^[{[]/.test(start) || /^\S+ .*\{"/.test(start)) return "something like JSON that cannot be read";
   if (/^\d{4}-\d\d-\d\d[T ]\d\d:\d\d/.test(start)) return "a line with a time that is no structured log line";
   if (/^(INSERT|SELECT|UPDATE|DELETE)\b/.test(start)) return "SQL of a form that is not read";

@@ -126,5 +126,5 @@ function vanishing(asset: string, name: string, index: number, step: "process" |
     ],
   };
   const change = (from: Circumstances) => ({ ...from, happenings: [...from.happenings, happening] });
-  return { id: `gone-at-${step} ${asset}`, words, kind: "file", change };
+  return { id: `gone-at-${step} ${asset}`, words, kind: "file", acts: { step }, change };
 }

@@ -7,6 +7,7 @@ import {
   loseCallbackAnswers,
   loseCallbacks,
 } from "../../../scenario/faults.ts";
+import { CALLBACK_PATH } from "../../../world/world.ts";
 import type { Plan, StepName } from "../inference/plan.ts";
 import type { Circumstances, Happening } from "../playing/circumstances.ts";
 import type { Departure } from "./departure.ts";
@@ -35,6 +36,7 @@ function service(id: string, words: string, step: StepName, hop: ServiceHop, sta
     fault: `${code} of ${hop.target}`,
     code: (times) => [`failService(world, ${JSON.stringify(hop)}, ${JSON.stringify({ ...options, times })});`],
     imports: ["failService"],
+    on: hop,
   });
 }
 
@@ -62,14 +64,25 @@ function dies(lambda: keyof typeof FUNCTIONS, step: StepName, errorType: string)
       fault: `${errorType} in ${FUNCTIONS[lambda]}`,
       code: (times) => [`failFunction(world, FUNCTIONS.${lambda}, ${JSON.stringify({ ...options, times })});`],
       imports: ["FUNCTIONS", "failFunction"],
+      on: { target: FUNCTIONS[lambda], operation: "invocation" },
     },
   );
 }
 
-function fault(id: string, words: string, happening: Happening, kind: Departure["kind"] = "fault"): Departure {
+/** What happens at a step; `on` says of a fault what it strikes. */
+type StepFault = Happening & Pick<NonNullable<Departure["acts"]>, "on">;
+
+function fault(
+  id: string,
+  words: string,
+  { on, ...happening }: StepFault,
+  kind: Departure["kind"] = "fault",
+): Departure {
   const change = (from: Circumstances) => ({ ...from, happenings: [...from.happenings, happening] });
-  return { id, words, kind, change };
+  return { id, words, kind, acts: { step: happening.step, ...(on && { on }) }, change };
 }
+
+const CALLBACKS = { target: "server", operation: `POST ${CALLBACK_PATH}` } as const;
 
 const OF_PROCESSING: readonly Departure[] = [
   dies("validate", "process", "Runtime.ExitError"),
@@ -155,6 +168,7 @@ function ofBoth(step: "process" | "complete"): readonly Departure[] {
       act: (world) => loseCallbacks(world),
       code: () => ["loseCallbacks(world);"],
       imports: ["loseCallbacks"],
+      on: CALLBACKS,
     }),
     fault(`answer-lost at ${step}`, `the server acts on the first callback after “${step}”, and its answer gets lost`, {
       step,
@@ -162,6 +176,7 @@ function ofBoth(step: "process" | "complete"): readonly Departure[] {
       act: (world) => loseCallbackAnswers(world, { times: 1 }),
       code: () => ["loseCallbackAnswers(world, { times: 1 });"],
       imports: ["loseCallbackAnswers"],
+      on: CALLBACKS,
     }),
     dies("callback", step, "Runtime.ExitError"),
     fault(`commit-fails at ${step}`, `the database's connection breaks at the commit of “${step}”`, {
@@ -170,6 +185,7 @@ function ofBoth(step: "process" | "complete"): readonly Departure[] {
       act: (world) => breakDatabase(world, "COMMIT"),
       code: () => ['breakDatabase(world, "COMMIT");'],
       imports: ["breakDatabase"],
+      on: { target: "mysql", operation: "COMMIT" },
     }),
     fault(`result-not-stored at ${step}`, `the database's connection breaks when the result of “${step}” is stored`, {
       step,
@@ -178,6 +194,7 @@ function ofBoth(step: "process" | "complete"): readonly Departure[] {
       fault: "connection lost at UPDATE media_processing_jobs",
       code: (times) => [`breakDatabase(world, "UPDATE media_processing_jobs", { times: ${times} });`],
       imports: ["breakDatabase"],
+      on: { target: "mysql", operation: "UPDATE media_processing_jobs" },
     }),
     fault(`callback-twice at ${step}`, `the last callback after “${step}” is delivered once more`, {
       step,

@@ -28,7 +28,7 @@ async function judged(facts: readonly Fact[], revision: "current" | "fixed", ids
     const candidate = { revision, departures, number: results.length };
     results.push(await tryWorld(plan, facts, candidate, { engine: inject("engine"), memoise }));
   }
-  return { judgement: judgeSearch({ results, neverAsked: [], depth: 1 }), results };
+  return { judgement: judgeSearch({ results, played: results.length, neverAsked: [], depth: 1 }), results };
 }
 
 const names = ({ judgement }: Awaited<ReturnType<typeof judged>>): readonly string[] =>

@@ -3,6 +3,7 @@ import { REVISIONS, type RevisionName } from "../../../../system/revisions.ts";
 import type { Plan } from "../inference/plan.ts";
 import type { Departure } from "./departure.ts";
 import { departuresOf } from "./departures.ts";
+import { KnownRuns } from "./known-runs.ts";
 import { type Candidate, fits, nameOf, type WorldResult } from "./world-result.ts";
 
 /** Worlds of two departures are tried of so many that came nearer, in the order of their nearness. */
@@ -25,6 +26,8 @@ export interface Search {
   readonly cutAt?: string;
   /** Departures that were left out because the system never asks about them. */
   readonly neverAsked: readonly string[];
+  /** How many of the worlds were played; of the others it was known what becomes of them. */
+  readonly played: number;
   /** How many departures the deepest worlds have. */
   readonly depth: number;
 }
@@ -51,15 +54,17 @@ export async function searchCauses(
   }
   await queue.tryAll(single);
   if (queue.cutAt !== undefined || queue.results.some(fits))
-    return { results: queue.results, neverAsked, depth: 1, ...queue.cut };
+    return { results: queue.results, played: queue.played, neverAsked, depth: 1, ...queue.cut };
   await queue.tryAll(deeper(queue.results, bases));
-  return { results: queue.results, neverAsked, depth: 2, ...queue.cut };
+  return { results: queue.results, played: queue.played, neverAsked, depth: 2, ...queue.cut };
 }
 
 /** Tries candidates in their order until a limit is reached; what was tried is always a prefix of the order. */
 class OrderedTrials {
   readonly results: WorldResult[] = [];
   cutAt: string | undefined;
+  played = 0;
+  readonly #known = new KnownRuns();
   readonly #tryOne: Parameters<typeof searchCauses>[1];
   readonly #limits: SearchLimits;
   #begun = 0;
@@ -84,7 +89,7 @@ class OrderedTrials {
           return;
         }
         waiting.shift();
-        const result = await this.#tryOne({ ...next, number: this.#begun++ });
+        const result = await this.#resultOf({ ...next, number: this.#begun++ });
         found.push(result);
         onWorld?.(result, this.results.length + found.length);
       }
@@ -93,6 +98,15 @@ class OrderedTrials {
     found.sort((a, b) => a.number - b.number);
     this.results.push(...found);
     return found;
+  }
+
+  async #resultOf(candidate: Candidate & { readonly number: number }): Promise<WorldResult> {
+    const known = this.#known.resultOf(candidate);
+    if (known) return known;
+    const result = await this.#tryOne(candidate);
+    this.played++;
+    this.#known.add(result);
+    return result;
   }
 }
 

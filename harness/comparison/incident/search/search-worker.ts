@@ -1,6 +1,7 @@
 import { parentPort, workerData } from "node:worker_threads";
 import type { RevisionName } from "../../../../system/revisions.ts";
 import type { EngineDescription } from "../../../database/engine/engine.ts";
+import { KeptDatabases } from "../../../database/kept-databases.ts";
 import type { Fact } from "../../../scenario/facts/fact.ts";
 import { newMemoiser } from "../../../scenario/memoise.ts";
 import type { Plan } from "../inference/plan.ts";
@@ -16,11 +17,13 @@ export interface SearchWorkerData {
 }
 
 /** A candidate by the names of its departures: what they do cannot be sent to a thread. */
-export interface WorldOrder {
+interface WorldOrder {
   readonly number: number;
   readonly revision: RevisionName;
   readonly departures: readonly string[];
 }
+
+export type WorkerOrder = WorldOrder | "remove databases";
 
 export type WorldReply =
   | (Omit<WorldResult, "departures"> & { readonly number: number })
@@ -28,8 +31,15 @@ export type WorldReply =
 
 const { plan, facts, engine } = workerData as SearchWorkerData;
 const memoise = newMemoiser();
+const keptDatabases = new KeptDatabases();
 
-parentPort?.on("message", async ({ number, revision, departures: ids }: WorldOrder) => {
+parentPort?.on("message", async (order: WorkerOrder) => {
+  if (order === "remove databases") {
+    await keptDatabases.close();
+    parentPort?.postMessage("removed");
+    return;
+  }
+  const { number, revision, departures: ids } = order;
   let reply: WorldReply;
   try {
     const all = departuresOf(plan, revision);
@@ -38,7 +48,7 @@ parentPort?.on("message", async ({ number, revision, departures: ids }: WorldOrd
       plan,
       facts,
       { number, revision, departures },
-      { engine, memoise },
+      { engine, memoise, keptDatabases },
     );
     reply = result;
   } catch (error) {

@@ -1,6 +1,9 @@
 import { Worker } from "node:worker_threads";
-import type { SearchWorkerData, WorldOrder, WorldReply } from "./search-worker.ts";
+import type { SearchWorkerData, WorkerOrder, WorldReply } from "./search-worker.ts";
 import type { Candidate, WorldResult } from "./world-result.ts";
+
+/** A world leaves some megabytes behind, which are soon garbage: with more room for the young they are not copied about first. */
+const LIMITS = { maxYoungGenerationSizeMb: 96 } as const;
 
 /** Threads that try worlds, each world in one of them. */
 export class SearchWorkers {
@@ -10,7 +13,7 @@ export class SearchWorkers {
 
   constructor(count: number, data: SearchWorkerData) {
     const url = new URL("./search-worker.ts", import.meta.url);
-    this.#workers = Array.from({ length: count }, () => new Worker(url, { workerData: data }));
+    this.#workers = Array.from({ length: count }, () => new Worker(url, { workerData: data, resourceLimits: LIMITS }));
     this.#idle = [...this.#workers];
   }
 
@@ -23,7 +26,7 @@ export class SearchWorkers {
     const worker = this.#idle.pop() ?? (await new Promise<Worker>((resolve) => this.#waiting.push(resolve)));
     try {
       const { number, revision, departures } = candidate;
-      const reply = await ask(worker, { number, revision, departures: departures.map(({ id }) => id) });
+      const reply = await ask<WorldReply>(worker, { number, revision, departures: departures.map(({ id }) => id) });
       if ("broken" in reply) throw reply.broken;
       return { ...reply, departures };
     } finally {
@@ -33,18 +36,24 @@ export class SearchWorkers {
     }
   }
 
+  /** Removes the databases that the threads keep, when all worlds have been tried. */
+  async removeDatabases(): Promise<void> {
+    await Promise.all(this.#workers.map((worker) => ask<"removed">(worker, "remove databases")));
+  }
+
+  /** Ends the threads at once; what they still keep is removed with the engine. */
   async close(): Promise<void> {
     await Promise.all(this.#workers.map((worker) => worker.terminate()));
   }
 }
 
-function ask(worker: Worker, order: WorldOrder): Promise<WorldReply> {
+function ask<Reply>(worker: Worker, order: WorkerOrder): Promise<Reply> {
   return new Promise((resolve, reject) => {
     const ended = (code: number): void => reject(new Error(`a thread of the search ended with ${code}`));
     const failed = (error: Error): void => reject(error);
     worker.once("exit", ended);
     worker.once("error", failed);
-    worker.once("message", (reply: WorldReply) => {
+    worker.once("message", (reply: Reply) => {
       worker.off("exit", ended);
       worker.off("error", failed);
       resolve(reply);

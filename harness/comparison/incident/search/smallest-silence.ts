@@ -22,7 +22,7 @@ export interface Silence {
 export async function smallestSilence(
   plan: Plan,
   cause: Candidate,
-  playing: Pick<Playing, "engine" | "memoise">,
+  playing: Pick<Playing, "engine" | "memoise" | "keptDatabases">,
 ): Promise<Silence | undefined> {
   const { revision, departures } = cause;
   const circumstances = depart(asDelivered(revision), departures);

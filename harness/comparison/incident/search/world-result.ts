@@ -4,6 +4,7 @@ import type { RevisionName } from "../../../../system/revisions.ts";
 import { normalForm } from "../../../scenario/facts/normal-form.ts";
 import type { Seen } from "../../../scenario/facts/seen.ts";
 import type { FactsComparison } from "../../../scenario/facts/tally.ts";
+import type { StepName } from "../inference/plan.ts";
 import type { Departure } from "./departure.ts";
 
 /** A world of the search, by what makes it. */
@@ -20,6 +21,10 @@ export interface WorldResult extends Candidate {
   /** The same for worlds of which nobody can see a difference. */
   readonly fingerprint: string;
   readonly asked: ReadonlySet<DefectId>;
+  /** Every kind of request in it: source, target and operation. */
+  readonly hops: ReadonlySet<string>;
+  /** The steps to which the story came. */
+  readonly reached: ReadonlySet<StepName>;
   /** Kept of worlds that fit. */
   readonly seen?: Seen;
   /** The server refused to start, and why. */

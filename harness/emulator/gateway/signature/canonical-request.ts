@@ -2,6 +2,7 @@ import { createHash, createHmac } from "node:crypto";
 import type { HttpRequest } from "../../../network/http.ts";
 import { parseRequestTarget, percentDecode, percentEncode } from "../request-target.ts";
 import type { Authorization, CredentialScope } from "./authorization.ts";
+import { signingKeyOf } from "./signing-key.ts";
 
 /**
  * Signature V4, as the verifier computes it from what arrived
@@ -27,10 +28,7 @@ export function stringToSign(canonical: string, scope: CredentialScope, amzDate:
 }
 
 export function signatureOf(text: string, secretAccessKey: string, scope: CredentialScope): string {
-  const hmac = (key: string | Buffer, data: string): Buffer => createHmac("sha256", key).update(data).digest();
-  const dateKey = hmac(`AWS4${secretAccessKey}`, scope.date);
-  const signingKey = hmac(hmac(hmac(dateKey, scope.region), scope.service), "aws4_request");
-  return createHmac("sha256", signingKey).update(text).digest("hex");
+  return createHmac("sha256", signingKeyOf(secretAccessKey, scope)).update(text).digest("hex");
 }
 
 /** S3 signs the path as it is, encoded once and never normalised: keys may hold `/./` and `//`. */

@@ -47,9 +47,19 @@ export class MappingDirectory {
       ...settings,
       modifiedAt: this.#deps.clock.now(),
     };
+    this.#begin(mapping, queue);
+    return mapping;
+  }
+
+  /** Goes on with a mapping of before a restart; without its queue there is none. */
+  restore(mapping: EventSourceMapping): void {
+    const queue = this.#sqs.queueByArn(mapping.eventSourceArn);
+    if (queue) this.#begin(mapping, queue);
+  }
+
+  #begin(mapping: EventSourceMapping, queue: Queue): void {
     const poller = new Poller({ deps: this.#deps, sqs: this.#sqs, queue, mapping, invoke: this.#invoke });
     this.#entries.set(mapping.uuid, { mapping, queue, poller });
-    return mapping;
   }
 
   update(uuid: string, input: unknown): EventSourceMapping {

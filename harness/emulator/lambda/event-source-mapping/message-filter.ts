@@ -1,5 +1,6 @@
+import { compileEventPattern, type EventPattern } from "../../event-pattern/event-pattern.ts";
 import type { ReceivedMessage } from "../../sqs/index.ts";
-import { compileEventPattern, type EventPattern } from "./event-pattern.ts";
+import { invalidParameterValue } from "../errors.ts";
 import { sqsRecord } from "./sqs-event.ts";
 
 /** Which messages a function gets. */
@@ -10,7 +11,9 @@ export type MessageFilter = (delivery: ReceivedMessage) => boolean;
  * https://docs.aws.amazon.com/lambda/latest/dg/with-sqs-filtering.html. Throws InvalidParameterValueException.
  */
 export function messageFilter(patterns: readonly string[], eventSourceArn: string): MessageFilter {
-  const compiled: readonly EventPattern[] = patterns.map(compileEventPattern);
+  const compiled: readonly EventPattern[] = patterns.map((pattern) =>
+    compileEventPattern(pattern, (why) => invalidParameterValue(`Invalid filter pattern definition: ${why}`)),
+  );
   if (compiled.length === 0) return () => true;
   return (delivery) => {
     const record = sqsRecord(delivery, eventSourceArn);

@@ -46,6 +46,11 @@ export class FunctionDirectory {
     return existing.latest;
   }
 
+  /** Takes in a function as it was before a restart. */
+  restore(all: LambdaFunction): void {
+    this.#functions.set(all.functionName, all);
+  }
+
   /** By name, partial ARN or ARN, with or without a version or alias. Throws ResourceNotFoundException. */
   find(reference: string, qualifier?: string | undefined): RegisteredFunction {
     return this.lookUp(reference, qualifier).found;

@@ -18,7 +18,7 @@ export interface LayerVersion {
   policy: ResourcePolicy | undefined;
 }
 
-interface Layer {
+export interface Layer {
   versions: readonly LayerVersion[];
   /** Numbers are never given twice. */
   lastVersion: number;
@@ -43,6 +43,15 @@ export class LayerDirectory {
     layer.versions = [...layer.versions, published];
     this.#layers.set(name, layer);
     return published;
+  }
+
+  /** All there are or have been, by name, for who keeps them across restarts. */
+  all(): Iterable<readonly [name: string, layer: Layer]> {
+    return this.#layers;
+  }
+
+  restore(name: string, layer: Layer): void {
+    this.#layers.set(name, layer);
   }
 
   /** The youngest first. */

@@ -13,6 +13,7 @@ import { deleteLayerVersion } from "./delete-layer-version.ts";
 import { deleteProvisionedConcurrencyConfig } from "./delete-provisioned-concurrency-config.ts";
 import { getAccountSettings } from "./get-account-settings.ts";
 import { getAlias } from "./get-alias.ts";
+import { getFunctionCodeSigningConfig } from "./get-function-code-signing-config.ts";
 import { getFunctionConcurrency } from "./get-function-concurrency.ts";
 import { getFunctionEventInvokeConfig } from "./get-function-event-invoke-config.ts";
 import { getFunctionRecursionConfig } from "./get-function-recursion-config.ts";
@@ -23,6 +24,7 @@ import { getLayerVersionPolicy } from "./get-layer-version-policy.ts";
 import { getPolicy } from "./get-policy.ts";
 import { getProvisionedConcurrencyConfig } from "./get-provisioned-concurrency-config.ts";
 import { getRuntimeManagementConfig } from "./get-runtime-management-config.ts";
+import { invokeWithResponseStream } from "./invoke-with-response-stream.ts";
 import { listAliases } from "./list-aliases.ts";
 import { listFunctionEventInvokeConfigs } from "./list-function-event-invoke-configs.ts";
 import { listFunctionUrlConfigs } from "./list-function-url-configs.ts";
@@ -63,6 +65,7 @@ export const createFurtherOperations = (state: LambdaState) =>
     GetAlias: getAlias(state),
     GetFunctionConcurrency: getFunctionConcurrency(state),
     GetFunctionEventInvokeConfig: getFunctionEventInvokeConfig(state),
+    GetFunctionCodeSigningConfig: getFunctionCodeSigningConfig(state),
     GetFunctionRecursionConfig: getFunctionRecursionConfig(state),
     GetFunctionUrlConfig: getFunctionUrlConfig(state),
     GetLayerVersion: getLayerVersion(state),
@@ -71,6 +74,7 @@ export const createFurtherOperations = (state: LambdaState) =>
     GetPolicy: getPolicy(state),
     GetProvisionedConcurrencyConfig: getProvisionedConcurrencyConfig(state),
     GetRuntimeManagementConfig: getRuntimeManagementConfig(state),
+    InvokeWithResponseStream: invokeWithResponseStream(state),
     ListAliases: listAliases(state),
     ListFunctionEventInvokeConfigs: listFunctionEventInvokeConfigs(state),
     ListFunctionUrlConfigs: listFunctionUrlConfigs(state),

@@ -55,6 +55,16 @@ export class DeployedFunctions {
     return all.publish(this.#registration({ ...deployed, version: String(all.lastVersion + 1), configuration }), at);
   }
 
+  /** The code of a version as it was before a restart. No time passes. Throws AwsError. */
+  restoreCode(zip: Buffer): Promise<DeployedCode> {
+    return this.#codes.deploy(zip);
+  }
+
+  /** A version as it was before a restart; its processes start when they are needed. */
+  restored(deployed: DeployedFunction): FunctionRegistration {
+    return this.#registration(deployed);
+  }
+
   #registration(deployed: DeployedFunction): FunctionRegistration {
     const { clock, random, network, region } = this.#deps;
     const { functionName, version } = deployed;

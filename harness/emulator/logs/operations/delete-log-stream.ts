@@ -11,6 +11,6 @@ export const deleteLogStream = (groups: LogGroupDirectory): JsonOperation =>
   groupOperation(groups, (input) => {
     const names = parseInput(schema, input);
     const group = groups.named(names.logGroupName);
-    group.streams.delete(group.stream(names.logStreamName).name);
+    group.deleteStream(names.logStreamName);
     return undefined;
   });

@@ -15,7 +15,7 @@ const Rule = z.object({
   ExposeHeader: z.array(trimmed).optional(),
   MaxAgeSeconds: whole.optional(),
 });
-type Rule = z.infer<typeof Rule>;
+export type CorsRule = z.infer<typeof Rule>;
 const Configuration = z.object({ CORSRule: z.array(Rule).nonempty() });
 const LISTS = ["CORSRule", "AllowedHeader", "AllowedMethod", "AllowedOrigin", "ExposeHeader"];
 const METHODS: readonly string[] = ["GET", "PUT", "HEAD", "POST", "DELETE"];
@@ -51,7 +51,7 @@ export const deleteBucketCors: S3Operation = {
   },
 };
 
-function checkRule({ AllowedMethod, AllowedOrigin, AllowedHeader = [] }: Rule): void {
+function checkRule({ AllowedMethod, AllowedOrigin, AllowedHeader = [] }: CorsRule): void {
   const method = AllowedMethod.find((name) => !METHODS.includes(name));
   if (method !== undefined) {
     throw invalidRequest(`Found unsupported HTTP method in CORS config. Unsupported method is ${method}`);
@@ -62,8 +62,8 @@ function checkRule({ AllowedMethod, AllowedOrigin, AllowedHeader = [] }: Rule): 
   if (header !== undefined) throw invalidRequest(`AllowedHeader "${header}" can not have more than one wildcard.`);
 }
 
-/** https://docs.aws.amazon.com/AmazonS3/latest/userguide/ManageCorsUsing.html */
-function corsOf(rules: readonly Rule[]): Cors {
+/** What rules that have been checked say (https://docs.aws.amazon.com/AmazonS3/latest/userguide/ManageCorsUsing.html). */
+export function corsOf(rules: readonly CorsRule[]): Cors {
   return {
     rules,
     answer(origin, method, requestHeaders) {

@@ -1,8 +1,9 @@
 import { z } from "zod";
 import type { XmlElement } from "../../gateway/xml-elements.ts";
+import type { Target } from "../bucket-settings.ts";
 import { element, readDocument, trimmed } from "../document.ts";
 import { invalidArgument, notImplemented } from "../errors.ts";
-import { notificationsOf, type Target, testNotice } from "../notification-messages.ts";
+import { notificationsOf, testNotice } from "../notification-messages.ts";
 import type { S3Call, S3Operation } from "../operation.ts";
 import { emptyResponse, xmlResponse } from "../responses.ts";
 
@@ -32,7 +33,7 @@ export const putBucketNotificationConfiguration: S3Operation = {
   action: "PutBucketNotification",
   headers: ["x-amz-skip-destination-validation"],
   perform(call) {
-    const { settings } = call.store.bucket(call.request.bucket);
+    const bucket = call.store.bucket(call.request.bucket);
     const read = readDocument(call, "NotificationConfiguration", Configuration, LISTS);
     if (read.TopicConfiguration) throw notImplemented("notifications to SNS");
     const queues = (read.QueueConfiguration ?? []).map((one) => target(call, "sqs", one.Queue, one));
@@ -45,8 +46,8 @@ export const putBucketNotificationConfiguration: S3Operation = {
       CloudFunctionConfiguration: functions.map((one) => described(one, "CloudFunction")),
       EventBridgeConfiguration: read.EventBridgeConfiguration && {},
     };
-    settings.notifications =
-      targets.length > 0 || read.EventBridgeConfiguration ? notificationsOf(call, targets, content) : undefined;
+    bucket.settings.notifications =
+      targets.length > 0 || read.EventBridgeConfiguration ? notificationsOf(bucket, targets, content) : undefined;
     // Queues are told that they will be.
     for (const { arn } of queues) call.notices.push(testNotice(call, arn));
     return emptyResponse(200);

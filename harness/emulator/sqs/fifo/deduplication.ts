@@ -14,17 +14,36 @@ interface Identity {
 export class Deduplication {
   /** In the order sent. */
   readonly #sent = new Map<string, { readonly message: StoredMessage; readonly at: number }>();
+  readonly #forgotten: (identity: string) => void;
+
+  /** `forgotten` is told of every identity that may be sent again. */
+  constructor(forgotten: (identity: string) => void) {
+    this.#forgotten = forgotten;
+  }
 
   find(message: Identity, scope: FifoSettings["deduplicationScope"], now: number): StoredMessage | undefined {
     for (const [key, { at }] of this.#sent) {
       if (now < at + DEDUPLICATION_INTERVAL_MS) break;
       this.#sent.delete(key);
+      this.#forgotten(key);
     }
     return this.#sent.get(keyOf(message, scope))?.message;
   }
 
-  remember(message: StoredMessage, scope: FifoSettings["deduplicationScope"], at: number): void {
-    this.#sent.set(keyOf(message, scope), { message, at });
+  /** Returns the identity under which it is known. */
+  remember(message: StoredMessage, scope: FifoSettings["deduplicationScope"], at: number): string {
+    const identity = keyOf(message, scope);
+    this.#sent.set(identity, { message, at });
+    return identity;
+  }
+
+  /** Takes in what was known before a restart. */
+  restore(identity: string, message: StoredMessage, at: number): void {
+    this.#sent.set(identity, { message, at });
+  }
+
+  identities(): Iterable<string> {
+    return this.#sent.keys();
   }
 }
 

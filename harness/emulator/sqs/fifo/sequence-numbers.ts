@@ -4,10 +4,11 @@ const STEP = 256n;
 
 /** Of one FIFO queue. */
 export class SequenceNumbers {
-  #last = FIRST - STEP;
+  /** The last one that was given. */
+  last = FIRST - STEP;
 
   next(): string {
-    this.#last += STEP;
-    return String(this.#last);
+    this.last += STEP;
+    return String(this.last);
   }
 }

@@ -3,17 +3,28 @@ import { invalidParameterValue, resourceNotFound, unsupportedOperation } from ".
 import type { StoredMessage } from "../message.ts";
 import type { Queue } from "../queue.ts";
 import type { QueueDirectory } from "../queue-directory.ts";
-import { isMoveTaskHandle, type MoveTask, moveTaskHandle } from "./move-task.ts";
+import { isMoveTaskHandle, type MoveTask, type MoveTasks, moveTaskHandle } from "./move-task.ts";
 
 /** The tasks that move messages out of dead-letter queues, in the order started. */
 export class MessageMoves {
   readonly #deps: RoomDependencies;
   readonly #queues: QueueDirectory;
-  readonly #tasks: MoveTask[] = [];
+  readonly #tasks: MoveTasks;
 
-  constructor(deps: RoomDependencies, queues: QueueDirectory) {
+  constructor(deps: RoomDependencies, queues: QueueDirectory, tasks: MoveTasks) {
     this.#deps = deps;
     this.#queues = queues;
+    this.#tasks = tasks;
+  }
+
+  /** Goes on with the tasks that were under way before a restart. */
+  resume(): void {
+    for (const task of this.#tasks.all) {
+      const source = this.#queues.byArn(task.sourceArn);
+      if (task.status === "CANCELLING") this.#end(task, "CANCELLED");
+      else if (task.status === "RUNNING" && source) this.#spawn(task, source);
+      else if (task.status === "RUNNING") this.#end(task, "FAILED", "QueueDoesNotExist");
+    }
   }
 
   /** Throws UnsupportedOperation while another task of the same queue runs. */
@@ -36,26 +47,38 @@ export class MessageMoves {
       status: "RUNNING",
       failureReason: undefined,
     };
-    this.#tasks.push(task);
-    clock.spawn(`${source.name}: move messages`, () => this.#run(task, source));
+    this.#tasks.all.push(task);
+    this.#tasks.changed?.(task);
+    this.#spawn(task, source);
     return task;
+  }
+
+  #spawn(task: MoveTask, source: Queue): void {
+    this.#deps.clock.spawn(`${source.name}: move messages`, () => this.#run(task, source));
+  }
+
+  #end(task: MoveTask, status: MoveTask["status"], failureReason?: string): void {
+    task.status = status;
+    task.failureReason = failureReason;
+    this.#tasks.changed?.(task);
   }
 
   /** What was moved until now. Throws InvalidParameterValue, ResourceNotFoundException, UnsupportedOperation. */
   cancel(handle: string): number {
     if (!isMoveTaskHandle(handle)) throw invalidParameterValue("Value for parameter TaskHandle is invalid.");
-    const task = this.#tasks.find((candidate) => candidate.handle === handle);
+    const task = this.#tasks.all.find((candidate) => candidate.handle === handle);
     if (!task) throw resourceNotFound("Task does not exist.");
     if (task.status !== "RUNNING") {
       throw unsupportedOperation("Only active tasks can be cancelled.");
     }
     task.status = "CANCELLING";
+    this.#tasks.changed?.(task);
     return task.moved;
   }
 
   /** The tasks of a source queue, the youngest first. */
   of(sourceArn: string): readonly MoveTask[] {
-    return this.#tasks.filter((task) => task.sourceArn === sourceArn).reverse();
+    return this.#tasks.all.filter((task) => task.sourceArn === sourceArn).reverse();
   }
 
   async #run(task: MoveTask, source: Queue): Promise<void> {
@@ -66,20 +89,18 @@ export class MessageMoves {
       if (task.status !== "RUNNING") break;
       const next = source.firstVisible(clock.now());
       if (!next) {
-        task.status = "COMPLETED";
-        return;
+        return this.#end(task, "COMPLETED");
       }
       const destination = this.#queues.byArn(task.destinationArn ?? next.deadLetterSourceArn ?? "");
       if (!destination) {
-        task.status = "FAILED";
-        task.failureReason =
-          next.deadLetterSourceArn === undefined ? "CouldNotDetermineMessageSource" : "QueueDoesNotExist";
-        return;
+        const isUnknown = next.deadLetterSourceArn === undefined;
+        return this.#end(task, "FAILED", isUnknown ? "CouldNotDetermineMessageSource" : "QueueDoesNotExist");
       }
       this.#move(next, source, destination);
       task.moved++;
+      this.#tasks.changed?.(task);
     }
-    task.status = "CANCELLED";
+    this.#end(task, "CANCELLED");
   }
 
   #move(message: StoredMessage, source: Queue, destination: Queue): void {

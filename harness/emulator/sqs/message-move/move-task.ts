@@ -17,6 +17,13 @@ export interface MoveTask {
   failureReason: string | undefined;
 }
 
+/** All tasks of a room, in the order started. */
+export interface MoveTasks {
+  readonly all: MoveTask[];
+  /** Told of a task that is new or has got on, when the state outlives the process. */
+  changed?: ((task: MoveTask) => void) | undefined;
+}
+
 /** Handles are opaque to clients; AWS's are such a text in base64. */
 export function moveTaskHandle(taskId: string, sourceArn: string): string {
   return Buffer.from(JSON.stringify({ taskId, sourceArn })).toString("base64");

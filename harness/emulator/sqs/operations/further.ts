@@ -12,7 +12,7 @@ import { untagQueue } from "./untag-queue.ts";
 
 /** What is loaded when the first of these is asked for. */
 export function createFurtherOperations(state: SqsState): Readonly<Record<string, JsonOperation>> {
-  const moves = new MessageMoves(state.deps, state.queues);
+  const moves = new MessageMoves(state.deps, state.queues, state.moveTasks);
   return {
     AddPermission: addPermission(state),
     CancelMessageMoveTask: cancelMessageMoveTask({ ...state, moves }),

@@ -9,15 +9,21 @@ const TOKEN = /^task-(\d{1,15})-[0-9a-f]{32}$/;
 export class TaskTokens {
   readonly #pending = new Map<string, PendingTask>();
   readonly #stream: RandomStream;
-  #issued = 0;
+  /** How many there have ever been: their numbers are not used again. */
+  issued = 0;
 
   constructor(stream: RandomStream) {
     this.#stream = stream;
   }
 
   open(): PendingTask {
-    this.#issued++;
-    const token = Buffer.from(`task-${this.#issued}-${this.#stream.hex(32)}`).toString("base64");
+    this.issued++;
+    const token = Buffer.from(`task-${this.issued}-${this.#stream.hex(32)}`).toString("base64");
+    return this.reopen(token);
+  }
+
+  /** A task that waited before a restart waits again. */
+  reopen(token: string): PendingTask {
     const task = new PendingTask(token);
     this.#pending.set(token, task);
     return task;
@@ -34,7 +40,7 @@ export class TaskTokens {
     if (task) return task;
     const number = TOKEN.exec(Buffer.from(token, "base64").toString("latin1"))?.[1];
     if (number === undefined) throw new AwsError("InvalidToken", "Invalid Token: 'Invalid token'");
-    if (Number(number) > this.#issued) {
+    if (Number(number) > this.issued) {
       throw new AwsError("TaskDoesNotExist", "Task Does Not Exist: 'Provided task does not exist'");
     }
     throw new AwsError("TaskTimedOut", "Task Timed Out: 'Provided task does not exist anymore'");

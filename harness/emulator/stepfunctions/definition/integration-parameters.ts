@@ -9,6 +9,8 @@ const REQUIRED: ReadonlyMap<string, readonly string[]> = new Map([
   ["sns:publish", ["Message"]],
   ["dynamodb:putItem", ["TableName", "Item"]],
   ["dynamodb:getItem", ["TableName", "Key"]],
+  ["dynamodb:updateItem", ["TableName", "Key"]],
+  ["dynamodb:deleteItem", ["TableName", "Key"]],
   ["states:startExecution", ["StateMachineArn"]],
   ["events:putEvents", ["Entries"]],
   ["ecs:runTask", ["TaskDefinition"]],

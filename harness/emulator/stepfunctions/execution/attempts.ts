@@ -19,8 +19,11 @@ export async function runAttempts(
   attempt: () => Promise<Document>,
   beforeGivingUp: (failure: StateFailure) => void,
 ): Promise<Outcome> {
-  const retries = new Retries(state.retry);
-  run.retryCount ??= 0;
+  const { restart } = run;
+  const retries = new Retries(state.retry, restart?.retries);
+  run.retries = retries;
+  run.retryCount ??= restart?.retryCount ?? 0;
+  if (restart?.retryDueAt !== undefined) await waitForRetry(run, restart.retryDueAt, "a restart");
   for (;;) {
     try {
       const result = await attempt();
@@ -34,14 +37,18 @@ export async function runAttempts(
         return caught(run, state, failure);
       }
       run.retryCount++;
-      await cancellableSleep(
-        run.thread.execution.clock,
-        delayMs,
-        `retry ${run.retryCount} of ${run.name} after ${failure.error ?? "an error"} (${run.thread.execution.name})`,
-        run.thread.cancellation,
-      );
+      await waitForRetry(run, run.thread.execution.now() + delayMs, failure.error ?? "an error");
     }
   }
+}
+
+async function waitForRetry(run: StateRun, dueAt: number, after: string): Promise<void> {
+  const { execution, cancellation } = run.thread;
+  const label = `retry ${run.retryCount} of ${run.name} after ${after} (${execution.name})`;
+  run.attempt = undefined;
+  run.retryDueAt = dueAt;
+  await cancellableSleep(execution.clock, Math.max(0, dueAt - execution.now()), label, cancellation);
+  run.retryDueAt = undefined;
 }
 
 function finishJsonata(

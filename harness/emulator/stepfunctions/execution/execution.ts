@@ -12,7 +12,7 @@ import type { StateMachineVersion } from "../state-machine.ts";
 import type { TaskIntegrations } from "../tasks/task-integrations.ts";
 import { Cancellation } from "./cancellation.ts";
 import { Cancelled } from "./failure.ts";
-import { type EventDetails, History, NOT_TRUNCATED } from "./history.ts";
+import { type EventDetails, History, type HistoryEvent, NOT_TRUNCATED } from "./history.ts";
 import type { Inspector } from "./inspection.ts";
 import type { MockedResult, StateMocks } from "./state-mocks.ts";
 
@@ -52,6 +52,8 @@ export interface ExecutionSurroundings {
   readonly log?: ExecutionLog | undefined;
   /** Called at the execution's end, after its last event. */
   readonly ended?: ((execution: Execution) => void) | undefined;
+  /** Told of every event, when executions outlive the process. */
+  readonly happened?: ((execution: Execution, event: HistoryEvent) => void) | undefined;
 }
 
 /** How an execution ended. */
@@ -82,6 +84,23 @@ export interface ExecutionIdentity {
   readonly synchronous?: boolean;
   /** Of the map run whose child the execution is. */
   readonly mapRunArn?: string | undefined;
+  /** Of the mocks that it was started with. */
+  readonly testCase?: string | undefined;
+}
+
+/** What an execution has become since its start. */
+export interface ExecutionProgress {
+  /** Milliseconds since the epoch, as all times here. */
+  readonly startedAt: number;
+  readonly events: readonly HistoryEvent[];
+  readonly redriveCount: number;
+  readonly redrivenAt: number | undefined;
+  readonly redrivenEventId: number;
+  readonly endedAt: number | undefined;
+  readonly ending: Ending | undefined;
+  readonly machineDeleted: string | undefined;
+  /** Calls of each mocked state. */
+  readonly mockedCalls: ReadonlyMap<string, number>;
 }
 
 /** One execution of a state machine: its identity, history and outcome. It is driven by an `ExecutionRunner`. */
@@ -116,7 +135,8 @@ export class Execution {
   readonly jitter: RandomStream;
   readonly tools: IntrinsicTools;
   readonly mocks: StateMocks | undefined;
-  readonly #mockedCalls = new Map<string, number>();
+  readonly testCase: string | undefined;
+  readonly #mockedCalls: Map<string, number>;
   readonly inspector: Inspector | undefined;
   readonly test: StateTest | undefined;
   readonly #surroundings: ExecutionSurroundings;
@@ -128,7 +148,8 @@ export class Execution {
   endedAt: number | undefined;
   ending: Ending | undefined;
 
-  constructor(identity: ExecutionIdentity, surroundings: ExecutionSurroundings) {
+  /** `earlier`: what it had become before a restart. */
+  constructor(identity: ExecutionIdentity, surroundings: ExecutionSurroundings, earlier?: ExecutionProgress) {
     this.arn = identity.arn;
     this.name = identity.name;
     this.machine = identity.machine;
@@ -139,6 +160,8 @@ export class Execution {
     this.traceHeader = identity.traceHeader;
     this.synchronous = identity.synchronous ?? false;
     this.mapRunArn = identity.mapRunArn;
+    this.testCase = identity.testCase;
+    this.#mockedCalls = new Map(earlier?.mockedCalls);
     this.#surroundings = surroundings;
     this.clock = surroundings.clock;
     this.integrations = surroundings.integrations;
@@ -151,8 +174,20 @@ export class Execution {
     this.#trace = surroundings.trace;
     this.#log = surroundings.log;
     this.#ended = surroundings.ended;
-    this.startedAt = this.clock.now();
+    this.startedAt = earlier?.startedAt ?? this.clock.now();
     this.history = new History(() => this.clock.now());
+    if (earlier) {
+      this.history.events.push(...earlier.events);
+      this.redriveCount = earlier.redriveCount;
+      this.redrivenAt = earlier.redrivenAt;
+      this.redrivenEventId = earlier.redrivenEventId;
+      this.endedAt = earlier.endedAt;
+      this.ending = earlier.ending;
+      this.#machineDeleted = earlier.machineDeleted;
+      // Whoever waits for its end need not.
+      if (this.ending) this.cancellation.cancel();
+      return;
+    }
     this.#append("ExecutionStarted", 0, {
       input: this.inputText,
       inputDetails: NOT_TRUNCATED,
@@ -164,6 +199,14 @@ export class Execution {
 
   get status(): ExecutionStatus {
     return this.ending?.status ?? "RUNNING";
+  }
+
+  /** For who keeps executions across restarts; without the events. */
+  get progress(): Omit<ExecutionProgress, "events"> {
+    const { startedAt, redriveCount, redrivenAt, redrivenEventId, endedAt, ending } = this;
+    const machineDeleted = this.#machineDeleted;
+    const mockedCalls = this.#mockedCalls;
+    return { startedAt, redriveCount, redrivenAt, redrivenEventId, endedAt, ending, machineDeleted, mockedCalls };
   }
 
   get callbacks(): Callbacks {
@@ -245,6 +288,7 @@ export class Execution {
   #append(type: string, previousEventId: number, details: EventDetails | undefined): number {
     const event = this.history.append(type, previousEventId, details);
     this.#log?.(event, this);
+    this.#surroundings.happened?.(this, event);
     const state =
       details !== undefined && type.includes("State") && typeof details.name === "string" ? details.name : "";
     if (state !== "" || type.startsWith("Execution")) {

@@ -32,7 +32,7 @@ export function resumeThread(earlier: Thread, cancellation: Cancellation): Threa
 }
 
 /** A redrive that ended before it did anything leaves what it wanted to go on with. */
-function lastActive(thread: Thread): Thread {
+export function lastActive(thread: Thread): Thread {
   let active = thread;
   while (!active.current && !active.left && active.resumes) active = active.resumes;
   return active;

@@ -29,8 +29,18 @@ export class Retries {
   readonly #retriers: readonly Retrier[];
   readonly #attempts = new Map<Retrier, number>();
 
-  constructor(retriers: readonly Retrier[]) {
+  /** `used`: retries that each has used up before, in their order. */
+  constructor(retriers: readonly Retrier[], used: readonly number[] = []) {
     this.#retriers = retriers;
+    for (const [index, retrier] of retriers.entries()) {
+      const attempts = used[index];
+      if (attempts) this.#attempts.set(retrier, attempts);
+    }
+  }
+
+  /** Retries that each retrier has used up, in their order. */
+  get used(): number[] {
+    return this.#retriers.map((retrier) => this.#attempts.get(retrier) ?? 0);
   }
 
   /** Milliseconds until the next attempt, or `undefined` when the first retrier that names the failure is exhausted. */

@@ -24,7 +24,7 @@ export class ExecutionRunner {
     const limit =
       limitSeconds === undefined
         ? undefined
-        : execution.clock.timer(`TimeoutSeconds of ${execution.name}`, limitSeconds * 1000, () =>
+        : execution.clock.timer(`TimeoutSeconds of ${execution.name}`, leftMs(execution, limitSeconds), () =>
             execution.end({ status: "TIMED_OUT" }, 0),
           );
     try {
@@ -44,6 +44,16 @@ export class ExecutionRunner {
     if (execution.status === "SUCCEEDED") this.#threads.delete(execution);
   }
 
+  /** Where an execution is, or was when it ended without success. */
+  threadOf(execution: Execution): Thread | undefined {
+    return this.#threads.get(execution);
+  }
+
+  /** Where an execution was before a restart: it goes on there when it is run. */
+  restoreThread(execution: Execution, thread: Thread): void {
+    this.#threads.set(execution, thread);
+  }
+
   #threadOf(execution: Execution): Thread {
     const { cancellation } = execution;
     const earlier = this.#threads.get(execution);
@@ -53,6 +63,11 @@ export class ExecutionRunner {
     this.#threads.set(execution, thread);
     return thread;
   }
+}
+
+/** A restart of the process does not begin the limit anew, as a redrive does. */
+function leftMs({ startedAt, redrivenAt, clock }: Execution, limitSeconds: number): number {
+  return Math.max(0, (redrivenAt ?? startedAt) + limitSeconds * 1000 - clock.now());
 }
 
 /** TimeoutSeconds, and five minutes for an Express execution, whichever is shorter. */

@@ -18,6 +18,8 @@ import { NOT_TRUNCATED } from "./history.ts";
 import type { InspectedStage } from "./inspection.ts";
 import type { MapItem } from "./map-item.ts";
 import type { Outcome } from "./outcome.ts";
+import type { Retries } from "./retry.ts";
+import type { AttemptInFlight, Standing } from "./standing.ts";
 import type { MockedResult } from "./state-mocks.ts";
 import type { EnteredState, Thread } from "./thread.ts";
 
@@ -56,6 +58,15 @@ export class StateRun implements EnteredState {
   task: PendingTask | undefined;
   /** The role of the Task's Credentials; `undefined` stands for the machine's. */
   roleArn: string | undefined;
+  /** Of this state's retriers, once it has been tried. */
+  retries: Retries | undefined;
+  retryDueAt: number | undefined;
+  waitUntil: number | undefined;
+  attempt: AttemptInFlight | undefined;
+  /** Where the state stood when the process ended. */
+  readonly restart: Standing | undefined;
+  #attemptToResume: AttemptInFlight | undefined;
+  #isInterrupted = false;
   #context:
     | { value: Json; mapItem: MapItem | undefined; retryCount: number | undefined; task: PendingTask | undefined }
     | undefined;
@@ -77,7 +88,11 @@ export class StateRun implements EnteredState {
       this.previousEventId = entered.previousEventId;
       this.enteredEventId = thread.lastEventId = entered.enteredEventId;
       this.branchThreads = entered.branchThreads;
-      this.#resumable = true;
+      this.restart = entered.standing;
+      // A state that waits for its next attempt has given up the one before.
+      this.#resumable = this.restart?.retryDueAt === undefined;
+      if (this.#resumable) this.#attemptToResume = this.restart?.attempt;
+      this.#isInterrupted = this.#resumable && this.restart !== undefined;
       return;
     }
     this.enteredAt = thread.execution.now();
@@ -94,6 +109,26 @@ export class StateRun implements EnteredState {
     if (!this.#resumable) return undefined;
     this.#resumable = false;
     return this.branchThreads;
+  }
+
+  /** The attempt that was under way when the process ended; only the first one after the restart goes on with it. */
+  takeAttempt(): AttemptInFlight | undefined {
+    const attempt = this.#attemptToResume;
+    this.#attemptToResume = undefined;
+    return attempt;
+  }
+
+  /** Whether the process ended in the middle of an attempt; said once, to the first attempt after the restart. */
+  takeInterruption(): boolean {
+    const isInterrupted = this.#isInterrupted;
+    this.#isInterrupted = false;
+    return isInterrupted;
+  }
+
+  /** For who keeps executions across restarts. */
+  get standsAt(): Standing {
+    const { retryCount, retryDueAt, waitUntil, attempt } = this;
+    return { retryCount, retries: this.retries?.used ?? [], retryDueAt, waitUntil, attempt };
   }
 
   /** What paths see when `$` is `input`. */

@@ -6,6 +6,7 @@ import type { Execution } from "./execution.ts";
 import type { EventDetails } from "./history.ts";
 import type { MapItem } from "./map-item.ts";
 import type { Outcome } from "./outcome.ts";
+import type { Standing } from "./standing.ts";
 
 /** A state that a thread has entered: all that a redrive needs to go on in it. */
 export interface EnteredState {
@@ -20,6 +21,8 @@ export interface EnteredState {
   readonly previousEventId: number;
   /** Threads of the latest attempt of a Parallel or a Map, those of iterations by index. */
   readonly branchThreads: readonly Thread[] | undefined;
+  /** Where it stood when the process ended; a redrive begins its attempts anew. */
+  readonly standing?: Standing | undefined;
 }
 
 /** States whose running can be recorded as aborted (HistoryEventType of the API). */

@@ -22,6 +22,16 @@ export class Variables {
     return values;
   }
 
+  /** Its own values with their sizes, for who keeps executions across restarts. */
+  own(): { readonly name: string; readonly value: Json; readonly bytes: number }[] {
+    return [...this.#values].map(([name, value]) => ({ name, value, bytes: this.#sizes.get(name) ?? 0 }));
+  }
+
+  restore(name: string, value: Json, bytes: number): void {
+    this.#values.set(name, value);
+    this.#sizes.set(name, bytes);
+  }
+
   /** Bytes of everything that can be read here. */
   get bytes(): number {
     let bytes = this.#outer?.bytes ?? 0;

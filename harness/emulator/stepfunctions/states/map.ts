@@ -2,6 +2,7 @@ import type { Graph, MapState } from "../definition/machine.ts";
 import { runAttempts } from "../execution/attempts.ts";
 import { chooseInput } from "../execution/data-flow.ts";
 import { RuntimeFailure } from "../execution/failure.ts";
+import { lostCall } from "../execution/lost-call.ts";
 import type { Outcome } from "../execution/outcome.ts";
 import type { StateRun } from "../execution/state-run.ts";
 import type { Thread } from "../execution/thread.ts";
@@ -42,6 +43,11 @@ export function runMap(state: MapState, run: StateRun, runGraph: RunGraph): Prom
       const limit = maxConcurrencyOf(state, input.value, run);
       const maxConcurrency = typeof limit === "number" ? limit : await limit;
 
+      // Its children have ended with the process.
+      if (state.distributed && run.takeInterruption()) {
+        step = "iterations";
+        throw lostCall("StepFunctions");
+      }
       step = "items";
       const dataset = state.distributed?.itemReader ? undefined : await datasetOfState(state, input.value, run);
       const { execution, mapRuns } = run.thread;

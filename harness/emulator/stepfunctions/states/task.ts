@@ -4,6 +4,7 @@ import { runAttempts } from "../execution/attempts.ts";
 import { applyTemplate, chooseInput } from "../execution/data-flow.ts";
 import { RuntimeFailure } from "../execution/failure.ts";
 import type { Outcome } from "../execution/outcome.ts";
+import type { AttemptInFlight } from "../execution/standing.ts";
 import type { StateRun } from "../execution/state-run.ts";
 import { Document } from "../json/document.ts";
 import { isObject, type Json } from "../json/json.ts";
@@ -22,9 +23,19 @@ export function runTask(state: TaskState, run: StateRun): Promise<Outcome> {
   return runAttempts(
     run,
     state,
-    () => withTaskToken(state, run, () => attempt(state, run)),
+    () => {
+      const earlier = run.takeAttempt();
+      return earlier ? goOn(earlier, run) : withTaskToken(state, run, () => attempt(state, run));
+    },
     () => {},
   );
+}
+
+/** An attempt that was under way when the process ended. */
+async function goOn(earlier: AttemptInFlight, run: StateRun): Promise<Document> {
+  const { clock } = run.thread.execution;
+  const { resumeTask } = await clock.run("load restarts", 0, () => import("../tasks/resume-task.ts"));
+  return resumeTask(earlier, run);
 }
 
 /** Gives each attempt its own token, if the Task can be ended from outside; the token ends with the attempt. */

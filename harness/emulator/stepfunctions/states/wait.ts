@@ -16,9 +16,12 @@ import { wholeNumber } from "./java-number.ts";
 export async function runWait(state: WaitState, run: StateRun): Promise<Outcome> {
   const { execution, cancellation } = run.thread;
   const input = chooseInput(state.inputPath, run);
-  const due = state.jsonata ? await dueAtExpression(state.until, run) : dueAt(state.until, input.value, run);
+  const due =
+    run.restart?.waitUntil ??
+    (state.jsonata ? await dueAtExpression(state.until, run) : dueAt(state.until, input.value, run));
   const delayMs = Math.max(0, due - execution.now());
   if (delayMs > MAXIMUM_WAIT_SECONDS * 1000) throw new RuntimeFailure("Wait state delay is too long.");
+  run.waitUntil = due;
   await cancellableSleep(execution.clock, delayMs, `Wait ${state.name} (${execution.name})`, cancellation);
   if (state.jsonata) return run.exitJsonata(state.jsonata, run.input, state.next);
   return run.exit(choosePart(state.outputPath, input, run), state.next, {

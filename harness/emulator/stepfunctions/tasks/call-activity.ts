@@ -1,10 +1,13 @@
+import type { Activity } from "../activities/activity.ts";
+import type { PendingTask } from "../callbacks/pending-task.ts";
 import { Cancelled, dataLimitExceeded, RuntimeFailure, type StateFailure } from "../execution/failure.ts";
 import { NOT_TRUNCATED } from "../execution/history.ts";
+import type { AttemptInFlight } from "../execution/standing.ts";
 import { answerMocked } from "../execution/state-mocks.ts";
 import type { StateRun } from "../execution/state-run.ts";
 import { type Document, exceedsBytes } from "../json/document.ts";
 import { MAXIMUM_DATA_BYTES } from "../limits.ts";
-import { describeLimits, TASK_TIMED_OUT, type TaskLimits, withinTaskLimits } from "./task-limits.ts";
+import { describeLimits, left, TASK_TIMED_OUT, type TaskLimits, withinTaskLimits } from "./task-limits.ts";
 
 /**
  * A Task whose Resource is an activity: it waits for a worker without limit, and both limits begin when one has taken it
@@ -33,11 +36,46 @@ export async function callActivity(
     return succeeded(run, await answerMocked(mocked).catch((error: unknown) => failed(run, run.failureOf(error))));
   }
   if (!activity || !task) throw new Error("The Task of an activity has no token.");
+  const { token } = task;
+  const attempt: ActivityAttempt = {
+    kind: "activity",
+    activityArn,
+    input: request.text,
+    limits,
+    token,
+    startedAt: undefined,
+  };
+  run.attempt = attempt;
+  await takenByWorker(activity, task, attempt, run);
+  return finishActivity(attempt, task, limits, run);
+}
+
+type ActivityAttempt = AttemptInFlight & { readonly kind: "activity" };
+
+/** Goes on with a task that waits for a worker, or for what the worker makes of it. */
+export async function resumeActivity(attempt: ActivityAttempt, run: StateRun): Promise<Document> {
+  const { thread, task } = run;
+  const activity = thread.execution.callbacks.activities.get(attempt.activityArn);
+  if (!activity || !task) throw new RuntimeFailure(`The activity ${attempt.activityArn} does not exist.`);
+  const { startedAt, limits } = attempt;
+  if (startedAt !== undefined) return finishActivity(attempt, task, left(limits, startedAt, run), run);
+  await takenByWorker(activity, task, attempt, run);
+  return finishActivity(attempt, task, limits, run);
+}
+
+async function takenByWorker(
+  activity: Activity,
+  task: PendingTask,
+  attempt: ActivityAttempt,
+  run: StateRun,
+): Promise<void> {
+  const { thread } = run;
   const release = thread.execution.clock.expectOutside(`a worker of ${run.name} (${thread.execution.name})`);
   await new Promise<void>((resolve, reject) => {
     const start = (workerName: string | undefined): boolean => {
       withdraw();
       try {
+        attempt.startedAt = thread.execution.now();
         thread.record("ActivityStarted", workerName === undefined ? {} : { workerName });
       } catch (error) {
         if (!(error instanceof Cancelled)) throw error;
@@ -51,8 +89,17 @@ export async function callActivity(
       takeBack();
       reject(new Cancelled());
     });
-    const takeBack = activity.schedule({ token: task.token, input: request.text, start });
+    const takeBack = activity.schedule({ token: task.token, input: attempt.input, start });
   }).finally(release);
+}
+
+async function finishActivity(
+  { activityArn }: ActivityAttempt,
+  task: PendingTask,
+  limits: TaskLimits,
+  run: StateRun,
+): Promise<Document> {
+  const { thread } = run;
   let timedOut = false;
   const result = await withinTaskLimits(task.outcome, limits, run, () => {
     timedOut = true;

@@ -18,6 +18,7 @@ export async function callFunction(
 ): Promise<Document> {
   const { thread } = run;
   const { integrations } = thread.execution;
+  run.attempt = { kind: "function" };
   thread.record("LambdaFunctionScheduled", {
     input: request.text,
     inputDetails: NOT_TRUNCATED,
@@ -29,15 +30,18 @@ export async function callFunction(
   thread.record("LambdaFunctionStarted");
   const mocked = run.mocked();
   if (mocked)
-    return succeeded(run, await answerMocked(mocked).catch((error: unknown) => failed(run, run.failureOf(error))));
+    return succeeded(
+      run,
+      await answerMocked(mocked).catch((error: unknown) => failedFunction(run, run.failureOf(error))),
+    );
   const answer = await withinTaskLimits(
     integrations.invokeLambda({ functionName: functionArn, payload: request.text, source: "states" }),
     limits,
     run,
     () => thread.record("LambdaFunctionTimedOut", { error: TASK_TIMED_OUT }),
-  ).catch((error: unknown) => failed(run, optimisedFailure("Lambda", "AWSLambda", error)));
-  if (answer.functionError) return failed(run, functionFailure(answer.payload));
-  if (exceedsBytes(answer.payload, MAXIMUM_DATA_BYTES)) return failed(run, dataLimitExceeded(functionArn));
+  ).catch((error: unknown) => failedFunction(run, optimisedFailure("Lambda", "AWSLambda", error)));
+  if (answer.functionError) return failedFunction(run, functionFailure(answer.payload));
+  if (exceedsBytes(answer.payload, MAXIMUM_DATA_BYTES)) return failedFunction(run, dataLimitExceeded(functionArn));
   return succeeded(run, new Document(parsePayload(answer.payload)));
 }
 
@@ -46,7 +50,7 @@ function succeeded(run: StateRun, result: Document): Document {
   return result;
 }
 
-function failed(run: StateRun, failure: StateFailure): never {
+export function failedFunction(run: StateRun, failure: StateFailure): never {
   if (failure.error !== TASK_TIMED_OUT) {
     run.thread.record("LambdaFunctionFailed", {
       ...(failure.error !== undefined && { error: failure.error }),

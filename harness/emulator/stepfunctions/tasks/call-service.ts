@@ -29,13 +29,14 @@ export async function callService(
   const mocked = run.mocked();
   if (!mocked && !isEmulatedIntegration(resourceType, resource)) throw notMocked(run.name, where);
   if (!mocked) checkParameters(resourceType, splitPattern(resource).action, request, requestField);
-  const fail = (failure: StateFailure): never => {
-    thread.record("TaskFailed", {
-      ...events,
-      ...(failure.error !== undefined && { error: failure.error }),
-      ...(failure.failureCause !== undefined && { cause: failure.failureCause }),
-    });
-    throw failure;
+  const { task } = run;
+  run.attempt = {
+    kind: "service",
+    ...events,
+    limits,
+    startedAt: run.thread.execution.now(),
+    token: task?.token,
+    submitted: undefined,
   };
   thread.record("TaskScheduled", {
     ...events,
@@ -47,21 +48,45 @@ export async function callService(
   await undefined;
   thread.record("TaskStarted", events);
   const work = new ServiceWork(events, run);
-  const withdraw = thread.cancellation.onCancel(() => work.abandon());
+  return finishService(events, work.perform(request, mocked), limits, run, () => work.abandon());
+}
+
+/** Waits for the outcome of a Task that has started; `abandon` when it ends before. */
+export async function finishService(
+  { resourceType, resource }: ServiceResource,
+  outcome: Promise<Document>,
+  limits: TaskLimits,
+  run: StateRun,
+  abandon: () => void,
+): Promise<Document> {
+  const { thread } = run;
+  const events = { resourceType, resource };
+  const withdraw = thread.cancellation.onCancel(abandon);
   let timedOut = false;
-  const result = await withinTaskLimits(work.perform(request, mocked), limits, run, () => {
+  const result = await withinTaskLimits(outcome, limits, run, () => {
     timedOut = true;
-    work.abandon();
+    abandon();
     thread.record("TaskTimedOut", { ...events, error: TASK_TIMED_OUT });
   })
     .catch((error: unknown) => {
       if (timedOut) throw error;
-      return fail(run.failureOf(error));
+      return failService(events, run, run.failureOf(error));
     })
     .finally(withdraw);
-  if (exceedsBytes(result.text, MAXIMUM_DATA_BYTES)) return fail(dataLimitExceeded(resourceType));
+  if (exceedsBytes(result.text, MAXIMUM_DATA_BYTES)) return failService(events, run, dataLimitExceeded(resourceType));
   thread.record("TaskSucceeded", { ...events, output: result.text, outputDetails: NOT_TRUNCATED });
   return result;
+}
+
+/** Records that a Task has failed, and throws. */
+export function failService({ resourceType, resource }: ServiceResource, run: StateRun, failure: StateFailure): never {
+  run.thread.record("TaskFailed", {
+    resourceType,
+    resource,
+    ...(failure.error !== undefined && { error: failure.error }),
+    ...(failure.failureCause !== undefined && { cause: failure.failureCause }),
+  });
+  throw failure;
 }
 
 /** A machine may ask for more than the room has when a test case mocks the state; this execution was started without it. */
@@ -117,6 +142,8 @@ class ServiceWork {
   }
 
   #submitted(answer: Document): void {
+    const { attempt } = this.#run;
+    if (attempt?.kind === "service") attempt.submitted = answer.text;
     this.#run.thread.record("TaskSubmitted", { ...this.#events, output: answer.text, outputDetails: NOT_TRUNCATED });
   }
 }

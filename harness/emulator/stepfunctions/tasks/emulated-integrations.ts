@@ -5,7 +5,13 @@ const CALLBACKS: readonly IntegrationPattern[] = ["request-response", "waitForTa
 
 /** Optimised integrations and the patterns in which AWS has them. */
 const OPTIMISED: ReadonlyMap<string, readonly IntegrationPattern[]> = new Map<string, readonly IntegrationPattern[]>([
+  ["dynamodb:deleteItem", ["request-response"]],
+  ["dynamodb:getItem", ["request-response"]],
+  ["dynamodb:putItem", ["request-response"]],
+  ["dynamodb:updateItem", ["request-response"]],
+  ["events:putEvents", CALLBACKS],
   ["lambda:invoke", CALLBACKS],
+  ["sns:publish", CALLBACKS],
   ["sqs:sendMessage", CALLBACKS],
   ["states:startExecution", [...CALLBACKS, "sync", "sync:2"]],
   ["mediaconvert:createJob", ["request-response", "sync"]],

@@ -3,6 +3,7 @@ import { Document } from "../json/document.ts";
 import { fromNative } from "../json/native.ts";
 import { callAsTask } from "./call-role.ts";
 import type { Integration } from "./integration.ts";
+import { fromJavaAttributes, toJavaAttributes } from "./java-attributes.ts";
 import { sdkRequest } from "./json-text-members.ts";
 import { publishedMembers } from "./published-members.ts";
 import { sdkFailure } from "./sdk-failure.ts";
@@ -16,14 +17,14 @@ export function sdkCall(sdk: SdkService, action: string): Integration {
   const operation = action.charAt(0).toUpperCase() + action.slice(1);
   return {
     async call(request, run) {
-      const answer = await callAsTask(sdk.service, operation, sdkRequest(sdk.service, request), run).catch(
-        (error: unknown) => {
-          throw sdkFailure(sdk, error);
-        },
-      );
-      return new Document(
-        fromNative(toSdkMembers(publishedMembers(sdk.service, operation, responseOf(sdk, operation, answer)))),
-      );
+      const spelled = sdkRequest(sdk.service, request);
+      const given = sdk.service === "dynamodb" ? fromJavaAttributes(spelled) : spelled;
+      const answer = await callAsTask(sdk.service, operation, given, run).catch((error: unknown) => {
+        throw sdkFailure(sdk, error);
+      });
+      const published = publishedMembers(sdk.service, operation, responseOf(sdk, operation, answer));
+      const members = sdk.service === "dynamodb" ? toJavaAttributes(published) : published;
+      return new Document(fromNative(toSdkMembers(members)));
     },
   };
 }

@@ -1,5 +1,10 @@
 const HTTP_DATE = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/;
-const MAPS: ReadonlySet<string> = new Set(["Metadata", "Attributes", "Tags", "UserMetadata", "Variables"]);
+const MAPS: ReadonlySet<string> = new Set([
+  ...["Metadata", "Attributes", "Tags", "UserMetadata", "Variables"],
+  // Of DynamoDB and Secrets Manager.
+  ...["Item", "Items", "Key", "Keys", "LastEvaluatedKey", "Responses", "UnprocessedKeys", "UnprocessedItems"],
+  "VersionIdsToStages",
+]);
 
 /**
  * A response as SDK integrations show it: members in alphabetical order with an object's Body last, names as Java spells
@@ -17,8 +22,9 @@ function memberOf(name: string, member: unknown): unknown {
     return isoMoment(member * 1000);
   if (typeof member === "string" && HTTP_DATE.test(member)) return isoMoment(Date.parse(member));
   if (name === "LastModified" && typeof member === "string") return member.replace(/\.000Z$/, "Z");
+  if (MAPS.has(name)) return member;
   if (Array.isArray(member)) return member.map((item) => memberOf("", item));
-  if (typeof member !== "object" || member === null || MAPS.has(name)) return member;
+  if (typeof member !== "object" || member === null) return member;
   return toSdkMembers(member as Record<string, unknown>);
 }
 

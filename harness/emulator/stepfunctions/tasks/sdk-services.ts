@@ -1,9 +1,15 @@
+import { OPERATION_NAMES as DYNAMODB_OPERATION_NAMES } from "../../dynamodb/operation-names.ts";
+import { OPERATION_NAMES as EVENTS_OPERATION_NAMES } from "../../events/operation-names.ts";
+import { OPERATION_NAMES as KMS_OPERATION_NAMES } from "../../kms/operation-names.ts";
 import { ROUTES as LAMBDA_ROUTES } from "../../lambda/routes.ts";
 import { OPERATION_NAMES as LOGS_OPERATION_NAMES } from "../../logs/operation-names.ts";
 import { ROUTES as MEDIA_CONVERT_ROUTES } from "../../mediaconvert/routes.ts";
 import type { ServiceName } from "../../room.ts";
 import { OPERATION_NAMES as S3_OPERATION_NAMES } from "../../s3/operation-names.ts";
+import { OPERATION_NAMES as SECRETS_MANAGER_OPERATION_NAMES } from "../../secretsmanager/operation-names.ts";
+import { OPERATION_NAMES as SNS_OPERATION_NAMES } from "../../sns/operation-names.ts";
 import { OPERATION_NAMES as SQS_OPERATION_NAMES } from "../../sqs/operation-names.ts";
+import { OPERATION_NAMES as SSM_OPERATION_NAMES } from "../../ssm/operation-names.ts";
 import { OPERATION_NAMES as STEP_FUNCTIONS_OPERATION_NAMES } from "../operation-names.ts";
 
 /** A service behind `arn:aws:states:::aws-sdk:`. */
@@ -31,6 +37,9 @@ export const unlessFramework = (code: string): boolean =>
   !/^(AccessDeniedException|UnrecognizedClientException|InvalidSignatureException|SerializationException|UnknownOperationException|MissingAuthenticationTokenException|IncompleteSignatureException|NotImplemented|ThrottlingException|UnknownError)$/.test(
     code,
   );
+
+/** ValidationException is not in DynamoDB's model (recorded: test_dynamodb_invalid_param). */
+const isDynamoDbError = (code: string): boolean => unlessFramework(code) && code !== "ValidationException";
 
 /** By the last part of the resource type. Names and error shapes: botocore's service-2.json of each service. */
 const SDK_SERVICES: ReadonlyMap<string, SdkService> = new Map<string, SdkService>([
@@ -89,6 +98,26 @@ const SDK_SERVICES: ReadonlyMap<string, SdkService> = new Map<string, SdkService
       service: "logs",
       name: "CloudWatchLogs",
       actions: actions(LOGS_OPERATION_NAMES),
+      isModelled: unlessFramework,
+    },
+  ],
+  [
+    "dynamodb",
+    { service: "dynamodb", name: "DynamoDb", actions: actions(DYNAMODB_OPERATION_NAMES), isModelled: isDynamoDbError },
+  ],
+  [
+    "eventbridge",
+    { service: "events", name: "EventBridge", actions: actions(EVENTS_OPERATION_NAMES), isModelled: unlessFramework },
+  ],
+  ["kms", { service: "kms", name: "Kms", actions: actions(KMS_OPERATION_NAMES), isModelled: unlessFramework }],
+  ["sns", { service: "sns", name: "Sns", actions: actions(SNS_OPERATION_NAMES), isModelled: unlessFramework }],
+  ["ssm", { service: "ssm", name: "Ssm", actions: actions(SSM_OPERATION_NAMES), isModelled: unlessFramework }],
+  [
+    "secretsmanager",
+    {
+      service: "secretsmanager",
+      name: "SecretsManager",
+      actions: actions(SECRETS_MANAGER_OPERATION_NAMES),
       isModelled: unlessFramework,
     },
   ],

@@ -16,6 +16,15 @@ export function describeLimits(limits: TaskLimits): Record<string, number> {
   };
 }
 
+/** Limits of which a part has passed since `startedAt`, milliseconds since the epoch. A heartbeat is waited for anew. */
+export function left({ timeoutSeconds, heartbeatSeconds }: TaskLimits, startedAt: number, run: StateRun): TaskLimits {
+  const passedSeconds = (run.thread.execution.now() - startedAt) / 1000;
+  return {
+    timeoutSeconds: timeoutSeconds === undefined ? undefined : Math.max(0, timeoutSeconds - passedSeconds),
+    heartbeatSeconds,
+  };
+}
+
 /** A time-out or a missed heartbeat: `States.Timeout` without a cause (recorded on both). */
 export const TASK_TIMED_OUT = "States.Timeout";
 

@@ -1,11 +1,17 @@
 import { expect, test } from "vitest";
+import { OPERATION_NAMES as DYNAMODB } from "../../dynamodb/operation-names.ts";
+import { OPERATION_NAMES as EVENTS } from "../../events/operation-names.ts";
+import { OPERATION_NAMES as KMS } from "../../kms/operation-names.ts";
 import { ROUTES as LAMBDA_ROUTES } from "../../lambda/routes.ts";
 import { OPERATION_NAMES as LOGS } from "../../logs/operation-names.ts";
 import { ROUTES as MEDIA_CONVERT_ROUTES } from "../../mediaconvert/routes.ts";
 import { readPublishedResults } from "../../published-model/published-results.ts";
 import type { ServiceName } from "../../room.ts";
 import { OPERATIONS as S3 } from "../../s3/operations/index.ts";
+import { OPERATION_NAMES as SECRETS_MANAGER } from "../../secretsmanager/operation-names.ts";
+import { OPERATION_NAMES as SNS } from "../../sns/operation-names.ts";
 import { OPERATION_NAMES as SQS } from "../../sqs/operation-names.ts";
+import { OPERATION_NAMES as SSM } from "../../ssm/operation-names.ts";
 import { sdkRequiredParameters } from "../definition/sdk-required-parameters.ts";
 import { OPERATION_NAMES as STEP_FUNCTIONS } from "../operation-names.ts";
 import { SDK_SERVICE_NAMES } from "../tasks/sdk-services.ts";
@@ -19,6 +25,12 @@ const ANSWERED: Readonly<Record<string, { readonly service: ServiceName; readonl
   lambda: { service: "lambda", operations: LAMBDA_ROUTES.map(([name]) => name) },
   mediaconvert: { service: "mediaconvert", operations: MEDIA_CONVERT_ROUTES.map(([name]) => name) },
   cloudwatchlogs: { service: "logs", operations: LOGS },
+  dynamodb: { service: "dynamodb", operations: DYNAMODB },
+  eventbridge: { service: "events", operations: EVENTS },
+  kms: { service: "kms", operations: KMS },
+  sns: { service: "sns", operations: SNS },
+  ssm: { service: "ssm", operations: SSM },
+  secretsmanager: { service: "secretsmanager", operations: SECRETS_MANAGER },
 };
 
 /** Operations that a room answers and no state machine can call, with the reason. */

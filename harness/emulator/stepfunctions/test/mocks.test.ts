@@ -7,14 +7,14 @@ import { type MockTable, readMockTable } from "../mocks/mock-table.ts";
 import { createRoomWithClock } from "./room-under-test.ts";
 import { EPOCH, ROLE_ARN } from "./run-machine.ts";
 
-/** Publishes by a service that no room of ours is. */
+/** Asks a service that no room of ours is. */
 const DEFINITION = JSON.stringify({
   StartAt: "Publish",
   States: {
     Publish: {
       Type: "Task",
-      Resource: "arn:aws:states:::sns:publish",
-      Parameters: { TopicArn: "arn:aws:sns:us-east-1:123456789012:t", Message: "m" },
+      Resource: "arn:aws:states:::athena:startQueryExecution",
+      Parameters: { QueryString: "SELECT 1" },
       Retry: [{ ErrorEquals: ["States.ALL"], IntervalSeconds: 60, MaxAttempts: 2 }],
       Next: "Done",
     },
@@ -27,7 +27,10 @@ const CONFIG = new MachineMocks({
     JSON.stringify({
       StateMachines: { machine: { TestCases: { Shaky: { Publish: "SecondTime" } } } },
       MockedResponses: {
-        SecondTime: { "0": { Throw: { Error: "SNS.Throttled", Cause: "slow" } }, "1": { Return: { MessageId: "1" } } },
+        SecondTime: {
+          "0": { Throw: { Error: "Athena.Throttled", Cause: "slow" } },
+          "1": { Return: { QueryExecutionId: "1" } },
+        },
       },
     }),
     "Mocks.json",
@@ -56,7 +59,7 @@ const types = (events: readonly HistoryEvent[]): string[] => events.map(({ type 
 
 test("a test case of the mock configuration answers by attempt, with the events of real calls", async () => {
   const { events, execution } = await start(CONFIG, `${ARN}#Shaky`);
-  expect(execution?.ending).toMatchObject({ status: "SUCCEEDED", output: { text: '{"MessageId":"1"}' } });
+  expect(execution?.ending).toMatchObject({ status: "SUCCEEDED", output: { text: '{"QueryExecutionId":"1"}' } });
   expect(types(events).slice(1, 8)).toEqual([
     "TaskStateEntered",
     "TaskScheduled",
@@ -66,7 +69,7 @@ test("a test case of the mock configuration answers by attempt, with the events 
     "TaskStarted",
     "TaskSucceeded",
   ]);
-  expect(events[4]?.details).toMatchObject({ error: "SNS.Throttled", cause: "slow" });
+  expect(events[4]?.details).toMatchObject({ error: "Athena.Throttled", cause: "slow" });
   expect(execution?.machine.arn).toBe(ARN);
 });
 
@@ -76,7 +79,7 @@ test("without a test case, what nobody emulates fails and says what to do", asyn
     status: "FAILED",
     error: "States.Runtime",
     cause: expect.stringContaining(
-      "sns:publish is not emulated. Start the execution with a test case that mocks the state 'Publish'.",
+      "athena:startQueryExecution is not emulated. Start the execution with a test case that mocks the state 'Publish'.",
     ),
   });
 });

@@ -184,7 +184,7 @@ test("a request that is made only at run time is checked then", () =>
   }));
 
 test.each([
-  "arn:aws:states:::sns:publish",
+  "arn:aws:states:::athena:startQueryExecution",
   "arn:aws:states:::aws-sdk:s3:getBucketAcl",
   "arn:aws:states:::aws-sdk:ec2:describeInstances.waitForTaskToken",
 ])("%s is refused by name when the machine is created", (Resource) =>

@@ -1,26 +1,38 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
+import * as dynamoDbLimits from "../../dynamodb/limits.ts";
+import * as eventsLimits from "../../events/limits.ts";
 import * as signatureLimits from "../../gateway/limits.ts";
 import * as iamLimits from "../../iam/limits.ts";
+import * as kmsLimits from "../../kms/limits.ts";
 import * as lambdaLimits from "../../lambda/limits.ts";
 import * as logsLimits from "../../logs/limits.ts";
 import * as mediaConvertLimits from "../../mediaconvert/limits.ts";
 import * as s3Limits from "../../s3/limits.ts";
+import * as secretsManagerLimits from "../../secretsmanager/limits.ts";
+import * as snsLimits from "../../sns/limits.ts";
 import * as sqsLimits from "../../sqs/limits.ts";
+import * as ssmLimits from "../../ssm/limits.ts";
 import * as jsonataLimits from "../../stepfunctions/jsonata/limits.ts";
 import * as stepFunctionsLimits from "../../stepfunctions/limits.ts";
 import * as stsLimits from "../../sts/limits.ts";
 import type { AwsDefaults } from "./aws-default.ts";
+import { DYNAMODB } from "./dynamodb.ts";
+import { EVENTS } from "./events.ts";
 import { SIGNATURE } from "./gateway.ts";
 import { IAM } from "./iam.ts";
 import { JSONATA } from "./jsonata.ts";
+import { KMS } from "./kms.ts";
 import { LAMBDA } from "./lambda.ts";
 import { LOGS } from "./logs.ts";
 import { MEDIA_CONVERT } from "./mediaconvert.ts";
 import { OURS } from "./ours.ts";
 import { S3 } from "./s3.ts";
+import { SECRETS_MANAGER } from "./secretsmanager.ts";
+import { SNS } from "./sns.ts";
 import { SQS } from "./sqs.ts";
+import { SSM } from "./ssm.ts";
 import { STEP_FUNCTIONS } from "./stepfunctions.ts";
 import { STS } from "./sts.ts";
 
@@ -33,6 +45,12 @@ const ROOMS: readonly (readonly [room: string, limits: Readonly<Record<string, u
   ["logs", logsLimits, LOGS],
   ["mediaconvert", mediaConvertLimits, MEDIA_CONVERT],
   ["stepfunctions", stepFunctionsLimits, STEP_FUNCTIONS],
+  ["dynamodb", dynamoDbLimits, DYNAMODB],
+  ["events", eventsLimits, EVENTS],
+  ["kms", kmsLimits, KMS],
+  ["sns", snsLimits, SNS],
+  ["ssm", ssmLimits, SSM],
+  ["secretsmanager", secretsManagerLimits, SECRETS_MANAGER],
   ["sts", stsLimits, STS],
   ["iam", iamLimits, IAM],
   ["stepfunctions/jsonata", jsonataLimits, JSONATA],
@@ -68,7 +86,10 @@ describe.each(ROOMS)("%s", (room, limits, aws) => {
 /** The files of the rooms, without tests, by their path below harness/emulator. */
 function sources(): [path: string, text: string][] {
   const root = fileURLToPath(new URL("../../", import.meta.url));
-  return ["gateway", "s3", "sqs", "lambda", "logs", "mediaconvert", "stepfunctions", "sts", "iam"].flatMap((room) =>
+  return [
+    ...["gateway", "s3", "sqs", "lambda", "logs", "mediaconvert", "stepfunctions", "sts", "iam"],
+    ...["lazy-rooms", "dynamodb", "event-pattern", "events", "kms", "sns", "ssm", "secretsmanager"],
+  ].flatMap((room) =>
     readdirSync(`${root}${room}`, { recursive: true, encoding: "utf8" })
       .filter((path) => path.endsWith(".ts") && !path.endsWith(".test.ts") && !/(^|\/)(test|fixtures)\//.test(path))
       .map((path): [string, string] => [`${room}/${path}`, readFileSync(`${root}${room}/${path}`, "utf8")]),

@@ -11,7 +11,7 @@ export const csvRows: Form = (lines, index) => {
   const delimiter = DELIMITERS.find((one) => isHead(head.split(one).map(plainName)));
   if (delimiter === undefined) return undefined;
   const names = head.split(delimiter).map(plainName);
-  const end = endOf(lines.text, index + 1);
+  const end = endOfCsv(lines.text, index + 1);
   const text = lines.text.slice(index + 1, end).join("\n");
   const next = end;
   try {
@@ -39,7 +39,7 @@ export const csvRows: Form = (lines, index) => {
 };
 
 /** A blank line or a fence outside of quotes ends the rows. */
-function endOf(text: readonly string[], from: number): number {
+export function endOfCsv(text: readonly string[], from: number): number {
   let quotes = 0;
   let index = from;
   for (; index < text.length && index - from < LONGEST_LINES; index++) {

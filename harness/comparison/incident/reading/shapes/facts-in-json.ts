@@ -5,6 +5,7 @@ import { har } from "./har.ts";
 import { logEvents, logLine } from "./log-line.ts";
 import { messages } from "./messages.ts";
 import { objects } from "./objects.ts";
+import { queryResults } from "./query-results.ts";
 import { row, rowsByTable } from "./rows.ts";
 import { isObject, type Setting, type Shape } from "./shape.ts";
 
@@ -12,6 +13,7 @@ import { isObject, type Setting, type Shape } from "./shape.ts";
 const SHAPES: readonly Shape[] = [
   logLine,
   logEvents,
+  queryResults,
   execution,
   executions,
   history,

@@ -4,12 +4,20 @@ import { isObject, type Shape, textOf } from "./shape.ts";
 
 /** Beginnings of messages that only one Lambda writes: docs/contract/logs.md 3. */
 const OF_LAMBDAS: readonly (readonly [RegExp, string])[] = [
-  [/^(Validate Lambda|Detected SQS|Processing SQS|Started Step Function)/, FUNCTIONS.validate],
-  [/^(Thumbnails Lambda|Inspecting asset)/, FUNCTIONS.thumbnails],
-  [/^(Video Thumbnails|Video thumbnails|Processing video)/, FUNCTIONS.video_thumbnails],
-  [/^(Consolidat|Processing generated assets)/, FUNCTIONS.consolidate],
+  [
+    /^(Validat|Asset validation|Detected |Processing SQS|(Failed to s|S)tart(ed)? Step Function|Failed to unmarshal SQS)/,
+    FUNCTIONS.validate,
+  ],
+  [/^(Failed to parse assets as|Video processing paths|Could not derive video paths)/, FUNCTIONS.validate],
+  [/^(Video [Tt]humbnail|Processing video)/, FUNCTIONS.video_thumbnails],
+  [/^(Thumbnails Lambda|Inspecting asset|Skipping (video )?asset|Failed to process asset)/, FUNCTIONS.thumbnails],
+  [
+    /^(Consolidat|Processing (generated assets|thumbnails results)|(Thumbnail b|B)ranch reported)/,
+    FUNCTIONS.consolidate,
+  ],
+  [/^(Thumbnail|Generated asset) without matching/, FUNCTIONS.consolidate],
   [/^lambda\.zip\./, FUNCTIONS.zip],
-  [/^(Callback Lambda|Sending callback|Callback payload|Callback sent|Callback response)/, FUNCTIONS.callback],
+  [/^(Callback (Lambda|payload|sent|response|request)|Sending callback|CALLBACK_URL)/, FUNCTIONS.callback],
 ];
 
 /** A line of slog's: time, level, message, fields. */

@@ -1,6 +1,6 @@
-import { invalidParameterValue } from "../errors.ts";
+import type { AwsError } from "../gateway/aws-error.ts";
 
-/** Whether an event fits; compiled once for each mapping. */
+/** Whether an event fits; compiled once for each mapping, rule, subscription. */
 export type EventPattern = (event: unknown) => boolean;
 
 type Rule = (value: unknown) => boolean;
@@ -9,14 +9,24 @@ type Members = Readonly<Record<string, unknown>>;
 const isObject = (value: unknown): value is Members =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-/** A pattern of `FilterCriteria` that cannot be read, in one sentence. */
-const invalid = (why: string) => invalidParameterValue(`Invalid filter pattern definition: ${why}`);
+/** A pattern that cannot be read: why, in one sentence, for the service's own words. */
+class InvalidPattern extends Error {}
+
+const invalid = (why: string) => new InvalidPattern(why);
 
 /**
  * Compiles an event pattern: objects name members, arrays the values that one of them may have
- * (https://docs.aws.amazon.com/lambda/latest/dg/invocation-eventfiltering.html). Throws InvalidParameterValueException.
+ * (https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-pattern-operators.html). Throws what `refusal` makes of the reason.
  */
-export function compileEventPattern(text: string): EventPattern {
+export function compileEventPattern(text: string, refusal: (why: string) => AwsError): EventPattern {
+  try {
+    return compiled(text);
+  } catch (error) {
+    throw error instanceof InvalidPattern ? refusal(error.message) : error;
+  }
+}
+
+function compiled(text: string): EventPattern {
   let pattern: unknown;
   try {
     pattern = JSON.parse(text);

@@ -1,5 +1,8 @@
 import { expect, test } from "vitest";
+import { AwsError } from "../gateway/aws-error.ts";
 import { compileEventPattern } from "./event-pattern.ts";
+
+const refusal = (why: string) => new AwsError("InvalidParameter", why);
 
 test.each<[pattern: object, event: unknown, fits: boolean]>([
   [{ a: ["x", "y"] }, { a: "y" }, true],
@@ -28,7 +31,7 @@ test.each<[pattern: object, event: unknown, fits: boolean]>([
   [{ a: [{ "anything-but": { prefix: "x" } }] }, { a: "xy" }, false],
   [{ a: [{ "anything-but": "x" }] }, {}, false],
 ])("%j and %j", (pattern, event, fits) => {
-  expect(compileEventPattern(JSON.stringify(pattern))(event)).toBe(fits);
+  expect(compileEventPattern(JSON.stringify(pattern), refusal)(event)).toBe(fits);
 });
 
 test.each([
@@ -39,5 +42,5 @@ test.each([
   ['{"a":[{"like":"x"}]}', "has no comparison that is known"],
   ['{"a":[{"numeric":["!",1]}]}', "numeric must be like"],
 ])("%s is refused", (pattern, message) => {
-  expect(() => compileEventPattern(pattern)).toThrow(message);
+  expect(() => compileEventPattern(pattern, refusal)).toThrow(message);
 });

@@ -1,0 +1,46 @@
+import { expect, test } from "vitest";
+import { prose } from "./prose.ts";
+
+const PATH = "/api/v2/listings/media/uploads/complete";
+
+const said = (text: string) =>
+  prose({ file: "r", text: text.split("\n") }, 0)?.facts.map((fact) =>
+    fact.kind === "claim" ? fact.claim : fact.kind === "answer" ? `answer ${fact.status ?? ""}`.trim() : fact.kind,
+  );
+
+test.each([
+  [`Called \`POST ${PATH}\` and got a success answer`, ["succeeded"]],
+  [`POST ${PATH} was answered\nwith 200`, ["succeeded"]],
+  [`POST ${PATH} respondeu com sucesso`, ["succeeded"]],
+  [`POST ${PATH} war erfolgreich`, ["succeeded"]],
+  [`POST ${PATH} was not successful`, ["answer"]],
+  [`POST ${PATH} sem sucesso`, ["answer"]],
+  [`POST ${PATH} blieb ohne Erfolg`, ["answer"]],
+  [`POST ${PATH} gives 409 since noon`, ["answer 409"]],
+  [`POST ${PATH} antwortet mit HTTP 500`, ["answer 500"]],
+  // The number of a listing is no status.
+  [`POST ${PATH} for listing 204 hangs`, ["answer"]],
+  [`POST ${PATH} do anúncio 500 não volta`, ["answer"]],
+])("%j says of the request: %j", (text, facts) => {
+  expect(said(text)).toEqual(facts);
+});
+
+test.each([
+  "Hours later there is still no ZIP",
+  "the ZIP was never written to S3",
+  "não existe ZIP no bucket",
+  "até agora nenhum ZIP",
+  "Das ZIP fehlt",
+  "es gibt kein ZIP",
+])("%j says that there is no ZIP", (text) => {
+  expect(said(text)).toEqual(["no-zip"]);
+});
+
+test.each([
+  "The ZIP is there, but the owner does not see it",
+  "O ZIP está lá, mas o dono não vê",
+  "Das ZIP ist da. Die Freigabe klappt nicht",
+  "we have not looked for it, the ZIP question is open",
+])("%j says nothing of the kind", (text) => {
+  expect(said(text)).toBeUndefined();
+});

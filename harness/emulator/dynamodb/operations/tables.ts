@@ -1,0 +1,259 @@
+import { z } from "zod";
+import type { JsonOperation } from "../../gateway/json-protocol.ts";
+import { optional, parseMembers, refuseMembers, tagList } from "../../gateway/service-input.ts";
+import { lazyOperation } from "../../lazy-rooms/lazy-operation.ts";
+import { invalid, invalidParameters, notEmulated } from "../errors.ts";
+import {
+  MAXIMUM_GLOBAL_INDEXES,
+  MAXIMUM_KEY_ELEMENTS,
+  MAXIMUM_LISTED,
+  MAXIMUM_LOCAL_INDEXES,
+  MAXIMUM_TABLE_NAME_CHARACTERS,
+  MINIMUM_LISTED,
+  MINIMUM_TABLE_NAME_CHARACTERS,
+} from "../limits.ts";
+import { describedTable } from "../tables/described-table.ts";
+import { type Index, type KeySchema, type KeyType, namesOf, type TableSettings } from "../tables/table.ts";
+import type { TableDirectory } from "../tables/table-directory.ts";
+
+const keySchema = z
+  .array(z.object({ AttributeName: z.string(), KeyType: z.enum(["HASH", "RANGE"]) }))
+  .min(MINIMUM_LISTED)
+  .max(MAXIMUM_KEY_ELEMENTS);
+const throughput = z.object({
+  ReadCapacityUnits: z.number().int().min(MINIMUM_LISTED),
+  WriteCapacityUnits: z.number().int().min(MINIMUM_LISTED),
+});
+const name = z
+  .string()
+  .regex(/^[a-zA-Z0-9_.-]+$/)
+  .min(MINIMUM_TABLE_NAME_CHARACTERS)
+  .max(MAXIMUM_TABLE_NAME_CHARACTERS);
+const index = z.object({
+  IndexName: name,
+  KeySchema: keySchema,
+  Projection: z.object({
+    ProjectionType: optional(z.enum(["ALL", "KEYS_ONLY", "INCLUDE"])),
+    NonKeyAttributes: optional(z.array(z.string())),
+  }),
+  ProvisionedThroughput: optional(throughput),
+});
+const changeable = {
+  AttributeDefinitions: optional(
+    z.array(z.object({ AttributeName: z.string(), AttributeType: z.enum(["S", "N", "B"]) })),
+  ),
+  BillingMode: optional(z.enum(["PROVISIONED", "PAY_PER_REQUEST"])),
+  ProvisionedThroughput: optional(throughput),
+  TableClass: optional(z.enum(["STANDARD", "STANDARD_INFREQUENT_ACCESS"])),
+  DeletionProtectionEnabled: optional(z.boolean()),
+  StreamSpecification: optional(z.object({ StreamEnabled: z.boolean() })),
+  SSESpecification: optional(z.object({ Enabled: optional(z.boolean()) })),
+};
+const createSchema = z.object({
+  TableName: name,
+  KeySchema: keySchema,
+  LocalSecondaryIndexes: optional(z.array(index)),
+  GlobalSecondaryIndexes: optional(z.array(index)),
+  Tags: optional(tagList),
+  ...changeable,
+});
+const updateSchema = z.object({
+  TableName: z.string(),
+  GlobalSecondaryIndexUpdates: optional(
+    z.array(
+      z.object({
+        Create: optional(index),
+        Delete: optional(z.object({ IndexName: z.string() })),
+        Update: optional(z.object({ IndexName: z.string(), ProvisionedThroughput: throughput })),
+      }),
+    ),
+  ),
+  ...changeable,
+});
+const named = z.object({ TableName: z.string() });
+const listSchema = z.object({
+  ExclusiveStartTableName: optional(z.string()),
+  Limit: optional(z.number().int().min(MINIMUM_LISTED).max(MAXIMUM_LISTED)),
+});
+
+const UNKNOWN = [
+  ...[
+    "GlobalTableSettingsReplicationMode",
+    "GlobalTableSourceArn",
+    "GlobalTableWitnessUpdates",
+    "MultiRegionConsistency",
+  ],
+  ...["OnDemandThroughput", "ReplicaUpdates", "ResourcePolicy", "VectorIndexes", "WarmThroughput"],
+];
+
+/** The answer says CREATING, as AWS's does; the table is there at once (https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_CreateTable.html). */
+export const createTable = (tables: TableDirectory): JsonOperation =>
+  lazyOperation((input) => {
+    refuseMembers("CreateTable", input, UNKNOWN);
+    const given = parseMembers(createSchema, input);
+    refuseStreams(given.StreamSpecification);
+    const key = readKey(given.KeySchema);
+    const settings: TableSettings = {
+      billingMode: given.BillingMode ?? "PROVISIONED",
+      throughput: given.ProvisionedThroughput,
+      attributeTypes: typesOf(given.AttributeDefinitions),
+      indexes: [
+        ...(given.LocalSecondaryIndexes ?? []).map((one) => readIndex(one, "local")),
+        ...(given.GlobalSecondaryIndexes ?? []).map((one) => readIndex(one, "global")),
+      ],
+      tableClass: given.TableClass,
+      isProtected: given.DeletionProtectionEnabled === true,
+      isEncrypted: given.SSESpecification?.Enabled === true,
+      expiresBy: undefined,
+    };
+    checkSettings(key, settings);
+    const table = tables.create(given.TableName, key, settings);
+    for (const { Key, Value } of given.Tags ?? []) table.tags.set(Key, Value);
+    return { TableDescription: { ...describedTable(table), TableStatus: "CREATING" } };
+  });
+
+/** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_DescribeTable.html */
+export const describeTable = (tables: TableDirectory): JsonOperation =>
+  lazyOperation((input) => ({ Table: describedTable(tables.named(parseMembers(named, input).TableName)) }));
+
+/** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_DeleteTable.html */
+export const deleteTable = (tables: TableDirectory): JsonOperation =>
+  lazyOperation((input) => {
+    const table = tables.named(parseMembers(named, input).TableName);
+    if (table.settings.isProtected) {
+      throw invalid(
+        `Resource cannot be deleted as it is currently protected against deletion. Disable deletion protection first.`,
+      );
+    }
+    tables.delete(table);
+    return { TableDescription: { ...describedTable(table), TableStatus: "DELETING" } };
+  });
+
+/** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_ListTables.html */
+export const listTables = (tables: TableDirectory): JsonOperation =>
+  lazyOperation((input) => {
+    const { ExclusiveStartTableName: start = "", Limit = MAXIMUM_LISTED } = parseMembers(listSchema, input);
+    const names = tables.names().filter((name) => name > start);
+    const TableNames = names.slice(0, Limit);
+    return { TableNames, ...(names.length > Limit && { LastEvaluatedTableName: TableNames.at(-1) }) };
+  });
+
+/** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_UpdateTable.html */
+export const updateTable = (tables: TableDirectory): JsonOperation =>
+  lazyOperation((input) => {
+    refuseMembers("UpdateTable", input, UNKNOWN);
+    const given = parseMembers(updateSchema, input);
+    refuseStreams(given.StreamSpecification);
+    const table = tables.named(given.TableName);
+    const { key, settings } = table;
+    const changed: TableSettings = {
+      ...settings,
+      billingMode: given.BillingMode ?? settings.billingMode,
+      throughput:
+        given.BillingMode === "PAY_PER_REQUEST" ? undefined : (given.ProvisionedThroughput ?? settings.throughput),
+      attributeTypes: given.AttributeDefinitions
+        ? new Map([...settings.attributeTypes, ...typesOf(given.AttributeDefinitions)])
+        : settings.attributeTypes,
+      indexes: changedIndexes(settings.indexes, given.GlobalSecondaryIndexUpdates ?? []),
+      tableClass: given.TableClass ?? settings.tableClass,
+      isProtected: given.DeletionProtectionEnabled ?? settings.isProtected,
+      isEncrypted: given.SSESpecification?.Enabled ?? settings.isEncrypted,
+    };
+    checkIndexes(key, changed);
+    Object.assign(settings, changed);
+    return { TableDescription: { ...describedTable(table), TableStatus: "UPDATING" } };
+  });
+
+type Updates = NonNullable<z.infer<typeof updateSchema>["GlobalSecondaryIndexUpdates"]>;
+
+function changedIndexes(indexes: readonly Index[], updates: Updates): readonly Index[] {
+  return updates.reduce<readonly Index[]>((before, { Create, Delete, Update }) => {
+    const name = Delete?.IndexName ?? Update?.IndexName;
+    if (name !== undefined && !before.some((one) => one.name === name)) {
+      throw invalid(`The table does not have the specified index: ${name}`);
+    }
+    const kept = before
+      .filter((one) => one.name !== Delete?.IndexName)
+      .map((one) => (one.name === Update?.IndexName ? { ...one, throughput: Update.ProvisionedThroughput } : one));
+    return Create ? [...kept, readIndex(Create, "global")] : kept;
+  }, indexes);
+}
+
+function readKey(schema: z.infer<typeof keySchema>): KeySchema {
+  const [first, second] = schema;
+  if (first?.KeyType !== "HASH") {
+    throw invalid("Invalid KeySchema: The first KeySchemaElement is not a HASH key type");
+  }
+  if (second && second.KeyType !== "RANGE") {
+    throw invalid("Invalid KeySchema: The second KeySchemaElement is not a RANGE key type");
+  }
+  if (first.AttributeName === second?.AttributeName) {
+    throw invalid("Both the Hash Key and the Range Key element in the KeySchema have the same name");
+  }
+  return { hash: first.AttributeName, range: second?.AttributeName };
+}
+
+function readIndex(given: z.infer<typeof index>, kind: Index["kind"]): Index {
+  return {
+    name: given.IndexName,
+    kind,
+    key: readKey(given.KeySchema),
+    projection: {
+      type: given.Projection.ProjectionType ?? "ALL",
+      attributes: given.Projection.NonKeyAttributes ?? [],
+    },
+    throughput: given.ProvisionedThroughput,
+  };
+}
+
+function typesOf(definitions: z.infer<typeof changeable.AttributeDefinitions> = []): ReadonlyMap<string, KeyType> {
+  return new Map(definitions.map(({ AttributeName, AttributeType }) => [AttributeName, AttributeType]));
+}
+
+function checkSettings(key: KeySchema, settings: TableSettings): void {
+  if (settings.billingMode === "PROVISIONED" && !settings.throughput) {
+    throw invalidParameters(
+      "ReadCapacityUnits and WriteCapacityUnits must both be specified when BillingMode is PROVISIONED",
+    );
+  }
+  if (settings.billingMode === "PAY_PER_REQUEST" && settings.throughput) {
+    throw invalidParameters(
+      "Neither ReadCapacityUnits nor WriteCapacityUnits can be specified when BillingMode is PAY_PER_REQUEST",
+    );
+  }
+  const used = checkIndexes(key, settings);
+  const unused = [...settings.attributeTypes.keys()].filter((name) => !used.has(name));
+  if (unused.length === 0) return;
+  throw invalidParameters(
+    `Number of attributes in KeySchema does not exactly match number of attributes in AttributeDefinitions`,
+  );
+}
+
+/** The attributes that keys use; each must have a type. */
+function checkIndexes(key: KeySchema, { indexes, attributeTypes }: TableSettings): ReadonlySet<string> {
+  const used = new Set([key, ...indexes.map((one) => one.key)].flatMap(namesOf));
+  const missing = [...used].filter((name) => !attributeTypes.has(name));
+  if (missing.length > 0) {
+    throw invalidParameters(
+      `Some index key attributes are not defined in AttributeDefinitions. Keys: [${[...used].join(", ")}], AttributeDefinitions: [${[...attributeTypes.keys()].join(", ")}]`,
+    );
+  }
+  const count = (kind: Index["kind"]) => indexes.filter((one) => one.kind === kind).length;
+  if (count("local") > MAXIMUM_LOCAL_INDEXES || count("global") > MAXIMUM_GLOBAL_INDEXES) {
+    throw invalidParameters("Index count exceeds the per-table limit");
+  }
+  const names = indexes.map(({ name }) => name);
+  const twice = names.find((name, at) => names.indexOf(name) !== at);
+  if (twice !== undefined) throw invalidParameters(`Duplicate index name: ${twice}`);
+  const stray = indexes.find((one) => one.kind === "local" && one.key.hash !== key.hash);
+  if (stray) {
+    throw invalidParameters(
+      `Index KeySchema does not have the same leading hash key as table KeySchema for index: ${stray.name}`,
+    );
+  }
+  return used;
+}
+
+function refuseStreams(specification: { readonly StreamEnabled: boolean } | undefined): void {
+  if (specification?.StreamEnabled) throw notEmulated("dynamodb: a stream of a table");
+}

@@ -1,0 +1,57 @@
+import { createJsonProtocol, type JsonOperation } from "../gateway/json-protocol.ts";
+import { operationsIn } from "../gateway/not-emulated.ts";
+import { EVENTS } from "../lazy-rooms/lazy-services.ts";
+import type { Room, RoomDependencies } from "../room.ts";
+import { BusDirectory } from "./bus-directory.ts";
+import { type CallService, sendToTargets } from "./deliver.ts";
+import { envelope, type Happening } from "./event.ts";
+import { NOT_EMULATED } from "./not-emulated.ts";
+import type { EventsOperationName } from "./operation-names.ts";
+import {
+  createEventBus,
+  deleteEventBus,
+  describeEventBus,
+  listEventBuses,
+  listTagsForResource,
+  tagResource,
+  untagResource,
+} from "./operations/buses.ts";
+import { putEvents, testEventPattern } from "./operations/put-events.ts";
+import { deleteRule, describeRule, listRuleNamesByTarget, listRules, putRule, setEnabled } from "./operations/rules.ts";
+import { listTargetsByRule, putTargets, removeTargets } from "./operations/targets.ts";
+
+/** The EventBridge room, and how the services of the same cloud tell it what happens to them. */
+export interface Events extends Room {
+  /** Sends what has happened to the targets of the default bus; takes no virtual time itself. */
+  tell(happening: Happening): void;
+}
+
+/** One account's EventBridge in one region; `call` reaches the targets. */
+export function createEvents(deps: RoomDependencies, call: CallService): Events {
+  const buses = new BusDirectory(deps);
+  const operations: Record<EventsOperationName, JsonOperation> = {
+    CreateEventBus: createEventBus(buses),
+    DeleteEventBus: deleteEventBus(buses),
+    DeleteRule: deleteRule(buses),
+    DescribeEventBus: describeEventBus(buses),
+    DescribeRule: describeRule(buses),
+    DisableRule: setEnabled(buses, false),
+    EnableRule: setEnabled(buses, true),
+    ListEventBuses: listEventBuses(buses),
+    ListRuleNamesByTarget: listRuleNamesByTarget(buses),
+    ListRules: listRules(buses),
+    ListTagsForResource: listTagsForResource(buses),
+    ListTargetsByRule: listTargetsByRule(buses),
+    PutEvents: putEvents(buses, call),
+    PutRule: putRule(buses),
+    PutTargets: putTargets(buses),
+    RemoveTargets: removeTargets(buses),
+    TagResource: tagResource(buses),
+    TestEventPattern: testEventPattern(),
+    UntagResource: untagResource(buses),
+  };
+  return {
+    ...createJsonProtocol({ ...EVENTS, operations, notEmulated: operationsIn(NOT_EMULATED) }),
+    tell: (happening) => sendToTargets(buses, buses.default, envelope(buses, happening), call),
+  };
+}

@@ -1,0 +1,32 @@
+/** Operations that this room answers. */
+export const OPERATION_NAMES = [
+  "CancelKeyDeletion",
+  "CreateAlias",
+  "CreateKey",
+  "Decrypt",
+  "DeleteAlias",
+  "DescribeKey",
+  "DisableKey",
+  "DisableKeyRotation",
+  "EnableKey",
+  "EnableKeyRotation",
+  "Encrypt",
+  "GenerateDataKey",
+  "GenerateDataKeyWithoutPlaintext",
+  "GenerateRandom",
+  "GetKeyPolicy",
+  "GetKeyRotationStatus",
+  "ListAliases",
+  "ListKeyPolicies",
+  "ListKeys",
+  "ListResourceTags",
+  "PutKeyPolicy",
+  "ReEncrypt",
+  "ScheduleKeyDeletion",
+  "TagResource",
+  "UntagResource",
+  "UpdateAlias",
+  "UpdateKeyDescription",
+] as const;
+
+export type KmsOperationName = (typeof OPERATION_NAMES)[number];

@@ -1,0 +1,122 @@
+import { z } from "zod";
+import type { JsonInput, JsonOperation } from "../../gateway/json-protocol.ts";
+import { recordOf } from "../../gateway/record-of.ts";
+import { optional, parseMembers, refuseMembers, violated } from "../../gateway/service-input.ts";
+import { lazyOperation } from "../../lazy-rooms/lazy-operation.ts";
+import { decrypt as decipher, encrypt as encipher, newNonce } from "../ciphertext.ts";
+import { incorrectKey, notEmulated } from "../errors.ts";
+import type { KeyDirectory } from "../key-directory.ts";
+import {
+  MAXIMUM_PLAINTEXT_BYTES,
+  MAXIMUM_RANDOM_BYTES,
+  MINIMUM_PLAINTEXT_BYTES,
+  MINIMUM_RANDOM_BYTES,
+} from "../limits.ts";
+import { KeyId } from "./keys.ts";
+
+const EncryptionContext = optional(recordOf(z.string()));
+const EncryptionAlgorithm = optional(z.string());
+const SYMMETRIC = "SYMMETRIC_DEFAULT";
+const blob = z.string().transform((text) => Buffer.from(text, "base64"));
+const numberOfBytes = z.number().int().min(MINIMUM_RANDOM_BYTES).max(MAXIMUM_RANDOM_BYTES);
+
+const encryptSchema = z.object({ KeyId, Plaintext: blob, EncryptionContext, EncryptionAlgorithm });
+const decryptSchema = z.object({
+  KeyId: optional(KeyId),
+  CiphertextBlob: blob,
+  EncryptionContext,
+  EncryptionAlgorithm,
+});
+const dataKeySchema = z.object({
+  KeyId,
+  EncryptionContext,
+  KeySpec: optional(z.enum(["AES_256", "AES_128"])),
+  NumberOfBytes: optional(numberOfBytes),
+});
+const reEncryptSchema = z.object({
+  CiphertextBlob: blob,
+  SourceEncryptionContext: EncryptionContext,
+  SourceKeyId: optional(KeyId),
+  DestinationKeyId: KeyId,
+  DestinationEncryptionContext: EncryptionContext,
+});
+
+/** https://docs.aws.amazon.com/kms/latest/APIReference/API_Encrypt.html */
+export const encrypt = (keys: KeyDirectory): JsonOperation =>
+  lazyOperation((input) => {
+    refuseOthers("Encrypt", input);
+    const given = parseMembers(encryptSchema, input);
+    const { length } = given.Plaintext;
+    if (length < MINIMUM_PLAINTEXT_BYTES || length > MAXIMUM_PLAINTEXT_BYTES) {
+      const rule =
+        length === 0
+          ? `greater than or equal to ${MINIMUM_PLAINTEXT_BYTES}`
+          : `less than or equal to ${MAXIMUM_PLAINTEXT_BYTES}`;
+      throw violated(["Plaintext"], "(bytes)", `Member must have length ${rule}`);
+    }
+    const key = keys.usable(given.KeyId);
+    const ciphertext = encipher(key, given.Plaintext, given.EncryptionContext ?? {}, newNonce(keys));
+    return { CiphertextBlob: ciphertext.toString("base64"), KeyId: key.arn, EncryptionAlgorithm: SYMMETRIC };
+  });
+
+/** https://docs.aws.amazon.com/kms/latest/APIReference/API_Decrypt.html */
+export const decrypt = (keys: KeyDirectory): JsonOperation =>
+  lazyOperation((input) => {
+    refuseOthers("Decrypt", input);
+    const given = parseMembers(decryptSchema, input);
+    const { key, plaintext } = decipher(keys, given.CiphertextBlob, given.EncryptionContext ?? {});
+    if (given.KeyId !== undefined && keys.named(given.KeyId) !== key) throw incorrectKey();
+    return { KeyId: key.arn, Plaintext: plaintext.toString("base64"), EncryptionAlgorithm: SYMMETRIC };
+  });
+
+/** https://docs.aws.amazon.com/kms/latest/APIReference/API_ReEncrypt.html */
+export const reEncrypt = (keys: KeyDirectory): JsonOperation =>
+  lazyOperation((input) => {
+    refuseOthers("ReEncrypt", input);
+    const given = parseMembers(reEncryptSchema, input);
+    const { key: source, plaintext } = decipher(keys, given.CiphertextBlob, given.SourceEncryptionContext ?? {});
+    if (given.SourceKeyId !== undefined && keys.named(given.SourceKeyId) !== source) throw incorrectKey();
+    const key = keys.usable(given.DestinationKeyId);
+    const ciphertext = encipher(key, plaintext, given.DestinationEncryptionContext ?? {}, newNonce(keys));
+    return {
+      CiphertextBlob: ciphertext.toString("base64"),
+      SourceKeyId: source.arn,
+      KeyId: key.arn,
+      SourceEncryptionAlgorithm: SYMMETRIC,
+      DestinationEncryptionAlgorithm: SYMMETRIC,
+    };
+  });
+
+/** With its plaintext or without (https://docs.aws.amazon.com/kms/latest/APIReference/API_GenerateDataKey.html). */
+export const generateDataKey = (keys: KeyDirectory, showsPlaintext: boolean): JsonOperation =>
+  lazyOperation((input) => {
+    refuseOthers("GenerateDataKey", input);
+    const given = parseMembers(dataKeySchema, input);
+    if ((given.KeySpec === undefined) === (given.NumberOfBytes === undefined)) {
+      throw violated(["KeySpec"], given.KeySpec, "Please specify either number of bytes or key spec.");
+    }
+    const key = keys.usable(given.KeyId);
+    const bytes = given.NumberOfBytes ?? (given.KeySpec === "AES_128" ? 16 : 32);
+    const plaintext = keys.deps.random.stream("kms/data-key").bytes(bytes);
+    const ciphertext = encipher(key, plaintext, given.EncryptionContext ?? {}, newNonce(keys));
+    return {
+      CiphertextBlob: ciphertext.toString("base64"),
+      ...(showsPlaintext && { Plaintext: plaintext.toString("base64") }),
+      KeyId: key.arn,
+    };
+  });
+
+/** https://docs.aws.amazon.com/kms/latest/APIReference/API_GenerateRandom.html */
+export const generateRandom = (keys: KeyDirectory): JsonOperation =>
+  lazyOperation((input) => {
+    refuseMembers("GenerateRandom", input, ["CustomKeyStoreId", "Recipient"]);
+    const { NumberOfBytes } = parseMembers(z.object({ NumberOfBytes: numberOfBytes }), input);
+    return { Plaintext: keys.deps.random.stream("kms/random").bytes(NumberOfBytes).toString("base64") };
+  });
+
+/** Grants give nothing here, so their tokens are passed over. */
+function refuseOthers(operation: string, input: JsonInput): void {
+  refuseMembers(operation, input, ["DryRun", "Recipient"]);
+  const { EncryptionAlgorithm: algorithm = SYMMETRIC } = input;
+  if (algorithm !== null && algorithm !== SYMMETRIC) throw notEmulated(`the algorithm ${String(algorithm)}`);
+}

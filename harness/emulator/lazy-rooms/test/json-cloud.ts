@@ -1,0 +1,56 @@
+import type { HttpRequest } from "../../../network/http.ts";
+import { checkedRoom } from "../../published-model/checked-room.ts";
+import { readPublishedModel } from "../../published-model/published-model.ts";
+import type { Room, RoomDependencies } from "../../room.ts";
+import { smallCloud } from "../../sqs/test/small-cloud.ts";
+import { createLazyRoom, type LazyService } from "../lazy-room.ts";
+
+/** What a service has refused. */
+class Refusal extends Error {
+  readonly status: number;
+
+  constructor(name: string, message: string, status: number) {
+    super(message);
+    this.name = name;
+    this.status = status;
+  }
+}
+
+type Answer = Readonly<Record<string, unknown>>;
+
+export interface JsonCloud {
+  readonly cloud: ReturnType<typeof smallCloud>;
+  /** One operation over the wire, as the administrator. Throws Refusal. */
+  readonly call: (operation: string, input?: object) => Promise<Answer>;
+}
+
+/** A scene with one room behind its lazy one, every answer of it held against the service's published model. */
+export async function inJsonCloud(
+  service: Extract<LazyService, { protocol: "json" }>,
+  model: Parameters<typeof readPublishedModel>[0],
+  create: (deps: RoomDependencies) => Room,
+  scene: (at: JsonCloud) => Promise<void>,
+): Promise<void> {
+  const published = readPublishedModel(model);
+  const cloud = smallCloud((deps) => [
+    createLazyRoom(deps, service, () => Promise.resolve(checkedRoom(create(deps), published))),
+  ]);
+  const call = async (operation: string, input: object = {}): Promise<Answer> => {
+    const http: HttpRequest = {
+      method: "POST",
+      path: "/",
+      headers: {
+        host: `${service.service}.us-east-1.amazonaws.com`,
+        "content-type": `application/x-amz-json-${service.version}`,
+        "x-amz-target": `${service.targetPrefix}.${operation}`,
+      },
+      body: Buffer.from(JSON.stringify(input)),
+    };
+    const answer = await cloud.sendAs("test", "administrator", http);
+    const text = answer.body.toString("utf8");
+    const body = (text === "" ? {} : JSON.parse(text)) as Answer;
+    if (answer.status === 200) return body;
+    throw new Refusal(answer.headers["x-amzn-errortype"] ?? "", String(body.message), answer.status);
+  };
+  await cloud.clock.drive(() => scene({ cloud, call }));
+}
