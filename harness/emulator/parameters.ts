@@ -1,3 +1,4 @@
+import { REFUSED_PARAMETERS as IAM_REFUSED } from "./iam/parameters.ts";
 import {
   REFUSED_PARAMETERS as LAMBDA_REFUSED,
   PARAMETERS_WITHOUT_EFFECT as LAMBDA_WITHOUT_EFFECT,
@@ -7,6 +8,8 @@ import {
   PARAMETERS_WITHOUT_EFFECT as LOGS_WITHOUT_EFFECT,
 } from "./logs/refused-parameters.ts";
 import type { ServiceName } from "./room.ts";
+import { REFUSED_PARAMETERS as S3_REFUSED, PARAMETERS_WITHOUT_EFFECT as S3_WITHOUT_EFFECT } from "./s3/parameters.ts";
+import { PARAMETERS_WITHOUT_EFFECT as STS_WITHOUT_EFFECT } from "./sts/parameters.ts";
 
 type Parameters = Readonly<Record<string, readonly string[]>>;
 
@@ -23,5 +26,8 @@ export interface ServiceParameters {
 export const ALL_PARAMETERS: readonly ServiceParameters[] = [
   { service: "sqs", title: "SQS", refused: {}, withoutEffect: {} },
   { service: "lambda", title: "Lambda", refused: LAMBDA_REFUSED, withoutEffect: LAMBDA_WITHOUT_EFFECT },
+  { service: "s3", title: "S3", refused: S3_REFUSED, withoutEffect: S3_WITHOUT_EFFECT },
+  { service: "sts", title: "STS", refused: {}, withoutEffect: STS_WITHOUT_EFFECT },
+  { service: "iam", title: "IAM", refused: IAM_REFUSED, withoutEffect: {} },
   { service: "logs", title: "CloudWatch Logs", refused: LOGS_REFUSED, withoutEffect: LOGS_WITHOUT_EFFECT },
 ];

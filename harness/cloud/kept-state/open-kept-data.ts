@@ -25,10 +25,15 @@ export function openKeptData(
 ): KeptData {
   const file = new StateFile(resolve(folder));
   const facts = file.facts();
-  const settings = settingsOf(folder, facts, asked as Partial<StateSettings>, usual);
-  return {
-    settings,
-    instantMs: instantOf(facts),
-    keep: (clock, random) => new KeptCloud(file, { clock, random, settings }),
-  };
+  try {
+    const settings = settingsOf(folder, facts, asked as Partial<StateSettings>, usual);
+    return {
+      settings,
+      instantMs: instantOf(facts),
+      keep: (clock, random) => new KeptCloud(file, { clock, random, settings }),
+    };
+  } catch (error) {
+    file.close();
+    throw error;
+  }
 }

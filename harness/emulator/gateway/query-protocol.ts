@@ -25,6 +25,8 @@ export interface QueryProtocolOptions {
   readonly unsigned?: readonly string[];
   /** Operations that the service has and we do not emulate: refused by name. */
   readonly notEmulated: readonly string[];
+  /** Parameters that are refused by name, by operation. */
+  readonly refusedParameters?: Readonly<Partial<Record<string, readonly string[]>>>;
   /** What a request acts on; without side effects, must not throw. */
   readonly resource: (name: string, input: QueryMembers) => { readonly arn: string; readonly label: string };
 }
@@ -50,7 +52,10 @@ export function createQueryProtocol(options: QueryProtocolOptions): Room {
         const operation = (await options.operations(call))[call.operation.name];
         if (!operation)
           throw new Error(`${options.service}: ${call.operation.name} was identified, but has no handler.`);
-        const result = await operation.perform(queryMembers(call.http), call);
+        const members = queryMembers(call.http);
+        const refused = options.refusedParameters?.[call.operation.name]?.find((name) => members[name] !== undefined);
+        if (refused !== undefined) throw notEmulated(`${options.service}:${call.operation.name} with ${refused}`);
+        const result = await operation.perform(members, call);
         return queryAnswer(call.operation.name, result, options.xmlNamespace, call.requestId);
       } catch (error) {
         if (error instanceof AwsError) return refuse(error, call.requestId);
@@ -71,10 +76,11 @@ function refusedAction(options: QueryProtocolOptions, name: string): AwsError | 
     );
   }
   const there = options.operationNames.join(", ");
-  return new AwsError("NotImplemented", `${options.service}:${name} is not emulated. What is there: ${there}.`, {
-    status: 501,
-  });
+  return notEmulated(`${options.service}:${name}`, ` What is there: ${there}.`);
 }
+
+const notEmulated = (what: string, more = ""): AwsError =>
+  new AwsError("NotImplemented", `${what} is not emulated.${more}`, { status: 501 });
 
 function queryAnswer(
   operation: string,

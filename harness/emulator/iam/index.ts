@@ -5,6 +5,7 @@ import type { Room, RoomDependencies } from "../room.ts";
 import type { IamState } from "./iam-state.ts";
 import { NOT_EMULATED } from "./not-emulated.ts";
 import { OPERATION_NAMES } from "./operation-names.ts";
+import { REFUSED_PARAMETERS } from "./parameters.ts";
 
 export interface Iam extends Room {
   /** Makes what it holds, for who keeps it across restarts, before anything asks for it. */
@@ -30,6 +31,7 @@ export function createIam(dependencies: RoomDependencies, issued: IssuedCredenti
       return loading;
     },
     notEmulated: operationsIn(NOT_EMULATED),
+    refusedParameters: REFUSED_PARAMETERS,
     resource: (_name, input) => {
       const named = input.PolicyArn ?? input.RoleName ?? input.UserName ?? input.PolicyName;
       const label = typeof named === "string" ? (named.split("/").at(-1) ?? "") : "";

@@ -23,6 +23,13 @@ export const invalidParameterValue = (message: string): AwsError =>
 export const validationError = (detail: string): AwsError =>
   new AwsError("ValidationException", `1 validation error detected: ${detail}`);
 
+/** As AWS's framework counts them. */
+export const validationErrors = (details: readonly string[]): AwsError =>
+  new AwsError(
+    "ValidationException",
+    `${details.length} validation error${details.length === 1 ? "" : "s"} detected: ${details.join("; ")}`,
+  );
+
 export const aliasNotFound = (arn: string): AwsError =>
   new AwsError("ResourceNotFoundException", `Alias not found: ${arn}`, { status: 404 });
 

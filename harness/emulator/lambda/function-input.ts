@@ -9,7 +9,7 @@ import {
   TIMEOUT_SECONDS,
 } from "./limits.ts";
 import type { FunctionConfiguration, KeptMembers } from "./processes/deployed-function.ts";
-import { optional, saysNothing } from "./request-input.ts";
+import { checkConstraints, optional, saysNothing } from "./request-input.ts";
 
 const architectures = {
   Architectures: optional(z.array(z.enum(["x86_64", "arm64"])).length(ARCHITECTURES_OF_A_FUNCTION)),
@@ -128,6 +128,7 @@ function parse<T extends z.ZodObject>(operation: string, schema: T, input: unkno
         throw notEmulated(`lambda:${operation} with ${name}`);
     }
   }
+  checkConstraints(operation, input);
   const parsed = schema.safeParse(input);
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];

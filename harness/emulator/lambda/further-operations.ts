@@ -2,8 +2,11 @@ import type { Performance, RestPerformance, RestRequest } from "../gateway/rest-
 import { FURTHER_OPERATION_NAMES, type FurtherOperationName } from "./further-operation-names.ts";
 import { functionResource, type LambdaState } from "./state.ts";
 
-/** Permission to read a layer's version covers reading it by its ARN. */
-const ACTIONS: Partial<Record<FurtherOperationName, string>> = { GetLayerVersionByArn: "GetLayerVersion" };
+/** Permission to read a layer's version covers reading it by its ARN, and to invoke a function both ways of it. */
+const ACTIONS: Partial<Record<FurtherOperationName, string>> = {
+  GetLayerVersionByArn: "GetLayerVersion",
+  InvokeWithResponseStream: "InvokeFunction",
+};
 
 /** Stand for the operations until they are loaded. */
 export function furtherOperations(state: LambdaState): Record<FurtherOperationName, RestPerformance> {

@@ -61,9 +61,6 @@ export const NOT_EMULATED: readonly NotEmulated<RestRoute>[] = [
   },
   {
     reason: "Invoke is there",
-    operations: [
-      ["InvokeAsync", "POST", "/2014-11-13/functions/{FunctionName}/invoke-async"],
-      ["InvokeWithResponseStream", "POST", "/2021-11-15/functions/{FunctionName}/response-streaming-invocations"],
-    ],
+    operations: [["InvokeAsync", "POST", "/2014-11-13/functions/{FunctionName}/invoke-async"]],
   },
 ];

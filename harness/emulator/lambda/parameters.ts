@@ -41,6 +41,7 @@ export const REFUSED_PARAMETERS: Parameters = {
   ],
   CreateFunction: [...OF_OTHER_FUNCTIONS, "CodeSigningConfigArn", "PublishTo", "TenancyConfig"],
   Invoke: ["ClientContext", "DurableExecutionName", "TenantId"],
+  InvokeWithResponseStream: ["ClientContext", "TenantId"],
   PublishVersion: ["PublishTo"],
   UpdateEventSourceMapping: OF_OTHER_SOURCES,
   UpdateFunctionCode: ["ImageUri", "PublishTo", "S3ObjectStorageMode", "SourceKMSKeyArn"],

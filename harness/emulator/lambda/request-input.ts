@@ -1,5 +1,7 @@
 import type { z } from "zod";
-import { invalidParameterValue, notEmulated } from "./errors.ts";
+import { constraintViolations } from "../published-model/constraint-violations.ts";
+import { type PublishedModel, readPublishedModel } from "../published-model/published-model.ts";
+import { invalidParameterValue, notEmulated, validationErrors } from "./errors.ts";
 
 /** AWS's clients leave out what is not given; some hand-written ones send null. */
 export const optional = <T extends z.ZodType>(type: T) => type.nullish().transform((value) => value ?? undefined);
@@ -12,10 +14,27 @@ export function parseRequest<T extends z.ZodObject>(operation: string, schema: T
         throw notEmulated(`lambda:${operation} with ${name}`);
     }
   }
+  checkConstraints(operation, input);
   const parsed = schema.safeParse(input);
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
   throw invalidParameterValue(`${issue?.path.map(String).join(".") || "The request"}: ${issue?.message ?? "wrong"}`);
+}
+
+/** Runtimes are checked by the service, in other words than the framework's. */
+const OF_THE_SERVICE = ["Runtime"];
+
+let model: PublishedModel | undefined;
+
+/**
+ * What AWS's framework refuses before the service is asked: bounds, patterns and enumerations of the published model, which is read when the
+ * first request is. Throws ValidationException.
+ */
+export function checkConstraints(operation: string, input: unknown): void {
+  if (typeof input !== "object" || input === null) return;
+  model ??= readPublishedModel("lambda");
+  const violations = constraintViolations(model, operation, input as Readonly<Record<string, unknown>>, OF_THE_SERVICE);
+  if (violations.length > 0) throw validationErrors(violations);
 }
 
 /** `Layers: []`, `VpcConfig: {SubnetIds: []}` */

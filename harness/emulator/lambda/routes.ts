@@ -69,4 +69,9 @@ export const ROUTES = [
   ["UpdateFunctionUrlConfig", "PUT", "/2021-10-31/functions/{FunctionName}/url"],
 ] as const satisfies readonly RestRoute[];
 
-export type LambdaOperationName = (typeof ROUTES)[number][0];
+/** What answers a stream of events, which no state machine reads. */
+export const STREAMED_ROUTES = [
+  ["InvokeWithResponseStream", "POST", "/2021-11-15/functions/{FunctionName}/response-streaming-invocations"],
+] as const satisfies readonly RestRoute[];
+
+export type LambdaOperationName = (typeof ROUTES)[number][0] | (typeof STREAMED_ROUTES)[number][0];

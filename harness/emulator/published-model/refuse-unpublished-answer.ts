@@ -1,52 +1,22 @@
-import { type PublishedModel, shapeOf } from "./published-model.ts";
-import { shapeProblems } from "./shape-problems.ts";
-
-/**
- * Errors that any operation may answer: those of AWS's service framework
- * (https://docs.aws.amazon.com/step-functions/latest/apireference/CommonErrors.html), and our own for what is not emulated.
- */
-const COMMON_ERRORS: ReadonlySet<string> = new Set([
-  "AccessDeniedException",
-  "InvalidParameterValueException",
-  "MissingRequiredParameterException",
-  "NotImplemented",
-  "SerializationException",
-  "UnknownOperationException",
-  "ValidationException",
-]);
-
-/** An answer over awsJson. */
-interface JsonAnswer {
-  readonly status: number;
-  readonly body: unknown;
-}
+import type { HttpResponse } from "../../network/http.ts";
+import { answerProblems, type JsonAnswer } from "./answer-problems.ts";
+import type { PublishedModel } from "./published-model.ts";
+import { responseProblems } from "./response-problems.ts";
 
 /** Throws an Error that says what, when the operation's model does not allow the answer. */
 export function refuseUnpublishedAnswer(model: PublishedModel, operation: string, answer: JsonAnswer): void {
-  const problems = answerProblems(model, operation, answer);
+  refuse(operation, answer.status, answerProblems(model, operation, answer), () => JSON.stringify(answer.body));
+}
+
+/** The same of a whole response, in the protocol of the model's service: status, headers and body. */
+export function refuseUnpublishedResponse(model: PublishedModel, operation: string, response: HttpResponse): void {
+  const told = () => `${JSON.stringify(response.headers)}\n${response.body.toString("utf8")}`;
+  refuse(operation, response.status, responseProblems(model, operation, response), told);
+}
+
+function refuse(operation: string, status: number, problems: readonly string[], answer: () => string): void {
   if (problems.length === 0) return;
   throw new Error(
-    `${operation} answered ${answer.status} what its published model does not allow: ${problems.join("; ")}.\n${JSON.stringify(answer.body)}`,
+    `${operation} answered ${status} what its published model does not allow: ${problems.join("; ")}.\n${answer()}`,
   );
-}
-
-function answerProblems(model: PublishedModel, operation: string, { status, body }: JsonAnswer): string[] {
-  const published = Object.hasOwn(model.operations, operation) ? model.operations[operation] : undefined;
-  if (status === 200) {
-    if (!published) return ["there is no such operation"];
-    return published.output ? shapeProblems(model, published.output.shape, body) : [];
-  }
-  const { __type: type, ...error } = body as { readonly __type?: unknown };
-  const code = typeof type === "string" ? (type.split("#")[1] ?? type) : "";
-  const listed = published?.errors.find(({ shape }) => shape === code);
-  if (listed) return shapeProblems(model, listed.shape, publishedMembers(model, listed.shape, error));
-  return COMMON_ERRORS.has(code) ? [] : [`the error '${code}' is none of the operation's`];
-}
-
-/** Every error has a message on the wire; CloudWatch Logs does not say so of its errors. */
-function publishedMembers(model: PublishedModel, name: string, error: Readonly<Record<string, unknown>>): unknown {
-  const shape = shapeOf(model, name);
-  if (shape.type !== "structure" || Object.hasOwn(shape.members, "message")) return error;
-  const { message: _, ...rest } = error;
-  return rest;
 }

@@ -1,4 +1,4 @@
-import { type PublishedModel, type Shape, shapeOf } from "./published-model.ts";
+import { type PublishedModel, type Shape, type Structure, shapeOf } from "./published-model.ts";
 
 /** What in a JSON value contradicts the named shape, one sentence each; an empty list when nothing does. */
 export function shapeProblems(model: PublishedModel, shapeName: string, value: unknown, at = ""): string[] {
@@ -38,7 +38,7 @@ export function shapeProblems(model: PublishedModel, shapeName: string, value: u
 
 function structureProblems(
   model: PublishedModel,
-  shape: Extract<Shape, { type: "structure" }>,
+  shape: Structure,
   value: Record<string, unknown>,
   at: string,
 ): string[] {
@@ -57,7 +57,7 @@ function structureProblems(
 function textProblems(shape: Extract<Shape, { type: "string" }>, text: string): string[] {
   const problems = boundProblems(shape, text.length, "characters");
   if (shape.enum && !shape.enum.includes(text)) problems.push(`is '${text}', none of [${shape.enum.join(", ")}]`);
-  if (shape.pattern !== undefined && !new RegExp(`^(?:${shape.pattern})$`, "su").test(text)) {
+  if (shape.pattern !== undefined && !patternOf(shape.pattern).test(text)) {
     problems.push(`is '${text}', which does not match ${shape.pattern}`);
   }
   return problems;
@@ -75,4 +75,13 @@ function boundProblems(
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** Some patterns of the models escape what JavaScript's Unicode mode does not let them. */
+export function patternOf(pattern: string): RegExp {
+  try {
+    return new RegExp(`^(?:${pattern})$`, "su");
+  } catch {
+    return new RegExp(`^(?:${pattern})$`, "s");
+  }
 }

@@ -1,6 +1,8 @@
+import { createHash } from "node:crypto";
 import type { GrowingBody } from "../../network/body-shelf.ts";
 import type { Content } from "../../network/content.ts";
-import { incompleteBody, malformedTrailer } from "./errors.ts";
+import type { ChunkSignatures } from "./chunk-signatures.ts";
+import { chunkSignatureMismatch, incompleteBody, malformedTrailer } from "./errors.ts";
 
 export interface DecodedBody {
   readonly body: Content;
@@ -13,20 +15,27 @@ const LONGEST_LINE = 16_384;
 
 /**
  * Takes the frames off an `aws-chunked` body: `<hex length>\r\n<bytes>\r\n` …, `0\r\n`, trailers, `\r\n`
- * (https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-streaming-trailers.html). Throws IncompleteBody or MalformedTrailerError.
+ * (https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-streaming-trailers.html). `signatures` verifies chunks that are signed. Throws
+ * IncompleteBody, MalformedTrailerError or SignatureDoesNotMatch.
  */
-export function decodeAwsChunked(framed: Content, decoded: GrowingBody): DecodedBody {
+export function decodeAwsChunked(framed: Content, decoded: GrowingBody, signatures?: ChunkSignatures): DecodedBody {
   const reader = new FrameReader(framed);
   try {
     for (;;) {
-      const size = /^([0-9a-f]{1,8})(?:;.*)?$/i.exec(reader.line() ?? "")?.[1];
+      const [, size, signature] =
+        /^([0-9a-f]{1,8})(?:;(?:chunk-signature=([0-9a-f]*))?.*)?$/i.exec(reader.line() ?? "") ?? [];
       if (size === undefined) throw incompleteBody();
       const length = Number.parseInt(size, 16);
+      const digest = signatures && createHash("sha256");
+      reader.take(length, (piece) => {
+        decoded.write(piece);
+        digest?.update(piece);
+      });
+      if (digest && !signatures.chunk(digest.digest("hex"), signature)) throw chunkSignatureMismatch();
       if (length === 0) {
-        const trailers = readTrailers(reader.rest());
+        const trailers = readTrailers(reader.rest(), signatures);
         return { body: decoded.end(), trailers };
       }
-      reader.take(length, decoded);
       if (reader.line() !== "") throw incompleteBody();
     }
   } catch (error) {
@@ -57,11 +66,11 @@ class FrameReader {
     }
   }
 
-  take(length: number, into: GrowingBody): void {
+  take(length: number, into: (piece: Buffer) => void): void {
     for (let left = length; left > 0; ) {
       if (this.#current.length === 0 && !this.#more()) throw incompleteBody();
       const piece = this.#current.subarray(0, left);
-      into.write(piece);
+      into(piece);
       left -= piece.length;
       this.#current = this.#current.subarray(piece.length);
     }
@@ -80,14 +89,19 @@ class FrameReader {
   }
 }
 
-function readTrailers(rest: string): Map<string, string> {
+const TRAILER_SIGNATURE = "x-amz-trailer-signature:";
+
+function readTrailers(rest: string, signatures: ChunkSignatures | undefined): Map<string, string> {
   const trailers = new Map<string, string>();
+  let signature: string | undefined;
   for (const line of rest.split(/\r?\n/)) {
     if (line === "") continue;
     const colon = line.indexOf(":");
     if (colon <= 0) throw malformedTrailer();
-    if (line.startsWith("x-amz-trailer-signature:")) continue;
-    trailers.set(line.slice(0, colon).trim().toLowerCase(), line.slice(colon + 1).trim());
+    if (line.startsWith(TRAILER_SIGNATURE)) signature = line.slice(TRAILER_SIGNATURE.length).trim();
+    else trailers.set(line.slice(0, colon).trim().toLowerCase(), line.slice(colon + 1).trim());
   }
+  const signed = [...trailers].map(([name, value]) => `${name}:${value}\n`).join("");
+  if (signatures && trailers.size > 0 && !signatures.trailer(signed, signature)) throw chunkSignatureMismatch();
   return trailers;
 }

@@ -1,3 +1,4 @@
+import type { PolicyQuestion } from "../gateway/policies/policy-statements.ts";
 import type { XmlElement } from "../gateway/xml-elements.ts";
 import type { Principal } from "../room.ts";
 import type { Acl } from "./acl.ts";
@@ -13,17 +14,6 @@ export interface PublicAccessBlock {
   readonly IgnorePublicAcls: boolean;
   readonly BlockPublicPolicy: boolean;
   readonly RestrictPublicBuckets: boolean;
-}
-
-/** What a policy says to one request. */
-export interface PolicyQuestion {
-  /** With `s3:`. */
-  readonly action: string;
-  readonly resource: string;
-  readonly accountId: string | undefined;
-  readonly arn: string | undefined;
-  /** Values of condition keys, by their lower-case names. */
-  readonly conditions: ReadonlyMap<string, readonly string[]>;
 }
 
 export interface BucketPolicy {

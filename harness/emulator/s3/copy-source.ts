@@ -12,8 +12,8 @@ import {
 import { checkVersionId } from "./header-values.ts";
 import type { S3Call } from "./operation.ts";
 import { checkReadConditions } from "./preconditions.ts";
+import { isReadable } from "./restoration.ts";
 import type { StoredObject } from "./stored-object.ts";
-import { ARCHIVES } from "./write-settings.ts";
 
 const SOURCE = "x-amz-copy-source";
 
@@ -43,7 +43,7 @@ export function readCopySource(headers: HttpRequest["headers"]): CopySource | un
 }
 
 /** The object that a copy reads, its conditions and its key checked. Throws. */
-export function findCopySource({ request, store }: S3Call): { source: StoredObject; versioned: boolean } {
+export function findCopySource({ request, store, nowMs }: S3Call): { source: StoredObject; versioned: boolean } {
   const named = readCopySource(request.headers);
   if (!named) {
     throw invalidArgument(
@@ -61,10 +61,8 @@ export function findCopySource({ request, store }: S3Call): { source: StoredObje
     throw invalidRequest("The source of a copy request may not specifically refer to a delete marker by version id.");
   }
   checkCustomerKey(request.headers, source.encryption, COPY_SOURCE_KEY_PREFIX);
-  if (source.storageClass !== undefined && ARCHIVES.has(source.storageClass)) {
-    throw invalidObjectState(source.storageClass);
-  }
-  if (checkReadConditions(request.headers, source, `${SOURCE}-`) === "not-modified") {
+  if (!isReadable(source, nowMs)) throw invalidObjectState(source.storageClass ?? "");
+  if (checkReadConditions(request.headers, source, nowMs, `${SOURCE}-`) === "not-modified") {
     throw preconditionFailed(`${SOURCE}-If-None-Match`);
   }
   return { source, versioned: bucket.versioning !== undefined };

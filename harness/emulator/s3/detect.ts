@@ -72,6 +72,7 @@ const IRREGULAR: Readonly<Record<string, FurtherOperationName>> = {
   GetBucketLockConfiguration: "GetObjectLockConfiguration",
   GetBucketPublicAccessBlock: "GetPublicAccessBlock",
   GetBucketVersions: "ListObjectVersions",
+  PostObjectRestore: "RestoreObject",
   PutBucketLockConfiguration: "PutObjectLockConfiguration",
   PutBucketPublicAccessBlock: "PutPublicAccessBlock",
 };
@@ -87,7 +88,7 @@ function subresourceOperation({ method, key, query }: S3Request, subresource: st
   const regular = IRREGULAR[name] ?? name;
   return Object.hasOwn(FURTHER_OPERATIONS, regular)
     ? emulated(regular as FurtherOperationName)
-    : foreign(name === "PostObjectRestore" ? "RestoreObject (?restore)" : `${name} (?${subresource})`);
+    : foreign(`${name} (?${subresource})`);
 }
 
 /** Method and query decide, as in the service's own dispatch. `undefined`: S3 has no such operation either. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { malformedXml } from "./errors.ts";
+import { malformedXml, notImplemented } from "./errors.ts";
 import { verifyIntegrity } from "./integrity.ts";
 import type { S3Call } from "./operation.ts";
 import { parseXml } from "./xml.ts";
@@ -14,6 +14,16 @@ export const trimmed = z.string().transform((text) => text.trim());
 
 /** `true` and `false`, as XML writes them. */
 export const truth = trimmed.pipe(z.enum(["true", "false"])).transform((text) => text === "true");
+
+/** An element of S3's that we do not emulate: refused by name where it is there. */
+export const refusedElement = (name: string) =>
+  z
+    .unknown()
+    .transform((value): undefined => {
+      if (value !== undefined) throw notImplemented(name);
+      return undefined;
+    })
+    .optional();
 
 /** A whole number. */
 export const whole = trimmed.pipe(z.string().regex(/^-?\d{1,10}$/)).transform(Number);

@@ -219,6 +219,14 @@ export const postSignatureMismatch = (accessKeyId: string, policy: string, signa
     { AWSAccessKeyId: accessKeyId, StringToSign: policy, SignatureProvided: signature },
   );
 
+/** A chunk of a body, or its trailers, are signed with something else. */
+export const chunkSignatureMismatch = (): AwsError =>
+  error(
+    "SignatureDoesNotMatch",
+    403,
+    "The request signature we calculated does not match the signature you provided. Check your key and signing method.",
+  );
+
 export const malformedAcl = (): AwsError =>
   error(
     "MalformedACLError",
@@ -291,6 +299,14 @@ export const invalidPartNumber = (partNumber: number, actual: number): AwsError 
     PartNumberRequested: String(partNumber),
     ActualPartCount: String(actual),
   });
+
+export const conditionalConflict = (condition: string, key: string): AwsError =>
+  error(
+    "ConditionalRequestConflict",
+    409,
+    "The conditional request cannot succeed due to a conflicting operation against this resource.",
+    { Condition: condition, Key: key },
+  );
 
 export const preconditionFailed = (condition: string): AwsError =>
   error("PreconditionFailed", 412, "At least one of the pre-conditions you specified did not hold", {

@@ -68,6 +68,7 @@ export const FURTHER_OPERATIONS = {
   PutObjectRetention: "PutObjectRetention",
   PutObjectTagging: "PutObjectTagging",
   PutPublicAccessBlock: "PutBucketPublicAccessBlock",
+  RestoreObject: "RestoreObject",
   UploadPartCopy: "PutObject",
 } as const;
 

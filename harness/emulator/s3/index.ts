@@ -7,6 +7,7 @@ import type { IdentifiedOperation, Room, RoomCall, RoomDependencies } from "../r
 import type { Bucket } from "./bucket.ts";
 import { refusalOfRegion, signedRegionOf } from "./bucket-region.ts";
 import type { Notice } from "./bucket-settings.ts";
+import { chunkSignatures } from "./chunk-signatures.ts";
 import { readCopySource } from "./copy-source.ts";
 import { type AnyOperationName, detectOperation } from "./detect.ts";
 import { denialError, errorResponse, hostId } from "./error-response.ts";
@@ -18,6 +19,7 @@ import { OPERATIONS } from "./operations/index.ts";
 import { ANONYMOUS_OWNER, type KnownOwner, type Owner, Owners } from "./owners.ts";
 import { receivePayload } from "./payload.ts";
 import { readS3Request, type S3Request } from "./request.ts";
+import { chargeHeader } from "./requester-pays.ts";
 import { screenRequest } from "./screening.ts";
 
 /** One object as tests and assertions see it. */
@@ -115,7 +117,11 @@ export function createS3({ clock, random, accountId, region }: RoomDependencies,
       return perform(call, request, notices);
     });
     for (const notice of notices) options.deliver?.(notice);
-    const headers = { "x-amz-id-2": hostId(requestId), server: "AmazonS3", ...response.headers };
+    const charge =
+      bucket && response.status < 300
+        ? chargeHeader(bucket, call.operation.name, http.headers, owners.ofPrincipal(call.principal))
+        : {};
+    const headers = { "x-amz-id-2": hostId(requestId), server: "AmazonS3", ...charge, ...response.headers };
     return {
       ...response,
       headers: {
@@ -138,7 +144,9 @@ export function createS3({ clock, random, accountId, region }: RoomDependencies,
     if (refusal && operation.withoutPermission !== true) throw refusal;
     const bucket = store.findBucket(request.bucket);
     if (bucket) bucket.settings.lifecycle?.sweep(nowMs);
-    const payload = receivePayload(request, shelf);
+    const payload = receivePayload(request, shelf, () =>
+      chunkSignatures(http, (accessKeyId) => options.credentialOf?.(accessKeyId)?.secretAccessKey),
+    );
     try {
       const asked: S3Call = {
         request,
@@ -206,6 +214,7 @@ const CHANGES_A_VERSION: ReadonlySet<string> = new Set([
   "DeleteObjectTagging",
   "PutObjectRetention",
   "PutObjectLegalHold",
+  "RestoreObject",
 ]);
 
 /** What a request may have changed of a bucket or a version beside its bytes. */

@@ -33,10 +33,16 @@ export const MAXIMUM_CORS_RULES = 100;
 /** intro-lifecycle-rules.html, API_LifecycleRule.html */
 export const MAXIMUM_LIFECYCLE_RULES = 1000;
 export const MAXIMUM_RULE_ID_CHARACTERS = 255;
+/** lifecycle-transition-general-considerations.html: of STANDARD_IA and ONEZONE_IA. */
+export const MINIMUM_DAYS_BEFORE_INFREQUENT_ACCESS = 30;
 /** API_PutBucketMetricsConfiguration.html, API_PutBucketInventoryConfiguration.html */
 export const MAXIMUM_KEPT_CONFIGURATIONS = 1000;
 /** ServerSideEncryptionCustomerKeys.html: keys of 256 bits. */
 export const CUSTOMER_KEY_BYTES = 32;
+
+/** restoring-objects-retrieval-options.html: the longest that each retrieval takes; DEEP_ARCHIVE has no expedited one. */
+export const GLACIER_RESTORATION_MINUTES = { Expedited: 5, Standard: 300, Bulk: 720 };
+export const DEEP_ARCHIVE_RESTORATION_MINUTES = { Standard: 720, Bulk: 2880 };
 
 /** What `max-keys` may say: the largest number that S3 takes lists no more than MAXIMUM_LISTED_KEYS. */
 export const MINIMUM_MAX_KEYS = 0;

@@ -23,6 +23,8 @@ export interface MultipartUpload {
   readonly settings: Keeping & Changeable;
   readonly initiatedAtMs: number;
   readonly initiator: Owner;
+  /** Whether its key had an object when it was begun. */
+  readonly hadObject: boolean;
   /** `explicit`: the client named the algorithm, so its parts must carry it. */
   readonly checksum: {
     readonly algorithm: ChecksumAlgorithm;

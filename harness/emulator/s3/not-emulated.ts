@@ -12,7 +12,7 @@ export const NOT_EMULATED: readonly NotEmulated<string>[] = [
   },
   {
     reason: "objects stay where they are",
-    operations: ["PutBucketReplication", "RestoreObject"],
+    operations: ["PutBucketReplication"],
   },
   {
     reason: "metadata stands at the object alone",

@@ -1,6 +1,7 @@
 import { type BodyShelf, GrowingBody } from "../../network/body-shelf.ts";
 import { MemoryContent } from "../../network/content.ts";
 import { type DecodedBody, decodeAwsChunked } from "./aws-chunked.ts";
+import type { ChunkSignatures } from "./chunk-signatures.ts";
 import {
   contentSha256Mismatch,
   incompleteBody,
@@ -13,7 +14,7 @@ import {
 import type { S3Request } from "./request.ts";
 
 const HEADER = "x-amz-content-sha256";
-/** Bodies in frames; the signatures of chunks are read and not verified. */
+/** Bodies in frames. */
 const STREAMED: ReadonlySet<string> = new Set([
   "STREAMING-UNSIGNED-PAYLOAD-TRAILER",
   "STREAMING-AWS4-HMAC-SHA256-PAYLOAD",
@@ -22,9 +23,13 @@ const STREAMED: ReadonlySet<string> = new Set([
 
 /**
  * The body as the client meant it, after the checks of transport: the declared hash, the frames, the decoded length, the
- * announced trailer. Checksums of the content are the next step (integrity.ts). The body is kept once; the caller releases it.
+ * announced trailer, and `signatures` where chunks are signed. Checksums of the content are the next step (integrity.ts). The body is kept once; the caller releases it.
  */
-export function receivePayload(request: S3Request, shelf: BodyShelf | undefined): DecodedBody {
+export function receivePayload(
+  request: S3Request,
+  shelf: BodyShelf | undefined,
+  signatures: () => ChunkSignatures | undefined = () => undefined,
+): DecodedBody {
   const declared = request.headers[HEADER];
   if (declared === undefined) {
     if (request.headers.authorization?.startsWith("AWS4-"))
@@ -32,7 +37,9 @@ export function receivePayload(request: S3Request, shelf: BodyShelf | undefined)
     return unframed(request, shelf);
   }
   if (declared === "UNSIGNED-PAYLOAD") return unframed(request, shelf);
-  if (STREAMED.has(declared)) return receiveFramed(request, shelf);
+  if (STREAMED.has(declared)) {
+    return receiveFramed(request, shelf, declared.startsWith("STREAMING-AWS4-") ? signatures() : undefined);
+  }
   if (declared.startsWith("STREAMING-")) throw notImplemented(`${HEADER}: ${declared}`, { Header: HEADER });
   if (!/^[0-9a-f]{64}$/i.test(declared)) {
     throw invalidArgument(
@@ -53,10 +60,14 @@ function unframed({ body }: S3Request, shelf: BodyShelf | undefined): DecodedBod
   return { body: placed, trailers: new Map() };
 }
 
-function receiveFramed(request: S3Request, shelf: BodyShelf | undefined): DecodedBody {
+function receiveFramed(
+  request: S3Request,
+  shelf: BodyShelf | undefined,
+  signatures: ChunkSignatures | undefined,
+): DecodedBody {
   const decodedLength = request.headers["x-amz-decoded-content-length"];
   if (decodedLength === undefined || !/^\d+$/.test(decodedLength)) throw missingContentLength();
-  const decoded = decodeAwsChunked(request.body, new GrowingBody(shelf));
+  const decoded = decodeAwsChunked(request.body, new GrowingBody(shelf), signatures);
   // Kept for the moment, so that what is refused does not stay.
   decoded.body.keep();
   try {

@@ -7,7 +7,12 @@ type Headers = Readonly<Record<string, string>>;
  * Conditions of GET, HEAD and (with the prefix `x-amz-copy-source-`) of a copy's source, in the order of RFC 9110, 13.2.2.
  * Throws PreconditionFailed; returns `not-modified` where a read answers 304.
  */
-export function checkReadConditions(headers: Headers, object: StoredObject, prefix = ""): "proceed" | "not-modified" {
+export function checkReadConditions(
+  headers: Headers,
+  object: StoredObject,
+  nowMs: number,
+  prefix = "",
+): "proceed" | "not-modified" {
   const condition = (name: string): string | undefined => headers[prefix + name];
   const ifMatch = condition("if-match");
   const ifNoneMatch = condition("if-none-match");
@@ -22,7 +27,8 @@ export function checkReadConditions(headers: Headers, object: StoredObject, pref
     throw preconditionFailed("If-Unmodified-Since");
   }
   if (ifNoneMatch !== undefined) return matchesEtag(ifNoneMatch, object.etag) ? "not-modified" : "proceed";
-  if (modifiedSince !== undefined && modifiedMs <= modifiedSince) return "not-modified";
+  // A date that is still to come says nothing (RFC 2616, 14.25).
+  if (modifiedSince !== undefined && modifiedMs <= modifiedSince && modifiedSince <= nowMs) return "not-modified";
   return "proceed";
 }
 

@@ -6,8 +6,8 @@ import type { S3Operation } from "./operation.ts";
 import type { Owner, Owners } from "./owners.ts";
 import type { S3Request } from "./request.ts";
 
-/** Authentication, transfer and integrity: any operation may carry these. Who pays means nothing here. */
-const COMMON_HEADERS = new Set([
+/** Authentication, transfer and integrity: any operation may carry these, and who pays. */
+export const COMMON_HEADERS = new Set([
   "x-amz-content-sha256",
   "x-amz-date",
   "x-amz-decoded-content-length",

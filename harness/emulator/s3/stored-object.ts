@@ -3,6 +3,7 @@ import type { Acl } from "./acl.ts";
 import type { Checksum } from "./checksums/checksum.ts";
 import type { Encryption } from "./encryption.ts";
 import type { Owner } from "./owners.ts";
+import type { RestoredCopy } from "./restored-copy.ts";
 import type { LegalHold, Retention } from "./retention.ts";
 import type { Tags } from "./tags.ts";
 
@@ -31,6 +32,8 @@ export interface Changeable {
   acl?: Acl | undefined;
   retention?: Retention | undefined;
   legalHold?: LegalHold | undefined;
+  /** Of an archived object. */
+  restoration?: RestoredCopy | undefined;
 }
 
 /** One of the parts that an object was uploaded in. */

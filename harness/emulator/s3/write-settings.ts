@@ -21,7 +21,6 @@ export const WRITE_HEADERS = [
   TAGGING_HEADER,
 ] as const;
 
-/** Classes that hold what can be read at once, and those that do not. */
 const STORAGE_CLASSES: ReadonlySet<string> = new Set([
   "STANDARD",
   "REDUCED_REDUNDANCY",
@@ -32,7 +31,6 @@ const STORAGE_CLASSES: ReadonlySet<string> = new Set([
   "GLACIER_IR",
   "DEEP_ARCHIVE",
 ]);
-export const ARCHIVES: ReadonlySet<string> = new Set(["GLACIER", "DEEP_ARCHIVE"]);
 
 /** How a write wants its object kept, and for whom. Throws what is wrong in its headers. */
 export function readWriteSettings(call: S3Call, bucket: Bucket): Keeping & Changeable {

@@ -74,6 +74,9 @@ export const notForThisQueueType = (parameter: string, value: unknown): AwsError
 export const receiptHandleHasExpired = (receiptHandle: string): AwsError =>
   invalidValue("ReceiptHandle", receiptHandle, "The receipt handle has expired.");
 
+export const accessDenied = (message: string): AwsError =>
+  new AwsError("AccessDeniedException", message, { status: 403, queryCode: "AccessDenied", namespace: FRAMEWORK });
+
 export const oneEncryption = (): AwsError =>
   new AwsError(
     "InvalidAttributeValue",

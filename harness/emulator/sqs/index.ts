@@ -4,6 +4,7 @@ import { operationsIn } from "../gateway/not-emulated.ts";
 import type { Room, RoomDependencies } from "../room.ts";
 import { Delivery, type DeliveryRequest } from "./delivery.ts";
 import { furtherOperations } from "./further-operations.ts";
+import { guardedOperations, withoutBatch } from "./guarded-operations.ts";
 import type { NewMessage, ReceivedMessage, StoredMessage } from "./message.ts";
 import { NOT_EMULATED } from "./not-emulated.ts";
 import type { SqsState } from "./operation.ts";
@@ -27,6 +28,7 @@ import { createQueryRoom } from "./query-protocol/query-room.ts";
 import type { Queue } from "./queue.ts";
 import { QueueDirectory } from "./queue-directory.ts";
 import { send } from "./sending.ts";
+import { SHARED_ACTIONS } from "./shared-actions.ts";
 
 export type { ReceivedMessage, StoredMessage } from "./message.ts";
 export type { Queue } from "./queue.ts";
@@ -72,17 +74,18 @@ export function createSqs(deps: RoomDependencies): Sqs {
     SendMessageBatch: sendMessageBatch(state),
     SetQueueAttributes: setQueueAttributes(state),
   } satisfies Record<SqsOperationName, JsonOperation>;
+  const guarded = guardedOperations(state, operations);
   const room = createJsonProtocol({
     service: "sqs",
     targetPrefix: "AmazonSQS",
     version: "1.0",
     namespace: "com.amazonaws.sqs",
     queryCompatible: true,
-    operations,
+    operations: guarded,
     notEmulated: operationsIn(NOT_EMULATED),
   });
 
-  const queryRoom = createQueryRoom(operations);
+  const queryRoom = createQueryRoom(guarded);
   /** Two protocols: awsJson names the operation in a header. */
   const spokenBy = (http: HttpRequest) => (http.headers["x-amz-target"] === undefined ? queryRoom : room);
 
@@ -91,8 +94,9 @@ export function createSqs(deps: RoomDependencies): Sqs {
     state,
     identify(http) {
       const identified = spokenBy(http).identify(http);
-      // Permission for an action covers its batch: there is no sqs:SendMessageBatch in IAM.
-      return "action" in identified ? { ...identified, action: identified.action.replace(/Batch$/, "") } : identified;
+      if (!("action" in identified)) return identified;
+      const action = withoutBatch(identified.action);
+      return { ...identified, action, admitsAnonymous: SHARED_ACTIONS.includes(action.slice("sqs:".length)) };
     },
     handle: (call) => spokenBy(call.http).handle(call),
     deny: (denial, http, requestId) => spokenBy(http).deny(denial, http, requestId),

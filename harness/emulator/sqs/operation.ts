@@ -1,5 +1,5 @@
 import type { JsonInput, JsonOperation } from "../gateway/json-protocol.ts";
-import type { RoomDependencies } from "../room.ts";
+import type { RoomCall, RoomDependencies } from "../room.ts";
 import type { Delivery } from "./delivery.ts";
 import type { MoveTasks } from "./message-move/move-task.ts";
 import { type QueueDirectory, queueNameOf } from "./queue-directory.ts";
@@ -34,6 +34,11 @@ export function namedOperation(
 /** The queue's name in its ARN. */
 export function nameInArn(arn: unknown): string {
   return textOf(arn).split(":").at(-1) ?? "";
+}
+
+/** The account that a request is sent from. */
+export function callerAccount({ deps }: SqsState, { principal }: RoomCall): string {
+  return principal.accountId ?? deps.accountId;
 }
 
 export function textOf(value: unknown): string {

@@ -1,18 +1,9 @@
 import { z } from "zod";
 import { invalidParameterValue, invalidValue, overLimit } from "./errors.ts";
 import { MAX_PERMISSION_ACTIONS, MAX_PERMISSION_LABEL_CHARACTERS, MAX_PERMISSION_STATEMENTS } from "./limits.ts";
+import { SHARED_ACTIONS } from "./shared-actions.ts";
 
-/** Actions that a queue's owner may share; the others are the owner's alone, and what is neither is no action. */
-const SHARED = [
-  "ChangeMessageVisibility",
-  "DeleteMessage",
-  "GetQueueAttributes",
-  "GetQueueUrl",
-  "ListDeadLetterSourceQueues",
-  "PurgeQueue",
-  "ReceiveMessage",
-  "SendMessage",
-];
+/** Actions that are the owner's alone; what is neither of these nor shared is no action. */
 const OWNERS = [
   "AddPermission",
   "CancelMessageMoveTask",
@@ -90,7 +81,7 @@ function checkPermission({ label, accountIds, actions }: Permission): void {
   if (owners !== undefined) {
     throw invalidValue("ActionName", owners, "Only the queue owner is allowed to invoke this action.");
   }
-  const unknown = actions.find((action) => action !== "*" && !SHARED.includes(action));
+  const unknown = actions.find((action) => action !== "*" && !SHARED_ACTIONS.includes(action));
   if (unknown !== undefined) {
     throw invalidParameterValue(
       `Value SQS:${unknown} for parameter ActionName is invalid. Reason: Please refer to the appropriate WSDL for a ` +

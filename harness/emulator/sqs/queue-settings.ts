@@ -17,7 +17,7 @@ export interface QueueSettings {
   /** `undefined`: a standard queue. A queue never changes from one to the other. */
   readonly fifo: FifoSettings | undefined;
   readonly redriveAllow: RedriveAllowPolicy | undefined;
-  /** Text of the queue's access policy; kept and answered, and not evaluated: the sender's role decides. */
+  /** Text of the queue's access policy, as it was sent; `access.ts` asks it. */
   readonly policy: string | undefined;
   /** Kept and answered, without effect: KmsMasterKeyId, KmsDataKeyReusePeriodSeconds, SqsManagedSseEnabled. */
   readonly encryption: Readonly<Record<string, string>>;

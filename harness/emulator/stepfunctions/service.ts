@@ -60,10 +60,10 @@ export class StepFunctionsService {
   readonly #trace: Trace;
   readonly #integrations: TaskIntegrations;
   readonly #inspector: Inspector | undefined;
-  readonly #statusChanged: ((execution: Execution) => void) | undefined;
   readonly runner: ExecutionRunner;
   /** Told of every event of Standard executions, when they outlive the process. */
   happened: ExecutionSurroundings["happened"];
+  readonly #statusChanged: ((execution: Execution) => void) | undefined;
 
   constructor(parts: {
     place: Place;

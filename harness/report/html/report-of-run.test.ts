@@ -2,7 +2,10 @@ import { createHash } from "node:crypto";
 import { gunzipSync } from "node:zlib";
 import { expect, test } from "vitest";
 import type { OverviewModel } from "../model/report-model.ts";
+import { runDiff } from "../run-diff/run-diff.ts";
+import { diffModel } from "../run-diff/shown-diff.ts";
 import { call, failed, keptRun, keptScenario, recordedEvents } from "../test/kept-run.ts";
+import { otherRunWithText, runWithText } from "../test/story.ts";
 import { reportOfRun } from "./report-of-run.ts";
 
 const PAGE = { script: "0</script><!--", style: "a{}" };
@@ -63,4 +66,13 @@ test("beyond the limit green bodies go first, then green events, and the overvie
   const tightest = within(0).overview as OverviewModel;
   expect(tightest.scenarios.map(({ shown }) => shown)).toEqual([false, false]);
   expect(tightest.notices[0]).toMatch(/the events of 2 scenarios and the bodies of 2 scenarios/);
+});
+
+test("a comparison stands in the file, and what it leaves out is told at the top, with how to keep it", () => {
+  const diff = diffModel(runDiff(runWithText(String), otherRunWithText(String)), 1);
+  const data = dataIn(reportOfRun(runWithText(String), { ...OPTIONS, diff }));
+  expect(data.diff).toMatchObject({ scenarios: [{ key: "a/red", departures: [{}] }] });
+  expect(data.overview).toMatchObject({ diff: { different: ["a/red"] } });
+  const { notices = [] } = data.overview as { notices?: readonly string[] };
+  expect(notices[0]).toMatch(/^Left out: \d+ further differences\. To keep everything: /);
 });

@@ -26,7 +26,8 @@ export function reportOfRun(
   run: KeptRun,
   { page, mostBytes = Number.POSITIVE_INFINITY, everythingBy, diff, incident, ...around }: ReportOptions,
 ): string {
-  const overview = { ...overviewOf(run), ...(diff && { diff: diffSummary(diff) }), ...(incident && { incident }) };
+  const views = { ...(diff && { diff: diffSummary(diff) }), ...(incident && { incident }) };
+  const overview = { ...overviewOf(run), ...views };
   const scenarios = new Map(run.scenarios.map((kept) => [kept.key, kept]));
   const parts: Part[] = [];
   for (const [index, row] of overview.scenarios.entries()) {
@@ -37,11 +38,12 @@ export function reportOfRun(
     parts.push({ id: `scenario-${index}`, row, what: "events", rank, data: compress(packScenario(model)) });
     parts.push({ id: `bodies-${index}`, row, what: "bodies", rank: rank + 1, data: compress(bodiesModel(kept)) });
   }
-  const { kept, leftOut } = within(parts, mostBytes);
-  const told = withNotices(overview, leftOut, { mostBytes, everythingBy });
+  const compared = diff && compress(diff);
+  const { kept, leftOut } = within(parts, mostBytes - (compared?.base64.length ?? 0));
+  const told = withNotices(overview, leftOut, { mostBytes, everythingBy, differences: leftOutOf(diff) });
   return reportFile(page, [
     ["overview", compress(told)],
-    ...(diff ? [["diff", compress(diff)] as const] : []),
+    ...(compared ? [["diff", compared] as const] : []),
     ...kept.map(({ id, data }) => [id, data] as const),
   ]);
 }
@@ -72,9 +74,11 @@ function within(parts: readonly Part[], mostBytes: number): { kept: Part[]; left
 function withNotices(
   overview: OverviewModel,
   leftOut: readonly Part[],
-  { mostBytes, everythingBy }: { mostBytes: number; everythingBy: string },
+  { mostBytes, everythingBy, differences }: { mostBytes: number; everythingBy: string; differences: number },
 ): OverviewModel {
-  if (leftOut.length === 0) return overview;
+  const cut =
+    differences === 0 ? [] : [`Left out: ${differences} further differences. To keep everything: ${everythingBy}`];
+  if (leftOut.length === 0) return { ...overview, notices: [...cut, ...overview.notices] };
   const told = (["events", "bodies"] as const).flatMap((what) => {
     const count = leftOut.filter((part) => part.what === what).length;
     return count === 0 ? [] : [`the ${what} of ${count} scenario${count === 1 ? "" : "s"}`];
@@ -87,8 +91,13 @@ function withNotices(
   return {
     ...overview,
     scenarios: overview.scenarios.map((row) => (withoutEvents.has(row) ? { ...row, shown: false } : row)),
-    notices: [sentence, ...overview.notices],
+    notices: [sentence, ...cut, ...overview.notices],
   };
+}
+
+/** Differences that a comparison only counts. */
+function leftOutOf(diff: DiffModel | undefined): number {
+  return diff?.scenarios.reduce((sum, { more = 0 }) => sum + more, 0) ?? 0;
 }
 
 function megabytes(bytes: number): string {

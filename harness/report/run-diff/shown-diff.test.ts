@@ -15,6 +15,7 @@ test("a report shows what differs, the first divergence first, what follows from
   expect(following).toEqual(following.toSorted((one, other) => Number(other) - Number(one)));
   expect(scenario).not.toHaveProperty("more");
   expect(diffSummary(model)).toMatchObject({ different: ["a/red"], alike: 2 });
+  expect(model.runs.map(({ name }) => name)).toEqual(["this run", "the other run"]);
 });
 
 test("beyond a number they are counted, and long texts and values are cut, with how much is left out", () => {

@@ -1,4 +1,4 @@
-import type { Departure, ToldEvent } from "../model/departure.ts";
+import type { Departure, RunSide, ToldEvent } from "../model/departure.ts";
 import type { DiffModel, DiffScenario, DiffSummary, ShownDeparture } from "../model/diff-model.ts";
 import type { RunDiff } from "./run-diff.ts";
 import type { ScenarioDiff } from "./scenario-diff.ts";
@@ -10,7 +10,13 @@ const LONGEST_VALUE = 4_000;
 export function diffModel(diff: RunDiff, mostDepartures = Number.POSITIVE_INFINITY): DiffModel {
   const { runs, different, alike, identical, onlyHere, onlyThere, notices } = diff;
   const scenarios = different.map((scenario) => shownScenario(scenario, mostDepartures));
-  return { runs, scenarios, alike, identical, onlyHere, onlyThere, notices };
+  const shown = [named(runs[0], "this run"), named(runs[1], "the other run")] as const;
+  return { runs: shown, scenarios, alike, identical, onlyHere, onlyThere, notices };
+}
+
+/** Without a name of its own, a run is told by its part: an id says nothing in a sentence. */
+function named({ id, name }: RunSide, part: string): RunSide {
+  return { id, name: name === id ? part : name };
 }
 
 export function diffSummary({ runs, scenarios, alike }: DiffModel): DiffSummary {

@@ -45,6 +45,9 @@ const PAGES = [
   "#/incident/a/green",
 ];
 
+/** Those that differ most between wide and narrow. */
+const VIEWS = ["#/diff", "#/diff/a/red", "#/incident/a/red"];
+
 describe.skipIf(chromiumPath === undefined)(`the report in a browser${why}`, { timeout: 120_000 }, () => {
   let browser: Browser;
   const folder = mkdtempSync(join(tmpdir(), "report-browser-"));
@@ -114,6 +117,14 @@ describe.skipIf(chromiumPath === undefined)(`the report in a browser${why}`, { t
       await page.evaluate(axe.source);
       const violations = await page.evaluate<Violation[]>(AXE_RUN);
       found.push(...violations.map(({ id, nodes }) => `${hash} ${id}: ${nodes.map(({ html }) => html).join("\n")}`));
+    }
+    for (const width of [1_440, 768, 320]) {
+      await page.setViewportSize({ width, height: 900 });
+      for (const hash of VIEWS) {
+        await show(page, address + hash);
+        const violations = await page.evaluate<Violation[]>(AXE_RUN);
+        found.push(...violations.map(({ id }) => `${hash} at ${width}: ${id}`));
+      }
     }
     await page.close();
     expect(found).toEqual([]);

@@ -29,6 +29,9 @@ export function compareCloud(tally: Tally, facts: readonly Fact[], seen: Seen): 
   }
   const listed = new Set(objects.map(({ key }) => key));
   const more = [...seen.keys].filter((key) => !listed.has(key));
+  if (objects.length > 0) tally.beyond(more.length);
+  const executions = new Set(factsOf(facts, "execution").map(({ arn }) => arn));
+  if (executions.size > 0) tally.beyond(seen.executions.length - executions.size);
   if (objects.length > 2 && more.length > 0) tally.surprise(`${more.length} more objects`);
 }
 

@@ -35,6 +35,8 @@ export function compareLogs(tally: Tally, facts: readonly Fact[], seen: Seen): v
   if (tally.strictness === "exactly" && lines.length > 0)
     tally.skip("log times below the millisecond", "the world's clock counts milliseconds");
   surprises(tally, taken, seen.logs);
+  const sources = new Set([...taken].map(({ source }) => source));
+  tally.beyond(seen.logs.filter(({ source }) => sources.has(source)).length - taken.size);
 }
 
 /** Requests that stories of incidents make; others (a list, a download) leave no trace in what they tell. */

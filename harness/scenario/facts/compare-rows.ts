@@ -32,6 +32,7 @@ export function compareRows(tally: Tally, facts: readonly Fact[], seen: Seen): v
   }
   for (const [table, count] of counted) {
     const has = seen.rows.get(table)?.length ?? 0;
+    tally.beyond(has - count);
     if (has > count) tally.surprise(`${has - count} more rows in ${table}`);
   }
 }

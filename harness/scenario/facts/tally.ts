@@ -15,6 +15,8 @@ export interface FactsComparison extends EvidenceSummary {
   readonly different: readonly FactDifference[];
   /** What the world has beyond the facts, where they look complete: no difference, but the fewer the likelier. */
   readonly surprises: readonly string[];
+  /** How many lines, rows, objects and executions the world has beyond the facts, of the kinds that facts tell of. */
+  readonly beyond: number;
   /** Facts with at least one field that was compared, all of them the same. */
   readonly shownBy: readonly Fact[];
 }
@@ -32,6 +34,7 @@ export class Tally {
   readonly #different: FactDifference[] = [];
   readonly #notComparable: EvidenceSummary["notComparable"][number][] = [];
   readonly #surprises: string[] = [];
+  #beyond = 0;
   readonly #shownBy = new Set<Fact>();
 
   /** `listing` also lists what is the same, for somebody who looks at it. */
@@ -82,6 +85,10 @@ export class Tally {
     this.#surprises.push(what);
   }
 
+  beyond(count: number): void {
+    this.#beyond += Math.max(0, count);
+  }
+
   result(): FactsComparison {
     const broken = new Set(this.#different.map(({ fact }) => fact));
     return {
@@ -90,6 +97,7 @@ export class Tally {
       different: this.#different,
       notComparable: this.#notComparable,
       surprises: this.#surprises,
+      beyond: this.#beyond,
       shownBy: [...this.#shownBy].filter((fact) => !broken.has(fact)),
     };
   }

@@ -28,6 +28,7 @@ const traceSchema = z.object({
       pid: z.number(),
       tid: z.number(),
       dur: z.number().optional(),
+      tdur: z.number().optional(),
       args: z.looseObject({ name: z.unknown() }).partial().optional(),
     }),
   ),
@@ -68,14 +69,21 @@ async function inBrowser(path: string, print: (text: string) => void): Promise<b
   try {
     const address = pathToFileURL(path).href;
     const opened: number[] = [];
-    const longest: number[] = [];
+    const longest: LongestTask[] = [];
     for (let round = 0; round < ROUNDS; round++) {
       opened.push(await openingMs(browser, `${address}#/scenario/${MANY_EVENTS}`));
-      longest.push(await longestTaskMs(browser, `${address}#/scenario/${MANY_EVENTS}`));
+      longest.push(await longestTask(browser, `${address}#/scenario/${MANY_EVENTS}`));
     }
     return [
       line(print, "the scenario's page, until its first rows are drawn", median(opened), "ms", WANTED.openMs),
-      line(print, "  longest task while its list is scrolled", median(longest), "ms", WANTED.longestTaskMs),
+      line(
+        print,
+        "  longest task while its list is scrolled",
+        median(longest.map(({ ms }) => ms)),
+        "ms",
+        WANTED.longestTaskMs,
+      ),
+      line(print, "  the longest by its processor time", median(longest.map(({ processorMs }) => processorMs)), "ms"),
     ];
   } finally {
     await browser.close();
@@ -94,8 +102,14 @@ async function openingMs(browser: Browser, address: string): Promise<number> {
   return numbersSchema.parse(ms);
 }
 
+interface LongestTask {
+  readonly ms: number;
+  /** Without what other processes of a busy machine took in between. */
+  readonly processorMs: number;
+}
+
 /** Of the page's main thread, by the browser's own trace, while the list is scrolled from end to end. */
-async function longestTaskMs(browser: Browser, address: string): Promise<number> {
+async function longestTask(browser: Browser, address: string): Promise<LongestTask> {
   const page = await browser.newPage({ viewport: { width: 1_440, height: 900 } });
   await page.goto(address);
   await page.waitForSelector("tr.row");
@@ -118,7 +132,10 @@ async function longestTaskMs(browser: Browser, address: string): Promise<number>
     ({ ph, name, pid, tid }) => ph === "X" && /RunTask$/.test(name) && mains.has(`${pid} ${tid}`),
   );
   if (tasks.length === 0) throw new Error("The browser's trace has no task of the page's main thread.");
-  return tasks.reduce((most, { dur = 0 }) => Math.max(most, dur / 1_000), 0);
+  return {
+    ms: tasks.reduce((most, { dur = 0 }) => Math.max(most, dur / 1_000), 0),
+    processorMs: tasks.reduce((most, { tdur = 0 }) => Math.max(most, tdur / 1_000), 0),
+  };
 }
 
 interface Measured {

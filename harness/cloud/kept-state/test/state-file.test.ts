@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
@@ -7,6 +7,8 @@ import { CreateQueueCommand } from "@aws-sdk/client-sqs";
 import { expect, onTestFinished, test } from "vitest";
 import { RandomStreams } from "../../../clock/random-streams.ts";
 import { RealClock } from "../../../clock/real-clock.ts";
+import { UsageError } from "../../../support/usage-error.ts";
+import { openKeptData } from "../open-kept-data.ts";
 import { StateFile } from "../state-file.ts";
 import { StateKeeper } from "../state-keeper.ts";
 import { keptCloud } from "./kept-cloud-under-test.ts";
@@ -30,6 +32,33 @@ test("a value that was changed on disk is noticed by its checksum, another versi
   await expect(keptCloud(first.folder)).rejects.toThrow('the checksum of sqs queue ["jobs"] does not fit');
   change("PRAGMA user_version = 99");
   await expect(keptCloud(first.folder)).rejects.toThrow("was written by another version of this program (format 99");
+});
+
+test("a folder of something else, one that is damaged and other settings are refused, and left as they are", async () => {
+  const first = await keptCloud();
+  await (await first.clients.sqs()).send(new CreateQueueCommand({ QueueName: "jobs" }));
+  first.close();
+  const usual = { account: "1".repeat(12), region: "us-east-1", seed: 1, clock: "real" } as const;
+  const none = { account: undefined, region: undefined, seed: undefined, clock: undefined };
+  const opened = (folder: string, asked: Partial<typeof usual> = {}) =>
+    openKeptData(folder, { ...none, ...asked }, usual);
+  // What is usual here is not what it was begun with, and nobody has asked for it.
+  const same = keptCloud(first.folder);
+  (await same).close();
+  expect(() => opened(first.folder, { account: usual.account })).toThrow(
+    new UsageError(
+      `--account 111111111111: the state in ${first.folder} was begun with 000000000000; leave the option out, or name another folder.`,
+    ),
+  );
+  const other = temporaryFolder();
+  writeFileSync(join(other, "letter.txt"), "mine");
+  expect(() => opened(other)).toThrow(/holds other things and no state of a cloud/);
+  const file = join(first.folder, "state.sqlite");
+  const whole = readFileSync(file);
+  const cut = whole.subarray(0, whole.length - 4096);
+  writeFileSync(file, cut);
+  expect(() => opened(first.folder)).toThrow(/cannot be read \(.*\); nothing was changed/);
+  expect(readFileSync(file)).toEqual(cut);
 });
 
 test("what cannot be written is not acknowledged, and is written with the next change", async () => {

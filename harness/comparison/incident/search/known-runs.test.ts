@@ -40,7 +40,7 @@ function played(
   hops: readonly string[],
   steps = plan.steps,
 ): WorldResult {
-  const comparison = { same: 1, different: [], notComparable: [], surprises: [], shownBy: [] };
+  const comparison = { same: 1, different: [], notComparable: [], surprises: [], beyond: 0, shownBy: [] };
   const reached = new Set(steps.map(({ name }) => name));
   return { ...candidate, number: 0, comparison, fingerprint: "f", asked: new Set(asked), hops: new Set(hops), reached };
 }

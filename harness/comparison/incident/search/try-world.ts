@@ -61,6 +61,6 @@ function refusal(facts: readonly Fact[], refused: string): Pick<WorldResult, "co
     place: fact.place,
     fact,
   }));
-  const comparison = { same: 0, different, notComparable: [], surprises: [], shownBy: [] };
+  const comparison = { same: 0, different, notComparable: [], surprises: [], beyond: 0, shownBy: [] };
   return { comparison, fingerprint: `refused: ${refused}`, refused };
 }

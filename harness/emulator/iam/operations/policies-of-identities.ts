@@ -2,7 +2,7 @@ import type { QueryMembers } from "../../gateway/query-members.ts";
 import type { QueryOperation } from "../../gateway/query-protocol.ts";
 import { noSuchEntity } from "../errors.ts";
 import type { IamState, Identity } from "../iam-state.ts";
-import { encodedDocument, entityName, page, policyDocument, text } from "../input.ts";
+import { encodedDocument, entityName, optionalText, page, policyDocument, text } from "../input.ts";
 
 type Finder = (input: QueryMembers) => Identity;
 
@@ -40,6 +40,9 @@ const inline = (kind: "Role" | "User", find: Finder) => ({
 const notInlined = (kind: string, name: string) =>
   noSuchEntity(`The ${kind.toLowerCase()} policy with name ${name} cannot be found.`);
 
+/** `/division/` of `arn:aws:iam::123456789012:policy/division/name`. */
+const pathOf = (policyArn: string): string => /:policy(\/(?:.*\/)?)[^/]*$/.exec(policyArn)?.[1] ?? "/";
+
 /** Managed policies that a role or a user has. */
 const attached = (state: IamState, find: Finder) => ({
   attach: {
@@ -65,7 +68,9 @@ const attached = (state: IamState, find: Finder) => ({
       page(
         input,
         "AttachedPolicies",
-        [...find(input).attachedPolicies].map((arn) => ({ PolicyName: arn.split("/").at(-1), PolicyArn: arn })),
+        [...find(input).attachedPolicies]
+          .filter((arn) => pathOf(arn).startsWith(optionalText(input.PathPrefix) ?? "/"))
+          .map((arn) => ({ PolicyName: arn.split("/").at(-1), PolicyArn: arn })),
       ),
   } satisfies QueryOperation,
 });

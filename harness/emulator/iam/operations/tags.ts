@@ -1,7 +1,7 @@
 import type { QueryMembers } from "../../gateway/query-members.ts";
 import type { QueryOperation } from "../../gateway/query-protocol.ts";
 import type { IamState } from "../iam-state.ts";
-import { describeTags, tagsOf, text } from "../input.ts";
+import { page, tagsOf, text } from "../input.ts";
 
 const operations = (find: (input: QueryMembers) => { readonly tags: Map<string, string> }) => ({
   tag: {
@@ -19,7 +19,12 @@ const operations = (find: (input: QueryMembers) => { readonly tags: Map<string, 
     },
   } satisfies QueryOperation,
   list: {
-    perform: (input) => ({ Tags: describeTags(find(input).tags), IsTruncated: false }),
+    perform: (input) =>
+      page(
+        input,
+        "Tags",
+        [...find(input).tags].map(([Key, Value]) => ({ Key, Value })),
+      ),
   } satisfies QueryOperation,
 });
 

@@ -102,6 +102,34 @@ test("users, their keys, and that a deleted key is good for nothing of its own",
   expect((await iam.send(new sdk.ListUsersCommand({}))).Users ?? []).toEqual([]);
 });
 
+test("lists of policies and tags are cut as they are asked to be; what is not emulated is refused by name", async () => {
+  const iam = new sdk.IAMClient(accountUnderTest().client());
+  const RoleName = "worker";
+  await iam.send(new sdk.CreateRoleCommand({ RoleName, AssumeRolePolicyDocument: TRUST }));
+  const own = await iam.send(
+    new sdk.CreatePolicyCommand({ PolicyName: "own", Path: "/team/", PolicyDocument: DOCUMENT }),
+  );
+  for (const PolicyArn of [own.Policy?.Arn, "arn:aws:iam::aws:policy/AdministratorAccess"]) {
+    await iam.send(new sdk.AttachRolePolicyCommand({ RoleName, PolicyArn }));
+  }
+  const attached = await iam.send(new sdk.ListAttachedRolePoliciesCommand({ RoleName, PathPrefix: "/team/" }));
+  expect(attached.AttachedPolicies).toEqual([{ PolicyName: "own", PolicyArn: own.Policy?.Arn }]);
+  const Tags = ["a", "b", "c"].map((Key) => ({ Key, Value: "1" }));
+  await iam.send(new sdk.TagRoleCommand({ RoleName, Tags }));
+  const first = await iam.send(new sdk.ListRoleTagsCommand({ RoleName, MaxItems: 2 }));
+  expect([first.Tags, first.IsTruncated]).toEqual([Tags.slice(0, 2), true]);
+  const { Marker } = first;
+  expect((await iam.send(new sdk.ListRoleTagsCommand({ RoleName, Marker }))).Tags).toEqual(Tags.slice(2));
+  const PermissionsBoundary = own.Policy?.Arn;
+  for (const send of [
+    () => iam.send(new sdk.CreateUserCommand({ UserName: "u", PermissionsBoundary })),
+    () => iam.send(new sdk.CreateRoleCommand({ RoleName: "r", AssumeRolePolicyDocument: TRUST, PermissionsBoundary })),
+    () => iam.send(new sdk.ListPoliciesCommand({ PolicyUsageFilter: "PermissionsBoundary" })),
+  ]) {
+    await expect(send()).rejects.toMatchObject({ name: "NotImplemented", $metadata: { httpStatusCode: 501 } });
+  }
+});
+
 test("where permissions are enforced, policies of roles decide what a session may do", async () => {
   const cloud = accountUnderTest({ unknownAccessKeys: "refuse" });
   const iam = new sdk.IAMClient(cloud.client());

@@ -20,7 +20,7 @@ export async function invokeUrl(state: LambdaState, found: InvokedUrl, call: Roo
     const { found: invoked, arn } = state.functions.findToInvoke(found.name, found.qualifier || undefined);
     const options = { invokedArn: arn };
     const result = await state.invoker.run(invoked, JSON.stringify(event), call.requestId, options);
-    return withCors(result.functionError ? failed() : urlAnswer(result.payload));
+    return withCors(result.functionError ? failed() : urlAnswer(result.payload, url.invokeMode));
   } catch (error) {
     if (!(error instanceof AwsError)) throw error;
     return withCors(json(error.status, { Reason: error.fields.Reason ?? null, message: error.message }));

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type HttpResponse, httpResponse } from "../../../network/http.ts";
+import type { FunctionUrl } from "./function-url.ts";
 
 const proxySchema = z.object({
   statusCode: z.number().int(),
@@ -14,14 +15,18 @@ const PRELUDE_END = "\0\0\0\0\0\0\0\0";
 
 /**
  * What a function has answered, as a response: an object with a `statusCode` says all of it, anything else is a body of
- * JSON. https://docs.aws.amazon.com/lambda/latest/dg/urls-invocation.html
+ * JSON. https://docs.aws.amazon.com/lambda/latest/dg/urls-invocation.html A stream is passed on as it is, after the prelude that a handler may
+ * have written.
  */
-export function urlAnswer(payload: string): HttpResponse {
+export function urlAnswer(payload: string, invokeMode: FunctionUrl["invokeMode"]): HttpResponse {
   const end = payload.indexOf(PRELUDE_END);
   if (end >= 0) {
     const told = proxySchema.safeParse(jsonOf(payload.slice(0, end)));
     const body = payload.slice(end + PRELUDE_END.length);
     return told.success ? proxied(told.data, body) : failed();
+  }
+  if (invokeMode === "RESPONSE_STREAM") {
+    return httpResponse(200, { "content-type": "application/octet-stream" }, payload);
   }
   const value = jsonOf(payload);
   const told = proxySchema.safeParse(value);

@@ -24,6 +24,7 @@ import { getLayerVersionPolicy } from "./get-layer-version-policy.ts";
 import { getPolicy } from "./get-policy.ts";
 import { getProvisionedConcurrencyConfig } from "./get-provisioned-concurrency-config.ts";
 import { getRuntimeManagementConfig } from "./get-runtime-management-config.ts";
+import { invokeWithResponseStream } from "./invoke-with-response-stream.ts";
 import { listAliases } from "./list-aliases.ts";
 import { listFunctionEventInvokeConfigs } from "./list-function-event-invoke-configs.ts";
 import { listFunctionUrlConfigs } from "./list-function-url-configs.ts";
@@ -73,6 +74,7 @@ export const createFurtherOperations = (state: LambdaState) =>
     GetPolicy: getPolicy(state),
     GetProvisionedConcurrencyConfig: getProvisionedConcurrencyConfig(state),
     GetRuntimeManagementConfig: getRuntimeManagementConfig(state),
+    InvokeWithResponseStream: invokeWithResponseStream(state),
     ListAliases: listAliases(state),
     ListFunctionEventInvokeConfigs: listFunctionEventInvokeConfigs(state),
     ListFunctionUrlConfigs: listFunctionUrlConfigs(state),

@@ -227,7 +227,14 @@ test.each([
     { Code: { ZipFile: Buffer.from("no zip") } },
     "Could not unzip uploaded file. Please check your file, then try to upload again.",
   ],
-  [{ Role: "functions" }, "The role defined for the function cannot be assumed by Lambda."],
+  [
+    { Role: "functions" },
+    "1 validation error detected: Value 'functions' at 'role' failed to satisfy constraint: Member must satisfy regular expression pattern: arn:",
+  ],
+  [
+    { Timeout: 0, MemorySize: 64 },
+    "2 validation errors detected: Value '0' at 'timeout' failed to satisfy constraint: Member must have value greater than or equal to 1; Value '64' at 'memorySize' failed",
+  ],
   [
     { Runtime: "java21" as Runtime },
     "lambda: the runtime java21 is not emulated: it would need a java on the PATH of the emulated cloud's process and AWS's runtime interface client.",

@@ -109,6 +109,22 @@ test("a URL with IAM wants a signature; one that was deleted is not there", () =
     },
   ));
 
+test("a URL that streams passes on what the function has written, and looks into it for nothing", () =>
+  withUrl(
+    "NONE",
+    async () => '{"statusCode":404}',
+    async ({ client, ask }) => {
+      expect((await ask()).status).toBe(404);
+      await client.send(new UpdateFunctionUrlConfigCommand({ FunctionName, InvokeMode: "RESPONSE_STREAM" }));
+      const { status, headers, body } = await ask();
+      expect([status, headers["content-type"], body.toString("utf8")]).toEqual([
+        200,
+        "application/octet-stream",
+        '{"statusCode":404}',
+      ]);
+    },
+  ));
+
 test("pages are let in as the URL's CORS says", () =>
   withUrl(
     "NONE",

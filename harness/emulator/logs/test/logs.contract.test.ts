@@ -18,14 +18,11 @@ import {
 } from "@aws-sdk/client-cloudwatch-logs";
 import { expect, test } from "vitest";
 import { installWorldGlobals } from "../../../clock/globals.ts";
-import { checkedRoom } from "../../published-model/checked-room.ts";
-import { readPublishedModel } from "../../published-model/published-model.ts";
 import { smallCloud } from "../../sqs/test/small-cloud.ts";
 import { createLogs } from "../index.ts";
 
 installWorldGlobals();
 
-const MODEL = readPublishedModel("logs");
 const GROUP = { logGroupName: "app" };
 const STREAM = { ...GROUP, logStreamName: "one" };
 const ARN = "arn:aws:logs:us-east-1:123456789012:log-group:app";
@@ -35,7 +32,7 @@ type Cloud = ReturnType<typeof smallCloud>;
 
 /** A scene with the group `app` and its stream `one`. */
 async function withStream(scene: (client: CloudWatchLogsClient, cloud: Cloud) => Promise<void>): Promise<void> {
-  const cloud = smallCloud((deps) => [checkedRoom(createLogs(deps), MODEL)]);
+  const cloud = smallCloud((deps) => [createLogs(deps)]);
   await cloud.clock.drive(async () => {
     const client = new CloudWatchLogsClient(cloud.client());
     await client.send(new CreateLogGroupCommand(GROUP));
@@ -58,7 +55,7 @@ test("a service that logs by itself makes its group and its streams", async () =
   const cloud = smallCloud((deps) => {
     const logs = createLogs(deps);
     deliverAll = logs.deliverAll;
-    return [checkedRoom(logs, MODEL)];
+    return [logs];
   });
   await cloud.clock.drive(async () => {
     const client = new CloudWatchLogsClient(cloud.client());

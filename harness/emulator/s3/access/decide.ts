@@ -9,6 +9,7 @@ import { accessDenied } from "../errors.ts";
 import type { ObjectStore } from "../object-store.ts";
 import type { Owner } from "../owners.ts";
 import type { S3Request } from "../request.ts";
+import { refusesToPay } from "../requester-pays.ts";
 import type { StoredObject } from "../stored-object.ts";
 import { conditionKeys } from "./condition-keys.ts";
 
@@ -65,6 +66,8 @@ export function refusalOf(asked: Asked): AwsError | undefined {
   }
   // Whose name is taken is the operation's own question.
   if (operation.name === "CreateBucket") return isAnonymous ? accessDenied() : undefined;
+  const { headers } = asked.request;
+  if (refusesToPay(bucket, headers, asked.caller, isAnonymous)) return denied(asked);
   const [action = "", ...others] = [operation.action, ...(operation.alsoRequires ?? []).map((also) => also.action)];
   if (!mayAct(asked, bucket, operation.name, action)) return denied(asked);
   return others.length > 0 && !mayReadSource(asked) ? denied(asked) : undefined;

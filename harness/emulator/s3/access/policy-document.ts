@@ -1,27 +1,9 @@
 import { z } from "zod";
 import { AwsError } from "../../gateway/aws-error.ts";
-import type { BucketPolicy, PolicyQuestion } from "../bucket-settings.ts";
+import { type Conditions, pinsDown } from "../../gateway/policies/policy-conditions.ts";
+import { decide, matches, Statement } from "../../gateway/policies/policy-statements.ts";
+import type { BucketPolicy } from "../bucket-settings.ts";
 import { MAXIMUM_POLICY_BYTES } from "../limits.ts";
-import { type Conditions, holdConditions, pinsDown } from "./policy-conditions.ts";
-
-const texts = z.union([z.string(), z.array(z.string())]).transform((value) => [value].flat());
-const principals = z.union([z.literal("*"), z.record(z.string(), texts)]);
-const conditionValues = z
-  .union([z.string(), z.boolean(), z.number(), z.array(z.union([z.string(), z.boolean(), z.number()]))])
-  .transform((value) => [value].flat().map(String));
-
-const Statement = z.looseObject({
-  Sid: z.string().optional(),
-  Effect: z.enum(["Allow", "Deny"]),
-  Principal: principals.optional(),
-  NotPrincipal: principals.optional(),
-  Action: texts.optional(),
-  NotAction: texts.optional(),
-  Resource: texts.optional(),
-  NotResource: texts.optional(),
-  Condition: z.record(z.string(), z.record(z.string(), conditionValues)).optional(),
-});
-type Statement = z.infer<typeof Statement>;
 
 const Document = z.object({
   Version: z.enum(["2012-10-17", "2008-10-17"]).optional(),
@@ -39,11 +21,7 @@ export function readPolicy(text: string, bucket: string): BucketPolicy {
   return {
     text,
     isPublic: statements.some(isPublic),
-    decide(question) {
-      const matching = statements.filter((statement) => applies(statement, question));
-      if (matching.some(({ Effect }) => Effect === "Deny")) return "deny";
-      return matching.length > 0 ? "allow" : undefined;
-    },
+    decide: (question) => decide(statements, question),
   };
 }
 
@@ -88,45 +66,9 @@ function isPrincipal(name: string): boolean {
   return name === "*" || /^\d{12}$/.test(name) || /^arn:aws[a-z-]*:(?:iam|sts)::[^:]*:/.test(name);
 }
 
-function applies(statement: Statement, question: PolicyQuestion): boolean {
-  const { Principal, NotPrincipal, Action, NotAction, Resource, NotResource, Condition } = statement;
-  if (Principal && !names(Principal, question)) return false;
-  if (NotPrincipal && names(NotPrincipal, question)) return false;
-  const acts = (patterns: readonly string[]) =>
-    patterns.some((pattern) => matches(pattern.toLowerCase(), question.action.toLowerCase()));
-  if (Action && !acts(Action)) return false;
-  if (NotAction && acts(NotAction)) return false;
-  const isMeant = (patterns: readonly string[]) => patterns.some((pattern) => matches(pattern, question.resource));
-  if (Resource && !isMeant(Resource)) return false;
-  if (NotResource && isMeant(NotResource)) return false;
-  return Condition === undefined || holdConditions(Condition as Conditions, question.conditions);
-}
-
-/** `"*"`, an account, its root, a user, a role or one of its sessions. */
-function names(principal: z.infer<typeof principals>, { accountId, arn }: PolicyQuestion): boolean {
-  if (principal === "*") return true;
-  return (principal.AWS ?? []).some((name) => {
-    if (name === "*") return true;
-    if (accountId === undefined) return false;
-    const account = /^(?:arn:aws[a-z-]*:iam::)?([^:]*)(?::root)?$/.exec(name)?.[1];
-    if (account !== undefined) return account === accountId;
-    const role = /^arn:aws[a-z-]*:iam::(\d*):role\/(?:.*\/)?([^/]+)$/.exec(name);
-    const session = /^arn:aws:sts::(\d+):assumed-role\/([^/]+)\//.exec(arn ?? "");
-    return arn === name || (role !== null && session !== null && role[1] === session[1] && role[2] === session[2]);
-  });
-}
-
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html#access-control-block-public-access-policy-status */
 function isPublic({ Effect, Principal, Condition }: Statement): boolean {
   if (Effect !== "Allow" || Principal === undefined) return false;
   const forAll = Principal === "*" || (Principal.AWS ?? []).includes("*");
   return forAll && !(Condition && pinsDown(Condition as Conditions));
-}
-
-function matches(pattern: string, text: string): boolean {
-  const source = pattern
-    .replace(/[.+^${}()|[\]\\]/g, "\\$&")
-    .replace(/\*+/g, ".*")
-    .replace(/\?/g, ".");
-  return new RegExp(`^${source}$`, "s").test(text);
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { element, readDocument, trimmed, truth } from "../document.ts";
+import { element, readDocument, refusedElement, trimmed, truth } from "../document.ts";
 import type { KmsDefaults } from "../encryption.ts";
 import { invalidArgument, malformedXml } from "../errors.ts";
 import type { S3Operation } from "../operation.ts";
@@ -13,6 +13,7 @@ const Rule = z.object({
     }),
   ).optional(),
   BucketKeyEnabled: truth.optional(),
+  BlockedEncryptionTypes: refusedElement("BlockedEncryptionTypes"),
 });
 const Configuration = z.object({ Rule: z.array(element(Rule)).nonempty() });
 

@@ -2,7 +2,11 @@ import { z } from "zod";
 import { element, readDocument, trimmed, truth, whole } from "../document.ts";
 import { invalidArgument, invalidRequest, malformedXml } from "../errors.ts";
 import { lifecycleOf } from "../lifecycle-rules.ts";
-import { MAXIMUM_LIFECYCLE_RULES, MAXIMUM_RULE_ID_CHARACTERS } from "../limits.ts";
+import {
+  MAXIMUM_LIFECYCLE_RULES,
+  MAXIMUM_RULE_ID_CHARACTERS,
+  MINIMUM_DAYS_BEFORE_INFREQUENT_ACCESS,
+} from "../limits.ts";
 import type { S3Operation } from "../operation.ts";
 import { emptyResponse, xmlResponse } from "../responses.ts";
 import { noSuchLifecycle } from "./configuration-errors.ts";
@@ -83,6 +87,7 @@ function checkRule(rule: LifecycleRule): void {
     throw invalidRequest("At least one action needs to be specified in a rule");
   }
   if (Expiration) checkExpiration(Expiration, filter);
+  checkTransitions(rule);
   const noncurrent = rule.NoncurrentVersionExpiration?.NoncurrentDays;
   if (noncurrent !== undefined && noncurrent <= 0)
     throw notPositive("NoncurrentVersionExpiration", "NoncurrentDays", noncurrent);
@@ -108,6 +113,43 @@ function checkExpiration(expiration: NonNullable<LifecycleRule["Expiration"]>, f
     throw invalidRequest("ExpiredObjectDeleteMarker cannot be specified with Tags.");
   }
 }
+
+/** Classes that an object enters no sooner than after so many days (lifecycle-transition-general-considerations.html). */
+function checkTransitions({ Transition = [], NoncurrentVersionTransition = [], Expiration }: LifecycleRule): void {
+  for (const { Days, StorageClass: named } of Transition) {
+    if (Days !== undefined && Days < leastDays(named)) throw tooSoon("Days", "Transition", named, Days);
+  }
+  for (const { NoncurrentDays, StorageClass: named } of NoncurrentVersionTransition) {
+    if (NoncurrentDays !== undefined && NoncurrentDays < leastDays(named)) {
+      throw tooSoon("NoncurrentDays", "NoncurrentVersionTransition", named, NoncurrentDays);
+    }
+  }
+  const byDate = [...Transition, ...(Expiration ? [Expiration] : [])].filter(({ Date: date }) => date !== undefined);
+  const byDays = [...Transition, ...(Expiration ? [Expiration] : [])].filter(({ Days }) => Days !== undefined);
+  if (byDate.length > 0 && byDays.length > 0) {
+    throw invalidRequest(
+      "Found mixed 'Date' and 'Days' based Expiration and Transition actions in lifecycle rule for filter ''",
+    );
+  }
+  const last = Math.max(...Transition.map(({ Days = -1 }) => Days));
+  if (Expiration?.Days !== undefined && Expiration.Days <= last) {
+    throw invalidArgument(
+      "'Days' in the Expiration action for filter '' must be greater than 'Days' in the Transition action",
+      "Days",
+      String(Expiration.Days),
+    );
+  }
+}
+
+const leastDays = (storageClass: string): number =>
+  storageClass === "STANDARD_IA" || storageClass === "ONEZONE_IA" ? MINIMUM_DAYS_BEFORE_INFREQUENT_ACCESS : 0;
+
+const tooSoon = (name: string, action: string, storageClass: string, days: number) =>
+  invalidArgument(
+    `'${name}' in ${action} action must be greater than or equal to ${leastDays(storageClass)} for storageclass '${storageClass}'`,
+    name,
+    String(days),
+  );
 
 const notPositive = (action: string, name: string, value: number) =>
   invalidArgument(`'${name}' for ${action} action must be a positive integer`, name, String(value));

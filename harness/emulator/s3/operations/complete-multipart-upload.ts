@@ -7,7 +7,15 @@ import type { Bucket } from "../bucket.ts";
 import { CHECKSUM_ALGORITHMS, checksumElement, checksumHeader } from "../checksums/algorithms.ts";
 import { type Checksum, checksumElements, compositeChecksum, fullObjectChecksum } from "../checksums/checksum.ts";
 import { CUSTOMER_KEY_HEADERS, encryptionHeaders } from "../encryption.ts";
-import { badDigest, entityTooSmall, invalidPart, invalidPartOrder, invalidRequest, malformedXml } from "../errors.ts";
+import {
+  badDigest,
+  conditionalConflict,
+  entityTooSmall,
+  invalidPart,
+  invalidPartOrder,
+  invalidRequest,
+  malformedXml,
+} from "../errors.ts";
 import { MINIMUM_COMPLETED_PARTS, MINIMUM_PART_BYTES } from "../limits.ts";
 import type { CompletedUpload, MultipartUpload, UploadedPart } from "../multipart-upload.ts";
 import { quoted, versionHeader } from "../object-headers.ts";
@@ -15,6 +23,7 @@ import type { S3Call, S3Operation } from "../operation.ts";
 import { checkWriteConditions } from "../preconditions.ts";
 import type { S3Request } from "../request.ts";
 import { xmlResponse } from "../responses.ts";
+import type { StoredObject } from "../stored-object.ts";
 import { parseXml } from "../xml.ts";
 
 const Part = z.object({
@@ -45,6 +54,7 @@ export const completeMultipartUpload: S3Operation = {
     const checksum = objectChecksum(upload, parts, body);
     checkClaimedChecksum(request, checksum);
     checkWriteConditions(request.headers, request.key, bucket.current(request.key));
+    refuseConflict(upload, request, bucket.current(request.key));
     const object = bucket.put({
       ...upload.description,
       ...upload.settings,
@@ -151,6 +161,16 @@ function checkClaimedChecksum(request: S3Request, checksum: Checksum): void {
   if (claimed !== undefined && claimed !== checksum.value && claimed !== checksum.value.replace(/-\d+$/, "")) {
     throw badDigest(checksum.algorithm);
   }
+}
+
+/**
+ * What happened to the key while a conditional upload was under way is a conflict, also where the condition holds by now
+ * (https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html).
+ */
+function refuseConflict(upload: MultipartUpload, { headers, key }: S3Request, current: StoredObject | undefined): void {
+  if (headers["if-none-match"] !== undefined && upload.hadObject) throw conditionalConflict("If-None-Match", key);
+  const isNewer = current !== undefined && current.lastModifiedMs > upload.initiatedAtMs;
+  if (headers["if-match"] !== undefined && isNewer) throw conditionalConflict("If-Match", key);
 }
 
 function multipartEtag(parts: readonly UploadedPart[]): string {

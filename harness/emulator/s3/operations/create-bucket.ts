@@ -4,7 +4,7 @@ import { ACL_HEADERS, cannedName, hasGrantHeaders, readAclHeaders } from "../acl
 import type { Bucket } from "../bucket.ts";
 import { ORIGINAL_REGION } from "../bucket-region.ts";
 import type { Ownership } from "../bucket-settings.ts";
-import { element } from "../document.ts";
+import { element, refusedElement } from "../document.ts";
 import {
   bucketAlreadyExists,
   bucketAlreadyOwnedByYou,
@@ -28,6 +28,8 @@ const Tag = z.object({ Key: z.string(), Value: z.string() });
 const Configuration = element(
   z.object({
     LocationConstraint: z.string().optional(),
+    Location: refusedElement("CreateBucketConfiguration.Location"),
+    Bucket: refusedElement("CreateBucketConfiguration.Bucket"),
     Tags: element(z.object({ Tag: z.array(Tag).optional() })).optional(),
   }),
 );

@@ -29,6 +29,7 @@ export const createMultipartUpload: S3Operation = {
       settings,
       initiatedAtMs: nowMs,
       initiator: caller,
+      hadObject: bucket.current(request.key) !== undefined,
       checksum,
     });
     return xmlResponse(

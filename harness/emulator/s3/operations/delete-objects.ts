@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { AwsError } from "../../gateway/aws-error.ts";
+import { refusedElement } from "../document.ts";
 import { invalidRequest, malformedXml } from "../errors.ts";
 import { verifyIntegrity } from "../integrity.ts";
 import { MAXIMUM_DELETED_OBJECTS, MINIMUM_DELETED_OBJECTS, MINIMUM_KEY_CHARACTERS } from "../limits.ts";
@@ -13,6 +14,8 @@ const Entry = z.object({
   Key: z.string().min(MINIMUM_KEY_CHARACTERS),
   VersionId: z.string().optional(),
   ETag: z.string().optional(),
+  LastModifiedTime: refusedElement("Object.LastModifiedTime"),
+  Size: refusedElement("Object.Size"),
 });
 const Delete = z.object({
   Object: z.array(Entry).min(MINIMUM_DELETED_OBJECTS).max(MAXIMUM_DELETED_OBJECTS),

@@ -4,7 +4,7 @@ import { quoted } from "../object-headers.ts";
 import type { S3Operation } from "../operation.ts";
 import { describeOwner } from "../owners.ts";
 import { xmlResponse } from "../responses.ts";
-import { optionally, readEncoding, readMaxKeys } from "./list-page.ts";
+import { OPTIONAL_ATTRIBUTES, optionally, readEncoding, readMaxKeys, restoreStatusAsked } from "./list-page.ts";
 
 /** Where a page begins: behind a version of a key, behind a key, or behind a common prefix. */
 interface Marker {
@@ -16,9 +16,10 @@ interface Marker {
 export const listObjectVersions: S3Operation = {
   action: "ListBucketVersions",
   parameters: ["prefix", "delimiter", "max-keys", "key-marker", "version-id-marker", "encoding-type"],
-  headers: ["x-amz-optional-object-attributes"],
+  headers: [OPTIONAL_ATTRIBUTES],
 
-  perform({ request: { bucket: name, query }, store }) {
+  perform({ request, store, nowMs }) {
+    const { bucket: name, query } = request;
     const bucket = store.bucket(name);
     const encode = readEncoding(query.get("encoding-type"));
     const maxKeys = readMaxKeys(query.get("max-keys"));
@@ -53,7 +54,11 @@ export const listObjectVersions: S3Operation = {
       Delimiter: optionally(delimiter, encode),
       EncodingType: query.get("encoding-type"),
       IsTruncated: next !== undefined,
-      Version: listed.flatMap((entry) => (entry.version.kind === "object" ? [describeVersion(entry, encode)] : [])),
+      Version: listed.flatMap((entry) =>
+        entry.version.kind === "object"
+          ? [{ ...describeVersion(entry, encode), RestoreStatus: restoreStatusAsked(request, entry.version, nowMs) }]
+          : [],
+      ),
       DeleteMarker: listed.flatMap((entry) => (entry.version.kind === "object" ? [] : [describeAny(entry, encode)])),
       CommonPrefixes: entries.flatMap((entry) => (typeof entry === "string" ? [{ Prefix: encode(entry) }] : [])),
     });

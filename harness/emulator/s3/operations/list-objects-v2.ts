@@ -1,7 +1,15 @@
 import { invalidArgument } from "../errors.ts";
 import type { S3Operation } from "../operation.ts";
 import { xmlResponse } from "../responses.ts";
-import { describeListed, listPage, optionally, type Position, readEncoding, readMaxKeys } from "./list-page.ts";
+import {
+  describeListed,
+  listPage,
+  OPTIONAL_ATTRIBUTES,
+  optionally,
+  type Position,
+  readEncoding,
+  readMaxKeys,
+} from "./list-page.ts";
 
 export const listObjectsV2: S3Operation = {
   action: "ListBucket",
@@ -15,9 +23,9 @@ export const listObjectsV2: S3Operation = {
     "encoding-type",
     "fetch-owner",
   ],
-  headers: ["x-amz-optional-object-attributes"],
+  headers: [OPTIONAL_ATTRIBUTES],
 
-  perform({ request, store }) {
+  perform({ request, store, nowMs }) {
     const bucket = store.bucket(request.bucket);
     const { query } = request;
     const encode = readEncoding(query.get("encoding-type"));
@@ -38,7 +46,9 @@ export const listObjectsV2: S3Operation = {
       MaxKeys: maxKeys,
       IsTruncated: page.nextAfter !== undefined,
       Contents: page.entries.flatMap((entry) =>
-        typeof entry === "string" ? [] : [describeListed(entry, encode, query.get("fetch-owner") === "true")],
+        typeof entry === "string"
+          ? []
+          : [describeListed(entry, request, { encode, owner: query.get("fetch-owner") === "true", nowMs })],
       ),
       CommonPrefixes: page.entries.flatMap((entry) => (typeof entry === "string" ? [{ Prefix: encode(entry) }] : [])),
     });

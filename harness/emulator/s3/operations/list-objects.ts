@@ -1,6 +1,6 @@
 import type { S3Operation } from "../operation.ts";
 import { xmlResponse } from "../responses.ts";
-import { describeListed, listPage, optionally, readEncoding, readMaxKeys } from "./list-page.ts";
+import { describeListed, listPage, OPTIONAL_ATTRIBUTES, optionally, readEncoding, readMaxKeys } from "./list-page.ts";
 
 /**
  * Version 1, which Step Functions' `aws-sdk:s3:listObjects` and old clients call: a marker instead of tokens, owners always,
@@ -9,9 +9,9 @@ import { describeListed, listPage, optionally, readEncoding, readMaxKeys } from 
 export const listObjects: S3Operation = {
   action: "ListBucket",
   parameters: ["prefix", "delimiter", "max-keys", "marker", "encoding-type"],
-  headers: ["x-amz-optional-object-attributes"],
+  headers: [OPTIONAL_ATTRIBUTES],
 
-  perform({ request, store }) {
+  perform({ request, store, nowMs }) {
     const bucket = store.bucket(request.bucket);
     const { query } = request;
     const encode = readEncoding(query.get("encoding-type"));
@@ -30,7 +30,7 @@ export const listObjects: S3Operation = {
       EncodingType: query.get("encoding-type"),
       IsTruncated: page.nextAfter !== undefined,
       Contents: page.entries.flatMap((entry) =>
-        typeof entry === "string" ? [] : [describeListed(entry, encode, true)],
+        typeof entry === "string" ? [] : [describeListed(entry, request, { encode, owner: true, nowMs })],
       ),
       CommonPrefixes: page.entries.flatMap((entry) => (typeof entry === "string" ? [{ Prefix: encode(entry) }] : [])),
     });

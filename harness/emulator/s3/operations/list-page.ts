@@ -5,6 +5,7 @@ import { MAXIMUM_LISTED_KEYS, MAXIMUM_MAX_KEYS, MINIMUM_MAX_KEYS } from "../limi
 import { quoted } from "../object-headers.ts";
 import { describeOwner } from "../owners.ts";
 import type { S3Request } from "../request.ts";
+import { restoreStatus } from "../restoration.ts";
 import type { StoredObject } from "../stored-object.ts";
 
 /** Where a page begins: behind a key, or behind all keys of a common prefix. */
@@ -40,7 +41,22 @@ function isBehind(key: string, { name, isPrefix }: Position): boolean {
   return !(isPrefix && key.startsWith(name)) && Buffer.compare(Buffer.from(key), Buffer.from(name)) > 0;
 }
 
-export function describeListed(object: StoredObject, encode: (text: string) => string, withOwner: boolean) {
+export const OPTIONAL_ATTRIBUTES = "x-amz-optional-object-attributes";
+
+/** What a list tells of its objects besides what all lists do. */
+interface Told {
+  readonly encode: (text: string) => string;
+  readonly owner?: boolean;
+  readonly nowMs: number;
+}
+
+/** The element of lists that ask for `RestoreStatus` in a header. */
+export function restoreStatusAsked(request: S3Request, object: StoredObject, nowMs: number) {
+  const asked = request.headers[OPTIONAL_ATTRIBUTES]?.split(",").some((name) => name.trim() === "RestoreStatus");
+  return asked ? restoreStatus(object, nowMs) : undefined;
+}
+
+export function describeListed(object: StoredObject, request: S3Request, { encode, owner, nowMs }: Told) {
   return {
     Key: encode(object.key),
     LastModified: new Date(Math.floor(object.lastModifiedMs / 1000) * 1000).toISOString(),
@@ -48,8 +64,9 @@ export function describeListed(object: StoredObject, encode: (text: string) => s
     ChecksumAlgorithm: object.checksum.algorithm,
     ChecksumType: object.checksum.type,
     Size: object.body.length,
-    Owner: withOwner ? describeOwner(object.owner) : undefined,
+    Owner: owner ? describeOwner(object.owner) : undefined,
     StorageClass: object.storageClass ?? "STANDARD",
+    RestoreStatus: restoreStatusAsked(request, object, nowMs),
   };
 }
 

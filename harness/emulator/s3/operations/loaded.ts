@@ -44,6 +44,7 @@ import { deleteObjectTagging, getObjectTagging, putObjectTagging } from "./objec
 import { postObject } from "./post-object.ts";
 import { preflight } from "./preflight.ts";
 import { deletePublicAccessBlock, getPublicAccessBlock, putPublicAccessBlock } from "./public-access-block.ts";
+import { restoreObject } from "./restore-object.ts";
 import { uploadPartCopy } from "./upload-part-copy.ts";
 
 /** Operations that are loaded when one of them is first asked for. */
@@ -115,5 +116,6 @@ export const LOADED_OPERATIONS: Readonly<Record<FurtherOperationName | BrowserOp
   PutObjectRetention: putObjectRetention,
   PutObjectTagging: putObjectTagging,
   PutPublicAccessBlock: putPublicAccessBlock,
+  RestoreObject: restoreObject,
   UploadPartCopy: uploadPartCopy,
 };

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { AwsError } from "../../gateway/aws-error.ts";
-import { element, readDocument, trimmed, whole } from "../document.ts";
+import { element, readDocument, refusedElement, trimmed, whole } from "../document.ts";
 import { invalidBucketState, malformedXml } from "../errors.ts";
 import { findVersion } from "../find-object.ts";
 import { BYPASS_HEADER, inThePast, lockedObject, missingLock } from "../object-lock.ts";
@@ -13,7 +13,14 @@ const Configuration = z.object({
   ObjectLockEnabled: trimmed.pipe(z.literal("Enabled")).optional(),
   Rule: element(
     z.object({
-      DefaultRetention: element(z.object({ Mode, Days: whole.optional(), Years: whole.optional() })),
+      DefaultRetention: element(
+        z.object({
+          Mode,
+          Days: whole.optional(),
+          Years: whole.optional(),
+          DefaultEventHold: refusedElement("DefaultEventHold"),
+        }),
+      ),
     }),
   ).optional(),
 });
@@ -79,7 +86,12 @@ export const getObjectRetention: S3Operation = {
   },
 };
 
-const Retention = z.object({ Mode: Mode.optional(), RetainUntilDate: trimmed.optional() });
+const Retention = z.object({
+  Mode: Mode.optional(),
+  RetainUntilDate: trimmed.optional(),
+  EventHold: refusedElement("Retention.EventHold"),
+  EventHoldDuration: refusedElement("Retention.EventHoldDuration"),
+});
 
 export const putObjectRetention: S3Operation = {
   action: "PutObjectRetention",

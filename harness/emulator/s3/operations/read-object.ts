@@ -13,7 +13,7 @@ import { readPart } from "../object-part.ts";
 import type { S3Call } from "../operation.ts";
 import { checkReadConditions } from "../preconditions.ts";
 import { emptyResponse } from "../responses.ts";
-import { ARCHIVES } from "../write-settings.ts";
+import { isReadable, restoreHeader } from "../restoration.ts";
 
 /** `response-content-type=…` of a (presigned) read replaces the answer's header. */
 const OVERRIDES = [
@@ -29,28 +29,34 @@ export const READ_PARAMETERS = ["versionId", "partNumber", ...OVERRIDES] as cons
 export const READ_HEADERS = ["x-amz-checksum-mode", ...CUSTOMER_KEY_HEADERS] as const;
 
 /** GetObject and HeadObject: the same answer, with and without its body. */
-export function readObject({ request, store, principal }: S3Call): HttpResponse {
+export function readObject({ request, store, principal, nowMs }: S3Call): HttpResponse {
   const bucket = store.bucket(request.bucket);
   const versioned = bucket.versioning !== undefined;
   const found = findObject(bucket, request.key, request.query.get("versionId"), request.method);
   if ("error" in found) {
     const { error, marker } = found;
     const refusal = errorResponse(error, request.method, undefined);
-    const headers = { "x-amz-delete-marker": "true", ...versionHeader(marker.versionId, versioned) };
+    const headers = {
+      "x-amz-delete-marker": "true",
+      ...versionHeader(marker.versionId, versioned),
+      // Of a marker that was asked for by its version (API_GetObject.html, "Versioning").
+      ...(error.status === 405 && {
+        allow: "DELETE",
+        "last-modified": new Date(marker.lastModifiedMs).toUTCString(),
+      }),
+    };
     return { ...refusal, headers: { ...refusal.headers, ...headers } };
   }
 
   checkCustomerKey(request.headers, found.encryption);
-  const { storageClass } = found;
-  if (request.method === "GET" && storageClass !== undefined && ARCHIVES.has(storageClass)) {
-    throw invalidObjectState(storageClass);
-  }
+  if (request.method === "GET" && !isReadable(found, nowMs)) throw invalidObjectState(found.storageClass ?? "");
   const expiration = bucket.settings.lifecycle?.expirationOf(found);
   const described: Record<string, string> = {
     ...describeObject(found, versioned),
     ...(expiration !== undefined && { "x-amz-expiration": expiration }),
+    ...restoreHeader(found, nowMs),
   };
-  if (checkReadConditions(request.headers, found) === "not-modified") {
+  if (checkReadConditions(request.headers, found, nowMs) === "not-modified") {
     const { etag = "", "last-modified": lastModified = "" } = described;
     return emptyResponse(304, { etag, "last-modified": lastModified });
   }

@@ -12,9 +12,9 @@ import {
   type ListObjectsCommandInput,
   ListObjectsV2Command,
   type ListObjectsV2CommandInput,
+  PutBucketLoggingCommand,
   PutBucketVersioningCommand,
   PutObjectCommand,
-  RestoreObjectCommand,
   type S3Client,
 } from "@aws-sdk/client-s3";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -157,7 +157,7 @@ describe.each(FRONTS)("buckets over %s", (front) => {
     cloud.s3.createBucket(BUCKET);
     const at = { Bucket: BUCKET, Key: "k" };
     const refused: readonly (readonly [string, () => Promise<unknown>])[] = [
-      ["RestoreObject (?restore)", () => s3.send(new RestoreObjectCommand(at))],
+      ["PutBucketLogging (?logging)", () => s3.send(new PutBucketLoggingCommand({ ...at, BucketLoggingStatus: {} }))],
       ["x-amz-write-offset-bytes", () => s3.send(new PutObjectCommand({ ...at, Body: "k", WriteOffsetBytes: 1 }))],
     ];
     for (const [name, send] of refused) {

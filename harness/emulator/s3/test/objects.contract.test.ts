@@ -155,8 +155,8 @@ describe.each(FRONTS)("objects over %s", (front) => {
       Condition: "If-Match",
       $metadata: { httpStatusCode: 412 },
     });
-    const later = new Date(cloud.clock.now() + 3_600_000);
-    expect(await refusal(get("k", { IfModifiedSince: later }))).toMatchObject({ $metadata: { httpStatusCode: 304 } });
+    const now = new Date(cloud.clock.now());
+    expect(await refusal(get("k", { IfModifiedSince: now }))).toMatchObject({ $metadata: { httpStatusCode: 304 } });
     const earlier = new Date(cloud.clock.now() - 3_600_000);
     expect(await refusal(get("k", { IfUnmodifiedSince: earlier }))).toMatchObject({ name: "PreconditionFailed" });
   });

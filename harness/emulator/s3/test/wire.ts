@@ -6,6 +6,7 @@ import type { HttpRequest, HttpResponse } from "../../../network/http.ts";
 import { LatencyModel } from "../../../network/latency.ts";
 import { Network } from "../../../network/network.ts";
 import { Trace } from "../../../network/trace.ts";
+import { checkedRoom } from "../../published-model/checked-room.ts";
 import { createS3, type S3 } from "../index.ts";
 
 export const BUCKET = "media";
@@ -38,7 +39,7 @@ export function openWire(region = "us-east-1"): Wire {
     () => 0,
   );
   const network = new Network({ clock, trace, faults: new FaultPlan(), latency: new LatencyModel(), random });
-  const s3 = createS3({ clock, random, network, accountId: "123456789012", region });
+  const s3 = checkedRoom(createS3({ clock, random, network, accountId: "123456789012", region }));
   s3.createBucket(BUCKET);
   return {
     s3,

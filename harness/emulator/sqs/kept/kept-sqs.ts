@@ -41,36 +41,36 @@ export function keepSqs(state: SqsState, changes: StateChanges): KeptRoom {
 
 function tellingOf({ queues, delivery }: SqsState, changes: StateChanges): QueueChanges<Queue> {
   /** Who holds on to a queue that was deleted must not bring it back. */
-  const ifThere = (queue: Queue, tell: (name: string) => void): void => {
-    if (queues.byName(queue.name) === queue) tell(queue.name);
+  const ifThere = (queue: Queue, tell: (arn: string) => void): void => {
+    if (queues.byArn(queue.arn) === queue) tell(queue.arn);
   };
   return {
-    queue: (queue) => ifThere(queue, (name) => changes.changed("queue", [name], () => writtenQueue(queue))),
+    queue: (queue) => ifThere(queue, (arn) => changes.changed("queue", [arn], () => writtenQueue(queue))),
     queueGone(queue, deletedAt) {
-      const { name } = queue;
+      const { arn } = queue;
       const { receiptHandles, deduplicated } = queue.identifiers();
-      for (const { messageId } of queue.messages(deletedAt)) changes.removed("message", [name, messageId]);
-      for (const handle of receiptHandles) changes.removed("receipt", [name, handle]);
-      for (const identity of deduplicated) changes.removed("deduplicated", [name, identity]);
-      for (const attemptId of delivery.attempts.ids(queue)) changes.removed("attempt", [name, attemptId]);
-      changes.removed("queue", [name]);
-      changes.changed("deleted-queue", [name], () => deletedAt);
+      for (const { messageId } of queue.messages(deletedAt)) changes.removed("message", [arn, messageId]);
+      for (const handle of receiptHandles) changes.removed("receipt", [arn, handle]);
+      for (const identity of deduplicated) changes.removed("deduplicated", [arn, identity]);
+      for (const attemptId of delivery.attempts.ids(queue)) changes.removed("attempt", [arn, attemptId]);
+      changes.removed("queue", [arn]);
+      changes.changed("deleted-queue", [arn], () => deletedAt);
     },
     message: (queue, message) =>
-      ifThere(queue, (name) => changes.changed("message", [name, message.messageId], () => message)),
-    messageGone: (queue, { messageId }) => ifThere(queue, (name) => changes.removed("message", [name, messageId])),
+      ifThere(queue, (arn) => changes.changed("message", [arn, message.messageId], () => message)),
+    messageGone: (queue, { messageId }) => ifThere(queue, (arn) => changes.removed("message", [arn, messageId])),
     receipt: (queue, handle, { message, receiveCount }) =>
-      ifThere(queue, (name) =>
-        changes.changed("receipt", [name, handle], () => ({ messageId: message.messageId, receiveCount })),
+      ifThere(queue, (arn) =>
+        changes.changed("receipt", [arn, handle], () => ({ messageId: message.messageId, receiveCount })),
       ),
     deduplicated: (queue, identity, message, at) =>
-      ifThere(queue, (name) => changes.changed("deduplicated", [name, identity], () => ({ message, at }))),
-    deduplicatedGone: (queue, identity) => ifThere(queue, (name) => changes.removed("deduplicated", [name, identity])),
+      ifThere(queue, (arn) => changes.changed("deduplicated", [arn, identity], () => ({ message, at }))),
+    deduplicatedGone: (queue, identity) => ifThere(queue, (arn) => changes.removed("deduplicated", [arn, identity])),
     attempt: (queue, attemptId, received, at) =>
-      ifThere(queue, (name) =>
-        changes.changed("attempt", [name, attemptId], () => ({ received: received.map(writtenDelivery), at })),
+      ifThere(queue, (arn) =>
+        changes.changed("attempt", [arn, attemptId], () => ({ received: received.map(writtenDelivery), at })),
       ),
-    attemptGone: (queue, attemptId) => ifThere(queue, (name) => changes.removed("attempt", [name, attemptId])),
+    attemptGone: (queue, attemptId) => ifThere(queue, (arn) => changes.removed("attempt", [arn, attemptId])),
   };
 }
 
@@ -85,50 +85,50 @@ function writtenDelivery({ message, receiptHandle, receiveCount }: ReceivedMessa
 /** Puts queues together; what belongs to a queue stands behind it, receipts behind their messages. */
 class Restoring {
   readonly #state: SqsState;
-  /** By the name of the queue and the message's id. */
+  /** By the ARN of the queue and the message's id. */
   readonly #messages = new Map<string, StoredMessage>();
 
   constructor(state: SqsState) {
     this.#state = state;
   }
 
-  take({ kind, key: [name = "", id = ""], value }: KeptEntity): void {
+  take({ kind, key: [arn = "", id = ""], value }: KeptEntity): void {
     const { queues, moveTasks, delivery } = this.#state;
     switch (kind) {
       case "queue": {
         const { settings, createdAt, ...facts } = value as WrittenQueue;
-        queues.restore(name, settings, createdAt).restoreFacts(facts);
+        queues.restore(arn, settings, createdAt).restoreFacts(facts);
         break;
       }
       case "deleted-queue":
-        queues.restoreDeleted(name, value as number);
+        queues.restoreDeleted(arn, value as number);
         break;
       case "message": {
         // Events of the trace are those of one process.
         const message = { ...(value as StoredMessage), cause: 0 };
-        this.#messages.set(keyOf(name, message.messageId), message);
-        this.#queue(name).restoreMessage(message);
+        this.#messages.set(keyOf(arn, message.messageId), message);
+        this.#queue(arn).restoreMessage(message);
         break;
       }
       case "receipt": {
         const { messageId, receiveCount } = value as WrittenReceipt;
-        this.#queue(name).restoreReceipt(id, { message: this.#message(name, messageId), receiveCount });
+        this.#queue(arn).restoreReceipt(id, { message: this.#message(arn, messageId), receiveCount });
         break;
       }
       case "deduplicated": {
         const { message, at } = value as WrittenDeduplication;
-        const known = this.#messages.get(keyOf(name, message.messageId)) ?? message;
-        this.#queue(name).restoreDeduplicated(id, known, at);
+        const known = this.#messages.get(keyOf(arn, message.messageId)) ?? message;
+        this.#queue(arn).restoreDeduplicated(id, known, at);
         break;
       }
       case "attempt": {
         const { received, at } = value as WrittenAttempt;
         const deliveries = received.map(({ messageId, receiptHandle, receiveCount }) => ({
-          message: this.#message(name, messageId),
+          message: this.#message(arn, messageId),
           receiptHandle,
           receiveCount,
         }));
-        delivery.attempts.remember(this.#queue(name), id, deliveries, at);
+        delivery.attempts.remember(this.#queue(arn), id, deliveries, at);
         break;
       }
       case "move-task":
@@ -139,19 +139,19 @@ class Restoring {
     }
   }
 
-  #queue(name: string): Queue {
-    const queue = this.#state.queues.byName(name);
-    if (!queue) throw new Error(`There is no queue ${name} for what was kept of it.`);
+  #queue(arn: string): Queue {
+    const queue = this.#state.queues.byArn(arn);
+    if (!queue) throw new Error(`There is no queue ${arn} for what was kept of it.`);
     return queue;
   }
 
-  /** One that was deleted is known by its name alone: no queue has it. */
-  #message(name: string, messageId: string): StoredMessage {
-    return this.#messages.get(keyOf(name, messageId)) ?? goneMessage(messageId);
+  /** One that was deleted is known by its id alone: no queue has it. */
+  #message(arn: string, messageId: string): StoredMessage {
+    return this.#messages.get(keyOf(arn, messageId)) ?? goneMessage(messageId);
   }
 }
 
-const keyOf = (name: string, messageId: string): string => `${name}/${messageId}`;
+const keyOf = (arn: string, messageId: string): string => `${arn}/${messageId}`;
 
 function goneMessage(messageId: string): StoredMessage {
   return {

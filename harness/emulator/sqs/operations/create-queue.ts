@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { JsonOperation } from "../../gateway/json-protocol.ts";
 import { recordOf } from "../../gateway/record-of.ts";
 import { optional, parseInput } from "../input.ts";
-import { namedOperation, type SqsState, textOf } from "../operation.ts";
+import { callerAccount, namedOperation, type SqsState, textOf } from "../operation.ts";
 import { queueUrlFor } from "../queue-url.ts";
 import { checkTags } from "../tags.ts";
 
@@ -23,9 +23,10 @@ export const createQueue = (state: SqsState): JsonOperation =>
     (input, call) => {
       const { QueueName, Attributes, tags = {} } = parseInput(schema, input);
       checkTags(tags);
-      const isNew = state.queues.byName(QueueName) === undefined;
-      const queue = state.queues.create(QueueName, Attributes ?? {}, call.receivedAt);
+      const accountId = callerAccount(state, call);
+      const isNew = state.queues.byName(QueueName, accountId) === undefined;
+      const queue = state.queues.create(QueueName, Attributes ?? {}, call.receivedAt, accountId);
       if (isNew) queue.tags = tags;
-      return { QueueUrl: queueUrlFor(call.http, state.deps, queue.name) };
+      return { QueueUrl: queueUrlFor(call.http, state.deps, queue.name, accountId) };
     },
   );

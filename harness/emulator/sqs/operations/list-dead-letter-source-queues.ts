@@ -3,6 +3,7 @@ import type { JsonOperation } from "../../gateway/json-protocol.ts";
 import { parseInput, queueUrl } from "../input.ts";
 import { MAX_LISTED_SOURCE_QUEUES, MIN_LISTED_SOURCE_QUEUES } from "../limits.ts";
 import { queueOperation, type SqsState } from "../operation.ts";
+import { accountOfQueue } from "../queue-directory.ts";
 import { cutPage, pageSchema } from "../queue-page.ts";
 import { queueUrlFor } from "../queue-url.ts";
 
@@ -19,5 +20,6 @@ export const listDeadLetterSourceQueues = (state: SqsState): JsonOperation =>
     const { QueueUrl, ...page } = parseInput(schema, input);
     const { arn } = state.queues.byUrl(QueueUrl);
     const { names, ...next } = cutPage(state.queues.sourcesOf(arn), page, PAGE);
-    return { queueUrls: names.map((name) => queueUrlFor(call.http, state.deps, name)), ...next };
+    const accountId = accountOfQueue({ arn });
+    return { queueUrls: names.map((name) => queueUrlFor(call.http, state.deps, name, accountId)), ...next };
   });

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { JsonOperation } from "../../gateway/json-protocol.ts";
 import { optional, parseInput } from "../input.ts";
 import { MAX_LISTED_QUEUES, MIN_LISTED_QUEUES } from "../limits.ts";
-import { namedOperation, type SqsState } from "../operation.ts";
+import { callerAccount, namedOperation, type SqsState } from "../operation.ts";
 import { cutPage, pageSchema } from "../queue-page.ts";
 import { queueUrlFor } from "../queue-url.ts";
 
@@ -16,8 +16,9 @@ export const listQueues = (state: SqsState): JsonOperation =>
     () => "",
     (input, call) => {
       const { QueueNamePrefix = "", ...page } = parseInput(schema, input);
-      const { names, ...next } = cutPage(state.queues.names(QueueNamePrefix), page, PAGE);
+      const accountId = callerAccount(state, call);
+      const { names, ...next } = cutPage(state.queues.names(QueueNamePrefix, accountId), page, PAGE);
       if (names.length === 0) return {};
-      return { QueueUrls: names.map((name) => queueUrlFor(call.http, state.deps, name)), ...next };
+      return { QueueUrls: names.map((name) => queueUrlFor(call.http, state.deps, name, accountId)), ...next };
     },
   );

@@ -1,15 +1,9 @@
 import { CreateQueueCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { installWorldGlobals } from "../../../clock/globals.ts";
-import { checkedRoom } from "../../published-model/checked-room.ts";
-import { readPublishedModel } from "../../published-model/published-model.ts";
 import { createSqs, type Sqs } from "../index.ts";
 import { smallCloud } from "./small-cloud.ts";
 
 installWorldGlobals();
-
-const MODEL = readPublishedModel("sqs");
-// The model does not say it of this operation; users quote it (README, "How each claim is known").
-MODEL.operations.ReceiveMessage?.errors.push({ shape: "InvalidAttributeName" });
 
 interface Scene {
   readonly client: SQSClient;
@@ -18,14 +12,14 @@ interface Scene {
   readonly cloud: ReturnType<typeof smallCloud>;
 }
 
-/** A queue "jobs" ("jobs.fifo" when it is to be one) and the SDK's client; every answer is held against AWS's model. */
+/** A queue "jobs" ("jobs.fifo" when it is to be one) and the SDK's client. */
 export async function withQueue(
   attributes: Record<string, string>,
   scene: (at: Scene) => Promise<void>,
 ): Promise<void> {
   let sqs: Sqs | undefined;
   const cloud = smallCloud((deps) => {
-    sqs = checkedRoom(createSqs(deps), MODEL);
+    sqs = createSqs(deps);
     return [sqs];
   });
   await cloud.clock.drive(async () => {

@@ -7,13 +7,19 @@ import { Network } from "../../../network/network.ts";
 import type { Policies } from "../../../network/permissions.ts";
 import { Trace } from "../../../network/trace.ts";
 import { createGateway } from "../../gateway/gateway.ts";
+import { checkedRoom } from "../../published-model/checked-room.ts";
 import type { Room, RoomDependencies } from "../../room.ts";
 
 export const ACCOUNT = "123456789012";
+/** Somebody of another account. */
+export const OTHER = { accountId: "210987654321", arn: "arn:aws:iam::210987654321:user/ann" };
 const REGION = "us-east-1";
 const EPOCH = Date.UTC(2025, 11, 3, 10);
 
-/** Some rooms behind the real gateway, in a world of their own, for contract tests with the real SDK clients. */
+/**
+ * Some rooms behind the real gateway, in a world of their own, for contract tests with the real SDK clients. Every answer is held
+ * against AWS's published models.
+ */
 export function smallCloud<R extends Room>(build: (deps: RoomDependencies) => R[], policies: Policies = {}) {
   const random = new RandomStreams(7);
   const clock = new VirtualClock({ name: "small cloud", epochMs: EPOCH, globalRandom: random.stream("global") });
@@ -31,8 +37,9 @@ export function smallCloud<R extends Room>(build: (deps: RoomDependencies) => R[
     credentials: [
       { accessKeyId: "AKIDADMIN", secretAccessKey: "secret", role: "administrator" },
       { accessKeyId: "AKIDBACKEND", secretAccessKey: "secret", role: "backend" },
+      { ...OTHER, accessKeyId: "AKIDOTHER", secretAccessKey: "secret", role: "administrator" },
     ],
-    rooms: build(deps),
+    rooms: build(deps).map((room) => checkedRoom(room)),
     region: REGION,
     accountId: ACCOUNT,
   });

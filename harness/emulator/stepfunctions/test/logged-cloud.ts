@@ -1,14 +1,11 @@
 import { CloudWatchLogsClient, CreateLogGroupCommand, FilterLogEventsCommand } from "@aws-sdk/client-cloudwatch-logs";
 import { CreateStateMachineCommand, type LogLevel, SFNClient } from "@aws-sdk/client-sfn";
 import { createLogs } from "../../logs/index.ts";
-import { checkedRoom } from "../../published-model/checked-room.ts";
-import { readPublishedModel } from "../../published-model/published-model.ts";
 import { createServiceCalls } from "../../service-calls/index.ts";
 import { smallCloud } from "../../sqs/test/small-cloud.ts";
 import { createStepFunctions } from "../index.ts";
 import type { TaskIntegrations } from "../tasks/task-integrations.ts";
 
-const MODEL = readPublishedModel("stepfunctions");
 export const ROLE_ARN = "arn:aws:iam::123456789012:role/machine";
 const GROUP = "/aws/vendedlogs/states/test";
 export const GROUP_ARN = `arn:aws:logs:us-east-1:123456789012:log-group:${GROUP}:*`;
@@ -22,7 +19,7 @@ export function loggedCloud() {
   const cloud = smallCloud(
     (deps) => {
       const logs = createLogs(deps);
-      return [logs, checkedRoom(createStepFunctions({ ...deps, integrations, logs }), MODEL)];
+      return [logs, createStepFunctions({ ...deps, integrations, logs })];
     },
     { machine: [{ actions: ["*"], resources: ["*"] }] },
   );

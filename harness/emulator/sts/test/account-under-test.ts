@@ -8,6 +8,7 @@ import { Trace } from "../../../network/trace.ts";
 import { createGateway, type GatewayOptions } from "../../gateway/gateway.ts";
 import { IssuedCredentials } from "../../gateway/issued-credentials.ts";
 import { createIam } from "../../iam/index.ts";
+import { checkedRoom } from "../../published-model/checked-room.ts";
 import type { RoomDependencies } from "../../room.ts";
 import type { Notice } from "../../s3/bucket-settings.ts";
 import { createS3, type S3Options } from "../../s3/index.ts";
@@ -21,7 +22,7 @@ interface Keys {
   readonly sessionToken?: string;
 }
 
-/** STS, IAM and S3 of one account behind the real gateway, for the real SDK clients. */
+/** STS, IAM and S3 of one account behind the real gateway, for the real SDK clients. Every answer is held against AWS's published models. */
 export function accountUnderTest(options: Partial<GatewayOptions> = {}, s3Options: S3Options = {}) {
   const clock = new TestClock();
   const random = new RandomStreams(28);
@@ -44,7 +45,7 @@ export function accountUnderTest(options: Partial<GatewayOptions> = {}, s3Option
     policies: {},
     credentials: [{ accessKeyId: "test", secretAccessKey: "test", role: "administrator" }],
     issued,
-    rooms: [s3, createSts(dependencies, issued), createIam(dependencies, issued)],
+    rooms: [s3, createSts(dependencies, issued), createIam(dependencies, issued)].map((room) => checkedRoom(room)),
     unknownAccessKeys: "accept-unverified",
     ...options,
   });

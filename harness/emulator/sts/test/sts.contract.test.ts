@@ -83,7 +83,14 @@ test("sessions, federated users and tokens of others", async () => {
   });
   const web = { RoleArn: ROLE, RoleSessionName: "web", WebIdentityToken: "token" };
   const assumed = await sts.send(new AssumeRoleWithWebIdentityCommand(web));
-  expect(assumed.SubjectFromWebIdentityToken).toBe("web");
+  expect(assumed.SubjectFromWebIdentityToken).toBe("subject-of-web");
+  const claims = Buffer.from('{"sub":"somebody","aud":"app","iss":"https://idp.test"}').toString("base64url");
+  const token = { ...web, WebIdentityToken: `e30.${claims}.` };
+  expect(await sts.send(new AssumeRoleWithWebIdentityCommand(token))).toMatchObject({
+    SubjectFromWebIdentityToken: "somebody",
+    Audience: "app",
+    Provider: "https://idp.test",
+  });
   const info = await sts.send(new GetAccessKeyInfoCommand({ AccessKeyId: assumed.Credentials?.AccessKeyId }));
   expect(info.Account).toBe(ACCOUNT);
 });

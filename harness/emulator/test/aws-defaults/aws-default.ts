@@ -5,7 +5,17 @@
  */
 export type AwsDefault = readonly [value: number | readonly number[], unit: Unit, source: string];
 
-type Unit = "bytes" | "characters" | "items" | "seconds" | "milliseconds" | "days" | "megabytes" | "number" | "percent";
+type Unit =
+  | "bytes"
+  | "characters"
+  | "items"
+  | "minutes"
+  | "seconds"
+  | "milliseconds"
+  | "days"
+  | "megabytes"
+  | "number"
+  | "percent";
 
 /** By the name that the constant has in its room; members of an object as `NAME.member`. */
 export type AwsDefaults = Readonly<Record<string, AwsDefault>>;

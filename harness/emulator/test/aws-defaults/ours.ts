@@ -2,6 +2,9 @@
 export const OURS: Readonly<Record<string, string>> = {
   "dynamodb/operations/transactions.ts FACTOR": "a transaction counts twice",
   "dynamodb/tables/table-directory.ts EXPIRED_FOR_MS": "AWS tells a few days, and once told 48 hours",
+  "gateway/event-stream.ts CHECKSUM_BYTES": "the format of event streams",
+  "gateway/event-stream.ts PRELUDE_BYTES": "the format of event streams",
+  "gateway/event-stream.ts STRING": "the format of event streams",
   "gateway/query-members.ts MAXIMUM_DEPTH": "names of members that are nested without end",
   "gateway/read-json.ts MAXIMUM_DEPTH": "bodies that are nested without end; Jackson's default, AWS tells none",
   "kms/ciphertext.ts ID_BYTES": "the form of a ciphertext is our own",
@@ -32,6 +35,8 @@ export const OURS: Readonly<Record<string, string>> = {
   "s3/aws-chunked.ts LONGEST_LINE": "a line between two chunks that never ends",
   "s3/lifecycle-rules.ts DAY_MS": "a day",
   "s3/object-store.ts REMEMBERED_COMPLETIONS": "completed uploads whose answer can be given again",
+  "s3/restoration.ts DAY_MS": "a day",
+  "s3/restoration.ts MINUTE_MS": "a minute",
   "s3/xml.ts MAXIMUM_DOCUMENT_BYTES": "documents without end: four times what 10,000 parts need",
   "secretsmanager/operations/secrets.ts MS_PER_DAY": "a day",
   "stepfunctions/bounded-search.ts HARMLESS_FOR_ONE_REPETITION": "texts that no expression is slow on",

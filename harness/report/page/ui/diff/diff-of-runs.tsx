@@ -25,9 +25,8 @@ export function DiffOfRuns({ model }: { readonly model: DiffModel }) {
     <div class="overview">
       <h1>{headline(model)}</h1>
       <p class="hint">
-        <b>{runs[0].name}</b> is this report’s run ({runs[0].id}), <b>{runs[1].name}</b> the other one ({runs[1].id}).
-        Events are compared by cause: the order of independent ones, their times, and ids that correspond are no
-        differences.
+        <b>{runs[0].name}</b>: {runs[0].id}; <b>{runs[1].name}</b>: {runs[1].id}. Events are compared by cause: the
+        order of independent ones, their times, and ids that correspond are no differences.
       </p>
       <Notices notices={notices} />
       {scenarios.length > 0 && (

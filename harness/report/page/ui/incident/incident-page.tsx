@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 import type { OverviewModel, ScenarioModel } from "../../../model/report-model.ts";
-import { incidentAddress, scenarioAddress } from "../../address.ts";
+import { scenarioAddress } from "../../address.ts";
 import { type EvidenceRow, evidenceRows, filteredEvidence } from "../../evidence-rows.ts";
 import { scenarioAt } from "../embedded-data.ts";
 import { useKeys } from "../keys.ts";
@@ -10,6 +10,8 @@ import { HowItCame } from "./how-it-came.tsx";
 
 /** So many rows are drawn at once. */
 const MOST_ROWS = 500;
+/** Longer values are folded. */
+const LONGEST_VALUE = 160;
 const SIGNS = { same: "=", different: "≠", "not comparable": "?" } as const;
 
 /** What is known of an incident and what the run shows, side by side. */
@@ -151,10 +153,18 @@ function Evidence({ scenario, evidence }: EvidenceProps) {
           {Math.min(MOST_ROWS, rows.length - most)} more of {rows.length}
         </button>
       )}
-      <p class="hint">
-        Address of this view: <a href={incidentAddress(scenario)}>{incidentAddress(scenario)}</a>
-      </p>
     </section>
+  );
+}
+
+/** A long one is folded, so that what differs stands close together. */
+function Value({ text }: { readonly text: string }) {
+  if (text.length <= LONGEST_VALUE) return <span>{text}</span>;
+  return (
+    <details>
+      <summary>{text.slice(0, LONGEST_VALUE)}…</summary>
+      {text}
+    </details>
   );
 }
 
@@ -169,9 +179,9 @@ function Row({ row: { field, mark, evidence, found, reason, place } }: { readonl
         {field}
         {place !== undefined && <span class="place"> {place}</span>}
       </th>
-      <td>{evidence ?? <span class="nothing">not told</span>}</td>
+      <td>{evidence === undefined ? <span class="nothing">not told</span> : <Value text={evidence} />}</td>
       <td>
-        {found}
+        {found !== undefined && <Value text={found} />}
         {reason !== undefined && (
           <span class="nothing">
             {found === undefined ? "" : " "}not comparable: {reason}

@@ -1,0 +1,39 @@
+import type { RestRequest } from "../gateway/rest-json-protocol.ts";
+import { invalidRequestContent, notEmulated, requestTooLarge, validationError } from "./errors.ts";
+import { MAX_ASYNCHRONOUS_REQUEST_BYTES, MAX_REQUEST_BYTES } from "./limits.ts";
+import type { LambdaState } from "./state.ts";
+
+const REFUSED_HEADERS = ["x-amz-client-context", "x-amz-durable-execution-name", "x-amz-tenant-id"];
+
+/** What Invoke and InvokeWithResponseStream read of a request: which function, how, and with what. Throws AwsError. */
+export function readInvocation<T extends string>(
+  state: LambdaState,
+  { http, labels, query }: RestRequest,
+  types: readonly T[],
+) {
+  const named = http.headers["x-amz-invocation-type"] ?? "RequestResponse";
+  const type = types.find((candidate) => candidate === named);
+  if (type === undefined) {
+    throw validationError(
+      `Value '${named}' at 'invocationType' failed to satisfy constraint: Member must satisfy enum value set: [${types.join(", ")}]`,
+    );
+  }
+  const refused = REFUSED_HEADERS.find((name) => http.headers[name] !== undefined);
+  if (refused !== undefined) throw notEmulated(`lambda:Invoke with ${refused}`);
+  const { found, arn } = state.functions.findToInvoke(labels.FunctionName ?? "", query.get("Qualifier"));
+  const payload = readPayload(http.body, type === "Event" ? MAX_ASYNCHRONOUS_REQUEST_BYTES : MAX_REQUEST_BYTES);
+  return { type, found, arn, payload, logTail: http.headers["x-amz-log-type"] === "Tail" };
+}
+
+/** The text of a request's JSON payload; an empty one is an empty object. */
+function readPayload(body: Buffer, limit: number): string {
+  if (body.length > limit) throw requestTooLarge(limit);
+  const text = body.toString("utf8");
+  if (text.trim() === "") return "{}";
+  try {
+    JSON.parse(text);
+  } catch (error) {
+    throw invalidRequestContent(error instanceof Error ? error.message : "not JSON");
+  }
+  return text;
+}
