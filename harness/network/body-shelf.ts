@@ -14,8 +14,13 @@ export class BodyShelf {
     this.#folder = folder;
   }
 
+  /** Of a file that is not there yet. */
+  newPath(): string {
+    return join(this.#folder, `body-${++this.#count}`);
+  }
+
   newFile(): FileWriter {
-    return new FileWriter(join(this.#folder, `body-${++this.#count}`));
+    return new FileWriter(this.newPath());
   }
 
   /** Puts bytes that are in memory to where they belong by their length. */

@@ -12,6 +12,8 @@ export interface Content {
   bytes(first?: number, last?: number): Buffer;
   /** In lower-case hexadecimal digits. */
   digest(algorithm: DigestAlgorithm): string;
+  /** The checksum that was taken while the bytes arrived, where it is of this algorithm. */
+  takenChecksum?(algorithm: string): Buffer | undefined;
   /** One more needs it. What lies on disk is removed when as many have released it as have kept it. */
   keep(): void;
   release(): void;

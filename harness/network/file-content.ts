@@ -6,17 +6,25 @@ import type { DigestAlgorithm } from "./digests.ts";
 /** Read at a time. */
 const PIECE_BYTES = 1 << 20;
 
+/** What is known of bytes when they are all there. */
+export interface KnownOfBytes {
+  readonly digests?: ReadonlyMap<DigestAlgorithm, string>;
+  readonly checksum?: { readonly algorithm: string; readonly value: Buffer };
+}
+
 /** Bytes in a file that belongs to nothing else. */
 export class FileContent implements Content {
   readonly length: number;
   readonly #path: string;
   readonly #digests: Map<DigestAlgorithm, string>;
+  readonly #checksum: KnownOfBytes["checksum"];
   #owners = 0;
 
-  constructor(path: string, length: number, digests: ReadonlyMap<DigestAlgorithm, string> = new Map()) {
+  constructor(path: string, length: number, { digests, checksum }: KnownOfBytes = {}) {
     this.#path = path;
     this.length = length;
     this.#digests = new Map(digests);
+    this.#checksum = checksum;
   }
 
   *pieces(first = 0, last = this.length - 1): Iterable<Buffer> {
@@ -59,6 +67,10 @@ export class FileContent implements Content {
     return known;
   }
 
+  takenChecksum(algorithm: string): Buffer | undefined {
+    return this.#checksum?.algorithm === algorithm ? this.#checksum.value : undefined;
+  }
+
   keep(): void {
     this.#owners++;
   }
@@ -72,14 +84,11 @@ export class FileContent implements Content {
   }
 }
 
-/** Writes a content piece by piece, and knows its digests when it is done. */
+/** Writes a content piece by piece, and knows its MD5 when it is done: S3 asks for that of every object. */
 export class FileWriter {
   readonly path: string;
   readonly #file: number;
-  readonly #hashes: readonly (readonly [DigestAlgorithm, Hash])[] = [
-    ["md5", createHash("md5")],
-    ["sha256", createHash("sha256")],
-  ];
+  readonly #md5: Hash = createHash("md5");
   #length = 0;
 
   constructor(path: string) {
@@ -89,17 +98,13 @@ export class FileWriter {
 
   write(piece: Buffer): void {
     for (let at = 0; at < piece.length; ) at += writeSync(this.#file, piece, at);
-    for (const [, hash] of this.#hashes) hash.update(piece);
+    this.#md5.update(piece);
     this.#length += piece.length;
   }
 
   end(): FileContent {
     closeSync(this.#file);
-    return new FileContent(
-      this.path,
-      this.#length,
-      new Map(this.#hashes.map(([name, hash]) => [name, hash.digest("hex")])),
-    );
+    return new FileContent(this.path, this.#length, { digests: new Map([["md5", this.#md5.digest("hex")]]) });
   }
 
   /** Gives up what was written so far. */

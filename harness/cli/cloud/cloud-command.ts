@@ -5,15 +5,16 @@ import { RandomStreams } from "../../clock/random-streams.ts";
 import { RealClock } from "../../clock/real-clock.ts";
 import { VirtualClock } from "../../clock/virtual-clock.ts";
 import { reportMistake } from "../../cloud/backends/report-mistake.ts";
+import type { MachineMocks } from "../../emulator/stepfunctions/mocks/machine-mocks.ts";
 import type { HopWatch } from "../../network/network.ts";
 import { EXIT } from "../../support/exit-status.ts";
 import { keepTemporaryFilesTogether } from "../../support/own-folder.ts";
 import { UsageError } from "../../support/usage-error.ts";
 import type { Command } from "../framework/command.ts";
-import { readMocks } from "../framework/read-mocks.ts";
 import { untilSignal } from "../framework/until-signal.ts";
 import { CLOUD_HELP, type CLOUD_OPTIONS, type CloudOptions } from "./cloud-options.ts";
 import { hopText, timeOfDay } from "./hop-line.ts";
+import type { Users } from "./read-users.ts";
 import { serveCloud } from "./serve-cloud.ts";
 
 /** `npm run cloud`: serves the emulated cloud on loopback until a signal comes. */
@@ -29,6 +30,8 @@ export const cloudCommand: Command<typeof CLOUD_OPTIONS> = {
 };
 
 async function serve(options: CloudOptions): Promise<void> {
+  const users = options.users === undefined ? undefined : await readUsersFile(options.users);
+  const mocks = await mocksOf(options["mock-config"] ?? (process.env.SFN_MOCK_CONFIG || undefined));
   const random = new RandomStreams(options.seed ?? 1);
   const clock = clockOf(options.clock ?? "real", random);
   const cloud = await serveCloud({
@@ -39,10 +42,10 @@ async function serve(options: CloudOptions): Promise<void> {
     random,
     accountId: options.account ?? "000000000000",
     region: options.region ?? "us-east-1",
-    mocks: readMocks(options["mock-config"] ?? (process.env.SFN_MOCK_CONFIG || undefined)),
+    mocks,
     origins: options["allow-origin"],
     hosts: options["allow-host"],
-    ...(options.users && { users: options.users }),
+    ...(users && { users }),
     folder: keepTemporaryFilesTogether(),
     onHop: options.verbose ? printHop : undefined,
   });
@@ -52,6 +55,19 @@ async function serve(options: CloudOptions): Promise<void> {
   const stopped = untilSignal();
   process.stdout.write(`The cloud is served at ${cloud.url} (${clock.kind} time). Stop it with Ctrl-C.\n`);
   await cloud.until(stopped);
+}
+
+// Readers of files that few clouds are started with: loaded when there is one.
+
+async function readUsersFile(path: string): Promise<Users> {
+  const { readUsers } = await import("./read-users.ts");
+  return readUsers(path);
+}
+
+async function mocksOf(path: string | undefined): Promise<MachineMocks | undefined> {
+  if (path === undefined) return undefined;
+  const { readMocks } = await import("../framework/read-mocks.ts");
+  return readMocks(path);
 }
 
 function clockOf(kind: Clock["kind"], random: RandomStreams): Clock {

@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { createEmbeddedCloud, type EmbeddedCloud, type EmbeddedCloudOptions } from "../../cloud/backends/embedded.ts";
-import { createServiceCalls } from "../../emulator/service-calls/index.ts";
+import type { EmbeddedCloudOptions } from "../../cloud/backends/cloud-parts.ts";
+import { createLazyCloud, type LazyCloud } from "../../cloud/backends/lazy-cloud.ts";
 import { BodyShelf } from "../../network/body-shelf.ts";
 
 /** Stops what an old cloud has under way; its role is not asked. */
@@ -15,7 +15,7 @@ export class ResettableCloud {
   readonly #options: Omit<EmbeddedCloudOptions, "shelf">;
   readonly #folder: string;
   #generation = 0;
-  #current: { readonly cloud: EmbeddedCloud; readonly shelf: BodyShelf; readonly bodies: string };
+  #current: { readonly cloud: LazyCloud; readonly shelf: BodyShelf; readonly bodies: string };
 
   /** Large bodies lie in folders of their own below `folder`. */
   constructor(options: Omit<EmbeddedCloudOptions, "shelf">, folder: string) {
@@ -24,7 +24,7 @@ export class ResettableCloud {
     this.#current = this.#make();
   }
 
-  get cloud(): EmbeddedCloud {
+  get cloud(): LazyCloud {
     return this.#current.cloud;
   }
 
@@ -40,14 +40,15 @@ export class ResettableCloud {
     const { cloud: old, bodies } = this.#current;
     this.#current = this.#make();
     for (const [region, { stepFunctions, lambda }] of old.regions()) {
-      const call = createServiceCalls((source, role, http) => old.gateway.sendAs(source, role, http, region));
-      for (const { arn, status } of stepFunctions.executions()) {
+      for (const { arn, status } of stepFunctions.made?.executions() ?? []) {
         // Those of Express machines end by themselves within five minutes, and cannot be stopped.
         if (status !== "RUNNING" || arn.includes(":express:")) continue;
         const request = { ExecutionArn: arn, Cause: "The cloud was reset." };
+        const { createServiceCalls } = await import("../../emulator/service-calls/index.ts");
+        const call = createServiceCalls((source, role, http) => old.gateway.sendAs(source, role, http, region));
         await call({ ...STOPPING, service: "states", operation: "StopExecution", request });
       }
-      lambda.close();
+      lambda.made?.close();
     }
     rmSync(bodies, { recursive: true, force: true });
   }
@@ -56,6 +57,6 @@ export class ResettableCloud {
     const bodies = join(this.#folder, `bodies-${++this.#generation}`);
     mkdirSync(bodies, { recursive: true });
     const shelf = new BodyShelf(bodies);
-    return { cloud: createEmbeddedCloud({ ...this.#options, shelf }), shelf, bodies };
+    return { cloud: createLazyCloud({ ...this.#options, shelf }), shelf, bodies };
   }
 }

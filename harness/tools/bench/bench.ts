@@ -40,6 +40,14 @@ const SUBJECTS: Readonly<Record<string, Subject>> = {
   server: { what: "the server alone under load", run: () => benchServer(print) },
   "state-machines": { what: "the engine of Step Functions", run: () => benchStateMachines(print) },
   "sql-door": { what: "a foreign server's way to SQL", run: () => benchSqlDoor(print) },
+  cloud: {
+    what: "a served cloud beside a server that does nothing: objects, messages, start, memory",
+    run: async () => {
+      const { benchCloud } = await import("./cloud/bench-cloud.ts");
+      await benchCloud(print);
+      return undefined;
+    },
+  },
   incidents: {
     what: "the detective on planted incidents [--seed N] [--count N] [--worlds N]",
     hasNumbers: true,
