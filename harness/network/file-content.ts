@@ -1,10 +1,12 @@
 import { createHash, type Hash } from "node:crypto";
 import { closeSync, openSync, readSync, rmSync, writeSync } from "node:fs";
+import { open } from "node:fs/promises";
 import { type Content, computeDigest } from "./content.ts";
 import type { DigestAlgorithm } from "./digests.ts";
 
 /** Read at a time. */
 const PIECE_BYTES = 1 << 20;
+const STREAMED_BYTES = 1 << 19;
 
 /** What is known of bytes when they are all there. */
 export interface KnownOfBytes {
@@ -39,6 +41,33 @@ export class FileContent implements Content {
       }
     } finally {
       closeSync(file);
+    }
+  }
+
+  /** The next piece is read while the one before is used. */
+  async *stream(first = 0, last = this.length - 1): AsyncIterable<Buffer> {
+    const file = await open(this.#path, "r");
+    try {
+      const longest = Math.min(STREAMED_BYTES, last + 1 - first);
+      const buffers = [Buffer.allocUnsafe(longest), Buffer.allocUnsafe(longest)] as const;
+      const read = async (at: number, into: Buffer): Promise<Buffer> => {
+        const { bytesRead } = await file.read(into, 0, Math.min(into.length, last + 1 - at), at);
+        if (bytesRead === 0) throw this.#cutOff(at);
+        return into.subarray(0, bytesRead);
+      };
+      let turn = 0;
+      let next: Promise<Buffer> | undefined = first <= last ? read(first, buffers[0]) : undefined;
+      for (let at = first; next; ) {
+        const piece = await next;
+        at += piece.length;
+        turn = 1 - turn;
+        next = at <= last ? read(at, buffers[turn === 0 ? 0 : 1]) : undefined;
+        // Whoever stops asking has no use for its failure.
+        next?.catch(() => {});
+        yield piece;
+      }
+    } finally {
+      await file.close();
     }
   }
 

@@ -72,11 +72,12 @@ class FileThread {
   #write(id: number, sender: Sender, pieces: readonly Buffer[]): Promise<void> | undefined {
     if (sender.failure !== undefined) return Promise.reject(sender.failure);
     const own = pieces.map(ownBytes);
+    // Before they are handed over: here they are then empty.
+    for (const { length } of own) sender.underWayBytes += length;
     this.#send(
       { id, kind: "write", pieces: own },
       own.map(({ buffer }) => buffer),
     );
-    for (const { length } of own) sender.underWayBytes += length;
     if (sender.underWayBytes <= MOST_UNDER_WAY_BYTES) return undefined;
     sender.roomForMore = Promise.withResolvers();
     return sender.roomForMore.promise;

@@ -1,5 +1,6 @@
-import { createHash, createHmac } from "node:crypto";
+import { createHash, createHmac, createSecretKey, type KeyObject } from "node:crypto";
 import type { HttpRequest } from "../../../network/http.ts";
+import { MOST_SIGNING_KEYS } from "../limits.ts";
 import { parseRequestTarget, percentDecode, percentEncode } from "../request-target.ts";
 import type { Authorization, CredentialScope } from "./authorization.ts";
 
@@ -27,10 +28,23 @@ export function stringToSign(canonical: string, scope: CredentialScope, amzDate:
 }
 
 export function signatureOf(text: string, secretAccessKey: string, scope: CredentialScope): string {
+  return createHmac("sha256", signingKeyOf(secretAccessKey, scope)).update(text).digest("hex");
+}
+
+/** A key is good for a day, a region and a service; its making is four fifths of the work of a signature. */
+const signingKeys = new Map<string, KeyObject>();
+
+function signingKeyOf(secretAccessKey: string, { date, region, service }: CredentialScope): KeyObject {
+  const name = JSON.stringify([secretAccessKey, date, region, service]);
+  const known = signingKeys.get(name);
+  if (known) return known;
   const hmac = (key: string | Buffer, data: string): Buffer => createHmac("sha256", key).update(data).digest();
-  const dateKey = hmac(`AWS4${secretAccessKey}`, scope.date);
-  const signingKey = hmac(hmac(hmac(dateKey, scope.region), scope.service), "aws4_request");
-  return createHmac("sha256", signingKey).update(text).digest("hex");
+  const dateKey = hmac(`AWS4${secretAccessKey}`, date);
+  const key = createSecretKey(hmac(hmac(hmac(dateKey, region), service), "aws4_request"));
+  // Scopes are the clients' to choose.
+  if (signingKeys.size >= MOST_SIGNING_KEYS) signingKeys.clear();
+  signingKeys.set(name, key);
+  return key;
 }
 
 /** S3 signs the path as it is, encoded once and never normalised: keys may hold `/./` and `//`. */
