@@ -9,4 +9,6 @@ import { join } from "node:path";
 
 // The folder is that of `codeCacheDirectory`.
 const cache = process.env.XDG_CACHE_HOME || join(homedir(), ".cache");
-enableCompileCache(join(cache, "toq-media-harness", "code", "compiled"));
+// Worker threads do not inherit the cache, only the variable.
+process.env.NODE_COMPILE_CACHE ??= join(cache, "toq-media-harness", "code", "compiled");
+enableCompileCache(process.env.NODE_COMPILE_CACHE);

@@ -3,7 +3,9 @@ import { guardProcessEnd } from "../../support/process-end.ts";
 import { codeCacheDirectory } from "../framework/code-cache.ts";
 
 const end = guardProcessEnd();
-enableCompileCache(codeCacheDirectory(process.env, "compiled"));
+// Worker threads do not inherit the cache, only the variable.
+process.env.NODE_COMPILE_CACHE ??= codeCacheDirectory(process.env, "compiled");
+enableCompileCache(process.env.NODE_COMPILE_CACHE);
 
 const [{ runCommand }, { cloudCommand }] = await Promise.all([
   import("../framework/command.ts"),

@@ -66,6 +66,16 @@ test("a sender that is faster than the disk waits, and goes on", async () => {
   expect((await body.end()).length).toBe(48 << 20);
 });
 
+test("clients that stop in the middle hold up nobody", async () => {
+  const shelf = new BodyShelf(shelfFolder());
+  const stopped = Array.from({ length: 20 }, () => new ArrivingBody(shelf, { digests: [], checksum: undefined }));
+  for (const body of stopped) await body.write(Buffer.alloc(1_100_000, 1));
+  const body = new ArrivingBody(shelf, { digests: ["md5"], checksum: undefined });
+  for (let count = 0; count < PIECES; count++) await body.write(Buffer.from(PIECE));
+  expect((await body.end()).bytes().equals(WHOLE)).toBe(true);
+  for (const one of stopped) one.abandon();
+});
+
 test.each([
   [{}, ["md5"], "CRC64NVME"],
   [{ "x-amz-content-sha256": "UNSIGNED-PAYLOAD", "x-amz-checksum-crc32": "AAAAAA==" }, ["md5"], "CRC32"],

@@ -12,9 +12,6 @@ export interface ForeseenDigests {
   readonly checksum: ChecksumAlgorithm | undefined;
 }
 
-/** Handed to the thread at a time: a message costs as much as some 50 KiB. */
-const BATCH_BYTES = 1 << 19;
-
 interface LargePart {
   readonly path: string;
   readonly file: ThreadFile;
@@ -28,8 +25,8 @@ interface LargePart {
 export class ArrivingBody {
   readonly #shelf: BodyShelf | undefined;
   readonly #foreseen: ForeseenDigests;
-  #waiting: Buffer[] = [];
-  #waitingBytes = 0;
+  /** As long as all is in memory. */
+  #pieces: Buffer[] = [];
   #length = 0;
   #large: LargePart | undefined;
 
@@ -42,28 +39,27 @@ export class ArrivingBody {
     return this.#length;
   }
 
-  /** Resolves when there is room for more; without a promise there is. Rejects when the file cannot be written. */
+  /** The piece is no longer the caller's. Resolves when there is room for more, and nothing may be written before; without a promise there is. Rejects when the file cannot be written. */
   write(piece: Buffer): Promise<void> | undefined {
     this.#length += piece.length;
-    this.#waiting.push(piece);
-    this.#waitingBytes += piece.length;
-    for (const [, hash] of this.#large?.hashes ?? []) hash.update(piece);
-    if (this.#large) return this.#waitingBytes < BATCH_BYTES ? undefined : this.#handOver(this.#large);
+    if (this.#large) return pass(piece, this.#large);
+    this.#pieces.push(piece);
     if (!this.#shelf || this.#length <= LARGEST_IN_MEMORY_BYTES) return undefined;
     const path = this.#shelf.newPath();
     const hashes = this.#foreseen.digests.map((name) => [name, createHash(name)] as const);
-    for (const early of this.#waiting) for (const [, hash] of hashes) hash.update(early);
     this.#large = { path, file: fileThread.open(path, this.#foreseen.checksum), hashes };
-    return this.#handOver(this.#large);
+    const early = Buffer.concat(this.#pieces);
+    this.#pieces.forEach(giveBack);
+    this.#pieces = [];
+    return pass(early, this.#large);
   }
 
   async end(): Promise<Content> {
     if (!this.#large) {
-      const [only] = this.#waiting;
-      return new MemoryContent(only && this.#waiting.length === 1 ? only : Buffer.concat(this.#waiting));
+      const [only] = this.#pieces;
+      return new MemoryContent(only && this.#pieces.length === 1 ? only : Buffer.concat(this.#pieces));
     }
     const { path, file, hashes } = this.#large;
-    if (this.#waitingBytes > 0) await this.#handOver(this.#large);
     const value = await file.end();
     const { checksum: algorithm } = this.#foreseen;
     return new FileContent(path, this.#length, {
@@ -75,13 +71,20 @@ export class ArrivingBody {
   /** Gives up what has arrived. */
   abandon(): void {
     this.#large?.file.abandon();
-    this.#waiting = [];
+    this.#pieces = [];
   }
+}
 
-  #handOver({ file }: LargePart): Promise<void> | undefined {
-    const pieces = this.#waiting;
-    this.#waiting = [];
-    this.#waitingBytes = 0;
-    return file.write(pieces);
-  }
+function pass(piece: Buffer, { file, hashes }: LargePart): Promise<void> | undefined {
+  for (const [, hash] of hashes) hash.update(piece);
+  const room = file.write(piece);
+  if (room) return room.then(() => giveBack(piece));
+  giveBack(piece);
+  return undefined;
+}
+
+/** Frees the memory now: V8 would collect pieces that nobody needs only when there are 64 MB of them. */
+function giveBack({ buffer, byteLength }: Buffer): void {
+  // A piece of something larger is not all that lies there.
+  if (buffer instanceof ArrayBuffer && buffer.byteLength === byteLength) buffer.transfer(0);
 }

@@ -1,8 +1,9 @@
-/** The thread of file-thread.ts: writes what it is sent to files, and takes their checksums. */
+/** The thread of file-thread.ts: writes what lies in shared slots to files, and takes their checksums. */
 import { closeSync, openSync, rmSync, writeSync } from "node:fs";
-import { parentPort } from "node:worker_threads";
+import { flushCompileCache } from "node:module";
+import { parentPort, workerData } from "node:worker_threads";
 import { type RunningChecksum, startChecksum } from "../../../emulator/s3/checksums/algorithms.ts";
-import type { FileReport, FileRequest } from "./file-thread.ts";
+import { type FileReport, type FileRequest, SLOT_BYTES } from "./file-messages.ts";
 
 interface OpenFile {
   readonly path: string;
@@ -11,47 +12,47 @@ interface OpenFile {
 }
 
 const port = parentPort;
-if (!port) throw new Error("This module is a worker thread.");
+if (!port || !(workerData instanceof SharedArrayBuffer))
+  throw new Error("This module is the worker of file-thread.ts.");
+const slots = workerData;
 const open = new Map<number, OpenFile>();
+// Threads end with the process, too late to keep what was compiled here.
+flushCompileCache();
+const report = (told: FileReport): void => port.postMessage(told);
 
 port.on("message", (request: FileRequest) => {
+  const { id } = request;
   try {
-    const report = carryOut(request);
-    if (report) port.postMessage(report);
+    carryOut(request);
   } catch (error) {
-    const failed = open.get(request.id);
-    if (failed) remove(request.id, failed);
-    port.postMessage({ id: request.id, kind: "failed", error } satisfies FileReport);
+    const failed = open.get(id);
+    if (failed) remove(id, failed);
+    report({ kind: "failed", id, error });
+  } finally {
+    if (request.kind === "write") report({ kind: "free", slot: request.slot });
   }
 });
 
-function carryOut(request: FileRequest): FileReport | undefined {
+function carryOut(request: FileRequest): void {
   const { id } = request;
   if (request.kind === "open") {
     const { path, checksum } = request;
-    const file = openSync(path, "wx", 0o600);
-    open.set(id, { path, file, checksum: checksum && startChecksum(checksum) });
-    return undefined;
+    open.set(id, { path, file: openSync(path, "wx", 0o600), checksum: checksum && startChecksum(checksum) });
+    return;
   }
   const opened = open.get(id);
-  // What has failed goes on being sent until the sender knows.
-  if (!opened) return undefined;
+  // Of a file that has failed more comes until the sender knows.
+  if (!opened) return;
   if (request.kind === "write") {
-    let bytes = 0;
-    for (const piece of request.pieces) {
-      for (let at = 0; at < piece.length; ) at += writeSync(opened.file, piece, at);
-      opened.checksum?.update(piece);
-      bytes += piece.length;
-    }
-    return { id, kind: "written", bytes };
+    const bytes = new Uint8Array(slots, request.slot * SLOT_BYTES, request.length);
+    for (let at = 0; at < bytes.length; ) at += writeSync(opened.file, bytes, at);
+    opened.checksum?.update(bytes);
+  } else if (request.kind === "abandon") remove(id, opened);
+  else {
+    open.delete(id);
+    closeSync(opened.file);
+    report({ kind: "ended", id, checksum: opened.checksum?.digest() });
   }
-  if (request.kind === "abandon") {
-    remove(id, opened);
-    return undefined;
-  }
-  open.delete(id);
-  closeSync(opened.file);
-  return { id, kind: "ended", checksum: opened.checksum?.digest() };
 }
 
 function remove(id: number, { file, path }: OpenFile): void {

@@ -1,130 +1,144 @@
 import type { Worker } from "node:worker_threads";
 import type { ChecksumAlgorithm } from "../../../emulator/s3/checksums/algorithms.ts";
+import { type FileReport, type FileRequest, SLOT_BYTES, SLOTS } from "./file-messages.ts";
 
-/** What the thread is asked for; `id` is of one file. */
-export type FileRequest =
-  | {
-      readonly id: number;
-      readonly kind: "open";
-      readonly path: string;
-      readonly checksum: ChecksumAlgorithm | undefined;
-    }
-  | { readonly id: number; readonly kind: "write"; readonly pieces: readonly Uint8Array[] }
-  | { readonly id: number; readonly kind: "end" | "abandon" };
-
-/** What the thread tells. */
-export type FileReport =
-  | { readonly id: number; readonly kind: "written"; readonly bytes: number }
-  | { readonly id: number; readonly kind: "ended"; readonly checksum: Uint8Array | undefined }
-  | { readonly id: number; readonly kind: "failed"; readonly error: unknown };
-
-/** A file that the thread writes. */
-export interface ThreadFile {
-  /** The pieces are no longer the caller's. Resolves when there is room for more; rejects when writing has failed. */
-  write(pieces: readonly Buffer[]): Promise<void> | undefined;
-  /** Resolves with the checksum when all is written; rejects when writing has failed, and then the file is gone. */
-  end(): Promise<Buffer | undefined>;
-  /** Removes the file. */
-  abandon(): void;
+/** The thread and the slots that it shares with us. */
+interface Running {
+  readonly worker: Worker;
+  readonly bytes: Uint8Array;
+  /** The one that was used last comes next, so that few are used at all. */
+  readonly free: number[];
 }
 
-/** Bytes on their way to the thread, above which a sender waits: a fast client must not fill memory. */
-const MOST_UNDER_WAY_BYTES = 8 << 20;
+/** A file that the thread writes. */
+export class ThreadFile {
+  readonly #thread: FileThread;
+  readonly #running: Running;
+  readonly #id: number;
+  readonly #ended = Promise.withResolvers<Buffer | undefined>();
+  #failure: { readonly error: unknown } | undefined;
+  #slot: number | undefined;
+  #filled = 0;
 
-interface Sender {
-  underWayBytes: number;
-  failure: unknown;
-  roomForMore: PromiseWithResolvers<void> | undefined;
-  readonly ended: PromiseWithResolvers<Buffer | undefined>;
+  constructor(thread: FileThread, running: Running, id: number) {
+    this.#thread = thread;
+    this.#running = running;
+    this.#id = id;
+    // Whoever writes learns of a failure by the next write, and need not wait for the end.
+    this.#ended.promise.catch(() => {});
+  }
+
+  /** Takes a copy. A promise resolves when there was room for all of it, and nothing may be written before; rejects when writing has failed. */
+  write(piece: Uint8Array): Promise<void> | undefined {
+    if (this.#failure) return Promise.reject(this.#failure.error);
+    for (let at = 0; at < piece.length; ) {
+      this.#slot ??= this.#running.free.pop();
+      if (this.#slot === undefined) return this.#writeLater(piece.subarray(at));
+      const part = piece.subarray(at, at + SLOT_BYTES - this.#filled);
+      this.#running.bytes.set(part, this.#slot * SLOT_BYTES + this.#filled);
+      this.#filled += part.length;
+      at += part.length;
+      if (this.#filled === SLOT_BYTES) this.handOver();
+    }
+    return undefined;
+  }
+
+  /** Resolves with the checksum when all is written; rejects when writing has failed, and then the file is gone. */
+  end(): Promise<Buffer | undefined> {
+    this.handOver();
+    this.#send({ kind: "end", id: this.#id });
+    return this.#ended.promise;
+  }
+
+  /** Removes the file. */
+  abandon(): void {
+    this.#thread.forget(this.#id);
+    // As good a way as any to give the slot back.
+    this.handOver();
+    this.#send({ kind: "abandon", id: this.#id });
+  }
+
+  hear(report: Extract<FileReport, { kind: "ended" | "failed" }>): void {
+    this.#thread.forget(this.#id);
+    if (report.kind === "ended") {
+      this.#ended.resolve(report.checksum && Buffer.from(report.checksum));
+      return;
+    }
+    this.#failure = report;
+    this.#ended.reject(report.error);
+  }
+
+  async #writeLater(rest: Uint8Array): Promise<void> {
+    await this.#thread.slotFreed();
+    await this.write(rest);
+  }
+
+  /** Sends what has been copied so far. */
+  handOver(): void {
+    if (this.#slot === undefined) return;
+    this.#send({ kind: "write", id: this.#id, slot: this.#slot, length: this.#filled });
+    this.#slot = undefined;
+    this.#filled = 0;
+  }
+
+  #send(request: FileRequest): void {
+    this.#running.worker.postMessage(request);
+  }
 }
 
 /** A thread that writes files and takes checksums of them, while this one receives. Started with the first file; it keeps no process. */
 class FileThread {
-  readonly #senders = new Map<number, Sender>();
-  #worker: Worker | undefined;
-  #files = 0;
+  readonly #files = new Map<number, ThreadFile>();
+  #waiting: (() => void)[] = [];
+  #running: Running | undefined;
+  #count = 0;
 
   open(path: string, checksum: ChecksumAlgorithm | undefined): ThreadFile {
-    const id = ++this.#files;
-    const sender: Sender = {
-      underWayBytes: 0,
-      failure: undefined,
-      roomForMore: undefined,
-      ended: Promise.withResolvers(),
-    };
-    // Whoever writes learns of a failure by the next write, and need not wait for the end.
-    sender.ended.promise.catch(() => {});
-    this.#senders.set(id, sender);
-    this.#send({ id, kind: "open", path, checksum });
-    return {
-      write: (pieces) => this.#write(id, sender, pieces),
-      end: () => {
-        this.#send({ id, kind: "end" });
-        return sender.ended.promise;
-      },
-      abandon: () => {
-        this.#senders.delete(id);
-        this.#send({ id, kind: "abandon" });
-      },
-    };
+    const id = ++this.#count;
+    this.#running ??= this.#start();
+    const file = new ThreadFile(this, this.#running, id);
+    this.#files.set(id, file);
+    this.#running.worker.postMessage({ kind: "open", id, path, checksum } satisfies FileRequest);
+    return file;
   }
 
-  #write(id: number, sender: Sender, pieces: readonly Buffer[]): Promise<void> | undefined {
-    if (sender.failure !== undefined) return Promise.reject(sender.failure);
-    const own = pieces.map(ownBytes);
-    // Before they are handed over: here they are then empty.
-    for (const { length } of own) sender.underWayBytes += length;
-    this.#send(
-      { id, kind: "write", pieces: own },
-      own.map(({ buffer }) => buffer),
-    );
-    if (sender.underWayBytes <= MOST_UNDER_WAY_BYTES) return undefined;
-    sender.roomForMore = Promise.withResolvers();
-    return sender.roomForMore.promise;
+  forget(id: number): void {
+    this.#files.delete(id);
   }
 
-  #send(request: FileRequest, transferred: readonly ArrayBuffer[] = []): void {
-    this.#worker ??= this.#start();
-    this.#worker.postMessage(request, [...transferred]);
+  /** Resolves when a slot has become free, or none ever will. Whoever has filled one in part may wait long for the rest, and gives it now. */
+  slotFreed(): Promise<void> {
+    for (const file of this.#files.values()) file.handOver();
+    return new Promise((resolve) => void this.#waiting.push(resolve));
   }
 
-  #start(): Worker {
+  #start(): Running {
     const { Worker } = process.getBuiltinModule("node:worker_threads");
-    const worker = new Worker(new URL("./file-thread-worker.ts", import.meta.url));
+    const shared = new SharedArrayBuffer(SLOTS * SLOT_BYTES);
+    const worker = new Worker(new URL("./file-thread-worker.ts", import.meta.url), { workerData: shared });
+    const running = { worker, bytes: new Uint8Array(shared), free: Array.from({ length: SLOTS }, (_, slot) => slot) };
     worker.unref();
-    worker.on("message", (report: FileReport) => this.#hear(report));
-    worker.on("error", (error) => {
-      this.#worker = undefined;
-      for (const id of [...this.#senders.keys()]) this.#hear({ id, kind: "failed", error });
+    worker.on("message", (report: FileReport) => {
+      if (report.kind !== "free") this.#files.get(report.id)?.hear(report);
+      else {
+        running.free.push(report.slot);
+        this.#wake();
+      }
     });
-    return worker;
+    worker.on("error", (error) => {
+      this.#running = undefined;
+      for (const [id, file] of [...this.#files]) file.hear({ kind: "failed", id, error });
+      this.#wake();
+    });
+    return running;
   }
 
-  #hear(report: FileReport): void {
-    const sender = this.#senders.get(report.id);
-    if (!sender) return;
-    if (report.kind === "written") {
-      sender.underWayBytes -= report.bytes;
-      if (sender.underWayBytes <= MOST_UNDER_WAY_BYTES) sender.roomForMore?.resolve();
-      return;
-    }
-    this.#senders.delete(report.id);
-    if (report.kind === "ended") {
-      sender.ended.resolve(report.checksum && Buffer.from(report.checksum));
-      return;
-    }
-    sender.failure = report.error;
-    sender.roomForMore?.reject(report.error);
-    sender.ended.reject(report.error);
+  #wake(): void {
+    const woken = this.#waiting;
+    this.#waiting = [];
+    for (const goOn of woken) goOn();
   }
 }
 
 /** One for all: it has no state but the files that are being written. */
 export const fileThread = new FileThread();
-
-/** Bytes that can be handed over: with a buffer of their own. What lies in a larger one is copied. */
-function ownBytes(piece: Buffer): Uint8Array<ArrayBuffer> {
-  const { buffer, byteOffset, byteLength } = piece;
-  const isWhole = buffer instanceof ArrayBuffer && byteOffset === 0 && byteLength === buffer.byteLength;
-  return isWhole ? new Uint8Array(buffer) : Uint8Array.from(piece);
-}
