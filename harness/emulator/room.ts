@@ -79,6 +79,8 @@ export interface RoomCall {
  */
 export interface Room {
   readonly service: ServiceName;
+  /** Resolves when the room can be asked. Absent, or without a promise: at once. */
+  ready?(): Promise<unknown> | undefined;
   /** Returns the response that refuses the request when the operation is unknown or not emulated. */
   identify(http: HttpRequest): IdentifiedOperation | HttpResponse;
   handle(call: RoomCall): Promise<HttpResponse>;

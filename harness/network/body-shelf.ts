@@ -8,18 +8,24 @@ export const LARGEST_IN_MEMORY_BYTES = 1 << 20;
 /** Where large bodies lie. The folder is somebody else's to make and to remove. */
 export class BodyShelf {
   readonly #folder: string;
-  readonly #keeping: FileKeeping | undefined;
+  /** Of its files, where they outlive the process. */
+  readonly keeping: FileKeeping | undefined;
   #count: number;
 
-  /** `keeping`: its files outlive the process; those with numbers up to `count` may be there. */
+  /** Files with numbers up to `count` may be there. */
   constructor(folder: string, { keeping, count = 0 }: { keeping?: FileKeeping; count?: number } = {}) {
     this.#folder = folder;
-    this.#keeping = keeping;
+    this.keeping = keeping;
     this.#count = count;
   }
 
+  /** Of a file that is not there yet. */
+  newPath(): string {
+    return join(this.#folder, `body-${++this.#count}`);
+  }
+
   newFile(): FileWriter {
-    return new FileWriter(join(this.#folder, `body-${++this.#count}`), this.#keeping);
+    return new FileWriter(this.newPath(), this.keeping);
   }
 
   /** Puts bytes that are in memory to where they belong by their length. */

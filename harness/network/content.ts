@@ -6,12 +6,16 @@ export interface Content {
   readonly length: number;
   /** The bytes from `first` to `last`, both inclusive, in order; by default all. */
   pieces(first?: number, last?: number): Iterable<Buffer>;
+  /** As `pieces`, without holding anybody up; each piece is valid until the next is asked for. */
+  stream(first?: number, last?: number): AsyncIterable<Buffer>;
   /** Shows all bytes in order; each piece is valid only while it is shown, so that this leaves no garbage behind. */
   show(to: (piece: Buffer) => void): void;
   /** The bytes from `first` to `last`, both inclusive, in memory; by default all. */
   bytes(first?: number, last?: number): Buffer;
   /** In lower-case hexadecimal digits. */
   digest(algorithm: DigestAlgorithm): string;
+  /** The checksum that was taken while the bytes arrived, where it is of this algorithm. */
+  takenChecksum?(algorithm: string): Buffer | undefined;
   /** One more needs it. What lies on disk is removed when as many have released it as have kept it. */
   keep(): void;
   release(): void;
@@ -44,6 +48,10 @@ export class MemoryContent implements Content {
 
   *pieces(first = 0, last = this.length - 1): Iterable<Buffer> {
     if (last >= first) yield this.bytes(first, last);
+  }
+
+  async *stream(first?: number, last?: number): AsyncIterable<Buffer> {
+    yield* this.pieces(first, last);
   }
 
   bytes(first = 0, last = this.length - 1): Buffer {
@@ -79,12 +87,20 @@ class JoinedContent implements Content {
     this.length = parts.reduce((sum, part) => sum + part.length, 0);
   }
 
-  *pieces(first = 0, last = this.length - 1): Iterable<Buffer> {
+  *pieces(first?: number, last?: number): Iterable<Buffer> {
+    for (const { part, from, to } of this.#ranges(first, last)) yield* part.pieces(from, to);
+  }
+
+  async *stream(first?: number, last?: number): AsyncIterable<Buffer> {
+    for (const { part, from, to } of this.#ranges(first, last)) yield* part.stream(from, to);
+  }
+
+  *#ranges(first = 0, last = this.length - 1) {
     let before = 0;
     for (const part of this.#parts) {
       const from = Math.max(first - before, 0);
       const to = Math.min(last - before, part.length - 1);
-      if (from <= to) yield* part.pieces(from, to);
+      if (from <= to) yield { part, from, to };
       before += part.length;
     }
   }

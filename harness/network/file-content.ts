@@ -1,30 +1,36 @@
 import { createHash, type Hash } from "node:crypto";
 import { closeSync, fsyncSync, openSync, readSync, rmSync, writeSync } from "node:fs";
+import { open } from "node:fs/promises";
 import { basename, dirname } from "node:path";
 import { type Content, computeDigest, type WrittenContent } from "./content.ts";
 import type { DigestAlgorithm } from "./digests.ts";
+import { syncFolder } from "./sync-folder.ts";
 
 /** Read at a time. */
 const PIECE_BYTES = 1 << 20;
+const STREAMED_BYTES = 1 << 19;
+
+/** What is known of bytes when they are all there. */
+export interface KnownOfBytes {
+  readonly digests?: ReadonlyMap<DigestAlgorithm, string>;
+  readonly checksum?: { readonly algorithm: string; readonly value: Buffer };
+}
 
 /** Bytes in a file that belongs to nothing else. */
 export class FileContent implements Content {
   readonly length: number;
   readonly #path: string;
   readonly #digests: Map<DigestAlgorithm, string>;
+  readonly #checksum: KnownOfBytes["checksum"];
   readonly #remove: (path: string) => void;
   #owners = 0;
 
-  constructor(
-    path: string,
-    length: number,
-    digests: ReadonlyMap<DigestAlgorithm, string> = new Map(),
-    remove: (path: string) => void = removeNow,
-  ) {
+  constructor(path: string, length: number, { digests, checksum }: KnownOfBytes = {}, keeping?: FileKeeping) {
     this.#path = path;
     this.length = length;
     this.#digests = new Map(digests);
-    this.#remove = remove;
+    this.#checksum = checksum;
+    this.#remove = keeping?.remove ?? removeNow;
   }
 
   *pieces(first = 0, last = this.length - 1): Iterable<Buffer> {
@@ -39,6 +45,33 @@ export class FileContent implements Content {
       }
     } finally {
       closeSync(file);
+    }
+  }
+
+  /** The next piece is read while the one before is used. */
+  async *stream(first = 0, last = this.length - 1): AsyncIterable<Buffer> {
+    const file = await open(this.#path, "r");
+    try {
+      const longest = Math.min(STREAMED_BYTES, last + 1 - first);
+      const buffers = [Buffer.allocUnsafe(longest), Buffer.allocUnsafe(longest)] as const;
+      const read = async (at: number, into: Buffer): Promise<Buffer> => {
+        const { bytesRead } = await file.read(into, 0, Math.min(into.length, last + 1 - at), at);
+        if (bytesRead === 0) throw this.#cutOff(at);
+        return into.subarray(0, bytesRead);
+      };
+      let turn = 0;
+      let next: Promise<Buffer> | undefined = first <= last ? read(first, buffers[0]) : undefined;
+      for (let at = first; next; ) {
+        const piece = await next;
+        at += piece.length;
+        turn = 1 - turn;
+        next = at <= last ? read(at, buffers[turn === 0 ? 0 : 1]) : undefined;
+        // Whoever stops asking has no use for its failure.
+        next?.catch(() => {});
+        yield piece;
+      }
+    } finally {
+      await file.close();
     }
   }
 
@@ -67,6 +100,10 @@ export class FileContent implements Content {
     return known;
   }
 
+  takenChecksum(algorithm: string): Buffer | undefined {
+    return this.#checksum?.algorithm === algorithm ? this.#checksum.value : undefined;
+  }
+
   keep(): void {
     this.#owners++;
   }
@@ -84,7 +121,7 @@ export class FileContent implements Content {
   }
 }
 
-/** How long the file of a body lives. */
+/** How the file of a body lives that outlives the process. */
 export interface FileKeeping {
   /** Nobody needs it any more. */
   readonly remove: (path: string) => void;
@@ -92,14 +129,11 @@ export interface FileKeeping {
 
 const removeNow = (path: string): void => rmSync(path, { force: true });
 
-/** Writes a content piece by piece, and knows its digests when it is done. */
+/** Writes a content piece by piece, and knows its MD5 when it is done: S3 asks for that of every object. */
 export class FileWriter {
   readonly path: string;
   readonly #file: number;
-  readonly #hashes: readonly (readonly [DigestAlgorithm, Hash])[] = [
-    ["md5", createHash("md5")],
-    ["sha256", createHash("sha256")],
-  ];
+  readonly #md5: Hash = createHash("md5");
   readonly #keeping: FileKeeping | undefined;
   #length = 0;
 
@@ -112,7 +146,7 @@ export class FileWriter {
 
   write(piece: Buffer): void {
     for (let at = 0; at < piece.length; ) at += writeSync(this.#file, piece, at);
-    for (const [, hash] of this.#hashes) hash.update(piece);
+    this.#md5.update(piece);
     this.#length += piece.length;
   }
 
@@ -120,28 +154,13 @@ export class FileWriter {
     if (this.#keeping) fsyncSync(this.#file);
     closeSync(this.#file);
     if (this.#keeping) syncFolder(dirname(this.path));
-    return new FileContent(
-      this.path,
-      this.#length,
-      new Map(this.#hashes.map(([name, hash]) => [name, hash.digest("hex")])),
-      this.#keeping?.remove,
-    );
+    const known = { digests: new Map([["md5", this.#md5.digest("hex")]] as const) };
+    return new FileContent(this.path, this.#length, known, this.#keeping);
   }
 
   /** Gives up what was written so far. */
   abandon(): void {
     closeSync(this.#file);
     rmSync(this.path, { force: true });
-  }
-}
-
-/** A file's name is on the disk only when its folder is (fsync(2)); systems that know no such thing keep it by themselves. */
-function syncFolder(folder: string): void {
-  if (process.platform === "win32") return;
-  const opened = openSync(folder, "r");
-  try {
-    fsyncSync(opened);
-  } finally {
-    closeSync(opened);
   }
 }

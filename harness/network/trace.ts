@@ -143,10 +143,15 @@ export class Trace {
     this.events.sort((a, b) => a.at - b.at);
   }
 
+  /** Whether bodies can be read again; else nobody needs to know which they were. */
+  get keepsBodies(): boolean {
+    return this.#retain === Number.POSITIVE_INFINITY;
+  }
+
   /** Stores a body once per content and returns the reference that events carry. */
   keep(body: Buffer): BodyReference {
     const reference = bodyReference(body);
-    if (this.#retain === Number.POSITIVE_INFINITY) this.bodies.set(reference.sha256, body);
+    if (this.keepsBodies) this.bodies.set(reference.sha256, body);
     return reference;
   }
 

@@ -6,15 +6,16 @@ import { RealClock } from "../../clock/real-clock.ts";
 import { VirtualClock } from "../../clock/virtual-clock.ts";
 import { reportMistake } from "../../cloud/backends/report-mistake.ts";
 import type { StateSettings } from "../../cloud/kept-state/kept-settings.ts";
+import type { MachineMocks } from "../../emulator/stepfunctions/mocks/machine-mocks.ts";
 import type { HopWatch } from "../../network/network.ts";
 import { EXIT } from "../../support/exit-status.ts";
 import { keepTemporaryFilesTogether } from "../../support/own-folder.ts";
 import { UsageError } from "../../support/usage-error.ts";
 import type { Command } from "../framework/command.ts";
-import { readMocks } from "../framework/read-mocks.ts";
 import { untilSignal } from "../framework/until-signal.ts";
 import { CLOUD_HELP, type CLOUD_OPTIONS, type CloudOptions } from "./cloud-options.ts";
 import { hopText, timeOfDay } from "./hop-line.ts";
+import type { Users } from "./read-users.ts";
 import { serveCloud } from "./serve-cloud.ts";
 
 /** `npm run cloud`: serves the emulated cloud on loopback until a signal comes. */
@@ -30,6 +31,8 @@ export const cloudCommand: Command<typeof CLOUD_OPTIONS> = {
 };
 
 async function serve(options: CloudOptions): Promise<void> {
+  const users = options.users === undefined ? undefined : await readUsersFile(options.users);
+  const mocks = await mocksOf(options["mock-config"] ?? (process.env.SFN_MOCK_CONFIG || undefined));
   const begun = options.data === undefined ? undefined : await openData(options.data, options);
   const { seed, clock: kind, account, region } = begun?.settings ?? settingsAsked(options);
   const random = new RandomStreams(seed);
@@ -44,10 +47,10 @@ async function serve(options: CloudOptions): Promise<void> {
     accountId: account,
     region,
     kept,
-    mocks: readMocks(options["mock-config"] ?? (process.env.SFN_MOCK_CONFIG || undefined)),
+    mocks,
     origins: options["allow-origin"],
     hosts: options["allow-host"],
-    ...(options.users && { users: options.users }),
+    ...(users && { users }),
     folder: keepTemporaryFilesTogether(),
     onHop: options.verbose ? printHop : undefined,
   });
@@ -70,10 +73,22 @@ function settingsAsked({ account, region, seed, clock }: CloudOptions): StateSet
   };
 }
 
-/** The state of `--data`. Its code is loaded only then. */
+// What few clouds are started with is loaded when it is asked for.
+
 async function openData(folder: string, { account, region, seed, clock }: CloudOptions) {
   const { openKeptData } = await import("../../cloud/kept-state/open-kept-data.ts");
   return openKeptData(folder, { account, region, seed, clock }, USUAL);
+}
+
+async function readUsersFile(path: string): Promise<Users> {
+  const { readUsers } = await import("./read-users.ts");
+  return readUsers(path);
+}
+
+async function mocksOf(path: string | undefined): Promise<MachineMocks | undefined> {
+  if (path === undefined) return undefined;
+  const { readMocks } = await import("../framework/read-mocks.ts");
+  return readMocks(path);
 }
 
 function clockOf(kind: Clock["kind"], random: RandomStreams, instantMs = machineTime.now()): Clock {

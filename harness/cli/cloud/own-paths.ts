@@ -1,5 +1,4 @@
 import { release } from "node:os";
-import { z } from "zod";
 import { OWN_EDITION } from "../../cloud/backends/own-edition.ts";
 import type { HttpRequest, HttpResponse } from "../../network/http.ts";
 import { reasonOf } from "../../support/reason.ts";
@@ -21,28 +20,21 @@ export interface OwnPathsOptions {
   readonly reset?: () => Promise<void>;
 }
 
-/** The longest leap of one request: a year. */
-const LONGEST_LEAP_MS = 366 * 86_400_000;
-
-const leapSchema = z.strictObject({ advanceMs: z.number().min(0).max(LONGEST_LEAP_MS) });
-
 const SERVICES = [
-  ...[
-    "dynamodb",
-    "events",
-    "iam",
-    "kms",
-    "lambda",
-    "logs",
-    "mediaconvert",
-    "s3",
-    "secretsmanager",
-    "sns",
-    "sqs",
-    "ssm",
-    "stepfunctions",
-    "sts",
-  ],
+  "dynamodb",
+  "events",
+  "iam",
+  "kms",
+  "lambda",
+  "logs",
+  "mediaconvert",
+  "s3",
+  "secretsmanager",
+  "sns",
+  "sqs",
+  "ssm",
+  "stepfunctions",
+  "sts",
 ];
 
 /** Ours, and LocalStack's. */
@@ -106,25 +98,18 @@ async function leap(clock: SteeredClock, body: Buffer, time: () => object): Prom
   if (!clock.advance) {
     return json(409, { message: "The clock is the machine's and cannot be put forward: start with --clock virtual." });
   }
-  const asked = leapSchema.safeParse(parsed(body));
-  if (!asked.success) {
+  const { LONGEST_LEAP_MS, readLeap } = await import("./read-leap.ts");
+  const leapMs = readLeap(body);
+  if (leapMs === undefined) {
     const example = '{"advanceMs": 900000}';
     return json(400, { message: `Send ${example}: milliseconds from 0 to ${LONGEST_LEAP_MS} by which time goes on.` });
   }
   try {
-    await clock.advance(asked.data.advanceMs);
+    await clock.advance(leapMs);
   } catch (error) {
     return json(500, { message: `The clock was not put forward: ${reasonOf(error)}` });
   }
   return json(200, time());
-}
-
-function parsed(body: Buffer): unknown {
-  try {
-    return JSON.parse(body.toString("utf8"));
-  } catch {
-    return undefined;
-  }
 }
 
 function json(status: number, body: object): HttpResponse {

@@ -101,7 +101,7 @@ export async function serveCloud(options: ServeCloudOptions): Promise<ServedClou
   const inTurn = <T>(activity: () => Promise<T>): Promise<T> =>
     clock instanceof VirtualClock ? clock.enter(`request ${++requests}`, activity) : activity();
   const { kept } = options;
-  await kept?.restore(served.cloud);
+  await served.restore();
   // In virtual time it is the first that happens when time begins: with `until`.
   if (kept) void inTurn(() => kept.resume()).catch(reportMistake);
   const steering = options.steering ?? steeringOf(clock, inTurn);
@@ -114,7 +114,7 @@ export async function serveCloud(options: ServeCloudOptions): Promise<ServedClou
   const admit = createAdmission({
     origins: options.origins ?? [],
     hosts: options.hosts ?? [],
-    permits: (head, origin) => letsIn(served.cloud.s3, head, origin),
+    permits: (head, origin) => letsIn(served.cloud.s3.made, head, origin),
   });
   const listener = await listen({
     port: options.port,
@@ -136,7 +136,7 @@ export async function serveCloud(options: ServeCloudOptions): Promise<ServedClou
       // What is under way is kept as it stands; who is not answered by now gets no acknowledgement.
       kept?.close();
       // Functions that still run end now, and their callers get an answer, unless time has ended with the world.
-      for (const { lambda } of served.cloud.regions().values()) lambda.close();
+      for (const { lambda } of served.cloud.regions().values()) lambda.made?.close();
       if (clock instanceof VirtualClock) await listener.destroy();
       else {
         // Who sends half a request and waits must not keep us.
@@ -148,9 +148,9 @@ export async function serveCloud(options: ServeCloudOptions): Promise<ServedClou
 }
 
 /** A bucket's CORS rules let pages send requests of S3 to it, and to nothing else. */
-function letsIn(s3: S3, head: Omit<HttpRequest, "body">, origin: string): boolean {
+function letsIn(s3: S3 | undefined, head: Omit<HttpRequest, "body">, origin: string): boolean {
   const isS3 = findService({ ...head, body: Buffer.alloc(0) }) === "s3";
-  return isS3 && s3.letsIn(head, origin);
+  return isS3 && s3?.letsIn(head, origin) === true;
 }
 
 /** A virtual clock goes on by itself whenever all is idle; somebody who waits makes it go on to where he wants it. */

@@ -1,5 +1,6 @@
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import type { HttpRequest, HttpResponse } from "../../network/http.ts";
+import { createServer } from "../../support/node-http.ts";
 import { type LargeBodies, receiveRequest } from "./receive-request.ts";
 import { reportMistake } from "./report-mistake.ts";
 import { writeAnswer } from "./write-answer.ts";

@@ -1,7 +1,9 @@
 import type { IncomingMessage } from "node:http";
-import { type BodyShelf, GrowingBody } from "../../network/body-shelf.ts";
+import type { BodyShelf } from "../../network/body-shelf.ts";
 import { MemoryContent } from "../../network/content.ts";
 import { type HttpRequest, type HttpResponse, httpResponse } from "../../network/http.ts";
+import { ArrivingBody } from "./bodies/arriving-body.ts";
+import { foreseenDigests } from "./bodies/foreseen-digests.ts";
 
 /** Where large bodies lie, and which requests may bring one. */
 export interface LargeBodies {
@@ -33,11 +35,12 @@ export async function receiveRequest(incoming: IncomingMessage, options: Receive
   if (refusal) return { kind: "refused", response: refusal };
   const shelf = largeBodies?.mayBring(head) ? largeBodies.shelf : undefined;
   if (!shelf && Number(incoming.headers["content-length"] ?? 0) > maximumBytes) return tooLarge(maximumBytes);
-  const body = new GrowingBody(shelf);
+  const body = new ArrivingBody(shelf, foreseenDigests(head));
   try {
     for await (const chunk of incoming.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
       if (!shelf && body.length + chunk.length > maximumBytes) return tooLarge(maximumBytes);
-      body.write(chunk);
+      const room = body.write(chunk);
+      if (room) await room;
     }
   } catch (error) {
     body.abandon();
@@ -48,7 +51,7 @@ export async function receiveRequest(incoming: IncomingMessage, options: Receive
     body.abandon();
     return { kind: "gone" };
   }
-  const content = body.end();
+  const content = await body.end();
   if (content instanceof MemoryContent) return { kind: "request", request: { ...head, body: content.bytes() } };
   content.keep();
   return { kind: "request", request: { ...head, body: Buffer.alloc(0), largeBody: content } };

@@ -1,4 +1,3 @@
-import { once } from "node:events";
 import type { ServerResponse } from "node:http";
 import type { HttpResponse } from "../../network/http.ts";
 import { headersOnTheWire } from "../../network/wire-response.ts";
@@ -14,9 +13,9 @@ export async function writeAnswer(outgoing: ServerResponse, response: HttpRespon
     if (outgoing.req.method === "HEAD") outgoing.end();
     else if (!largeBody) outgoing.end(response.body);
     else {
-      for (const piece of largeBody.content.pieces(largeBody.first, largeBody.last)) {
+      for await (const piece of largeBody.content.stream(largeBody.first, largeBody.last)) {
         if (outgoing.destroyed) return;
-        if (!outgoing.write(piece)) await drained(outgoing);
+        await written(outgoing, piece);
       }
       outgoing.end();
     }
@@ -25,11 +24,14 @@ export async function writeAnswer(outgoing: ServerResponse, response: HttpRespon
   }
 }
 
-/** Resolves when there is room for more, or nobody reads any more. */
-async function drained(outgoing: ServerResponse): Promise<void> {
-  if (outgoing.destroyed) return;
-  const over = new AbortController();
-  const anyOf = ["drain", "close"].map((event) => once(outgoing, event, { signal: over.signal }).catch(() => {}));
-  await Promise.race(anyOf);
-  over.abort();
+/** Resolves when the system has taken the piece, whose bytes may then change, or when nobody reads any more. */
+function written(outgoing: ServerResponse, piece: Buffer): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const done = (): void => {
+    outgoing.removeListener("close", done);
+    resolve();
+  };
+  outgoing.once("close", done);
+  outgoing.write(piece, done);
+  return promise;
 }

@@ -45,7 +45,7 @@ export class KeptBodies {
     const found = statSync(path, { throwIfNoEntry: false })?.size;
     if (found === undefined) throw damaged(this.#file.folder, `${path} is missing`);
     if (found !== length) throw damaged(this.#file.folder, `${path} has ${found} bytes instead of ${length}`);
-    const content = new FileContent(path, length, digests, this.#remove);
+    const content = new FileContent(path, length, { digests }, { remove: this.#remove });
     this.#restored.set(name, content);
     return content;
   }

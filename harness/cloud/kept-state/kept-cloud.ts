@@ -11,8 +11,9 @@ import { keepStepFunctions } from "../../emulator/stepfunctions/kept/kept-stepfu
 import type { BodyShelf } from "../../network/body-shelf.ts";
 import { EnvironmentError } from "../../support/environment-error.ts";
 import { reasonOf } from "../../support/reason.ts";
-import type { EmbeddedCloud } from "../backends/embedded.ts";
-import type { RegionalRooms } from "../backends/regional-rooms.ts";
+import type { CloudPartsOptions } from "../backends/cloud-parts.ts";
+import { createEmbeddedCloud, type EmbeddedCloud } from "../backends/embedded.ts";
+import type { RegionalRooms } from "../backends/region.ts";
 import { reportMistake } from "../backends/report-mistake.ts";
 import { KeptBodies } from "./kept-bodies.ts";
 import { factsOf, type StateSettings } from "./kept-settings.ts";
@@ -57,7 +58,13 @@ export class KeptCloud {
     return this.#bodies.shelf;
   }
 
-  readonly acknowledge: Acknowledge = ({ service, operation }, response) => {
+  /** An empty cloud whose changes are kept once it is restored. It has all its rooms: each is compared with what lies on disk. */
+  makeCloud(options: Omit<CloudPartsOptions, "shelf" | "acknowledge">): EmbeddedCloud {
+    const { shelf } = this;
+    return createEmbeddedCloud({ ...options, shelf, acknowledge: this.#acknowledge, onRegion: this.#onRegion });
+  }
+
+  readonly #acknowledge: Acknowledge = ({ service, operation }, response) => {
     // STS gives out what its operations say they get.
     const reads = service !== "sts" && READS.test(operation);
     if (!reads) this.#keeper.touch(service === "sts" ? "iam" : service);
@@ -65,7 +72,7 @@ export class KeptCloud {
   };
 
   /** The rooms of a region that was not used before. */
-  readonly onRegion = (region: string, rooms: RegionalRooms): void => {
+  readonly #onRegion = (region: string, rooms: RegionalRooms): void => {
     if (this.#isRestoring) return;
     for (const [service, keep] of Object.entries(REGIONAL)) {
       this.#restore(service, region, [], (changes) => keep(rooms, changes)).catch(reportMistake);

@@ -64,7 +64,7 @@ export interface RoutedRequest {
 
 /** The whole emulated cloud as one function from request to response. */
 export interface Gateway {
-  /** Finds room and operation, without side effects. */
+  /** Finds room and operation, without side effects. For rooms that are ready. */
   identify(http: HttpRequest): RoutedRequest;
   /** Authenticates, authorises and performs. Refusals are responses; what is thrown is our own bug. */
   execute(routed: RoutedRequest): Promise<HttpResponse>;
@@ -85,6 +85,14 @@ export interface Gateway {
   sendAs(source: string, role: string, http: HttpRequest, callerRegion?: string): Promise<HttpResponse>;
 }
 
+/** Whom a request is for. */
+interface Addressee {
+  readonly service: string;
+  readonly room: Room | undefined;
+  /** Of the service that sends it, where that has a region. */
+  readonly callerRegion: string | undefined;
+}
+
 export function createGateway(options: GatewayOptions): Gateway {
   const rooms = new Map<string, Room>(options.rooms.map((room) => [room.service, room]));
   const rules: AuthenticationRules = {
@@ -103,9 +111,13 @@ export function createGateway(options: GatewayOptions): Gateway {
     return there ?? rooms.get(service);
   }
 
-  function identify(http: HttpRequest, callerRegion?: string): RoutedRequest {
+  function addresseeOf(http: HttpRequest, callerRegion: string | undefined): Addressee {
     const service = findService(http);
     const room = options.elsewhere ? roomOf(service, http, callerRegion) : rooms.get(service);
+    return { service, room, callerRegion };
+  }
+
+  function identify(http: HttpRequest, { service, room, callerRegion }: Addressee): RoutedRequest {
     const answer = room ? room.identify(http) : refuseService(service, http, [...rooms.keys()]);
     if (room && !("status" in answer)) {
       const destination = { kind: "room", room, identified: answer } as const;
@@ -195,10 +207,17 @@ export function createGateway(options: GatewayOptions): Gateway {
     http: HttpRequest,
     { assumed, callerRegion }: { assumed?: Principal; callerRegion?: string | undefined } = {},
   ): Promise<HttpResponse> {
-    const routed = identify(http, callerRegion);
-    const keep = (body: Buffer) => (body.length > 0 ? options.network.trace.keep(body) : undefined);
+    const addressee = addresseeOf(http, callerRegion);
+    const loading = addressee.room?.ready?.();
+    if (loading) await loading;
+    const routed = identify(http, addressee);
+    const { trace } = options.network;
+    const keep = (body: Buffer) => (trace.keepsBodies && body.length > 0 ? trace.keep(body) : undefined);
     const { largeBody } = http;
-    const request = largeBody ? { sha256: largeBody.digest("sha256"), bytes: largeBody.length } : keep(http.body);
+    const request =
+      largeBody && trace.keepsBodies
+        ? { sha256: largeBody.digest("sha256"), bytes: largeBody.length }
+        : keep(http.body);
     return options.network.operation(
       {
         source,
@@ -216,7 +235,7 @@ export function createGateway(options: GatewayOptions): Gateway {
   }
 
   return {
-    identify: (http) => identify(http),
+    identify: (http) => identify(http, addresseeOf(http, undefined)),
     credentialOf: (accessKeyId) => credentialOf(accessKeyId, rules),
     execute: (routed) => execute(routed),
     send: (source, http) => send(source, http),

@@ -8,7 +8,15 @@ export interface RequestTarget {
   readonly query: readonly (readonly [name: string, value: string])[];
 }
 
+/** Each request is taken apart in several places, one after the other. */
+let last: { readonly text: string; readonly target: RequestTarget } | undefined;
+
 export function parseRequestTarget(pathAndQuery: string): RequestTarget {
+  if (last?.text !== pathAndQuery) last = { text: pathAndQuery, target: takeApart(pathAndQuery) };
+  return last.target;
+}
+
+function takeApart(pathAndQuery: string): RequestTarget {
   const mark = pathAndQuery.indexOf("?");
   if (mark < 0) return { rawPath: pathAndQuery, rawQuery: "", query: [] };
   const rawQuery = pathAndQuery.slice(mark + 1);

@@ -1,5 +1,5 @@
-import { STATUS_CODES } from "node:http";
 import type { HttpResponse } from "../../network/http.ts";
+import { STATUS_CODES } from "../../support/node-http.ts";
 
 /** `ok`, or the error code a refusal carries, read from the wire as a client reads it; with the message, for the trace. */
 export function responseOutcome(response: HttpResponse): { outcome: string; error?: string } {

@@ -61,6 +61,14 @@ const SUBJECTS: Readonly<Record<string, Subject>> = {
       return benchReport(print);
     },
   },
+  cloud: {
+    what: "a served cloud beside a server that does nothing: objects, messages, start, memory",
+    run: async () => {
+      const { benchCloud } = await import("./cloud/bench-cloud.ts");
+      await benchCloud(print);
+      return undefined;
+    },
+  },
   incidents: {
     what: "the detective on planted incidents [--seed N] [--count N] [--worlds N] [--dropped LINES]",
     hasNumbers: true,

@@ -67,7 +67,7 @@ test("a reset empties every region, and stops what is under way there", async ()
   const machine = { Name: "patient", Definition: JSON.stringify(definition), RoleArn: roleArn };
   const { response } = await call("CreateStateMachine", machine);
   await call("StartExecution", { StateMachineArn: response.StateMachineArn });
-  const before = served.cloud.regions().get("eu-west-1")?.stepFunctions;
+  const before = served.cloud.regions().get("eu-west-1")?.stepFunctions.made;
   expect(before?.executions().map(({ status }) => status)).toEqual(["RUNNING"]);
   await served.reset();
   expect(before?.executions().map(({ status }) => status)).toEqual(["ABORTED"]);

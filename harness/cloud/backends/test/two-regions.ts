@@ -9,7 +9,7 @@ import { LatencyModel } from "../../../network/latency.ts";
 import { Network } from "../../../network/network.ts";
 import { Trace } from "../../../network/trace.ts";
 import { createEmbeddedCloud } from "../embedded.ts";
-import type { RegionalRooms } from "../regional-rooms.ts";
+import type { RegionalRooms } from "../region.ts";
 import { inProcessRequestHandler } from "../request-handler.ts";
 import { TestClock } from "./test-clock.ts";
 

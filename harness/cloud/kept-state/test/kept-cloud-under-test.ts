@@ -11,7 +11,7 @@ import { Network } from "../../../network/network.ts";
 import { Trace } from "../../../network/trace.ts";
 import { TEST_CREDENTIAL } from "../../../world/credentials.ts";
 import { type Clients, createClients } from "../../backends/clients.ts";
-import { createEmbeddedCloud, type EmbeddedCloud } from "../../backends/embedded.ts";
+import type { EmbeddedCloud } from "../../backends/embedded.ts";
 import { inProcessRequestHandler } from "../../backends/request-handler.ts";
 import { openKeptData } from "../open-kept-data.ts";
 
@@ -56,7 +56,7 @@ export async function keptCloud(
     () => 0,
   );
   const network = new Network({ clock, trace, faults: new FaultPlan(), latency: new LatencyModel("instant"), random });
-  const cloud = createEmbeddedCloud({
+  const cloud = kept.makeCloud({
     clock,
     random,
     network,
@@ -66,9 +66,6 @@ export async function keptCloud(
     policies: {},
     credentials: [TEST_CREDENTIAL],
     unknownAccessKeys: "accept-unverified",
-    shelf: kept.shelf,
-    acknowledge: kept.acknowledge,
-    onRegion: kept.onRegion,
   });
   try {
     await kept.restore(cloud);

@@ -1,6 +1,6 @@
 import type { HttpRequest } from "../../../network/http.ts";
 import type { Denial } from "../../room.ts";
-import { parseRequestTarget } from "../request-target.ts";
+import { parseRequestTarget, type RequestTarget } from "../request-target.ts";
 
 /** What a request claims about its signer, not yet verified. */
 export interface Authorization {
@@ -89,8 +89,16 @@ function isPresigned(query: ReadonlyMap<string, string>): boolean {
   return query.has("x-amz-algorithm") || query.has("x-amz-signature") || query.has("x-amz-credential");
 }
 
-function presignedParameters(http: HttpRequest): Map<string, string> {
-  return new Map(parseRequestTarget(http.path).query.map(([name, value]) => [name.toLowerCase(), value]));
+/** Of a request's query, which is asked for them several times. */
+const knownParameters = new WeakMap<RequestTarget["query"], ReadonlyMap<string, string>>();
+
+function presignedParameters(http: HttpRequest): ReadonlyMap<string, string> {
+  const { query } = parseRequestTarget(http.path);
+  const known = knownParameters.get(query);
+  if (known) return known;
+  const parameters = new Map(query.map(([name, value]) => [name.toLowerCase(), value]));
+  knownParameters.set(query, parameters);
+  return parameters;
 }
 
 function readHeader(header: string, http: HttpRequest): Authorization | Denial {

@@ -33,33 +33,45 @@ export function parseChecksumAlgorithm(text: string): ChecksumAlgorithm | undefi
   return CHECKSUM_ALGORITHMS.find((algorithm) => algorithm === text.toUpperCase());
 }
 
-function digest(algorithm: ChecksumAlgorithm, data: Content): Buffer {
+/** A checksum of bytes that come piece by piece. */
+export interface RunningChecksum {
+  update(piece: Uint8Array): unknown;
+  /** Big-endian. */
+  digest(): Buffer;
+}
+
+export function startChecksum(algorithm: ChecksumAlgorithm): RunningChecksum {
   switch (algorithm) {
     case "CRC32":
-      return bigEndian32(piecewise(data, crc32));
+      return runningCrc32(crc32);
     case "CRC32C":
-      return bigEndian32(piecewise(data, crc32c));
-    case "CRC64NVME": {
-      const checksum = new CRC64NVME();
-      data.show((piece) => checksum.update(piece));
-      return checksum.digest();
-    }
-    case "SHA1": {
-      const hash = createHash("sha1");
-      data.show((piece) => hash.update(piece));
-      return hash.digest();
-    }
+      return runningCrc32(crc32c);
+    case "CRC64NVME":
+      return new CRC64NVME();
+    case "SHA1":
+      return createHash("sha1");
     case "SHA256":
-      return Buffer.from(data.digest("sha256"), "hex");
+      return createHash("sha256");
   }
 }
 
-function piecewise(data: Content, checksum: (piece: Buffer, before: number) => number): number {
+function digest(algorithm: ChecksumAlgorithm, data: Content): Buffer {
+  const taken = data.takenChecksum?.(algorithm);
+  if (taken) return taken;
+  if (algorithm === "SHA256") return Buffer.from(data.digest("sha256"), "hex");
+  const checksum = startChecksum(algorithm);
+  data.show((piece) => void checksum.update(piece));
+  return checksum.digest();
+}
+
+function runningCrc32(crc: (piece: Uint8Array, before: number) => number): RunningChecksum {
   let value = 0;
-  data.show((piece) => {
-    value = checksum(piece, value);
-  });
-  return value;
+  return {
+    update(piece) {
+      value = crc(piece, value);
+    },
+    digest: () => bigEndian32(value),
+  };
 }
 
 function bigEndian32(value: number): Buffer {
