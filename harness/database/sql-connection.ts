@@ -1,6 +1,7 @@
 import type { Connection, ExecuteValues } from "mysql2/promise";
 import type { SqlValue } from "../../server/ports.ts";
 import type { EngineDescription } from "./engine/engine.ts";
+import { needsInstant } from "./needs-instant.ts";
 import { errorNumber, openConnection, sessionSetup } from "./session.ts";
 
 export interface Statement {
@@ -69,7 +70,7 @@ export class SqlConnection {
   }
 
   async send({ sql, values, timestamp }: Statement): Promise<SentStatement> {
-    const connection = await this.#at(timestamp);
+    const connection = await this.#at(timestamp, needsInstant(sql));
     const answer =
       values === undefined ? connection.query(sql) : connection.execute(sql, values.map(toParameter) as ExecuteValues);
     this.#underWay++;
@@ -91,15 +92,16 @@ export class SqlConnection {
     this.#transactionEnded();
   }
 
-  /** The connection, with virtual time as of `timestamp`; sent only when it has moved. */
-  async #at(timestamp: string): Promise<Connection> {
+  /** The connection, with virtual time as of `timestamp` if it matters; sent only when it has moved. */
+  async #at(timestamp: string, matters: boolean): Promise<Connection> {
     if (!this.#connection) {
       this.#connection = await openConnection(this.#engine.address, { database: this.#database });
       for (const sql of sessionSetup(this.#engine, timestamp)) await this.#connection.query(sql);
-    } else if (this.#timestamp !== timestamp) {
+      this.#timestamp = timestamp;
+    } else if (matters && this.#timestamp !== timestamp) {
       await this.#connection.query(`SET timestamp=${timestamp}`);
+      this.#timestamp = timestamp;
     }
-    this.#timestamp = timestamp;
     return this.#connection;
   }
 

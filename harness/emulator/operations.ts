@@ -8,7 +8,7 @@ import { OPERATION_NAMES as IAM } from "./iam/operation-names.ts";
 import { NOT_EMULATED as KMS_NOT_EMULATED } from "./kms/not-emulated.ts";
 import { OPERATION_NAMES as KMS } from "./kms/operation-names.ts";
 import { NOT_EMULATED as LAMBDA_NOT_EMULATED } from "./lambda/not-emulated.ts";
-import { ROUTES as LAMBDA_ROUTES, STREAMED_ROUTES as LAMBDA_STREAMED_ROUTES } from "./lambda/routes.ts";
+import { ROUTES as LAMBDA_ROUTES, WIRE_ROUTES as LAMBDA_WIRE_ROUTES } from "./lambda/routes.ts";
 import { NOT_EMULATED as LOGS_NOT_EMULATED } from "./logs/not-emulated.ts";
 import { OPERATION_NAMES as LOGS } from "./logs/operation-names.ts";
 import { NOT_EMULATED as MEDIA_CONVERT_NOT_EMULATED } from "./mediaconvert/not-emulated.ts";
@@ -61,7 +61,7 @@ export const ALL_OPERATIONS: readonly ServiceOperations[] = [
     service: "lambda",
     title: "Lambda",
     answered: names(LAMBDA_ROUTES),
-    onTheWire: names(LAMBDA_STREAMED_ROUTES),
+    onTheWire: names(LAMBDA_WIRE_ROUTES),
     refused: reasons(LAMBDA_NOT_EMULATED),
   },
   { service: "states", title: "Step Functions", answered: STEP_FUNCTIONS, refused: new Map() },

@@ -2,16 +2,19 @@ import { machineTime } from "../../clock/machine-time.ts";
 import { placeText } from "../../comparison/incident/page/facts-text.ts";
 import type { Link } from "../../comparison/incident/search/causal-chain.ts";
 import { wordsOf } from "../../comparison/incident/search/judge-search.ts";
-import { nameOf, type WorldResult } from "../../comparison/incident/search/world-result.ts";
+import { type Candidate, nameOf } from "../../comparison/incident/search/world-result.ts";
 import { writeIncidentFile } from "../../report/kept-runs/incident-file.ts";
 import { KEPT_RUNS } from "../../report/kept-runs/old-runs.ts";
 import { RunFolder } from "../../report/kept-runs/run-folder.ts";
+import type { IncidentModel } from "../../report/model/incident-model.ts";
 import { compareFacts } from "../../scenario/facts/compare-facts.ts";
 import type { Fact } from "../../scenario/facts/fact.ts";
 import { seeWorld } from "../../scenario/facts/seen.ts";
 import { keepScenario } from "../../scenario/record/keep-scenario.ts";
+import { Redaction } from "../../scenario/record/redaction.ts";
 import type { ScenarioResult } from "../../scenario/result.ts";
 import type { World } from "../../world/world.ts";
+import { worldSecrets } from "../../world/world-secrets.ts";
 
 /** Named in `reports/runs` until it is a scenario of its own. */
 const UNNAMED = "incidents/unnamed";
@@ -40,7 +43,7 @@ export class KeptCause {
   }
 
   /** Keeps the world with the fields of the evidence beside what it shows. A full disk costs the record alone. */
-  async keep(world: World, chain: readonly Link[], cause: WorldResult): Promise<void> {
+  async keep(world: World, chain: readonly Link[], cause: Candidate): Promise<void> {
     const { root, parameters, savedAs, facts, engine } = this.#options;
     const comparison = compareFacts(facts, await seeWorld(world, facts), "in-kind", { listing: true });
     const run = new RunFolder({ root, parameters, keep: KEPT_RUNS });
@@ -72,7 +75,17 @@ export class KeptCause {
     run.end({ scenarios: [scenario], failures: [], notKept: this.#lost }, false, 0);
     if (run.lost !== undefined) return `The cause's world is not kept: ${run.lost}`;
     const told = chain.map(({ shownAt, ...link }) => ({ ...link, ...(shownAt && { shownAt: placeText(shownAt) }) }));
-    writeIncidentFile(run.path, { key: id, cause, chain: told, page });
+    writeIncidentFile(run.path, withoutSecrets({ key: id, cause, chain: told, page }));
     return `The cause's world is kept, beside the evidence: npm run report -- ${run.id}`;
   }
+}
+
+function withoutSecrets(incident: IncidentModel): IncidentModel {
+  const redaction = new Redaction(
+    worldSecrets().map((secret) => ["secret", secret] as const),
+    [],
+  );
+  const text = JSON.stringify(incident);
+  redaction.learn(text);
+  return JSON.parse(redaction.text(text)) as IncidentModel;
 }

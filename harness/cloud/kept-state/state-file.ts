@@ -162,7 +162,8 @@ function sumOf({ service, region, kind, key }: EntityPlace, value: Buffer): numb
 
 function makeFolder(folder: string): void {
   try {
-    mkdirSync(folder, { recursive: true });
+    // Access keys lie in it.
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
     const names = readdirSync(folder);
     if (names.length === 0 || names.includes(FILE)) return;
   } catch (error) {

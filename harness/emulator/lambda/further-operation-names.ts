@@ -25,6 +25,7 @@ export const FURTHER_OPERATION_NAMES = [
   "GetPolicy",
   "GetProvisionedConcurrencyConfig",
   "GetRuntimeManagementConfig",
+  "InvokeAsync",
   "InvokeWithResponseStream",
   "ListAliases",
   "ListFunctionEventInvokeConfigs",

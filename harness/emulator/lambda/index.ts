@@ -36,7 +36,7 @@ import type { DeployedCode } from "./processes/deployed-code.ts";
 import type { FunctionConfiguration, WorldFunction } from "./processes/deployed-function.ts";
 import { DeployedFunctions } from "./processes/deployed-functions.ts";
 import type { SendAs } from "./processes/process-function.ts";
-import { type LambdaOperationName, ROUTES, STREAMED_ROUTES } from "./routes.ts";
+import { type LambdaOperationName, ROUTES, WIRE_ROUTES } from "./routes.ts";
 import type { LambdaState } from "./state.ts";
 
 export type { FunctionHandler } from "./function-handler.ts";
@@ -121,7 +121,7 @@ export function createLambda(
   };
   const room = createRestProtocol({
     service: "lambda",
-    routes: [...ROUTES, ...STREAMED_ROUTES],
+    routes: [...ROUTES, ...WIRE_ROUTES],
     operations: {
       CreateEventSourceMapping: createEventSourceMapping(state),
       CreateFunction: createFunction(state),

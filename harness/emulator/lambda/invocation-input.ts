@@ -26,7 +26,7 @@ export function readInvocation<T extends string>(
 }
 
 /** The text of a request's JSON payload; an empty one is an empty object. */
-function readPayload(body: Buffer, limit: number): string {
+export function readPayload(body: Buffer, limit: number): string {
   if (body.length > limit) throw requestTooLarge(limit);
   const text = body.toString("utf8");
   if (text.trim() === "") return "{}";

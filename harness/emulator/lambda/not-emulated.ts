@@ -59,8 +59,4 @@ export const NOT_EMULATED: readonly NotEmulated<RestRoute>[] = [
       ["PutResourcePolicy", "PUT", "/2026-07-09/resource-policy/{ResourceArn}"],
     ],
   },
-  {
-    reason: "Invoke is there",
-    operations: [["InvokeAsync", "POST", "/2014-11-13/functions/{FunctionName}/invoke-async"]],
-  },
 ];

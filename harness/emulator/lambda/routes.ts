@@ -69,9 +69,10 @@ export const ROUTES = [
   ["UpdateFunctionUrlConfig", "PUT", "/2021-10-31/functions/{FunctionName}/url"],
 ] as const satisfies readonly RestRoute[];
 
-/** What answers a stream of events, which no state machine reads. */
-export const STREAMED_ROUTES = [
+/** What no state machine calls: an older form of Invoke, and one that answers a stream of events. */
+export const WIRE_ROUTES = [
+  ["InvokeAsync", "POST", "/2014-11-13/functions/{FunctionName}/invoke-async"],
   ["InvokeWithResponseStream", "POST", "/2021-11-15/functions/{FunctionName}/response-streaming-invocations"],
 ] as const satisfies readonly RestRoute[];
 
-export type LambdaOperationName = (typeof ROUTES)[number][0] | (typeof STREAMED_ROUTES)[number][0];
+export type LambdaOperationName = (typeof ROUTES)[number][0] | (typeof WIRE_ROUTES)[number][0];

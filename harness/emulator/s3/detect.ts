@@ -77,6 +77,19 @@ const IRREGULAR: Readonly<Record<string, FurtherOperationName>> = {
   PutBucketPublicAccessBlock: "PutPublicAccessBlock",
 };
 
+/** Operations that we do not have and whose names are not made as the others are. */
+const FOREIGN_NAMES: Readonly<Record<string, string>> = {
+  GetBucketSession: "CreateSession",
+  PostBucketMetadataConfiguration: "CreateBucketMetadataConfiguration",
+  PostBucketMetadataTableConfiguration: "CreateBucketMetadataTableConfiguration",
+  PostObjectContent: "SelectObjectContent",
+  PutBucketMetadataAnnotationTableConfiguration: "UpdateBucketMetadataAnnotationTableConfiguration",
+  PutBucketMetadataInventoryTableConfiguration: "UpdateBucketMetadataInventoryTableConfiguration",
+  PutBucketMetadataJournalTableConfiguration: "UpdateBucketMetadataJournalTableConfiguration",
+  PutObjectEncryption: "UpdateObjectEncryption",
+  PutObjectRename: "RenameObject",
+};
+
 /** Of which a bucket has several, each with an id. */
 const LISTED: ReadonlySet<string> = new Set(["analytics", "intelligent-tiering", "inventory", "metrics"]);
 
@@ -88,7 +101,7 @@ function subresourceOperation({ method, key, query }: S3Request, subresource: st
   const regular = IRREGULAR[name] ?? name;
   return Object.hasOwn(FURTHER_OPERATIONS, regular)
     ? emulated(regular as FurtherOperationName)
-    : foreign(`${name} (?${subresource})`);
+    : foreign(`${FOREIGN_NAMES[name] ?? name} (?${subresource})`);
 }
 
 /** Method and query decide, as in the service's own dispatch. `undefined`: S3 has no such operation either. */

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { z } from "zod";
 import type { KeptScenario } from "../kept-runs/read-scenario.ts";
 import { call, failed, keptScenario, recordedEvents } from "../test/kept-run.ts";
 import { chromeTrace } from "./chrome-trace.ts";
 import { type OtlpSpan, otlpRequest } from "./otlp.ts";
+import { chromeFile, exportTraceServiceRequest } from "./test/published-formats.ts";
 
 const MESSAGE = "72d875cb-1bc5-43cf-a07d-821905857657";
 const body = (sha256: string, value: unknown) => ({
@@ -43,48 +43,6 @@ const KEPT: KeptScenario = keptScenario(
     result: { ...failed("it is done"), virtualMs: 200 },
   },
 );
-
-const hex = (digits: number) => z.string().regex(new RegExp(`^(?!0+$)[0-9a-f]{${digits}}$`));
-const nano = z.string().regex(/^\d{19}$/);
-const attributes = z.array(
-  z.strictObject({
-    key: z.string().min(1),
-    value: z.union([
-      z.strictObject({ stringValue: z.string() }),
-      z.strictObject({ boolValue: z.boolean() }),
-      z.strictObject({ intValue: z.string().regex(/^-?\d+$/) }),
-      z.strictObject({ doubleValue: z.number() }),
-    ]),
-  }),
-);
-/** opentelemetry/proto/{collector/trace,trace,common,resource}/v1 in the JSON encoding of the OTLP specification. */
-const exportTraceServiceRequest = z.strictObject({
-  resourceSpans: z.array(
-    z.strictObject({
-      resource: z.strictObject({ attributes }),
-      scopeSpans: z.array(
-        z.strictObject({
-          scope: z.strictObject({ name: z.string() }),
-          spans: z.array(
-            z.strictObject({
-              traceId: hex(32),
-              spanId: hex(16),
-              parentSpanId: hex(16).optional(),
-              name: z.string().min(1),
-              kind: z.number().int().min(1).max(5),
-              startTimeUnixNano: nano,
-              endTimeUnixNano: nano,
-              attributes,
-              events: z.array(z.strictObject({ timeUnixNano: nano, name: z.string(), attributes })),
-              links: z.array(z.strictObject({ traceId: hex(32), spanId: hex(16) })),
-              status: z.strictObject({ code: z.literal(2), message: z.string().optional() }).optional(),
-            }),
-          ),
-        }),
-      ),
-    }),
-  ),
-});
 
 const request = otlpRequest("run", [KEPT]);
 const spans = request.resourceSpans.flatMap(({ scopeSpans }) => scopeSpans.flatMap((scope) => scope.spans));
@@ -166,6 +124,7 @@ test("Chrome's slices of one thread lie inside each other or apart, in microseco
 
 test("Chrome's arrows begin inside the cause and end at the effect", () => {
   const { traceEvents } = chromeTrace([KEPT]);
+  chromeFile.parse(JSON.parse(JSON.stringify(chromeTrace([KEPT]))));
   const starts = traceEvents.filter(({ ph }) => ph === "s");
   expect(starts.length).toBeGreaterThan(3);
   for (const start of starts) {

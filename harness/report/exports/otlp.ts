@@ -81,14 +81,14 @@ function spansOf(run: string, kept: KeptScenario): Placed[] {
   const story: OtlpSpan = {
     traceId: id("trace 0", 32),
     spanId: id("0", 16),
-    name: key,
+    name: key.toWellFormed(),
     kind: KIND.internal,
     startTimeUnixNano: nanoseconds(startAt),
     endTimeUnixNano: nanoseconds(startAt + endMs),
     attributes: anyValues({ "toq.scenario": key, "toq.title": header?.title, "toq.system": header?.system }),
     events: told.get(0) ?? [],
     links: [],
-    ...(failure && { status: { code: STATUS_ERROR, message: failure.rule } }),
+    ...(failure && { status: { code: STATUS_ERROR, message: failure.rule.toWellFormed() } }),
   };
   const others = events.flatMap((event, index): Placed[] => {
     const place = places[index];
@@ -99,7 +99,7 @@ function spansOf(run: string, kept: KeptScenario): Placed[] {
       traceId: traceIdOf(event.sequence),
       spanId: id(String(event.sequence), 16),
       ...(parent !== undefined && { parentSpanId: id(String(parent), 16) }),
-      name: nameOf(event),
+      name: nameOf(event).toWellFormed(),
       kind,
       startTimeUnixNano: nanoseconds(event.at),
       endTimeUnixNano: nanoseconds(startAt + Math.max(place.toMs, place.fromMs)),
@@ -109,7 +109,9 @@ function spansOf(run: string, kept: KeptScenario): Placed[] {
         traceId: traceIdOf(sender),
         spanId: id(String(sender), 16),
       })),
-      ...(place.tone === "failed" && { status: { code: STATUS_ERROR, message: describeEvent(asTraceEvent(event)) } }),
+      ...(place.tone === "failed" && {
+        status: { code: STATUS_ERROR, message: describeEvent(asTraceEvent(event)).toWellFormed() },
+      }),
     };
     return [[service, span]];
   });
@@ -170,7 +172,7 @@ function tellings(events: readonly RecordedEvent[], tree: SpanTree): ReadonlyMap
     const span = tree.spanOf(event.sequence);
     const telling: OtlpSpanEvent = {
       timeUnixNano: nanoseconds(event.at),
-      name: describeEvent(asTraceEvent(event)),
+      name: describeEvent(asTraceEvent(event)).toWellFormed(),
       attributes: anyValues({ "toq.kind": event.kind, "toq.sequence": event.sequence, ...fieldsOf(event) }),
     };
     const list = told.get(span);

@@ -86,3 +86,10 @@ test("a ZIP, or a listing that has gone on, tells of requests that no fact names
   expect(names(listing(8))).toEqual(["upload", "process", "complete", "reject"]);
   expect(names(listing(10))).toEqual(["upload", "process", "complete", "approve"]);
 });
+
+test("an owner to whose telephone a message goes has signed in before, unless there was none at first", () => {
+  const sent = '{"level":"INFO","msg":"service.media.complete.owner_notification_enqueued","tokens_count":1}';
+  const none = '{"level":"WARN","msg":"service.media.complete.owner_notification.no_tokens","owner_id":7}';
+  expect(infer(sent).plan.ownerSignedIn).toBe(true);
+  expect(infer(`${none}\n${sent}`).plan.ownerSignedIn).toBeUndefined();
+});

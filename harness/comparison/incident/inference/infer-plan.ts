@@ -75,8 +75,10 @@ function inferListing(facts: readonly Fact[], inferred: Inferred[]): number {
 }
 
 function ownerSignedIn(facts: readonly Fact[], inferred: Inferred[]): Pick<Plan, "ownerSignedIn"> {
-  const told = factsOf(facts, "log").find(({ message }) => message.endsWith("owner_notification_enqueued"));
-  if (!told) return {};
+  const lines = factsOf(facts, "log");
+  const told = lines.find(({ message }) => message.endsWith("owner_notification_enqueued"));
+  // Who had no telephone at first has signed in to decide.
+  if (!told || lines.some(({ message }) => message.endsWith("owner_notification.no_tokens"))) return {};
   inferred.push({
     what: "the owner",
     value: "signed in before",

@@ -1,42 +1,34 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import { expect, inject, test } from "vitest";
 import type { RevisionName } from "../../../../system/revisions.ts";
 import { newMemoiser } from "../../../scenario/memoise.ts";
 import { inferPlan } from "../inference/infer-plan.ts";
+import { type Forms, writtenDown } from "../planting/written-down.ts";
 import { readLines } from "../reading/read-lines.ts";
 import { departuresOf } from "../search/departures.ts";
 import { tryWorld } from "../search/try-world.ts";
+import { recordedReport } from "./recorded-report.ts";
 
-const FLOWS = join(import.meta.dirname, "../../golden/fixtures");
 const LONGEST_MS = 300_000;
 const memoise = newMemoiser();
+/** Each recording is written down as one of those who are hard to read would. */
+const FORMS: Forms = {
+  rows: "mysql table",
+  lines: "slog text",
+  answers: "curl -v",
+  executions: "yaml",
+  language: "German",
+  before: "> ",
+  lineEnd: "\n",
+};
 
-interface Step {
-  readonly db?: Readonly<Record<string, unknown>>;
-  readonly serverLogs?: readonly unknown[];
-  readonly execution?: { readonly executionArn: string; readonly status: string };
-}
-
-/** A recorded flow as somebody would paste it: the last rows, all log lines of the server, the executions. */
-function pasted(flow: string): readonly string[] {
-  const files = readdirSync(join(FLOWS, flow)).toSorted();
-  const steps = files.map((file) => JSON.parse(readFileSync(join(FLOWS, flow, file), "utf8")) as Step);
-  const rows = Object.entries(steps.findLast(({ db }) => db)?.db ?? {}).filter(([, list]) => Array.isArray(list));
-  return [
-    ...rows.map(([table, list]) => JSON.stringify({ [table]: list })),
-    ...steps.flatMap(({ serverLogs = [], execution }) => [
-      ...serverLogs.map((line) => JSON.stringify(line)),
-      ...(execution ? [JSON.stringify({ executionArn: execution.executionArn, status: execution.status })] : []),
-    ]),
-  ];
-}
+const pasted = (flow: string): readonly string[] => writtenDown(recordedReport(flow), FORMS).split("\n");
 
 const CAUSES: readonly (readonly [flow: string, revision: RevisionName, departures: readonly string[]])[] = [
   ["ir-incident", "incident", ["wrong-arn"]],
   ["ir-correct", "incident", ["-D2", "-D3"]],
   ["cur-partial", "current", ["truncated PHOTO_HORIZONTAL 2"]],
   ["cur-correct", "current", []],
+  ["cur-reject-retry", "current", []],
 ];
 
 test.each(CAUSES)(

@@ -24,6 +24,7 @@ import { getLayerVersionPolicy } from "./get-layer-version-policy.ts";
 import { getPolicy } from "./get-policy.ts";
 import { getProvisionedConcurrencyConfig } from "./get-provisioned-concurrency-config.ts";
 import { getRuntimeManagementConfig } from "./get-runtime-management-config.ts";
+import { invokeAsync } from "./invoke-async.ts";
 import { invokeWithResponseStream } from "./invoke-with-response-stream.ts";
 import { listAliases } from "./list-aliases.ts";
 import { listFunctionEventInvokeConfigs } from "./list-function-event-invoke-configs.ts";
@@ -74,6 +75,7 @@ export const createFurtherOperations = (state: LambdaState) =>
     GetPolicy: getPolicy(state),
     GetProvisionedConcurrencyConfig: getProvisionedConcurrencyConfig(state),
     GetRuntimeManagementConfig: getRuntimeManagementConfig(state),
+    InvokeAsync: invokeAsync(state),
     InvokeWithResponseStream: invokeWithResponseStream(state),
     ListAliases: listAliases(state),
     ListFunctionEventInvokeConfigs: listFunctionEventInvokeConfigs(state),

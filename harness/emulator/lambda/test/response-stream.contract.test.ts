@@ -1,4 +1,5 @@
 import {
+  InvokeAsyncCommand,
   InvokeWithResponseStreamCommand,
   type InvokeWithResponseStreamCommandOutput,
   LambdaClient,
@@ -38,6 +39,24 @@ test("the answer of a function as a stream of events, and its failure in the las
     const dry = await client.send(new InvokeWithResponseStreamCommand({ ...at, InvocationType: "DryRun" }));
     expect(dry.StatusCode).toBe(204);
   });
+});
+
+test("InvokeAsync accepts an event, as Invoke has done since", async () => {
+  const cloud = lambdaCloud();
+  const seen: string[] = [];
+  cloud.register(async (payload) => {
+    seen.push(payload);
+    return "{}";
+  });
+  await cloud.clock.drive(async () => {
+    const client = new LambdaClient(cloud.client());
+    const InvokeArgs = '{"a":1}';
+    expect((await client.send(new InvokeAsyncCommand({ FunctionName: "worker", InvokeArgs }))).Status).toBe(202);
+    const absent = client.send(new InvokeAsyncCommand({ FunctionName: "absent", InvokeArgs }));
+    await expect(absent).rejects.toMatchObject({ name: "ResourceNotFoundException" });
+    await cloud.clock.settle();
+  });
+  expect(seen).toEqual(['{"a":1}']);
 });
 
 test.each([
