@@ -24,7 +24,7 @@ export interface WorldDatabaseOptions {
   readonly name?: string;
   /** The database is there already, and `schemaSql` comes on top of it. */
   readonly exists?: boolean;
-  /** Where a database of the same schema may be had from, and is left for the next world. Default: each world makes its own. */
+  /** Where a database of this schema is taken from, and left for the next world. Default: each world makes its own. */
   readonly kept?: KeptDatabases;
   readonly clock: Clock;
   readonly network: Network;
@@ -57,9 +57,10 @@ export async function createWorldDatabase(
 ): Promise<WorldDatabase> {
   const timestamp = sqlTimestamp(options.clock.now());
   const { clock, schemaSql, exists = false, kept, poolSize = DEFAULT_POOL_SIZE } = options;
+  const waitSeconds = clock.kind === "real" ? REAL_LOCK_WAIT_SECONDS : 1;
   const session = [
     ...sessionSetup(engine, timestamp),
-    `SET innodb_lock_wait_timeout=${lockWaitSeconds(engine, clock)}, lock_wait_timeout=${clock.kind === "real" ? REAL_LOCK_WAIT_SECONDS : 1}`,
+    `SET innodb_lock_wait_timeout=${lockWaitSeconds(engine, clock)}, lock_wait_timeout=${waitSeconds}`,
   ];
   const wanted = { session, schemaSql, exists, poolSize, ...(options.name !== undefined && { name: options.name }) };
   const own = await (kept ? kept.take(engine, wanted) : makeDatabase(engine, wanted));

@@ -46,7 +46,7 @@ export interface WorldOptions {
   readonly withoutSystem?: boolean;
   /** Shared by worlds in which the same pictures are made again and again; on the embedded backend only. */
   readonly memoise?: LambdaDependencies["memoise"];
-  /** Databases that worlds of one search hand on to one another; on the embedded backend only. Default: a new one each. */
+  /** Databases that worlds hand on to one another; on the embedded backend only. Default: a new one each. */
   readonly keptDatabases?: KeptDatabases;
   /** Executables that replace the replica's Lambdas. */
   readonly bootstraps?: Bootstraps;

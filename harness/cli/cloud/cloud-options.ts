@@ -37,7 +37,7 @@ export const CLOUD_OPTIONS = {
     kind: "value",
     placeholder: "DIR",
     description:
-      "keep everything in this folder across restarts: what has been acknowledged is there again, also after kill -9 (default: in memory)",
+      "keep S3, SQS, Lambda, Step Functions, CloudWatch Logs and IAM in this folder across restarts: what they have acknowledged is there again, also after kill -9 (default: in memory)",
     read: (text: string) => text,
   },
   users: {

@@ -38,12 +38,19 @@ test.each([
   ["there is none", () => {}, [], /No run is kept/],
   ["no such run", () => keep(), ["2027"], /There is no run "2027"\. Kept are, the newest first:\n {2}20261201/],
   ["two runs", () => keep(), [ID, ID], /One run at a time/],
+  ["none to compare it with", () => keep(), ["--with", "2027"], /There is no run "2027"/],
   ["a run of another version", () => keep({ version: 99 }), [], /format 99/],
   ["an unknown option", () => keep(), ["--opn"], /no option --opn/],
 ])("%s: usage", async (_what, prepare, argv, message) => {
   prepare();
   expect(await report(...argv)).toBe(2);
   expect(room.printed).toMatch(message);
+});
+
+test("with another run it holds the comparison of both", async () => {
+  keep();
+  expect(await report("--no-open", "--with", join(runs(), ID))).toBe(0);
+  expect(readFileSync(join(runs(), ID, "report", "index.html"), "utf8")).toContain('id="diff"');
 });
 
 test("a folder that cannot be written is the machine's fault", async () => {

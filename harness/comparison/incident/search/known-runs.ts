@@ -13,9 +13,10 @@ interface KnownRun {
 }
 
 /**
- * Worlds that need not be played, because one that was played cannot differ from them. A world depends on its revision, on what it
- * is told of the defects that it asks about, and on the departures that come to act in it: two worlds are the same until the first
- * different answer, the first request that a fault strikes, or the first step at which something happens.
+ * Worlds that need not be played, because one that was played cannot differ from them. A world depends on its revision,
+ * on what it is told of the defects that it asks about, and on the departures that come to act in it: two worlds are the
+ * same until the first different answer, the first request that a fault strikes, or the first step at which something
+ * happens.
  */
 export class KnownRuns {
   readonly #runs = new Map<RevisionName, KnownRun[]>();

@@ -2,9 +2,6 @@ import { Worker } from "node:worker_threads";
 import type { SearchWorkerData, WorkerOrder, WorldReply } from "./search-worker.ts";
 import type { Candidate, WorldResult } from "./world-result.ts";
 
-/** A world leaves some megabytes behind, which are soon garbage: with more room for the young they are not copied about first. */
-const LIMITS = { maxYoungGenerationSizeMb: 96 } as const;
-
 /** Threads that try worlds, each world in one of them. */
 export class SearchWorkers {
   readonly #workers: readonly Worker[];
@@ -13,7 +10,7 @@ export class SearchWorkers {
 
   constructor(count: number, data: SearchWorkerData) {
     const url = new URL("./search-worker.ts", import.meta.url);
-    this.#workers = Array.from({ length: count }, () => new Worker(url, { workerData: data, resourceLimits: LIMITS }));
+    this.#workers = Array.from({ length: count }, () => new Worker(url, { workerData: data }));
     this.#idle = [...this.#workers];
   }
 
