@@ -1,6 +1,6 @@
 import type { Events } from "../events/index.ts";
 import type { Room, RoomDependencies } from "../room.ts";
-import { createServiceCalls, type SendAs } from "../service-calls/index.ts";
+import type { SendAs } from "../service-calls/index.ts";
 import { createLazyRoom } from "./lazy-room.ts";
 import { DYNAMODB, EVENTS, KMS, SECRETS_MANAGER, SNS, SSM } from "./lazy-services.ts";
 
@@ -16,7 +16,10 @@ export function createLazyRooms(deps: RoomDependencies, sendAs: SendAs): LazyRoo
   const rooms = [
     createLazyRoom(deps, DYNAMODB, async () => (await import("../dynamodb/index.ts")).createDynamoDb(deps)),
     createLazyRoom(deps, EVENTS, async () => {
-      const { createEvents } = await import("../events/index.ts");
+      const [{ createEvents }, { createServiceCalls }] = await Promise.all([
+        import("../events/index.ts"),
+        import("../service-calls/index.ts"),
+      ]);
       events = createEvents(deps, createServiceCalls(sendAs));
       return events;
     }),

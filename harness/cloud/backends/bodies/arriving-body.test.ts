@@ -54,6 +54,23 @@ test("a file that cannot be written is told to whoever writes, and nothing is le
   expect(readdirSync(folder)).toEqual([]);
 });
 
+test("a body that outlives the process is removed by whoever keeps it, with all that was told of its bytes", async () => {
+  const folder = shelfFolder();
+  const removed: string[] = [];
+  const keeping = { remove: (path: string) => void removed.push(path) };
+  const body = new ArrivingBody(new BodyShelf(folder, { keeping, count: 6 }), {
+    digests: ["md5"],
+    checksum: undefined,
+  });
+  for (let count = 0; count < PIECES; count++) await body.write(Buffer.from(PIECE));
+  const content = await body.end();
+  const digests = new Map([["md5", createHash("md5").update(WHOLE).digest("hex")]]);
+  expect(content.written()).toEqual({ kind: "file", name: "body-7", length: WHOLE.length, digests });
+  content.keep();
+  content.release();
+  expect([removed, readdirSync(folder)]).toEqual([[join(folder, "body-7")], ["body-7"]]);
+});
+
 test("a sender that is faster than the disk waits, and goes on", async () => {
   const body = new ArrivingBody(new BodyShelf(shelfFolder()), { digests: [], checksum: "SHA1" });
   let waits = 0;
