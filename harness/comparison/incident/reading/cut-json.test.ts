@@ -17,6 +17,10 @@ test.each(["", "nothing", "]"])("%j is no JSON", (text) => {
   expect(cutJson(text)).toBeUndefined();
 });
 
+test("what is nested deeper than anything that tools print is left alone", () => {
+  expect(cutJson('{"a":['.repeat(5_000))).toBeUndefined();
+});
+
 test("wherever a log line is cut, what is read of it is what it said", () => {
   const line = { time: "t", level: "WARN", msg: "m", error_codes: { A: 4, B: [1, "x"] }, err: 'a "b" \\ c', size: 45 };
   const text = JSON.stringify(line);

@@ -1,6 +1,10 @@
+/** What tools print is not nested deeper; what is would be walked again at each level. */
+export const DEEPEST_JSON = 64;
+
 /**
  * What is complete of a JSON text that was cut off, as a terminal, a chat or a column's width does it: the last value is left
- * out unless something stands behind it, and the brackets are closed. Undefined where it is no JSON for another reason.
+ * out unless something stands behind it, and the brackets are closed. Undefined where it is no JSON for another reason, and where
+ * it is nested deeper than anything that people paste.
  */
 export function cutJson(text: string): unknown {
   const open: string[] = [];
@@ -15,8 +19,10 @@ export function cutJson(text: string): unknown {
       continue;
     }
     if (one === '"') inText = true;
-    else if (one === "{" || one === "[") open.push(one === "{" ? "}" : "]");
-    else if (one === "}" || one === "]") open.pop();
+    else if (one === "{" || one === "[") {
+      open.push(one === "{" ? "}" : "]");
+      if (open.length > DEEPEST_JSON) return undefined;
+    } else if (one === "}" || one === "]") open.pop();
     else if (one !== ",") continue;
     if (inText) continue;
     whole = one === "," ? index : index + 1;

@@ -32,6 +32,7 @@ test.each([
   ["bars", "|".repeat(LARGE)],
   ["commas behind a #", `# a${",a".repeat(LARGE)}`],
   ["words of an API", "POST /api/".repeat(LARGE / 10)],
+  ["JSON in JSON", `${'{"a":['.repeat(COUNT)}${"]}".repeat(COUNT)}`],
 ])("one long line of %s is read once", (_, line) => {
   expect(() => readLines({ file: "f", text: [line, line] })).not.toThrow();
 });

@@ -1,3 +1,4 @@
+import { DEEPEST_JSON } from "./cut-json.ts";
 import { endsBlock, type Lines } from "./form.ts";
 
 /** A JSON value of this many lines, or characters, is taken for one that has lost its end. */
@@ -63,6 +64,7 @@ function jsonFrom(lines: Lines, index: number, line: string, brace: number): Ret
     collected += closed === undefined ? `${part}\n` : part.slice(0, closed);
     if (closed !== undefined) {
       inVain.set(lines, spent);
+      if (end.deepest > DEEPEST_JSON) return { reason: `JSON that is nested deeper than ${DEEPEST_JSON} levels` };
       return parsed(collected, before, at + 1, alone);
     }
     if (!alone || at - index > LONGEST_LINES || collected.length > LONGEST_TEXT) break;
@@ -78,7 +80,10 @@ function jsonFrom(lines: Lines, index: number, line: string, brace: number): Ret
 function restOf(lines: Lines, index: number, begins: string, before: string): UnreadJson["rest"] {
   let next = index + 1;
   if (begins.length > SHORTEST_LINE || before.trim() !== "") return { text: begins, before, next };
+  const spent = inVain.get(lines) ?? 0;
+  if (spent > MOST_IN_VAIN) return { text: begins, before, next };
   while (!endsBlock(lines.text[next]) && next - index < LONGEST_REST) next++;
+  inVain.set(lines, spent + next - index);
   return { text: lines.text.slice(index, next).join("\n"), before, next };
 }
 
@@ -101,12 +106,17 @@ function withStraightQuotes(line: string): string {
 /** Counts brackets outside of texts in quotes, so that the end of a value is found in one pass. */
 class Brackets {
   #depth = 0;
+  #deepest = 0;
   #inText = false;
   #escaped = false;
 
   /** A text in quotes went over the end of a line, which JSON does not have. */
   get broken(): boolean {
     return this.#inText;
+  }
+
+  get deepest(): number {
+    return this.#deepest;
   }
 
   /** Index behind the bracket that closes the value; undefined when it goes on. */
@@ -118,7 +128,7 @@ class Brackets {
         else if (code === 92) this.#escaped = true;
         else if (code === 34) this.#inText = false;
       } else if (code === 34) this.#inText = true;
-      else if (code === 123 || code === 91) this.#depth++;
+      else if (code === 123 || code === 91) this.#deepest = Math.max(this.#deepest, ++this.#depth);
       else if ((code === 125 || code === 93) && --this.#depth === 0) return index + 1;
     }
     return undefined;
