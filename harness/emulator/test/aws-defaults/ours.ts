@@ -7,7 +7,7 @@ export const OURS: Readonly<Record<string, string>> = {
   "gateway/event-stream.ts STRING": "the format of event streams",
   "gateway/query-members.ts MAXIMUM_DEPTH": "names of members that are nested without end",
   "gateway/read-json.ts MAXIMUM_DEPTH": "bodies that are nested without end; Jackson's default, AWS tells none",
-  "gateway/signature/signing-key.ts MOST_KEPT": "keys of signatures that are remembered",
+  "gateway/limits.ts MOST_SIGNING_KEYS": "keys of signatures that are remembered",
   "kms/ciphertext.ts ID_BYTES": "the form of a ciphertext is our own",
   "kms/ciphertext.ts NONCE_BYTES": "the form of a ciphertext is our own",
   "kms/ciphertext.ts TAG_BYTES": "the form of a ciphertext is our own",
