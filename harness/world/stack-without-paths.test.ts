@@ -15,3 +15,9 @@ test("a stack keeps its message and the names of our functions, and no place of 
     ["TypeError: nothing there", "at all", "    at approve", "    at async Promise.all"].join("\n"),
   );
 });
+
+test("who in the harness waited for it is left out", () => {
+  const [inside, outside] = [import.meta.filename, new URL("../../server/api/serve.ts", import.meta.url).href];
+  const stack = `Error: e\n    at serve (${outside}:9:1)\n    at Network.operation (${inside}:1:1)\n    at run (${import.meta.url}:1:1)`;
+  expect(stackWithoutPaths(stack)).toBe("Error: e\n    at serve");
+});
