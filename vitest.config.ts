@@ -23,18 +23,20 @@ const FOREIGN_TESTS = [
 /** Whole commands, worlds of processes and pages in a browser that take many seconds each, so they have a command of their own. */
 const PROCESS_TESTS = [
   "harness/cli/deploy/test/deploy.test.ts",
-  "harness/cli/dev/test/{clock,dev,left-behind,own-system}.test.ts",
+  "harness/cli/dev/test/{clock,dev,left-behind,own-clock,own-system}.test.ts",
   "harness/cli/diff/test/two-systems.test.ts",
+  "harness/cli/mutants/test/mutants-command.test.ts",
   "harness/cli/defects/test/all-mechanisms.test.ts",
   "harness/cli/parity/test/two-systems.test.ts",
   "harness/cli/prove/own-systems.test.ts",
   "harness/cli/scenario/test/{baseline,debugger,own-stories,pause-on-failure,replica,watch}.test.ts",
   "harness/cli/scenario/test/kill-points/kill-points.test.ts",
-  "harness/clock/process/test/foreign-pace.test.ts",
+  "harness/clock/process/test/{foreign-pace,timers}.test.ts",
+  "harness/comparison/incident/test/listing-28.test.ts",
   "harness/database/door/test/large-packets.test.ts",
   "harness/emulator/lambda/test/{long-work,process-time}.test.ts",
   "harness/report/test/*.browser.test.ts",
-  "harness/world/foreign/test/{foreign-world,replica-as-foreign,virtual-time}.test.ts",
+  "harness/world/foreign/test/{foreign-world,replica-as-foreign,shapes-in-virtual-time,virtual-time}.test.ts",
 ];
 
 export default defineConfig({
