@@ -1,6 +1,7 @@
-import { accessSync, constants, existsSync, mkdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { accessSync, constants, existsSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { EnvironmentError } from "./environment-error.ts";
+import { makeFolder } from "./make-folder.ts";
 import { reasonOf } from "./reason.ts";
 
 /**
@@ -10,7 +11,7 @@ import { reasonOf } from "./reason.ts";
  */
 export function requireWritable(option: string, path: string): void {
   try {
-    mkdirSync(dirname(path), { recursive: true });
+    makeFolder(dirname(path));
     if (existsSync(path)) {
       if (statSync(path).isDirectory()) throw new Error("it is a folder");
       accessSync(path, constants.W_OK);
@@ -30,7 +31,7 @@ export function requireWritable(option: string, path: string): void {
 export function writeReportFile(option: string, path: string, text: string): void {
   const unfinished = join(dirname(path), `.${basename(path)}.${process.pid}`);
   try {
-    mkdirSync(dirname(path), { recursive: true });
+    makeFolder(dirname(path));
     writeFileSync(unfinished, text);
     renameSync(unfinished, path);
   } catch (error) {

@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { EnvironmentError } from "../../support/environment-error.ts";
+import { makeFolder } from "../../support/make-folder.ts";
 import { reasonOf } from "../../support/reason.ts";
 
 /**
@@ -11,7 +12,7 @@ import { reasonOf } from "../../support/reason.ts";
 export function writeWhole(path: string, content: string, option: string): void {
   const partial = `${path}.${process.pid}`;
   try {
-    mkdirSync(dirname(path), { recursive: true });
+    makeFolder(dirname(path));
     writeFileSync(partial, content);
     renameSync(partial, path);
   } catch (error) {

@@ -1,4 +1,4 @@
-import { mkdirSync, renameSync, writeFileSync } from "node:fs";
+import { renameSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { builtPage } from "../../report/html/build-page.ts";
 import { reportOfRun } from "../../report/html/report-of-run.ts";
@@ -7,6 +7,7 @@ import type { RunPlace } from "../../report/kept-runs/locate-run.ts";
 import { type KeptRun, readKeptRun } from "../../report/kept-runs/read-run.ts";
 import type { DiffModel } from "../../report/model/diff-model.ts";
 import { EnvironmentError } from "../../support/environment-error.ts";
+import { makeFolder } from "../../support/make-folder.ts";
 import { reasonOf } from "../../support/reason.ts";
 import { codeCacheDirectory } from "../framework/code-cache.ts";
 import { machineDrawer } from "./draw-machine.ts";
@@ -62,7 +63,7 @@ export async function writeHtmlReport(runFolder: string, folder: string, options
 function write(folder: string, html: string): string {
   const path = join(folder, "index.html");
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
     // Two commands may write the same report at once.
     writeFileSync(`${path}.${process.pid}`, html);
     renameSync(`${path}.${process.pid}`, path);

@@ -4,6 +4,7 @@ import { DatabaseSync, type SQLInputValue } from "node:sqlite";
 import { crc32 } from "node:zlib";
 import { z } from "zod";
 import { EnvironmentError } from "../../support/environment-error.ts";
+import { makeFolder } from "../../support/make-folder.ts";
 import { reasonOf } from "../../support/reason.ts";
 
 const FILE = "state.sqlite";
@@ -57,7 +58,7 @@ export class StateFile {
   constructor(folder: string) {
     this.folder = folder;
     this.bodies = join(folder, BODIES);
-    makeFolder(folder);
+    makeDataFolder(folder);
     this.#database = openFile(folder);
     try {
       checkFormat(this.#database, folder);
@@ -160,10 +161,10 @@ function sumOf({ service, region, kind, key }: EntityPlace, value: Buffer): numb
   return crc32(value, crc32([service, region, kind, key].join("\n")));
 }
 
-function makeFolder(folder: string): void {
+function makeDataFolder(folder: string): void {
   try {
     // Access keys lie in it.
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder, { mode: 0o700 });
     const names = readdirSync(folder);
     if (names.length === 0 || names.includes(FILE)) return;
   } catch (error) {

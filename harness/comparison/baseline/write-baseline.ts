@@ -1,5 +1,6 @@
-import { mkdirSync, realpathSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { realpathSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
+import { makeFolder } from "../../support/make-folder.ts";
 import type { BaselineEntry } from "./baseline-entry.ts";
 
 /** The text of a baseline file: a member a line, so that a diff can be read. */
@@ -11,7 +12,7 @@ export function baselineText(entries: readonly BaselineEntry[]): string {
 /** Replaces the file at once: whoever reads it meanwhile, or ends this process, finds the old or the new one whole. */
 export function writeBaseline(path: string, entries: readonly BaselineEntry[]): void {
   const target = followed(path);
-  mkdirSync(dirname(target), { recursive: true });
+  makeFolder(dirname(target));
   const temporary = join(dirname(target), `.${basename(target)}.${process.pid}`);
   try {
     writeFileSync(temporary, baselineText(entries));
