@@ -1,7 +1,15 @@
 import type { RegisteredFunction } from "./functions/lambda-function.ts";
 import { DEFAULT_EPHEMERAL_STORAGE_MEGABYTES } from "./limits.ts";
+import type { KeptMembers } from "./processes/deployed-function.ts";
 import { runtimeVersionArn } from "./runtime-version.ts";
 import type { LambdaState } from "./state.ts";
+
+/** What an answer to a creation says; versions and functions alike. */
+export const CREATING = {
+  State: "Pending",
+  StateReason: "The function is being created.",
+  StateReasonCode: "Creating",
+};
 
 /** What an answer to a change says; the next description says that it is done. */
 export const UPDATING = {
@@ -43,13 +51,21 @@ export function describeFunction(state: LambdaState, described: RegisteredFuncti
     LastUpdateStatus: "Successful",
     ...(deployed && {
       EphemeralStorage: configuration?.kept?.EphemeralStorage ?? { Size: DEFAULT_EPHEMERAL_STORAGE_MEGABYTES },
-      SnapStart: { ApplyOn: "None", ...configuration?.kept?.SnapStart, OptimizationStatus: "Off" },
+      SnapStart: snapStartOf(configuration?.kept?.SnapStart?.ApplyOn ?? "None", described.version),
       RuntimeVersionConfig: { RuntimeVersionArn: runtimeVersionArn(state.deps.region, runtime) },
-      LoggingConfig: {
-        LogFormat: "Text",
-        LogGroup: `/aws/lambda/${described.functionName}`,
-        ...configuration?.kept?.LoggingConfig,
-      },
+      LoggingConfig: loggingOf(described.functionName, configuration?.kept?.LoggingConfig),
     }),
   };
+}
+
+/** Snapshots are of published versions alone. */
+const snapStartOf = (ApplyOn: string, version: string) => ({
+  ApplyOn,
+  OptimizationStatus: ApplyOn === "PublishedVersions" && version !== "$LATEST" ? "On" : "Off",
+});
+
+/** Levels are of the JSON format alone: https://docs.aws.amazon.com/lambda/latest/api/API_LoggingConfig.html */
+function loggingOf(functionName: string, given: KeptMembers["LoggingConfig"]) {
+  const levels = given?.LogFormat === "JSON" ? { ApplicationLogLevel: "INFO", SystemLogLevel: "INFO" } : {};
+  return { LogFormat: "Text", LogGroup: `/aws/lambda/${functionName}`, ...levels, ...given };
 }

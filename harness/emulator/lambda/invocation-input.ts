@@ -33,7 +33,17 @@ export function readPayload(body: Buffer, limit: number): string {
   try {
     JSON.parse(text);
   } catch (error) {
-    throw invalidRequestContent(error instanceof Error ? error.message : "not JSON");
+    throw invalidRequestContent(unrecognised(text) ?? (error instanceof Error ? error.message : "not JSON"));
   }
   return text;
+}
+
+/** As the JSON parser of AWS's service puts it, for a text that begins with a word: what users meet who forget the quotes. */
+function unrecognised(text: string): string | undefined {
+  const word = /^[A-Za-z_$][\w$]*/.exec(text)?.[0];
+  if (word === undefined || ["true", "false", "null"].includes(word)) return undefined;
+  return (
+    `Unrecognized token '${word}': was expecting (JSON String, Number, Array, Object or token 'null', 'true' or 'false')\n` +
+    ` at [Source: (byte[])"${text}"; line: 1, column: ${word.length + 1}]`
+  );
 }

@@ -30,15 +30,7 @@ const OF_OTHER_FUNCTIONS = [
 
 /** Parameters of answered operations that are refused by name. */
 export const REFUSED_PARAMETERS: Parameters = {
-  CreateEventSourceMapping: [
-    ...OF_OTHER_SOURCES,
-    "Queues",
-    "SelfManagedEventSource",
-    "StartingPosition",
-    "StartingPositionTimestamp",
-    "Tags",
-    "Topics",
-  ],
+  CreateEventSourceMapping: [...OF_OTHER_SOURCES, "Queues", "SelfManagedEventSource", "Topics"],
   CreateFunction: [...OF_OTHER_FUNCTIONS, "CodeSigningConfigArn", "PublishTo", "TenancyConfig"],
   Invoke: ["ClientContext", "DurableExecutionName", "TenantId"],
   InvokeWithResponseStream: ["ClientContext", "TenantId"],
