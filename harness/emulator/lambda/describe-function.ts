@@ -1,6 +1,6 @@
 import type { RegisteredFunction } from "./functions/lambda-function.ts";
+import { loggingOf } from "./functions/logging.ts";
 import { DEFAULT_EPHEMERAL_STORAGE_MEGABYTES } from "./limits.ts";
-import type { KeptMembers } from "./processes/deployed-function.ts";
 import { runtimeVersionArn } from "./runtime-version.ts";
 import type { LambdaState } from "./state.ts";
 
@@ -63,9 +63,3 @@ const snapStartOf = (ApplyOn: string, version: string) => ({
   ApplyOn,
   OptimizationStatus: ApplyOn === "PublishedVersions" && version !== "$LATEST" ? "On" : "Off",
 });
-
-/** Levels are of the JSON format alone: https://docs.aws.amazon.com/lambda/latest/api/API_LoggingConfig.html */
-function loggingOf(functionName: string, given: KeptMembers["LoggingConfig"]) {
-  const levels = given?.LogFormat === "JSON" ? { ApplicationLogLevel: "INFO", SystemLogLevel: "INFO" } : {};
-  return { LogFormat: "Text", LogGroup: `/aws/lambda/${functionName}`, ...levels, ...given };
-}
