@@ -51,7 +51,9 @@ test("a file that could not be loaded counts as one failure", () => {
 });
 
 test("what failed is named right above the numbers, with the begin of its message", () => {
-  const message = ["Error: expected 1 to be 2", ...Array.from({ length: 40 }, (_, line) => `    at line ${line}`)].join("\n");
+  const message = ["Error: expected 1 to be 2", ...Array.from({ length: 40 }, (_, line) => `    at line ${line}`)].join(
+    "\n",
+  );
   const failed = { status: "failed", fullName: "a queue keeps its order", failureMessages: [message] };
   const { above } = count([{ status: "failed", name: "/x/queue.test.ts", assertionResults: [failed] }]);
   expect(above.slice(0, 2)).toEqual([
