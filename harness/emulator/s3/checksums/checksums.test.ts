@@ -36,6 +36,25 @@ test("CRC-64/NVME", () => {
   );
 });
 
+test("CRC-64/NVME in pieces of every length, of several bodies at a time, is that of the whole", () => {
+  const data = fc.uint8Array({ minLength: 1, maxLength: 200 });
+  fc.assert(
+    fc.property(fc.array(data, { maxLength: 8 }), (pieces) => {
+      const [one, other] = [new CRC64NVME(), new CRC64NVME()];
+      for (const piece of pieces) {
+        one.update(piece);
+        other.update(piece.toReversed());
+      }
+      expect(one.digest()).toEqual(crc64nvme(Buffer.concat(pieces)));
+      expect(other.digest()).toEqual(crc64nvme(Buffer.concat(pieces.map((piece) => piece.toReversed()))));
+    }),
+  );
+  const large = Buffer.alloc(200_003, "0123456789");
+  const [head, tail] = [large.subarray(0, 65_537), large.subarray(65_537)];
+  expect(crc64nvme(large)).toEqual(new CRC64NVME().update(head).update(tail).digest());
+  expect(crc64nvme(large).readBigUInt64BE()).toBe(bitwise(large, 64n, 0x9a6c9329ac4bc9b5n));
+});
+
 test("a part of a larger buffer is only itself", () => {
   const view = Buffer.from("xx123456789xx").subarray(2, 11);
   expect([crc32c(view), crc64nvme(view)]).toEqual([0xe3069283, crc64nvme(CHECK)]);
