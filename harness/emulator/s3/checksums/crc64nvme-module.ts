@@ -7,7 +7,7 @@
 
 /** Entry `k * 256 + b` of the tables is the effect of byte `b` followed by `k` zero bytes. */
 export const SLICES = 16;
-export const TABLE_BYTES = 256 * 8;
+const TABLE_BYTES = 256 * 8;
 export const CHECKSUM_AT = SLICES * TABLE_BYTES;
 export const DATA_AT = 65_536;
 export const MAXIMUM_DATA_BYTES = 65_536;
