@@ -1,7 +1,8 @@
 import { createJsonProtocol, type JsonOperation } from "../gateway/json-protocol.ts";
 import { operationsIn } from "../gateway/not-emulated.ts";
-import { DYNAMODB } from "../lazy-rooms/lazy-services.ts";
-import type { Room, RoomDependencies } from "../room.ts";
+import { DYNAMODB } from "../lazy-rooms/foretold-services.ts";
+import type { RoomDependencies } from "../room.ts";
+import type { KeepableRoom } from "../state-changes.ts";
 import { NOT_EMULATED } from "./not-emulated.ts";
 import type { DynamoDbOperationName } from "./operation-names.ts";
 import { batchGetItem, batchWriteItem } from "./operations/batches.ts";
@@ -20,7 +21,7 @@ import { transactGetItems, transactWriteItems } from "./operations/transactions.
 import { TableDirectory } from "./tables/table-directory.ts";
 
 /** One account's DynamoDB in one region. */
-export function createDynamoDb(deps: RoomDependencies): Room {
+export function createDynamoDb(deps: RoomDependencies): KeepableRoom {
   const tables = new TableDirectory(deps);
   const operations: Record<DynamoDbOperationName, JsonOperation> = {
     BatchGetItem: batchGetItem(tables),
@@ -45,5 +46,8 @@ export function createDynamoDb(deps: RoomDependencies): Room {
     UpdateTable: updateTable(tables),
     UpdateTimeToLive: updateTimeToLive(tables),
   };
-  return createJsonProtocol({ ...DYNAMODB, operations, notEmulated: operationsIn(NOT_EMULATED) });
+  return {
+    ...createJsonProtocol({ ...DYNAMODB, operations, notEmulated: operationsIn(NOT_EMULATED) }),
+    keep: async (changes) => (await import("./kept/kept-dynamodb.ts")).keepDynamoDb(tables, changes),
+  };
 }

@@ -92,6 +92,14 @@ export class KeyDirectory {
     return alias;
   }
 
+  restoreKey(key: Key): void {
+    this.#keys.set(key.id, key);
+  }
+
+  restoreAlias(alias: Alias): void {
+    this.#aliases.set(alias.name, alias);
+  }
+
   deleteAlias({ name }: Alias): void {
     this.#aliases.delete(name);
   }

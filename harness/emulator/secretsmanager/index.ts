@@ -1,7 +1,8 @@
 import { createJsonProtocol, type JsonOperation } from "../gateway/json-protocol.ts";
 import { operationsIn } from "../gateway/not-emulated.ts";
-import { SECRETS_MANAGER } from "../lazy-rooms/lazy-services.ts";
-import type { Room, RoomDependencies } from "../room.ts";
+import { SECRETS_MANAGER } from "../lazy-rooms/foretold-services.ts";
+import type { RoomDependencies } from "../room.ts";
+import type { KeepableRoom } from "../state-changes.ts";
 import { NOT_EMULATED } from "./not-emulated.ts";
 import type { SecretsManagerOperationName } from "./operation-names.ts";
 import { getRandomPassword } from "./operations/get-random-password.ts";
@@ -18,7 +19,7 @@ import { batchGetSecretValue, getSecretValue, putSecretValue, updateSecretVersio
 import { SecretDirectory } from "./secret-directory.ts";
 
 /** One account's Secrets Manager in one region. */
-export function createSecretsManager(deps: RoomDependencies): Room {
+export function createSecretsManager(deps: RoomDependencies): KeepableRoom {
   const secrets = new SecretDirectory(deps);
   const operations: Record<SecretsManagerOperationName, JsonOperation> = {
     BatchGetSecretValue: batchGetSecretValue(secrets),
@@ -39,5 +40,8 @@ export function createSecretsManager(deps: RoomDependencies): Room {
     UpdateSecret: updateSecret(secrets),
     UpdateSecretVersionStage: updateSecretVersionStage(secrets),
   };
-  return createJsonProtocol({ ...SECRETS_MANAGER, operations, notEmulated: operationsIn(NOT_EMULATED) });
+  return {
+    ...createJsonProtocol({ ...SECRETS_MANAGER, operations, notEmulated: operationsIn(NOT_EMULATED) }),
+    keep: async () => (await import("./kept/kept-secretsmanager.ts")).keepSecretsManager(secrets),
+  };
 }

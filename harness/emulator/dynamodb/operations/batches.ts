@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { JsonOperation } from "../../gateway/json-protocol.ts";
 import { recordOf } from "../../gateway/record-of.ts";
 import { optional, parseMembers, refuseMembers } from "../../gateway/service-input.ts";
-import { lazyOperation } from "../../lazy-rooms/lazy-operation.ts";
+import { foretoldOperation } from "../../lazy-rooms/foretold-operation.ts";
 import { invalid } from "../errors.ts";
 import { project } from "../expressions/path.ts";
 import { readProjection } from "../expressions/projection.ts";
@@ -39,7 +39,7 @@ const writeSchema = z.object({
 
 /** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html: nothing is ever left unprocessed. */
 export const batchGetItem = (tables: TableDirectory): JsonOperation =>
-  lazyOperation((input) => {
+  foretoldOperation((input) => {
     const given = parseMembers(getSchema, input);
     const wishes = Object.entries(given.RequestItems);
     const count = wishes.reduce((sum, [, { Keys }]) => sum + Keys.length, 0);
@@ -71,7 +71,7 @@ export const batchGetItem = (tables: TableDirectory): JsonOperation =>
 
 /** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchWriteItem.html: all or nothing is not promised, and done here. */
 export const batchWriteItem = (tables: TableDirectory): JsonOperation =>
-  lazyOperation((input) => {
+  foretoldOperation((input) => {
     if (input.ReturnItemCollectionMetrics !== "NONE") {
       refuseMembers("BatchWriteItem", input, ["ReturnItemCollectionMetrics"]);
     }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { JsonInput, JsonOperation } from "../../gateway/json-protocol.ts";
 import { optional, parseMembers, refuseMembers } from "../../gateway/service-input.ts";
-import { lazyOperation } from "../../lazy-rooms/lazy-operation.ts";
+import { foretoldOperation } from "../../lazy-rooms/foretold-operation.ts";
 import { invalid } from "../errors.ts";
 import { project } from "../expressions/path.ts";
 import { readProjection } from "../expressions/projection.ts";
@@ -35,7 +35,7 @@ const getSchema = z.object({
 
 /** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_GetItem.html */
 export const getItem = (tables: TableDirectory): JsonOperation =>
-  lazyOperation((input) => {
+  foretoldOperation((input) => {
     refuseMembers("GetItem", input, LEGACY);
     const given = parseMembers(getSchema, input);
     const names = namesAndValues(given, given.ProjectionExpression);
@@ -55,7 +55,7 @@ export const getItem = (tables: TableDirectory): JsonOperation =>
 
 /** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_PutItem.html */
 export const putItem = (tables: TableDirectory): JsonOperation =>
-  lazyOperation((input) => {
+  foretoldOperation((input) => {
     refuseOlder("PutItem", input);
     const given = parseMembers(putSchema.extend(returns), input);
     refuseReturns(given.ReturnValues);
@@ -64,7 +64,7 @@ export const putItem = (tables: TableDirectory): JsonOperation =>
 
 /** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_DeleteItem.html */
 export const deleteItem = (tables: TableDirectory): JsonOperation =>
-  lazyOperation((input) => {
+  foretoldOperation((input) => {
     refuseOlder("DeleteItem", input);
     const given = parseMembers(deleteSchema.extend(returns), input);
     refuseReturns(given.ReturnValues);
@@ -73,7 +73,7 @@ export const deleteItem = (tables: TableDirectory): JsonOperation =>
 
 /** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_UpdateItem.html */
 export const updateItem = (tables: TableDirectory): JsonOperation =>
-  lazyOperation((input) => {
+  foretoldOperation((input) => {
     refuseOlder("UpdateItem", input);
     const given = parseMembers(updateSchema.extend(returns), input);
     return write(planUpdate(tables, given), given);

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { JsonOperation } from "../../gateway/json-protocol.ts";
 import { optional, parseMembers, refuseMembers } from "../../gateway/service-input.ts";
-import { lazyOperation } from "../../lazy-rooms/lazy-operation.ts";
+import { foretoldOperation } from "../../lazy-rooms/foretold-operation.ts";
 import { invalid } from "../errors.ts";
 import { type Condition, type Operand, readCondition } from "../expressions/condition.ts";
 import { holds } from "../expressions/holds.ts";
@@ -43,7 +43,7 @@ type Common = z.infer<z.ZodObject<typeof common>>;
 
 /** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_Query.html */
 export const query = (tables: TableDirectory): JsonOperation =>
-  lazyOperation((input) => {
+  foretoldOperation((input) => {
     refuseMembers("Query", input, LEGACY);
     const given = parseMembers(querySchema, input);
     const { KeyConditionExpression: text } = given;
@@ -62,7 +62,7 @@ export const query = (tables: TableDirectory): JsonOperation =>
 
 /** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_Scan.html */
 export const scan = (tables: TableDirectory): JsonOperation =>
-  lazyOperation((input) => {
+  foretoldOperation((input) => {
     refuseMembers("Scan", input, LEGACY);
     const given = parseMembers(scanSchema, input);
     const { Segment, TotalSegments } = given;

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { JsonOperation } from "../../gateway/json-protocol.ts";
 import { optional, parseMembers, refuseMembers, tagList } from "../../gateway/service-input.ts";
-import { lazyOperation } from "../../lazy-rooms/lazy-operation.ts";
+import { foretoldOperation } from "../../lazy-rooms/foretold-operation.ts";
 import { invalid, invalidParameters, notEmulated } from "../errors.ts";
 import {
   MAXIMUM_GLOBAL_INDEXES,
@@ -88,7 +88,7 @@ const UNKNOWN = [
 
 /** The answer says CREATING, as AWS's does; the table is there at once (https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_CreateTable.html). */
 export const createTable = (tables: TableDirectory): JsonOperation =>
-  lazyOperation((input) => {
+  foretoldOperation((input) => {
     refuseMembers("CreateTable", input, UNKNOWN);
     const given = parseMembers(createSchema, input);
     refuseStreams(given.StreamSpecification);
@@ -114,11 +114,11 @@ export const createTable = (tables: TableDirectory): JsonOperation =>
 
 /** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_DescribeTable.html */
 export const describeTable = (tables: TableDirectory): JsonOperation =>
-  lazyOperation((input) => ({ Table: describedTable(tables.named(parseMembers(named, input).TableName)) }));
+  foretoldOperation((input) => ({ Table: describedTable(tables.named(parseMembers(named, input).TableName)) }));
 
 /** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_DeleteTable.html */
 export const deleteTable = (tables: TableDirectory): JsonOperation =>
-  lazyOperation((input) => {
+  foretoldOperation((input) => {
     const table = tables.named(parseMembers(named, input).TableName);
     if (table.settings.isProtected) {
       throw invalid(
@@ -131,7 +131,7 @@ export const deleteTable = (tables: TableDirectory): JsonOperation =>
 
 /** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_ListTables.html */
 export const listTables = (tables: TableDirectory): JsonOperation =>
-  lazyOperation((input) => {
+  foretoldOperation((input) => {
     const { ExclusiveStartTableName: start = "", Limit = MAXIMUM_LISTED } = parseMembers(listSchema, input);
     const names = tables.names().filter((name) => name > start);
     const TableNames = names.slice(0, Limit);
@@ -140,7 +140,7 @@ export const listTables = (tables: TableDirectory): JsonOperation =>
 
 /** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_UpdateTable.html */
 export const updateTable = (tables: TableDirectory): JsonOperation =>
-  lazyOperation((input) => {
+  foretoldOperation((input) => {
     refuseMembers("UpdateTable", input, UNKNOWN);
     const given = parseMembers(updateSchema, input);
     refuseStreams(given.StreamSpecification);

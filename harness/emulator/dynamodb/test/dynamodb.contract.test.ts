@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { DYNAMODB } from "../../lazy-rooms/lazy-services.ts";
+import { DYNAMODB } from "../../lazy-rooms/foretold-services.ts";
 import { inJsonCloud, type JsonCloud } from "../../lazy-rooms/test/json-cloud.ts";
 import { createDynamoDb } from "../index.ts";
 

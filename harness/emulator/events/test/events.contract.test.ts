@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { EVENTS } from "../../lazy-rooms/lazy-services.ts";
+import { EVENTS } from "../../lazy-rooms/foretold-services.ts";
 import { inJsonCloud } from "../../lazy-rooms/test/json-cloud.ts";
 import { inWholeCloud, taskMachine, type WholeCloud } from "../../stepfunctions/test/whole-cloud.ts";
 import { createEvents } from "../index.ts";

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { JsonInput, JsonOperation } from "../../gateway/json-protocol.ts";
 import { recordOf } from "../../gateway/record-of.ts";
 import { optional, parseMembers, refuseMembers, violated } from "../../gateway/service-input.ts";
-import { lazyOperation } from "../../lazy-rooms/lazy-operation.ts";
+import { foretoldOperation } from "../../lazy-rooms/foretold-operation.ts";
 import { decrypt as decipher, encrypt as encipher, newNonce } from "../ciphertext.ts";
 import { incorrectKey, notEmulated } from "../errors.ts";
 import type { KeyDirectory } from "../key-directory.ts";
@@ -43,7 +43,7 @@ const reEncryptSchema = z.object({
 
 /** https://docs.aws.amazon.com/kms/latest/APIReference/API_Encrypt.html */
 export const encrypt = (keys: KeyDirectory): JsonOperation =>
-  lazyOperation((input) => {
+  foretoldOperation((input) => {
     refuseOthers("Encrypt", input);
     const given = parseMembers(encryptSchema, input);
     const { length } = given.Plaintext;
@@ -61,7 +61,7 @@ export const encrypt = (keys: KeyDirectory): JsonOperation =>
 
 /** https://docs.aws.amazon.com/kms/latest/APIReference/API_Decrypt.html */
 export const decrypt = (keys: KeyDirectory): JsonOperation =>
-  lazyOperation((input) => {
+  foretoldOperation((input) => {
     refuseOthers("Decrypt", input);
     const given = parseMembers(decryptSchema, input);
     const { key, plaintext } = decipher(keys, given.CiphertextBlob, given.EncryptionContext ?? {});
@@ -71,7 +71,7 @@ export const decrypt = (keys: KeyDirectory): JsonOperation =>
 
 /** https://docs.aws.amazon.com/kms/latest/APIReference/API_ReEncrypt.html */
 export const reEncrypt = (keys: KeyDirectory): JsonOperation =>
-  lazyOperation((input) => {
+  foretoldOperation((input) => {
     refuseOthers("ReEncrypt", input);
     const given = parseMembers(reEncryptSchema, input);
     const { key: source, plaintext } = decipher(keys, given.CiphertextBlob, given.SourceEncryptionContext ?? {});
@@ -89,7 +89,7 @@ export const reEncrypt = (keys: KeyDirectory): JsonOperation =>
 
 /** With its plaintext or without (https://docs.aws.amazon.com/kms/latest/APIReference/API_GenerateDataKey.html). */
 export const generateDataKey = (keys: KeyDirectory, showsPlaintext: boolean): JsonOperation =>
-  lazyOperation((input) => {
+  foretoldOperation((input) => {
     refuseOthers("GenerateDataKey", input);
     const given = parseMembers(dataKeySchema, input);
     if ((given.KeySpec === undefined) === (given.NumberOfBytes === undefined)) {
@@ -108,7 +108,7 @@ export const generateDataKey = (keys: KeyDirectory, showsPlaintext: boolean): Js
 
 /** https://docs.aws.amazon.com/kms/latest/APIReference/API_GenerateRandom.html */
 export const generateRandom = (keys: KeyDirectory): JsonOperation =>
-  lazyOperation((input) => {
+  foretoldOperation((input) => {
     refuseMembers("GenerateRandom", input, ["CustomKeyStoreId", "Recipient"]);
     const { NumberOfBytes } = parseMembers(z.object({ NumberOfBytes: numberOfBytes }), input);
     return { Plaintext: keys.deps.random.stream("kms/random").bytes(NumberOfBytes).toString("base64") };

@@ -3,7 +3,7 @@ import { checkedRoom } from "../../published-model/checked-room.ts";
 import { readPublishedModel } from "../../published-model/published-model.ts";
 import type { Room, RoomDependencies } from "../../room.ts";
 import { smallCloud } from "../../sqs/test/small-cloud.ts";
-import { createLazyRoom, type LazyService } from "../lazy-room.ts";
+import { ForetoldRoom, type ForetoldService } from "../foretold-room.ts";
 
 /** What a service has refused. */
 class Refusal extends Error {
@@ -26,14 +26,14 @@ export interface JsonCloud {
 
 /** A scene with one room behind its lazy one, every answer of it held against the service's published model. */
 export async function inJsonCloud(
-  service: Extract<LazyService, { protocol: "json" }>,
+  service: Extract<ForetoldService, { protocol: "json" }>,
   model: Parameters<typeof readPublishedModel>[0],
   create: (deps: RoomDependencies) => Room,
   scene: (at: JsonCloud) => Promise<void>,
 ): Promise<void> {
   const published = readPublishedModel(model);
   const cloud = smallCloud((deps) => [
-    createLazyRoom(deps, service, () => Promise.resolve(checkedRoom(create(deps), published))),
+    new ForetoldRoom(deps, service, () => Promise.resolve(checkedRoom(create(deps), published))),
   ]);
   const call = async (operation: string, input: object = {}): Promise<Answer> => {
     const http: HttpRequest = {

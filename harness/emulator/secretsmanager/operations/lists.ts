@@ -2,7 +2,7 @@ import { z } from "zod";
 import { cutPage } from "../../gateway/cut-page.ts";
 import type { JsonOperation } from "../../gateway/json-protocol.ts";
 import { optional, parseMembers, refuseMembers } from "../../gateway/service-input.ts";
-import { lazyOperation } from "../../lazy-rooms/lazy-operation.ts";
+import { foretoldOperation } from "../../lazy-rooms/foretold-operation.ts";
 import { listedSecret } from "../described-secret.ts";
 import { invalidParameter, invalidToken } from "../errors.ts";
 import { SecretId } from "../input.ts";
@@ -24,7 +24,7 @@ const versionsSchema = z.object({ SecretId, IncludeDeprecated: optional(z.boolea
 
 /** The newest first (https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_ListSecrets.html). */
 export const listSecrets = (secrets: SecretDirectory): JsonOperation =>
-  lazyOperation((input) => {
+  foretoldOperation((input) => {
     refuseMembers("ListSecrets", input, ["SortBy"]);
     const given = parseMembers(listSchema, input);
     const found = secrets
@@ -38,7 +38,7 @@ export const listSecrets = (secrets: SecretDirectory): JsonOperation =>
 
 /** https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_ListSecretVersionIds.html */
 export const listSecretVersionIds = (secrets: SecretDirectory): JsonOperation =>
-  lazyOperation((input) => {
+  foretoldOperation((input) => {
     const given = parseMembers(versionsSchema, input);
     const secret = secrets.described(given.SecretId);
     const all = [...secret.versions.values()].filter(

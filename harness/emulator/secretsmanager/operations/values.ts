@@ -2,7 +2,7 @@ import { z } from "zod";
 import { AwsError } from "../../gateway/aws-error.ts";
 import type { JsonOperation } from "../../gateway/json-protocol.ts";
 import { optional, parseMembers, refuseMembers } from "../../gateway/service-input.ts";
-import { lazyOperation } from "../../lazy-rooms/lazy-operation.ts";
+import { foretoldOperation } from "../../lazy-rooms/foretold-operation.ts";
 import { invalidParameter } from "../errors.ts";
 import { ClientRequestToken, content, contentOf, SecretId } from "../input.ts";
 import { MAXIMUM_BATCH, MINIMUM_LISTED } from "../limits.ts";
@@ -20,14 +20,14 @@ const batchSchema = z.object({ SecretIdList: z.array(z.string()).min(MINIMUM_LIS
 
 /** https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_GetSecretValue.html */
 export const getSecretValue = (secrets: SecretDirectory): JsonOperation =>
-  lazyOperation((input) => {
+  foretoldOperation((input) => {
     const given = parseMembers(getSchema, input);
     return value(secrets, given.SecretId, given.VersionId, given.VersionStage);
   });
 
 /** https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_BatchGetSecretValue.html */
 export const batchGetSecretValue = (secrets: SecretDirectory): JsonOperation =>
-  lazyOperation((input) => {
+  foretoldOperation((input) => {
     refuseMembers("BatchGetSecretValue", input, ["Filters", "MaxResults", "NextToken"]);
     const { SecretIdList } = parseMembers(batchSchema, input);
     const read = SecretIdList.map((id) => valueOrError(secrets, id));
@@ -39,7 +39,7 @@ export const batchGetSecretValue = (secrets: SecretDirectory): JsonOperation =>
 
 /** https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_PutSecretValue.html */
 export const putSecretValue = (secrets: SecretDirectory): JsonOperation =>
-  lazyOperation((input) => {
+  foretoldOperation((input) => {
     refuseMembers("PutSecretValue", input, ["RotationToken"]);
     const given = parseMembers(putSchema, input);
     const secret = secrets.usable(given.SecretId);
@@ -51,7 +51,7 @@ export const putSecretValue = (secrets: SecretDirectory): JsonOperation =>
 
 /** https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_UpdateSecretVersionStage.html */
 export const updateSecretVersionStage = (secrets: SecretDirectory): JsonOperation =>
-  lazyOperation((input) => {
+  foretoldOperation((input) => {
     const given = parseMembers(moveSchema, input);
     const secret = secrets.usable(given.SecretId);
     const holder = [...secret.versions.values()].find(({ stages }) => stages.has(given.VersionStage));

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { SECRETS_MANAGER } from "../../lazy-rooms/lazy-services.ts";
+import { SECRETS_MANAGER } from "../../lazy-rooms/foretold-services.ts";
 import { inJsonCloud, type JsonCloud } from "../../lazy-rooms/test/json-cloud.ts";
 import { createSecretsManager } from "../index.ts";
 

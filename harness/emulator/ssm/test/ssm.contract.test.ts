@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { SSM } from "../../lazy-rooms/lazy-services.ts";
+import { SSM } from "../../lazy-rooms/foretold-services.ts";
 import { inJsonCloud, type JsonCloud } from "../../lazy-rooms/test/json-cloud.ts";
 import { createSsm } from "../index.ts";
 
