@@ -38,11 +38,10 @@ export async function searchAndPrint(
     const description: EngineDescription = { flavour, version, origin, address, run };
     const told = `${flavour === "mariadb" ? "MariaDB" : "MySQL"} ${version} (${origin})`;
     const keptCause = new KeptCause({ ...kept, savedAs: values.save, facts, engine: told });
-    const until = machineTime.monotonicMs() + 1_000 * (budget ?? DEFAULT_BUDGET_SECONDS);
     const investigation = await investigate(facts, {
       engine: description,
       parallel: Math.min(MOST_THREADS, availableParallelism()),
-      ...(worlds === undefined ? { hasTime: () => machineTime.monotonicMs() < until } : { worlds }),
+      ...(worlds === undefined ? { until: untilUsedUp(budget ?? DEFAULT_BUDGET_SECONDS) } : { worlds }),
       onWorld: (_, tried) => {
         if (tried % PROGRESS_WORLDS === 0) process.stderr.write(`${tried} worlds\n`);
       },
@@ -63,6 +62,13 @@ export async function searchAndPrint(
   } finally {
     await stop();
   }
+}
+
+/** Aborted when the budget is used up; the process need not stay for it. */
+function untilUsedUp(seconds: number): AbortSignal {
+  const controller = new AbortController();
+  machineTime.setTimeout(() => controller.abort(), 1_000 * seconds).unref();
+  return controller.signal;
 }
 
 /** What is printed and written from here on knows only the stand-ins. */

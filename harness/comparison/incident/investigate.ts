@@ -23,7 +23,7 @@ export interface Investigation {
   readonly judgement: Judgement;
   /** Of the cause, where there is one. */
   readonly chain: readonly Link[];
-  readonly silence?: Silence;
+  readonly silence?: Silence | "no time";
 }
 
 export interface InvestigationOptions extends SearchLimits {
@@ -45,7 +45,8 @@ export async function investigate(facts: readonly Fact[], options: Investigation
   let search: Search;
   try {
     search = await searchCauses(plan, (candidate) => workers.tryWorld(candidate), options);
-    await workers.removeDatabases();
+    // Threads that were left in the middle of a world answer nothing more; their databases go with the engine.
+    if (!options.until?.aborted) await workers.removeDatabases();
   } finally {
     await workers.close();
   }
@@ -64,7 +65,7 @@ export async function investigate(facts: readonly Fact[], options: Investigation
         await options.inspectCause?.(world, chain, cause);
       },
     });
-    const silence = await smallestSilence(plan, cause, playing);
+    const silence = await smallestSilence(plan, cause, { ...playing, ...(options.until && { until: options.until }) });
     return { plan, inferred, search, judgement, chain, ...(silence && { silence }) };
   } finally {
     await keptDatabases.close();

@@ -7,6 +7,8 @@ import type { IdentifiedOperation, Room, RoomCall, RoomDependencies } from "../r
 import type { Bucket } from "./bucket.ts";
 import { refusalOfRegion, signedRegionOf } from "./bucket-region.ts";
 import type { Notice } from "./bucket-settings.ts";
+import { needsXxhash } from "./checksums/needs-xxhash.ts";
+import { loadXxhash } from "./checksums/xxhash.ts";
 import { chunkSignatures } from "./chunk-signatures.ts";
 import { readCopySource } from "./copy-source.ts";
 import { type AnyOperationName, detectOperation } from "./detect.ts";
@@ -144,6 +146,7 @@ export function createS3({ clock, random, accountId, region }: RoomDependencies,
     if (refusal && operation.withoutPermission !== true) throw refusal;
     const bucket = store.findBucket(request.bucket);
     if (bucket) bucket.settings.lifecycle?.sweep(nowMs);
+    if (needsXxhash(request, store)) await clock.run("load xxHash", 0, loadXxhash);
     const payload = receivePayload(request, shelf, () =>
       chunkSignatures(http, (accessKeyId) => options.credentialOf?.(accessKeyId)?.secretAccessKey),
     );

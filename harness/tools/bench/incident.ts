@@ -75,11 +75,13 @@ async function withOddError(file: string, job: number): Promise<readonly Fact[]>
 async function search(incidents: readonly (readonly Fact[])[], engine: EngineDescription): Promise<Round> {
   const from = machineTime.monotonicMs();
   const cpu = process.cpuUsage();
-  const hasTime = (): boolean => machineTime.monotonicMs() - from < 1_000 * BUDGET_SECONDS;
+  const budget = new AbortController();
+  machineTime.setTimeout(() => budget.abort(), 1_000 * BUDGET_SECONDS).unref();
+  const until = budget.signal;
   let [worlds, played] = [0, 0];
-  for (let index = 0; hasTime(); index++) {
+  for (let index = 0; !until.aborted; index++) {
     const facts = incidents[index % incidents.length] ?? [];
-    const { search: found } = await investigate(facts, { engine, parallel: THREADS, withoutSilence: true, hasTime });
+    const { search: found } = await investigate(facts, { engine, parallel: THREADS, withoutSilence: true, until });
     worlds += found.results.length;
     played += found.played;
   }

@@ -61,7 +61,7 @@ function explained({ judgement, search, chain, silence }: Investigation): string
     ...chain.map(({ at, words, shownAt }) =>
       line(`    ${at.slice(11, 23)}  ${words}${shownAt ? `   ← ${placeText(shownAt)}` : ""}`),
     ),
-    ...(silence
+    ...(silence !== undefined && silence !== "no time"
       ? [
           "",
           `  Nothing told of it because of ${silence.sets.map((set) => set.join(" ")).join(", or ")} (${silence.runs} worlds)`,
@@ -120,10 +120,11 @@ function unexplained({ judgement }: Investigation): string[] {
   ];
 }
 
-function notSearched({ plan, search }: Investigation): string[] {
+function notSearched({ plan, search, silence }: Investigation): string[] {
   const videos = plan.files.filter(({ assetType }) => assetType.startsWith("VIDEO"));
   return [
     ...(search.cutAt === undefined ? [] : [line(`  everything from ${search.cutAt} on: the budget was used up`)]),
+    ...(silence === "no time" ? ["  why nothing told of it, if nothing did: the budget was used up"] : []),
     ...(search.neverAsked.length === 0
       ? []
       : [`  ${search.neverAsked.length} defects that these requests never ask about, because they change nothing`]),

@@ -12,8 +12,8 @@ const DEEPER_FROM = 6;
 export interface SearchLimits {
   /** So many worlds at most; the same on every machine. */
   readonly worlds?: number;
-  /** Asked before each world whether there is time for it. */
-  readonly hasTime?: () => boolean;
+  /** Ends the search at once: worlds that are being tried then count as not tried. */
+  readonly until?: AbortSignal;
   /** So many worlds at a time; default 1. What is tried, and its order, are the same. */
   readonly parallel?: number;
   readonly onWorld?: (result: WorldResult, tried: number) => void;
@@ -79,25 +79,31 @@ class OrderedTrials {
   }
 
   async tryAll(candidates: readonly Candidate[]): Promise<readonly WorldResult[]> {
-    const { parallel = 1, worlds = Number.POSITIVE_INFINITY, hasTime, onWorld } = this.#limits;
-    const found: WorldResult[] = [];
-    const waiting = [...candidates];
+    if (this.cutAt !== undefined) return [];
+    const { parallel = 1, worlds = Number.POSITIVE_INFINITY, until, onWorld } = this.#limits;
+    const first = this.#begun;
+    const found = new Map<number, WorldResult>();
+    const isCut = (): boolean => this.#begun >= worlds || until?.aborted === true;
     const work = async (): Promise<void> => {
-      for (let next = waiting[0]; next !== undefined && this.cutAt === undefined; next = waiting[0]) {
-        if (this.#begun >= worlds || hasTime?.() === false) {
-          this.cutAt = nameOf(next);
-          return;
-        }
-        waiting.shift();
-        const result = await this.#resultOf({ ...next, number: this.#begun++ });
-        found.push(result);
-        onWorld?.(result, this.results.length + found.length);
+      for (;;) {
+        const number = this.#begun;
+        const next = candidates[number - first];
+        if (next === undefined || isCut()) return;
+        this.#begun++;
+        const result = await this.#resultOf({ ...next, number });
+        if (until?.aborted) return;
+        found.set(number, result);
+        onWorld?.(result, this.results.length + found.size);
       }
     };
-    await Promise.all(Array.from({ length: parallel }, work));
-    found.sort((a, b) => a.number - b.number);
-    this.results.push(...found);
-    return found;
+    await unlessAborted(Promise.all(Array.from({ length: parallel }, work)), until);
+    // Of worlds at the same time a later one may have ended before an earlier one that was left.
+    const prefix: WorldResult[] = [];
+    for (let one = found.get(first); one !== undefined; one = found.get(first + prefix.length)) prefix.push(one);
+    this.results.push(...prefix);
+    const next = candidates[prefix.length];
+    if (next !== undefined) this.cutAt = nameOf(next);
+    return prefix;
   }
 
   async #resultOf(candidate: Candidate & { readonly number: number }): Promise<WorldResult> {
@@ -108,6 +114,16 @@ class OrderedTrials {
     this.#known.add(result);
     return result;
   }
+}
+
+/** Waits for the work, or leaves it where it is; what it still rejects with is then that its thread was ended. */
+function unlessAborted(work: Promise<unknown>, signal: AbortSignal | undefined): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const leave = (): void => resolve();
+    if (signal?.aborted) leave();
+    signal?.addEventListener("abort", leave, { once: true });
+    work.then(leave, reject).finally(() => signal?.removeEventListener("abort", leave));
+  });
 }
 
 /** Fewer differences; of as many, more that is the same; then the order of the search. */

@@ -15,20 +15,24 @@ export interface Silence {
   readonly runs: number;
 }
 
+/** There was no time for a further world. */
+class OutOfTime extends Error {}
+
 /**
  * Why a failure was silent: “complete” succeeded, there is no ZIP, and every job says SUCCEEDED. Undefined where it was not.
- * With all defects of a set mended, what went wrong would have been told.
+ * With all defects of a set mended, what went wrong would have been told. “no time” when `until` ends it before it is known.
  */
 export async function smallestSilence(
   plan: Plan,
   cause: Candidate,
-  playing: Pick<Playing, "engine" | "memoise" | "keptDatabases">,
-): Promise<Silence | undefined> {
+  { until, ...playing }: Pick<Playing, "engine" | "memoise" | "keptDatabases"> & { readonly until?: AbortSignal },
+): Promise<Silence | "no time" | undefined> {
   const { revision, departures } = cause;
   const circumstances = depart(asDelivered(revision), departures);
   const own = new Set<DefectId>([...REVISIONS[revision].defects, ...circumstances.added]);
   for (const id of circumstances.removed) own.delete(id);
   const verdicts = new VerdictCache<boolean>(revision, async (system) => {
+    if (until?.aborted) throw new OutOfTime();
     let silent = false;
     await playPlan(plan, circumstances, {
       ...playing,
@@ -39,7 +43,12 @@ export async function smallestSilence(
     });
     return silent;
   });
-  if (!(await verdicts.verdict([...own]))) return undefined;
-  const sets = await smallestSets([...own], (set) => verdicts.verdict(set));
-  return { sets, runs: verdicts.count };
+  try {
+    if (!(await verdicts.verdict([...own]))) return undefined;
+    const sets = await smallestSets([...own], (set) => verdicts.verdict(set));
+    return { sets, runs: verdicts.count };
+  } catch (error) {
+    if (error instanceof OutOfTime) return "no time";
+    throw error;
+  }
 }

@@ -14,10 +14,11 @@ const SHAPES: readonly Shape[] = [
   logLine,
   logEvents,
   queryResults,
+  // Before executions: a processing callback says which execution sends it.
+  callbackBody,
   execution,
   executions,
   history,
-  callbackBody,
   jobMessage,
   messages,
   objects,

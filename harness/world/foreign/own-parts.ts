@@ -17,11 +17,11 @@ import { bundleBootstrap } from "../../cloud/bundles/bootstrap-bundle.ts";
 import { zipFiles } from "../../cloud/bundles/zip-files.ts";
 import { findFfmpeg } from "../../support/ffmpeg/find-ffmpeg.ts";
 import { UsageError } from "../../support/usage-error.ts";
-import { foreignDefinitions } from "../../world/foreign/definitions.ts";
-import { fillTemplate, placeholdersIn } from "../../world/foreign/fill-template.ts";
-import type { ForeignCode, ForeignSystem } from "../../world/foreign/foreign-system.ts";
-import { KEPT_INSIDE } from "../../world/foreign/kept-inside.ts";
-import type { PlaceholderValues } from "../../world/foreign/placeholders.ts";
+import { foreignDefinitions } from "./definitions.ts";
+import { fillTemplate, placeholdersIn } from "./fill-template.ts";
+import type { ForeignCode, ForeignSystem } from "./foreign-system.ts";
+import { KEPT_INSIDE } from "./kept-inside.ts";
+import type { PlaceholderValues } from "./placeholders.ts";
 import { startScript } from "./start-script.ts";
 
 /** What a system of the user's own deploys in the place of the replica's. */
