@@ -1,9 +1,9 @@
 import type { Upload } from "./people.ts";
-import { onePixel, png, truncated } from "./photos/broken-photos.ts";
+import { noPicture, onePixel, png, truncated } from "./photos/broken-photos.ts";
 import type { Photo } from "./photos/photo.ts";
 
 /** What may be wrong with a file. */
-export type FileCondition = "truncated" | "png" | "one-pixel";
+export type FileCondition = "truncated" | "no-picture" | "png" | "one-pixel";
 
 /** A file as an incident names it. */
 export interface NamedFile {
@@ -31,6 +31,7 @@ export function namedUploads(
 
 async function inCondition(photo: Photo, condition: FileCondition | undefined): Promise<Photo> {
   if (condition === "truncated") return truncated(photo);
+  if (condition === "no-picture") return noPicture(photo.name);
   if (condition === "png") return png(photo.name);
   if (condition === "one-pixel") return onePixel(photo.name);
   return photo;
