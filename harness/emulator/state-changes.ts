@@ -1,3 +1,5 @@
+import type { Room } from "./room.ts";
+
 /** One thing that a room keeps across restarts. */
 export interface KeptEntity {
   /** `bucket`, `message`: of one room. */
@@ -23,6 +25,12 @@ export interface KeptRoom {
   /** Goes on with what was under way; all rooms have been restored. */
   resume?(): void | Promise<void>;
   readonly compared?: ComparedEntities;
+}
+
+/** A room that knows how to keep its state; what that takes is loaded then. */
+export interface KeepableRoom extends Room {
+  /** Called once, before the first request. */
+  keep(changes: StateChanges): Promise<KeptRoom>;
 }
 
 /**

@@ -92,6 +92,11 @@ async function showMechanisms(
   process.stdout.write(`\n${walkLines(walks, paint()).join("\n")} · ${secondsSince(startedAt)}\n`);
   const skipped = defects.filter((defect) => !walks.has(defect));
   if (skipped.length > 0) process.stdout.write(`not run here: ${skipped.join(", ")}\n`);
+  const unnoticed = [...walks].filter(([, { red }]) => !red).map(([defect]) => defect);
+  if (unnoticed.length > 0) {
+    process.stderr.write(`The story of its mechanism stays green with ${unnoticed.join(", ")}.\n`);
+    return EXIT.red;
+  }
   // The measure is of all of them together.
   if (defects.length < DEFECT_IDS.length || tallyOf(walks).enough) return EXIT.green;
   process.stderr.write("The report leads too seldom to the mechanism.\n");

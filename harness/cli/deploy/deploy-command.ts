@@ -5,13 +5,13 @@ import { functionCode } from "../../cloud/backends/localstack/function-code.ts";
 import { provisionThroughApi } from "../../cloud/backends/localstack/provision.ts";
 import { EXIT } from "../../support/exit-status.ts";
 import { UsageError } from "../../support/usage-error.ts";
+import { ownParts } from "../../world/foreign/own-parts.ts";
 import { CALLBACK_PATH } from "../../world/world.ts";
 import { DEFAULT_REGION } from "../../world/world-options.ts";
 import type { Command } from "../framework/command.ts";
 import { findConfiguration, findSystem } from "../framework/find-system.ts";
 import { DEPLOY_HELP, type DEPLOY_OPTIONS, type DeployOptions } from "./deploy-options.ts";
 import { findDeployTarget } from "./deploy-target.ts";
-import { ownParts } from "./own-parts.ts";
 
 /** Of server/configs/compose.yaml and server/configs/env.yaml, whose servers check the signatures. */
 const EXAMPLE_SECRET = "only-for-this-machine";

@@ -32,7 +32,7 @@ export interface CloudPartsOptions extends Omit<RoomDependencies, "isElsewhere">
   readonly acknowledge?: GatewayOptions["acknowledge"];
 }
 
-type AnyRegionalRooms = Pick<RegionalRooms, "lazy"> & { readonly [Name in RegionalRoomName]: Room };
+type AnyRegionalRooms = Pick<RegionalRooms, "foretold"> & { readonly [Name in RegionalRoomName]: Room };
 
 /** How the rooms of a cloud are made: at once, or when they are first used. */
 interface Making<S3Room extends Room, Regional extends AnyRegionalRooms> {
@@ -62,7 +62,7 @@ export function createCloudParts<S3Room extends Room, Regional extends AnyRegion
   const regions = new Map([[region, own]]);
   const elsewhere = (name: string): readonly Room[] => {
     const there = regionCalled(name);
-    return [there.sqs, there.lambda, there.stepFunctions, there.mediaConvert, there.logs, ...there.lazy];
+    return [there.sqs, there.lambda, there.stepFunctions, there.mediaConvert, there.logs, ...there.foretold];
   };
   const regionCalled = (name: string): Regional => regions.get(name) ?? roomsElsewhere(name);
   const roomsElsewhere = (name: string): Regional => {
@@ -85,7 +85,7 @@ export function createCloudParts<S3Room extends Room, Regional extends AnyRegion
       own.stepFunctions,
       own.mediaConvert,
       own.logs,
-      ...own.lazy,
+      ...own.foretold,
       createSts(dependencies, issued),
       iam,
     ],

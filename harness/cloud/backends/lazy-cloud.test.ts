@@ -33,7 +33,10 @@ const send = (cloud: ReturnType<typeof lazyCloud>, service: string, target: stri
 
 /** The services whose rooms are there. */
 function madeOf(cloud: ReturnType<typeof lazyCloud>): string[] {
-  const regional = [...cloud.regions().values()].flatMap(({ lazy, ...rooms }) => Object.values(rooms));
+  const regional = [...cloud.regions().values()].flatMap(({ foretold, ...rooms }) => [
+    ...Object.values(rooms),
+    ...foretold,
+  ]);
   return [cloud.s3, ...regional].filter(({ made }) => made !== undefined).map(({ service }) => service);
 }
 

@@ -1,8 +1,8 @@
 import type { Gateway } from "../../emulator/gateway/gateway.ts";
+import { LazyRoom } from "../../emulator/lazy-rooms/lazy-room.ts";
 import type { S3 } from "../../emulator/s3/index.ts";
 import { type CloudPartsOptions, createCloudParts } from "./cloud-parts.ts";
 import { createLazyRegionalRooms, type LazyRegionalRooms } from "./lazy-regional-rooms.ts";
-import { LazyRoom } from "./lazy-room.ts";
 
 /** An embedded cloud whose rooms are made, and their code loaded, when first used. */
 export interface LazyCloud {

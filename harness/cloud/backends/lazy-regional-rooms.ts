@@ -1,11 +1,11 @@
 import type { Gateway } from "../../emulator/gateway/gateway.ts";
-import { createLazyRooms } from "../../emulator/lazy-rooms/index.ts";
+import { createForetoldRooms } from "../../emulator/lazy-rooms/index.ts";
+import { LazyRoom } from "../../emulator/lazy-rooms/lazy-room.ts";
 import type { RoomDependencies } from "../../emulator/room.ts";
-import { LazyRoom } from "./lazy-room.ts";
 import type { RegionalOptions, RegionalRoomName, RegionalRooms } from "./region.ts";
 
 /** What each region has for itself, made when first used. */
-export type LazyRegionalRooms = Pick<RegionalRooms, "lazy"> & {
+export type LazyRegionalRooms = Pick<RegionalRooms, "foretold"> & {
   readonly [Name in RegionalRoomName]: LazyRoom<RegionalRooms[Name]>;
 };
 
@@ -16,8 +16,10 @@ export function createLazyRegionalRooms(
   sendAs: Gateway["sendAs"],
 ): LazyRegionalRooms {
   const { clock, region } = dependencies;
-  const { rooms: lazy, tellEvents } = createLazyRooms(dependencies, (source, role, http) =>
-    sendAs(source, role, http, region),
+  const { rooms: foretold, tellEvents } = createForetoldRooms(
+    dependencies,
+    (source, role, http) => sendAs(source, role, http, region),
+    (room) => options.onForetoldRoom?.(region, room),
   );
   const sqs = new LazyRoom("sqs", async () => {
     const { createSqs } = await clock.run("load SQS", 0, () => import("../../emulator/sqs/index.ts"));
@@ -44,5 +46,5 @@ export function createLazyRegionalRooms(
     const { makeStepFunctions } = await clock.run("load Step Functions", 0, () => import("./make-step-functions.ts"));
     return makeStepFunctions(dependencies, options, sendAs, neighbours);
   });
-  return { sqs, lambda, stepFunctions, mediaConvert, logs, lazy };
+  return { sqs, lambda, stepFunctions, mediaConvert, logs, foretold };
 }

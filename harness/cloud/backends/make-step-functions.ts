@@ -1,6 +1,6 @@
 import type { Gateway } from "../../emulator/gateway/gateway.ts";
 import type { Lambda } from "../../emulator/lambda/index.ts";
-import type { LazyRooms } from "../../emulator/lazy-rooms/index.ts";
+import type { ForetoldRooms } from "../../emulator/lazy-rooms/index.ts";
 import type { Logs } from "../../emulator/logs/index.ts";
 import type { MediaConvert } from "../../emulator/mediaconvert/index.ts";
 import type { RoomDependencies } from "../../emulator/room.ts";
@@ -19,7 +19,7 @@ interface Neighbours {
   readonly logs: Logs;
   readonly lambda: Neighbour<Pick<Lambda, "invoke">>;
   readonly mediaConvert: Neighbour<Pick<MediaConvert, "createJob" | "jobEnded" | "abandonJob">>;
-  readonly tellEvents: LazyRooms["tellEvents"];
+  readonly tellEvents: ForetoldRooms["tellEvents"];
 }
 
 /** One region's Step Functions. It calls everything else through the gateway, in its own region. */

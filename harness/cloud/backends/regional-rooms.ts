@@ -1,6 +1,6 @@
 import type { Gateway } from "../../emulator/gateway/gateway.ts";
 import { createLambda } from "../../emulator/lambda/index.ts";
-import { createLazyRooms } from "../../emulator/lazy-rooms/index.ts";
+import { createForetoldRooms } from "../../emulator/lazy-rooms/index.ts";
 import { createLogs } from "../../emulator/logs/index.ts";
 import type { RoomDependencies } from "../../emulator/room.ts";
 import { createSqs } from "../../emulator/sqs/index.ts";
@@ -15,8 +15,10 @@ export function createRegionalRooms(
   sendAs: Gateway["sendAs"],
 ): RegionalRooms {
   const { region } = dependencies;
-  const { rooms: lazy, tellEvents } = createLazyRooms(dependencies, (source, role, http) =>
-    sendAs(source, role, http, region),
+  const { rooms: foretold, tellEvents } = createForetoldRooms(
+    dependencies,
+    (source, role, http) => sendAs(source, role, http, region),
+    (room) => options.onForetoldRoom?.(region, room),
   );
   const sqs = createSqs(dependencies);
   const logs = createLogs(dependencies);
@@ -32,5 +34,5 @@ export function createRegionalRooms(
     mediaConvert: { made: mediaConvert, needed: async () => mediaConvert },
     tellEvents,
   });
-  return { sqs, lambda, stepFunctions, mediaConvert, logs, lazy };
+  return { sqs, lambda, stepFunctions, mediaConvert, logs, foretold };
 }

@@ -6,7 +6,7 @@ import { keepLambda } from "../../emulator/lambda/kept/kept-lambda.ts";
 import { keepLogs } from "../../emulator/logs/kept/kept-logs.ts";
 import { keepS3 } from "../../emulator/s3/kept/kept-s3.ts";
 import { keepSqs } from "../../emulator/sqs/kept/kept-sqs.ts";
-import type { KeptRoom, StateChanges } from "../../emulator/state-changes.ts";
+import type { KeepableRoom, KeptRoom, StateChanges } from "../../emulator/state-changes.ts";
 import { keepStepFunctions } from "../../emulator/stepfunctions/kept/kept-stepfunctions.ts";
 import type { BodyShelf } from "../../network/body-shelf.ts";
 import { EnvironmentError } from "../../support/environment-error.ts";
@@ -24,7 +24,9 @@ import { entityOf, StateKeeper } from "./state-keeper.ts";
 const EVERYWHERE = "";
 
 /** Operations that change nothing: their names say so. */
-const READS = /^(?:Get|List|Describe|Head|Filter|Lookup|Simulate)/;
+const READS = /^(?:BatchGet|Describe|Filter|Get|Head|List|Lookup|Query|Scan|Simulate|TransactGet)/;
+/** STS gives out what its operations say they get, KMS makes a service's key when it is asked for, Secrets Manager tells when it was asked. */
+const READS_TELL_NOTHING = new Set(["kms", "secretsmanager", "sts"]);
 
 /** Rooms of every region, with what keeps them. */
 type Keeping = (rooms: RegionalRooms, changes: StateChanges) => KeptRoom;
@@ -42,6 +44,9 @@ export class KeptCloud {
   readonly #bodies: KeptBodies;
   readonly #rooms: KeptRoom[] = [];
   #isRestoring = false;
+  #current: EmbeddedCloud | undefined;
+  /** What lies on disk of small rooms, until they are made. */
+  #foretold: ReadonlyMap<string, readonly StoredEntity[]> = new Map();
 
   constructor(
     file: StateFile,
@@ -61,15 +66,30 @@ export class KeptCloud {
   /** An empty cloud whose changes are kept once it is restored. It has all its rooms: each is compared with what lies on disk. */
   makeCloud(options: Omit<CloudPartsOptions, "shelf" | "acknowledge">): EmbeddedCloud {
     const { shelf } = this;
-    return createEmbeddedCloud({ ...options, shelf, acknowledge: this.#acknowledge, onRegion: this.#onRegion });
+    const cloud: EmbeddedCloud = createEmbeddedCloud({
+      ...options,
+      shelf,
+      acknowledge: this.#acknowledge,
+      onRegion: this.#onRegion,
+      // Of a cloud of before the last reset nothing is kept.
+      onForetoldRoom: (region, room) => (cloud === this.#current ? this.#keepForetold(region, room) : undefined),
+    });
+    return cloud;
   }
 
   readonly #acknowledge: Acknowledge = ({ service, operation }, response) => {
-    // STS gives out what its operations say they get.
-    const reads = service !== "sts" && READS.test(operation);
+    const reads = !READS_TELL_NOTHING.has(service) && READS.test(operation);
     if (!reads) this.#keeper.touch(service === "sts" ? "iam" : service);
     return reads && !this.#keeper.hasChanges ? response : this.#keeper.acknowledge(response);
   };
+
+  /** A small room that is made: for what lies on disk of it, or for the first request that it gets. */
+  async #keepForetold(region: string, room: KeepableRoom): Promise<void> {
+    const { service } = room;
+    const entities = this.#foretold.get(roomKey(service, region)) ?? [];
+    const changes = this.#keeper.changesOf(service, region);
+    this.#rooms.push(await this.#restoreRoom(service, region, entities, await room.keep(changes)));
+  }
 
   /** The rooms of a region that was not used before. */
   readonly #onRegion = (region: string, rooms: RegionalRooms): void => {
@@ -91,6 +111,8 @@ export class KeptCloud {
       first && first.region !== EVERYWHERE ? [first.region] : [],
     );
     this.#isRestoring = true;
+    this.#current = cloud;
+    this.#foretold = entities;
     this.#rooms.length = 0;
     const rooms = this.#rooms;
     try {
@@ -105,11 +127,13 @@ export class KeptCloud {
         for (const [service, keep] of Object.entries(REGIONAL)) {
           rooms.push(await this.#restore(service, region, of(service, region), (changes) => keep(regional, changes)));
         }
+        for (const room of regional.foretold) if (of(room.service, region).length > 0) await room.needed();
       }
     } catch (error) {
       throw error instanceof EnvironmentError ? error : damaged(this.#file.folder, reasonOf(error));
     } finally {
       this.#isRestoring = false;
+      this.#foretold = new Map();
     }
     this.#bodies.sweep();
   }
@@ -138,7 +162,15 @@ export class KeptCloud {
     entities: readonly StoredEntity[],
     keep: (changes: StateChanges) => KeptRoom,
   ): Promise<KeptRoom> {
-    const room = keep(this.#keeper.changesOf(service, region));
+    return this.#restoreRoom(service, region, entities, keep(this.#keeper.changesOf(service, region)));
+  }
+
+  async #restoreRoom(
+    service: string,
+    region: string,
+    entities: readonly StoredEntity[],
+    room: KeptRoom,
+  ): Promise<KeptRoom> {
     await room.restore(entities.map(entityOf));
     this.#keeper.compare(service, region, room, entities);
     return room;

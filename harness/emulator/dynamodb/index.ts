@@ -1,7 +1,9 @@
 import { createJsonProtocol, type JsonOperation } from "../gateway/json-protocol.ts";
 import { operationsIn } from "../gateway/not-emulated.ts";
-import { DYNAMODB } from "../lazy-rooms/lazy-services.ts";
-import type { Room, RoomDependencies } from "../room.ts";
+import { refusingParameters } from "../gateway/refusing-parameters.ts";
+import { DYNAMODB } from "../lazy-rooms/foretold-services.ts";
+import type { RoomDependencies } from "../room.ts";
+import type { KeepableRoom } from "../state-changes.ts";
 import { NOT_EMULATED } from "./not-emulated.ts";
 import type { DynamoDbOperationName } from "./operation-names.ts";
 import { batchGetItem, batchWriteItem } from "./operations/batches.ts";
@@ -17,10 +19,11 @@ import {
 } from "./operations/table-settings.ts";
 import { createTable, deleteTable, describeTable, listTables, updateTable } from "./operations/tables.ts";
 import { transactGetItems, transactWriteItems } from "./operations/transactions.ts";
+import { REFUSED_PARAMETERS } from "./parameters.ts";
 import { TableDirectory } from "./tables/table-directory.ts";
 
 /** One account's DynamoDB in one region. */
-export function createDynamoDb(deps: RoomDependencies): Room {
+export function createDynamoDb(deps: RoomDependencies): KeepableRoom {
   const tables = new TableDirectory(deps);
   const operations: Record<DynamoDbOperationName, JsonOperation> = {
     BatchGetItem: batchGetItem(tables),
@@ -45,5 +48,12 @@ export function createDynamoDb(deps: RoomDependencies): Room {
     UpdateTable: updateTable(tables),
     UpdateTimeToLive: updateTimeToLive(tables),
   };
-  return createJsonProtocol({ ...DYNAMODB, operations, notEmulated: operationsIn(NOT_EMULATED) });
+  return {
+    ...createJsonProtocol({
+      ...DYNAMODB,
+      operations: refusingParameters(operations, REFUSED_PARAMETERS),
+      notEmulated: operationsIn(NOT_EMULATED),
+    }),
+    keep: async (changes) => (await import("./kept/kept-dynamodb.ts")).keepDynamoDb(tables, changes),
+  };
 }

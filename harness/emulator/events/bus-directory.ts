@@ -71,6 +71,10 @@ export class BusDirectory {
     return this.#keep(name, description);
   }
 
+  restore(written: Omit<Bus, "rules">): void {
+    this.#buses.set(written.name, { ...written, rules: new Map() });
+  }
+
   delete(name: string): void {
     if (name !== DEFAULT) this.#buses.delete(name);
   }

@@ -1,3 +1,4 @@
+import type { Deliveries } from "../deliveries.ts";
 import { AwsError } from "../gateway/aws-error.ts";
 import type { ServiceAnswer, ServiceCall } from "../service-calls/index.ts";
 import type { Bus, BusDirectory, Rule, Target } from "./bus-directory.ts";
@@ -7,6 +8,9 @@ import { inputOf } from "./target-input.ts";
 /** A call of another service of the same cloud. */
 export type CallService = (call: ServiceCall) => Promise<ServiceAnswer>;
 
+/** Calls of targets. */
+export type EventDeliveries = Deliveries<ServiceCall>;
+
 const KINDS = ["sqs", "lambda", "states", "sns"] as const;
 
 /** What a target is; `undefined` when it is none that is here. */
@@ -15,19 +19,19 @@ export function kindOf(arn: string): (typeof KINDS)[number] | undefined {
 }
 
 /** Sends an event to the targets of every rule that it fits; what is sent is on its way then. */
-export function sendToTargets(buses: BusDirectory, bus: Bus, event: Event, call: CallService): void {
+export function sendToTargets(buses: BusDirectory, bus: Bus, event: Event, deliveries: EventDeliveries): void {
   const { clock } = buses.deps;
   for (const rule of bus.rules.values()) {
     if (!rule.isEnabled || !rule.fits(event)) continue;
     for (const target of rule.targets.values()) {
       const request = callOf(target, inputOf(target, event, rule, clock.now()), rule);
-      if (request) void clock.spawn(`events tells ${target.Arn}`, () => send(call, request));
+      if (request) deliveries.send(`events tells ${target.Arn}`, request);
     }
   }
 }
 
 /** A target that refuses loses the event: there are no retries here. The refusal stands in the trace, as the outcome of the call. */
-async function send(call: CallService, request: ServiceCall): Promise<void> {
+export async function send(call: CallService, request: ServiceCall): Promise<void> {
   try {
     await call(request);
   } catch (error) {

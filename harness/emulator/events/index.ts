@@ -1,9 +1,13 @@
+import { Deliveries } from "../deliveries.ts";
 import { createJsonProtocol, type JsonOperation } from "../gateway/json-protocol.ts";
 import { operationsIn } from "../gateway/not-emulated.ts";
-import { EVENTS } from "../lazy-rooms/lazy-services.ts";
-import type { Room, RoomDependencies } from "../room.ts";
+import { refusingParameters } from "../gateway/refusing-parameters.ts";
+import { EVENTS } from "../lazy-rooms/foretold-services.ts";
+import type { RoomDependencies } from "../room.ts";
+import type { ServiceCall } from "../service-calls/index.ts";
+import type { KeepableRoom } from "../state-changes.ts";
 import { BusDirectory } from "./bus-directory.ts";
-import { type CallService, sendToTargets } from "./deliver.ts";
+import { type CallService, send, sendToTargets } from "./deliver.ts";
 import { envelope, type Happening } from "./event.ts";
 import { NOT_EMULATED } from "./not-emulated.ts";
 import type { EventsOperationName } from "./operation-names.ts";
@@ -19,9 +23,10 @@ import {
 import { putEvents, testEventPattern } from "./operations/put-events.ts";
 import { deleteRule, describeRule, listRuleNamesByTarget, listRules, putRule, setEnabled } from "./operations/rules.ts";
 import { listTargetsByRule, putTargets, removeTargets } from "./operations/targets.ts";
+import { REFUSED_PARAMETERS } from "./parameters.ts";
 
 /** The EventBridge room, and how the services of the same cloud tell it what happens to them. */
-export interface Events extends Room {
+export interface Events extends KeepableRoom {
   /** Sends what has happened to the targets of the default bus; takes no virtual time itself. */
   tell(happening: Happening): void;
 }
@@ -29,6 +34,7 @@ export interface Events extends Room {
 /** One account's EventBridge in one region; `call` reaches the targets. */
 export function createEvents(deps: RoomDependencies, call: CallService): Events {
   const buses = new BusDirectory(deps);
+  const deliveries = new Deliveries(deps.clock, (request: ServiceCall) => send(call, request));
   const operations: Record<EventsOperationName, JsonOperation> = {
     CreateEventBus: createEventBus(buses),
     DeleteEventBus: deleteEventBus(buses),
@@ -42,7 +48,7 @@ export function createEvents(deps: RoomDependencies, call: CallService): Events 
     ListRules: listRules(buses),
     ListTagsForResource: listTagsForResource(buses),
     ListTargetsByRule: listTargetsByRule(buses),
-    PutEvents: putEvents(buses, call),
+    PutEvents: putEvents(buses, deliveries),
     PutRule: putRule(buses),
     PutTargets: putTargets(buses),
     RemoveTargets: removeTargets(buses),
@@ -51,7 +57,12 @@ export function createEvents(deps: RoomDependencies, call: CallService): Events 
     UntagResource: untagResource(buses),
   };
   return {
-    ...createJsonProtocol({ ...EVENTS, operations, notEmulated: operationsIn(NOT_EMULATED) }),
-    tell: (happening) => sendToTargets(buses, buses.default, envelope(buses, happening), call),
+    ...createJsonProtocol({
+      ...EVENTS,
+      operations: refusingParameters(operations, REFUSED_PARAMETERS),
+      notEmulated: operationsIn(NOT_EMULATED),
+    }),
+    tell: (happening) => sendToTargets(buses, buses.default, envelope(buses, happening), deliveries),
+    keep: async (changes) => (await import("./kept/kept-events.ts")).keepEvents(buses, deliveries, changes),
   };
 }

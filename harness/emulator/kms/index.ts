@@ -1,7 +1,9 @@
 import { createJsonProtocol, type JsonOperation } from "../gateway/json-protocol.ts";
 import { operationsIn } from "../gateway/not-emulated.ts";
-import { KMS } from "../lazy-rooms/lazy-services.ts";
-import type { Room, RoomDependencies } from "../room.ts";
+import { refusingParameters } from "../gateway/refusing-parameters.ts";
+import { KMS } from "../lazy-rooms/foretold-services.ts";
+import type { RoomDependencies } from "../room.ts";
+import type { KeepableRoom } from "../state-changes.ts";
 import { KeyDirectory } from "./key-directory.ts";
 import { NOT_EMULATED } from "./not-emulated.ts";
 import type { KmsOperationName } from "./operation-names.ts";
@@ -26,9 +28,10 @@ import {
   setEnabled,
   updateKeyDescription,
 } from "./operations/keys.ts";
+import { REFUSED_PARAMETERS } from "./parameters.ts";
 
 /** One account's KMS in one region. */
-export function createKms(deps: RoomDependencies): Room {
+export function createKms(deps: RoomDependencies): KeepableRoom {
   const keys = new KeyDirectory(deps);
   const operations: Record<KmsOperationName, JsonOperation> = {
     CancelKeyDeletion: cancelKeyDeletion(keys),
@@ -59,5 +62,12 @@ export function createKms(deps: RoomDependencies): Room {
     UpdateAlias: updateAlias(keys),
     UpdateKeyDescription: updateKeyDescription(keys),
   };
-  return createJsonProtocol({ ...KMS, operations, notEmulated: operationsIn(NOT_EMULATED) });
+  return {
+    ...createJsonProtocol({
+      ...KMS,
+      operations: refusingParameters(operations, REFUSED_PARAMETERS),
+      notEmulated: operationsIn(NOT_EMULATED),
+    }),
+    keep: async () => (await import("./kept/kept-kms.ts")).keepKms(keys),
+  };
 }

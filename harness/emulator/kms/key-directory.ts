@@ -14,7 +14,9 @@ export interface Key {
   description: string;
   policy: string;
   isEnabled: boolean;
-  rotates: boolean;
+  /** Absent: it does not. */
+  rotatesEveryDays: number | undefined;
+  rotatesFromMs: number;
   goneAtMs: number | undefined;
 }
 
@@ -92,6 +94,14 @@ export class KeyDirectory {
     return alias;
   }
 
+  restoreKey(key: Key): void {
+    this.#keys.set(key.id, key);
+  }
+
+  restoreAlias(alias: Alias): void {
+    this.#aliases.set(alias.name, alias);
+  }
+
   deleteAlias({ name }: Alias): void {
     this.#aliases.delete(name);
   }
@@ -116,7 +126,8 @@ export class KeyDirectory {
       description: "",
       policy: defaultPolicy(this.deps.accountId),
       isEnabled: true,
-      rotates: false,
+      rotatesEveryDays: undefined,
+      rotatesFromMs: this.now(),
       goneAtMs: undefined,
     };
     this.#keys.set(id, key);

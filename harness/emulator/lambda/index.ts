@@ -18,6 +18,7 @@ import type { FunctionRegistration } from "./functions/lambda-function.ts";
 import { furtherOperations } from "./further-operations.ts";
 import { type FunctionLogs, type InvocationResult, Invoker } from "./invoker.ts";
 import { LayerDirectory } from "./layers/layer-directory.ts";
+import { checkingLocatedInput } from "./located-input.ts";
 import { NOT_EMULATED } from "./not-emulated.ts";
 import { createEventSourceMapping } from "./operations/create-event-source-mapping.ts";
 import { createFunction } from "./operations/create-function.ts";
@@ -122,7 +123,7 @@ export function createLambda(
   const room = createRestProtocol({
     service: "lambda",
     routes: [...ROUTES, ...WIRE_ROUTES],
-    operations: {
+    operations: checkingLocatedInput({
       CreateEventSourceMapping: createEventSourceMapping(state),
       CreateFunction: createFunction(state),
       DeleteEventSourceMapping: deleteEventSourceMapping(state),
@@ -137,7 +138,7 @@ export function createLambda(
       UpdateEventSourceMapping: updateEventSourceMapping(state),
       UpdateFunctionCode: updateFunctionCode(state),
       UpdateFunctionConfiguration: updateFunctionConfiguration(state),
-    } satisfies Record<LambdaOperationName, RestPerformance>,
+    } satisfies Record<LambdaOperationName, RestPerformance>),
     notEmulated: operationsIn(NOT_EMULATED),
     errorBody,
   });

@@ -1,5 +1,5 @@
 import { AwsError } from "../gateway/aws-error.ts";
-import type { ChecksumAlgorithm } from "./checksums/algorithms.ts";
+import { CHECKSUM_ALGORITHMS, type ChecksumAlgorithm } from "./checksums/algorithms.ts";
 
 /**
  * Every error this room answers with: code, status, message, as S3 words them
@@ -143,6 +143,11 @@ export const invalidRange = (range: string, objectBytes: number): AwsError =>
   });
 
 export const invalidRequest = (message: string): AwsError => error("InvalidRequest", 400, message);
+
+export const unsupportedChecksum = (): AwsError =>
+  invalidRequest(
+    `Checksum algorithm provided is unsupported. Please try again with any of the valid types: [${CHECKSUM_ALGORITHMS.join(", ")}]`,
+  );
 
 export const invalidUri = (path: string): AwsError =>
   error("InvalidURI", 400, "Couldn't parse the specified URI.", { URI: path });

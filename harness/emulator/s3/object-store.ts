@@ -79,6 +79,10 @@ export class ObjectStore {
     return begun;
   }
 
+  findUpload(uploadId: string): MultipartUpload | undefined {
+    return this.#uploads.get(uploadId);
+  }
+
   /** Throws NoSuchUpload, also when the upload belongs to another key. */
   upload(uploadId: string, bucket: string, key: string): MultipartUpload {
     this.bucket(bucket);

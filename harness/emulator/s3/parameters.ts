@@ -2,13 +2,11 @@ import type { AnyOperationName } from "./detect.ts";
 
 type Parameters = Partial<Record<AnyOperationName, readonly string[]>>;
 
-const CHECKSUMS = ["ChecksumMD5", "ChecksumSHA512", "ChecksumXXHASH128", "ChecksumXXHASH3", "ChecksumXXHASH64"];
 const EVENT_HOLD = ["ObjectLockEventHold", "ObjectLockEventHoldDurationDays", "ObjectLockEventHoldDurationYears"];
 
 /** Parameters of answered operations that are refused by name; `X.Y` is a member of the document X. */
 export const REFUSED_PARAMETERS: Parameters = {
   AbortMultipartUpload: ["IfMatchInitiatedTime"],
-  CompleteMultipartUpload: CHECKSUMS,
   CopyObject: ["AnnotationDirective", ...EVENT_HOLD],
   CreateBucket: ["BucketNamespace", "CreateBucketConfiguration.Bucket", "CreateBucketConfiguration.Location"],
   CreateMultipartUpload: EVENT_HOLD,
@@ -16,7 +14,7 @@ export const REFUSED_PARAMETERS: Parameters = {
   DeleteObjects: ["ObjectIdentifier.LastModifiedTime", "ObjectIdentifier.Size"],
   PutBucketEncryption: ["ServerSideEncryptionRule.BlockedEncryptionTypes"],
   PutBucketNotificationConfiguration: ["NotificationConfiguration.TopicConfigurations"],
-  PutObject: [...CHECKSUMS, "WriteOffsetBytes", ...EVENT_HOLD],
+  PutObject: ["WriteOffsetBytes", ...EVENT_HOLD],
   PutObjectLockConfiguration: ["DefaultRetention.DefaultEventHold"],
   PutObjectRetention: ["ObjectLockRetention.EventHold", "ObjectLockRetention.EventHoldDuration"],
   RestoreObject: [
@@ -25,7 +23,6 @@ export const REFUSED_PARAMETERS: Parameters = {
     "RestoreRequest.SelectParameters",
     "RestoreRequest.Type",
   ],
-  UploadPart: CHECKSUMS,
 };
 
 /** Parameters that are taken, told where S3 tells them, and change nothing here. */

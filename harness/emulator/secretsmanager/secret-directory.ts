@@ -102,6 +102,10 @@ export class SecretDirectory {
     return secret;
   }
 
+  restore(secret: Secret): void {
+    this.#secrets.set(secret.name, secret);
+  }
+
   remove({ name }: Secret): void {
     this.#secrets.delete(name);
   }

@@ -1,6 +1,6 @@
 import type { HttpRequest, HttpResponse } from "../../network/http.ts";
 import { AwsError } from "../gateway/aws-error.ts";
-import { DYNAMODB, EVENTS, KMS, SECRETS_MANAGER, SNS, SSM } from "../lazy-rooms/lazy-services.ts";
+import { DYNAMODB, EVENTS, KMS, SECRETS_MANAGER, SNS, SSM } from "../lazy-rooms/foretold-services.ts";
 import { jsonWire } from "./json-wire.ts";
 import { lambdaWire } from "./lambda-wire.ts";
 import { mediaConvertWire } from "./media-convert-wire.ts";

@@ -61,6 +61,11 @@ const CHECKSUMS = {
   ChecksumCRC64NVME: "x-amz-checksum-crc64nvme",
   ChecksumSHA1: "x-amz-checksum-sha1",
   ChecksumSHA256: "x-amz-checksum-sha256",
+  ChecksumSHA512: "x-amz-checksum-sha512",
+  ChecksumMD5: "x-amz-checksum-md5",
+  ChecksumXXHASH64: "x-amz-checksum-xxhash64",
+  ChecksumXXHASH3: "x-amz-checksum-xxhash3",
+  ChecksumXXHASH128: "x-amz-checksum-xxhash128",
 };
 
 const CHECKSUM_PLAN = { ChecksumAlgorithm: "x-amz-checksum-algorithm", ChecksumType: "x-amz-checksum-type" };

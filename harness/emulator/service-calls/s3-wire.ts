@@ -3,7 +3,7 @@ import { digestOf } from "../../network/digests.ts";
 import type { HttpRequest, HttpResponse } from "../../network/http.ts";
 import { AwsError } from "../gateway/aws-error.ts";
 import { percentEncode } from "../gateway/request-target.ts";
-import { checksumHeader, computeChecksum, parseChecksumAlgorithm } from "../s3/checksums/algorithms.ts";
+import { checksumHeader, computeChecksum, isRunning, parseChecksumAlgorithm } from "../s3/checksums/algorithms.ts";
 import type { S3OperationName } from "../s3/operation-names.ts";
 import { RESPONSE_HEADERS } from "./s3-headers.ts";
 import { S3_OPERATIONS, type S3Binding } from "./s3-operations.ts";
@@ -62,7 +62,7 @@ export const s3Wire: ServiceWire = {
 function addChecksum(headers: Record<string, string>, wanted: unknown, body: Buffer): void {
   if (Object.keys(headers).some((name) => name.startsWith("x-amz-checksum-"))) return;
   const algorithm = parseChecksumAlgorithm(typeof wanted === "string" ? wanted : "CRC32");
-  if (algorithm) headers[checksumHeader(algorithm)] = computeChecksum(algorithm, body);
+  if (algorithm && isRunning(algorithm)) headers[checksumHeader(algorithm)] = computeChecksum(algorithm, body);
 }
 
 function bindingOf(operation: string): S3Binding {

@@ -7,7 +7,7 @@ import type { Subscription } from "./topic-directory.ts";
  * Reads a subscription's filter policy anew from its attributes (https://docs.aws.amazon.com/sns/latest/dg/sns-subscription-filter-policies.html).
  * Throws InvalidParameter.
  */
-export function compileFilter({ attributes }: Subscription): EventPattern | undefined {
+export function compileFilter({ attributes }: Pick<Subscription, "attributes">): EventPattern | undefined {
   const policy = attributes.get("FilterPolicy");
   if (policy === undefined || policy === "" || policy === "{}") return undefined;
   return compileEventPattern(policy, (why) => invalidParameter(`FilterPolicy: ${why}`));

@@ -1,10 +1,13 @@
+import type { HttpRequest, HttpResponse } from "../../network/http.ts";
+import { Deliveries } from "../deliveries.ts";
 import { operationsIn } from "../gateway/not-emulated.ts";
 import { createQueryProtocol, type QueryOperation } from "../gateway/query-protocol.ts";
-import { SNS } from "../lazy-rooms/lazy-services.ts";
-import type { Room, RoomDependencies } from "../room.ts";
+import { SNS } from "../lazy-rooms/foretold-services.ts";
+import type { RoomDependencies } from "../room.ts";
+import type { KeepableRoom } from "../state-changes.ts";
 import { NOT_EMULATED } from "./not-emulated.ts";
 import { OPERATION_NAMES, type SnsOperationName } from "./operation-names.ts";
-import { type Deliver, publish, publishBatch } from "./operations/publish.ts";
+import { publish, publishBatch } from "./operations/publish.ts";
 import {
   getSubscriptionAttributes,
   listSubscriptions,
@@ -23,11 +26,13 @@ import {
   tagResource,
   untagResource,
 } from "./operations/topics.ts";
+import { REFUSED_PARAMETERS } from "./parameters.ts";
 import { TopicDirectory } from "./topic-directory.ts";
 
 /** One account's SNS in one region; `deliver` takes what subscriptions get to queues and functions. */
-export function createSns(deps: RoomDependencies, deliver: Deliver): Room {
+export function createSns(deps: RoomDependencies, deliver: (http: HttpRequest) => Promise<HttpResponse>): KeepableRoom {
   const topics = new TopicDirectory(deps);
+  const deliveries = new Deliveries(deps.clock, deliver);
   const operations: Record<SnsOperationName, QueryOperation> = {
     CreateTopic: createTopic(topics),
     DeleteTopic: deleteTopic(topics),
@@ -37,8 +42,8 @@ export function createSns(deps: RoomDependencies, deliver: Deliver): Room {
     ListSubscriptionsByTopic: listSubscriptionsByTopic(topics),
     ListTagsForResource: listTagsForResource(topics),
     ListTopics: listTopics(topics),
-    Publish: publish(topics, deliver),
-    PublishBatch: publishBatch(topics, deliver),
+    Publish: publish(topics, deliveries),
+    PublishBatch: publishBatch(topics, deliveries),
     SetSubscriptionAttributes: setSubscriptionAttributes(topics),
     SetTopicAttributes: setTopicAttributes(topics),
     Subscribe: subscribe(topics),
@@ -46,11 +51,16 @@ export function createSns(deps: RoomDependencies, deliver: Deliver): Room {
     Unsubscribe: unsubscribe(topics),
     UntagResource: untagResource(topics),
   };
-  return createQueryProtocol({
+  const room = createQueryProtocol({
     ...SNS,
     operationNames: OPERATION_NAMES,
     operations: () => operations,
     notEmulated: operationsIn(NOT_EMULATED),
+    refusedParameters: REFUSED_PARAMETERS,
     resource: () => ({ arn: "*", label: "" }),
   });
+  return {
+    ...room,
+    keep: async (changes) => (await import("./kept/kept-sns.ts")).keepSns(topics, deliveries, changes),
+  };
 }

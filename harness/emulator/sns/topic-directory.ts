@@ -55,6 +55,14 @@ export class TopicDirectory {
     return topic;
   }
 
+  restore(topic: Topic): void {
+    this.#topics.set(topic.arn, topic);
+  }
+
+  restoreSubscription(subscription: Subscription): void {
+    this.#subscriptions.set(subscription.arn, subscription);
+  }
+
   find(arn: string): Topic | undefined {
     return this.#topics.get(arn);
   }

@@ -2,7 +2,12 @@ import { createHash } from "node:crypto";
 import { z } from "zod";
 import { recordOf } from "../gateway/record-of.ts";
 import { invalidParameterValue } from "./errors.ts";
-import { MAX_MESSAGE_ATTRIBUTE_NAME_CHARACTERS, MAX_MESSAGE_ATTRIBUTES } from "./limits.ts";
+import {
+  MAX_MESSAGE_ATTRIBUTE_NAME_CHARACTERS,
+  MAX_MESSAGE_ATTRIBUTE_TYPE_BYTES,
+  MAX_MESSAGE_ATTRIBUTES,
+} from "./limits.ts";
+import { refusedCharacter } from "./message-characters.ts";
 
 /** Binary values are base64 text, as they are on the wire. */
 export interface MessageAttribute {
@@ -48,6 +53,11 @@ function checkAttribute(name: string, value: z.infer<typeof messageAttributesSch
         "You must use only the following supported type prefixes: Binary, Number, String.",
     );
   }
+  if (Buffer.byteLength(DataType) > MAX_MESSAGE_ATTRIBUTE_TYPE_BYTES) {
+    throw invalidParameterValue(
+      `The type of message (user) attribute '${name}' must be at most ${MAX_MESSAGE_ATTRIBUTE_TYPE_BYTES} bytes long.`,
+    );
+  }
   if (value.StringListValues?.length || value.BinaryListValues?.length) {
     throw invalidParameterValue("Message attribute list values in SendMessage operation are not supported.");
   }
@@ -55,6 +65,13 @@ function checkAttribute(name: string, value: z.infer<typeof messageAttributesSch
   if (!text) {
     throw invalidParameterValue(
       `Message (user) attribute '${name}' must contain a non-empty value of type '${logicalType}'.`,
+    );
+  }
+  const refused = logicalType === "Binary" ? undefined : refusedCharacter(text);
+  if (refused !== undefined) {
+    throw invalidParameterValue(
+      `Invalid binary character '#x${refused.toString(16)}' was found in the message attribute '${name}' value, the set of ` +
+        "allowed characters is #x9 | #xA | #xD | [#x20-#xD7FF] | [#xE000-#xFFFD] | [#x10000-#x10FFFF].",
     );
   }
   if (logicalType === "Number" && !/^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/.test(text)) {

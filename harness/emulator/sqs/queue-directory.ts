@@ -83,6 +83,7 @@ export class QueueDirectory {
   byUrl(url: string): Queue {
     if ((regionOfQueueUrl(url) ?? this.#region) !== this.#region) throw invalidAddress(url);
     const queue = this.findByUrl(url);
+    if (!queue && isOfNoQueue(url)) throw invalidAddress(url);
     if (!queue) throw queueDoesNotExist();
     return queue;
   }
@@ -117,6 +118,9 @@ export class QueueDirectory {
       .sort();
   }
 }
+
+/** The endpoint itself, as the SDK sends it for a queue's URL that is empty: AWS answers InvalidAddress (aws-sdk-net#437). */
+const isOfNoQueue = (url: string): boolean => /^https?:\/\/[^/]+\/$/.test(url);
 
 function nameInArn(arn: string): string {
   return arn.split(":").at(-1) ?? "";

@@ -8,6 +8,7 @@ import { optional } from "./input.ts";
 import { MAX_DELAY_SECONDS, MIN_DELAY_SECONDS } from "./limits.ts";
 import { md5OfBody, type NewMessage, type StoredMessage } from "./message.ts";
 import { checkMessageAttributes, md5OfMessageAttributes, messageAttributesSchema } from "./message-attributes.ts";
+import { refusedCharacter } from "./message-characters.ts";
 import type { SqsState } from "./operation.ts";
 import type { Queue } from "./queue.ts";
 
@@ -28,8 +29,7 @@ type SystemAttributes = OutgoingMessage["MessageSystemAttributes"];
 export function readOutgoingMessage(input: OutgoingMessage, queue: Queue, senderId: string): NewMessage {
   const { MessageBody: body, DelaySeconds: delaySeconds } = input;
   if (body === undefined || body === "") throw missingParameter("MessageBody");
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that SQS refuses
-  if (/[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/.test(body) || !body.isWellFormed()) throw invalidMessageContents();
+  if (refusedCharacter(body) !== undefined) throw invalidMessageContents();
   if (delaySeconds !== undefined && (delaySeconds < MIN_DELAY_SECONDS || delaySeconds > MAX_DELAY_SECONDS)) {
     throw invalidValue(
       "DelaySeconds",

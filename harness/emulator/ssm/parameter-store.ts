@@ -86,6 +86,10 @@ export class ParameterStore {
     return parameter;
   }
 
+  restore(parameter: StoredParameter): void {
+    this.#parameters.set(parameter.name, parameter);
+  }
+
   delete(name: string): boolean {
     return this.#parameters.delete(this.#nameOf(name));
   }

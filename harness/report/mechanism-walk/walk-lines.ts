@@ -28,10 +28,11 @@ export function tallyOf(walks: ReadonlyMap<DefectId, MechanismWalk>): WalkTally 
 export function walkLines(walks: ReadonlyMap<DefectId, MechanismWalk>, paint: Palette): string[] {
   const { all, withinTwoClicks, named } = tallyOf(walks);
   return [
-    ...[...walks].map(([defect, { clicks, terminal, told }]) => {
+    ...[...walks].map(([defect, { red, clicks, terminal, told }]) => {
       const near = clicks !== undefined && terminal !== "elsewhere";
       const mark = near ? paint.green("✓") : clicks === undefined ? paint.red("✗") : paint.yellow("~");
       const far = clicks === undefined ? "further" : `${clicks} click${clicks === 1 ? " " : "s"}`;
+      if (!red) return `${paint.red("✗")} ${defect.padEnd(4)}not noticed by ${MECHANISMS[defect].scenario}`;
       const line = `${defect.padEnd(4)}${far.padEnd(9)} ${terminal.padEnd(13)} ${MECHANISMS[defect].scenario}`;
       return near ? `${mark} ${line}` : `${mark} ${line}\n       first divergence: ${printable(told, 200)}`;
     }),

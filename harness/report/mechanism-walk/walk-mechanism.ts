@@ -9,6 +9,8 @@ import { MOST_EFFECTS } from "../page/most-effects.ts";
 
 /** How near a red run's report leads to the mechanism of the defect behind it. */
 export interface MechanismWalk {
+  /** Whether the story noticed the defect at all. */
+  readonly red: boolean;
   /**
    * From the page of the scenario: 1 leads to the first divergence, 2 to one of its causes or effects that stand beside it.
    * Undefined: further.
@@ -22,7 +24,7 @@ export interface MechanismWalk {
   readonly sequence?: number;
 }
 
-const NOWHERE = { clicks: undefined, terminal: "elsewhere" } as const;
+const NOWHERE = { red: true, clicks: undefined, terminal: "elsewhere" } as const;
 const NO_SURROUNDINGS = { drawMachine: () => undefined, excerptAt: () => undefined };
 const LACKING = "what does not happen: ";
 
@@ -30,11 +32,11 @@ const LACKING = "what does not happen: ";
 export function walkMechanism(kept: KeptScenario, { event: pattern, lacks }: Mechanism): MechanismWalk {
   const model = scenarioModel(kept, NO_SURROUNDINGS);
   const divergence = model?.result?.failure?.divergence;
-  if (!model || !divergence) return { ...NOWHERE, told: "the run is not red" };
+  if (!model || !divergence) return { ...NOWHERE, red: model?.result?.failure !== undefined, told: "nothing diverged" };
   const told = divergence.event;
   if (lacks) {
     const named = told.startsWith(LACKING) && isNamed(told.slice(LACKING.length), pattern);
-    return named ? { clicks: 1, terminal: "it", told } : { ...NOWHERE, told };
+    return named ? { red: true, clicks: 1, terminal: "it", told } : { ...NOWHERE, told };
   }
   const mechanism = kept.events.find((event) => isMeant(event, pattern, kept));
   if (!mechanism) return { ...NOWHERE, told };
@@ -46,7 +48,7 @@ export function walkMechanism(kept: KeptScenario, { event: pattern, lacks }: Mec
   const clicks = at === wanted ? 1 : beside.includes(wanted) ? 2 : undefined;
   const terminal =
     divergence.sequence === sequence ? "it" : divergence.sequence === cause ? "direct cause" : "elsewhere";
-  return { clicks, terminal, told, sequence };
+  return { red: true, clicks, terminal, told, sequence };
 }
 
 function isNamed(told: string, { source, target, operation, state }: EventPattern): boolean {

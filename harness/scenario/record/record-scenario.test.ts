@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, expect, test } from "vitest";
+import { afterAll, afterEach, expect, onTestFinished, test, vi } from "vitest";
 import { Trace } from "../../network/trace.ts";
 import type { World } from "../../world/world.ts";
 import type { ScenarioResult } from "../result.ts";
@@ -12,6 +12,7 @@ import { Redaction } from "./redaction.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "record-"));
 afterEach(() => rmSync(join(folder, "scenarios"), { recursive: true, force: true }));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const RESULT: ScenarioResult = {
   id: "a/story",
@@ -105,6 +106,23 @@ test("a picture has a small one beside it, which is upright and the same each ti
   expect(damaged).not.toHaveProperty("thumbnail");
   rmSync(join(folder, "scenarios"), { recursive: true });
   expect((await recorded([photo])).bodies).toEqual([whole]);
+});
+
+test("a small picture is kept from run to run, for the sharp that is installed", async () => {
+  const cache = join(folder, "cache");
+  vi.stubEnv("XDG_CACHE_HOME", cache);
+  onTestFinished(() => void vi.unstubAllEnvs());
+  const { default: sharp } = await import("sharp");
+  const photo = await sharp({ create: { width: 31, height: 17, channels: 3, background: "#204060" } })
+    .png()
+    .toBuffer();
+  const [first] = (await recorded([photo])).bodies;
+  const [small = "", ...others] = readdirSync(cache, { recursive: true, encoding: "utf8" }).filter((path) =>
+    path.endsWith(".jpg"),
+  );
+  expect(others).toEqual([]);
+  expect(small).toContain(`thumbnails-v1-sharp-${sharp.versions.sharp}/`);
+  expect(first).toMatchObject({ thumbnail: readFileSync(join(cache, small)).toString("base64") });
 });
 
 test.skipIf(process.platform !== "linux")("a full disk costs the record and leaves nothing half written", async () => {

@@ -7,10 +7,17 @@ import { ProjectState, sourcesBelow } from "./project-state.ts";
 import { storyDigest, storyPath } from "./reach-of-run.ts";
 import type { RunReach } from "./run-reach.ts";
 
-/** Notes what each story file reached, and writes the record when the run has ended. */
+/** Written at most so often while a run goes on; real milliseconds. */
+const BETWEEN_WRITES_MS = 5_000;
+
+/** Notes what each story file reached as it ends, so that a run that is broken off is not asked all again. */
 export class NoteReach implements Reporter {
   readonly #reach: RunReach;
   #startedAt = 0;
+  #writtenAt = 0;
+  #state: ProjectState | undefined;
+  /** Below the project, since the run has begun. */
+  readonly #saved = new Set<string>();
 
   constructor(reach: RunReach) {
     this.#reach = reach;
@@ -18,33 +25,40 @@ export class NoteReach implements Reporter {
 
   onTestRunStart(): void {
     this.#startedAt = machineTime.now();
+    this.#writtenAt = this.#startedAt;
+    this.#state = undefined;
+    this.#saved.clear();
   }
 
-  onTestRunEnd(modules: readonly TestModule[]): void {
+  onTestModuleEnd(module: TestModule): void {
     const { record, units } = this.#reach;
-    const state = new ProjectState(sourcesBelow(PROJECT_ROOT), units);
-    const saved = new Map<string, boolean>();
-    const savedSince = (path: string): boolean => {
-      const known = saved.get(path) ?? this.#savedSince(path);
-      saved.set(path, known);
-      return known;
-    };
-    for (const module of modules) {
-      const { reachedPlaces: places } = module.meta();
-      const story = storyPath(module.moduleId);
-      // A story that was not told to its end, or whose code was saved meanwhile, is asked again next time.
-      const isWhole = [...module.children.allTests()].every((test) =>
-        ["passed", "failed"].includes(test.result().state),
-      );
-      const isOld = places && !savedSince(story) && !Object.keys(places).some(savedSince);
-      const reached = isWhole && isOld ? state.reached(places) : undefined;
-      record.note(story, reached && { digest: storyDigest(module.moduleId), reached });
-    }
-    record.write();
+    this.#state ??= new ProjectState(sourcesBelow(PROJECT_ROOT), units);
+    const { reachedPlaces: places } = module.meta();
+    // Broken off before it began: what it reached when it last ran still holds for the code of then.
+    if (!places) return;
+    const story = storyPath(module.moduleId);
+    // A story that was not told to its end, or whose code was saved meanwhile, is asked again next time.
+    const isWhole = [...module.children.allTests()].every((test) => ["passed", "failed"].includes(test.result().state));
+    const isOld = ![story, ...Object.keys(places)].some((path) => this.#savedSince(path));
+    const reached = isWhole && isOld ? this.#state.reached(places) : undefined;
+    record.note(story, reached && { digest: storyDigest(module.moduleId), reached });
+    if (machineTime.now() - this.#writtenAt >= BETWEEN_WRITES_MS) this.#write();
+  }
+
+  onTestRunEnd(): void {
+    this.#write();
+  }
+
+  #write(): void {
+    this.#reach.record.write();
+    this.#writtenAt = machineTime.now();
   }
 
   #savedSince(path: string): boolean {
+    if (this.#saved.has(path)) return true;
     const found = statSync(join(PROJECT_ROOT, path), { throwIfNoEntry: false });
-    return found === undefined || found.mtimeMs >= this.#startedAt;
+    if (found !== undefined && found.mtimeMs < this.#startedAt) return false;
+    this.#saved.add(path);
+    return true;
   }
 }

@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import { CHECKSUM_ALGORITHMS, computeChecksum } from "../../../emulator/s3/checksums/algorithms.ts";
+import { CHECKSUM_ALGORITHMS, computeChecksum, isRunning } from "../../../emulator/s3/checksums/algorithms.ts";
 import { BodyShelf } from "../../../network/body-shelf.ts";
 import { ArrivingBody } from "./arriving-body.ts";
 import { foreseenDigests } from "./foreseen-digests.ts";
@@ -18,7 +18,7 @@ function shelfFolder(): string {
   return folder;
 }
 
-test.each(CHECKSUM_ALGORITHMS)(
+test.each(CHECKSUM_ALGORITHMS.filter(isRunning))(
   "a large body lies in a file, and its digests and its %s are known",
   async (checksum) => {
     const folder = shelfFolder();
@@ -97,6 +97,7 @@ test.each([
   [{}, ["md5"], "CRC64NVME"],
   [{ "x-amz-content-sha256": "UNSIGNED-PAYLOAD", "x-amz-checksum-crc32": "AAAAAA==" }, ["md5"], "CRC32"],
   [{ "x-amz-content-sha256": "0".repeat(64) }, ["md5", "sha256"], "CRC64NVME"],
+  [{ "x-amz-checksum-xxhash64": "AAAAAAAAAAA=" }, ["md5"], undefined],
   [{ "x-amz-content-sha256": "STREAMING-UNSIGNED-PAYLOAD-TRAILER" }, [], undefined],
 ])("what S3 will ask of the body behind %j is foreseen", (headers, digests, checksum) => {
   expect(foreseenDigests({ method: "PUT", path: "/b/k", headers })).toEqual({ digests, checksum });

@@ -1,5 +1,5 @@
 import { createHash, type Hash } from "node:crypto";
-import type { ChecksumAlgorithm } from "../../../emulator/s3/checksums/algorithms.ts";
+import type { RunningAlgorithm } from "../../../emulator/s3/checksums/algorithms.ts";
 import { type BodyShelf, LARGEST_IN_MEMORY_BYTES } from "../../../network/body-shelf.ts";
 import { type Content, MemoryContent } from "../../../network/content.ts";
 import type { DigestAlgorithm } from "../../../network/digests.ts";
@@ -9,7 +9,7 @@ import { fileThread, type ThreadFile } from "./file-thread.ts";
 /** What will be asked of a body, as far as the head of its request tells: it is taken while the bytes pass. */
 export interface ForeseenDigests {
   readonly digests: readonly DigestAlgorithm[];
-  readonly checksum: ChecksumAlgorithm | undefined;
+  readonly checksum: RunningAlgorithm | undefined;
 }
 
 interface LargePart {

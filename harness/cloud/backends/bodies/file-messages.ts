@@ -1,4 +1,4 @@
-import type { ChecksumAlgorithm } from "../../../emulator/s3/checksums/algorithms.ts";
+import type { RunningAlgorithm } from "../../../emulator/s3/checksums/algorithms.ts";
 
 /**
  * Bytes go from thread to thread in slots of one shared buffer. Handed over by message each piece would become garbage of the other
@@ -14,7 +14,7 @@ export type FileRequest =
       readonly kind: "open";
       readonly id: number;
       readonly path: string;
-      readonly checksum: ChecksumAlgorithm | undefined;
+      readonly checksum: RunningAlgorithm | undefined;
       /** It outlives the machine's fall: its bytes and its name are on the disk when it ends. */
       readonly isKept: boolean;
     }

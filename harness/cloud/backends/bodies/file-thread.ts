@@ -1,5 +1,5 @@
 import type { Worker } from "node:worker_threads";
-import type { ChecksumAlgorithm } from "../../../emulator/s3/checksums/algorithms.ts";
+import type { RunningAlgorithm } from "../../../emulator/s3/checksums/algorithms.ts";
 import { type FileReport, type FileRequest, SLOT_BYTES, SLOTS } from "./file-messages.ts";
 
 /** The thread and the slots that it shares with us. */
@@ -93,7 +93,7 @@ class FileThread {
   #running: Running | undefined;
   #count = 0;
 
-  open(path: string, checksum: ChecksumAlgorithm | undefined, isKept: boolean): ThreadFile {
+  open(path: string, checksum: RunningAlgorithm | undefined, isKept: boolean): ThreadFile {
     const id = ++this.#count;
     this.#running ??= this.#start();
     const file = new ThreadFile(this, this.#running, id);

@@ -1,4 +1,4 @@
-import { CHECKSUM_ALGORITHMS, checksumHeader } from "../../../emulator/s3/checksums/algorithms.ts";
+import { CHECKSUM_ALGORITHMS, checksumHeader, isRunning } from "../../../emulator/s3/checksums/algorithms.ts";
 import type { HttpRequest } from "../../../network/http.ts";
 import type { ForeseenDigests } from "./arriving-body.ts";
 
@@ -9,5 +9,6 @@ export function foreseenDigests({ headers }: Omit<HttpRequest, "body">): Foresee
   if (declared?.startsWith("STREAMING-")) return { digests: [], checksum: undefined };
   const isHashed = declared !== undefined && /^[0-9a-f]{64}$/i.test(declared);
   const claimed = CHECKSUM_ALGORITHMS.find((algorithm) => headers[checksumHeader(algorithm)] !== undefined);
-  return { digests: isHashed ? ["md5", "sha256"] : ["md5"], checksum: claimed ?? "CRC64NVME" };
+  const taken = claimed ?? "CRC64NVME";
+  return { digests: isHashed ? ["md5", "sha256"] : ["md5"], checksum: isRunning(taken) ? taken : undefined };
 }

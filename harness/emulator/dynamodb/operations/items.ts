@@ -1,14 +1,14 @@
 import { z } from "zod";
-import type { JsonInput, JsonOperation } from "../../gateway/json-protocol.ts";
-import { optional, parseMembers, refuseMembers } from "../../gateway/service-input.ts";
-import { lazyOperation } from "../../lazy-rooms/lazy-operation.ts";
+import type { JsonOperation } from "../../gateway/json-protocol.ts";
+import { optional, parseMembers } from "../../gateway/service-input.ts";
+import { foretoldOperation } from "../../lazy-rooms/foretold-operation.ts";
 import { invalid } from "../errors.ts";
 import { project } from "../expressions/path.ts";
 import { readProjection } from "../expressions/projection.ts";
 import type { TableDirectory } from "../tables/table-directory.ts";
 import { type Item, itemBytes, readItem } from "../values/attribute-value.ts";
 import { consumed, ReturnConsumedCapacity, readUnits, writeUnits } from "./consumed-capacity.ts";
-import { attributes, expressionNames, LEGACY, namesAndValues, TableName } from "./item-input.ts";
+import { attributes, expressionNames, namesAndValues, TableName } from "./item-input.ts";
 import {
   commit,
   deleteSchema,
@@ -35,8 +35,7 @@ const getSchema = z.object({
 
 /** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_GetItem.html */
 export const getItem = (tables: TableDirectory): JsonOperation =>
-  lazyOperation((input) => {
-    refuseMembers("GetItem", input, LEGACY);
+  foretoldOperation((input) => {
     const given = parseMembers(getSchema, input);
     const names = namesAndValues(given, given.ProjectionExpression);
     const paths =
@@ -55,8 +54,7 @@ export const getItem = (tables: TableDirectory): JsonOperation =>
 
 /** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_PutItem.html */
 export const putItem = (tables: TableDirectory): JsonOperation =>
-  lazyOperation((input) => {
-    refuseOlder("PutItem", input);
+  foretoldOperation((input) => {
     const given = parseMembers(putSchema.extend(returns), input);
     refuseReturns(given.ReturnValues);
     return write(planPut(tables, given), given);
@@ -64,8 +62,7 @@ export const putItem = (tables: TableDirectory): JsonOperation =>
 
 /** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_DeleteItem.html */
 export const deleteItem = (tables: TableDirectory): JsonOperation =>
-  lazyOperation((input) => {
-    refuseOlder("DeleteItem", input);
+  foretoldOperation((input) => {
     const given = parseMembers(deleteSchema.extend(returns), input);
     refuseReturns(given.ReturnValues);
     return write(planDelete(tables, given), given);
@@ -73,8 +70,7 @@ export const deleteItem = (tables: TableDirectory): JsonOperation =>
 
 /** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_UpdateItem.html */
 export const updateItem = (tables: TableDirectory): JsonOperation =>
-  lazyOperation((input) => {
-    refuseOlder("UpdateItem", input);
+  foretoldOperation((input) => {
     const given = parseMembers(updateSchema.extend(returns), input);
     return write(planUpdate(tables, given), given);
   });
@@ -112,10 +108,4 @@ function returnedValues(
 function refuseReturns(asked: string | undefined): void {
   if (asked === undefined || asked === "NONE" || asked === "ALL_OLD") return;
   throw invalid("Return values set to invalid value");
-}
-
-/** Parameters from before there were expressions, and metrics that nobody keeps here. */
-function refuseOlder(operation: string, input: JsonInput): void {
-  refuseMembers(operation, input, LEGACY);
-  if (input.ReturnItemCollectionMetrics !== "NONE") refuseMembers(operation, input, ["ReturnItemCollectionMetrics"]);
 }

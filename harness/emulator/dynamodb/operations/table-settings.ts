@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { JsonOperation } from "../../gateway/json-protocol.ts";
-import { parseMembers, tagList } from "../../gateway/service-input.ts";
-import { lazyOperation } from "../../lazy-rooms/lazy-operation.ts";
+import { optional, parseMembers, tagList } from "../../gateway/service-input.ts";
+import { foretoldOperation } from "../../lazy-rooms/foretold-operation.ts";
 import { invalid } from "../errors.ts";
 import type { TableDirectory } from "../tables/table-directory.ts";
 
@@ -10,7 +10,7 @@ const specification = z.object({ AttributeName: z.string(), Enabled: z.boolean()
 
 /** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_UpdateTimeToLive.html */
 export const updateTimeToLive = (tables: TableDirectory): JsonOperation =>
-  lazyOperation((input) => {
+  foretoldOperation((input) => {
     const given = parseMembers(named.extend({ TimeToLiveSpecification: specification }), input);
     const { settings } = tables.named(given.TableName);
     const { AttributeName, Enabled } = given.TimeToLiveSpecification;
@@ -23,7 +23,7 @@ export const updateTimeToLive = (tables: TableDirectory): JsonOperation =>
 
 /** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_DescribeTimeToLive.html */
 export const describeTimeToLive = (tables: TableDirectory): JsonOperation =>
-  lazyOperation((input) => {
+  foretoldOperation((input) => {
     const { expiresBy } = tables.named(parseMembers(named, input).TableName).settings;
     const enabled = { TimeToLiveStatus: "ENABLED", AttributeName: expiresBy };
     return { TimeToLiveDescription: expiresBy === undefined ? { TimeToLiveStatus: "DISABLED" } : enabled };
@@ -31,7 +31,7 @@ export const describeTimeToLive = (tables: TableDirectory): JsonOperation =>
 
 /** There are none (https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_DescribeContinuousBackups.html). */
 export const describeContinuousBackups = (tables: TableDirectory): JsonOperation =>
-  lazyOperation((input) => {
+  foretoldOperation((input) => {
     tables.named(parseMembers(named, input).TableName);
     return {
       ContinuousBackupsDescription: {
@@ -45,7 +45,7 @@ const arn = { ResourceArn: z.string() };
 
 /** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TagResource.html */
 export const tagResource = (tables: TableDirectory): JsonOperation =>
-  lazyOperation((input) => {
+  foretoldOperation((input) => {
     const given = parseMembers(z.object({ ...arn, Tags: tagList }), input);
     const { tags } = tables.of(given.ResourceArn);
     for (const { Key, Value } of given.Tags) tags.set(Key, Value);
@@ -54,7 +54,7 @@ export const tagResource = (tables: TableDirectory): JsonOperation =>
 
 /** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_UntagResource.html */
 export const untagResource = (tables: TableDirectory): JsonOperation =>
-  lazyOperation((input) => {
+  foretoldOperation((input) => {
     const given = parseMembers(z.object({ ...arn, TagKeys: z.array(z.string()) }), input);
     const { tags } = tables.of(given.ResourceArn);
     for (const key of given.TagKeys) tags.delete(key);
@@ -63,7 +63,10 @@ export const untagResource = (tables: TableDirectory): JsonOperation =>
 
 /** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_ListTagsOfResource.html */
 export const listTagsOfResource = (tables: TableDirectory): JsonOperation =>
-  lazyOperation((input) => {
-    const { tags } = tables.of(parseMembers(z.object(arn), input).ResourceArn);
+  foretoldOperation((input) => {
+    const given = parseMembers(z.object({ ...arn, NextToken: optional(z.string()) }), input);
+    const { tags } = tables.of(given.ResourceArn);
+    // All tags are in the first answer, so nobody was given a token.
+    if (given.NextToken !== undefined) throw invalid("Invalid NextToken");
     return { Tags: [...tags].map(([Key, Value]) => ({ Key, Value })) };
   });

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { AwsError } from "../../gateway/aws-error.ts";
 import type { JsonOperation } from "../../gateway/json-protocol.ts";
-import { optional, parseMembers, refuseMembers } from "../../gateway/service-input.ts";
-import { lazyOperation } from "../../lazy-rooms/lazy-operation.ts";
+import { optional, parseMembers } from "../../gateway/service-input.ts";
+import { foretoldOperation } from "../../lazy-rooms/foretold-operation.ts";
 import { invalid } from "../errors.ts";
 import { project } from "../expressions/path.ts";
 import { readProjection } from "../expressions/projection.ts";
@@ -64,10 +64,7 @@ interface Reason {
 /** All or nothing (https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html). */
 export const transactWriteItems = (tables: TableDirectory): JsonOperation => {
   const done = new Map<string, { readonly request: string; readonly endsAtMs: number }>();
-  return lazyOperation((input) => {
-    if (input.ReturnItemCollectionMetrics !== "NONE") {
-      refuseMembers("TransactWriteItems", input, ["ReturnItemCollectionMetrics"]);
-    }
+  return foretoldOperation((input) => {
     const given = parseMembers(writeSchema, input);
     const request = JSON.stringify(given.TransactItems);
     const before = done.get(given.ClientRequestToken ?? "");
@@ -102,7 +99,7 @@ export const transactWriteItems = (tables: TableDirectory): JsonOperation => {
 
 /** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactGetItems.html */
 export const transactGetItems = (tables: TableDirectory): JsonOperation =>
-  lazyOperation((input) => {
+  foretoldOperation((input) => {
     const given = parseMembers(getSchema, input);
     const units = new Map<string, number>();
     const Responses = given.TransactItems.map(({ Get }) => {

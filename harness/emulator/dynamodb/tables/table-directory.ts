@@ -1,7 +1,7 @@
 import type { RoomDependencies } from "../../room.ts";
 import { namedTableNotFound, tableExists, tableNotFound } from "../errors.ts";
 import type { Item } from "../values/attribute-value.ts";
-import { type KeySchema, Table, type TableSettings } from "./table.ts";
+import { type KeySchema, type OnItem, Table, type TableIdentity, type TableSettings } from "./table.ts";
 
 /** How long after its time an item goes: AWS tells "within a few days" and once told 48 hours (howitworks-ttl.html). */
 const EXPIRED_FOR_MS = 172_800_000;
@@ -10,6 +10,7 @@ const EXPIRED_FOR_MS = 172_800_000;
 export class TableDirectory {
   readonly deps: RoomDependencies;
   readonly #tables = new Map<string, Table>();
+  #onItem: OnItem | undefined;
 
   constructor(deps: RoomDependencies) {
     this.deps = deps;
@@ -25,9 +26,24 @@ export class TableDirectory {
     const { region, accountId, random } = this.deps;
     const arn = `arn:aws:dynamodb:${region}:${accountId}:table/${name}`;
     const id = random.stream("dynamodb/table-id").uuid();
-    const table = new Table({ name, arn, id, createdAtMs: this.now() }, key, settings);
-    this.#tables.set(name, table);
+    return this.restore({ name, arn, id, createdAtMs: this.now() }, key, settings);
+  }
+
+  restore(identity: TableIdentity, key: KeySchema, settings: TableSettings): Table {
+    const table = new Table(identity, key, settings);
+    table.onItem = this.#onItem;
+    this.#tables.set(table.name, table);
     return table;
+  }
+
+  /** Has every change of an item told from now on. */
+  tellItems(onItem: OnItem): void {
+    this.#onItem = onItem;
+    for (const table of this.#tables.values()) table.onItem = onItem;
+  }
+
+  all(): Table[] {
+    return [...this.#tables.values()];
   }
 
   /** For reads and writes of items, by name or ARN. Throws ResourceNotFoundException. */
@@ -48,6 +64,7 @@ export class TableDirectory {
   }
 
   delete(table: Table): void {
+    table.clear();
     this.#tables.delete(table.name);
   }
 

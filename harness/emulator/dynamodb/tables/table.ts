@@ -42,6 +42,16 @@ export interface TableSettings {
   expiresBy: string | undefined;
 }
 
+export interface TableIdentity {
+  readonly name: string;
+  readonly arn: string;
+  readonly id: string;
+  readonly createdAtMs: number;
+}
+
+/** Told of each item that is another than it was (`undefined`: gone), by the texts of its keys. */
+export type OnItem = (table: Table, hash: string, range: string, item: Item | undefined) => void;
+
 /** One table with its items. */
 export class Table {
   readonly name: string;
@@ -51,14 +61,11 @@ export class Table {
   readonly key: KeySchema;
   readonly settings: TableSettings;
   readonly tags = new Map<string, string>();
+  onItem: OnItem | undefined;
   /** Items by range key, by hash key, both as texts. */
   readonly #partitions = new Map<string, Map<string, Item>>();
 
-  constructor(
-    identity: { readonly name: string; readonly arn: string; readonly id: string; readonly createdAtMs: number },
-    key: KeySchema,
-    settings: TableSettings,
-  ) {
+  constructor(identity: TableIdentity, key: KeySchema, settings: TableSettings) {
     this.name = identity.name;
     this.arn = identity.arn;
     this.id = identity.id;
@@ -77,13 +84,19 @@ export class Table {
     const partition = this.#partitions.get(hash) ?? new Map<string, Item>();
     partition.set(range, item);
     this.#partitions.set(hash, partition);
+    this.onItem?.(this, hash, range, item);
   }
 
   delete(key: Item): void {
     const [hash, range] = this.#texts(key);
     const partition = this.#partitions.get(hash);
-    partition?.delete(range);
+    if (partition?.delete(range)) this.onItem?.(this, hash, range, undefined);
     if (partition?.size === 0) this.#partitions.delete(hash);
+  }
+
+  /** No item is left. */
+  clear(): void {
+    for (const item of [...this.items()]) this.delete(item);
   }
 
   /** All items, or those of one hash key; in no order. */

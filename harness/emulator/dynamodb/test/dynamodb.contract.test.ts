@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { DYNAMODB } from "../../lazy-rooms/lazy-services.ts";
+import { DYNAMODB } from "../../lazy-rooms/foretold-services.ts";
 import { inJsonCloud, type JsonCloud } from "../../lazy-rooms/test/json-cloud.ts";
 import { createDynamoDb } from "../index.ts";
 
@@ -8,7 +8,7 @@ const HOUR_MS = 3_600_000;
 
 /** A table with hash key `id`, range key `seq`, and a global index by `state`. */
 const inTable = (scene: (at: JsonCloud) => Promise<void>) => () =>
-  inJsonCloud(DYNAMODB, "dynamodb", createDynamoDb, async (at) => {
+  inJsonCloud(DYNAMODB, createDynamoDb, async (at) => {
     await at.call("CreateTable", {
       TableName,
       KeySchema: [

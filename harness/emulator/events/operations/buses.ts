@@ -1,14 +1,12 @@
 import { z } from "zod";
 import { cutPage } from "../../gateway/cut-page.ts";
 import type { JsonOperation } from "../../gateway/json-protocol.ts";
-import { optional, parseMembers, refuseMembers, tagList } from "../../gateway/service-input.ts";
-import { lazyOperation } from "../../lazy-rooms/lazy-operation.ts";
+import { optional, parseMembers, tagList } from "../../gateway/service-input.ts";
+import { foretoldOperation } from "../../lazy-rooms/foretold-operation.ts";
 import type { Bus, BusDirectory } from "../bus-directory.ts";
 import { invalid } from "../errors.ts";
 import { MAXIMUM_BUS_NAME_CHARACTERS, MAXIMUM_LISTED, MINIMUM_LISTED } from "../limits.ts";
 import { invalidToken } from "./rules.ts";
-
-const NOT_HERE = ["DeadLetterConfig", "EventSourceName", "KmsKeyIdentifier", "LogConfig"];
 
 const createSchema = z.object({
   Name: z
@@ -26,8 +24,7 @@ const listSchema = z.object({
 
 /** https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_CreateEventBus.html */
 export const createEventBus = (buses: BusDirectory): JsonOperation =>
-  lazyOperation((input) => {
-    refuseMembers("CreateEventBus", input, NOT_HERE);
+  foretoldOperation((input) => {
     const given = parseMembers(createSchema, input);
     const bus = buses.create(given.Name, given.Description);
     for (const { Key, Value } of given.Tags ?? []) bus.tags.set(Key, Value);
@@ -36,7 +33,7 @@ export const createEventBus = (buses: BusDirectory): JsonOperation =>
 
 /** https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_DeleteEventBus.html */
 export const deleteEventBus = (buses: BusDirectory): JsonOperation =>
-  lazyOperation((input) => {
+  foretoldOperation((input) => {
     const { Name } = parseMembers(z.object({ Name: z.string() }), input);
     if (Name === "default") throw invalid("Cannot delete event bus default.");
     buses.delete(Name);
@@ -45,11 +42,13 @@ export const deleteEventBus = (buses: BusDirectory): JsonOperation =>
 
 /** https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_DescribeEventBus.html */
 export const describeEventBus = (buses: BusDirectory): JsonOperation =>
-  lazyOperation((input) => described(buses.bus(parseMembers(z.object({ Name: optional(z.string()) }), input).Name)));
+  foretoldOperation((input) =>
+    described(buses.bus(parseMembers(z.object({ Name: optional(z.string()) }), input).Name)),
+  );
 
 /** https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_ListEventBuses.html */
 export const listEventBuses = (buses: BusDirectory): JsonOperation =>
-  lazyOperation((input) => {
+  foretoldOperation((input) => {
     const given = parseMembers(listSchema, input);
     const all = buses.buses().filter(({ name }) => name.startsWith(given.NamePrefix ?? ""));
     const { items, nextToken } = cutPage(all, given.Limit ?? MAXIMUM_LISTED, given.NextToken, invalidToken);
@@ -71,7 +70,7 @@ const ResourceARN = z.string();
 
 /** https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_TagResource.html */
 export const tagResource = (buses: BusDirectory): JsonOperation =>
-  lazyOperation((input) => {
+  foretoldOperation((input) => {
     const given = parseMembers(z.object({ ResourceARN, Tags: tagList }), input);
     const tags = buses.tagsOf(given.ResourceARN);
     for (const { Key, Value } of given.Tags) tags.set(Key, Value);
@@ -80,7 +79,7 @@ export const tagResource = (buses: BusDirectory): JsonOperation =>
 
 /** https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_UntagResource.html */
 export const untagResource = (buses: BusDirectory): JsonOperation =>
-  lazyOperation((input) => {
+  foretoldOperation((input) => {
     const given = parseMembers(z.object({ ResourceARN, TagKeys: z.array(z.string()) }), input);
     const tags = buses.tagsOf(given.ResourceARN);
     for (const key of given.TagKeys) tags.delete(key);
@@ -89,7 +88,7 @@ export const untagResource = (buses: BusDirectory): JsonOperation =>
 
 /** https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_ListTagsForResource.html */
 export const listTagsForResource = (buses: BusDirectory): JsonOperation =>
-  lazyOperation((input) => {
+  foretoldOperation((input) => {
     const tags = buses.tagsOf(parseMembers(z.object({ ResourceARN }), input).ResourceARN);
     return { Tags: [...tags].map(([Key, Value]) => ({ Key, Value })) };
   });

@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { compileEventPattern } from "../../event-pattern/event-pattern.ts";
 import type { JsonOperation } from "../../gateway/json-protocol.ts";
-import { optional, parseMembers, refuseMembers } from "../../gateway/service-input.ts";
-import { lazyOperation } from "../../lazy-rooms/lazy-operation.ts";
+import { optional, parseMembers } from "../../gateway/service-input.ts";
+import { foretoldOperation } from "../../lazy-rooms/foretold-operation.ts";
 import type { BusDirectory } from "../bus-directory.ts";
-import { type CallService, sendToTargets } from "../deliver.ts";
+import { type EventDeliveries, sendToTargets } from "../deliver.ts";
 import { invalid, invalidPattern } from "../errors.ts";
 import { envelope } from "../event.ts";
 import { MAXIMUM_PUT_BYTES, MAXIMUM_PUT_EVENTS, MINIMUM_PUT_EVENTS } from "../limits.ts";
@@ -23,9 +23,8 @@ const schema = z.object({ Entries: z.array(entry).min(MINIMUM_PUT_EVENTS).max(MA
 type Entry = z.infer<typeof entry>;
 
 /** An entry that cannot be is told in its place, the others are sent (https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEvents.html). */
-export const putEvents = (buses: BusDirectory, call: CallService): JsonOperation =>
-  lazyOperation((input) => {
-    refuseMembers("PutEvents", input, ["EndpointId"]);
+export const putEvents = (buses: BusDirectory, deliveries: EventDeliveries): JsonOperation =>
+  foretoldOperation((input) => {
     const { Entries } = parseMembers(schema, input);
     if (Entries.reduce((sum, one) => sum + entryBytes(one), 0) > MAXIMUM_PUT_BYTES) {
       throw invalid("Total size of the entries in the request is over the limit.");
@@ -40,7 +39,7 @@ export const putEvents = (buses: BusDirectory, call: CallService): JsonOperation
         detail: JSON.parse(one.Detail ?? "{}"),
         atMs: one.Time === undefined ? undefined : one.Time * 1000,
       });
-      sendToTargets(buses, buses.bus(one.EventBusName), event, call);
+      sendToTargets(buses, buses.bus(one.EventBusName), event, deliveries);
       return { EventId: event.id };
     });
     return { FailedEntryCount: results.filter((one) => "ErrorCode" in one).length, Entries: results };
@@ -48,7 +47,7 @@ export const putEvents = (buses: BusDirectory, call: CallService): JsonOperation
 
 /** https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_TestEventPattern.html */
 export const testEventPattern = (): JsonOperation =>
-  lazyOperation((input) => {
+  foretoldOperation((input) => {
     const given = parseMembers(z.object({ EventPattern: z.string(), Event: z.string() }), input);
     const event = parsedObject(given.Event);
     if (!event) throw invalid("Parameter Event is not valid.");

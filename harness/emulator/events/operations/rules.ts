@@ -3,9 +3,9 @@ import { compileEventPattern } from "../../event-pattern/event-pattern.ts";
 import { cutPage } from "../../gateway/cut-page.ts";
 import type { JsonOperation } from "../../gateway/json-protocol.ts";
 import { optional, parseMembers, tagList } from "../../gateway/service-input.ts";
-import { lazyOperation } from "../../lazy-rooms/lazy-operation.ts";
+import { foretoldOperation } from "../../lazy-rooms/foretold-operation.ts";
 import type { BusDirectory, Rule } from "../bus-directory.ts";
-import { invalid, invalidPattern, notEmulated } from "../errors.ts";
+import { invalid, invalidPattern } from "../errors.ts";
 import { MAXIMUM_LISTED, MAXIMUM_RULE_NAME_CHARACTERS, MINIMUM_LISTED } from "../limits.ts";
 
 const bus = { EventBusName: optional(z.string()) };
@@ -15,7 +15,6 @@ const putSchema = z.object({
     .regex(/^[.\-_A-Za-z0-9]+$/)
     .max(MAXIMUM_RULE_NAME_CHARACTERS),
   EventPattern: optional(z.string()),
-  ScheduleExpression: optional(z.string()),
   State: optional(z.enum(["ENABLED", "DISABLED", "ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS"])),
   Description: optional(z.string()),
   RoleArn: optional(z.string()),
@@ -34,9 +33,8 @@ export const invalidToken = () => invalid("NextToken is not valid.");
 
 /** Makes a rule or changes it; its targets stay (https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutRule.html). */
 export const putRule = (buses: BusDirectory): JsonOperation =>
-  lazyOperation((input) => {
+  foretoldOperation((input) => {
     const given = parseMembers(putSchema, input);
-    if (given.ScheduleExpression !== undefined) throw notEmulated("a rule with a schedule");
     if (given.EventPattern === undefined) {
       throw invalid("Parameter(s) EventPattern or ScheduleExpression must be specified.");
     }
@@ -62,14 +60,14 @@ export const putRule = (buses: BusDirectory): JsonOperation =>
 
 /** https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_DescribeRule.html */
 export const describeRule = (buses: BusDirectory): JsonOperation =>
-  lazyOperation((input) => {
+  foretoldOperation((input) => {
     const given = parseMembers(named, input);
     return { ...described(buses.rule(given.Name, given.EventBusName)), CreatedBy: buses.deps.accountId };
   });
 
 /** https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_DeleteRule.html: targets go first. */
 export const deleteRule = (buses: BusDirectory): JsonOperation =>
-  lazyOperation((input) => {
+  foretoldOperation((input) => {
     const given = parseMembers(named, input);
     const { rules } = buses.bus(given.EventBusName);
     if ((rules.get(given.Name)?.targets.size ?? 0) > 0) throw invalid("Rule can't be deleted since it has targets.");
@@ -79,7 +77,7 @@ export const deleteRule = (buses: BusDirectory): JsonOperation =>
 
 /** https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_EnableRule.html, API_DisableRule.html */
 export const setEnabled = (buses: BusDirectory, isEnabled: boolean): JsonOperation =>
-  lazyOperation((input) => {
+  foretoldOperation((input) => {
     const given = parseMembers(named, input);
     buses.rule(given.Name, given.EventBusName).isEnabled = isEnabled;
     return undefined;
@@ -87,7 +85,7 @@ export const setEnabled = (buses: BusDirectory, isEnabled: boolean): JsonOperati
 
 /** https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_ListRules.html */
 export const listRules = (buses: BusDirectory): JsonOperation =>
-  lazyOperation((input) => {
+  foretoldOperation((input) => {
     const given = parseMembers(listSchema, input);
     const all = [...buses.bus(given.EventBusName).rules.values()].filter(({ name }) =>
       name.startsWith(given.NamePrefix ?? ""),
@@ -98,7 +96,7 @@ export const listRules = (buses: BusDirectory): JsonOperation =>
 
 /** https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_ListRuleNamesByTarget.html */
 export const listRuleNamesByTarget = (buses: BusDirectory): JsonOperation =>
-  lazyOperation((input) => {
+  foretoldOperation((input) => {
     const given = parseMembers(byTargetSchema, input);
     const all = [...buses.bus(given.EventBusName).rules.values()].filter(({ targets }) =>
       [...targets.values()].some(({ Arn }) => Arn === given.TargetArn),

@@ -3,7 +3,7 @@ import { AwsError } from "../../gateway/aws-error.ts";
 import { cutPage } from "../../gateway/cut-page.ts";
 import type { JsonOperation } from "../../gateway/json-protocol.ts";
 import { optional, parseMembers } from "../../gateway/service-input.ts";
-import { lazyOperation } from "../../lazy-rooms/lazy-operation.ts";
+import { foretoldOperation } from "../../lazy-rooms/foretold-operation.ts";
 import { invalidMarker } from "../errors.ts";
 import type { KeyDirectory } from "../key-directory.ts";
 import { DEFAULT_LISTED_KEYS, MAXIMUM_LISTED_KEYS, MINIMUM_LISTED } from "../limits.ts";
@@ -18,7 +18,7 @@ const listSchema = z.object({
 
 /** https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateAlias.html */
 export const createAlias = (keys: KeyDirectory): JsonOperation =>
-  lazyOperation((input) => {
+  foretoldOperation((input) => {
     const { AliasName, TargetKeyId } = parseMembers(schema, input);
     if (AliasName.startsWith("alias/aws/")) throw new AwsError("NotAuthorizedException", "");
     keys.createAlias(AliasName, keys.named(TargetKeyId).id);
@@ -27,7 +27,7 @@ export const createAlias = (keys: KeyDirectory): JsonOperation =>
 
 /** https://docs.aws.amazon.com/kms/latest/APIReference/API_UpdateAlias.html */
 export const updateAlias = (keys: KeyDirectory): JsonOperation =>
-  lazyOperation((input) => {
+  foretoldOperation((input) => {
     const given = parseMembers(schema, input);
     const alias = keys.alias(given.AliasName);
     alias.targetKeyId = keys.named(given.TargetKeyId).id;
@@ -37,14 +37,14 @@ export const updateAlias = (keys: KeyDirectory): JsonOperation =>
 
 /** https://docs.aws.amazon.com/kms/latest/APIReference/API_DeleteAlias.html */
 export const deleteAlias = (keys: KeyDirectory): JsonOperation =>
-  lazyOperation((input) => {
+  foretoldOperation((input) => {
     keys.deleteAlias(keys.alias(parseMembers(named, input).AliasName));
     return undefined;
   });
 
 /** https://docs.aws.amazon.com/kms/latest/APIReference/API_ListAliases.html */
 export const listAliases = (keys: KeyDirectory): JsonOperation =>
-  lazyOperation((input) => {
+  foretoldOperation((input) => {
     const given = parseMembers(listSchema, input);
     const keyId = given.KeyId === undefined ? undefined : keys.named(given.KeyId).id;
     const wanted = keys.aliases().filter(({ targetKeyId }) => keyId === undefined || targetKeyId === keyId);

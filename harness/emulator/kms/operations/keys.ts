@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { cutPage } from "../../gateway/cut-page.ts";
 import type { JsonOperation } from "../../gateway/json-protocol.ts";
-import { optional, parseMembers, refuseMembers } from "../../gateway/service-input.ts";
-import { lazyOperation } from "../../lazy-rooms/lazy-operation.ts";
+import { optional, parseMembers } from "../../gateway/service-input.ts";
+import { foretoldOperation } from "../../lazy-rooms/foretold-operation.ts";
 import { invalidMarker, notEmulated, notPending } from "../errors.ts";
 import type { Key, KeyDirectory } from "../key-directory.ts";
 import {
@@ -39,8 +39,7 @@ const deletionSchema = z.object({
 
 /** Symmetric keys alone (https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateKey.html). */
 export const createKey = (keys: KeyDirectory): JsonOperation =>
-  lazyOperation((input) => {
-    refuseMembers("CreateKey", input, ["CustomKeyStoreId", "MultiRegion", "XksKeyId"]);
+  foretoldOperation((input) => {
     const given = parseMembers(createSchema, input);
     const spec = given.KeySpec ?? given.CustomerMasterKeySpec ?? "SYMMETRIC_DEFAULT";
     if (spec !== "SYMMETRIC_DEFAULT") throw notEmulated(`a key of ${spec}`);
@@ -56,11 +55,11 @@ export const createKey = (keys: KeyDirectory): JsonOperation =>
 
 /** https://docs.aws.amazon.com/kms/latest/APIReference/API_DescribeKey.html */
 export const describeKey = (keys: KeyDirectory): JsonOperation =>
-  lazyOperation((input) => ({ KeyMetadata: metadata(keys, keys.named(parseMembers(onlyKey, input).KeyId)) }));
+  foretoldOperation((input) => ({ KeyMetadata: metadata(keys, keys.named(parseMembers(onlyKey, input).KeyId)) }));
 
 /** https://docs.aws.amazon.com/kms/latest/APIReference/API_ListKeys.html */
 export const listKeys = (keys: KeyDirectory): JsonOperation =>
-  lazyOperation((input) => {
+  foretoldOperation((input) => {
     const { Limit = DEFAULT_LISTED_KEYS, Marker } = parseMembers(pageSchema, input);
     const { items, nextToken } = cutPage(keys.keys(), Limit, Marker, invalidMarker);
     const Keys = items.map(({ id, arn }) => ({ KeyId: id, KeyArn: arn }));
@@ -69,14 +68,14 @@ export const listKeys = (keys: KeyDirectory): JsonOperation =>
 
 /** https://docs.aws.amazon.com/kms/latest/APIReference/API_EnableKey.html, API_DisableKey.html */
 export const setEnabled = (keys: KeyDirectory, isEnabled: boolean): JsonOperation =>
-  lazyOperation((input) => {
+  foretoldOperation((input) => {
     keys.named(parseMembers(onlyKey, input).KeyId).isEnabled = isEnabled;
     return undefined;
   });
 
 /** The key is gone when its window is over (https://docs.aws.amazon.com/kms/latest/APIReference/API_ScheduleKeyDeletion.html). */
 export const scheduleKeyDeletion = (keys: KeyDirectory): JsonOperation =>
-  lazyOperation((input) => {
+  foretoldOperation((input) => {
     const { KeyId: id, PendingWindowInDays = DEFAULT_PENDING_DAYS } = parseMembers(deletionSchema, input);
     const key = keys.named(id);
     key.goneAtMs = keys.now() + PendingWindowInDays * MS_PER_DAY;
@@ -86,7 +85,7 @@ export const scheduleKeyDeletion = (keys: KeyDirectory): JsonOperation =>
 
 /** https://docs.aws.amazon.com/kms/latest/APIReference/API_CancelKeyDeletion.html: it stays disabled. */
 export const cancelKeyDeletion = (keys: KeyDirectory): JsonOperation =>
-  lazyOperation((input) => {
+  foretoldOperation((input) => {
     const key = keys.named(parseMembers(onlyKey, input).KeyId);
     if (key.goneAtMs === undefined) throw notPending(key.arn);
     key.goneAtMs = undefined;
@@ -95,7 +94,7 @@ export const cancelKeyDeletion = (keys: KeyDirectory): JsonOperation =>
 
 /** https://docs.aws.amazon.com/kms/latest/APIReference/API_UpdateKeyDescription.html */
 export const updateKeyDescription = (keys: KeyDirectory): JsonOperation =>
-  lazyOperation((input) => {
+  foretoldOperation((input) => {
     const given = parseMembers(z.object({ KeyId, Description: z.string() }), input);
     keys.named(given.KeyId).description = given.Description;
     return undefined;

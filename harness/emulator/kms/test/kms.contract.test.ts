@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { KMS } from "../../lazy-rooms/lazy-services.ts";
+import { KMS } from "../../lazy-rooms/foretold-services.ts";
 import { inJsonCloud, type JsonCloud } from "../../lazy-rooms/test/json-cloud.ts";
 import { createKms } from "../index.ts";
 
@@ -9,7 +9,7 @@ interface Made {
 }
 
 const inKms = (scene: (at: JsonCloud, key: Made) => Promise<void>) => () =>
-  inJsonCloud(KMS, "kms", createKms, async (at) => {
+  inJsonCloud(KMS, createKms, async (at) => {
     const { KeyMetadata } = await at.call("CreateKey", { Description: "photos" });
     await scene(at, KeyMetadata as Made);
   });

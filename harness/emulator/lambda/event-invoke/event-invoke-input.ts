@@ -16,13 +16,17 @@ export function readEventInvokeConfig(
   operation: string,
   input: unknown,
   now: number,
-  before?: EventInvokeConfig,
+  place: { readonly functionArn: string; readonly before?: EventInvokeConfig | undefined },
 ): EventInvokeConfig {
+  const { functionArn, before } = place;
   const { MaximumRetryAttempts, MaximumEventAgeInSeconds, DestinationConfig } = parseRequest(operation, schema, input);
   if (MaximumRetryAttempts === undefined && MaximumEventAgeInSeconds === undefined && DestinationConfig === undefined) {
     throw invalidParameterValue("You must specify at least one of error handling or destination setting.");
   }
   const { OnSuccess, OnFailure } = DestinationConfig ?? {};
+  if ([OnSuccess?.Destination, OnFailure?.Destination].includes(functionArn)) {
+    throw invalidParameterValue("You can't specify the function as a destination for itself.");
+  }
   return {
     maximumRetryAttempts: MaximumRetryAttempts ?? before?.maximumRetryAttempts,
     maximumEventAgeSeconds: MaximumEventAgeInSeconds ?? before?.maximumEventAgeSeconds,

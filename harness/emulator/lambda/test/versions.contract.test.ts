@@ -45,8 +45,9 @@ test("a published version keeps its code and configuration", () =>
   withFunction({ files: saying("first") }, async ({ client }) => {
     const publish = (input: object = {}) => client.send(new PublishVersionCommand({ FunctionName, ...input }));
     const one = await publish({ Description: "the first" });
-    expect(one).toMatchObject({ Version: "1", FunctionArn: `${ARN}:1`, Description: "the first" });
-    expect((await publish()).Version).toBe("1");
+    expect(one).toMatchObject({ Version: "1", FunctionArn: `${ARN}:1`, Description: "the first", State: "Pending" });
+    expect(one.LastUpdateStatus).toBeUndefined();
+    expect(await publish()).toMatchObject({ Version: "1", State: "Active", LastUpdateStatus: "Successful" });
     await update(client, "second");
     await client.send(new UpdateFunctionConfigurationCommand({ FunctionName, Timeout: 9 }));
     expect(await invoked(client)).toEqual(["$LATEST", ["second", "$LATEST", ARN]]);

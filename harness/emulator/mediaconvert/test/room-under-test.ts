@@ -1,6 +1,7 @@
-import { mkdtempSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { onTestFinished } from "vitest";
 import { RandomStreams } from "../../../clock/random-streams.ts";
 import { VirtualClock } from "../../../clock/virtual-clock.ts";
 import { FaultPlan } from "../../../network/faults.ts";
@@ -16,6 +17,12 @@ export const EPOCH = Date.UTC(2025, 11, 3, 10);
 export const ROLE_ARN = "arn:aws:iam::123456789012:role/video";
 
 type Answer = readonly [status: number, body: Record<string, unknown>];
+
+function emptyCache(): string {
+  const folder = mkdtempSync(join(tmpdir(), "conversions-"));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
 
 /** A MediaConvert room with buckets `media` (the role `video` may use it) and `secret` (it may not), on a virtual clock. */
 export function newRoom(options: { ffmpeg?: FfmpegFound; cacheDirectory?: string } = {}) {
@@ -34,7 +41,7 @@ export function newRoom(options: { ffmpeg?: FfmpegFound; cacheDirectory?: string
   const room = createMediaConvert(deps, {
     sendAs: (role, http) => gateway.sendAs("mediaconvert", role, http),
     findFfmpeg: () => options.ffmpeg ?? findFfmpeg(process.env),
-    cacheDirectory: options.cacheDirectory ?? mkdtempSync(join(tmpdir(), "conversions-")),
+    cacheDirectory: options.cacheDirectory ?? emptyCache(),
   });
   const policies = {
     video: [{ actions: ["s3:GetObject", "s3:PutObject"], resources: ["arn:aws:s3:::media/*"] }],

@@ -4,6 +4,7 @@ import { type Acl, type Grant, type Grantee, PERMISSIONS, readAclHeaders, readGr
 import type { Bucket } from "../bucket.ts";
 import { element, readDocument, trimmed } from "../document.ts";
 import { aclsNotSupported, invalidRequest, malformedAcl, missingSecurityHeader, unexpectedContent } from "../errors.ts";
+import { MAXIMUM_GRANTS } from "../limits.ts";
 import type { S3Call } from "../operation.ts";
 import { describeOwner, type Owner, type Owners } from "../owners.ts";
 import { refuseBlockedAcl } from "../write-settings.ts";
@@ -66,7 +67,7 @@ export function readAcl(call: S3Call, bucket: Bucket, owner: Owner): Acl {
 
 function readPolicy(call: S3Call, owner: Owner): Acl {
   const { Owner: named, AccessControlList: list } = readDocument(call, "AccessControlPolicy", Policy, ["Grant"]);
-  if (!list || !named) throw malformedAcl();
+  if (!list || !named || (list.Grant ?? []).length > MAXIMUM_GRANTS) throw malformedAcl();
   if (named.ID !== undefined && named.ID !== owner.id) throw invalidRequest("The owner of the ACL may not be changed");
   const grants = (list.Grant ?? []).map(({ Grantee: grantee, Permission }): Grant => {
     const permission = PERMISSIONS.find((known) => known === Permission);

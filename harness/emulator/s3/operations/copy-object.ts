@@ -2,7 +2,7 @@ import { parseChecksumAlgorithm } from "../checksums/algorithms.ts";
 import { checksumElements, fullObjectChecksum } from "../checksums/checksum.ts";
 import { COPY_SOURCE_HEADERS, findCopySource } from "../copy-source.ts";
 import { encryptedEtag, encryptionHeaders } from "../encryption.ts";
-import { invalidArgument, invalidRequest } from "../errors.ts";
+import { invalidArgument, invalidRequest, unsupportedChecksum } from "../errors.ts";
 import { quoted, readDescription, versionHeader } from "../object-headers.ts";
 import type { S3Operation } from "../operation.ts";
 import { checkWriteConditions } from "../preconditions.ts";
@@ -85,9 +85,6 @@ function readDirective({ headers }: S3Request, name: string, refusal: string): b
 function readAlgorithm(text: string | undefined) {
   if (text === undefined) return undefined;
   const algorithm = parseChecksumAlgorithm(text);
-  if (!algorithm)
-    throw invalidRequest(
-      "Checksum algorithm provided is unsupported. Please try again with any of the valid types: [CRC32, CRC32C, CRC64NVME, SHA1, SHA256]",
-    );
+  if (!algorithm) throw unsupportedChecksum();
   return algorithm;
 }

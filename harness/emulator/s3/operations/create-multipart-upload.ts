@@ -1,7 +1,7 @@
-import { type ChecksumAlgorithm, parseChecksumAlgorithm } from "../checksums/algorithms.ts";
+import { type ChecksumAlgorithm, canBeOfWhole, parseChecksumAlgorithm } from "../checksums/algorithms.ts";
 import type { Checksum } from "../checksums/checksum.ts";
 import { encryptionHeaders } from "../encryption.ts";
-import { invalidRequest } from "../errors.ts";
+import { invalidRequest, unsupportedChecksum } from "../errors.ts";
 import type { MultipartUpload } from "../multipart-upload.ts";
 import { readDescription } from "../object-headers.ts";
 import type { S3Operation } from "../operation.ts";
@@ -55,9 +55,7 @@ function readChecksumPlan(headers: S3Request["headers"]): MultipartUpload["check
   }
   const algorithm = parseChecksumAlgorithm(named);
   if (!algorithm) {
-    throw invalidRequest(
-      "Checksum algorithm provided is unsupported. Please try again with any of the valid types: [CRC32, CRC32C, CRC64NVME, SHA1, SHA256]",
-    );
+    throw unsupportedChecksum();
   }
   return { algorithm, type: readType(type, algorithm), explicit: true };
 }
@@ -67,8 +65,7 @@ function readType(type: string | undefined, algorithm: ChecksumAlgorithm): Check
   if (chosen !== "FULL_OBJECT" && chosen !== "COMPOSITE") {
     throw invalidRequest("Value for x-amz-checksum-type header is invalid.");
   }
-  const impossible =
-    chosen === "FULL_OBJECT" ? algorithm === "SHA1" || algorithm === "SHA256" : algorithm === "CRC64NVME";
+  const impossible = chosen === "FULL_OBJECT" ? !canBeOfWhole(algorithm) : algorithm === "CRC64NVME";
   if (impossible) {
     throw invalidRequest(
       `The ${chosen} checksum type cannot be used with the ${algorithm.toLowerCase()} checksum algorithm.`,

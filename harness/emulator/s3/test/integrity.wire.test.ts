@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { beforeEach, describe, expect, test } from "vitest";
-import { checksumHeader, computeChecksum } from "../checksums/algorithms.ts";
+import { CHECKSUM_ALGORITHMS, checksumHeader, computeChecksum } from "../checksums/algorithms.ts";
+import { loadXxhash } from "../checksums/xxhash.ts";
 import { BUCKET, openWire, type Wire } from "./wire.ts";
 
 const SHA256 = computeChecksum("SHA256", Buffer.from("hello"));
@@ -15,7 +16,8 @@ const put = (headers: Record<string, string | undefined>, body: string | Buffer 
 const nothingStored = () => expect(wire.s3.objects(BUCKET)).toEqual([]);
 
 describe("checksum headers", () => {
-  test.each(["CRC32", "CRC32C", "CRC64NVME", "SHA1", "SHA256"] as const)("%s", async (algorithm) => {
+  test.each(CHECKSUM_ALGORITHMS)("%s", async (algorithm) => {
+    await loadXxhash();
     const header = checksumHeader(algorithm);
     const value = computeChecksum(algorithm, Buffer.from("hello"));
     const right = await put({ [header]: value });
@@ -36,6 +38,27 @@ describe("checksum headers", () => {
       "InvalidRequest",
       `Value for ${header} header is invalid.`,
     ]);
+  });
+
+  test("xxHash of an upload in parts and of a copy", async () => {
+    await loadXxhash();
+    const xxhash = (...texts: string[]) =>
+      computeChecksum("XXHASH128", Buffer.concat(texts.map((text) => Buffer.from(text))));
+    const plan = { "x-amz-checksum-algorithm": "XXHASH128" };
+    const begun = await wire.send("POST", `/${BUCKET}/parts?uploads`, plan);
+    expect(begun.headers["x-amz-checksum-type"]).toBe("COMPOSITE");
+    const at = `/${BUCKET}/parts?uploadId=${/<UploadId>(\w+)/.exec(begun.text)?.[1]}`;
+    const claim = { "x-amz-checksum-xxhash128": xxhash("hello") };
+    const part = await wire.send("PUT", `${at}&partNumber=1`, claim, "hello");
+    const named = `<PartNumber>1</PartNumber><ETag>${part.headers.etag}</ETag><ChecksumXXHASH128>${xxhash("hello")}</ChecksumXXHASH128>`;
+    const document = `<CompleteMultipartUpload><Part>${named}</Part></CompleteMultipartUpload>`;
+    const completed = await wire.send("POST", at, {}, document);
+    const ofParts = computeChecksum("XXHASH128", Buffer.from(xxhash("hello"), "base64"));
+    expect(completed.text).toContain(`<ChecksumXXHASH128>${ofParts}-1</ChecksumXXHASH128>`);
+    const copy = await wire.send("PUT", `/${BUCKET}/copy`, { "x-amz-copy-source": `/${BUCKET}/parts` });
+    expect(copy.text).toContain(`<ChecksumXXHASH128>${xxhash("hello")}</ChecksumXXHASH128>`);
+    const whole = { ...plan, "x-amz-checksum-type": "FULL_OBJECT" };
+    expect((await wire.send("POST", `/${BUCKET}/parts?uploads`, whole)).code).toBe("InvalidRequest");
   });
 
   test("two are one too many", async () => {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { JsonOperation } from "../../gateway/json-protocol.ts";
 import { optional, parseMembers } from "../../gateway/service-input.ts";
-import { lazyOperation } from "../../lazy-rooms/lazy-operation.ts";
+import { foretoldOperation } from "../../lazy-rooms/foretold-operation.ts";
 import { invalidParameter } from "../errors.ts";
 import { DEFAULT_PASSWORD_CHARACTERS, MAXIMUM_PASSWORD_CHARACTERS, MINIMUM_PASSWORD_CHARACTERS } from "../limits.ts";
 import type { SecretDirectory } from "../secret-directory.ts";
@@ -20,7 +20,7 @@ const schema = z.object({
 
 /** Of the world's chance (https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_GetRandomPassword.html). */
 export const getRandomPassword = (secrets: SecretDirectory): JsonOperation =>
-  lazyOperation((input) => {
+  foretoldOperation((input) => {
     const given = parseMembers(schema, input);
     const { PasswordLength: length = DEFAULT_PASSWORD_CHARACTERS, ExcludeCharacters = "" } = given;
     const types = [

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { JsonOperation } from "../../gateway/json-protocol.ts";
-import { optional, parseMembers, refuseMembers, tagList } from "../../gateway/service-input.ts";
-import { lazyOperation } from "../../lazy-rooms/lazy-operation.ts";
+import { optional, parseMembers, tagList } from "../../gateway/service-input.ts";
+import { foretoldOperation } from "../../lazy-rooms/foretold-operation.ts";
 import { describedSecret } from "../described-secret.ts";
 import { invalidParameter } from "../errors.ts";
 import { ClientRequestToken, content, contentOf, SecretId } from "../input.ts";
@@ -34,8 +34,7 @@ const onlyId = z.object({ SecretId });
 
 /** https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_CreateSecret.html */
 export const createSecret = (secrets: SecretDirectory): JsonOperation =>
-  lazyOperation((input) => {
-    refuseMembers("CreateSecret", input, ["AddReplicaRegions", "Type", "CrossAccountPrimaryARN"]);
+  foretoldOperation((input) => {
     const given = parseMembers(createSchema, input);
     if (!/^[\w/+=.@-]+$/.test(given.Name)) {
       throw invalidParameter(
@@ -53,12 +52,11 @@ export const createSecret = (secrets: SecretDirectory): JsonOperation =>
 
 /** https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_DescribeSecret.html */
 export const describeSecret = (secrets: SecretDirectory): JsonOperation =>
-  lazyOperation((input) => describedSecret(secrets.described(parseMembers(onlyId, input).SecretId)));
+  foretoldOperation((input) => describedSecret(secrets.described(parseMembers(onlyId, input).SecretId)));
 
 /** https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_UpdateSecret.html */
 export const updateSecret = (secrets: SecretDirectory): JsonOperation =>
-  lazyOperation((input) => {
-    refuseMembers("UpdateSecret", input, ["Type"]);
+  foretoldOperation((input) => {
     const given = parseMembers(updateSchema, input);
     const secret = secrets.usable(given.SecretId);
     const value = contentOf(given);
@@ -71,7 +69,7 @@ export const updateSecret = (secrets: SecretDirectory): JsonOperation =>
 
 /** The secret is there until its window is over (https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_DeleteSecret.html). */
 export const deleteSecret = (secrets: SecretDirectory): JsonOperation =>
-  lazyOperation((input) => {
+  foretoldOperation((input) => {
     const given = parseMembers(deleteSchema, input);
     const { ForceDeleteWithoutRecovery = false, RecoveryWindowInDays } = given;
     if (ForceDeleteWithoutRecovery && RecoveryWindowInDays !== undefined) {
@@ -91,7 +89,7 @@ export const deleteSecret = (secrets: SecretDirectory): JsonOperation =>
 
 /** https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_RestoreSecret.html */
 export const restoreSecret = (secrets: SecretDirectory): JsonOperation =>
-  lazyOperation((input) => {
+  foretoldOperation((input) => {
     const secret = secrets.described(parseMembers(onlyId, input).SecretId);
     secret.deletedAtMs = undefined;
     secret.goneAtMs = undefined;

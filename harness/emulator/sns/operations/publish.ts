@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
-import type { HttpRequest, HttpResponse } from "../../../network/http.ts";
+import type { HttpRequest } from "../../../network/http.ts";
+import type { Deliveries } from "../../deliveries.ts";
 import { AwsError } from "../../gateway/aws-error.ts";
 import type { QueryMembers } from "../../gateway/query-members.ts";
 import type { QueryOperation } from "../../gateway/query-protocol.ts";
@@ -12,23 +13,20 @@ import { MAXIMUM_BATCH, MAXIMUM_MESSAGE_BYTES, MAXIMUM_SUBJECT_CHARACTERS } from
 import { type Message, readAttributes, readBodies } from "../message.ts";
 import type { Topic, TopicDirectory } from "../topic-directory.ts";
 
-/** How a delivery reaches a queue or a function. */
-export type Deliver = (http: HttpRequest) => Promise<HttpResponse>;
+/** Requests to queues and functions. */
+export type SnsDeliveries = Deliveries<HttpRequest>;
 
 /** https://docs.aws.amazon.com/sns/latest/api/API_Publish.html */
-export const publish = (topics: TopicDirectory, deliver: Deliver): QueryOperation => ({
+export const publish = (topics: TopicDirectory, deliveries: SnsDeliveries): QueryOperation => ({
   perform(input) {
-    for (const name of ["PhoneNumber", "TargetArn"]) {
-      const isTopic = name === "TargetArn" && topics.find(optionalText(input[name]) ?? "") !== undefined;
-      if (input[name] !== undefined && !isTopic) throw notEmulated(`the parameter ${name} of Publish`);
-    }
+    if (/:(?:endpoint|app)\//.test(optionalText(input.TargetArn) ?? "")) throw notEmulated("a push to a device");
     const topic = topics.topic(optionalText(input.TargetArn) ?? text(input, "TopicArn"));
-    return publishTo(topics, deliver, topic, input);
+    return publishTo(topics, deliveries, topic, input);
   },
 });
 
 /** https://docs.aws.amazon.com/sns/latest/api/API_PublishBatch.html */
-export const publishBatch = (topics: TopicDirectory, deliver: Deliver): QueryOperation => ({
+export const publishBatch = (topics: TopicDirectory, deliveries: SnsDeliveries): QueryOperation => ({
   perform(input) {
     const topic = topics.topic(text(input, "TopicArn"));
     const wishes = listOf(input.PublishBatchRequestEntries).map(membersOf);
@@ -42,7 +40,7 @@ export const publishBatch = (topics: TopicDirectory, deliver: Deliver): QueryOpe
     }
     const done = wishes.map((wish) => ({
       Id: text(wish, "Id"),
-      ...attempt(() => publishTo(topics, deliver, topic, wish)),
+      ...attempt(() => publishTo(topics, deliveries, topic, wish)),
     }));
     return {
       Successful: { member: done.flatMap(({ Id, result }) => (result ? [{ Id, ...result }] : [])) },
@@ -67,7 +65,7 @@ function attempt(work: () => XmlElement): { readonly result?: XmlElement; readon
 }
 
 /** The answer comes at once; what is delivered is on its way then. */
-function publishTo(topics: TopicDirectory, deliver: Deliver, topic: Topic, input: QueryMembers): XmlElement {
+function publishTo(topics: TopicDirectory, deliveries: SnsDeliveries, topic: Topic, input: QueryMembers): XmlElement {
   const { clock } = topics.deps;
   const content = readContent(input);
   const groupId = optionalText(input.MessageGroupId);
@@ -84,7 +82,7 @@ function publishTo(topics: TopicDirectory, deliver: Deliver, topic: Topic, input
     for (const subscription of topics.subscriptionsOf(topic.arn)) {
       const body = message.bodies.get(subscription.protocol) ?? message.bodies.get("default") ?? "";
       if (!letsThrough(subscription, body, message.attributes)) continue;
-      void clock.spawn(`sns tells ${subscription.endpoint}`, () => deliver(deliveryOf(subscription, message)));
+      deliveries.send(`sns tells ${subscription.endpoint}`, deliveryOf(subscription, message));
     }
   }
   return { MessageId: messageId, ...(topic.isFifo && { SequenceNumber: sequence }) };

@@ -5,6 +5,7 @@ import { optional, parseInput } from "../input.ts";
 import { DEFAULT_LISTED_MOVE_TASKS, MAX_LISTED_MOVE_TASKS, MIN_LISTED_MOVE_TASKS } from "../limits.ts";
 import { describeMoveTask } from "../message-move/move-task.ts";
 import type { MovingState } from "../message-move/moving-state.ts";
+import { checkQueueArn } from "../message-move/queue-arn.ts";
 import { namedOperation, nameInArn } from "../operation.ts";
 
 const schema = z.object({ SourceArn: z.string(), MaxResults: optional(z.number().int()) });
@@ -23,6 +24,7 @@ export const listMessageMoveTasks = (state: MovingState): JsonOperation =>
           `Must be between ${MIN_LISTED_MOVE_TASKS} and ${MAX_LISTED_MOVE_TASKS}, if provided.`,
         );
       }
+      checkQueueArn("SourceArn", SourceArn);
       if (!state.queues.byArn(SourceArn)) {
         throw resourceNotFound("The resource that you specified for the SourceArn parameter doesn't exist.");
       }

@@ -4,6 +4,7 @@ import { invalidParameterValue, invalidValue, resourceNotFound } from "../errors
 import { optional, parseInput } from "../input.ts";
 import { MAX_MOVED_MESSAGES_PER_SECOND, MIN_MOVED_MESSAGES_PER_SECOND } from "../limits.ts";
 import type { MovingState } from "../message-move/moving-state.ts";
+import { checkQueueArn } from "../message-move/queue-arn.ts";
 import { namedOperation, nameInArn } from "../operation.ts";
 
 const schema = z.object({
@@ -26,6 +27,8 @@ export const startMessageMoveTask = (state: MovingState): JsonOperation =>
           `Must be between ${MIN_MOVED_MESSAGES_PER_SECOND} and ${MAX_MOVED_MESSAGES_PER_SECOND}, if provided.`,
         );
       }
+      checkQueueArn("SourceArn", SourceArn);
+      if (DestinationArn !== undefined) checkQueueArn("DestinationArn", DestinationArn);
       const source = state.queues.byArn(SourceArn);
       if (!source) throw noSuchResource("SourceArn");
       if (state.queues.sourcesOf(SourceArn).length === 0) {

@@ -37,7 +37,7 @@ export function createQueryRoom(operations: Readonly<Record<string, JsonOperatio
         const output = await operations[name]?.perform(readMembers(name, call.http), call);
         return queryAnswer(name, (output ?? {}) as Readonly<Record<string, unknown>>, call.requestId, asJson);
       } catch (error) {
-        if (error instanceof AwsError) return queryRefusal(inQueryWords(error), call.requestId, asJson);
+        if (error instanceof AwsError) return queryRefusal(inQueryWords(name, error), call.requestId, asJson);
         throw error;
       }
     },
@@ -58,9 +58,12 @@ function membersOrNone(name: string, http: HttpRequest) {
   }
 }
 
-/** A member that is missing has the query's name. */
-function inQueryWords(error: AwsError): AwsError {
-  const member = /^The request must contain the parameter (\w+)\.$/.exec(error.message)?.[1];
-  const name = member === undefined ? undefined : QUERY_NAMES[member];
+/** A member that is missing has the query's name; entries of a batch are counted from one: `DeleteMessageBatchRequestEntry.1.Id`. */
+function inQueryWords(operation: string, error: AwsError): AwsError {
+  const member = /^The request must contain the parameter ([\w.]+)\.$/.exec(error.message)?.[1];
+  if (member === undefined) return error;
+  const [, entry, inEntry] = /^Entries\.(\d+)\.(.+)$/.exec(member) ?? [];
+  if (inEntry !== undefined) return missingParameter(`${operation}RequestEntry.${Number(entry) + 1}.${inEntry}`);
+  const name = QUERY_NAMES[member];
   return name === undefined ? error : missingParameter(name);
 }

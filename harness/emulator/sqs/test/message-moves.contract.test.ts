@@ -122,6 +122,10 @@ test("unknown queues and handles are refused", () =>
     await start(arn("jobs"), arn("none")).toMatchObject({
       message: "The resource that you specified for the DestinationArn parameter doesn't exist.",
     });
+    await refused(client.send(new StartMessageMoveTaskCommand({ SourceArn: "jobs" }))).toMatchObject({
+      Code: "InvalidParameterValue",
+      message: expect.stringContaining("You must use this format to specify the SourceArn"),
+    });
     const cancel = (TaskHandle: string) => refused(client.send(new CancelMessageMoveTaskCommand({ TaskHandle })));
     await cancel("invented").toMatchObject({ message: "Value for parameter TaskHandle is invalid." });
     const other = Buffer.from(JSON.stringify({ taskId: "t", sourceArn: arn("jobs") })).toString("base64");

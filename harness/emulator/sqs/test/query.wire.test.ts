@@ -129,6 +129,14 @@ test("errors have the codes of the query protocol", () =>
       "AWS.SimpleQueueService.EmptyBatchRequest",
       "There should be at least one SendMessageBatchRequestEntry in the request.",
     ]);
+    expect(
+      await wrong({
+        Action: "DeleteMessageBatch",
+        "DeleteMessageBatchRequestEntry.1.Id": "a",
+        "DeleteMessageBatchRequestEntry.1.ReceiptHandle": "x",
+        "DeleteMessageBatchRequestEntry.2.ReceiptHandle": "x",
+      }),
+    ).toEqual([400, "MissingParameter", "The request must contain the parameter DeleteMessageBatchRequestEntry.2.Id."]);
     expect(await wrong({ Action: "Dance" })).toEqual([
       400,
       "InvalidAction",

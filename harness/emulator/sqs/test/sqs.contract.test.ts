@@ -226,6 +226,29 @@ test("parameters out of range, or missing are refused in AWS's words", () =>
     ).toMatchObject({ message: expect.stringContaining("mandatory attribute: deadLetterTargetArn") });
   }));
 
+test("message attributes have the characters of a body, types of at most 256 bytes, and a queue's URL has a path", () =>
+  withQueue({}, async ({ client, QueueUrl }) => {
+    const withAttribute = (DataType: string, StringValue: string) =>
+      client.send(
+        new SendMessageCommand({ QueueUrl, MessageBody: "a", MessageAttributes: { n: { DataType, StringValue } } }),
+      );
+    await withAttribute("String.x", "\t\u{1F600}");
+    for (const text of ["\u0001", "\uFFFE"]) {
+      await refused(withAttribute("String", text)).toMatchObject({
+        Code: "InvalidParameterValue",
+        message: expect.stringContaining("was found in the message attribute 'n' value"),
+      });
+    }
+    await refused(withAttribute(`String.${"x".repeat(250)}`, "x")).toMatchObject({ Code: "InvalidParameterValue" });
+    await refused(
+      client.send(new SendMessageCommand({ QueueUrl: "https://queue.amazonaws.com/", MessageBody: "a" })),
+    ).toMatchObject({
+      name: "InvalidAddress",
+      message: "The address https://queue.amazonaws.com/ is not valid for this endpoint.",
+      $metadata: { httpStatusCode: 404 },
+    });
+  }));
+
 test("batches: each entry has its own outcome, and a malformed batch is refused as a whole", () =>
   withQueue({}, async ({ client, QueueUrl }) => {
     const sent = await client.send(

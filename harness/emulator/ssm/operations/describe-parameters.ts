@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { cutPage } from "../../gateway/cut-page.ts";
 import type { JsonOperation } from "../../gateway/json-protocol.ts";
-import { optional, parseMembers, refuseMembers } from "../../gateway/service-input.ts";
-import { lazyOperation } from "../../lazy-rooms/lazy-operation.ts";
+import { optional, parseMembers } from "../../gateway/service-input.ts";
+import { foretoldOperation } from "../../lazy-rooms/foretold-operation.ts";
 import { invalidToken } from "../errors.ts";
 import { filterSchema, matches } from "../filters.ts";
 import { MAXIMUM_LISTED, MINIMUM_LISTED } from "../limits.ts";
@@ -23,8 +23,7 @@ const historySchema = z.object({ Name: z.string(), WithDecryption: optional(z.bo
 
 /** https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_DescribeParameters.html */
 export const describeParameters = (store: ParameterStore): JsonOperation =>
-  lazyOperation((input) => {
-    refuseMembers("DescribeParameters", input, ["Shared"]);
+  foretoldOperation((input) => {
     const given = parseMembers(describeSchema, input);
     const older = (given.Filters ?? []).map((filter) => ({ ...filter, Option: "Equals" }));
     const found = store.all().filter((one) => matches(one, [...older, ...(given.ParameterFilters ?? [])]));
@@ -35,7 +34,7 @@ export const describeParameters = (store: ParameterStore): JsonOperation =>
 
 /** https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_GetParameterHistory.html */
 export const getParameterHistory = (store: ParameterStore): JsonOperation =>
-  lazyOperation((input) => {
+  foretoldOperation((input) => {
     const given = parseMembers(historySchema, input);
     const parameter = store.named(given.Name);
     const size = given.MaxResults ?? MAXIMUM_LISTED;

@@ -3,7 +3,7 @@ import { AwsError } from "../../gateway/aws-error.ts";
 import { cutPage } from "../../gateway/cut-page.ts";
 import type { JsonOperation } from "../../gateway/json-protocol.ts";
 import { optional, parseMembers } from "../../gateway/service-input.ts";
-import { lazyOperation } from "../../lazy-rooms/lazy-operation.ts";
+import { foretoldOperation } from "../../lazy-rooms/foretold-operation.ts";
 import { invalid, invalidToken } from "../errors.ts";
 import { filterSchema, matches } from "../filters.ts";
 import { MAXIMUM_LISTED_BY_PATH, MAXIMUM_NAMES, MINIMUM_LISTED, MINIMUM_NAMES } from "../limits.ts";
@@ -24,7 +24,7 @@ const pathSchema = z.object({
 
 /** https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_GetParameter.html */
 export const getParameter = (store: ParameterStore): JsonOperation =>
-  lazyOperation((input) => {
+  foretoldOperation((input) => {
     const { Name, WithDecryption = false } = parseMembers(oneSchema, input);
     const { parameter, version, selector } = store.selected(Name);
     return { Parameter: describe(store, parameter, version, WithDecryption, selector) };
@@ -32,7 +32,7 @@ export const getParameter = (store: ParameterStore): JsonOperation =>
 
 /** https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_GetParameters.html: what is not there is named, not refused. */
 export const getParameters = (store: ParameterStore): JsonOperation =>
-  lazyOperation((input) => {
+  foretoldOperation((input) => {
     const { Names, WithDecryption = false } = parseMembers(severalSchema, input);
     const found = Names.map((name) => ({ name, described: describeIfThere(store, name, WithDecryption) }));
     return {
@@ -43,7 +43,7 @@ export const getParameters = (store: ParameterStore): JsonOperation =>
 
 /** https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_GetParametersByPath.html */
 export const getParametersByPath = (store: ParameterStore): JsonOperation =>
-  lazyOperation((input) => {
+  foretoldOperation((input) => {
     const given = parseMembers(pathSchema, input);
     if (!given.Path.startsWith("/")) throw invalid("The parameter path must begin with a slash.");
     const under = given.Path === "/" ? "/" : `${given.Path.replace(/\/$/, "")}/`;

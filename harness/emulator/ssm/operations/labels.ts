@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { JsonOperation } from "../../gateway/json-protocol.ts";
 import { optional, parseMembers } from "../../gateway/service-input.ts";
-import { lazyOperation } from "../../lazy-rooms/lazy-operation.ts";
+import { foretoldOperation } from "../../lazy-rooms/foretold-operation.ts";
 import { tooManyLabels, versionNotFound } from "../errors.ts";
 import { MAXIMUM_LABEL_CHARACTERS, MAXIMUM_LABELS, MINIMUM_LABELS } from "../limits.ts";
 import { newest, type ParameterStore, type StoredParameter } from "../parameter-store.ts";
@@ -18,7 +18,7 @@ const isLabel = (text: string): boolean =>
 
 /** A label is on one version; a new one takes it from the others (API_LabelParameterVersion.html). */
 export const labelParameterVersion = (store: ParameterStore): JsonOperation =>
-  lazyOperation((input) => {
+  foretoldOperation((input) => {
     const given = parseMembers(schema, input);
     const parameter = store.named(given.Name);
     const version = versionOf(parameter, given.ParameterVersion);
@@ -33,7 +33,7 @@ export const labelParameterVersion = (store: ParameterStore): JsonOperation =>
 
 /** https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_UnlabelParameterVersion.html */
 export const unlabelParameterVersion = (store: ParameterStore): JsonOperation =>
-  lazyOperation((input) => {
+  foretoldOperation((input) => {
     const given = parseMembers(schema.extend({ ParameterVersion: z.number().int() }), input);
     const version = versionOf(store.named(given.Name), given.ParameterVersion);
     const RemovedLabels = given.Labels.filter((label) => version.labels.delete(label));

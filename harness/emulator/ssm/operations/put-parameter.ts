@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { JsonOperation } from "../../gateway/json-protocol.ts";
-import { optional, parseMembers, refuseMembers, tagList } from "../../gateway/service-input.ts";
-import { lazyOperation } from "../../lazy-rooms/lazy-operation.ts";
+import { optional, parseMembers, tagList } from "../../gateway/service-input.ts";
+import { foretoldOperation } from "../../lazy-rooms/foretold-operation.ts";
 import { invalid, parameterExists, patternMismatch } from "../errors.ts";
 import {
   MAXIMUM_ADVANCED_VALUE_BYTES,
@@ -27,8 +27,7 @@ const schema = z.object({
 
 /** https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_PutParameter.html */
 export const putParameter = (store: ParameterStore): JsonOperation =>
-  lazyOperation((input, { principal }) => {
-    refuseMembers("PutParameter", input, ["Policies"]);
+  foretoldOperation((input, { principal }) => {
     const given = parseMembers(schema, input);
     const before = store.find(given.Name);
     const last = before && newest(before);

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { JsonOperation } from "../../gateway/json-protocol.ts";
 import { parseMembers, tagList } from "../../gateway/service-input.ts";
-import { lazyOperation } from "../../lazy-rooms/lazy-operation.ts";
+import { foretoldOperation } from "../../lazy-rooms/foretold-operation.ts";
 import { invalidResource } from "../errors.ts";
 import type { ParameterStore } from "../parameter-store.ts";
 
@@ -16,7 +16,7 @@ function tagsOf(store: ParameterStore, given: { ResourceType: string; ResourceId
 
 /** https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_AddTagsToResource.html */
 export const addTagsToResource = (store: ParameterStore): JsonOperation =>
-  lazyOperation((input) => {
+  foretoldOperation((input) => {
     const given = parseMembers(z.object({ ...resource, Tags: tagList }), input);
     const tags = tagsOf(store, given);
     for (const { Key, Value } of given.Tags) tags.set(Key, Value);
@@ -25,7 +25,7 @@ export const addTagsToResource = (store: ParameterStore): JsonOperation =>
 
 /** https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_RemoveTagsFromResource.html */
 export const removeTagsFromResource = (store: ParameterStore): JsonOperation =>
-  lazyOperation((input) => {
+  foretoldOperation((input) => {
     const given = parseMembers(z.object({ ...resource, TagKeys: z.array(z.string()) }), input);
     const tags = tagsOf(store, given);
     for (const key of given.TagKeys) tags.delete(key);
@@ -34,7 +34,7 @@ export const removeTagsFromResource = (store: ParameterStore): JsonOperation =>
 
 /** https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_ListTagsForResource.html */
 export const listTagsForResource = (store: ParameterStore): JsonOperation =>
-  lazyOperation((input) => {
+  foretoldOperation((input) => {
     const tags = tagsOf(store, parseMembers(z.object(resource), input));
     return { TagList: [...tags].map(([Key, Value]) => ({ Key, Value })) };
   });

@@ -13,6 +13,7 @@ export const SQS: AwsDefaults = {
   MAX_BATCH_ENTRY_ID_CHARACTERS: [80, "characters", `${API}/API_SendMessageBatchRequestEntry.html`],
   MAX_MESSAGE_ATTRIBUTES: [10, "items", `${GUIDE}/quotas-messages.html`],
   MAX_MESSAGE_ATTRIBUTE_NAME_CHARACTERS: [256, "characters", `${GUIDE}/sqs-message-metadata.html`],
+  MAX_MESSAGE_ATTRIBUTE_TYPE_BYTES: [256, "bytes", `${GUIDE}/sqs-message-metadata.html`],
   MIN_RECEIVED_MESSAGES: [1, "items", `${API}/API_ReceiveMessage.html`],
   MAX_RECEIVED_MESSAGES: [10, "items", `${API}/API_ReceiveMessage.html`],
   DEFAULT_RECEIVED_MESSAGES: [1, "items", `${API}/API_ReceiveMessage.html`],

@@ -1,7 +1,6 @@
 import { readFileSync } from "node:fs";
 import { dirname } from "node:path";
 import {
-  BUCKET,
   DEAD_LETTER_QUEUE,
   FINALIZATION_MACHINE,
   type FunctionDescription,
@@ -17,11 +16,11 @@ import { bundleBootstrap } from "../../cloud/bundles/bootstrap-bundle.ts";
 import { zipFiles } from "../../cloud/bundles/zip-files.ts";
 import { findFfmpeg } from "../../support/ffmpeg/find-ffmpeg.ts";
 import { UsageError } from "../../support/usage-error.ts";
-import { foreignDefinitions } from "../../world/foreign/definitions.ts";
-import { fillTemplate, placeholdersIn } from "../../world/foreign/fill-template.ts";
-import type { ForeignCode, ForeignSystem } from "../../world/foreign/foreign-system.ts";
-import { KEPT_INSIDE } from "../../world/foreign/kept-inside.ts";
-import type { PlaceholderValues } from "../../world/foreign/placeholders.ts";
+import { foreignDefinitions } from "./definitions.ts";
+import { fillTemplate, placeholdersIn } from "./fill-template.ts";
+import type { ForeignCode, ForeignSystem } from "./foreign-system.ts";
+import { KEPT_INSIDE } from "./kept-inside.ts";
+import type { PlaceholderValues } from "./placeholders.ts";
 import { startScript } from "./start-script.ts";
 
 /** What a system of the user's own deploys in the place of the replica's. */
@@ -31,12 +30,22 @@ interface OwnParts {
   readonly definitions: Definitions;
 }
 
+/** A running cloud. */
+interface DeployedInto {
+  readonly endpoint: string;
+  /** Where functions reach it, when that is another address: they are in containers. */
+  readonly endpointForFunctions?: string;
+  /** What is to be said of a placeholder without a value: it `…`. */
+  readonly unknown?: string;
+}
+
 /** @throws UsageError for a definition or package that is none, or a placeholder that only a server can be told. */
 export async function ownParts(
   foreign: ForeignSystem,
   infrastructure: Infrastructure,
-  { endpoint, endpointForFunctions }: { readonly endpoint: string; readonly endpointForFunctions?: string },
+  target: DeployedInto,
 ): Promise<OwnParts> {
+  const { endpoint, endpointForFunctions, unknown = "is not known where only functions are deployed" } = target;
   const values = knownValues(foreign, infrastructure, endpointForFunctions ?? endpoint);
   return {
     definitions: foreignDefinitions(foreign.stateMachines, infrastructure, values),
@@ -44,7 +53,7 @@ export async function ownParts(
       const lambda = foreign.lambdas[description.code];
       if (!lambda) return undefined;
       const where = `${foreign.configPath}, the Lambda ${description.code},`;
-      const fill = (text: string): string => filled(text, values, where);
+      const fill = (text: string): string => filled(text, values, { where, unknown });
       const environment = Object.entries(lambda.environment).map(([name, value]) => [name, fill(value)]);
       return {
         ...(await packaged(lambda.code, fill, dirname(foreign.configPath))),
@@ -68,7 +77,7 @@ function knownValues(foreign: ForeignSystem, at: Infrastructure, endpoint: strin
     "cloud.endpoint": endpoint,
     "cloud.region": at.region,
     "cloud.accountId": at.accountId,
-    "bucket.name": BUCKET,
+    "bucket.name": at.bucket.name,
     "queue.url": new URL(`/${at.accountId}/${QUEUE}`, endpoint).href,
     "queue.arn": queueArn(at, QUEUE),
     "deadLetterQueue.url": new URL(`/${at.accountId}/${DEAD_LETTER_QUEUE}`, endpoint).href,
@@ -83,11 +92,13 @@ function knownValues(foreign: ForeignSystem, at: Infrastructure, endpoint: strin
   };
 }
 
-function filled(text: string, values: Partial<PlaceholderValues>, where: string): string {
+function filled(
+  text: string,
+  values: Partial<PlaceholderValues>,
+  { where, unknown }: { readonly where: string; readonly unknown: string },
+): string {
   for (const name of placeholdersIn(text, where)) {
-    if (values[name] === undefined) {
-      throw new UsageError(`${where} holds {{${name}}}, which is not known where only functions are deployed.`);
-    }
+    if (values[name] === undefined) throw new UsageError(`${where} holds {{${name}}}, which ${unknown}.`);
   }
   return fillTemplate(text, values as PlaceholderValues, where);
 }

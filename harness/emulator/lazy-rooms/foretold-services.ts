@@ -1,6 +1,6 @@
-import type { LazyService } from "./lazy-room.ts";
+import type { ForetoldService } from "./foretold-room.ts";
 
-type JsonService = Extract<LazyService, { protocol: "json" }>;
+type JsonService = Extract<ForetoldService, { protocol: "json" }>;
 
 /** What is known of the services whose rooms are loaded when they are first used: their wires (from botocore's service-2.json), and ARNs. */
 export const SSM: JsonService = {
@@ -25,7 +25,7 @@ export const DYNAMODB: JsonService = {
   resource: (name) => `table/${name}`,
 };
 
-export const SNS: Extract<LazyService, { protocol: "query" }> = {
+export const SNS: Extract<ForetoldService, { protocol: "query" }> = {
   service: "sns",
   title: "SNS",
   protocol: "query",

@@ -6,10 +6,10 @@ import { describeInfrastructure } from "../../../system/infrastructure.ts";
 import { System } from "../../../system/revisions.ts";
 import { readZip } from "../../scenario/zip.ts";
 import { shellQuoted } from "../../support/shell-quoted.ts";
-import type { ForeignLambda } from "../../world/foreign/foreign-system.ts";
-import { replicaSystem } from "../../world/foreign/test/replica-system.ts";
+import type { ForeignLambda } from "./foreign-system.ts";
 import { ownParts } from "./own-parts.ts";
 import { startScript } from "./start-script.ts";
+import { replicaSystem } from "./test/replica-system.ts";
 
 const AT = describeInfrastructure(new System("current"), {
   accountId: "000000000000",

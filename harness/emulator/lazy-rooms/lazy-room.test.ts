@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import type { Room } from "../../emulator/room.ts";
 import { httpResponse } from "../../network/http.ts";
+import type { Room } from "../room.ts";
 import { LazyRoom } from "./lazy-room.ts";
 
 const HTTP = { method: "GET", path: "/", headers: {}, body: Buffer.alloc(0) };

@@ -1,6 +1,0 @@
-import type { JsonOperation } from "../gateway/json-protocol.ts";
-
-/** An operation of a room that is loaded late: what it acts on was told before (lazy-room.ts). */
-export function lazyOperation(perform: JsonOperation["perform"]): JsonOperation {
-  return { resource: () => ({ arn: "*", label: "" }), perform };
-}
