@@ -24,7 +24,10 @@ export function namedUploads(
       const place = (assetType.endsWith("VERTICAL") ? 2 : 0) + ((sequence + 1) % 2);
       const picture = uploads[place]?.photo;
       if (!picture) throw new Error(`the story has ${uploads.length} photos, and number ${place + 1} is needed`);
-      return { assetType, sequence, photo: await inCondition({ ...picture, name }, condition) };
+      const photo = { ...picture, name };
+      // What is no video either is what ffmpeg refuses; a picture it takes for a film of one frame.
+      const isBroken = condition === "truncated" && assetType.startsWith("VIDEO_");
+      return { assetType, sequence, photo: await inCondition(photo, isBroken ? "no-picture" : condition) };
     }),
   );
 }

@@ -65,3 +65,15 @@ test.each([
   const found = differences([fact], world({ rows: new Map([["media_assets", [row]]]) }));
   expect(found.map((field) => field.replace("media_assets PHOTO_HORIZONTAL 1: ", "")).slice(0, 1)).toEqual(fields);
 });
+
+test("what ffmpeg wrote of itself on two machines is no difference, and what failed is", () => {
+  const asset = (error: string) => ({
+    ...ASSET,
+    metadata: JSON.stringify({ error, errorCode: "VIDEO_THUMBNAIL_FAILED" }),
+  });
+  const columns = asset("ffmpeg failed: exit status 1 | output: ffmpeg version 5.1.9\n  built with gcc 12");
+  const fact: Fact = { kind: "row", place, table: "media_assets", columns };
+  const found = (error: string) => differences([fact], world({ rows: new Map([["media_assets", [asset(error)]]]) }));
+  expect(found("ffmpeg failed: exit status 1 | output: ffmpeg version 7.0")).toEqual([]);
+  expect(found("failed to download video: NoSuchKey")).toHaveLength(1);
+});

@@ -138,7 +138,7 @@ function notSearched({ plan, search, silence }: Investigation): string[] {
       ? ["  two departures at once, because one is enough"]
       : ["  more than two departures at once"]),
     ...(videos.length > 0
-      ? [`  what may be wrong with ${videos.length} videos: photos are played in their place`]
+      ? [`  what more than a broken file may be wrong with ${videos.length} videos: photos are played in their place`]
       : []),
   ];
 }

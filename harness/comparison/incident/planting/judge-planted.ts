@@ -1,5 +1,5 @@
-import type { Investigation } from "../investigate.ts";
 import type { Plan } from "../inference/plan.ts";
+import type { Investigation } from "../investigate.ts";
 import { nameOf, type WorldResult } from "../search/world-result.ts";
 import type { PlantedIncident } from "./plant-incident.ts";
 
