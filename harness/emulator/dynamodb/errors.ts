@@ -21,6 +21,3 @@ export const conditionFailed = (item?: object): AwsError =>
   });
 
 export const keyMismatch = (): AwsError => invalid("The provided key element does not match the schema");
-
-export const notEmulated = (what: string): AwsError =>
-  new AwsError("NotImplemented", `${what} is not emulated.`, { status: 501 });

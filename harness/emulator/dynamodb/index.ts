@@ -1,5 +1,6 @@
 import { createJsonProtocol, type JsonOperation } from "../gateway/json-protocol.ts";
 import { operationsIn } from "../gateway/not-emulated.ts";
+import { refusingParameters } from "../gateway/refusing-parameters.ts";
 import { DYNAMODB } from "../lazy-rooms/foretold-services.ts";
 import type { RoomDependencies } from "../room.ts";
 import type { KeepableRoom } from "../state-changes.ts";
@@ -18,6 +19,7 @@ import {
 } from "./operations/table-settings.ts";
 import { createTable, deleteTable, describeTable, listTables, updateTable } from "./operations/tables.ts";
 import { transactGetItems, transactWriteItems } from "./operations/transactions.ts";
+import { REFUSED_PARAMETERS } from "./parameters.ts";
 import { TableDirectory } from "./tables/table-directory.ts";
 
 /** One account's DynamoDB in one region. */
@@ -47,7 +49,11 @@ export function createDynamoDb(deps: RoomDependencies): KeepableRoom {
     UpdateTimeToLive: updateTimeToLive(tables),
   };
   return {
-    ...createJsonProtocol({ ...DYNAMODB, operations, notEmulated: operationsIn(NOT_EMULATED) }),
+    ...createJsonProtocol({
+      ...DYNAMODB,
+      operations: refusingParameters(operations, REFUSED_PARAMETERS),
+      notEmulated: operationsIn(NOT_EMULATED),
+    }),
     keep: async (changes) => (await import("./kept/kept-dynamodb.ts")).keepDynamoDb(tables, changes),
   };
 }

@@ -1,6 +1,7 @@
 import { Deliveries } from "../deliveries.ts";
 import { createJsonProtocol, type JsonOperation } from "../gateway/json-protocol.ts";
 import { operationsIn } from "../gateway/not-emulated.ts";
+import { refusingParameters } from "../gateway/refusing-parameters.ts";
 import { EVENTS } from "../lazy-rooms/foretold-services.ts";
 import type { RoomDependencies } from "../room.ts";
 import type { ServiceCall } from "../service-calls/index.ts";
@@ -22,6 +23,7 @@ import {
 import { putEvents, testEventPattern } from "./operations/put-events.ts";
 import { deleteRule, describeRule, listRuleNamesByTarget, listRules, putRule, setEnabled } from "./operations/rules.ts";
 import { listTargetsByRule, putTargets, removeTargets } from "./operations/targets.ts";
+import { REFUSED_PARAMETERS } from "./parameters.ts";
 
 /** The EventBridge room, and how the services of the same cloud tell it what happens to them. */
 export interface Events extends KeepableRoom {
@@ -55,7 +57,11 @@ export function createEvents(deps: RoomDependencies, call: CallService): Events 
     UntagResource: untagResource(buses),
   };
   return {
-    ...createJsonProtocol({ ...EVENTS, operations, notEmulated: operationsIn(NOT_EMULATED) }),
+    ...createJsonProtocol({
+      ...EVENTS,
+      operations: refusingParameters(operations, REFUSED_PARAMETERS),
+      notEmulated: operationsIn(NOT_EMULATED),
+    }),
     tell: (happening) => sendToTargets(buses, buses.default, envelope(buses, happening), deliveries),
     keep: async (changes) => (await import("./kept/kept-events.ts")).keepEvents(buses, deliveries, changes),
   };

@@ -54,14 +54,18 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null;
 }
 
-/** Refuses, by name, members that change what AWS does and are not emulated. Nothing is said by null, false and an empty list. */
+/** Refuses, by name, members that change what AWS does and are not emulated. Nothing is said by null, false, NONE and an empty list. */
 export function refuseMembers(
   operation: string,
   input: Readonly<Record<string, unknown>>,
   names: readonly string[],
 ): void {
   const said = (value: unknown) =>
-    value !== undefined && value !== null && value !== false && !(Array.isArray(value) && value.length === 0);
+    value !== undefined &&
+    value !== null &&
+    value !== false &&
+    value !== "NONE" &&
+    !(Array.isArray(value) && value.length === 0);
   const refused = names.find((name) => Object.hasOwn(input, name) && said(input[name]));
   if (refused !== undefined) {
     throw new AwsError("NotImplemented", `The parameter ${refused} of ${operation} is not emulated.`, { status: 501 });

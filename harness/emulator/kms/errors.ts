@@ -24,6 +24,16 @@ export const incorrectKey = (): AwsError =>
     "The key ID in the request does not identify a CMK that can perform this operation.",
   );
 
+export const dryRun = (): AwsError =>
+  new AwsError(
+    "DryRunOperationException",
+    "The request would have succeeded, but the DryRun option is set.",
+    // API_Encrypt.html, "Errors".
+    { status: 412 },
+  );
+
+export const policyNotFound = (): AwsError => new AwsError("NotFoundException", "No such policy exists");
+
 export const invalidMarker = (): AwsError => new AwsError("InvalidMarkerException", "The marker is invalid.");
 
 export const notEmulated = (what: string): AwsError =>

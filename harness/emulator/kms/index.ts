@@ -1,5 +1,6 @@
 import { createJsonProtocol, type JsonOperation } from "../gateway/json-protocol.ts";
 import { operationsIn } from "../gateway/not-emulated.ts";
+import { refusingParameters } from "../gateway/refusing-parameters.ts";
 import { KMS } from "../lazy-rooms/foretold-services.ts";
 import type { RoomDependencies } from "../room.ts";
 import type { KeepableRoom } from "../state-changes.ts";
@@ -27,6 +28,7 @@ import {
   setEnabled,
   updateKeyDescription,
 } from "./operations/keys.ts";
+import { REFUSED_PARAMETERS } from "./parameters.ts";
 
 /** One account's KMS in one region. */
 export function createKms(deps: RoomDependencies): KeepableRoom {
@@ -61,7 +63,11 @@ export function createKms(deps: RoomDependencies): KeepableRoom {
     UpdateKeyDescription: updateKeyDescription(keys),
   };
   return {
-    ...createJsonProtocol({ ...KMS, operations, notEmulated: operationsIn(NOT_EMULATED) }),
+    ...createJsonProtocol({
+      ...KMS,
+      operations: refusingParameters(operations, REFUSED_PARAMETERS),
+      notEmulated: operationsIn(NOT_EMULATED),
+    }),
     keep: async () => (await import("./kept/kept-kms.ts")).keepKms(keys),
   };
 }

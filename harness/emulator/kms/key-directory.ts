@@ -14,7 +14,9 @@ export interface Key {
   description: string;
   policy: string;
   isEnabled: boolean;
-  rotates: boolean;
+  /** Absent: it does not. */
+  rotatesEveryDays: number | undefined;
+  rotatesFromMs: number;
   goneAtMs: number | undefined;
 }
 
@@ -124,7 +126,8 @@ export class KeyDirectory {
       description: "",
       policy: defaultPolicy(this.deps.accountId),
       isEnabled: true,
-      rotates: false,
+      rotatesEveryDays: undefined,
+      rotatesFromMs: this.now(),
       goneAtMs: undefined,
     };
     this.#keys.set(id, key);

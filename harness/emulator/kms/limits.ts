@@ -14,3 +14,9 @@ export const DEFAULT_PENDING_DAYS = 30;
 export const MINIMUM_LISTED = 1;
 export const MAXIMUM_LISTED_KEYS = 1000;
 export const DEFAULT_LISTED_KEYS = 100;
+/** API_ListResourceTags.html */
+export const DEFAULT_LISTED_TAGS = 50;
+/** API_EnableKeyRotation.html */
+export const MINIMUM_ROTATION_DAYS = 90;
+export const MAXIMUM_ROTATION_DAYS = 2560;
+export const DEFAULT_ROTATION_DAYS = 365;

@@ -1,8 +1,10 @@
 import { createJsonProtocol } from "../gateway/json-protocol.ts";
 import { operationsIn } from "../gateway/not-emulated.ts";
+import { refusingParameters } from "../gateway/refusing-parameters.ts";
 import type { Room, RoomDependencies } from "../room.ts";
 import { LogGroupDirectory } from "./log-group-directory.ts";
 import { NOT_EMULATED } from "./not-emulated.ts";
+import type { LogsOperationName } from "./operation-names.ts";
 import { createLogGroup } from "./operations/create-log-group.ts";
 import { createLogStream } from "./operations/create-log-stream.ts";
 import { deleteLogGroup } from "./operations/delete-log-group.ts";
@@ -17,7 +19,7 @@ import { putLogEvents } from "./operations/put-log-events.ts";
 import { putRetentionPolicy } from "./operations/put-retention-policy.ts";
 import { tagResource } from "./operations/tag-resource.ts";
 import { untagResource } from "./operations/untag-resource.ts";
-import { refusingParameters } from "./refused-parameters.ts";
+import { REFUSED_PARAMETERS } from "./refused-parameters.ts";
 import { subscribe } from "./vended-logs.ts";
 
 /** The CloudWatch Logs room, and how neighbours in the same cloud log without a wire. None of that takes virtual time. */
@@ -44,22 +46,25 @@ export function createLogs(deps: RoomDependencies): Logs {
     targetPrefix: "Logs_20140328",
     version: "1.1",
     namespace: "com.amazonaws.logs",
-    operations: refusingParameters({
-      CreateLogGroup: createLogGroup(groups),
-      CreateLogStream: createLogStream(groups),
-      DeleteLogGroup: deleteLogGroup(groups),
-      DeleteLogStream: deleteLogStream(groups),
-      DeleteRetentionPolicy: deleteRetentionPolicy(groups),
-      DescribeLogGroups: describeLogGroups(groups),
-      DescribeLogStreams: describeLogStreams(groups),
-      FilterLogEvents: filterLogEvents(groups),
-      GetLogEvents: getLogEvents(groups),
-      ListTagsForResource: listTagsForResource(groups),
-      PutLogEvents: putLogEvents(groups),
-      PutRetentionPolicy: putRetentionPolicy(groups),
-      TagResource: tagResource(groups),
-      UntagResource: untagResource(groups),
-    }),
+    operations: refusingParameters<LogsOperationName>(
+      {
+        CreateLogGroup: createLogGroup(groups),
+        CreateLogStream: createLogStream(groups),
+        DeleteLogGroup: deleteLogGroup(groups),
+        DeleteLogStream: deleteLogStream(groups),
+        DeleteRetentionPolicy: deleteRetentionPolicy(groups),
+        DescribeLogGroups: describeLogGroups(groups),
+        DescribeLogStreams: describeLogStreams(groups),
+        FilterLogEvents: filterLogEvents(groups),
+        GetLogEvents: getLogEvents(groups),
+        ListTagsForResource: listTagsForResource(groups),
+        PutLogEvents: putLogEvents(groups),
+        PutRetentionPolicy: putRetentionPolicy(groups),
+        TagResource: tagResource(groups),
+        UntagResource: untagResource(groups),
+      },
+      REFUSED_PARAMETERS,
+    ),
     notEmulated: operationsIn(NOT_EMULATED),
   });
   return {

@@ -1,3 +1,4 @@
+import type { Acknowledge } from "../gateway/gateway.ts";
 import type { Room, ServiceName } from "../room.ts";
 import { withObservations } from "./observations.ts";
 import type { PublishedModel, PublishedService } from "./published-model.ts";
@@ -8,6 +9,9 @@ export function checkedRoom<R extends Room>(room: R, model = modelOf(room.servic
   if (!model) return room;
   return {
     ...room,
+    // A lazy room has methods.
+    identify: (http) => room.identify(http),
+    deny: (denial, http, requestId) => room.deny(denial, http, requestId),
     async handle(call) {
       const response = await room.handle(call);
       // The query protocol of SQS is older than its model; its answers are made from those that the model has.
@@ -18,12 +22,25 @@ export function checkedRoom<R extends Room>(room: R, model = modelOf(room.servic
   };
 }
 
+/** The same for all rooms of a cloud: as what its gateway does with an answer before it leaves. */
+export const checkedAnswer: Acknowledge = ({ service, operation }, response) => {
+  const model = modelOf(service as ServiceName);
+  if (model) refuseUnpublishedResponse(model, operation, response);
+  return response;
+};
+
 const MODELS: Partial<Record<ServiceName, PublishedService>> = {
+  dynamodb: "dynamodb",
+  events: "events",
   iam: "iam",
+  kms: "kms",
   lambda: "lambda",
   logs: "logs",
   s3: "s3",
+  secretsmanager: "secretsmanager",
+  sns: "sns",
   sqs: "sqs",
+  ssm: "ssm",
   states: "stepfunctions",
   sts: "sts",
 };

@@ -69,6 +69,7 @@ export type PublishedService =
   | "logs"
   | "s3"
   | "secretsmanager"
+  | "sns"
   | "sqs"
   | "ssm"
   | "stepfunctions"

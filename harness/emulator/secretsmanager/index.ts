@@ -1,5 +1,6 @@
 import { createJsonProtocol, type JsonOperation } from "../gateway/json-protocol.ts";
 import { operationsIn } from "../gateway/not-emulated.ts";
+import { refusingParameters } from "../gateway/refusing-parameters.ts";
 import { SECRETS_MANAGER } from "../lazy-rooms/foretold-services.ts";
 import type { RoomDependencies } from "../room.ts";
 import type { KeepableRoom } from "../state-changes.ts";
@@ -16,6 +17,7 @@ import {
   untagResource,
 } from "./operations/tags-and-policies.ts";
 import { batchGetSecretValue, getSecretValue, putSecretValue, updateSecretVersionStage } from "./operations/values.ts";
+import { REFUSED_PARAMETERS } from "./parameters.ts";
 import { SecretDirectory } from "./secret-directory.ts";
 
 /** One account's Secrets Manager in one region. */
@@ -41,7 +43,11 @@ export function createSecretsManager(deps: RoomDependencies): KeepableRoom {
     UpdateSecretVersionStage: updateSecretVersionStage(secrets),
   };
   return {
-    ...createJsonProtocol({ ...SECRETS_MANAGER, operations, notEmulated: operationsIn(NOT_EMULATED) }),
+    ...createJsonProtocol({
+      ...SECRETS_MANAGER,
+      operations: refusingParameters(operations, REFUSED_PARAMETERS),
+      notEmulated: operationsIn(NOT_EMULATED),
+    }),
     keep: async () => (await import("./kept/kept-secretsmanager.ts")).keepSecretsManager(secrets),
   };
 }

@@ -26,6 +26,7 @@ import {
   tagResource,
   untagResource,
 } from "./operations/topics.ts";
+import { REFUSED_PARAMETERS } from "./parameters.ts";
 import { TopicDirectory } from "./topic-directory.ts";
 
 /** One account's SNS in one region; `deliver` takes what subscriptions get to queues and functions. */
@@ -55,6 +56,7 @@ export function createSns(deps: RoomDependencies, deliver: (http: HttpRequest) =
     operationNames: OPERATION_NAMES,
     operations: () => operations,
     notEmulated: operationsIn(NOT_EMULATED),
+    refusedParameters: REFUSED_PARAMETERS,
     resource: () => ({ arn: "*", label: "" }),
   });
   return {

@@ -1,5 +1,6 @@
 import { createJsonProtocol, type JsonOperation } from "../gateway/json-protocol.ts";
 import { operationsIn } from "../gateway/not-emulated.ts";
+import { refusingParameters } from "../gateway/refusing-parameters.ts";
 import { SSM } from "../lazy-rooms/foretold-services.ts";
 import type { RoomDependencies } from "../room.ts";
 import type { KeepableRoom } from "../state-changes.ts";
@@ -12,6 +13,7 @@ import { labelParameterVersion, unlabelParameterVersion } from "./operations/lab
 import { putParameter } from "./operations/put-parameter.ts";
 import { addTagsToResource, listTagsForResource, removeTagsFromResource } from "./operations/tags.ts";
 import { ParameterStore } from "./parameter-store.ts";
+import { REFUSED_PARAMETERS } from "./parameters.ts";
 
 /** One account's Parameter Store in one region. */
 export function createSsm(deps: RoomDependencies): KeepableRoom {
@@ -32,7 +34,11 @@ export function createSsm(deps: RoomDependencies): KeepableRoom {
     UnlabelParameterVersion: unlabelParameterVersion(store),
   };
   return {
-    ...createJsonProtocol({ ...SSM, operations, notEmulated: operationsIn(NOT_EMULATED) }),
+    ...createJsonProtocol({
+      ...SSM,
+      operations: refusingParameters(operations, REFUSED_PARAMETERS),
+      notEmulated: operationsIn(NOT_EMULATED),
+    }),
     keep: async () => (await import("./kept/kept-ssm.ts")).keepSsm(store),
   };
 }

@@ -1,22 +1,25 @@
 import { z } from "zod";
 import type { JsonOperation } from "../../gateway/json-protocol.ts";
 import { recordOf } from "../../gateway/record-of.ts";
+import { refusedOf } from "../../gateway/refusing-parameters.ts";
 import { optional, parseMembers, refuseMembers } from "../../gateway/service-input.ts";
 import { foretoldOperation } from "../../lazy-rooms/foretold-operation.ts";
 import { invalid } from "../errors.ts";
 import { project } from "../expressions/path.ts";
 import { readProjection } from "../expressions/projection.ts";
 import { MAXIMUM_BATCH_GET, MAXIMUM_BATCH_WRITE, MINIMUM_BATCH } from "../limits.ts";
+import { REFUSED_PARAMETERS } from "../parameters.ts";
 import type { Table } from "../tables/table.ts";
 import type { TableDirectory } from "../tables/table-directory.ts";
 import { type Item, itemBytes, readItem } from "../values/attribute-value.ts";
 import { consumedBySeveral, ReturnConsumedCapacity, readUnits, writeUnits } from "./consumed-capacity.ts";
-import { attributes, expressionNames, LEGACY, namesAndValues } from "./item-input.ts";
+import { attributes, expressionNames, namesAndValues } from "./item-input.ts";
 import { commit, planDelete, planPut, type WritePlan } from "./write-plans.ts";
 
 const getSchema = z.object({
   RequestItems: recordOf(
-    z.object({
+    // Loose: what is not emulated is refused by its name.
+    z.looseObject({
       Keys: z.array(attributes).min(MINIMUM_BATCH),
       ConsistentRead: optional(z.boolean()),
       ProjectionExpression: optional(z.string()),
@@ -47,7 +50,7 @@ export const batchGetItem = (tables: TableDirectory): JsonOperation =>
     const units = new Map<string, number>();
     const Responses = Object.fromEntries(
       wishes.map(([name, wish]) => {
-        refuseMembers("BatchGetItem", wish, LEGACY);
+        refuseMembers("BatchGetItem", wish, refusedOf("KeysAndAttributes", REFUSED_PARAMETERS.BatchGetItem));
         const names = namesAndValues(wish, wish.ProjectionExpression);
         const paths =
           wish.ProjectionExpression === undefined ? undefined : readProjection(wish.ProjectionExpression, names);
@@ -72,9 +75,6 @@ export const batchGetItem = (tables: TableDirectory): JsonOperation =>
 /** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchWriteItem.html: all or nothing is not promised, and done here. */
 export const batchWriteItem = (tables: TableDirectory): JsonOperation =>
   foretoldOperation((input) => {
-    if (input.ReturnItemCollectionMetrics !== "NONE") {
-      refuseMembers("BatchWriteItem", input, ["ReturnItemCollectionMetrics"]);
-    }
     const given = parseMembers(writeSchema, input);
     const plans = Object.entries(given.RequestItems).flatMap(([name, requests]) =>
       requests.map((request) => planOf(tables, name, request)),

@@ -21,12 +21,6 @@ export const conditional = {
   ReturnValuesOnConditionCheckFailure: optional(z.enum(["ALL_OLD", "NONE"])),
 };
 
-/** Parameters that DynamoDB has had since before there were expressions. */
-export const LEGACY = [
-  ...["AttributesToGet", "AttributeUpdates", "ConditionalOperator", "Expected"],
-  ...["KeyConditions", "QueryFilter", "ScanFilter"],
-];
-
 interface Names {
   readonly ExpressionAttributeNames?: Readonly<Record<string, string>> | undefined;
   readonly ExpressionAttributeValues?: Readonly<Record<string, unknown>> | undefined;

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { JsonInput, JsonOperation } from "../../gateway/json-protocol.ts";
-import { optional, parseMembers, refuseMembers } from "../../gateway/service-input.ts";
+import type { JsonOperation } from "../../gateway/json-protocol.ts";
+import { optional, parseMembers } from "../../gateway/service-input.ts";
 import { foretoldOperation } from "../../lazy-rooms/foretold-operation.ts";
 import { invalid } from "../errors.ts";
 import { project } from "../expressions/path.ts";
@@ -8,7 +8,7 @@ import { readProjection } from "../expressions/projection.ts";
 import type { TableDirectory } from "../tables/table-directory.ts";
 import { type Item, itemBytes, readItem } from "../values/attribute-value.ts";
 import { consumed, ReturnConsumedCapacity, readUnits, writeUnits } from "./consumed-capacity.ts";
-import { attributes, expressionNames, LEGACY, namesAndValues, TableName } from "./item-input.ts";
+import { attributes, expressionNames, namesAndValues, TableName } from "./item-input.ts";
 import {
   commit,
   deleteSchema,
@@ -36,7 +36,6 @@ const getSchema = z.object({
 /** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_GetItem.html */
 export const getItem = (tables: TableDirectory): JsonOperation =>
   foretoldOperation((input) => {
-    refuseMembers("GetItem", input, LEGACY);
     const given = parseMembers(getSchema, input);
     const names = namesAndValues(given, given.ProjectionExpression);
     const paths =
@@ -56,7 +55,6 @@ export const getItem = (tables: TableDirectory): JsonOperation =>
 /** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_PutItem.html */
 export const putItem = (tables: TableDirectory): JsonOperation =>
   foretoldOperation((input) => {
-    refuseOlder("PutItem", input);
     const given = parseMembers(putSchema.extend(returns), input);
     refuseReturns(given.ReturnValues);
     return write(planPut(tables, given), given);
@@ -65,7 +63,6 @@ export const putItem = (tables: TableDirectory): JsonOperation =>
 /** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_DeleteItem.html */
 export const deleteItem = (tables: TableDirectory): JsonOperation =>
   foretoldOperation((input) => {
-    refuseOlder("DeleteItem", input);
     const given = parseMembers(deleteSchema.extend(returns), input);
     refuseReturns(given.ReturnValues);
     return write(planDelete(tables, given), given);
@@ -74,7 +71,6 @@ export const deleteItem = (tables: TableDirectory): JsonOperation =>
 /** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_UpdateItem.html */
 export const updateItem = (tables: TableDirectory): JsonOperation =>
   foretoldOperation((input) => {
-    refuseOlder("UpdateItem", input);
     const given = parseMembers(updateSchema.extend(returns), input);
     return write(planUpdate(tables, given), given);
   });
@@ -112,10 +108,4 @@ function returnedValues(
 function refuseReturns(asked: string | undefined): void {
   if (asked === undefined || asked === "NONE" || asked === "ALL_OLD") return;
   throw invalid("Return values set to invalid value");
-}
-
-/** Parameters from before there were expressions, and metrics that nobody keeps here. */
-function refuseOlder(operation: string, input: JsonInput): void {
-  refuseMembers(operation, input, LEGACY);
-  if (input.ReturnItemCollectionMetrics !== "NONE") refuseMembers(operation, input, ["ReturnItemCollectionMetrics"]);
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { JsonOperation } from "../../gateway/json-protocol.ts";
-import { optional, parseMembers, refuseMembers } from "../../gateway/service-input.ts";
+import { optional, parseMembers } from "../../gateway/service-input.ts";
 import { foretoldOperation } from "../../lazy-rooms/foretold-operation.ts";
 import { invalid } from "../errors.ts";
 import { type Condition, type Operand, readCondition } from "../expressions/condition.ts";
@@ -11,7 +11,7 @@ import { type KeySchema, namesOf, scanPlace } from "../tables/table.ts";
 import type { TableDirectory } from "../tables/table-directory.ts";
 import { readItem } from "../values/attribute-value.ts";
 import { consumed, ReturnConsumedCapacity, readUnits } from "./consumed-capacity.ts";
-import { attributes, expressionNames, LEGACY, namesAndValues, TableName } from "./item-input.ts";
+import { attributes, expressionNames, namesAndValues, TableName } from "./item-input.ts";
 import { hashOf } from "./key-condition.ts";
 import { checkSelect, itemsOf, readPage, viewOf } from "./read-view.ts";
 
@@ -44,7 +44,6 @@ type Common = z.infer<z.ZodObject<typeof common>>;
 /** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_Query.html */
 export const query = (tables: TableDirectory): JsonOperation =>
   foretoldOperation((input) => {
-    refuseMembers("Query", input, LEGACY);
     const given = parseMembers(querySchema, input);
     const { KeyConditionExpression: text } = given;
     if (text === undefined) {
@@ -63,7 +62,6 @@ export const query = (tables: TableDirectory): JsonOperation =>
 /** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_Scan.html */
 export const scan = (tables: TableDirectory): JsonOperation =>
   foretoldOperation((input) => {
-    refuseMembers("Scan", input, LEGACY);
     const given = parseMembers(scanSchema, input);
     const { Segment, TotalSegments } = given;
     if ((Segment === undefined) !== (TotalSegments === undefined)) {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { JsonOperation } from "../../gateway/json-protocol.ts";
-import { parseMembers, tagList } from "../../gateway/service-input.ts";
+import { optional, parseMembers, tagList } from "../../gateway/service-input.ts";
 import { foretoldOperation } from "../../lazy-rooms/foretold-operation.ts";
 import { invalid } from "../errors.ts";
 import type { TableDirectory } from "../tables/table-directory.ts";
@@ -64,6 +64,9 @@ export const untagResource = (tables: TableDirectory): JsonOperation =>
 /** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_ListTagsOfResource.html */
 export const listTagsOfResource = (tables: TableDirectory): JsonOperation =>
   foretoldOperation((input) => {
-    const { tags } = tables.of(parseMembers(z.object(arn), input).ResourceArn);
+    const given = parseMembers(z.object({ ...arn, NextToken: optional(z.string()) }), input);
+    const { tags } = tables.of(given.ResourceArn);
+    // All tags are in the first answer, so nobody was given a token.
+    if (given.NextToken !== undefined) throw invalid("Invalid NextToken");
     return { Tags: [...tags].map(([Key, Value]) => ({ Key, Value })) };
   });

@@ -1,8 +1,9 @@
 import { z } from "zod";
 import type { JsonOperation } from "../../gateway/json-protocol.ts";
+import { refusedOf } from "../../gateway/refusing-parameters.ts";
 import { optional, parseMembers, refuseMembers, tagList } from "../../gateway/service-input.ts";
 import { foretoldOperation } from "../../lazy-rooms/foretold-operation.ts";
-import { invalid, invalidParameters, notEmulated } from "../errors.ts";
+import { invalid, invalidParameters } from "../errors.ts";
 import {
   MAXIMUM_GLOBAL_INDEXES,
   MAXIMUM_KEY_ELEMENTS,
@@ -12,6 +13,7 @@ import {
   MINIMUM_LISTED,
   MINIMUM_TABLE_NAME_CHARACTERS,
 } from "../limits.ts";
+import { REFUSED_PARAMETERS } from "../parameters.ts";
 import { describedTable } from "../tables/described-table.ts";
 import { type Index, type KeySchema, type KeyType, namesOf, type TableSettings } from "../tables/table.ts";
 import type { TableDirectory } from "../tables/table-directory.ts";
@@ -29,7 +31,7 @@ const name = z
   .regex(/^[a-zA-Z0-9_.-]+$/)
   .min(MINIMUM_TABLE_NAME_CHARACTERS)
   .max(MAXIMUM_TABLE_NAME_CHARACTERS);
-const index = z.object({
+const index = z.looseObject({
   IndexName: name,
   KeySchema: keySchema,
   Projection: z.object({
@@ -46,7 +48,7 @@ const changeable = {
   ProvisionedThroughput: optional(throughput),
   TableClass: optional(z.enum(["STANDARD", "STANDARD_INFREQUENT_ACCESS"])),
   DeletionProtectionEnabled: optional(z.boolean()),
-  StreamSpecification: optional(z.object({ StreamEnabled: z.boolean() })),
+  StreamSpecification: optional(z.looseObject({})),
   SSESpecification: optional(z.object({ Enabled: optional(z.boolean()) })),
 };
 const createSchema = z.object({
@@ -64,7 +66,7 @@ const updateSchema = z.object({
       z.object({
         Create: optional(index),
         Delete: optional(z.object({ IndexName: z.string() })),
-        Update: optional(z.object({ IndexName: z.string(), ProvisionedThroughput: throughput })),
+        Update: optional(z.looseObject({ IndexName: z.string(), ProvisionedThroughput: throughput })),
       }),
     ),
   ),
@@ -76,22 +78,12 @@ const listSchema = z.object({
   Limit: optional(z.number().int().min(MINIMUM_LISTED).max(MAXIMUM_LISTED)),
 });
 
-const UNKNOWN = [
-  ...[
-    "GlobalTableSettingsReplicationMode",
-    "GlobalTableSourceArn",
-    "GlobalTableWitnessUpdates",
-    "MultiRegionConsistency",
-  ],
-  ...["OnDemandThroughput", "ReplicaUpdates", "ResourcePolicy", "VectorIndexes", "WarmThroughput"],
-];
-
 /** The answer says CREATING, as AWS's does; the table is there at once (https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_CreateTable.html). */
 export const createTable = (tables: TableDirectory): JsonOperation =>
   foretoldOperation((input) => {
-    refuseMembers("CreateTable", input, UNKNOWN);
     const given = parseMembers(createSchema, input);
-    refuseStreams(given.StreamSpecification);
+    refuseInner("CreateTable", "StreamSpecification", given.StreamSpecification);
+    for (const one of given.GlobalSecondaryIndexes ?? []) refuseInner("CreateTable", "GlobalSecondaryIndex", one);
     const key = readKey(given.KeySchema);
     const settings: TableSettings = {
       billingMode: given.BillingMode ?? "PROVISIONED",
@@ -125,8 +117,9 @@ export const deleteTable = (tables: TableDirectory): JsonOperation =>
         `Resource cannot be deleted as it is currently protected against deletion. Disable deletion protection first.`,
       );
     }
+    const description = { ...describedTable(table), TableStatus: "DELETING" };
     tables.delete(table);
-    return { TableDescription: { ...describedTable(table), TableStatus: "DELETING" } };
+    return { TableDescription: description };
   });
 
 /** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_ListTables.html */
@@ -141,9 +134,12 @@ export const listTables = (tables: TableDirectory): JsonOperation =>
 /** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_UpdateTable.html */
 export const updateTable = (tables: TableDirectory): JsonOperation =>
   foretoldOperation((input) => {
-    refuseMembers("UpdateTable", input, UNKNOWN);
     const given = parseMembers(updateSchema, input);
-    refuseStreams(given.StreamSpecification);
+    refuseInner("UpdateTable", "StreamSpecification", given.StreamSpecification);
+    for (const { Create, Update } of given.GlobalSecondaryIndexUpdates ?? []) {
+      refuseInner("UpdateTable", "CreateGlobalSecondaryIndexAction", Create);
+      refuseInner("UpdateTable", "UpdateGlobalSecondaryIndexAction", Update);
+    }
     const table = tables.named(given.TableName);
     const { key, settings } = table;
     const changed: TableSettings = {
@@ -254,6 +250,11 @@ function checkIndexes(key: KeySchema, { indexes, attributeTypes }: TableSettings
   return used;
 }
 
-function refuseStreams(specification: { readonly StreamEnabled: boolean } | undefined): void {
-  if (specification?.StreamEnabled) throw notEmulated("dynamodb: a stream of a table");
+/** Refuses by name what of an inner document is not emulated. */
+function refuseInner(
+  operation: "CreateTable" | "UpdateTable",
+  shape: string,
+  given: Readonly<Record<string, unknown>> | undefined,
+): void {
+  if (given) refuseMembers(operation, given, refusedOf(shape, REFUSED_PARAMETERS[operation]));
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { AwsError } from "../../gateway/aws-error.ts";
 import type { JsonOperation } from "../../gateway/json-protocol.ts";
-import { optional, parseMembers, refuseMembers } from "../../gateway/service-input.ts";
+import { optional, parseMembers } from "../../gateway/service-input.ts";
 import { foretoldOperation } from "../../lazy-rooms/foretold-operation.ts";
 import { invalid } from "../errors.ts";
 import { project } from "../expressions/path.ts";
@@ -65,9 +65,6 @@ interface Reason {
 export const transactWriteItems = (tables: TableDirectory): JsonOperation => {
   const done = new Map<string, { readonly request: string; readonly endsAtMs: number }>();
   return foretoldOperation((input) => {
-    if (input.ReturnItemCollectionMetrics !== "NONE") {
-      refuseMembers("TransactWriteItems", input, ["ReturnItemCollectionMetrics"]);
-    }
     const given = parseMembers(writeSchema, input);
     const request = JSON.stringify(given.TransactItems);
     const before = done.get(given.ClientRequestToken ?? "");

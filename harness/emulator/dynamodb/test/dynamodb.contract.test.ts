@@ -8,7 +8,7 @@ const HOUR_MS = 3_600_000;
 
 /** A table with hash key `id`, range key `seq`, and a global index by `state`. */
 const inTable = (scene: (at: JsonCloud) => Promise<void>) => () =>
-  inJsonCloud(DYNAMODB, "dynamodb", createDynamoDb, async (at) => {
+  inJsonCloud(DYNAMODB, createDynamoDb, async (at) => {
     await at.call("CreateTable", {
       TableName,
       KeySchema: [

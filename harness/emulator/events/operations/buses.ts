@@ -1,14 +1,12 @@
 import { z } from "zod";
 import { cutPage } from "../../gateway/cut-page.ts";
 import type { JsonOperation } from "../../gateway/json-protocol.ts";
-import { optional, parseMembers, refuseMembers, tagList } from "../../gateway/service-input.ts";
+import { optional, parseMembers, tagList } from "../../gateway/service-input.ts";
 import { foretoldOperation } from "../../lazy-rooms/foretold-operation.ts";
 import type { Bus, BusDirectory } from "../bus-directory.ts";
 import { invalid } from "../errors.ts";
 import { MAXIMUM_BUS_NAME_CHARACTERS, MAXIMUM_LISTED, MINIMUM_LISTED } from "../limits.ts";
 import { invalidToken } from "./rules.ts";
-
-const NOT_HERE = ["DeadLetterConfig", "EventSourceName", "KmsKeyIdentifier", "LogConfig"];
 
 const createSchema = z.object({
   Name: z
@@ -27,7 +25,6 @@ const listSchema = z.object({
 /** https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_CreateEventBus.html */
 export const createEventBus = (buses: BusDirectory): JsonOperation =>
   foretoldOperation((input) => {
-    refuseMembers("CreateEventBus", input, NOT_HERE);
     const given = parseMembers(createSchema, input);
     const bus = buses.create(given.Name, given.Description);
     for (const { Key, Value } of given.Tags ?? []) bus.tags.set(Key, Value);

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { compileEventPattern } from "../../event-pattern/event-pattern.ts";
 import type { JsonOperation } from "../../gateway/json-protocol.ts";
-import { optional, parseMembers, refuseMembers } from "../../gateway/service-input.ts";
+import { optional, parseMembers } from "../../gateway/service-input.ts";
 import { foretoldOperation } from "../../lazy-rooms/foretold-operation.ts";
 import type { BusDirectory } from "../bus-directory.ts";
 import { type EventDeliveries, sendToTargets } from "../deliver.ts";
@@ -25,7 +25,6 @@ type Entry = z.infer<typeof entry>;
 /** An entry that cannot be is told in its place, the others are sent (https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEvents.html). */
 export const putEvents = (buses: BusDirectory, deliveries: EventDeliveries): JsonOperation =>
   foretoldOperation((input) => {
-    refuseMembers("PutEvents", input, ["EndpointId"]);
     const { Entries } = parseMembers(schema, input);
     if (Entries.reduce((sum, one) => sum + entryBytes(one), 0) > MAXIMUM_PUT_BYTES) {
       throw invalid("Total size of the entries in the request is over the limit.");

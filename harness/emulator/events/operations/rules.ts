@@ -5,7 +5,7 @@ import type { JsonOperation } from "../../gateway/json-protocol.ts";
 import { optional, parseMembers, tagList } from "../../gateway/service-input.ts";
 import { foretoldOperation } from "../../lazy-rooms/foretold-operation.ts";
 import type { BusDirectory, Rule } from "../bus-directory.ts";
-import { invalid, invalidPattern, notEmulated } from "../errors.ts";
+import { invalid, invalidPattern } from "../errors.ts";
 import { MAXIMUM_LISTED, MAXIMUM_RULE_NAME_CHARACTERS, MINIMUM_LISTED } from "../limits.ts";
 
 const bus = { EventBusName: optional(z.string()) };
@@ -15,7 +15,6 @@ const putSchema = z.object({
     .regex(/^[.\-_A-Za-z0-9]+$/)
     .max(MAXIMUM_RULE_NAME_CHARACTERS),
   EventPattern: optional(z.string()),
-  ScheduleExpression: optional(z.string()),
   State: optional(z.enum(["ENABLED", "DISABLED", "ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS"])),
   Description: optional(z.string()),
   RoleArn: optional(z.string()),
@@ -36,7 +35,6 @@ export const invalidToken = () => invalid("NextToken is not valid.");
 export const putRule = (buses: BusDirectory): JsonOperation =>
   foretoldOperation((input) => {
     const given = parseMembers(putSchema, input);
-    if (given.ScheduleExpression !== undefined) throw notEmulated("a rule with a schedule");
     if (given.EventPattern === undefined) {
       throw invalid("Parameter(s) EventPattern or ScheduleExpression must be specified.");
     }

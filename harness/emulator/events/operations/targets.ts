@@ -2,12 +2,14 @@ import { z } from "zod";
 import { cutPage } from "../../gateway/cut-page.ts";
 import type { JsonOperation } from "../../gateway/json-protocol.ts";
 import { recordOf } from "../../gateway/record-of.ts";
+import { refusedOf } from "../../gateway/refusing-parameters.ts";
 import { optional, parseMembers, refuseMembers } from "../../gateway/service-input.ts";
 import { foretoldOperation } from "../../lazy-rooms/foretold-operation.ts";
 import type { BusDirectory } from "../bus-directory.ts";
 import { kindOf } from "../deliver.ts";
 import { invalid, notEmulated, tooManyTargets } from "../errors.ts";
 import { MAXIMUM_LISTED, MAXIMUM_TARGETS, MINIMUM_LISTED } from "../limits.ts";
+import { REFUSED_PARAMETERS } from "../parameters.ts";
 import { invalidToken } from "./rules.ts";
 
 const text = optional(z.string());
@@ -30,17 +32,12 @@ const listSchema = z.object({
   NextToken: text,
 });
 
-const NOT_HERE = [
-  ...["AppSyncParameters", "BatchParameters", "DeadLetterConfig", "EcsParameters", "HttpParameters"],
-  ...["KinesisParameters", "RedshiftDataParameters", "RunCommandParameters", "SageMakerPipelineParameters"],
-];
-
 /** https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutTargets.html */
 export const putTargets = (buses: BusDirectory): JsonOperation =>
   foretoldOperation((input) => {
     const given = parseMembers(putSchema, input);
     for (const one of Array.isArray(input.Targets) ? (input.Targets as readonly Record<string, unknown>[]) : []) {
-      refuseMembers("PutTargets", one, NOT_HERE);
+      refuseMembers("PutTargets", one, refusedOf("Target", REFUSED_PARAMETERS.PutTargets));
     }
     const { targets } = buses.rule(given.Rule, given.EventBusName);
     for (const { Arn, Input, InputPath, InputTransformer } of given.Targets) {

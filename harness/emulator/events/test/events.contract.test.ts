@@ -120,8 +120,8 @@ test("a disabled rule is silent; a target that refuses costs the event, and the 
     expect(outcomes.toSorted()).toEqual(["QueueDoesNotExist", "ok"]);
   }));
 
-const inEvents = (scene: Parameters<typeof inJsonCloud>[3]) => () =>
-  inJsonCloud(EVENTS, "events", (deps) => createEvents(deps, () => Promise.reject(new Error("no target"))), scene);
+const inEvents = (scene: Parameters<typeof inJsonCloud>[2]) => () =>
+  inJsonCloud(EVENTS, (deps) => createEvents(deps, () => Promise.reject(new Error("no target"))), scene);
 
 test(
   "rules, targets, buses and tags are described and deleted",
@@ -160,7 +160,7 @@ test(
 );
 
 test.each([
-  ["PutRule", { Name: "r", ScheduleExpression: "rate(1 minute)" }, "a rule with a schedule is not emulated"],
+  ["PutRule", { Name: "r", ScheduleExpression: "rate(1 minute)" }, "The parameter ScheduleExpression of PutRule is not emulated"],
   ["PutRule", { Name: "r", EventPattern: "{" }, "Event pattern is not valid."],
   ["PutTargets", { Rule: "none", Targets: [] }, "Rule none does not exist on EventBus default."],
   ["PutEvents", { Entries: [] }, "Member must have length greater than or equal to 1"],

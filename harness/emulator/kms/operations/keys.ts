@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { cutPage } from "../../gateway/cut-page.ts";
 import type { JsonOperation } from "../../gateway/json-protocol.ts";
-import { optional, parseMembers, refuseMembers } from "../../gateway/service-input.ts";
+import { optional, parseMembers } from "../../gateway/service-input.ts";
 import { foretoldOperation } from "../../lazy-rooms/foretold-operation.ts";
 import { invalidMarker, notEmulated, notPending } from "../errors.ts";
 import type { Key, KeyDirectory } from "../key-directory.ts";
@@ -40,7 +40,6 @@ const deletionSchema = z.object({
 /** Symmetric keys alone (https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateKey.html). */
 export const createKey = (keys: KeyDirectory): JsonOperation =>
   foretoldOperation((input) => {
-    refuseMembers("CreateKey", input, ["CustomKeyStoreId", "MultiRegion", "XksKeyId"]);
     const given = parseMembers(createSchema, input);
     const spec = given.KeySpec ?? given.CustomerMasterKeySpec ?? "SYMMETRIC_DEFAULT";
     if (spec !== "SYMMETRIC_DEFAULT") throw notEmulated(`a key of ${spec}`);

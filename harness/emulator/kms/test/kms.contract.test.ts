@@ -9,7 +9,7 @@ interface Made {
 }
 
 const inKms = (scene: (at: JsonCloud, key: Made) => Promise<void>) => () =>
-  inJsonCloud(KMS, "kms", createKms, async (at) => {
+  inJsonCloud(KMS, createKms, async (at) => {
     const { KeyMetadata } = await at.call("CreateKey", { Description: "photos" });
     await scene(at, KeyMetadata as Made);
   });

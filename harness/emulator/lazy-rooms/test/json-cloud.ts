@@ -1,6 +1,4 @@
 import type { HttpRequest } from "../../../network/http.ts";
-import { checkedRoom } from "../../published-model/checked-room.ts";
-import { readPublishedModel } from "../../published-model/published-model.ts";
 import type { Room, RoomDependencies } from "../../room.ts";
 import { smallCloud } from "../../sqs/test/small-cloud.ts";
 import { ForetoldRoom, type ForetoldService } from "../foretold-room.ts";
@@ -24,16 +22,14 @@ export interface JsonCloud {
   readonly call: (operation: string, input?: object) => Promise<Answer>;
 }
 
-/** A scene with one room behind its lazy one, every answer of it held against the service's published model. */
+/** A scene with one room behind its lazy one, every answer held against the service's published model, as in every small cloud. */
 export async function inJsonCloud(
   service: Extract<ForetoldService, { protocol: "json" }>,
-  model: Parameters<typeof readPublishedModel>[0],
   create: (deps: RoomDependencies) => Room,
   scene: (at: JsonCloud) => Promise<void>,
 ): Promise<void> {
-  const published = readPublishedModel(model);
   const cloud = smallCloud((deps) => [
-    new ForetoldRoom(deps, service, () => Promise.resolve(checkedRoom(create(deps), published))),
+    new ForetoldRoom(deps, service, () => Promise.resolve(create(deps))),
   ]);
   const call = async (operation: string, input: object = {}): Promise<Answer> => {
     const http: HttpRequest = {

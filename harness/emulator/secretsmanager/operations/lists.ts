@@ -1,10 +1,11 @@
 import { z } from "zod";
 import { cutPage } from "../../gateway/cut-page.ts";
 import type { JsonOperation } from "../../gateway/json-protocol.ts";
-import { optional, parseMembers, refuseMembers } from "../../gateway/service-input.ts";
+import { optional, parseMembers } from "../../gateway/service-input.ts";
 import { foretoldOperation } from "../../lazy-rooms/foretold-operation.ts";
 import { listedSecret } from "../described-secret.ts";
-import { invalidParameter, invalidToken } from "../errors.ts";
+import { invalidToken } from "../errors.ts";
+import { Filters, fitsAll } from "../filters.ts";
 import { SecretId } from "../input.ts";
 import { MAXIMUM_LISTED, MINIMUM_LISTED } from "../limits.ts";
 import type { Secret, SecretDirectory } from "../secret-directory.ts";
@@ -13,10 +14,10 @@ const page = {
   MaxResults: optional(z.number().int().min(MINIMUM_LISTED).max(MAXIMUM_LISTED)),
   NextToken: optional(z.string()),
 };
-const filter = z.object({ Key: z.string(), Values: z.array(z.string()) });
 const listSchema = z.object({
   IncludePlannedDeletion: optional(z.boolean()),
-  Filters: optional(z.array(filter)),
+  Filters,
+  SortBy: optional(z.enum(["created-date", "last-accessed-date", "last-changed-date", "name"])),
   SortOrder: optional(z.enum(["asc", "desc"])),
   ...page,
 });
@@ -25,12 +26,13 @@ const versionsSchema = z.object({ SecretId, IncludeDeprecated: optional(z.boolea
 /** The newest first (https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_ListSecrets.html). */
 export const listSecrets = (secrets: SecretDirectory): JsonOperation =>
   foretoldOperation((input) => {
-    refuseMembers("ListSecrets", input, ["SortBy"]);
     const given = parseMembers(listSchema, input);
     const found = secrets
       .all()
       .filter(({ deletedAtMs }) => given.IncludePlannedDeletion === true || deletedAtMs === undefined)
-      .filter((secret) => (given.Filters ?? []).every((one) => fits(secret, one)));
+      .filter((secret) => fitsAll(secret, given.Filters));
+    // The newest come first; the sort keeps their order where two are the same.
+    found.sort((left, right) => compare(keyOf(right, given.SortBy), keyOf(left, given.SortBy)));
     if (given.SortOrder === "asc") found.reverse();
     const { items, nextToken } = cutPage(found, given.MaxResults ?? MAXIMUM_LISTED, given.NextToken, invalidToken);
     return { SecretList: items.map(listedSecret), NextToken: nextToken };
@@ -53,21 +55,12 @@ export const listSecretVersionIds = (secrets: SecretDirectory): JsonOperation =>
     return { Versions, NextToken: nextToken, ARN: secret.arn, Name: secret.name };
   });
 
-/** A value fits from the beginning of the text; with `!` it must not (API_Filter.html). */
-function fits(secret: Secret, { Key, Values }: z.infer<typeof filter>): boolean {
-  const texts = textsOf(secret, Key);
-  return Values.some((value) =>
-    value.startsWith("!")
-      ? !texts.some((text) => text.startsWith(value.slice(1)))
-      : texts.some((text) => text.startsWith(value)),
-  );
+type SortBy = z.infer<typeof listSchema>["SortBy"];
+
+function keyOf({ name, createdAtMs, accessedAtMs = 0, changedAtMs }: Secret, by: SortBy): string | number {
+  if (by === "name") return name;
+  if (by === "last-accessed-date") return accessedAtMs;
+  return by === "last-changed-date" ? changedAtMs : createdAtMs;
 }
 
-function textsOf({ name, description = "", tags }: Secret, key: string): readonly string[] {
-  if (key === "name") return [name];
-  if (key === "description") return [description];
-  if (key === "tag-key") return [...tags.keys()];
-  if (key === "tag-value") return [...tags.values()];
-  if (key === "all") return [name, description, ...tags.keys(), ...tags.values()];
-  throw invalidParameter(`The filter key ${key} is not emulated: name, description, tag-key, tag-value and all are.`);
-}
+const compare = (left: string | number, right: string | number): number => (left < right ? -1 : left > right ? 1 : 0);

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { JsonOperation } from "../../gateway/json-protocol.ts";
-import { optional, parseMembers, refuseMembers, tagList } from "../../gateway/service-input.ts";
+import { optional, parseMembers, tagList } from "../../gateway/service-input.ts";
 import { foretoldOperation } from "../../lazy-rooms/foretold-operation.ts";
 import { describedSecret } from "../described-secret.ts";
 import { invalidParameter } from "../errors.ts";
@@ -35,7 +35,6 @@ const onlyId = z.object({ SecretId });
 /** https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_CreateSecret.html */
 export const createSecret = (secrets: SecretDirectory): JsonOperation =>
   foretoldOperation((input) => {
-    refuseMembers("CreateSecret", input, ["AddReplicaRegions", "Type", "CrossAccountPrimaryARN"]);
     const given = parseMembers(createSchema, input);
     if (!/^[\w/+=.@-]+$/.test(given.Name)) {
       throw invalidParameter(
@@ -58,7 +57,6 @@ export const describeSecret = (secrets: SecretDirectory): JsonOperation =>
 /** https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_UpdateSecret.html */
 export const updateSecret = (secrets: SecretDirectory): JsonOperation =>
   foretoldOperation((input) => {
-    refuseMembers("UpdateSecret", input, ["Type"]);
     const given = parseMembers(updateSchema, input);
     const secret = secrets.usable(given.SecretId);
     const value = contentOf(given);

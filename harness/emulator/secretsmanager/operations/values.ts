@@ -1,9 +1,11 @@
 import { z } from "zod";
 import { AwsError } from "../../gateway/aws-error.ts";
+import { cutPage } from "../../gateway/cut-page.ts";
 import type { JsonOperation } from "../../gateway/json-protocol.ts";
-import { optional, parseMembers, refuseMembers } from "../../gateway/service-input.ts";
+import { optional, parseMembers } from "../../gateway/service-input.ts";
 import { foretoldOperation } from "../../lazy-rooms/foretold-operation.ts";
-import { invalidParameter } from "../errors.ts";
+import { invalidParameter, invalidToken } from "../errors.ts";
+import { Filters, fitsAll } from "../filters.ts";
 import { ClientRequestToken, content, contentOf, SecretId } from "../input.ts";
 import { MAXIMUM_BATCH, MINIMUM_LISTED } from "../limits.ts";
 import { moveStage, type Secret, type SecretDirectory, type SecretVersion, versionOf } from "../secret-directory.ts";
@@ -16,7 +18,12 @@ const moveSchema = z.object({
   RemoveFromVersionId: optional(z.string()),
   MoveToVersionId: optional(z.string()),
 });
-const batchSchema = z.object({ SecretIdList: z.array(z.string()).min(MINIMUM_LISTED).max(MAXIMUM_BATCH) });
+const batchSchema = z.object({
+  SecretIdList: optional(z.array(z.string()).min(MINIMUM_LISTED).max(MAXIMUM_BATCH)),
+  Filters,
+  MaxResults: optional(z.number().int().min(MINIMUM_LISTED).max(MAXIMUM_BATCH)),
+  NextToken: optional(z.string()),
+});
 
 /** https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_GetSecretValue.html */
 export const getSecretValue = (secrets: SecretDirectory): JsonOperation =>
@@ -28,10 +35,20 @@ export const getSecretValue = (secrets: SecretDirectory): JsonOperation =>
 /** https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_BatchGetSecretValue.html */
 export const batchGetSecretValue = (secrets: SecretDirectory): JsonOperation =>
   foretoldOperation((input) => {
-    refuseMembers("BatchGetSecretValue", input, ["Filters", "MaxResults", "NextToken"]);
-    const { SecretIdList } = parseMembers(batchSchema, input);
-    const read = SecretIdList.map((id) => valueOrError(secrets, id));
+    const given = parseMembers(batchSchema, input);
+    const { SecretIdList, Filters: filters } = given;
+    if ((SecretIdList === undefined) === (filters === undefined)) {
+      throw invalidParameter("Either 'SecretIdList' or 'Filters' must be provided, but not both.");
+    }
+    if (SecretIdList && (given.MaxResults !== undefined || given.NextToken !== undefined)) {
+      throw invalidParameter("'SecretIdList' can't be used with 'MaxResults' or 'NextToken'.");
+    }
+    const usable = secrets.all().filter(({ deletedAtMs }) => deletedAtMs === undefined);
+    const found = usable.filter((secret) => fitsAll(secret, filters)).map(({ arn }) => arn);
+    const page = cutPage(found, given.MaxResults ?? MAXIMUM_BATCH, given.NextToken, invalidToken);
+    const read = (SecretIdList ?? page.items).map((id) => valueOrError(secrets, id));
     return {
+      NextToken: SecretIdList ? undefined : page.nextToken,
       SecretValues: read.flatMap((one) => ("value" in one ? [one.value] : [])),
       Errors: read.flatMap((one) => ("error" in one ? [one.error] : [])),
     };
@@ -40,7 +57,6 @@ export const batchGetSecretValue = (secrets: SecretDirectory): JsonOperation =>
 /** https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_PutSecretValue.html */
 export const putSecretValue = (secrets: SecretDirectory): JsonOperation =>
   foretoldOperation((input) => {
-    refuseMembers("PutSecretValue", input, ["RotationToken"]);
     const given = parseMembers(putSchema, input);
     const secret = secrets.usable(given.SecretId);
     const put = contentOf(given);

@@ -4,7 +4,7 @@ import { inJsonCloud, type JsonCloud } from "../../lazy-rooms/test/json-cloud.ts
 import { createSecretsManager } from "../index.ts";
 
 const inSecrets = (scene: (at: JsonCloud) => Promise<void>) => () =>
-  inJsonCloud(SECRETS_MANAGER, "secretsmanager", createSecretsManager, scene);
+  inJsonCloud(SECRETS_MANAGER, createSecretsManager, scene);
 const SecretId = "app/db";
 const TOKENS = ["a", "b", "c"].map((letter) => letter.repeat(32));
 const DAY_MS = 86_400_000;

@@ -19,10 +19,7 @@ export type SnsDeliveries = Deliveries<HttpRequest>;
 /** https://docs.aws.amazon.com/sns/latest/api/API_Publish.html */
 export const publish = (topics: TopicDirectory, deliveries: SnsDeliveries): QueryOperation => ({
   perform(input) {
-    for (const name of ["PhoneNumber", "TargetArn"]) {
-      const isTopic = name === "TargetArn" && topics.find(optionalText(input[name]) ?? "") !== undefined;
-      if (input[name] !== undefined && !isTopic) throw notEmulated(`the parameter ${name} of Publish`);
-    }
+    if (/:(?:endpoint|app)\//.test(optionalText(input.TargetArn) ?? "")) throw notEmulated("a push to a device");
     const topic = topics.topic(optionalText(input.TargetArn) ?? text(input, "TopicArn"));
     return publishTo(topics, deliveries, topic, input);
   },

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { cutPage } from "../../gateway/cut-page.ts";
 import type { JsonOperation } from "../../gateway/json-protocol.ts";
-import { optional, parseMembers, refuseMembers } from "../../gateway/service-input.ts";
+import { optional, parseMembers } from "../../gateway/service-input.ts";
 import { foretoldOperation } from "../../lazy-rooms/foretold-operation.ts";
 import { invalidToken } from "../errors.ts";
 import { filterSchema, matches } from "../filters.ts";
@@ -24,7 +24,6 @@ const historySchema = z.object({ Name: z.string(), WithDecryption: optional(z.bo
 /** https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_DescribeParameters.html */
 export const describeParameters = (store: ParameterStore): JsonOperation =>
   foretoldOperation((input) => {
-    refuseMembers("DescribeParameters", input, ["Shared"]);
     const given = parseMembers(describeSchema, input);
     const older = (given.Filters ?? []).map((filter) => ({ ...filter, Option: "Equals" }));
     const found = store.all().filter((one) => matches(one, [...older, ...(given.ParameterFilters ?? [])]));

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { JsonOperation } from "../../gateway/json-protocol.ts";
-import { optional, parseMembers, refuseMembers, tagList } from "../../gateway/service-input.ts";
+import { optional, parseMembers, tagList } from "../../gateway/service-input.ts";
 import { foretoldOperation } from "../../lazy-rooms/foretold-operation.ts";
 import { invalid, parameterExists, patternMismatch } from "../errors.ts";
 import {
@@ -28,7 +28,6 @@ const schema = z.object({
 /** https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_PutParameter.html */
 export const putParameter = (store: ParameterStore): JsonOperation =>
   foretoldOperation((input, { principal }) => {
-    refuseMembers("PutParameter", input, ["Policies"]);
     const given = parseMembers(schema, input);
     const before = store.find(given.Name);
     const last = before && newest(before);

@@ -3,7 +3,7 @@ import { SSM } from "../../lazy-rooms/foretold-services.ts";
 import { inJsonCloud, type JsonCloud } from "../../lazy-rooms/test/json-cloud.ts";
 import { createSsm } from "../index.ts";
 
-const inSsm = (scene: (at: JsonCloud) => Promise<void>) => () => inJsonCloud(SSM, "ssm", createSsm, scene);
+const inSsm = (scene: (at: JsonCloud) => Promise<void>) => () => inJsonCloud(SSM, createSsm, scene);
 const text = { Type: "String", Value: "one" };
 
 test(

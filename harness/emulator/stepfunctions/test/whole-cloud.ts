@@ -6,6 +6,7 @@ import { LatencyModel } from "../../../network/latency.ts";
 import { Network } from "../../../network/network.ts";
 import type { Policies } from "../../../network/permissions.ts";
 import { Trace } from "../../../network/trace.ts";
+import { checkedAnswer } from "../../published-model/checked-room.ts";
 import { createServiceCalls, type ServiceCall } from "../../service-calls/index.ts";
 import type { HistoryEvent } from "../execution/history.ts";
 import { EPOCH, ROLE_ARN } from "./run-machine.ts";
@@ -45,6 +46,7 @@ export function inWholeCloud<T>(act: (at: WholeCloud) => Promise<T>, policies: P
     region: "us-east-1",
     policies,
     credentials: [],
+    acknowledge: checkedAnswer,
   });
   const send = createServiceCalls((source, role, http) => cloud.gateway.sendAs(source, role, http));
   const call: WholeCloud["call"] = async (service, operation, request = {}) =>

@@ -14,4 +14,8 @@ export const KMS: AwsDefaults = {
   MINIMUM_LISTED: [1, "items", `${API}/API_ListKeys.html`],
   MAXIMUM_LISTED_KEYS: [1000, "items", `${API}/API_ListKeys.html`],
   DEFAULT_LISTED_KEYS: [100, "items", `${API}/API_ListKeys.html`],
+  DEFAULT_LISTED_TAGS: [50, "items", `${API}/API_ListResourceTags.html`],
+  MINIMUM_ROTATION_DAYS: [90, "days", `${API}/API_EnableKeyRotation.html`],
+  MAXIMUM_ROTATION_DAYS: [2560, "days", `${API}/API_EnableKeyRotation.html`],
+  DEFAULT_ROTATION_DAYS: [365, "days", `${API}/API_EnableKeyRotation.html`],
 };

@@ -11,6 +11,7 @@ export const OURS: Readonly<Record<string, string>> = {
   "kms/ciphertext.ts ID_BYTES": "the form of a ciphertext is our own",
   "kms/ciphertext.ts NONCE_BYTES": "the form of a ciphertext is our own",
   "kms/ciphertext.ts TAG_BYTES": "the form of a ciphertext is our own",
+  "kms/operations/key-settings.ts SECONDS_PER_DAY": "a day",
   "kms/operations/keys.ts MS_PER_DAY": "a day",
   "lambda/event-source-mapping/poller.ts POLL_RETRY_MS":
     "a poll that failed is repeated; AWS does not tell its own time",

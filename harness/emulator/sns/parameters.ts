@@ -1,0 +1,13 @@
+import type { ParametersOf } from "../gateway/refusing-parameters.ts";
+import type { SnsOperationName } from "./operation-names.ts";
+
+/** Parameters of answered operations that are refused by name. */
+export const REFUSED_PARAMETERS: ParametersOf<SnsOperationName> = {
+  CreateTopic: ["DataProtectionPolicy"],
+  Publish: ["PhoneNumber"],
+};
+
+/** Parameters that are kept, and answered where AWS answers them, and change nothing here. */
+export const PARAMETERS_WITHOUT_EFFECT: ParametersOf<SnsOperationName> = {
+  Subscribe: ["ReturnSubscriptionArn"],
+};
