@@ -118,9 +118,11 @@ function readHeader(header: string, http: HttpRequest): Authorization | Denial {
         return [part.slice(0, equals).trim(), part.slice(equals + 1).trim()];
       }),
   );
-  const credential = parseCredential(parts.get("Credential"));
+  const claimed = parts.get("Credential");
+  const credential = parseCredential(claimed);
   const signedHeaders = parts.get("SignedHeaders");
   const signature = parts.get("Signature");
+  if (claimed && !credential) return malformed(`The authorization header is malformed; ${credentialMistake(claimed)}`);
   if (!credential || !signedHeaders || !signature) {
     return malformed(
       "The authorization header is malformed; the authorization header requires three components: Credential, SignedHeaders, and Signature.",
@@ -158,9 +160,8 @@ function readPresigned(query: ReadonlyMap<string, string>): Authorization | Deni
   }
   const credential = parseCredential(query.get("x-amz-credential"));
   if (!credential) {
-    return malformed(
-      'Error parsing the X-Amz-Credential parameter; the Credential is mal-formed; expecting "<YOUR-AKID>/YYYYMMDD/REGION/SERVICE/aws4_request".',
-    );
+    const mistake = credentialMistake(query.get("x-amz-credential") ?? "");
+    return malformed(`Error parsing the X-Amz-Credential parameter; ${mistake}`);
   }
   return {
     kind: "presigned",
@@ -173,10 +174,21 @@ function readPresigned(query: ReadonlyMap<string, string>): Authorization | Deni
 }
 
 function parseCredential(text: string | undefined): { accessKeyId: string; scope: CredentialScope } | undefined {
-  const match = /^(.+)\/(\d{8})\/([^/]+)\/([^/]+)\/aws4_request$/.exec(text ?? "");
+  const match = /^([^/]+)\/(\d{8})\/([^/]+)\/([^/]+)\/aws4_request$/.exec(text ?? "");
   if (!match) return undefined;
   const [, accessKeyId = "", date = "", region = "", service = ""] = match;
   return { accessKeyId, scope: { date, region, service } };
+}
+
+/** What is wrong with a credential that cannot be read, in S3's words as users quote them. */
+function credentialMistake(credential: string): string {
+  const [, date = "", , , terminal, ...more] = credential.split("/");
+  if (terminal === undefined || more.length > 0) {
+    return 'the Credential is mal-formed; expecting "<YOUR-AKID>/YYYYMMDD/REGION/SERVICE/aws4_request".';
+  }
+  return /^\d{8}$/.test(date)
+    ? `incorrect terminal "${terminal}". This endpoint uses "aws4_request".`
+    : `incorrect date format "${date}". This date in the credential must be in the format "yyyyMMdd".`;
 }
 
 export function malformed(message: string): Denial {

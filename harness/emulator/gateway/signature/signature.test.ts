@@ -144,6 +144,26 @@ test.each([
   expect(verify({ method: "GET", path: "/", headers, body: Buffer.alloc(0) })?.reason).toBe(reason);
 });
 
+test.each([
+  ["AKID", /^the Credential is mal-formed/],
+  ["AKID/more/20261124/us-east-1/s3/aws4_request", /^the Credential is mal-formed/],
+  ["AKID/2026-11-24/us-east-1/s3/aws4_request", /^incorrect date format "2026-11-24"/],
+  ["AKID/20261124/us-east-1/s3/aws_request", /^incorrect terminal "aws_request"/],
+])("the credential %s is refused, in a header and in a query", (credential, mistake) => {
+  const authorization = `AWS4-HMAC-SHA256 Credential=${credential}, SignedHeaders=host, Signature=0`;
+  const query = `X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential=${encodeURIComponent(credential)}&X-Amz-Date=20261124T101120Z&X-Amz-Expires=9&X-Amz-SignedHeaders=host&X-Amz-Signature=0`;
+  for (const [path, headers] of [
+    ["/", { host: "h", authorization }],
+    [`/?${query}`, { host: "h" }],
+  ] as const) {
+    const { reason, message = "" } = verify({ method: "GET", path, headers, body: Buffer.alloc(0) }) ?? {};
+    expect([reason, message.split("; ").slice(1).join("; ")]).toEqual([
+      "MalformedAuthorization",
+      expect.stringMatching(mistake),
+    ]);
+  }
+});
+
 test("a signed request is good for 15 minutes either way", () => {
   const at = Date.UTC(2026, 10, 24, 10, 11, 20);
   const authorization = {
@@ -172,7 +192,7 @@ test("a signed request is good for 15 minutes either way", () => {
 
 test("a presigned request is good until it expires", () => {
   const at = Date.UTC(2026, 10, 24, 10, 11, 20);
-  const check = (expiresSeconds: string, now: number) =>
+  const check = (expiresSeconds: string, now: number, amzDate = "20261124T101120Z") =>
     checkTimeLimits(
       {
         kind: "presigned",
@@ -180,7 +200,7 @@ test("a presigned request is good until it expires", () => {
         scope: { date: "20261124", region: "us-east-1", service: "s3" },
         signedHeaders: ["host"],
         signature: "0",
-        amzDate: "20261124T101120Z",
+        amzDate,
         expiresSeconds,
       },
       now,
@@ -196,4 +216,5 @@ test("a presigned request is good until it expires", () => {
   for (const expires of ["604801", "-1", "soon", ""]) {
     expect(check(expires, at)?.reason).toBe("MalformedAuthorization");
   }
+  expect(check("900", at, "2026-11-24")?.message).toMatch(/^X-Amz-Date must be in the ISO8601 Long Format/);
 });

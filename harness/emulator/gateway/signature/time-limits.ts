@@ -8,6 +8,9 @@ export function checkTimeLimits(authorization: Authorization, nowMs: number): De
     return checkExpiry(authorization.expiresSeconds ?? "", nowMs);
   }
   const signedAtMs = parseAmzDate(authorization.amzDate) ?? parseDate(authorization.date);
+  if (signedAtMs === undefined && authorization.kind === "presigned") {
+    return malformed(`X-Amz-Date must be in the ISO8601 Long Format "yyyyMMdd'T'HHmmss'Z'"`);
+  }
   if (signedAtMs === undefined) {
     return { reason: "AccessDenied", message: "AWS authentication requires a valid Date or x-amz-date header" };
   }

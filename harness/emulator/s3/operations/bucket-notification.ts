@@ -3,6 +3,7 @@ import type { XmlElement } from "../../gateway/xml-elements.ts";
 import type { Target } from "../bucket-settings.ts";
 import { element, readDocument, trimmed } from "../document.ts";
 import { invalidArgument, notImplemented } from "../errors.ts";
+import { checkNotificationTargets } from "../notification-checks.ts";
 import { notificationsOf, testNotice } from "../notification-messages.ts";
 import type { S3Call, S3Operation } from "../operation.ts";
 import { emptyResponse, xmlResponse } from "../responses.ts";
@@ -41,6 +42,7 @@ export const putBucketNotificationConfiguration: S3Operation = {
       target(call, "lambda", one.CloudFunction, one),
     );
     const targets = [...queues, ...functions];
+    checkNotificationTargets(targets);
     const content: XmlElement = {
       QueueConfiguration: queues.map((one) => described(one, "Queue")),
       CloudFunctionConfiguration: functions.map((one) => described(one, "CloudFunction")),

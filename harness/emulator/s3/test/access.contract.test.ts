@@ -59,6 +59,12 @@ test("grants by id, by header and by document", async () => {
   expect(await outcome(other.send(new sdk.GetBucketAclCommand({ Bucket: BUCKET })))).toBe("ok");
   expect(await list(other)).toBe("AccessDenied");
   expect(await outcome(s3.send(new sdk.PutBucketAclCommand(document("nobody", "READ"))))).toBe("InvalidArgument");
+  const { AccessControlPolicy: policy, Bucket } = document(id, "READ");
+  const granted = (many: number) => ({ ...policy, Grants: Array<sdk.Grant>(many).fill(policy.Grants[0] ?? {}) });
+  const bounds = [100, 101].map((many) =>
+    outcome(s3.send(new sdk.PutBucketAclCommand({ Bucket, AccessControlPolicy: granted(many) }))),
+  );
+  expect(await Promise.all(bounds)).toEqual(["ok", "MalformedACLError"]);
   expect(await outcome(put(s3, "k", { ACL: "private", GrantRead: `id="${id}"` }))).toBe("InvalidRequest");
   const mail = put(s3, "k", { GrantRead: 'emailAddress="a@b.example"' });
   expect(await outcome(mail)).toBe("UnresolvableGrantByEmailAddress");

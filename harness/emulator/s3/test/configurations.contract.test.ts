@@ -259,3 +259,45 @@ test("configurations with ids are told again as they were sent", async () => {
   await s3.send(new sdk.DeleteBucketMetricsConfigurationCommand(metrics));
   expect(await outcome(s3.send(new sdk.DeleteBucketMetricsConfigurationCommand(metrics)))).toBe("NoSuchConfiguration");
 });
+
+const QUEUE = "arn:aws:sqs:us-east-1:123456789012:jobs";
+const told = (Id: string, event: string, rules: readonly (readonly ["prefix" | "suffix", string])[] = []) => ({
+  Id,
+  QueueArn: QUEUE,
+  Events: [event as sdk.Event],
+  Filter: { Key: { FilterRules: rules.map(([Name, Value]) => ({ Name, Value })) } },
+});
+
+test.each([
+  ["an event twice", [told("a", "s3:ObjectCreated:*"), told("b", "s3:ObjectCreated:Put")], "InvalidArgument"],
+  [
+    "an event of keys that share a prefix",
+    [
+      told("a", "s3:ObjectCreated:Put", [["prefix", "in/"]]),
+      told("b", "s3:ObjectCreated:Put", [["prefix", "in/new/"]]),
+    ],
+    "InvalidArgument",
+  ],
+  ["an id twice", [told("a", "s3:ObjectCreated:*"), told("a", "s3:ObjectRemoved:*")], "InvalidArgument"],
+  [
+    "two prefixes",
+    [
+      told("a", "s3:ObjectCreated:*", [
+        ["prefix", "a"],
+        ["prefix", "b"],
+      ]),
+    ],
+    "InvalidArgument",
+  ],
+  [
+    "events of other keys",
+    [told("a", "s3:ObjectCreated:*", [["suffix", ".jpg"]]), told("b", "s3:ObjectCreated:*", [["suffix", ".png"]])],
+    "ok",
+  ],
+  ["other events", [told("a", "s3:ObjectCreated:Put"), told("b", "s3:ObjectCreated:Copy")], "ok"],
+])("a bucket that tells %s", async (_, QueueConfigurations, expected) => {
+  const { s3 } = await twoAccounts();
+  const NotificationConfiguration = { QueueConfigurations };
+  const answer = s3.send(new sdk.PutBucketNotificationConfigurationCommand({ ...bucket, NotificationConfiguration }));
+  expect(await outcome(answer)).toBe(expected);
+});
