@@ -18,6 +18,11 @@ export const UPDATING = {
   LastUpdateStatusReasonCode: "Creating",
 };
 
+/** When a change has come into effect there is another revision (aws/aws-sdk#377): a caller that does not wait holds an old one. */
+export const passingRevision = ({ deps }: LambdaState) => ({
+  RevisionId: deps.random.stream("lambda/revision").uuid(),
+});
+
 /** The configuration of a version as the API describes it; in-process functions have no code. `arn`: as it was asked for. */
 export function describeFunction(state: LambdaState, described: RegisteredFunction, arn = described.functionArn) {
   const deployed = described.process?.deployed;

@@ -103,12 +103,11 @@ export function configurationOf(
   };
 }
 
-/** Queues; topics are refused by name. */
+/** A queue or a topic. */
 function deadLetterArn(arn: string | undefined): string | undefined {
   if (arn === undefined || arn === "") return undefined;
-  if (/^arn:aws[a-z-]*:sns:/.test(arn)) throw notEmulated("lambda: a DeadLetterConfig of sns");
-  if (/^arn:aws[a-z-]*:sqs:/.test(arn)) return arn;
-  throw invalidParameterValue(`The provided dead letter target ${arn} is no ARN of a queue.`);
+  if (/^arn:aws[a-z-]*:s[nq]s:/.test(arn)) return arn;
+  throw invalidParameterValue(`The provided dead letter target ${arn} is no ARN of a queue or a topic.`);
 }
 
 function keptMembers(input: FunctionSettings): KeptMembers {

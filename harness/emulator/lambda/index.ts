@@ -108,7 +108,11 @@ export function createLambda(
   const mappings = new MappingDirectory(deps, neighbours.sqs, functions, (functionName, payload) =>
     invokeDirectly({ functionName, payload, source: "event-source-mapping" }),
   );
-  const asynchronous = new AsynchronousInvocations(deps, invoker, new Destinations(deps, neighbours.sqs, functions));
+  const asynchronous = new AsynchronousInvocations(
+    deps,
+    invoker,
+    new Destinations(deps, neighbours.sqs, functions, neighbours.sendAs),
+  );
   const processes = new DeployedFunctions(deps, functions, neighbours.sendAs);
   const state: LambdaState = {
     deps,

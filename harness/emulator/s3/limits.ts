@@ -32,6 +32,8 @@ export const MAXIMUM_GRANTS = 100;
 export const MAXIMUM_POLICY_BYTES = 20_480;
 /** ManageCorsUsing.html */
 export const MAXIMUM_CORS_RULES = 100;
+/** how-to-page-redirect.html */
+export const MAXIMUM_ROUTING_RULES = 50;
 /** intro-lifecycle-rules.html, API_LifecycleRule.html */
 export const MAXIMUM_LIFECYCLE_RULES = 1000;
 export const MAXIMUM_RULE_ID_CHARACTERS = 255;

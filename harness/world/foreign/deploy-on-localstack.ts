@@ -25,7 +25,7 @@ export async function deployOnLocalStack(
   const own = await ownParts(foreign, infrastructure, {
     endpoint: parts.endpoint.origin,
     endpointForFunctions: localstack.endpointForFunctions ?? parts.endpoint.origin,
-    unknown: "a function in LocalStack's container cannot reach",
+    inContainers: true,
   });
   const queueUrls = await provisionThroughApi(
     parts.clients,

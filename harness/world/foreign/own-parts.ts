@@ -35,8 +35,8 @@ interface DeployedInto {
   readonly endpoint: string;
   /** Where functions reach it, when that is another address: they are in containers. */
   readonly endpointForFunctions?: string;
-  /** What is to be said of a placeholder without a value: it `…`. */
-  readonly unknown?: string;
+  /** Functions are in containers, where no path of this machine means anything. Default: a path may be one of theirs. */
+  readonly inContainers?: boolean;
 }
 
 /** @throws UsageError for a definition or package that is none, or a placeholder that only a server can be told. */
@@ -45,8 +45,12 @@ export async function ownParts(
   infrastructure: Infrastructure,
   target: DeployedInto,
 ): Promise<OwnParts> {
-  const { endpoint, endpointForFunctions, unknown = "is not known where only functions are deployed" } = target;
-  const values = knownValues(foreign, infrastructure, endpointForFunctions ?? endpoint);
+  const { endpoint, endpointForFunctions, inContainers = false } = target;
+  const known = knownValues(foreign, infrastructure, endpointForFunctions ?? endpoint);
+  const values = inContainers ? withoutPaths(known) : known;
+  const unknown = inContainers
+    ? "a function in LocalStack's container cannot reach"
+    : "is not known where only functions are deployed";
   return {
     definitions: foreignDefinitions(foreign.stateMachines, infrastructure, values),
     async codeOf(description) {
@@ -90,6 +94,14 @@ function knownValues(foreign: ForeignSystem, at: Infrastructure, endpoint: strin
     "config.directory": dirname(foreign.configPath),
     "ffmpeg.path": "path" in ffmpeg ? ffmpeg.path : "",
   };
+}
+
+function withoutPaths({
+  "config.directory": _folder,
+  "ffmpeg.path": _ffmpeg,
+  ...values
+}: Partial<PlaceholderValues>): Partial<PlaceholderValues> {
+  return values;
 }
 
 function filled(

@@ -36,11 +36,11 @@ export function readEventInvokeConfig(
   };
 }
 
-/** Queues and functions; topics, buses and buckets are refused by name. */
+/** Queues, topics, buses and functions; buckets are refused by name. */
 function checkDestination(operation: string, arn: string | undefined): string | undefined {
   if (arn === undefined || arn === "") return undefined;
   const service = /^arn:aws[a-z-]*:([a-z0-9]+):/.exec(arn)?.[1];
-  if (service === "sqs" || service === "lambda") return arn;
+  if (service !== undefined && ["events", "lambda", "sns", "sqs"].includes(service)) return arn;
   if (service === undefined)
     throw invalidParameterValue(`The provided destination config DestinationConfig is invalid: ${arn}`);
   throw notEmulated(`lambda:${operation} with a destination of ${service}`);

@@ -201,7 +201,7 @@ test("how asynchronous invocations end is configured by qualifier", () =>
     expect(await get()).toMatchObject({ MaximumRetryAttempts: 0, MaximumEventAgeInSeconds: 60 });
     const list = await client.send(new ListFunctionEventInvokeConfigsCommand({ FunctionName }));
     expect(list.FunctionEventInvokeConfigs).toHaveLength(1);
-    const Destination = "arn:aws:sns:us-east-1:123456789012:topic";
+    const Destination = "arn:aws:s3:::bucket";
     await refused(
       client.send(
         new PutFunctionEventInvokeConfigCommand({ FunctionName, DestinationConfig: { OnFailure: { Destination } } }),

@@ -1,9 +1,11 @@
 import {
+  AddPermissionCommand,
   CreateAliasCommand,
   DeleteAliasCommand,
   DeleteFunctionCommand,
   GetAliasCommand,
   GetFunctionCommand,
+  GetPolicyCommand,
   InvokeCommand,
   type LambdaClient,
   ListAliasesCommand,
@@ -71,6 +73,21 @@ test("a published version keeps its code and configuration", () =>
       message: expect.stringMatching(/^CodeSHA256 \(x\) is different from current CodeSHA256 in \$LATEST \(\S+\)\. /),
     });
     await refused(publish({ RevisionId: "x" })).toMatchObject({ name: "PreconditionFailedException" });
+
+    const configure = (input: object) =>
+      client.send(new UpdateFunctionConfigurationCommand({ FunctionName, Timeout: 8, ...input }));
+    const revision = async () =>
+      (await client.send(new GetFunctionCommand({ FunctionName }))).Configuration?.RevisionId;
+    const passing = (await configure({ RevisionId: await revision() })).RevisionId;
+    await refused(configure({ RevisionId: passing })).toMatchObject({ name: "PreconditionFailedException" });
+    const permission = { FunctionName, StatementId: "s", Action: "lambda:InvokeFunction", Principal: "*" };
+    const permit = (RevisionId?: string) => client.send(new AddPermissionCommand({ ...permission, RevisionId }));
+    const before = await revision();
+    await refused(permit(passing)).toMatchObject({ name: "PreconditionFailedException" });
+    await permit(before);
+    const after = await revision();
+    expect(after).not.toBe(before);
+    expect((await client.send(new GetPolicyCommand({ FunctionName }))).RevisionId).toBe(after);
   }));
 
 test("an alias names a version, and may share invocations with another", () =>

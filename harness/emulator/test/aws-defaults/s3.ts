@@ -27,6 +27,7 @@ export const S3: AwsDefaults = {
   MAXIMUM_NEWER_NONCURRENT_VERSIONS: [100, "items", `${API}/API_NoncurrentVersionExpiration.html`],
   MAXIMUM_POLICY_BYTES: [20_480, "bytes", `${GUIDE}/bucket-policies.html`],
   MAXIMUM_CORS_RULES: [100, "items", `${GUIDE}/ManageCorsUsing.html`],
+  MAXIMUM_ROUTING_RULES: [50, "items", `${GUIDE}/how-to-page-redirect.html`],
   MAXIMUM_LIFECYCLE_RULES: [1000, "items", `${GUIDE}/intro-lifecycle-rules.html`],
   MAXIMUM_RULE_ID_CHARACTERS: [255, "characters", `${API}/API_LifecycleRule.html`],
   MINIMUM_DAYS_BEFORE_INFREQUENT_ACCESS: [30, "days", `${GUIDE}/lifecycle-transition-general-considerations.html`],

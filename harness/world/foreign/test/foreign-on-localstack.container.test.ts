@@ -82,10 +82,3 @@ test("on a LocalStack: a server and a Lambda of one's own, and the replica's oth
     { jobId: 21, zipBundles: ["in-toq-listing-medias.zip"] },
   ]);
 });
-
-test("a Lambda's variable that holds a place of this machine is refused", { timeout: 300_000 }, async () => {
-  const lambdas = { zip: hollowZipLambda({ DB: "{{database.url}}" }) };
-  await expect(play(replicaSystem("fixed", { lambdas }))).rejects.toThrow(
-    "the Lambda zip, holds {{database.url}}, which a function in LocalStack's container cannot reach.",
-  );
-});

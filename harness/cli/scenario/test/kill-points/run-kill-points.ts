@@ -37,7 +37,7 @@ export async function runKillPoints({ points, signal }: Killing): Promise<{ stat
     ...(atStart && { KILL_AT_START: `${atStart.split(" ")[0]} ${signal}` }),
   });
   try {
-    await vi.waitUntil(() => processesIn(folder).length === 0, { timeout: 10_000 }).catch(() => {});
+    await vi.waitUntil(() => processesIn(folder).length === 0, { timeout: 60_000 }).catch(() => {});
     expect(processesIn(folder)).toEqual([]);
     if (status === 128 + constants.signals.SIGKILL) {
       // What a killed run left behind goes with the next.
