@@ -47,9 +47,10 @@ export async function benchIncidents(
       const { report, investigation } = await search(planted.report);
       const verdict = judgePlanted(planted, investigation);
       verdicts.push(verdict);
-      print(
-        `${number}  ${lineOf(verdict)} · ${investigation.search.results.length} worlds, ${report.facts.length} facts`,
-      );
+      const { results, cutAt } = investigation.search;
+      // What was not tried cannot be found, and another cause that fits then seems to be the only one.
+      const cut = cutAt === undefined ? "" : ", cut there";
+      print(`${number}  ${lineOf(verdict)} · ${results.length} worlds${cut}, ${report.facts.length} facts`);
       for (const { place, reason } of report.problems) print(`   not read: ${place.line}: ${reason}`);
       const lines = planted.report.split("\n");
       for (const index of drawLines(lines, dropped, new RandomStreams(seed).stream(`dropped/${number}`))) {

@@ -126,7 +126,7 @@ function unexplained({ judgement }: Investigation): string[] {
   ];
 }
 
-function notSearched({ plan, search, silence }: Investigation): string[] {
+function notSearched({ plan, search, silence, judgement }: Investigation): string[] {
   const videos = plan.files.filter(({ assetType }) => assetType.startsWith("VIDEO"));
   return [
     ...(search.cutAt === undefined ? [] : [line(`  everything from ${search.cutAt} on: the budget was used up`)]),
@@ -135,7 +135,7 @@ function notSearched({ plan, search, silence }: Investigation): string[] {
       ? []
       : [`  ${search.neverAsked.length} defects that these requests never ask about, because they change nothing`]),
     ...(search.depth < 2
-      ? ["  two departures at once, because one is enough"]
+      ? [`  two departures at once${judgement.explainedBy ? ", because one is enough" : ""}`]
       : ["  more than two departures at once"]),
     ...(videos.length > 0
       ? [`  what more than a broken file may be wrong with ${videos.length} videos: photos are played in their place`]
