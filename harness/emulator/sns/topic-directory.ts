@@ -122,8 +122,13 @@ export class TopicDirectory {
   /** The ids that a message gets, or those of the message that it repeats. */
   identify(topic: Topic, deduplicationId: string | undefined) {
     const now = this.deps.clock.now();
+    // The oldest come first.
+    for (const [id, { untilMs }] of topic.recentIds) {
+      if (untilMs > now) break;
+      topic.recentIds.delete(id);
+    }
     const before = deduplicationId === undefined ? undefined : topic.recentIds.get(deduplicationId);
-    if (before && before.untilMs > now) return { ...before, isRepeated: true };
+    if (before) return { ...before, isRepeated: true };
     const messageId = this.deps.random.stream("sns/message-id").uuid();
     topic.sequence++;
     const sequence = `1${String(topic.sequence).padStart(19, "0")}`;

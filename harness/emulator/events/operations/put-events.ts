@@ -11,7 +11,8 @@ import { MAXIMUM_PUT_BYTES, MAXIMUM_PUT_EVENTS, MINIMUM_PUT_EVENTS } from "../li
 
 const text = optional(z.string());
 const entry = z.object({
-  Time: optional(z.number()),
+  // Seconds; what no date holds is refused as no date.
+  Time: optional(z.number().refine((seconds) => !Number.isNaN(new Date(seconds * 1000).getTime()), "no date")),
   Source: text,
   Resources: optional(z.array(z.string())),
   DetailType: text,

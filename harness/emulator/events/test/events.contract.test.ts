@@ -160,7 +160,12 @@ test(
 );
 
 test.each([
-  ["PutRule", { Name: "r", ScheduleExpression: "rate(1 minute)" }, "The parameter ScheduleExpression of PutRule is not emulated"],
+  ["PutEvents", { Entries: [{ Time: 1e300 }] }, "can not be converted"],
+  [
+    "PutRule",
+    { Name: "r", ScheduleExpression: "rate(1 minute)" },
+    "The parameter ScheduleExpression of PutRule is not emulated",
+  ],
   ["PutRule", { Name: "r", EventPattern: "{" }, "Event pattern is not valid."],
   ["PutTargets", { Rule: "none", Targets: [] }, "Rule none does not exist on EventBus default."],
   ["PutEvents", { Entries: [] }, "Member must have length greater than or equal to 1"],
