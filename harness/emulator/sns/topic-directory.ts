@@ -84,9 +84,17 @@ export class TopicDirectory {
     return [...this.#topics.values()];
   }
 
-  subscribe(topic: Topic, protocol: Subscription["protocol"], endpoint: string): Subscription {
-    const there = this.subscriptionsOf(topic.arn).find((one) => one.protocol === protocol && one.endpoint === endpoint);
-    if (there) return there;
+  subscriptionTo(topic: Topic, protocol: string, endpoint: string): Subscription | undefined {
+    return this.subscriptionsOf(topic.arn).find((one) => one.protocol === protocol && one.endpoint === endpoint);
+  }
+
+  /** There is a subscription when `settle` has not thrown. */
+  subscribe(
+    topic: Topic,
+    protocol: Subscription["protocol"],
+    endpoint: string,
+    settle: (subscription: Subscription) => void,
+  ): Subscription {
     const subscription: Subscription = {
       arn: `${topic.arn}:${this.deps.random.stream("sns/subscription-id").uuid()}`,
       topicArn: topic.arn,
@@ -96,6 +104,7 @@ export class TopicDirectory {
       attributes: new Map(),
       filter: undefined,
     };
+    settle(subscription);
     this.#subscriptions.set(subscription.arn, subscription);
     return subscription;
   }

@@ -40,7 +40,9 @@ export const putEvents = (buses: BusDirectory, deliveries: EventDeliveries): Jso
         detail: JSON.parse(one.Detail ?? "{}"),
         atMs: one.Time === undefined ? undefined : one.Time * 1000,
       });
-      sendToTargets(buses, buses.bus(one.EventBusName), event, deliveries);
+      // A bus that is not there is no error of this operation (API_PutEvents.html); nobody hears of it.
+      const bus = buses.find(one.EventBusName);
+      if (bus) sendToTargets(buses, bus, event, deliveries);
       return { EventId: event.id };
     });
     return { FailedEntryCount: results.filter((one) => "ErrorCode" in one).length, Entries: results };
@@ -60,6 +62,9 @@ function problemOf(one: Entry): { ErrorCode: string; ErrorMessage: string } | un
   if (missing !== undefined) {
     const ErrorMessage = `Parameter ${missing} is not valid. Reason: ${missing} is a required argument.`;
     return { ErrorCode: "InvalidArgument", ErrorMessage };
+  }
+  if (one.Source?.startsWith("aws.")) {
+    return { ErrorCode: "NotAuthorizedForSourceException", ErrorMessage: "Not authorized for the source." };
   }
   return parsedObject(one.Detail ?? "")
     ? undefined
