@@ -39,6 +39,9 @@ const PROCESS_TESTS = [
   "harness/world/foreign/test/{foreign-world,replica-as-foreign,shapes-in-virtual-time,virtual-time}.test.ts",
 ];
 
+/** How long a test waits for something at most: only what never happens takes as long. Vitest's own second is too short on a busy machine. */
+const EXPECT = { poll: { timeout: 60_000, interval: 20 } };
+
 export default defineConfig({
   test: {
     // Of the root, not of the projects: they share one database server.
@@ -49,6 +52,7 @@ export default defineConfig({
       {
         test: {
           name: "unit",
+          expect: EXPECT,
           include: ["{harness,server,lambdas,system,.ci}/**/*.test.ts"],
           exclude: [CONTAINER_TESTS, KILL_POINTS, ...SOCKET_TESTS, ...FOREIGN_TESTS, ...PROCESS_TESTS],
           pool: "threads",
@@ -61,6 +65,7 @@ export default defineConfig({
       {
         test: {
           name: "sockets",
+          expect: EXPECT,
           include: SOCKET_TESTS,
           pool: "threads",
           isolate: true,
@@ -68,11 +73,12 @@ export default defineConfig({
         },
       },
       {
-        test: { name: "kill-points", include: [KILL_POINTS], maxConcurrency: 2 },
+        test: { name: "kill-points", expect: EXPECT, include: [KILL_POINTS], maxConcurrency: 2 },
       },
       {
         test: {
           name: "processes",
+          expect: EXPECT,
           include: PROCESS_TESTS,
           exclude: FOREIGN_TESTS,
           pool: "threads",
@@ -83,6 +89,7 @@ export default defineConfig({
       {
         test: {
           name: "foreign",
+          expect: EXPECT,
           include: FOREIGN_TESTS,
           pool: "threads",
           fileParallelism: false,
@@ -94,6 +101,7 @@ export default defineConfig({
         test: {
           // Need Docker, and so are no part of `npm test`; one after the other, because they look at all containers.
           name: "containers",
+          expect: EXPECT,
           include: [CONTAINER_TESTS],
           fileParallelism: false,
           testTimeout: 120_000,

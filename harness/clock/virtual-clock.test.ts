@@ -298,7 +298,7 @@ test("two worlds at once do not see each other", async () => {
   const alone = await fiftyActors();
   const together = await Promise.all([fiftyActors(), fiftyActors()]);
   expect(together).toEqual([alone, alone]);
-}, 30_000);
+});
 
 const fail = (failure: unknown): void => {
   throw failure;

@@ -1,9 +1,9 @@
 import type { Upload } from "./people.ts";
-import { onePixel, png, truncated } from "./photos/broken-photos.ts";
+import { noPicture, onePixel, png, truncated } from "./photos/broken-photos.ts";
 import type { Photo } from "./photos/photo.ts";
 
 /** What may be wrong with a file. */
-export type FileCondition = "truncated" | "png" | "one-pixel";
+export type FileCondition = "truncated" | "no-picture" | "png" | "one-pixel";
 
 /** A file as an incident names it. */
 export interface NamedFile {
@@ -24,13 +24,17 @@ export function namedUploads(
       const place = (assetType.endsWith("VERTICAL") ? 2 : 0) + ((sequence + 1) % 2);
       const picture = uploads[place]?.photo;
       if (!picture) throw new Error(`the story has ${uploads.length} photos, and number ${place + 1} is needed`);
-      return { assetType, sequence, photo: await inCondition({ ...picture, name }, condition) };
+      const photo = { ...picture, name };
+      // What is no video either is what ffmpeg refuses; a picture it takes for a film of one frame.
+      const isBroken = condition === "truncated" && assetType.startsWith("VIDEO_");
+      return { assetType, sequence, photo: await inCondition(photo, isBroken ? "no-picture" : condition) };
     }),
   );
 }
 
 async function inCondition(photo: Photo, condition: FileCondition | undefined): Promise<Photo> {
   if (condition === "truncated") return truncated(photo);
+  if (condition === "no-picture") return noPicture(photo.name);
   if (condition === "png") return png(photo.name);
   if (condition === "one-pixel") return onePixel(photo.name);
   return photo;

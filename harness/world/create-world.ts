@@ -1,4 +1,3 @@
-import { UsageError } from "../support/usage-error.ts";
 import type { World } from "./world.ts";
 import type { WorldOptions } from "./world-options.ts";
 
@@ -6,8 +5,10 @@ import type { WorldOptions } from "./world-options.ts";
 export async function createWorld(options: WorldOptions): Promise<World> {
   const { foreign } = options;
   if (options.backend?.name === "localstack") {
-    if (foreign)
-      throw new UsageError(`The system "${foreign.name}" runs on the embedded cloud only: leave out --backend.`);
+    if (foreign) {
+      const { createForeignLocalStackWorld } = await import("./foreign/foreign-localstack-world.ts");
+      return createForeignLocalStackWorld({ ...options, foreign }, options.backend.localstack);
+    }
     const { createLocalStackWorld } = await import("./localstack-world.ts");
     return createLocalStackWorld(options, options.backend.localstack);
   }

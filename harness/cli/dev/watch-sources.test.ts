@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { expect, onTestFinished, test, vi } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { type Change, isSource, watchSources } from "./watch-sources.ts";
 
 test.each([
@@ -28,12 +28,12 @@ test("changes of one moment are told together, with what they concern", async ()
 
   writeFileSync(join(root, "server/api/routes.ts"), "1");
   writeFileSync(join(root, "lambdas/zip.test.ts"), "1");
-  await vi.waitUntil(() => changes.length === 1);
+  await expect.poll(() => changes.length).toBe(1);
   // As editors save: a new file in the place of the old one.
   writeFileSync(join(root, "system/.new"), "1");
   renameSync(join(root, "system/.new"), join(root, "system/defects.ts"));
   writeFileSync(join(root, "lambdas/main.ts"), "1");
-  await vi.waitUntil(() => changes.length === 2);
+  await expect.poll(() => changes.length).toBe(2);
   expect(changes).toEqual([
     { files: ["server/api/routes.ts"], reload: ["server"] },
     { files: ["lambdas/main.ts", "system/defects.ts"], reload: ["server", "functions"] },

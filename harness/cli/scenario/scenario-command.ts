@@ -11,6 +11,8 @@ import { requireWritable } from "../../support/report-file.ts";
 import { UsageError } from "../../support/usage-error.ts";
 import type { Configuration } from "../../world/foreign/configuration/read-configuration.ts";
 import type { ForeignSystem } from "../../world/foreign/foreign-system.ts";
+import { requirePackages } from "../../world/foreign/require-packages.ts";
+import { withBootstraps } from "../../world/foreign/with-bootstraps.ts";
 import { type Invocation, runCommand } from "../framework/command.ts";
 import type { CommandLine } from "../framework/command-line.ts";
 import { findConfiguration, findSystem, type NamedSystem } from "../framework/find-system.ts";
@@ -65,14 +67,14 @@ async function obey(
     if (values.shard && !values["no-record"]) newRunFolder(values, runs, argv).end(NOTHING, false, EXIT.green);
     return EXIT.green;
   }
-  if (system !== undefined && "foreign" in system) requireHere(system.foreign, values);
+  if (system !== undefined && "foreign" in system) requireFit(system.foreign, values);
   const debug = debuggedRun(
     { ...values, isForeign: system !== undefined && "foreign" in system },
     process.stdin.isTTY === true && process.stderr.isTTY === true,
   );
   await requireInspectorPort(debug);
   const runOptions = withReference(runOptionsOf(values, { configuration, system }), reference);
-  const services = servicesOf(values);
+  const services = servicesOf(values, runOptions);
   const reporters = reportersOf(values, environment);
   const baseline = await baselineOf(values, runOptions, files);
   const asked: ScenarioRun = {
@@ -139,15 +141,13 @@ function typesOf(
   return positionals.length === 0 && title === undefined && !watch && !stops ? { types: "beside" } : {};
 }
 
-/** Its processes, its cloud and its databases are on this machine. */
-function requireHere({ name }: ForeignSystem, { backend, database }: ScenarioOptions): void {
-  if (backend === "localstack")
-    throw new UsageError(
-      `--backend localstack runs the replica: ${name} runs on the embedded cloud only. Leave it out.`,
-    );
+/** Its processes and its databases are on this machine, whatever its cloud. */
+function requireFit(foreign: ForeignSystem, { backend, database, bootstrap }: ScenarioOptions): void {
+  if (backend === "localstack") requirePackages(withBootstraps(foreign, Object.fromEntries(bootstrap)));
   if (database === "mysql")
     throw new UsageError(
-      `--database mysql is for the replica: each world of ${name} has an engine of its own on this machine. Leave it out.`,
+      `--database mysql is for the replica: each world of ${foreign.name} has an engine of its own on this machine. ` +
+        "Leave it out.",
     );
 }
 
@@ -219,12 +219,13 @@ async function baselineOf(
   return { file: new BaselineFile({ path, mustExist, scenarios: files.map(({ id }) => id) }), update };
 }
 
-function servicesOf(values: ScenarioOptions): RunServices {
+function servicesOf(values: ScenarioOptions, { foreign }: RunOptions): RunServices {
   const { backend = "embedded" } = values;
   if (backend === "embedded" && values.endpoint !== undefined) {
     throw new UsageError("--endpoint names a running LocalStack: say --backend localstack as well.");
   }
-  return servicesFor(backend, values);
+  // A system of the user's own brings its engines along, on any backend.
+  return servicesFor(backend, foreign ? { ...values, database: "local" } : values);
 }
 
 function packageVersion(): string {

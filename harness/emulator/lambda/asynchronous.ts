@@ -100,8 +100,11 @@ export class AsynchronousInvocations {
     }
     this.changes?.ended(requestId);
     const deadLetterArn = invoked.process?.deployed.configuration.deadLetterArn;
-    await this.#destinations.tell({ requestId, invokedArn, payload, ...how }, config, deadLetterArn, (...next) =>
-      this.accept(...next, this.#invoker.newRequestId()),
+    await this.#destinations.tell(
+      { requestId, invokedArn, role: invoked.role, payload, ...how },
+      config,
+      deadLetterArn,
+      (...next) => this.accept(...next, this.#invoker.newRequestId()),
     );
   }
 }

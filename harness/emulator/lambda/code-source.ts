@@ -12,6 +12,9 @@ const READER = "administrator";
 export async function zipOf(operation: string, code: CodeSource, sendAs: SendAs): Promise<Buffer> {
   if (code.ImageUri !== undefined) throw notEmulated(`lambda:${operation} with ImageUri`);
   if (code.ZipFile) {
+    if (code.S3Bucket !== undefined || code.S3Key !== undefined || code.S3ObjectVersion !== undefined) {
+      throw invalidParameterValue("Please do not provide other FunctionCode parameters when providing a ZipFile.");
+    }
     if (code.ZipFile.length > MAX_ZIP_BYTES) {
       throw invalidParameterValue(`Zipped size must be smaller than ${MAX_ZIP_BYTES} bytes`);
     }

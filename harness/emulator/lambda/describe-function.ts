@@ -1,7 +1,15 @@
 import type { RegisteredFunction } from "./functions/lambda-function.ts";
+import { loggingOf } from "./functions/logging.ts";
 import { DEFAULT_EPHEMERAL_STORAGE_MEGABYTES } from "./limits.ts";
 import { runtimeVersionArn } from "./runtime-version.ts";
 import type { LambdaState } from "./state.ts";
+
+/** What an answer to a creation says; versions and functions alike. */
+export const CREATING = {
+  State: "Pending",
+  StateReason: "The function is being created.",
+  StateReasonCode: "Creating",
+};
 
 /** What an answer to a change says; the next description says that it is done. */
 export const UPDATING = {
@@ -9,6 +17,11 @@ export const UPDATING = {
   LastUpdateStatusReason: "The function is being created.",
   LastUpdateStatusReasonCode: "Creating",
 };
+
+/** When a change has come into effect there is another revision (aws/aws-sdk#377): a caller that does not wait holds an old one. */
+export const passingRevision = ({ deps }: LambdaState) => ({
+  RevisionId: deps.random.stream("lambda/revision").uuid(),
+});
 
 /** The configuration of a version as the API describes it; in-process functions have no code. `arn`: as it was asked for. */
 export function describeFunction(state: LambdaState, described: RegisteredFunction, arn = described.functionArn) {
@@ -43,13 +56,15 @@ export function describeFunction(state: LambdaState, described: RegisteredFuncti
     LastUpdateStatus: "Successful",
     ...(deployed && {
       EphemeralStorage: configuration?.kept?.EphemeralStorage ?? { Size: DEFAULT_EPHEMERAL_STORAGE_MEGABYTES },
-      SnapStart: { ApplyOn: "None", ...configuration?.kept?.SnapStart, OptimizationStatus: "Off" },
+      SnapStart: snapStartOf(configuration?.kept?.SnapStart?.ApplyOn ?? "None", described.version),
       RuntimeVersionConfig: { RuntimeVersionArn: runtimeVersionArn(state.deps.region, runtime) },
-      LoggingConfig: {
-        LogFormat: "Text",
-        LogGroup: `/aws/lambda/${described.functionName}`,
-        ...configuration?.kept?.LoggingConfig,
-      },
+      LoggingConfig: loggingOf(described.functionName, configuration?.kept?.LoggingConfig),
     }),
   };
 }
+
+/** Snapshots are of published versions alone. */
+const snapStartOf = (ApplyOn: string, version: string) => ({
+  ApplyOn,
+  OptimizationStatus: ApplyOn === "PublishedVersions" && version !== "$LATEST" ? "On" : "Off",
+});

@@ -5,6 +5,10 @@ import { AwsError } from "../gateway/aws-error.ts";
 export const functionNotFound = (arn: string): AwsError =>
   new AwsError("ResourceNotFoundException", `Function not found: ${arn}`, { status: 404 });
 
+/** Of operations that look for the function by themselves (words: memory of AWS's answers, not verified). */
+export const functionDoesNotExist = (): AwsError =>
+  new AwsError("ResourceNotFoundException", "Function does not exist", { status: 404 });
+
 /** In AWS's words as clients report them (alexcasalboni/aws-lambda-power-tuning#18). */
 export const functionElsewhere = (its: string, ours: string): AwsError =>
   new AwsError("ResourceNotFoundException", `Functions from '${its}' are not reachable in this region ('${ours}')`, {

@@ -6,6 +6,8 @@ export interface FunctionContext {
   readonly functionArn: string;
   /** Milliseconds since the epoch. */
   readonly deadlineMs: number;
+  /** JSON text that the client says of itself. */
+  readonly clientContext?: string;
   /** Takes a line that the function writes, for the tail of its log. */
   readonly log?: (line: string) => void;
   /** Is told the log stream of the process that runs the function. */

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { recordOf } from "../gateway/record-of.ts";
 import { invalidParameterValue, notEmulated } from "./errors.ts";
+import { checkRuntime, hasSnapStart } from "./functions/runtime-names.ts";
+import { checkVariables } from "./functions/variables.ts";
 import {
   ARCHITECTURES_OF_A_FUNCTION,
   MAX_DESCRIPTION_CHARACTERS,
@@ -79,14 +81,17 @@ export function configurationOf(
   before?: FunctionConfiguration,
 ): FunctionConfiguration {
   const { Role, Runtime, Handler, Description, Timeout, MemorySize, Environment, DeadLetterConfig } = input;
-  const roleArn = required("role", Role ?? before?.roleArn);
+  const { runtime, handler } = programOf(Runtime || before?.runtime, Handler || before?.handler);
+  if (Runtime) checkRuntime(Runtime);
+  if (Environment) checkVariables(Environment.Variables ?? {});
+  const roleArn = Role ?? before?.roleArn ?? "";
   const role = /^arn:aws[a-z-]*:iam::\d{12}:role\/(?:.*\/)?([\w+=,.@-]+)$/.exec(roleArn)?.[1];
   if (role === undefined) throw invalidParameterValue("The role defined for the function cannot be assumed by Lambda.");
   return {
     roleArn,
     role,
-    runtime: required("runtime", Runtime ?? before?.runtime),
-    handler: required("handler", Handler ?? before?.handler),
+    runtime,
+    handler,
     description: Description ?? before?.description ?? "",
     timeoutSeconds: Timeout ?? before?.timeoutSeconds ?? TIMEOUT_SECONDS.usual,
     memoryMegabytes: MemorySize ?? before?.memoryMegabytes ?? MEMORY_MEGABYTES.usual,
@@ -94,16 +99,15 @@ export function configurationOf(
     architecture: before?.architecture ?? "x86_64",
     deadLetterArn: DeadLetterConfig ? deadLetterArn(DeadLetterConfig.TargetArn) : before?.deadLetterArn,
     layers: layers ?? before?.layers,
-    kept: { ...before?.kept, ...keptMembers(input) },
+    kept: keptOf(input, runtime, before?.kept),
   };
 }
 
-/** Queues; topics are refused by name. */
+/** A queue or a topic. */
 function deadLetterArn(arn: string | undefined): string | undefined {
   if (arn === undefined || arn === "") return undefined;
-  if (/^arn:aws[a-z-]*:sns:/.test(arn)) throw notEmulated("lambda: a DeadLetterConfig of sns");
-  if (/^arn:aws[a-z-]*:sqs:/.test(arn)) return arn;
-  throw invalidParameterValue(`The provided dead letter target ${arn} is no ARN of a queue.`);
+  if (/^arn:aws[a-z-]*:s[nq]s:/.test(arn)) return arn;
+  throw invalidParameterValue(`The provided dead letter target ${arn} is no ARN of a queue or a topic.`);
 }
 
 function keptMembers(input: FunctionSettings): KeptMembers {
@@ -114,11 +118,20 @@ function keptMembers(input: FunctionSettings): KeptMembers {
   return Object.fromEntries(members) as KeptMembers;
 }
 
-function required(name: string, value: string | undefined): string {
-  if (value !== undefined && value !== "") return value;
+/** What runs. Throws InvalidParameterValueException in AWS's words (pipe-cd/pipecd#1400). */
+function programOf(runtime: string | undefined, handler: string | undefined) {
+  if (runtime && handler) return { runtime, handler };
   throw invalidParameterValue(
-    `${name[0]?.toUpperCase()}${name.slice(1)} is mandatory for functions created with deployment packages.`,
+    "Runtime and Handler are mandatory parameters for functions created with deployment packages.",
   );
+}
+
+function keptOf(input: FunctionSettings, runtime: string, before: KeptMembers | undefined): KeptMembers {
+  const kept = { ...before, ...keptMembers(input) };
+  if (kept.SnapStart?.ApplyOn === "PublishedVersions" && !hasSnapStart(runtime)) {
+    throw invalidParameterValue(`${runtime} is not supported for SnapStart enabled functions.`);
+  }
+  return kept;
 }
 
 function parse<T extends z.ZodObject>(operation: string, schema: T, input: unknown): z.output<T> {

@@ -18,6 +18,7 @@ import type { FunctionRegistration } from "./functions/lambda-function.ts";
 import { furtherOperations } from "./further-operations.ts";
 import { type FunctionLogs, type InvocationResult, Invoker } from "./invoker.ts";
 import { LayerDirectory } from "./layers/layer-directory.ts";
+import { checkingLocatedInput } from "./located-input.ts";
 import { NOT_EMULATED } from "./not-emulated.ts";
 import { createEventSourceMapping } from "./operations/create-event-source-mapping.ts";
 import { createFunction } from "./operations/create-function.ts";
@@ -107,7 +108,11 @@ export function createLambda(
   const mappings = new MappingDirectory(deps, neighbours.sqs, functions, (functionName, payload) =>
     invokeDirectly({ functionName, payload, source: "event-source-mapping" }),
   );
-  const asynchronous = new AsynchronousInvocations(deps, invoker, new Destinations(deps, neighbours.sqs, functions));
+  const asynchronous = new AsynchronousInvocations(
+    deps,
+    invoker,
+    new Destinations(deps, neighbours.sqs, functions, neighbours.sendAs),
+  );
   const processes = new DeployedFunctions(deps, functions, neighbours.sendAs);
   const state: LambdaState = {
     deps,
@@ -122,7 +127,7 @@ export function createLambda(
   const room = createRestProtocol({
     service: "lambda",
     routes: [...ROUTES, ...WIRE_ROUTES],
-    operations: {
+    operations: checkingLocatedInput({
       CreateEventSourceMapping: createEventSourceMapping(state),
       CreateFunction: createFunction(state),
       DeleteEventSourceMapping: deleteEventSourceMapping(state),
@@ -137,7 +142,7 @@ export function createLambda(
       UpdateEventSourceMapping: updateEventSourceMapping(state),
       UpdateFunctionCode: updateFunctionCode(state),
       UpdateFunctionConfiguration: updateFunctionConfiguration(state),
-    } satisfies Record<LambdaOperationName, RestPerformance>,
+    } satisfies Record<LambdaOperationName, RestPerformance>),
     notEmulated: operationsIn(NOT_EMULATED),
     errorBody,
   });

@@ -5,6 +5,7 @@ import { tooManyRequests } from "./errors.ts";
 import { type FunctionFailure, failureOf, responseTooLarge, timedOut } from "./function-failure.ts";
 import type { FunctionContext } from "./function-handler.ts";
 import type { RegisteredFunction } from "./functions/lambda-function.ts";
+import { loggingOf } from "./functions/logging.ts";
 import { MAX_RESPONSE_BYTES } from "./limits.ts";
 import { type LoggedMessage, LogTail, tailOf } from "./log-tail.ts";
 
@@ -24,6 +25,15 @@ export interface InvocationOptions {
   readonly logTail?: boolean;
   /** As the caller named the function, with its version or alias. */
   readonly invokedArn?: string;
+  /** JSON text that the client says of itself. */
+  readonly clientContext?: string | undefined;
+}
+
+interface Invocation {
+  readonly requestId: string;
+  readonly deadlineMs: number;
+  readonly log: LogTail | undefined;
+  readonly clientContext: string | undefined;
 }
 
 /** What the hop to the function brought; a fault may put anything else in its place. */
@@ -74,21 +84,23 @@ export class Invoker {
     invoked: RegisteredFunction,
     payload: string,
     requestId: string,
-    { logTail = false, invokedArn = invoked.functionArn }: InvocationOptions = {},
+    { logTail = false, invokedArn = invoked.functionArn, clientContext }: InvocationOptions = {},
   ): Promise<InvocationResult> {
     const { all } = invoked;
     if (all.reservedConcurrency !== undefined && all.active >= all.reservedConcurrency) throw tooManyRequests();
     all.active++;
     // What functions in processes of their own write is always logged.
-    const log = logTail || invoked.process ? new LogTail(requestId, invoked, this.#deps.clock.now()) : undefined;
+    const logging = loggingOf(invoked.functionName, invoked.process?.deployed.configuration.kept?.LoggingConfig);
+    const log =
+      logTail || invoked.process ? new LogTail(requestId, invoked, logging, this.#deps.clock.now()) : undefined;
     try {
-      const hop = () => this.#hop({ ...invoked, functionArn: invokedArn }, payload, requestId, log);
+      const hop = () => this.#hop({ ...invoked, functionArn: invokedArn }, payload, { requestId, log, clientContext });
       const answer = await (invoked.process ? invoked.process.inTurn(hop) : hop());
       const messages = log?.end(answer.failure, this.#deps.clock.now());
       if (messages && log?.logStreamName) {
         // Every message ends its line (https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-view.html).
         const events = messages.map(({ timestamp, message }) => ({ timestamp, message: `${message}\n` }));
-        this.#logs?.deliverAll(`/aws/lambda/${invoked.functionName}`, log.logStreamName, events);
+        this.#logs?.deliverAll(logging.LogGroup, log.logStreamName, events);
       }
       return {
         payload: answer.payload,
@@ -105,9 +117,9 @@ export class Invoker {
   async #hop(
     invoked: RegisteredFunction,
     payload: string,
-    requestId: string,
-    log: LogTail | undefined,
+    about: Pick<Invocation, "requestId" | "log" | "clientContext">,
   ): Promise<Answer> {
+    const { requestId } = about;
     const { network } = this.#deps;
     const hop = {
       source: "lambda",
@@ -120,7 +132,7 @@ export class Invoker {
       return asAnswer(
         await network.operation<unknown>(
           hop,
-          (expiresAt) => this.#perform(invoked, payload, { requestId, deadlineMs: expiresAt, log }),
+          (expiresAt) => this.#perform(invoked, payload, { ...about, deadlineMs: expiresAt }),
           (result) => this.#summarise(asAnswer(result)),
           {
             afterMs: invoked.timeoutSeconds * 1000,
@@ -139,10 +151,11 @@ export class Invoker {
   async #perform(
     { functionArn, handler }: RegisteredFunction,
     payload: string,
-    { requestId, deadlineMs, log }: { requestId: string; deadlineMs: number; log: LogTail | undefined },
+    { requestId, deadlineMs, log, clientContext }: Invocation,
   ): Promise<Answer> {
     try {
-      const context = { awsRequestId: requestId, functionArn, deadlineMs };
+      const said = clientContext === undefined ? {} : { clientContext };
+      const context = { awsRequestId: requestId, functionArn, deadlineMs, ...said };
       const answer = await handler(payload, log ? { ...context, ...this.#writing(log) } : context);
       if (Buffer.byteLength(answer) <= MAX_RESPONSE_BYTES) return new Answer(answer);
       const failure = responseTooLarge(MAX_RESPONSE_BYTES);

@@ -46,6 +46,8 @@ export const MAX_DESCRIPTION_CHARACTERS = 256;
 export const ARCHITECTURES_OF_A_FUNCTION = 1;
 export const TIMEOUT_SECONDS = { least: 1, most: 900, usual: 3 };
 export const MEMORY_MEGABYTES = { least: 128, most: 10_240, usual: 128 };
+/** All variables of a function, as JSON: https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
+export const MAX_ENVIRONMENT_BYTES = 4096;
 export const DEFAULT_EPHEMERAL_STORAGE_MEGABYTES = 512;
 /** https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html */
 export const MAX_INIT_MS = 10_000;

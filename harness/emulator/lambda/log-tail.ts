@@ -1,4 +1,5 @@
 import type { FunctionFailure } from "./function-failure.ts";
+import type { Logging } from "./functions/logging.ts";
 import { LOG_TAIL_BYTES } from "./limits.ts";
 
 /** One event of a function's log. */
@@ -16,19 +17,24 @@ export class LogTail {
   readonly #requestId: string;
   readonly #memoryMegabytes: number;
   readonly #startedAt: number;
-  readonly #messages: LoggedMessage[];
+  /** The least level of the platform's own events in JSON; `undefined`: all is text. */
+  readonly #systemLevel: string | undefined;
+  readonly #messages: LoggedMessage[] = [];
   /** Of the process that ran the function; `undefined` for an in-process function. */
   logStreamName: string | undefined;
 
   constructor(
     requestId: string,
     { memoryMegabytes, version }: { readonly memoryMegabytes: number; readonly version: string },
+    logging: Pick<Logging, "LogFormat" | "SystemLogLevel">,
     startedAt: number,
   ) {
     this.#requestId = requestId;
     this.#memoryMegabytes = memoryMegabytes;
     this.#startedAt = startedAt;
-    this.#messages = [{ timestamp: startedAt, message: `START RequestId: ${requestId} Version: ${version}` }];
+    this.#systemLevel = logging.LogFormat === "JSON" ? (logging.SystemLogLevel ?? "INFO") : undefined;
+    if (this.#systemLevel === undefined) this.add(`START RequestId: ${requestId} Version: ${version}`, startedAt);
+    else this.#addEvent("INFO", "platform.start", { requestId, version }, startedAt);
   }
 
   /** Runtimes write line ends inside of one event as carriage returns. */
@@ -40,6 +46,7 @@ export class LogTail {
   end(failure: FunctionFailure | undefined, now: number): readonly LoggedMessage[] {
     const id = this.#requestId;
     const ms = now - this.#startedAt;
+    if (this.#systemLevel !== undefined) return this.#endInJson(failure, ms, now);
     const memory = `Memory Size: ${this.#memoryMegabytes} MB\tMax Memory Used: ${this.#memoryMegabytes} MB`;
     if (failure) for (const line of platformLines(failure, id, now)) this.add(line, now);
     this.add(`END RequestId: ${id}`, now);
@@ -49,7 +56,32 @@ export class LogTail {
     );
     return this.#messages;
   }
+
+  /** The platform's events: https://docs.aws.amazon.com/lambda/latest/dg/telemetry-schema-reference.html */
+  #endInJson(failure: FunctionFailure | undefined, ms: number, now: number): readonly LoggedMessage[] {
+    const requestId = this.#requestId;
+    const status = failure ? (failure.errorType === "Sandbox.Timedout" ? "timeout" : "error") : "success";
+    const metrics = {
+      durationMs: ms,
+      billedDurationMs: Math.max(Math.ceil(ms), 1),
+      memorySizeMB: this.#memoryMegabytes,
+      maxMemoryUsedMB: this.#memoryMegabytes,
+    };
+    const failed = failure && { errorType: failure.errorType };
+    this.#addEvent(failure ? "WARN" : "DEBUG", "platform.runtimeDone", { requestId, status, ...failed }, now);
+    this.#addEvent(failure ? "WARN" : "INFO", "platform.report", { requestId, metrics, status, ...failed }, now);
+    return this.#messages;
+  }
+
+  #addEvent(level: keyof typeof LEVELS, type: string, record: object, timestamp: number): void {
+    if (LEVELS[level] < (LEVELS[this.#systemLevel as keyof typeof LEVELS] ?? LEVELS.INFO)) return;
+    const message = JSON.stringify({ time: new Date(timestamp).toISOString(), type, record });
+    this.#messages.push({ timestamp, message });
+  }
 }
+
+/** System log levels: https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-log-level.html */
+const LEVELS = { DEBUG: 0, INFO: 1, WARN: 2 };
 
 /** What the platform says of a failure that the function could not tell itself (seen in logs that users published). */
 function platformLines({ errorType, errorMessage }: FunctionFailure, requestId: string, now: number): string[] {

@@ -30,25 +30,17 @@ const OF_OTHER_FUNCTIONS = [
 
 /** Parameters of answered operations that are refused by name. */
 export const REFUSED_PARAMETERS: Parameters = {
-  CreateEventSourceMapping: [
-    ...OF_OTHER_SOURCES,
-    "Queues",
-    "SelfManagedEventSource",
-    "StartingPosition",
-    "StartingPositionTimestamp",
-    "Tags",
-    "Topics",
-  ],
+  CreateEventSourceMapping: [...OF_OTHER_SOURCES, "Queues", "SelfManagedEventSource", "Topics"],
   CreateFunction: [...OF_OTHER_FUNCTIONS, "CodeSigningConfigArn", "PublishTo", "TenancyConfig"],
-  Invoke: ["ClientContext", "DurableExecutionName", "TenantId"],
-  InvokeWithResponseStream: ["ClientContext", "TenantId"],
+  Invoke: ["DurableExecutionName", "TenantId"],
+  InvokeWithResponseStream: ["TenantId"],
   PublishVersion: ["PublishTo"],
   UpdateEventSourceMapping: OF_OTHER_SOURCES,
   UpdateFunctionCode: ["ImageUri", "PublishTo", "S3ObjectStorageMode", "SourceKMSKeyArn"],
   UpdateFunctionConfiguration: OF_OTHER_FUNCTIONS,
 };
 
-const KEPT = ["EphemeralStorage", "KMSKeyArn", "LoggingConfig", "SnapStart", "TracingConfig"];
+const KEPT = ["EphemeralStorage", "KMSKeyArn", "SnapStart", "TracingConfig"];
 
 /** Parameters that are kept and answered, and change nothing here. */
 export const PARAMETERS_WITHOUT_EFFECT: Parameters = {

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { constraintViolations } from "../published-model/constraint-violations.ts";
-import { type PublishedModel, readPublishedModel } from "../published-model/published-model.ts";
 import { invalidParameterValue, notEmulated, validationErrors } from "./errors.ts";
+import { lambdaModel } from "./lambda-model.ts";
 
 /** AWS's clients leave out what is not given; some hand-written ones send null. */
 export const optional = <T extends z.ZodType>(type: T) => type.nullish().transform((value) => value ?? undefined);
@@ -21,10 +21,11 @@ export function parseRequest<T extends z.ZodObject>(operation: string, schema: T
   throw invalidParameterValue(`${issue?.path.map(String).join(".") || "The request"}: ${issue?.message ?? "wrong"}`);
 }
 
-/** Runtimes are checked by the service, in other words than the framework's. */
-const OF_THE_SERVICE = ["Runtime"];
-
-let model: PublishedModel | undefined;
+/** Runtimes of functions are checked by the service, in other words than the framework's. */
+const UNLISTED: Readonly<Record<string, readonly string[]>> = {
+  CreateFunction: ["Runtime"],
+  UpdateFunctionConfiguration: ["Runtime"],
+};
 
 /**
  * What AWS's framework refuses before the service is asked: bounds, patterns and enumerations of the published model, which is read when the
@@ -32,8 +33,8 @@ let model: PublishedModel | undefined;
  */
 export function checkConstraints(operation: string, input: unknown): void {
   if (typeof input !== "object" || input === null) return;
-  model ??= readPublishedModel("lambda");
-  const violations = constraintViolations(model, operation, input as Readonly<Record<string, unknown>>, OF_THE_SERVICE);
+  const members = input as Readonly<Record<string, unknown>>;
+  const violations = constraintViolations(lambdaModel(), operation, members, { unlisted: UNLISTED[operation] ?? [] });
   if (violations.length > 0) throw validationErrors(violations);
 }
 

@@ -1,8 +1,11 @@
 import { type PublishedModel, type Shape, shapeOf } from "./published-model.ts";
 import { patternOf } from "./shape-problems.ts";
 
+/** Where on the wire the members of a request stand. */
+export type MemberPlace = "body" | "elsewhere";
+
 /**
- * What in the members of a request's body breaks the constraints of the operation's model, in the words of AWS's framework, one sentence
+ * What in the members of a request's body, or in those of its path, query and headers, breaks the constraints of the operation's model, in the words of AWS's framework, one sentence
  * each: `Value '9000' at 'timeout' failed to satisfy constraint: Member must have value less than or equal to 900`. Types are not looked at.
  * `unlisted` are shapes whose enumeration the service itself checks.
  */
@@ -10,13 +13,13 @@ export function constraintViolations(
   model: PublishedModel,
   operation: string,
   members: Readonly<Record<string, unknown>>,
-  unlisted: readonly string[] = [],
+  { unlisted = [], place = "body" }: { unlisted?: readonly string[]; place?: MemberPlace } = {},
 ): string[] {
   const input = model.operations[operation]?.input;
   const shape = input && shapeOf(model, input.shape);
   if (shape?.type !== "structure") return [];
   return Object.entries(shape.members)
-    .filter(([, { location }]) => location === undefined)
+    .filter(([, { location }]) => (location === undefined) === (place === "body"))
     .flatMap(([name, reference]) =>
       memberViolations(
         { model, unlisted },

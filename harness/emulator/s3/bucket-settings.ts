@@ -92,6 +92,9 @@ export interface BucketSettings {
   objectLock?: ObjectLock | undefined;
   requestPayer?: "BucketOwner" | "Requester" | undefined;
   acceleration?: "Enabled" | "Suspended" | undefined;
+  /** Told again; nothing follows from them. */
+  logging?: XmlElement | undefined;
+  website?: XmlElement | undefined;
   ownershipDeleted?: boolean | undefined;
   /** Documents that are told again as they were sent, by `ELEMENT/ID`. */
   kept?: Map<string, string> | undefined;

@@ -23,9 +23,12 @@ export function isPrintable(name: string, value: string): boolean {
   return NAME.test(name) && !UNPRINTABLE.test(value);
 }
 
-/** Ids of versions are printable ASCII. Throws InvalidArgument for all else, as S3 does for what it cannot decode. */
+/**
+ * Ids of versions are `null` or 32 and more characters of printable ASCII, as all of S3's are. Throws InvalidArgument for all else, as S3
+ * does for what it cannot decode.
+ */
 export function checkVersionId(versionId: string): void {
-  if (/^[\x21-\x7e]+$/.test(versionId)) return;
+  if (versionId === "null" || /^[\x21-\x7e]{32,1024}$/.test(versionId)) return;
   throw invalidArgument(
     versionId === "" ? "Version id cannot be the empty string" : "Invalid version id specified",
     "versionId",

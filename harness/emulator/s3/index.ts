@@ -86,11 +86,15 @@ export function createS3({ clock, random, accountId, region }: RoomDependencies,
   }
 
   /** The refusal of who is not simply the owner; the rules are loaded when somebody else comes. */
-  async function refusalOf(call: RoomCall, request: S3Request, caller: Owner): Promise<AwsError | undefined> {
+  async function refusals(call: RoomCall, request: S3Request, caller: Owner): Promise<Refusals> {
     const { http, operation, principal, receivedAt: nowMs } = call;
-    if (!needsDecision(request, principal.role === ANONYMOUS, caller)) return undefined;
+    if (!needsDecision(request, principal.role === ANONYMOUS, caller)) return NOBODY_REFUSES;
     const access = await clock.run("load S3's access rules", 0, () => import("./access/decide.ts"));
-    return access.refusalOf({ http, request, operation, principal, caller, accountId, store, aclsByDefault, nowMs });
+    const asked = { http, request, operation, principal, caller, accountId, store, aclsByDefault, nowMs };
+    return {
+      ofRequest: () => access.refusalOf(asked),
+      ofDelete: (key, versionId) => access.refusalOf(deleteOf(asked, key, versionId)),
+    };
   }
 
   function needsDecision(request: S3Request, isAnonymous: boolean, caller: Owner): boolean {
@@ -142,8 +146,9 @@ export function createS3({ clock, random, accountId, region }: RoomDependencies,
     const core = OPERATIONS[call.operation.name as keyof typeof OPERATIONS] as S3Operation | undefined;
     const operation = core ?? (await operationOf(call.operation.name));
     screenRequest(request, operation, store.findBucket(request.bucket)?.owner ?? owners.own, owners);
-    const refusal = await refusalOf(call, request, caller);
-    if (refusal && operation.withoutPermission !== true) throw refusal;
+    const refused = await refusals(call, request, caller);
+    const refusal = operation.withoutPermission === true ? undefined : refused.ofRequest();
+    if (refusal) throw refusal;
     const bucket = store.findBucket(request.bucket);
     if (bucket) bucket.settings.lifecycle?.sweep(nowMs);
     if (needsXxhash(request, store)) await clock.run("load xxHash", 0, loadXxhash);
@@ -164,6 +169,7 @@ export function createS3({ clock, random, accountId, region }: RoomDependencies,
         aclsByDefault,
         ownKey: ownKey(bucket),
         events: [],
+        refusalOfDelete: refused.ofDelete,
         notices,
         accountId,
         http,
@@ -208,6 +214,21 @@ export function createS3({ clock, random, accountId, region }: RoomDependencies,
       return cors?.answer(origin, method, []) !== undefined;
     },
   };
+}
+
+/** Who says no to a request, and to the delete of one of the objects that it names. */
+interface Refusals {
+  ofRequest(): AwsError | undefined;
+  ofDelete: S3Call["refusalOfDelete"];
+}
+
+const NOBODY_REFUSES: Refusals = { ofRequest: () => undefined, ofDelete: () => undefined };
+
+/** One of the deletes that DeleteObjects is made of. */
+function deleteOf<T extends { readonly request: S3Request }>(asked: T, key: string, versionId: string | undefined) {
+  const query = new Map(versionId === undefined ? [] : [["versionId", versionId]]);
+  const request = { ...asked.request, key, query, method: "DELETE" };
+  return { ...asked, request, operation: identified("DeleteObject", request) };
 }
 
 /** Operations that change a version that is there. */

@@ -26,15 +26,23 @@ export const MAXIMUM_OBJECT_TAGS = 10;
 export const MAXIMUM_BUCKET_TAGS = 50;
 export const MAXIMUM_TAG_KEY_CHARACTERS = 128;
 export const MAXIMUM_TAG_VALUE_CHARACTERS = 256;
+/** acl-overview.html */
+export const MAXIMUM_GRANTS = 100;
 /** bucket-policies.html: 20 KB */
 export const MAXIMUM_POLICY_BYTES = 20_480;
 /** ManageCorsUsing.html */
 export const MAXIMUM_CORS_RULES = 100;
+/** how-to-page-redirect.html */
+export const MAXIMUM_ROUTING_RULES = 50;
 /** intro-lifecycle-rules.html, API_LifecycleRule.html */
 export const MAXIMUM_LIFECYCLE_RULES = 1000;
 export const MAXIMUM_RULE_ID_CHARACTERS = 255;
 /** lifecycle-transition-general-considerations.html: of STANDARD_IA and ONEZONE_IA. */
 export const MINIMUM_DAYS_BEFORE_INFREQUENT_ACCESS = 30;
+/** object-lock-managing.html: 100 years. */
+export const MAXIMUM_RETENTION_DAYS = 36_500;
+/** API_NoncurrentVersionExpiration.html */
+export const MAXIMUM_NEWER_NONCURRENT_VERSIONS = 100;
 /** API_PutBucketMetricsConfiguration.html, API_PutBucketInventoryConfiguration.html */
 export const MAXIMUM_KEPT_CONFIGURATIONS = 1000;
 /** ServerSideEncryptionCustomerKeys.html: keys of 256 bits. */

@@ -33,16 +33,8 @@ export const NOT_EMULATED: readonly NotEmulated<string>[] = [
     ],
   },
   {
-    reason: "requests are not logged",
-    operations: ["PutBucketLogging"],
-  },
-  {
     reason: "what an object is encrypted with stays",
     operations: ["UpdateObjectEncryption"],
-  },
-  {
-    reason: "no bucket is a website",
-    operations: ["PutBucketWebsite"],
   },
   {
     reason: "general-purpose buckets only",

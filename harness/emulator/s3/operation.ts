@@ -1,5 +1,6 @@
 import type { Content } from "../../network/content.ts";
 import type { HttpRequest, HttpResponse } from "../../network/http.ts";
+import type { AwsError } from "../gateway/aws-error.ts";
 import type { Principal } from "../room.ts";
 import type { DecodedBody } from "./aws-chunked.ts";
 import type { Notice, ObjectEvent } from "./bucket-settings.ts";
@@ -37,6 +38,8 @@ export interface S3Call {
   credentialOf(
     accessKeyId: string,
   ): { readonly principal: Principal; readonly secretAccessKey: string | undefined } | undefined;
+  /** The refusal of a delete of one of the objects that a request names, by key and perhaps version. */
+  refusalOfDelete(key: string, versionId: string | undefined): AwsError | undefined;
   /** Told of what happens to objects. */
   readonly events: ObjectEvent[];
 }
@@ -49,7 +52,7 @@ export interface S3Operation {
   /** Query parameters and `x-amz-*` headers that it knows; any other is refused by name. */
   readonly parameters?: readonly string[];
   readonly headers?: readonly string[];
-  /** It says itself who may; nothing is asked beforehand. */
+  /** It asks itself who may; nothing is asked beforehand. */
   readonly withoutPermission?: true;
   /** Answers, or throws an AwsError of errors.ts. */
   perform(call: S3Call): HttpResponse;

@@ -31,9 +31,11 @@ export const PARAMETERS_WITHOUT_EFFECT: Parameters = {
   CreateMultipartUpload: ["SSEKMSEncryptionContext"],
   DeleteObject: ["MFA"],
   DeleteObjects: ["MFA"],
+  PutBucketLogging: ["BucketLoggingStatus.LoggingEnabled"],
   PutBucketNotificationConfiguration: ["SkipDestinationValidation"],
   PutBucketPolicy: ["ConfirmRemoveSelfBucketAccess"],
   PutBucketVersioning: ["MFA"],
+  PutBucketWebsite: ["WebsiteConfiguration"],
   PutObject: ["SSEKMSEncryptionContext"],
   PutObjectLockConfiguration: ["Token"],
 };

@@ -172,14 +172,26 @@ function tellings(events: readonly RecordedEvent[], tree: SpanTree): ReadonlyMap
     const span = tree.spanOf(event.sequence);
     const telling: OtlpSpanEvent = {
       timeUnixNano: nanoseconds(event.at),
-      name: describeEvent(asTraceEvent(event)).toWellFormed(),
-      attributes: anyValues({ "toq.kind": event.kind, "toq.sequence": event.sequence, ...fieldsOf(event) }),
+      name: tellingName(event).toWellFormed(),
+      attributes: anyValues({
+        "toq.kind": event.kind,
+        "toq.sequence": event.sequence,
+        "toq.text": describeEvent(asTraceEvent(event)),
+        ...fieldsOf(event),
+      }),
     };
     const list = told.get(span);
     if (list) list.push(telling);
     else told.set(span, [telling]);
   }
   return told;
+}
+
+/** The same for every event of its sort, as viewers group by it ("Semantic conventions for events"); values are attributes. */
+function tellingName(event: RecordedEvent): string {
+  if (event.kind === "log") return `${event.source} log ${event.message}`;
+  if (event.kind === "row") return `${event.change} ${event.table}`;
+  return event.kind === "note" ? event.source : nameOf(event);
 }
 
 function fieldsOf(event: RecordedEvent): Record<string, unknown> {

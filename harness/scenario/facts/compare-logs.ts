@@ -25,6 +25,10 @@ export function compareLogs(tally: Tally, facts: readonly Fact[], seen: Seen): v
     }
     const candidates = (byMessage.get(`${fact.source} ${fact.message}`) ?? []).filter((event) => !taken.has(event));
     const event = bestMatch(candidates, (one) => likeness(tally, fact, one));
+    if (isSignIn(fact.fields) && !(event && isSignIn(Object.fromEntries(event.fields)))) {
+      tally.skip(label, "somebody signed in who does nothing in the story");
+      continue;
+    }
     if (!event) {
       tally.field(fact, label, "a line", undefined);
       continue;
@@ -41,6 +45,9 @@ export function compareLogs(tally: Tally, facts: readonly Fact[], seen: Seen): v
 
 /** Requests that stories of incidents make; others (a list, a download) leave no trace in what they tell. */
 const OF_STORIES = /^\/api\/v2\/(listings\/media\/(uploads(\/process|\/complete)?|callback|approve)|auth\/signin)$/;
+
+/** People sign in more often than they do something that is told of. */
+const isSignIn = ({ path }: Readonly<Record<string, unknown>>): boolean => path === "/api/v2/auth/signin";
 
 function asksElsewhere({ fields }: FactOf<"log">): boolean {
   const path = fields.path ?? (typeof fields.action === "string" ? fields.action.replace(/^[A-Z]+:/, "") : undefined);

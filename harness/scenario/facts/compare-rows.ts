@@ -7,8 +7,10 @@ import type { Tally } from "./tally.ts";
 /** Columns that hold what a client named or numbers that a database drew, with the reason. */
 const OF_CLIENTS: Readonly<Record<string, string>> = {
   title: "the client's own words",
-  metadata: "the client's own, with sizes and checksums of photos that are not the incident's",
 };
+/** Members of an asset's metadata that the system writes; the others are the client's, or of photos that nobody has. */
+const OF_SYSTEM = /^(error|errorCode|thumbnailKey|(thumbnail|small|medium|large|original)_\w+)$/;
+const OF_CLIENT = "the client's own, with sizes and checksums of photos that are not the incident's";
 /** Counted by the database over all that was there before, with the reason. */
 const COUNTED = "depends on the rows that were there before";
 /** What a story arranges of a listing; everything else of it is nothing that the media pipeline touches. */
@@ -42,6 +44,7 @@ function compareRow(tally: Tally, fact: FactOf<"row">, row: Row, label: string):
     const reason = reasonToSkip(fact.table, column);
     const field = `${label}: ${column}`;
     if (reason !== undefined) tally.skip(field, reason, expected, row[column]);
+    else if (column === "metadata") compareMetadata(tally, fact, field, expected, row[column]);
     else if (isBody(column)) compareBody(tally, fact, field, expected, row[column]);
     else tally.field(fact, field, expected, row[column] ?? (column in row ? null : undefined));
   }
@@ -74,6 +77,15 @@ function compareBody(tally: Tally, fact: Fact, field: string, expected: unknown,
     for (const key of new Set([...Object.keys(own), ...Object.keys(other)]))
       tally.field(fact, `${field}: ${key}`, (own as Row)[key], (other as Row)[key]);
   else tally.field(fact, field, shown(own), shown(other));
+}
+
+/** What came of an asset stands in it as well: errors, and keys of its derivatives. */
+function compareMetadata(tally: Tally, fact: Fact, field: string, expected: unknown, found: unknown): void {
+  tally.skip(field, OF_CLIENT, expected, found);
+  const [own, other] = [jsonOrText(expected), jsonOrText(found)];
+  if (typeof own !== "object" || own === null || typeof other !== "object" || other === null) return;
+  for (const key of new Set([...Object.keys(own), ...Object.keys(other)]))
+    if (OF_SYSTEM.test(key)) tally.field(fact, `${field}: ${key}`, (own as Row)[key], (other as Row)[key]);
 }
 
 /** By its id, and an asset by what names it, because its id depends on all uploads before it. */

@@ -14,6 +14,8 @@ const UUID = /\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/g
 const INSTANT = /\b\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?/g;
 const SIGNED_URL = /https?:\/\/[^\s"'<>]+/g;
 const TRACEPARENT = /\b00-[0-9a-f]{32}-[0-9a-f]{16}-\d\d\b/g;
+/** What ffmpeg itself wrote: its version, its build, where it found the file. */
+const FFMPEG_OUTPUT = /(ffmpeg failed: [^|"]{1,80} \| output: )(?:[^"\\]|\\.)*/gs;
 const REQUEST_ID = /(Request ?ID: ?|RequestId: ?)[^\s,)]+/gi;
 
 /** A text without what differs from run to run: ids, instants, URLs. */
@@ -23,6 +25,7 @@ function normalText(text: string): string {
     .replace(UUID, "‹id›")
     .replace(SIGNED_URL, "‹url›")
     .replace(INSTANT, "‹time›")
+    .replace(FFMPEG_OUTPUT, "$1‹text›")
     .replace(REQUEST_ID, "$1‹id›");
 }
 

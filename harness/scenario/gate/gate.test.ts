@@ -43,8 +43,8 @@ async function brokenRules(
 
 test("every rule of the gate is red on the incident", async () => {
   expect(await brokenRules("incident", { finalizationMachine: PROCESSING_MACHINE })).toEqual(GATE.map(({ id }) => id));
-}, 30_000);
+});
 
 test("every rule of the gate is green on the fixed system", async () => {
   expect(await brokenRules("fixed")).toEqual([]);
-}, 30_000);
+});

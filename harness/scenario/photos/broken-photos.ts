@@ -5,6 +5,12 @@ export function truncated(photo: Photo): Photo {
   return photoOf({ ...photo, bytes: photo.bytes.subarray(0, Math.floor(photo.bytes.length / 3)) });
 }
 
+/** Text under a photo's name, as a page that was saved in its place. */
+export function noPicture(name: string): Photo {
+  const bytes = Buffer.from("<!doctype html><title>This is no picture</title>\n");
+  return photoOf({ name, bytes, width: 1, height: 1, orientation: 1, contentType: "image/jpeg" });
+}
+
 /** A PNG, which the pipeline takes for a photo like any other. */
 export async function png(name: string, { width, height } = { width: 300, height: 200 }): Promise<Photo> {
   const { default: sharp } = await import("sharp");

@@ -1,7 +1,6 @@
 import { readFileSync } from "node:fs";
 import { parse as parseYaml } from "yaml";
 import {
-  BUCKET,
   FUNCTIONS,
   functionArn,
   type Infrastructure,
@@ -80,7 +79,7 @@ function substituted(name: string, file: string, at: Infrastructure, values: Rea
   if (plain.includes("account")) return at.accountId;
   if (plain.includes("region")) return at.region;
   if (plain.includes("mediaconvert") && plain.includes("role")) return roleArn(at, VIDEO_ROLE);
-  if (plain.includes("bucket")) return BUCKET;
+  if (plain.includes("bucket")) return at.bucket.name;
   if (plain === "env" || plain === "environment" || plain === "stage") return "staging";
   throw new UsageError(
     `Nothing is known for \${${name}} in the state machine definition ${file}: put its value there.`,

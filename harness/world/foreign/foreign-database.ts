@@ -23,7 +23,12 @@ export interface OwnDatabase {
 }
 
 type Options = WorldOptions & { readonly foreign: ForeignSystem };
-type Surroundings = { readonly time: ForeignTime; readonly network: Network };
+interface Surroundings {
+  readonly time: ForeignTime;
+  readonly network: Network;
+  /** Replaces names that a backend chose by the scenario's, in rows that the scenario reads. */
+  readonly canonicalise?: <T>(value: T) => T;
+}
 
 /** Starts an engine with schema, seeds and the story's listings. Call it outside of the world. */
 export async function createForeignDatabase(options: Options, surroundings: Surroundings): Promise<OwnDatabase> {
@@ -38,7 +43,11 @@ export async function createForeignDatabase(options: Options, surroundings: Surr
   }
 }
 
-async function fillDatabase(engine: Engine, options: Options, { time, network }: Surroundings): Promise<OwnDatabase> {
+async function fillDatabase(
+  engine: Engine,
+  options: Options,
+  { time, network, canonicalise }: Surroundings,
+): Promise<OwnDatabase> {
   const { server, database: wanted } = options.foreign;
   const { name, watch } = wanted;
   const { clock } = time;
@@ -56,6 +65,7 @@ async function fillDatabase(engine: Engine, options: Options, { time, network }:
     schemaSql: isTheirs ? storySql(options) : databaseSql(options),
     explain: explainOnForeignSchema,
     adapt: onForeignSchema,
+    ...(canonicalise && { canonicalise }),
   });
   // The replica's server in this process has its own way to the database, which sees its rows.
   const door = await startSqlDoor({

@@ -1,13 +1,5 @@
 import { dirname } from "node:path";
-import {
-  BUCKET,
-  describeInfrastructure,
-  FINALIZATION_MACHINE,
-  FUNCTIONS,
-  type Infrastructure,
-  type LambdaName,
-  ROLES,
-} from "../../../system/infrastructure.ts";
+import { BUCKET, describeInfrastructure, ROLES } from "../../../system/infrastructure.ts";
 import { machineTime } from "../../clock/machine-time.ts";
 import { createEmbeddedCloud } from "../../cloud/backends/embedded.ts";
 import { EmbeddedView } from "../../cloud/backends/embedded-view.ts";
@@ -30,13 +22,15 @@ import { goingOnIn } from "./going-on.ts";
 import { notApplicable } from "./not-applicable.ts";
 import { startOwnRedis } from "./own-redis.ts";
 import { startSystem } from "./start-system.ts";
-import { ForeignFaults, ForeignLatency, ForeignStreams, type Unsteerable } from "./unsteerable.ts";
+import { allOrNone, endedWith } from "./start-together.ts";
+import { ForeignFaults, ForeignLatency, ForeignStreams, unsteerableIn } from "./unsteerable.ts";
 import { startWaysIn } from "./ways-in.ts";
 import { withBootstraps } from "./with-bootstraps.ts";
+import { withNamedMachines } from "./with-named-machines.ts";
 import { makeWorkingDirectory } from "./working-directory.ts";
 
 /** Whatever a story starts ends sooner than this, unless it hangs: retries of queues and machines take real minutes here. */
-const SETTLE_LIMIT_MS = 600_000;
+export const SETTLE_LIMIT_MS = 600_000;
 
 export type ForeignWorldOptions = WorldOptions & { readonly foreign: ForeignSystem };
 
@@ -60,7 +54,7 @@ export async function createForeignWorld(options: ForeignWorldOptions): Promise<
 async function putTogether(options: ForeignWorldOptions, parts: AsyncDisposableStack): Promise<World> {
   const { system, seed, foreign, accountId = DEFAULT_ACCOUNT_ID, region = DEFAULT_REGION } = options;
   const at = { accountId, region };
-  const outOfReach = unsteerable(foreign);
+  const outOfReach = unsteerableIn(foreign);
   const random = new ForeignStreams(seed, outOfReach);
   const isVirtual = foreign.clock === "virtual";
   const time: ForeignTime = isVirtual
@@ -177,36 +171,4 @@ async function putTogether(options: ForeignWorldOptions, parts: AsyncDisposableS
   });
   world = made;
   return made;
-}
-
-/** Has what was started ended with the rest. */
-function endedWith(parts: AsyncDisposableStack): <T extends { stop(): Promise<void> }>(started: T) => T {
-  return (started) => {
-    parts.defer(() => started.stop());
-    return started;
-  };
-}
-
-function unsteerable({ server, lambdas }: ForeignSystem): Unsteerable {
-  const functions = (Object.keys(lambdas) as LambdaName[]).map((code): string => FUNCTIONS[code]);
-  return {
-    isForeignStream: (name) => (server !== undefined && name.startsWith("server/")) || functions.includes(name),
-    isOurs: (target) => !server || target !== "push",
-  };
-}
-
-/** A revision may lack a machine that the system brings along. */
-function withNamedMachines(at: Infrastructure, { stateMachines }: ForeignSystem): Infrastructure {
-  const has = at.stateMachines.some(({ definition }) => definition === "finalization");
-  if (stateMachines.finalization === undefined || has) return at;
-  const machine = { name: FINALIZATION_MACHINE, definition: "finalization", role: ROLES.machines } as const;
-  return { ...at, stateMachines: [...at.stateMachines, machine] };
-}
-
-/** Waits for all, also when one fails: what has started must be known before it can be ended. */
-async function allOrNone<T extends readonly unknown[]>(
-  starting: T,
-): Promise<{ -readonly [I in keyof T]: Awaited<T[I]> }> {
-  await Promise.allSettled(starting);
-  return Promise.all(starting);
 }

@@ -66,3 +66,19 @@ test("a placeholder that only a server can be told is refused", async () => {
     "the Lambda zip, holds {{database.url}}, which is not known where only functions are deployed.",
   );
 });
+
+test.each(["config.directory", "ffmpeg.path", "redis.url"])("in a container {{%s}} leads nowhere", async (name) => {
+  const code = { kind: "bootstrap", path: process.execPath } as const;
+  const lambdas = { zip: { code, environment: { PLACE: `{{${name}}}` } } };
+  const target = {
+    endpoint: "http://127.0.0.1:4566",
+    endpointForFunctions: "http://127.0.0.1:4566",
+    inContainers: true,
+  };
+  const parts = await ownParts(replicaSystem("current", { lambdas }), AT, target);
+  const [description] = AT.functions.filter(({ code: each }) => each === "zip");
+  if (!description) throw new Error("the function is described");
+  await expect(parts.codeOf(description)).rejects.toThrow(
+    `the Lambda zip, holds {{${name}}}, which a function in LocalStack's container cannot reach.`,
+  );
+});

@@ -1,7 +1,6 @@
 import { readFileSync } from "node:fs";
 import { dirname } from "node:path";
 import {
-  BUCKET,
   DEAD_LETTER_QUEUE,
   FINALIZATION_MACHINE,
   type FunctionDescription,
@@ -31,20 +30,34 @@ interface OwnParts {
   readonly definitions: Definitions;
 }
 
+/** A running cloud. */
+interface DeployedInto {
+  readonly endpoint: string;
+  /** Where functions reach it, when that is another address: they are in containers. */
+  readonly endpointForFunctions?: string;
+  /** Functions are in containers, where no path of this machine means anything. Default: a path may be one of theirs. */
+  readonly inContainers?: boolean;
+}
+
 /** @throws UsageError for a definition or package that is none, or a placeholder that only a server can be told. */
 export async function ownParts(
   foreign: ForeignSystem,
   infrastructure: Infrastructure,
-  { endpoint, endpointForFunctions }: { readonly endpoint: string; readonly endpointForFunctions?: string },
+  target: DeployedInto,
 ): Promise<OwnParts> {
-  const values = knownValues(foreign, infrastructure, endpointForFunctions ?? endpoint);
+  const { endpoint, endpointForFunctions, inContainers = false } = target;
+  const known = knownValues(foreign, infrastructure, endpointForFunctions ?? endpoint);
+  const values = inContainers ? withoutPaths(known) : known;
+  const unknown = inContainers
+    ? "a function in LocalStack's container cannot reach"
+    : "is not known where only functions are deployed";
   return {
     definitions: foreignDefinitions(foreign.stateMachines, infrastructure, values),
     async codeOf(description) {
       const lambda = foreign.lambdas[description.code];
       if (!lambda) return undefined;
       const where = `${foreign.configPath}, the Lambda ${description.code},`;
-      const fill = (text: string): string => filled(text, values, where);
+      const fill = (text: string): string => filled(text, values, { where, unknown });
       const environment = Object.entries(lambda.environment).map(([name, value]) => [name, fill(value)]);
       return {
         ...(await packaged(lambda.code, fill, dirname(foreign.configPath))),
@@ -68,7 +81,7 @@ function knownValues(foreign: ForeignSystem, at: Infrastructure, endpoint: strin
     "cloud.endpoint": endpoint,
     "cloud.region": at.region,
     "cloud.accountId": at.accountId,
-    "bucket.name": BUCKET,
+    "bucket.name": at.bucket.name,
     "queue.url": new URL(`/${at.accountId}/${QUEUE}`, endpoint).href,
     "queue.arn": queueArn(at, QUEUE),
     "deadLetterQueue.url": new URL(`/${at.accountId}/${DEAD_LETTER_QUEUE}`, endpoint).href,
@@ -83,11 +96,21 @@ function knownValues(foreign: ForeignSystem, at: Infrastructure, endpoint: strin
   };
 }
 
-function filled(text: string, values: Partial<PlaceholderValues>, where: string): string {
+function withoutPaths({
+  "config.directory": _folder,
+  "ffmpeg.path": _ffmpeg,
+  ...values
+}: Partial<PlaceholderValues>): Partial<PlaceholderValues> {
+  return values;
+}
+
+function filled(
+  text: string,
+  values: Partial<PlaceholderValues>,
+  { where, unknown }: { readonly where: string; readonly unknown: string },
+): string {
   for (const name of placeholdersIn(text, where)) {
-    if (values[name] === undefined) {
-      throw new UsageError(`${where} holds {{${name}}}, which is not known where only functions are deployed.`);
-    }
+    if (values[name] === undefined) throw new UsageError(`${where} holds {{${name}}}, which ${unknown}.`);
   }
   return fillTemplate(text, values as PlaceholderValues, where);
 }

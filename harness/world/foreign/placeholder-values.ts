@@ -15,11 +15,21 @@ import { CALLBACK_PATH } from "../world.ts";
 import type { WorldOptions } from "../world-options.ts";
 import type { PlaceholderValues } from "./placeholders.ts";
 
+/** What the cloud of a world calls the things that the server is told of. */
+export interface CloudNames {
+  readonly bucketName: string;
+  readonly queueUrl: (name: string) => string;
+  /** Of the server. */
+  readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
+}
+
 /** Where the parts of one world are. */
 export interface WorldPlaces {
   readonly accountId: string;
   readonly region: string;
   readonly cloudUrl: URL;
+  /** Default: the names of the embedded cloud. */
+  readonly cloudNames?: CloudNames;
   /** The way in for callbacks. */
   readonly serverUrl: URL;
   /** Where the database is reached. */
@@ -38,18 +48,17 @@ export function placeholderValues(
   options: Pick<WorldOptions, "finalizationMachine" | "tracing" | "workers">,
 ): PlaceholderValues {
   const { cloudUrl, serverUrl, database, redis, server } = places;
-  const { accessKeyId, secretAccessKey } = credentialOf(ROLES.backend);
+  const { bucketName, queueUrl, credentials } = places.cloudNames ?? embeddedNames(places);
   const { name: user, password } = DATABASE_USER;
   const sqlAddress = `${database.host}:${database.port}`;
   const ffmpeg = findFfmpeg(process.env);
-  const queueUrl = (name: string): string => new URL(`/${places.accountId}/${name}`, cloudUrl).href;
   return {
     "cloud.endpoint": cloudUrl.origin,
-    "cloud.accessKeyId": accessKeyId,
-    "cloud.secretAccessKey": secretAccessKey,
+    "cloud.accessKeyId": credentials.accessKeyId,
+    "cloud.secretAccessKey": credentials.secretAccessKey,
     "cloud.region": places.region,
     "cloud.accountId": places.accountId,
-    "bucket.name": BUCKET,
+    "bucket.name": bucketName,
     "queue.url": queueUrl(QUEUE),
     "queue.arn": queueArn(places, QUEUE),
     "deadLetterQueue.url": queueUrl(DEAD_LETTER_QUEUE),
@@ -75,5 +84,13 @@ export function placeholderValues(
     tracing: String(options.tracing ?? true),
     workers: String(options.workers ?? false),
     "ffmpeg.path": "path" in ffmpeg ? ffmpeg.path : "",
+  };
+}
+
+function embeddedNames({ accountId, cloudUrl }: Pick<WorldPlaces, "accountId" | "cloudUrl">): CloudNames {
+  return {
+    bucketName: BUCKET,
+    queueUrl: (name) => new URL(`/${accountId}/${name}`, cloudUrl).href,
+    credentials: credentialOf(ROLES.backend),
   };
 }

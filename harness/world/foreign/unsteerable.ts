@@ -1,8 +1,10 @@
+import { FUNCTIONS, type LambdaName } from "../../../system/infrastructure.ts";
 import type { Clock } from "../../clock/clock.ts";
 import { RandomStream, RandomStreams } from "../../clock/random-streams.ts";
 import { NotOnThisBackend } from "../../cloud/backends/not-on-this-backend.ts";
 import { FaultPlan, type FaultRule } from "../../network/faults.ts";
 import { type Latency, LatencyModel } from "../../network/latency.ts";
+import type { ForeignSystem } from "./foreign-system.ts";
 
 /** What happens inside foreign processes, and so is out of reach for a story. */
 export interface Unsteerable {
@@ -10,6 +12,15 @@ export interface Unsteerable {
   readonly isForeignStream: (name: string) => boolean;
   /** Whether hops to a target are the harness's own to delay and to break. */
   readonly isOurs: (target: string) => boolean;
+}
+
+/** Of a system of the user's own. */
+export function unsteerableIn({ server, lambdas }: ForeignSystem): Unsteerable {
+  const functions = (Object.keys(lambdas) as LambdaName[]).map((code): string => FUNCTIONS[code]);
+  return {
+    isForeignStream: (name) => (server !== undefined && name.startsWith("server/")) || functions.includes(name),
+    isOurs: (target) => !server || target !== "push",
+  };
 }
 
 class ForeignStream extends RandomStream {

@@ -17,13 +17,23 @@ export interface WaysIn {
   close(): Promise<void>;
 }
 
+interface WaysInOptions {
+  readonly toServer: Send;
+  readonly toCloud: Send;
+  /** Address at which callbacks come in. Default: loopback. */
+  readonly serverHost?: string;
+  /** Access key that the server signs with. Default: its role's in the embedded cloud. */
+  readonly serverKeyId?: string;
+}
+
 /** Opens both. A connection that a fault breaks, or the server, is broken for the process as well. */
-export async function startWaysIn(send: { readonly toServer: Send; readonly toCloud: Send }): Promise<WaysIn> {
+export async function startWaysIn(options: WaysInOptions): Promise<WaysIn> {
+  const { toServer, toCloud, serverHost, serverKeyId = credentialOf(ROLES.backend).accessKeyId } = options;
   const breaks = (error: unknown): boolean =>
     isThrownByFault(error) || error instanceof ServerUnreachable || error instanceof WorldEnded;
   const opened: Listener[] = [];
-  const open = async (handle: (request: HttpRequest) => Promise<HttpResponse>): Promise<URL> => {
-    const listener = await startListener({ port: 0, breaks, handle });
+  const open = async (handle: (request: HttpRequest) => Promise<HttpResponse>, host?: string): Promise<URL> => {
+    const listener = await startListener({ port: 0, breaks, handle, ...(host !== undefined && { host }) });
     opened.push(listener);
     return new URL(listener.url);
   };
@@ -32,8 +42,8 @@ export async function startWaysIn(send: { readonly toServer: Send; readonly toCl
   };
   try {
     return {
-      serverUrl: await open((request) => send.toServer(whoCallsTheServer(request), request)),
-      cloudUrl: await open((request) => send.toCloud(whoCallsTheCloud(request), request)),
+      serverUrl: await open((request) => toServer(whoCallsTheServer(request), request), serverHost),
+      cloudUrl: await open((request) => toCloud(keyOf(request) === serverKeyId ? "server" : "outside", request)),
       close,
     };
   } catch (error) {
@@ -47,10 +57,7 @@ function whoCallsTheServer({ path }: HttpRequest): string {
   return path.startsWith(CALLBACK_PATH) ? FUNCTIONS.callback : "outside";
 }
 
-const SOURCES: ReadonlyMap<string, string> = new Map([[credentialOf(ROLES.backend).accessKeyId, "server"]]);
-
-/** By the key of the signature. Who uses a presigned URL is not who has signed it. */
-function whoCallsTheCloud({ headers }: Pick<HttpRequest, "headers">): string {
-  const [, accessKeyId = ""] = /\bCredential=([^/,\s]+)\//.exec(headers.authorization ?? "") ?? [];
-  return SOURCES.get(accessKeyId) ?? "outside";
+/** The key of the signature. Who uses a presigned URL is not who has signed it. */
+function keyOf({ headers }: Pick<HttpRequest, "headers">): string | undefined {
+  return /\bCredential=([^/,\s]+)\//.exec(headers.authorization ?? "")?.[1];
 }

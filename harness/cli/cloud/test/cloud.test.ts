@@ -19,7 +19,7 @@ test("the cloud serves any client on loopback, and a signal ends it in good orde
   expect(await answer.Body?.transformToString()).toBe("hello");
   child.kill("SIGTERM");
   expect(await once(child, "exit")).toEqual([0, null]);
-}, 20_000);
+});
 
 test("with a virtual clock an execution that waits a year and a long poll are over at once", async () => {
   const { clients } = await served(["--clock", "virtual"]);
@@ -39,7 +39,7 @@ test("with a virtual clock an execution that waits a year and a long poll are ov
   expect(events?.map(({ type }) => type).slice(0, 2)).toEqual(["ExecutionStarted", "WaitStateEntered"]);
   // The client still signs by the machine's time, a year behind the cloud's.
   expect((await sfn.send(new DescribeExecutionCommand({ executionArn }))).status).toBe("SUCCEEDED");
-}, 20_000);
+});
 
 test.each([
   [["--port", "70000"], '--port: "70000" is not a whole number from 0 to 65535.'],

@@ -43,7 +43,7 @@ test("no value that a client chooses for a header ends the process", async () =>
   expect(version.status).toBe(400);
   expect(child.exitCode).toBe(null);
   expect(await (await s3.send(new GetObjectCommand(at))).Body?.transformToString()).toBe("x");
-}, 20_000);
+});
 
 test("odd names, deep JSON and entities are refused, not mistakes of ours", async () => {
   const { endpoint, clients, said } = await served();
@@ -92,7 +92,7 @@ test("odd names, deep JSON and entities are refused, not mistakes of ours", asyn
   ]);
   expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 400));
   expect(said()).not.toContain("mistake");
-}, 20_000);
+});
 
 test("an attribute named __proto__ arrives", async () => {
   const { endpoint } = await served();
@@ -105,7 +105,7 @@ test("an attribute named __proto__ arrives", async () => {
   await call("SendMessage", `{"QueueUrl":${url},"MessageBody":"m","MessageAttributes":${attributes}}`);
   const { Messages } = await call("ReceiveMessage", `{"QueueUrl":${url},"MessageAttributeNames":["All"]}`);
   expect(JSON.stringify(Messages)).toContain('"__proto__":{"StringValue":"a"');
-}, 20_000);
+});
 
 test("half a request does not keep the cloud from ending", async () => {
   const { port, child } = await served();
@@ -121,4 +121,4 @@ test("half a request does not keep the cloud from ending", async () => {
   // A signal ends the cloud all the same.
   child.kill("SIGTERM");
   await closed;
-}, 20_000);
+});

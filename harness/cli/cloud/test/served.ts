@@ -3,11 +3,12 @@ import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { onTestFinished } from "vitest";
 import { type Clients, createClients } from "../../../cloud/backends/clients.ts";
+import { endingWithUs } from "../../../support/ending-with-us.ts";
 
 const CLOUD = new URL("../main.ts", import.meta.url).pathname;
 
 export function start(options: readonly string[], environment: Readonly<Record<string, string>> = {}): ChildProcess {
-  const child = spawn("node", [CLOUD, ...options], {
+  const child = spawn(...endingWithUs("node", [CLOUD, ...options]), {
     stdio: ["ignore", "pipe", "pipe"],
     env: { ...process.env, ...environment },
   });

@@ -1,6 +1,6 @@
 import { createInterface } from "node:readline";
 import { CreateBucketCommand, GetObjectCommand, PutObjectCommand } from "@aws-sdk/client-s3";
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { served } from "./served.ts";
 
 const LINE = /^\d\d:\d\d:\d\d\.\d{3} {2}(\S+ → \S+ .*) {2}(\d{3} \S+) {2}\d+ ms$/;
@@ -15,7 +15,7 @@ test("--verbose prints one line for each request, and what a client chose cannot
   await s3.send(new PutObjectCommand({ Bucket: "photos", Key: "a\n\u001b[31m\u009b2J\u202e.txt", Body: "hello" }));
   await expect(s3.send(new GetObjectCommand({ Bucket: "photos", Key: "none" }))).rejects.toThrow();
   await fetch(endpoint, { method: "POST", headers: { "x-amz-target": "AmazonSQS.\u00ffBad Name" } });
-  await vi.waitUntil(() => lines.length >= 4);
+  await expect.poll(() => lines.length).toBeGreaterThanOrEqual(4);
   expect(lines.map((line) => LINE.exec(line)?.slice(1))).toEqual([
     ["client → s3 CreateBucket photos", "200 ok"],
     ["client → s3 PutObject a\\n\\x1b[31m\\u009b2J\\u202e.txt", "200 ok"],

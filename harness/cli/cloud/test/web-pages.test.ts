@@ -72,7 +72,7 @@ describe("what a browser would send", () => {
     const [status] = await send(cloud, { ...PAGE, host: "aws.test:1" });
     expect([status, await functionsOf(cloud)]).toEqual([201, ["evil"]]);
   });
-}, 30_000);
+});
 
 const CHROMIUM = ["chromium", "chromium-browser", "google-chrome"]
   .flatMap((name) => (process.env.PATH ?? "").split(delimiter).map((folder) => join(folder, name)))
@@ -100,7 +100,7 @@ describe.skipIf(CHROMIUM === undefined)("a real browser (skipped where no Chromi
         ...[`--user-data-dir=${profile}`, "--host-resolver-rules=MAP * 127.0.0.1", "--virtual-time-budget=10000"],
         ...["--dump-dom", `http://${host}:${port}/`],
       ],
-      { timeout: 25_000 },
+      { timeout: 100_000 },
     );
     return stdout;
   }

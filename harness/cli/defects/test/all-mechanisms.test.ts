@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { DEFECT_IDS } from "../../../../system/defects.ts";
+import { endingWithUs } from "../../../support/ending-with-us.ts";
 
 const DEFECTS = new URL("../main.ts", import.meta.url).pathname;
 
@@ -15,7 +16,9 @@ test("at least 9 of 10 mechanisms are two clicks away, and 8 of 10 are named in 
   onTestFinished(() => rm(folder, { recursive: true }));
   const report = join(folder, "mechanisms.json");
   const code = await new Promise<unknown>((resolve) => {
-    execFile("node", [DEFECTS, "--mechanisms", "--json-report", report], (error) => resolve(error?.code ?? 0));
+    execFile(...endingWithUs("node", [DEFECTS, "--mechanisms", "--json-report", report]), (error) =>
+      resolve(error?.code ?? 0),
+    );
   });
   const { all, withinTwoClicks, named, walks } = JSON.parse(await readFile(report, "utf8"));
   expect(Object.keys(walks)).toEqual(DEFECT_IDS);

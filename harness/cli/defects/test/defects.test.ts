@@ -3,12 +3,13 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
+import { endingWithUs } from "../../../support/ending-with-us.ts";
 
 const DEFECTS = new URL("../main.ts", import.meta.url).pathname;
 
 function defects(...options: string[]): Promise<{ code: unknown; stdout: string; stderr: string }> {
   return new Promise((resolve) => {
-    execFile("node", [DEFECTS, ...options], (error, stdout, stderr) =>
+    execFile(...endingWithUs("node", [DEFECTS, ...options]), (error, stdout, stderr) =>
       resolve({ code: error === null ? 0 : error.code, stdout, stderr }),
     );
   });

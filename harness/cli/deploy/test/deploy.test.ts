@@ -11,6 +11,7 @@ import { listingSql } from "../../../database/listing-rows.ts";
 import { listing28Uploads } from "../../../scenario/listing-28.ts";
 import { IDENTITIES, PASSWORD, uploadsRequest } from "../../../scenario/people.ts";
 import { readZip } from "../../../scenario/zip.ts";
+import { endingWithUs } from "../../../support/ending-with-us.ts";
 import { createStandaloneDatabase } from "../../../tools/standalone-server/database.ts";
 import { startStandaloneServer } from "../../../tools/standalone-server/server.ts";
 import { CALLBACK_SECRET, standaloneSettings } from "../../../tools/standalone-server/settings.ts";
@@ -21,7 +22,7 @@ const SYSTEM = new System("fixed");
 const ACCOUNT = "000000000000";
 
 async function deploy(...options: string[]) {
-  const child = spawn("node", [join(import.meta.dirname, "../main.ts"), ...options], {
+  const child = spawn(...endingWithUs("node", [join(import.meta.dirname, "../main.ts"), ...options]), {
     stdio: ["ignore", "pipe", "pipe"],
   });
   const [out, err, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, "close")]);

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { dirname } from "node:path";
 import { createInterface } from "node:readline";
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { processesWith, runScript, spawnDev, startDev } from "./run-dev.ts";
 
 /**
@@ -31,7 +31,7 @@ test.skipIf(process.platform !== "linux")(
     } finally {
       dev.kill();
     }
-    await vi.waitUntil(() => processesOf(pid).length === 0, { timeout: 10_000 });
+    await expect.poll(() => processesOf(pid)).toEqual([]);
   },
   60_000,
 );
@@ -41,11 +41,10 @@ test("Ctrl-C leaves no process and no folder", async () => {
   const samples = /W=(\S+)/.exec(dev.script(/^Words/))?.[1] ?? "";
   expect(existsSync(samples)).toBe(true);
   dev.child.kill("SIGTERM");
-  await vi.waitUntil(() => dev.child.exitCode !== null, { timeout: 10_000 });
-  expect(dev.child.exitCode).toBe(0);
+  await expect.poll(() => dev.child.exitCode).toBe(0);
   expect(processesOf(dev.child.pid)).toEqual([]);
   expect(existsSync(dirname(samples))).toBe(false);
-}, 60_000);
+});
 
 test("a signal while all comes up ends what is there already, and nothing else is started", async () => {
   const child = spawnDev(["--port", "0", "--server-port", "0", "--database-port", "0"]);
@@ -55,7 +54,7 @@ test("a signal while all comes up ends what is there already, and nothing else i
   child.kill("SIGINT");
   expect(await once(child, "exit")).toEqual([0, null]);
   expect(processesOf(child.pid)).toEqual([]);
-}, 60_000);
+});
 
 test.skipIf(process.platform !== "linux")(
   "without its database it ends with status 3 and one sentence (Linux; /proc tells which process it is)",

@@ -5,6 +5,7 @@ import { createInterface } from "node:readline";
 import { text } from "node:stream/consumers";
 import { promisify } from "node:util";
 import { vi } from "vitest";
+import { endingWithUs } from "../../../support/ending-with-us.ts";
 import { PROJECT_ROOT } from "../../../support/project-root.ts";
 
 const FREE_PORTS = ["--port", "0", "--server-port", "0", "--database-port", "0"];
@@ -37,7 +38,7 @@ function environment(): Record<string, string | undefined> {
 
 /** Starts it; whoever calls ends it. */
 export function spawnDev(options: readonly string[], root = PROJECT_ROOT): ChildProcess {
-  return spawn(process.execPath, [join(root, "harness/cli/dev/main.ts"), ...options], {
+  return spawn(...endingWithUs(process.execPath, [join(root, "harness/cli/dev/main.ts"), ...options]), {
     env: environment(),
     stdio: ["pipe", "pipe", "pipe"],
   });

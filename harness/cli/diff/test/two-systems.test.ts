@@ -1,12 +1,13 @@
 import { execFile } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
+import { endingWithUs } from "../../../support/ending-with-us.ts";
 
 const DIFF = fileURLToPath(new URL("../main.ts", import.meta.url));
 
 function diff(...argv: readonly string[]): Promise<{ code: unknown; stdout: string; stderr: string }> {
   return new Promise((resolve) => {
-    execFile("node", [DIFF, ...argv], (error, stdout, stderr) =>
+    execFile(...endingWithUs("node", [DIFF, ...argv]), (error, stdout, stderr) =>
       resolve({ code: error === null ? 0 : error.code, stdout, stderr }),
     );
   });

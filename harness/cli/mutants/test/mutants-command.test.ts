@@ -3,14 +3,14 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-
+import { endingWithUs } from "../../../support/ending-with-us.ts";
 import { mutantIn } from "../../../tools/mutants/generated/test/verdicts.ts";
 
 const MUTANTS = new URL("../main.ts", import.meta.url).pathname;
 
 function mutants(...options: string[]): Promise<{ code: unknown; stdout: string; stderr: string }> {
   return new Promise((resolve) => {
-    execFile("node", [MUTANTS, ...options], (error, stdout, stderr) =>
+    execFile(...endingWithUs("node", [MUTANTS, ...options]), (error, stdout, stderr) =>
       resolve({ code: error === null ? 0 : error.code, stdout, stderr }),
     );
   });

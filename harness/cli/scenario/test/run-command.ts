@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { onTestFinished } from "vitest";
+import { endingWithUs } from "../../../support/ending-with-us.ts";
 
 const COMMAND = join(import.meta.dirname, "fixtures/scenario-command.ts");
 
@@ -18,7 +19,7 @@ export function start(
     ([name]) => !/^(npm_|VITEST|NODE_ENV|TEST$|GITHUB_|FORCE_COLOR$|NO_COLOR$)/.test(name),
   );
   const [command = process.execPath, ...before] = [...launcher, process.execPath];
-  const child = spawn(command, [...before, program, ...argv], {
+  const child = spawn(...endingWithUs(command, [...before, program, ...argv]), {
     env: { ...Object.fromEntries(inherited), ...environment },
     stdio: ["ignore", "pipe", "pipe"],
   });

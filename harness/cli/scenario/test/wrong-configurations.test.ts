@@ -310,10 +310,12 @@ test("other systems of the file are not looked at, and a defect of the replica i
 
 test("what a system of one's own cannot run on is refused before anything starts", async () => {
   const path = join(folder, "here.mjs");
-  await writeFile(path, 'export default { systems: { mine: { server: { command: "./server" } } } };\n');
+  const lambdas = 'lambdas: { zip: { command: "./server" } }';
+  await writeFile(path, `export default { systems: { mine: { server: { command: "./server" }, ${lambdas} } } };\n`);
   const refused = (...flags: readonly string[]) => refusalOf(["--config", path, "--system", "mine", ...flags]);
   expect(await refused("--backend", "localstack")).toBe(
-    "--backend localstack runs the replica: mine runs on the embedded cloud only. Leave it out.",
+    "--backend localstack runs functions in a container: the Lambda zip of mine is a command of this machine. " +
+      "Name a zip or a bootstrap, or leave out --backend.",
   );
   expect(await refused("--database", "mysql")).toBe(
     "--database mysql is for the replica: each world of mine has an engine of its own on this machine. Leave it out.",

@@ -37,8 +37,9 @@ function explained({ judgement, search, chain, silence }: Investigation): string
   const { explainedBy, alsoPossible } = judgement;
   if (!explainedBy) {
     const nearest = judgement.refuted[0];
+    const count = nearest?.comparison.different.length ?? 0;
     const near = nearest
-      ? ` The nearest is ${nameOf(nearest)}, with ${nearest.comparison.different.length} differences.`
+      ? ` The nearest is ${nameOf(nearest)}, with ${count} ${count === 1 ? "difference" : "differences"}.`
       : "";
     return [
       "NOT EXPLAINED",
@@ -94,7 +95,12 @@ function others(causes: readonly OtherCause[]): string[] {
         ...cause.apart.map((what) => line(`    look up ${what}`)),
         ...alike(cause).map((text) => `  ${text}`),
       ]),
-    ...(rest > 0 ? [`  and ${rest} more`] : []),
+    ...(rest > 0 ? [`  and ${rest} more, each with what is looked up first`] : []),
+    ...causes
+      .slice(MOST_OTHERS)
+      .flatMap(({ first, apart: [what] }) => [
+        line(`    ${nameOf(first)}${what === undefined ? "" : `: look up ${what}`}`),
+      ]),
     "",
   ];
 }
@@ -132,7 +138,7 @@ function notSearched({ plan, search, silence }: Investigation): string[] {
       ? ["  two departures at once, because one is enough"]
       : ["  more than two departures at once"]),
     ...(videos.length > 0
-      ? [`  what may be wrong with ${videos.length} videos: photos are played in their place`]
+      ? [`  what more than a broken file may be wrong with ${videos.length} videos: photos are played in their place`]
       : []),
   ];
 }

@@ -34,3 +34,28 @@ test("of a cause that the search does not know it must say so, as long as a trac
   const without = { ...planted, report: "nothing of it" };
   expect(judgePlanted(without, investigation(true))).toMatchObject({ identifiable: false, wrong: false });
 });
+
+const departure = (id: string) => ({ id, words: id, kind: "file" as const, change: <T>(from: T): T => from });
+const world = (id: string): WorldResult => ({ ...fitting, departures: [departure(id)], fingerprint: id });
+
+test("where another cause is named first, what leads to the planted one must be named", () => {
+  const planted = { cause: world("png PHOTO_HORIZONTAL 2"), plan, report: "" };
+  const found = (apart: readonly string[]) => {
+    const search = { results: [fitting, planted.cause], played: 2, neverAsked: [], depth: 1 };
+    const alsoPossible = [{ first: planted.cause, alike: [], apart }];
+    const judgement = { explainedBy: { first: fitting, alike: [] }, alsoPossible, refuted: [], unexplained: [] };
+    return judgePlanted(planted, { plan, inferred: [], search, judgement, chain: [] });
+  };
+  expect(found(["the file itself"])).toMatchObject({ wrong: false, isEvidenceNamed: true });
+  expect(found([])).toMatchObject({ wrong: false, isEvidenceNamed: false });
+});
+
+test("of files that are all alike a report may name but one", () => {
+  const only = { ...plan, files: [{ assetType: "PHOTO_HORIZONTAL", sequence: 1, name: "a.jpg" }] };
+  const first = world("truncated PHOTO_HORIZONTAL 1");
+  const search = { results: [fitting, first], played: 2, neverAsked: [], depth: 1 };
+  const judgement = { explainedBy: { first, alike: [] }, alsoPossible: [], refuted: [], unexplained: [] };
+  const planted = { cause: world("truncated all"), plan, report: "" };
+  const verdict = judgePlanted(planted, { plan: only, inferred: [], search, judgement, chain: [] });
+  expect(verdict).toMatchObject({ found: true, wrong: false });
+});

@@ -1,3 +1,4 @@
+import type { Plan } from "../inference/plan.ts";
 import type { Investigation } from "../investigate.ts";
 import { nameOf, type WorldResult } from "../search/world-result.ts";
 import type { PlantedIncident } from "./plant-incident.ts";
@@ -10,15 +11,18 @@ export interface PlantedVerdict {
   readonly found: boolean;
   /** Causes are claimed, and the planted one is not among them. */
   readonly wrong: boolean;
+  /** Where another cause is claimed first, the page says what has to be looked up to come to the planted one. */
+  readonly isEvidenceNamed: boolean;
   /** What was claimed first. */
   readonly claimed: string;
 }
 
 /** Whether an investigation of a planted incident came to its cause. */
 export function judgePlanted(
-  { cause, report, strange }: PlantedIncident,
-  { search, judgement }: Investigation,
+  { cause: drawn, report, strange }: PlantedIncident,
+  { plan, search, judgement }: Investigation,
 ): PlantedVerdict {
+  const cause = asInferred(drawn, plan);
   const name = nameOf(cause);
   const planted = search.results.find((one) => nameOf(one) === name);
   const base = search.results.find(
@@ -31,7 +35,8 @@ export function judgePlanted(
   if (strange) {
     const identifiable = report.includes(strange.mark);
     const explained = causes.length > 0;
-    return { cause: name, identifiable, found: !explained, wrong: identifiable && explained, claimed };
+    const wrong = identifiable && explained;
+    return { cause: name, identifiable, found: !explained, wrong, isEvidenceNamed: true, claimed };
   }
   const place = causes.findIndex(({ first, alike }) => [first, ...alike].some(isPlanted));
   return {
@@ -39,6 +44,17 @@ export function judgePlanted(
     identifiable: (base?.comparison.different.length ?? 0) > 0,
     found: place >= 0 && place < 2,
     wrong: causes.length > 0 && place < 0,
+    isEvidenceNamed: place < 1 || (judgement.alsoPossible[place - 1]?.apart.length ?? 0) > 0,
     claimed,
   };
+}
+
+/** Of several files that are all alike the report may name but one: then all of them are that one. */
+function asInferred(cause: PlantedIncident["cause"], { files: [only, ...more] }: Plan): PlantedIncident["cause"] {
+  if (!only || more.length > 0) return cause;
+  const departures = cause.departures.map((departure) => ({
+    ...departure,
+    id: departure.id.replace(/ all$/, ` ${only.assetType} ${only.sequence}`),
+  }));
+  return { ...cause, departures };
 }

@@ -24,6 +24,9 @@ export interface PlantedIncident {
 const NAMES = ["DSC_0012.jpg", "facade.jpg", "IMG_4411.JPG", "kitchen-2.jpg", "PXL_20251130.jpg", "sala.jpg"];
 const REVISION_NAMES = Object.keys(REVISIONS) as RevisionName[];
 const MOST_DRAWS = 40;
+/** Of so many listings one has a video. */
+const ONE_VIDEO_OF = 8;
+const VIDEO: PlannedFile = { assetType: "VIDEO_HORIZONTAL", sequence: 1, name: "tour.mp4" };
 /** Of so many incidents one has a cause that the search does not know. */
 const ONE_STRANGE_OF = 6;
 
@@ -64,6 +67,7 @@ function drawPlan(random: RandomStream): Plan {
     const side = index % 2 === 0 ? "HORIZONTAL" : "VERTICAL";
     return { assetType: `PHOTO_${side}`, sequence: 1 + Math.floor(index / 2), name: NAMES[index] ?? "photo.jpg" };
   });
+  if (random.integer(ONE_VIDEO_OF) === 0) files[count - 1] = VIDEO;
   const whole: Step[] = [
     { name: "upload" },
     { name: "process", at: startAt + 30_000, job },

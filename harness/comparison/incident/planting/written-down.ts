@@ -64,7 +64,7 @@ export function partOf(seen: Seen, random: RandomStream): Report {
     tables: new Map([
       // A report without a single job is none.
       ["media_processing_jobs", kept.length > 0 ? kept : jobs.slice(-1)],
-      ["media_assets", rows("media_assets").map(({ metadata: _, ...row }) => row)],
+      ["media_assets", rows("media_assets")],
       ["listing_versions", rows("listing_versions")],
     ]),
     lines: keep(seen.logs.filter(({ source }) => source === "server")).map(({ at, level, message, fields }) => ({

@@ -145,6 +145,30 @@ test("what the AWS CLI prints of executions, histories, objects and messages", (
   ]);
 });
 
+test("a row of id, listing and status alone is a job's where the status is one of jobs", () => {
+  const rows = factsIn("id\tlisting_identity_id\tstatus\n90\t44\tRUNNING\n91\t44\t7");
+  expect(rows.map((fact) => fact.kind === "row" && fact.table)).toEqual(["media_processing_jobs", "listing_versions"]);
+});
+
+test("a text in an open table may hold bars", () => {
+  const text = ` id | status | last_error      | provider
+----+--------+-----------------+----------------
+ 20 | FAILED | code=X | a | b  | STEP_FUNCTIONS
+(1 row)`;
+  expect(read(text).problems).toEqual([]);
+  expect(factsIn(text)).toMatchObject([{ columns: { last_error: "code=X | a | b", provider: "STEP_FUNCTIONS" } }]);
+});
+
+test("a processing callback that names its execution is a callback", () => {
+  const body = {
+    executionArn: "arn:aws:states:us-east-1:1:execution:m:e",
+    jobId: 20,
+    provider: "P",
+    status: "SUCCEEDED",
+  };
+  expect(factsIn(JSON.stringify(body))).toMatchObject([{ kind: "callback", body }]);
+});
+
 test("a callback's body keeps its bytes", () => {
   const text = '{"jobId":21, "status":"SUCCEEDED","provider":"STEP_FUNCTIONS"}';
   expect(factsIn(text)).toEqual([{ kind: "callback", text, body: JSON.parse(text) as object }]);

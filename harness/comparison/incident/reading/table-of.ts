@@ -22,6 +22,14 @@ export function tableOf(columns: readonly string[]): string | undefined {
   return isListing ? "listing_versions" : undefined;
 }
 
+/** Statuses that only jobs have; a listing's status is a number: docs/contract/database.md. */
+const OF_JOBS: ReadonlySet<unknown> = new Set(["PENDING", "RUNNING", "SUCCEEDED", "PARTIAL_SUCCESS", "FAILED"]);
+
+/** The table of one row: people who select id, listing and status of a job show no column that only jobs have. */
+export function tableOfRow(table: string, { status }: Readonly<Record<string, Cell>>): string {
+  return table === "listing_versions" && OF_JOBS.has(status) ? "media_processing_jobs" : table;
+}
+
 /** Whether a line's words may be the head of rows of a table that is known. */
 export function isHead(columns: readonly string[]): boolean {
   return columns.length > 1 && columns.every((name) => /^\w{1,64}$/.test(name)) && tableOf(columns) !== undefined;
@@ -49,5 +57,5 @@ export function rowFact(
     const value = values[index] ?? null;
     columns[name] = value !== null && NUMBERS.test(name) && /^\d{1,15}$/.test(value) ? Number(value) : value;
   }
-  return { kind: "row", place, table, columns };
+  return { kind: "row", place, table: tableOfRow(table, columns), columns };
 }

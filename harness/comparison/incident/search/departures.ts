@@ -9,7 +9,29 @@ import { faultDepartures } from "./fault-departures.ts";
 
 /** Every single departure that is tried for a plan on a revision, in the fixed order of the search. */
 export function departuresOf(plan: Plan, revision: RevisionName): readonly Departure[] {
-  return [...CONFIGURATIONS, ...defectDepartures(revision), ...fileDepartures(plan), ...faultDepartures(plan)];
+  return [
+    ...CONFIGURATIONS,
+    ...deployed(revision),
+    ...defectDepartures(revision),
+    ...fileDepartures(plan),
+    ...faultDepartures(plan),
+  ];
+}
+
+/** What a revision needs of those who deploy it: neither of the two alone changes anything that can be seen. */
+const DEPLOYMENT = ["D2", "D3"] as const satisfies readonly DefectId[];
+
+function deployed(revision: RevisionName): readonly Departure[] {
+  const own = new Set<DefectId>(REVISIONS[revision].defects);
+  if (!DEPLOYMENT.every((defect) => own.has(defect))) return [];
+  return [
+    {
+      id: "machine-deployed",
+      words: "the finalization machine is deployed, and the server may start it",
+      kind: "configuration",
+      change: (from) => ({ ...from, removed: [...from.removed, ...DEPLOYMENT] }),
+    },
+  ];
 }
 
 const CONFIGURATIONS: readonly Departure[] = [
@@ -54,6 +76,7 @@ function defectDepartures(revision: RevisionName): readonly Departure[] {
 const CONDITIONS: readonly (readonly [FileCondition | "missing", string])[] = [
   ["truncated", "is truncated, as an interrupted upload leaves it"],
   ["missing", "was never uploaded"],
+  ["no-picture", "is no picture at all, whatever its name says"],
   ["png", "is a PNG"],
   ["one-pixel", "is a JPEG of one pixel"],
 ];

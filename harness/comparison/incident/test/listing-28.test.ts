@@ -65,6 +65,6 @@ test("what no world shows is not explained, and the page says what is nearest", 
   expect(investigation.judgement.explainedBy).toBeUndefined();
   const page = causeText(investigation);
   expect(page).toContain("NOT EXPLAINED");
-  expect(page).toContain("The nearest is incident + wrong-arn, with 1 differences");
+  expect(page).toContain("The nearest is incident + wrong-arn, with 1 difference.");
   expect(page).toMatch(/listing-28\.txt:8 {2}media_processing_jobs 21: last_error: null in that world/);
 });

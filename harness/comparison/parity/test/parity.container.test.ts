@@ -1,10 +1,14 @@
 import { spawnSync } from "node:child_process";
 import { expect, test } from "vitest";
+import { endingWithUs } from "../../../support/ending-with-us.ts";
 import { PROJECT_ROOT } from "../../../support/project-root.ts";
 import { SCENARIOS_ON_LOCALSTACK } from "./scenarios-on-localstack.ts";
 
 const run = (command: string, ...argv: string[]) =>
-  spawnSync(process.execPath, [`harness/cli/${command}/main.ts`, ...argv], { cwd: PROJECT_ROOT, encoding: "utf8" });
+  spawnSync(...endingWithUs(process.execPath, [`harness/cli/${command}/main.ts`, ...argv]), {
+    cwd: PROJECT_ROOT,
+    encoding: "utf8",
+  });
 
 test("these scenarios end the same on the embedded cloud and on LocalStack, but for what harness/comparison/parity/known.yaml tolerates", () => {
   const { status, stdout, stderr } = run("parity", ...SCENARIOS_ON_LOCALSTACK);

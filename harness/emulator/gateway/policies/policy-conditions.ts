@@ -59,9 +59,16 @@ export function holdConditions(conditions: Conditions, actual: ReadonlyMap<strin
   );
 }
 
+const OPERATOR = /^(?:(forallvalues|foranyvalue):)?(.*?)(ifexists)?$/;
+
+/** Whether it is an operator of conditions, with what may stand around it. */
+export function isConditionOperator(operator: string): boolean {
+  const plain = OPERATOR.exec(operator.toLowerCase())?.[2] ?? "";
+  return plain === "null" || Object.hasOwn(COMPARISONS, plain) || Object.hasOwn(NEGATED, plain);
+}
+
 function holds(operator: string, wanted: Values, actual: Values | undefined): boolean {
-  const [, set, plain = "", ifExists] =
-    /^(?:(forallvalues|foranyvalue):)?(.*?)(ifexists)?$/.exec(operator.toLowerCase()) ?? [];
+  const [, set, plain = "", ifExists] = OPERATOR.exec(operator.toLowerCase()) ?? [];
   if (plain === "null") return (actual === undefined) === (wanted[0]?.toLowerCase() === "true");
   const positive = NEGATED[plain];
   const compare = COMPARISONS[positive ?? plain];

@@ -29,6 +29,8 @@ export interface PolicyQuestion {
   /** Absent for somebody who has not signed. */
   readonly accountId: string | undefined;
   readonly arn: string | undefined;
+  /** Of S3's callers. */
+  readonly canonicalId?: string | undefined;
   /** Values of condition keys, by their lower-case names. */
   readonly conditions: ReadonlyMap<string, readonly string[]>;
 }
@@ -54,9 +56,10 @@ function applies(statement: Statement, question: PolicyQuestion): boolean {
   return Condition === undefined || holdConditions(Condition as Conditions, question.conditions);
 }
 
-/** `"*"`, an account, its root, a user, a role or one of its sessions. */
-function names(principal: z.infer<typeof principals>, { accountId, arn }: PolicyQuestion): boolean {
+/** `"*"`, a canonical user of S3, an account, its root, a user, a role or one of its sessions. */
+function names(principal: z.infer<typeof principals>, { accountId, arn, canonicalId }: PolicyQuestion): boolean {
   if (principal === "*") return true;
+  if (canonicalId !== undefined && principal.CanonicalUser?.includes(canonicalId)) return true;
   return (principal.AWS ?? []).some((name) => {
     if (name === "*") return true;
     if (accountId === undefined) return false;

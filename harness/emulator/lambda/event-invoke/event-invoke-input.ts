@@ -16,13 +16,17 @@ export function readEventInvokeConfig(
   operation: string,
   input: unknown,
   now: number,
-  before?: EventInvokeConfig,
+  place: { readonly functionArn: string; readonly before?: EventInvokeConfig | undefined },
 ): EventInvokeConfig {
+  const { functionArn, before } = place;
   const { MaximumRetryAttempts, MaximumEventAgeInSeconds, DestinationConfig } = parseRequest(operation, schema, input);
   if (MaximumRetryAttempts === undefined && MaximumEventAgeInSeconds === undefined && DestinationConfig === undefined) {
     throw invalidParameterValue("You must specify at least one of error handling or destination setting.");
   }
   const { OnSuccess, OnFailure } = DestinationConfig ?? {};
+  if ([OnSuccess?.Destination, OnFailure?.Destination].includes(functionArn)) {
+    throw invalidParameterValue("You can't specify the function as a destination for itself.");
+  }
   return {
     maximumRetryAttempts: MaximumRetryAttempts ?? before?.maximumRetryAttempts,
     maximumEventAgeSeconds: MaximumEventAgeInSeconds ?? before?.maximumEventAgeSeconds,
@@ -32,11 +36,11 @@ export function readEventInvokeConfig(
   };
 }
 
-/** Queues and functions; topics, buses and buckets are refused by name. */
+/** Queues, topics, buses and functions; buckets are refused by name. */
 function checkDestination(operation: string, arn: string | undefined): string | undefined {
   if (arn === undefined || arn === "") return undefined;
   const service = /^arn:aws[a-z-]*:([a-z0-9]+):/.exec(arn)?.[1];
-  if (service === "sqs" || service === "lambda") return arn;
+  if (service !== undefined && ["events", "lambda", "sns", "sqs"].includes(service)) return arn;
   if (service === undefined)
     throw invalidParameterValue(`The provided destination config DestinationConfig is invalid: ${arn}`);
   throw notEmulated(`lambda:${operation} with a destination of ${service}`);

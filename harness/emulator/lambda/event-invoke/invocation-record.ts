@@ -7,6 +7,8 @@ export type EndCondition = "Success" | "RetriesExhausted" | "EventAgeExceeded" |
 export interface EndedInvocation {
   readonly requestId: string;
   readonly invokedArn: string;
+  /** Of the function, which tells its destinations. */
+  readonly role: string;
   /** JSON text. */
   readonly payload: string;
   readonly condition: EndCondition;

@@ -1,7 +1,8 @@
 import type { RoomDependencies } from "../../room.ts";
 import type { Queue, Sqs } from "../../sqs/index.ts";
 import { invalidParameterValue, mappingNotFound, notEmulated, resourceConflict } from "../errors.ts";
-import type { FunctionDirectory } from "../functions/function-directory.ts";
+import { parseFunctionName } from "../function-name.ts";
+import type { FoundFunction, FunctionDirectory } from "../functions/function-directory.ts";
 import type { RegisteredFunction } from "../functions/lambda-function.ts";
 import { MAX_POLLED_MESSAGES } from "../limits.ts";
 import type { EventSourceMapping } from "./mapping.ts";
@@ -32,8 +33,9 @@ export class MappingDirectory {
 
   create(input: CreateMappingInput): EventSourceMapping {
     const parsed = parseCreateInput(input);
-    const { EventSourceArn: eventSourceArn } = parsed;
-    const { found: invoked, arn: functionArn } = this.#functions.lookUp(parsed.FunctionName);
+    const { EventSourceArn: eventSourceArn = "" } = parsed;
+    checkSource(eventSourceArn, parsed.StartingPosition ?? parsed.StartingPositionTimestamp);
+    const { found: invoked, arn: functionArn } = this.#function(parsed.FunctionName);
     const queue = this.#queue(eventSourceArn);
     this.#refuseDuplicate(eventSourceArn, functionArn, invoked.functionName);
     checkVisibility(queue, invoked);
@@ -44,6 +46,7 @@ export class MappingDirectory {
       eventSourceArn,
       functionName: invoked.functionName,
       functionArn,
+      tags: parsed.Tags ?? {},
       ...settings,
       modifiedAt: this.#deps.clock.now(),
     };
@@ -99,8 +102,13 @@ export class MappingDirectory {
     return entry;
   }
 
+  /** A function that is not there is no parameter of a new mapping's (words: memory of AWS's answers, not verified). */
+  #function(reference: string): FoundFunction {
+    if (this.#functions.has(parseFunctionName(reference).name)) return this.#functions.lookUp(reference);
+    throw invalidParameterValue("Function does not exist");
+  }
+
   #queue(arn: string): Queue {
-    if (arn.split(":")[2] !== "sqs") throw notEmulated(`An event source mapping from ${arn}`);
     const queue = this.#sqs.queueByArn(arn);
     if (queue) return queue;
     throw invalidParameterValue(
@@ -118,6 +126,19 @@ export class MappingDirectory {
       `An event source mapping with SQS arn (" ${eventSourceArn} ") and function (" ${functionName} ") ` +
         `already exists. Please update or delete the existing mapping with UUID ${same.uuid}`,
     );
+  }
+}
+
+/** What AWS can read from, of which queues are read here. */
+const SOURCES = ["dynamodb", "kafka", "kinesis", "mq", "rds", "sqs"];
+
+/** Throws InvalidParameterValueException, in words that are memory of AWS's answers. */
+function checkSource(eventSourceArn: string, startingPosition: unknown): void {
+  const service = eventSourceArn.split(":")[2] ?? "";
+  if (!SOURCES.includes(service)) throw invalidParameterValue("Unrecognized event source.");
+  if (service !== "sqs") throw notEmulated(`An event source mapping from ${eventSourceArn}`);
+  if (startingPosition !== undefined) {
+    throw invalidParameterValue("StartingPosition is not valid for SQS event sources.");
   }
 }
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { recordOf } from "../../gateway/record-of.ts";
 import { invalidParameterValue, notEmulated } from "../errors.ts";
 import {
   DEFAULT_BATCH_SIZE,
@@ -40,7 +41,14 @@ const settings = {
   Enabled: optional(z.boolean()),
 };
 
-const createSchema = z.object({ EventSourceArn: z.string(), FunctionName: z.string(), ...settings });
+const createSchema = z.object({
+  EventSourceArn: optional(z.string()),
+  FunctionName: z.string(),
+  StartingPosition: optional(z.string()),
+  StartingPositionTimestamp: optional(z.number()),
+  Tags: optional(recordOf(z.string())),
+  ...settings,
+});
 const updateSchema = z.object({ FunctionName: optional(z.string()), ...settings });
 
 export type CreateMappingInput = z.input<typeof createSchema>;

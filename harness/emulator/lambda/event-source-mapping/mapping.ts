@@ -12,6 +12,7 @@ export interface EventSourceMapping {
   /** Event patterns; a message that fits none is deleted. None: every message is for the function. */
   filters: readonly string[];
   enabled: boolean;
+  tags: Readonly<Record<string, string>>;
   modifiedAt: number;
 }
 

@@ -27,7 +27,8 @@ export interface RegisteredFunction extends Omit<FunctionRegistration, "reserved
   /** `$LATEST` or a number. */
   readonly version: string;
   readonly modifiedAt: number;
-  readonly revisionId: string;
+  /** A permission that is added or removed gives another. */
+  revisionId: string;
   readonly all: LambdaFunction;
 }
 

@@ -5,7 +5,7 @@ import { optional, parseRequest } from "../request-input.ts";
 import { permissionConditions } from "../resource-policy/permission-conditions.ts";
 import { policyPlace } from "../resource-policy/policy-place.ts";
 import { withStatement } from "../resource-policy/resource-policy.ts";
-import type { LambdaState } from "../state.ts";
+import { checkRevision, type LambdaState } from "../state.ts";
 
 const schema = z.object({
   StatementId: z
@@ -28,6 +28,7 @@ export const addPermission = (state: LambdaState): Performance => ({
   perform({ http, labels, query }) {
     const place = policyPlace(state, labels.FunctionName ?? "", query.get("Qualifier"));
     const input = parseRequest("AddPermission", schema, jsonBody(http));
+    checkRevision(place.revisionId, input.RevisionId);
     const { policy, statement } = withStatement(
       place.policies.get(place.qualifier),
       {
@@ -37,9 +38,10 @@ export const addPermission = (state: LambdaState): Performance => ({
         resource: place.arn,
         conditions: permissionConditions(input),
       },
-      { revisionId: state.deps.random.stream("lambda/revision").uuid(), expectedRevisionId: input.RevisionId },
+      { revisionId: state.deps.random.stream("lambda/revision").uuid() },
     );
     place.policies.set(place.qualifier, policy);
+    place.revise(policy.revisionId);
     return jsonResponse(201, { Statement: JSON.stringify(statement) });
   },
 });

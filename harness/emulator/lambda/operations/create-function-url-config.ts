@@ -1,5 +1,6 @@
 import { jsonBody, jsonResponse, type Performance } from "../../gateway/rest-json-protocol.ts";
-import { resourceConflict } from "../errors.ts";
+import { functionDoesNotExist, resourceConflict } from "../errors.ts";
+import { parseFunctionName } from "../function-name.ts";
 import { describeUrl } from "../function-url/describe-url.ts";
 import { parseCreateUrl } from "../function-url/function-url-input.ts";
 import { urlPlace } from "../function-url/url-place.ts";
@@ -8,7 +9,9 @@ import type { LambdaState } from "../state.ts";
 /** https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunctionUrlConfig.html */
 export const createFunctionUrlConfig = (state: LambdaState): Performance => ({
   perform({ http, labels, query }) {
-    const { urls, qualifier, arn } = urlPlace(state, labels.FunctionName ?? "", query.get("Qualifier"));
+    const { FunctionName = "" } = labels;
+    if (!state.functions.has(parseFunctionName(FunctionName).name)) throw functionDoesNotExist();
+    const { urls, qualifier, arn } = urlPlace(state, FunctionName, query.get("Qualifier"));
     const { AuthType, Cors, InvokeMode } = parseCreateUrl(jsonBody(http));
     if (urls.has(qualifier)) {
       throw resourceConflict(

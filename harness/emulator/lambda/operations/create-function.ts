@@ -1,6 +1,6 @@
 import { jsonBody, jsonResponse, type RestPerformance } from "../../gateway/rest-json-protocol.ts";
 import { zipOf } from "../code-source.ts";
-import { describeFunction } from "../describe-function.ts";
+import { CREATING, describeFunction, passingRevision } from "../describe-function.ts";
 import { resourceConflict } from "../errors.ts";
 import { configurationOf, parseCreateFunction } from "../function-input.ts";
 import { checkFunctionName, parseFunctionName } from "../function-name.ts";
@@ -27,11 +27,6 @@ export const createFunction = (state: LambdaState): RestPerformance => ({
     const created = await state.processes.deploy(name, configuration, zip, input.Tags ?? {});
     const described = input.Publish ? publishVersion(state, created.all, undefined) : created;
     const { LastUpdateStatus: _, ...answer } = describeFunction(state, described);
-    return jsonResponse(201, {
-      ...answer,
-      State: "Pending",
-      StateReason: "The function is being created.",
-      StateReasonCode: "Creating",
-    });
+    return jsonResponse(201, { ...answer, ...CREATING, ...(!input.Publish && passingRevision(state)) });
   },
 });

@@ -13,9 +13,13 @@ const TYPES = ["RequestResponse", "DryRun"] as const;
  */
 export const invokeWithResponseStream = (state: LambdaState): Performance => ({
   async perform(request, call) {
-    const { type, found, arn, payload, logTail } = readInvocation(state, request, TYPES);
+    const { type, found, arn, payload, clientContext, logTail } = readInvocation(state, request, TYPES);
     if (type === "DryRun") return httpResponse(204, {}, "");
-    const result = await state.invoker.run(found, payload, call.requestId, { logTail, invokedArn: arn });
+    const result = await state.invoker.run(found, payload, call.requestId, {
+      logTail,
+      clientContext,
+      invokedArn: arn,
+    });
     const headers = {
       "content-type": "application/vnd.amazon.eventstream",
       "x-amz-executed-version": result.executedVersion,

@@ -10,13 +10,17 @@ export const invoke = (state: LambdaState): RestPerformance => ({
   action: "InvokeFunction",
   resource: ({ labels }) => functionResource(state, labels.FunctionName ?? ""),
   async perform(request, call) {
-    const { type, found, arn, payload, logTail } = readInvocation(state, request, TYPES);
+    const { type, found, arn, payload, clientContext, logTail } = readInvocation(state, request, TYPES);
     if (type === "DryRun") return httpResponse(204, {}, "");
     if (type === "Event") {
       state.asynchronous.accept(found, arn, payload, call.requestId);
       return httpResponse(202, {}, "");
     }
-    const result = await state.invoker.run(found, payload, call.requestId, { logTail, invokedArn: arn });
+    const result = await state.invoker.run(found, payload, call.requestId, {
+      logTail,
+      clientContext,
+      invokedArn: arn,
+    });
     return httpResponse(
       200,
       {

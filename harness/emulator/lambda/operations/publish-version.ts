@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { jsonBody, jsonResponse, type Performance } from "../../gateway/rest-json-protocol.ts";
-import { describeFunction } from "../describe-function.ts";
+import { CREATING, describeFunction } from "../describe-function.ts";
 import { invalidParameterValue } from "../errors.ts";
 import { publishVersion as publish } from "../functions/publish-version.ts";
 import { MAX_DESCRIPTION_CHARACTERS } from "../limits.ts";
@@ -26,6 +26,10 @@ export const publishVersion = (state: LambdaState): Performance => ({
           "Please try again with the CodeSHA256 in $LATEST.",
       );
     }
-    return jsonResponse(201, describeFunction(state, publish(state, all, Description)));
+    const last = all.versions.at(-1);
+    const published = publish(state, all, Description);
+    const { LastUpdateStatus, ...described } = describeFunction(state, published);
+    const isNew = published !== last && published.process !== undefined;
+    return jsonResponse(201, { ...described, ...(isNew ? CREATING : { LastUpdateStatus }) });
   },
 });

@@ -12,7 +12,8 @@ export const putFunctionEventInvokeConfig = (state: LambdaState): Performance =>
       labels.FunctionName ?? "",
       query.get("Qualifier"),
     );
-    const config = readEventInvokeConfig("PutFunctionEventInvokeConfig", jsonBody(http), state.deps.clock.now());
+    const now = state.deps.clock.now();
+    const config = readEventInvokeConfig("PutFunctionEventInvokeConfig", jsonBody(http), now, { functionArn });
     configs.set(qualifier, config);
     return jsonResponse(200, describeEventInvokeConfig(functionArn, qualifier, config));
   },

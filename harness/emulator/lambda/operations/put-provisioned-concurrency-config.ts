@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { jsonBody, jsonResponse, type Performance } from "../../gateway/rest-json-protocol.ts";
-import { describeProvisioned, provisionedPlace } from "../functions/provisioned-concurrency.ts";
+import { checkProvisioning, describeProvisioned, provisionedPlace } from "../functions/provisioned-concurrency.ts";
 import { MIN_PROVISIONED_CONCURRENCY } from "../limits.ts";
 import { parseRequest } from "../request-input.ts";
 import type { LambdaState } from "../state.ts";
@@ -12,6 +12,7 @@ export const putProvisionedConcurrencyConfig = (state: LambdaState): Performance
   perform({ http, labels, query }) {
     const { all, qualifier } = provisionedPlace(state, labels.FunctionName ?? "", query.get("Qualifier"));
     const { ProvisionedConcurrentExecutions } = parseRequest("PutProvisionedConcurrencyConfig", schema, jsonBody(http));
+    checkProvisioning(state, all, qualifier, ProvisionedConcurrentExecutions);
     const config = { executions: ProvisionedConcurrentExecutions, modifiedAt: state.deps.clock.now() };
     all.provisioned.set(qualifier, config);
     return jsonResponse(202, describeProvisioned(config, "IN_PROGRESS"));

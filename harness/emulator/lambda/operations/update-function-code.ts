@@ -1,6 +1,6 @@
 import { jsonBody, jsonResponse, type RestPerformance } from "../../gateway/rest-json-protocol.ts";
 import { zipOf } from "../code-source.ts";
-import { describeFunction, UPDATING } from "../describe-function.ts";
+import { describeFunction, passingRevision, UPDATING } from "../describe-function.ts";
 import { parseUpdateCode } from "../function-input.ts";
 import { publishVersion } from "../functions/publish-version.ts";
 import { deployedOf, functionResource, type LambdaState } from "../state.ts";
@@ -21,6 +21,9 @@ export const updateFunctionCode = (state: LambdaState): RestPerformance => ({
       ...(carry && { carry }),
     });
     const described = input.Publish ? publishVersion(state, updated.all, undefined) : updated;
-    return jsonResponse(200, { ...describeFunction(state, described), ...(!input.Publish && UPDATING) });
+    return jsonResponse(200, {
+      ...describeFunction(state, described),
+      ...(!input.Publish && { ...UPDATING, ...passingRevision(state) }),
+    });
   },
 });

@@ -1,5 +1,5 @@
 import { jsonBody, jsonResponse, type RestPerformance } from "../../gateway/rest-json-protocol.ts";
-import { describeFunction, UPDATING } from "../describe-function.ts";
+import { describeFunction, passingRevision, UPDATING } from "../describe-function.ts";
 import { configurationOf, parseUpdateConfiguration } from "../function-input.ts";
 import { deployedOf, functionResource, type LambdaState } from "../state.ts";
 
@@ -16,6 +16,6 @@ export const updateFunctionConfiguration = (state: LambdaState): RestPerformance
       ...reach,
       ...(changed.runtime === configuration.runtime && { runtime }),
     });
-    return jsonResponse(200, { ...describeFunction(state, updated), ...UPDATING });
+    return jsonResponse(200, { ...describeFunction(state, updated), ...UPDATING, ...passingRevision(state) });
   },
 });

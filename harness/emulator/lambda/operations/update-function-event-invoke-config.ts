@@ -13,12 +13,10 @@ export const updateFunctionEventInvokeConfig = (state: LambdaState): Performance
       query.get("Qualifier"),
     );
     if (!configs.has(qualifier)) throw noEventInvokeConfig(functionArn, qualifier);
-    const config = readEventInvokeConfig(
-      "UpdateFunctionEventInvokeConfig",
-      jsonBody(http),
-      state.deps.clock.now(),
-      configs.get(qualifier),
-    );
+    const config = readEventInvokeConfig("UpdateFunctionEventInvokeConfig", jsonBody(http), state.deps.clock.now(), {
+      functionArn,
+      before: configs.get(qualifier),
+    });
     configs.set(qualifier, config);
     return jsonResponse(200, describeEventInvokeConfig(functionArn, qualifier, config));
   },

@@ -17,7 +17,7 @@ export interface FunctionConfiguration {
   readonly memoryMegabytes: number;
   readonly environment: Readonly<Record<string, string>>;
   readonly architecture: "x86_64" | "arm64";
-  /** A queue for events that were given up. */
+  /** A queue or a topic for events that were given up. */
   readonly deadLetterArn?: string | undefined;
   /** In the order in which they lie over one another. */
   readonly layers?: readonly FunctionLayer[] | undefined;

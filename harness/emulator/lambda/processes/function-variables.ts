@@ -1,3 +1,4 @@
+import { loggingOf } from "../functions/logging.ts";
 import type { DeployedFunction, FunctionLayer } from "./deployed-function.ts";
 
 /** Where one process of a function finds things. */
@@ -35,6 +36,7 @@ function layerVariables(layers: readonly FunctionLayer[]): Record<string, string
  */
 export function functionVariables(deployed: DeployedFunction, place: Place): Record<string, string> {
   const { functionName, configuration } = deployed;
+  const logging = loggingOf(functionName, configuration.kept?.LoggingConfig);
   return {
     ...layerVariables(configuration.layers ?? []),
     // Where this process has its own: what a function that is killed leaves behind goes with it.
@@ -54,7 +56,11 @@ export function functionVariables(deployed: DeployedFunction, place: Place): Rec
     AWS_LAMBDA_FUNCTION_VERSION: deployed.version,
     AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(configuration.memoryMegabytes),
     AWS_LAMBDA_INITIALIZATION_TYPE: "on-demand",
-    AWS_LAMBDA_LOG_GROUP_NAME: `/aws/lambda/${functionName}`,
+    AWS_LAMBDA_LOG_GROUP_NAME: logging.LogGroup,
+    ...(logging.LogFormat === "JSON" && {
+      AWS_LAMBDA_LOG_FORMAT: "JSON",
+      AWS_LAMBDA_LOG_LEVEL: logging.ApplicationLogLevel ?? "INFO",
+    }),
     AWS_LAMBDA_LOG_STREAM_NAME: place.logStreamName,
     LAMBDA_TASK_ROOT: deployed.code.folder,
     LAMBDA_RUNTIME_DIR: "/var/runtime",

@@ -99,6 +99,7 @@ export class ProcessFunction {
         functionArn: context.functionArn,
         deadlineMs: sandbox.hasWorldTime ? context.deadlineMs : machineTime.now() + context.deadlineMs - clock.now(),
         worldTimeMs: clock.kind === "virtual" ? clock.now() : undefined,
+        clientContext: context.clientContext,
         traceId: `Root=1-${Math.floor(clock.now() / 1000).toString(16)}-${context.awsRequestId.replaceAll("-", "").slice(0, 24)};Sampled=0`,
       });
       const answer = await this.#serve(sandbox, context, configuration.role);

@@ -12,6 +12,8 @@ export interface RuntimeInvocation {
   /** By the process's clock, milliseconds since the epoch. */
   readonly deadlineMs: number;
   readonly traceId: string;
+  /** JSON text that the client says of itself. */
+  readonly clientContext: string | undefined;
   /** Milliseconds since the epoch in a virtual world: what the function's log says. */
   readonly worldTimeMs: number | undefined;
 }
@@ -133,6 +135,10 @@ export class RuntimeApi {
       "Lambda-Runtime-Deadline-Ms": String(invocation.deadlineMs),
       "Lambda-Runtime-Invoked-Function-Arn": invocation.functionArn,
       "Lambda-Runtime-Trace-Id": invocation.traceId,
+      // Headers are bytes: the runtimes read them as UTF-8.
+      ...(invocation.clientContext !== undefined && {
+        "Lambda-Runtime-Client-Context": Buffer.from(invocation.clientContext).toString("latin1"),
+      }),
       ...(invocation.worldTimeMs !== undefined && { "Harness-Time-Ms": String(invocation.worldTimeMs) }),
     });
     outgoing.end(invocation.payload);

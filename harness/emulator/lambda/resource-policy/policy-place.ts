@@ -9,5 +9,16 @@ export function policyPlace(state: LambdaState, reference: string, given: string
   if (qualifier === "$LATEST") {
     throw invalidParameterValue("We currently do not support adding policies for $LATEST.");
   }
-  return { policies: found.all.policies, qualifier, arn };
+  const alias = found.all.aliases.get(qualifier);
+  return {
+    policies: found.all.policies,
+    qualifier,
+    arn,
+    /** Of the function, version or alias: its policy has no other. */
+    revisionId: alias ? alias.revisionId : found.revisionId,
+    revise(revisionId: string): void {
+      if (alias) found.all.aliases.set(qualifier, { ...alias, revisionId });
+      else found.revisionId = revisionId;
+    },
+  };
 }

@@ -1,4 +1,10 @@
-import { CreateFunctionCommand, InvokeCommand, LambdaClient, type Runtime } from "@aws-sdk/client-lambda";
+import {
+  CreateFunctionCommand,
+  InvokeCommand,
+  LambdaClient,
+  type LoggingConfig,
+  type Runtime,
+} from "@aws-sdk/client-lambda";
 import { onTestFinished } from "vitest";
 import { lambdaCloud } from "./lambda-cloud.ts";
 import { smallPackage } from "./small-package.ts";
@@ -10,6 +16,7 @@ export interface Given {
   readonly runtime?: Runtime;
   readonly handler?: string;
   readonly timeoutSeconds?: number;
+  readonly logging?: LoggingConfig;
 }
 
 /** A cloud with the function `worker`, and a client. */
@@ -29,6 +36,7 @@ export async function withFunction(
         Runtime: given.runtime ?? "python3.12",
         Handler: given.handler ?? "handler.handler",
         Code: { ZipFile: zip },
+        ...(given.logging && { LoggingConfig: given.logging }),
         ...(given.timeoutSeconds !== undefined && { Timeout: given.timeoutSeconds }),
       }),
     );

@@ -4,6 +4,8 @@ import {
   GetEventSourceMappingCommand,
   LambdaClient,
   ListEventSourceMappingsCommand,
+  ListTagsCommand,
+  TagResourceCommand,
   UpdateEventSourceMappingCommand,
 } from "@aws-sdk/client-lambda";
 import { SendMessageBatchCommand, SendMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
@@ -311,7 +313,20 @@ test("mappings are described, and refused where AWS refuses them", async () => {
       message: "Queue visibility timeout: 30 seconds is less than Function timeout: 60 seconds",
     });
     await expect(create({ EventSourceArn: `${QUEUE_ARN}x` })).rejects.toThrow("SQS Error Code");
-    await expect(create({ FunctionName: "nobody" })).rejects.toMatchObject({ name: "ResourceNotFoundException" });
+    await expect(create({ FunctionName: "nobody" })).rejects.toMatchObject({
+      name: "InvalidParameterValueException",
+      message: "Function does not exist",
+    });
+    await expect(create({ EventSourceArn: undefined })).rejects.toThrow("Unrecognized event source.");
+    await expect(create({ EventSourceArn: "arn:aws:sns:us-east-1:123456789012:t" })).rejects.toThrow(
+      "Unrecognized event source.",
+    );
+    await expect(create({ EventSourceArn: "arn:aws:kinesis:us-east-1:123456789012:stream/s" })).rejects.toThrow(
+      "is not emulated",
+    );
+    await expect(create({ StartingPosition: "LATEST" })).rejects.toThrow(
+      "StartingPosition is not valid for SQS event sources.",
+    );
     cloud.register(async () => "{}", { functionName: "other" });
     await expect(create({ FunctionName: "other", BatchSize: 11 })).rejects.toThrow(
       "Maximum batch window in seconds must be greater than 0",
@@ -323,7 +338,14 @@ test("mappings are described, and refused where AWS refuses them", async () => {
       "lambda:CreateEventSourceMapping with DestinationConfig is not emulated.",
     );
     const FilterCriteria = { Filters: [{ Pattern: '{"body":{"a":[1]}}' }] };
-    expect((await create({ FunctionName: "other", FilterCriteria })).FilterCriteria).toEqual(FilterCriteria);
+    const other = await create({ FunctionName: "other", FilterCriteria, Tags: { stage: "test" } });
+    expect(other.FilterCriteria).toEqual(FilterCriteria);
+    const Resource = other.EventSourceMappingArn ?? "";
+    await client.send(new TagResourceCommand({ Resource, Tags: { owner: "us" } }));
+    expect((await client.send(new ListTagsCommand({ Resource }))).Tags).toEqual({ stage: "test", owner: "us" });
+    await expect(client.send(new ListTagsCommand({ Resource: Resource.replace(/.$/, "") }))).rejects.toMatchObject({
+      name: "ValidationException",
+    });
   });
 });
 

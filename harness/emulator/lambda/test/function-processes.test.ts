@@ -245,9 +245,33 @@ test.each([
   ],
   [
     { Runtime: "cobol" as Runtime },
-    "Value cobol at 'runtime' failed to satisfy constraint: Member must be a valid runtime",
+    "Value cobol at 'runtime' failed to satisfy constraint: Member must satisfy enum value set: [nodejs, ",
   ],
-  [{ Handler: undefined }, "Handler is mandatory for functions created with deployment packages."],
+  [
+    { Handler: undefined },
+    "Runtime and Handler are mandatory parameters for functions created with deployment packages.",
+  ],
+  [
+    { Runtime: "nodejs12.x" as Runtime },
+    "The runtime parameter of nodejs12.x is no longer supported for creating or updating AWS Lambda functions.",
+  ],
+  [
+    { Timeout: 901 },
+    "Value '901' at 'timeout' failed to satisfy constraint: Member must have value less than or equal to 900",
+  ],
+  [
+    { MemorySize: 10_241 },
+    "Value '10241' at 'memorySize' failed to satisfy constraint: Member must have value less than",
+  ],
+  [{ Environment: { Variables: { AWS_REGION: "x", STAGE: "y" } } }, "Reserved keys used in this request: AWS_REGION"],
+  [
+    { Environment: { Variables: { LONG: "x".repeat(4090) } } },
+    "environment variables you have provided exceeded the 4KB limit. String measured: {",
+  ],
+  [
+    { SnapStart: { ApplyOn: "PublishedVersions" as const }, Runtime: "nodejs22.x" as Runtime },
+    "nodejs22.x is not supported for SnapStart enabled functions.",
+  ],
   [
     { Layers: ["arn:aws:lambda:us-east-1:123456789012:layer:x:1"] },
     "Layer version arn:aws:lambda:us-east-1:123456789012:layer:x:1 does not exist.",

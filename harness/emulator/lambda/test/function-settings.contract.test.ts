@@ -1,5 +1,7 @@
 import {
   AddPermissionCommand,
+  CreateAliasCommand,
+  CreateFunctionUrlConfigCommand,
   DeleteFunctionConcurrencyCommand,
   DeleteFunctionEventInvokeConfigCommand,
   DeleteProvisionedConcurrencyConfigCommand,
@@ -14,8 +16,10 @@ import {
   InvokeCommand,
   LambdaClient,
   ListFunctionEventInvokeConfigsCommand,
+  ListFunctionsCommand,
   ListProvisionedConcurrencyConfigsCommand,
   ListTagsCommand,
+  type LogType,
   PublishVersionCommand,
   PutFunctionConcurrencyCommand,
   PutFunctionEventInvokeConfigCommand,
@@ -197,7 +201,7 @@ test("how asynchronous invocations end is configured by qualifier", () =>
     expect(await get()).toMatchObject({ MaximumRetryAttempts: 0, MaximumEventAgeInSeconds: 60 });
     const list = await client.send(new ListFunctionEventInvokeConfigsCommand({ FunctionName }));
     expect(list.FunctionEventInvokeConfigs).toHaveLength(1);
-    const Destination = "arn:aws:sns:us-east-1:123456789012:topic";
+    const Destination = "arn:aws:s3:::bucket";
     await refused(
       client.send(
         new PutFunctionEventInvokeConfigCommand({ FunctionName, DestinationConfig: { OnFailure: { Destination } } }),
@@ -239,8 +243,51 @@ test("tags, and what is kept and answered without effect", () =>
     expect(await client.send(new GetProvisionedConcurrencyConfigCommand(one))).toMatchObject(ready);
     const list = await client.send(new ListProvisionedConcurrencyConfigsCommand({ FunctionName }));
     expect(list.ProvisionedConcurrencyConfigs).toMatchObject([{ FunctionArn: `${ARN}:1`, ...ready }]);
+    const provision = (Qualifier: string, ProvisionedConcurrentExecutions = 1) =>
+      refused(
+        client.send(
+          new PutProvisionedConcurrencyConfigCommand({ FunctionName, Qualifier, ProvisionedConcurrentExecutions }),
+        ),
+      );
+    await client.send(new CreateAliasCommand({ FunctionName, Name: "live", FunctionVersion: "1" }));
+    await provision("live").toMatchObject({
+      name: "ResourceConflictException",
+      message: "Alias can't be used for Provisioned Concurrency configuration on an already Provisioned version",
+    });
+    await provision("none").toMatchObject({
+      name: "ResourceNotFoundException",
+      message: `Cannot find alias arn: ${ARN}:none`,
+    });
+    await provision("1", 901).toThrow("is greater than account's unreserved concurrency [1000].");
     await client.send(new DeleteProvisionedConcurrencyConfigCommand(one));
     await refused(client.send(new GetProvisionedConcurrencyConfigCommand(one))).toMatchObject({
       name: "ProvisionedConcurrencyConfigNotFoundException",
     });
+  }));
+
+test("members of path, query and headers are held against the model, as those of a body are", () =>
+  withWorker(async ({ client }) => {
+    const get = (input: { FunctionName: string; Qualifier?: string }) =>
+      refused(client.send(new GetFunctionCommand(input)));
+    await get({ FunctionName: "a b" }).toMatchObject({
+      name: "ValidationException",
+      message: expect.stringMatching(
+        /^1 validation error detected: Value 'a b' at 'functionName' failed to satisfy constraint: Member must satisfy regular expression pattern: /,
+      ),
+    });
+    await get({ FunctionName: "a b", Qualifier: "c d" }).toThrow("2 validation errors detected: ");
+    await refused(client.send(new InvokeCommand({ FunctionName, LogType: "All" as LogType }))).toThrow(
+      "Value 'All' at 'logType' failed to satisfy constraint: Member must satisfy enum value set: [None, Tail]",
+    );
+    await refused(client.send(new ListFunctionsCommand({ MaxItems: 0 }))).toThrow(
+      "Value '0' at 'maxItems' failed to satisfy constraint: Member must have value greater than or equal to 1",
+    );
+    const payload = new InvokeCommand({ FunctionName, Payload: Buffer.from("not json") });
+    await refused(client.send(payload)).toThrow("Could not parse payload into json: Unrecognized token 'not'");
+    const url = new CreateFunctionUrlConfigCommand({ FunctionName: "none", AuthType: "NONE" });
+    await refused(client.send(url)).toThrow("Function does not exist");
+    const itself = { FunctionName, DestinationConfig: { OnFailure: { Destination: ARN } } };
+    await refused(client.send(new PutFunctionEventInvokeConfigCommand(itself))).toThrow(
+      "You can't specify the function as a destination for itself.",
+    );
   }));

@@ -50,14 +50,14 @@ test.each([9, 40])(
 test("a process that dies makes room for the next invocation", async () => {
   const dies = "import os\ndef handler(event, context):\n    os._exit(1)\n";
   expect((await invokedAtOnce(12, dies)).answers).toEqual(Array.from({ length: 12 }, () => "Unhandled"));
-}, 60_000);
+});
 
 test("so does one that is stopped at its time-out", async () => {
   const { answers } = await invokedAtOnce(10, SLEEPS, 1);
   expect(answers).toEqual(Array.from({ length: 10 }, () => "Unhandled"));
-}, 60_000);
+});
 
 test("so does one that cannot start", async () => {
   const { answers } = await invokedAtOnce(10, "raise ValueError('no')\n");
   expect(answers).toEqual(Array.from({ length: 10 }, () => "Unhandled"));
-}, 60_000);
+});

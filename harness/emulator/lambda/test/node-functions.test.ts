@@ -1,3 +1,4 @@
+import { GetFunctionCommand, InvokeCommand } from "@aws-sdk/client-lambda";
 import { expect, test } from "vitest";
 import { installWorldGlobals } from "../../../clock/globals.ts";
 import { withFunction } from "./deployed-worker.ts";
@@ -190,3 +191,51 @@ test("the platform says in the log that a function timed out or that its process
       expect((await invoke({})).log).toMatch(/\n\d{4}-\S+Z [0-9a-f-]{36} Task timed out after 1\.00 seconds\n\nEND /);
     },
   ));
+
+const PYTHON =
+  "import json, logging\ndef handler(event, context):\n    logging.getLogger().info('héllo')\n" +
+  "    logging.getLogger().debug('unheard')\n    c = context.client_context\n" +
+  "    return None if c is None else [c.custom, c.env, c.client.app_title, c.client.app_package_name]\n";
+const NODE =
+  "export const handler = async (event, { clientContext: c }) => { console.info('héllo'); console.debug('unheard'); " +
+  "return c ? [c.custom, c.env ?? null, c.client.app_title, null] : null; };";
+
+// https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html; python-logging, nodejs-logging of the developer guide
+test.each([
+  ["python3.12", "handler.handler", { "handler.py": PYTHON }],
+  ["nodejs22.x", "index.handler", { "index.mjs": NODE }],
+] as const)("%s: a client context, and a log of one's own in JSON", (runtime, handler, files) =>
+  withFunction(
+    { files, runtime, handler, logging: { LogFormat: "JSON", LogGroup: "mine" } },
+    async ({ client, cloud }) => {
+      const invoke = (said?: unknown) =>
+        client.send(
+          new InvokeCommand({
+            FunctionName: "worker",
+            LogType: "Tail",
+            ...(said !== undefined && { ClientContext: Buffer.from(JSON.stringify(said)).toString("base64") }),
+          }),
+        );
+      expect((await invoke()).Payload?.transformToString()).toBe("null");
+      const { Payload, LogResult = "" } = await invoke({ custom: { a: "ü" }, client: { app_title: "t" } });
+      expect(JSON.parse(Payload?.transformToString() ?? "")).toEqual([{ a: "ü" }, null, "t", null]);
+      const [start, line, report, ...more] = Buffer.from(LogResult, "base64")
+        .toString("utf8")
+        .split("\n")
+        .flatMap((text) => (text === "" ? [] : [JSON.parse(text)]));
+      expect(start).toMatchObject({ type: "platform.start", record: { version: "$LATEST" } });
+      expect(line).toMatchObject({ level: "INFO", message: "héllo", requestId: start.record.requestId });
+      expect(report).toMatchObject({ type: "platform.report", record: { status: "success" } });
+      expect(more).toEqual([]);
+      expect(cloud.logged.map(({ group }) => group)).toEqual(["mine", "mine"]);
+      const { Configuration } = await client.send(new GetFunctionCommand({ FunctionName: "worker" }));
+      expect(Configuration?.LoggingConfig).toEqual({
+        LogFormat: "JSON",
+        LogGroup: "mine",
+        ApplicationLogLevel: "INFO",
+        SystemLogLevel: "INFO",
+      });
+      await expect(invoke("no object")).rejects.toMatchObject({ name: "InvalidRequestContentException" });
+    },
+  ),
+);

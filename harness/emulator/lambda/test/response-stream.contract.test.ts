@@ -63,7 +63,7 @@ test.each([
   [{ FunctionName: "absent" }, "ResourceNotFoundException"],
   [{ FunctionName: "worker", Payload: "{" }, "InvalidRequestContentException"],
   [{ FunctionName: "worker", InvocationType: "Event" as "DryRun" }, "ValidationException"],
-  [{ FunctionName: "worker", ClientContext: "e30=" }, "NotImplemented"],
+  [{ FunctionName: "worker", TenantId: "t" }, "NotImplemented"],
   [{ FunctionName: "worker", TenantId: "t" }, "NotImplemented"],
 ])("%j is refused as %s", async (input, name) => {
   const cloud = lambdaCloud();

@@ -1,9 +1,11 @@
 import {
+  AddPermissionCommand,
   CreateAliasCommand,
   DeleteAliasCommand,
   DeleteFunctionCommand,
   GetAliasCommand,
   GetFunctionCommand,
+  GetPolicyCommand,
   InvokeCommand,
   type LambdaClient,
   ListAliasesCommand,
@@ -45,8 +47,9 @@ test("a published version keeps its code and configuration", () =>
   withFunction({ files: saying("first") }, async ({ client }) => {
     const publish = (input: object = {}) => client.send(new PublishVersionCommand({ FunctionName, ...input }));
     const one = await publish({ Description: "the first" });
-    expect(one).toMatchObject({ Version: "1", FunctionArn: `${ARN}:1`, Description: "the first" });
-    expect((await publish()).Version).toBe("1");
+    expect(one).toMatchObject({ Version: "1", FunctionArn: `${ARN}:1`, Description: "the first", State: "Pending" });
+    expect(one.LastUpdateStatus).toBeUndefined();
+    expect(await publish()).toMatchObject({ Version: "1", State: "Active", LastUpdateStatus: "Successful" });
     await update(client, "second");
     await client.send(new UpdateFunctionConfigurationCommand({ FunctionName, Timeout: 9 }));
     expect(await invoked(client)).toEqual(["$LATEST", ["second", "$LATEST", ARN]]);
@@ -70,6 +73,21 @@ test("a published version keeps its code and configuration", () =>
       message: expect.stringMatching(/^CodeSHA256 \(x\) is different from current CodeSHA256 in \$LATEST \(\S+\)\. /),
     });
     await refused(publish({ RevisionId: "x" })).toMatchObject({ name: "PreconditionFailedException" });
+
+    const configure = (input: object) =>
+      client.send(new UpdateFunctionConfigurationCommand({ FunctionName, Timeout: 8, ...input }));
+    const revision = async () =>
+      (await client.send(new GetFunctionCommand({ FunctionName }))).Configuration?.RevisionId;
+    const passing = (await configure({ RevisionId: await revision() })).RevisionId;
+    await refused(configure({ RevisionId: passing })).toMatchObject({ name: "PreconditionFailedException" });
+    const permission = { FunctionName, StatementId: "s", Action: "lambda:InvokeFunction", Principal: "*" };
+    const permit = (RevisionId?: string) => client.send(new AddPermissionCommand({ ...permission, RevisionId }));
+    const before = await revision();
+    await refused(permit(passing)).toMatchObject({ name: "PreconditionFailedException" });
+    await permit(before);
+    const after = await revision();
+    expect(after).not.toBe(before);
+    expect((await client.send(new GetPolicyCommand({ FunctionName }))).RevisionId).toBe(after);
   }));
 
 test("an alias names a version, and may share invocations with another", () =>

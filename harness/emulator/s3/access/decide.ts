@@ -12,6 +12,7 @@ import type { S3Request } from "../request.ts";
 import { refusesToPay } from "../requester-pays.ts";
 import type { StoredObject } from "../stored-object.ts";
 import { conditionKeys } from "./condition-keys.ts";
+import { furtherActions } from "./further-actions.ts";
 
 /** One request whose sender is not simply the bucket's owner, or whose bucket has a policy. */
 export interface Asked {
@@ -94,26 +95,37 @@ function mayAct(asked: Asked, bucket: Bucket, name: string, action: string): boo
   const { request, principal, caller } = asked;
   const isOwner = principal.role !== ANONYMOUS && caller.id === bucket.owner.id;
   const object = objectOf(bucket, request);
-  const said = bucket.settings.policy?.decide({
-    action,
-    resource: asked.operation.resource,
-    accountId: principal.role === ANONYMOUS ? undefined : (principal.accountId ?? asked.accountId),
-    arn: principal.arn,
-    conditions: conditionKeys(asked.http, request, principal, object, asked.nowMs),
-  });
+  const conditions = conditionKeys(asked.http, request, principal, object, asked.nowMs);
+  const says = (what: string, resource = asked.operation.resource) =>
+    bucket.settings.policy?.decide({
+      action: what,
+      resource,
+      accountId: principal.role === ANONYMOUS ? undefined : (principal.accountId ?? asked.accountId),
+      arn: principal.arn,
+      canonicalId: principal.role === ANONYMOUS ? undefined : caller.id,
+      conditions,
+    });
+  const said = says(action);
   if (said === "deny") return isOwner && POLICY_OPERATIONS.has(name);
+  const { needed, deniable } = furtherActions(request, name);
+  if ([...needed, ...deniable].some((further) => says(further) === "deny")) return false;
   const needsObject = OBJECT_GRANTS[name];
   const isForeign =
     object !== undefined && object.owner.id !== bucket.owner.id && bucket.takesAcls(asked.aclsByDefault);
   if (isOwner)
     return !(needsObject && isForeign) || said === "allow" || isGranted(asked, bucket, aclOf(object), needsObject);
-  if (said === "allow" && !(bucket.settings.policy?.isPublic && isRestricted(bucket))) return true;
+  const isAllowed =
+    said === "allow" &&
+    needed.every((further) => says(further) === "allow") &&
+    !(bucket.settings.policy?.isPublic && isRestricted(bucket));
+  // Only who may list is told that there is nothing (API_GetObject.html, "Permissions").
+  const isNothing = needsObject === "READ" && object === undefined && !request.query.has("versionId");
+  if (isAllowed && (!isNothing || says("s3:ListBucket", `arn:aws:s3:::${bucket.name}`) === "allow")) return true;
   if (!bucket.takesAcls(asked.aclsByDefault)) return false;
   const onBucket = BUCKET_GRANTS[name];
   if (onBucket) return isGranted(asked, bucket, bucket.acl, onBucket);
   if (!needsObject) return false;
   if (object) return isGranted(asked, bucket, aclOf(object), needsObject);
-  // Only who may list is told that there is nothing.
   return isGranted(asked, bucket, bucket.acl, "READ");
 }
 

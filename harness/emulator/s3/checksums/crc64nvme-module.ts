@@ -12,12 +12,8 @@ export const CHECKSUM_AT = SLICES * TABLE_BYTES;
 export const DATA_AT = 65_536;
 export const MAXIMUM_DATA_BYTES = 65_536;
 
-/** Numbers of locals: the parameter, and what the function declares. */
-const LENGTH = 0;
-const AT = 1;
-const CHECKSUM = 2;
-const FIRST = 3;
-const SECOND = 4;
+/** The parameter, and what the function declares. */
+const LOCALS = { length: 0, at: 1, checksum: 2, first: 3, second: 4 } as const;
 
 const I32 = 0x7f;
 const I64 = 0x7e;
@@ -58,34 +54,49 @@ function entry(table: number, local: number, index: number): Code {
 
 function advance(bytes: number): Code {
   return [
-    ...[...get(AT), ...i32(bytes), ...I32_ADD, ...set(AT)],
-    ...[...get(LENGTH), ...i32(bytes), ...I32_SUB, ...set(LENGTH)],
+    ...[...get(LOCALS.at), ...i32(bytes), ...I32_ADD, ...set(LOCALS.at)],
+    ...[...get(LOCALS.length), ...i32(bytes), ...I32_SUB, ...set(LOCALS.length)],
   ];
 }
 
 const whileAtLeast = (bytes: number, body: Code): Code => [
   ...[BLOCK, NO_RESULT, LOOP, NO_RESULT],
-  ...(bytes === 1 ? [...get(LENGTH), ...I32_IS_ZERO] : [...get(LENGTH), ...i32(bytes), ...I32_LESS]),
+  ...(bytes === 1 ? [...get(LOCALS.length), ...I32_IS_ZERO] : [...get(LOCALS.length), ...i32(bytes), ...I32_LESS]),
   ...[...branchIf(1), ...body, ...advance(bytes), ...branch(0), END, END],
 ];
 
 /** Sixteen bytes at once: the tables are used from the last to the first. */
 function sixteenBytes(): Code {
-  const entries = [FIRST, SECOND].flatMap((local, half) =>
+  const entries = [LOCALS.first, LOCALS.second].flatMap((local, half) =>
     Array.from({ length: 8 }, (_, index) => entry(SLICES - 1 - 8 * half - index, local, index)),
   );
   const joined = entries.flatMap((code, index) => (index === 0 ? code : [...code, ...I64_XOR]));
   return [
-    ...[...get(AT), ...load64(DATA_AT), ...get(CHECKSUM), ...I64_XOR, ...set(FIRST)],
-    ...[...get(AT), ...load64(DATA_AT + 8), ...set(SECOND)],
-    ...[...joined, ...set(CHECKSUM)],
+    ...[...get(LOCALS.at), ...load64(DATA_AT), ...get(LOCALS.checksum), ...I64_XOR, ...set(LOCALS.first)],
+    ...[...get(LOCALS.at), ...load64(DATA_AT + 8), ...set(LOCALS.second)],
+    ...[...joined, ...set(LOCALS.checksum)],
   ];
 }
 
 function oneByte(): Code {
   return [
-    ...[...get(CHECKSUM), ...get(AT), ...loadByte(DATA_AT), ...I64_XOR, ...i64(0xff), ...I64_AND, ...set(FIRST)],
-    ...[...entry(0, FIRST, 0), ...get(CHECKSUM), ...i64(8), ...I64_RIGHT, ...I64_XOR, ...set(CHECKSUM)],
+    ...[
+      ...get(LOCALS.checksum),
+      ...get(LOCALS.at),
+      ...loadByte(DATA_AT),
+      ...I64_XOR,
+      ...i64(0xff),
+      ...I64_AND,
+      ...set(LOCALS.first),
+    ],
+    ...[
+      ...entry(0, LOCALS.first, 0),
+      ...get(LOCALS.checksum),
+      ...i64(8),
+      ...I64_RIGHT,
+      ...I64_XOR,
+      ...set(LOCALS.checksum),
+    ],
   ];
 }
 
@@ -101,10 +112,10 @@ export function crc64nvmeModule(): Uint8Array<ArrayBuffer> {
       [1, I32],
       [3, I64],
     ]),
-    ...[...i32(0), ...load64(CHECKSUM_AT), ...set(CHECKSUM)],
+    ...[...i32(0), ...load64(CHECKSUM_AT), ...set(LOCALS.checksum)],
     ...whileAtLeast(SLICES, sixteenBytes()),
     ...whileAtLeast(1, oneByte()),
-    ...[...i32(0), ...get(CHECKSUM), ...store64(CHECKSUM_AT), END],
+    ...[...i32(0), ...get(LOCALS.checksum), ...store64(CHECKSUM_AT), END],
   ];
   const pages = (DATA_AT + MAXIMUM_DATA_BYTES) / 65_536;
   return Uint8Array.from([

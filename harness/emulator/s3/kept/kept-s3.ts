@@ -3,12 +3,12 @@ import type { KeptEntity, KeptRoom, StateChanges } from "../../state-changes.ts"
 import { readPolicy } from "../access/policy-document.ts";
 import type { Bucket } from "../bucket.ts";
 import type { BucketSettings, Target } from "../bucket-settings.ts";
+import type { LifecycleRule } from "../lifecycle-document.ts";
 import { lifecycleOf } from "../lifecycle-rules.ts";
 import type { CompletedUpload, MultipartUpload, UploadedPart } from "../multipart-upload.ts";
 import { notificationsOf } from "../notification-messages.ts";
 import type { ObjectStore, StoreChanges } from "../object-store.ts";
 import { type CorsRule, corsOf } from "../operations/bucket-cors.ts";
-import type { LifecycleRule } from "../operations/bucket-lifecycle.ts";
 import type { DeleteMarker, ObjectVersion, StoredObject } from "../stored-object.ts";
 
 type Named<T> = Omit<T, "policy" | "cors" | "lifecycle" | "notifications">;

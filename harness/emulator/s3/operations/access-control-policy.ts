@@ -1,18 +1,15 @@
 import { z } from "zod";
 import type { XmlElement } from "../../gateway/xml-elements.ts";
-import { type Acl, type Grant, type Grantee, PERMISSIONS, readAclHeaders, readGrantee } from "../acl.ts";
+import { type Acl, type Grant, type Grantee, PERMISSIONS, readAclHeaders } from "../acl.ts";
 import type { Bucket } from "../bucket.ts";
 import { element, readDocument, trimmed } from "../document.ts";
 import { aclsNotSupported, invalidRequest, malformedAcl, missingSecurityHeader, unexpectedContent } from "../errors.ts";
+import { MAXIMUM_GRANTS } from "../limits.ts";
 import type { S3Call } from "../operation.ts";
 import { describeOwner, type Owner, type Owners } from "../owners.ts";
 import { refuseBlockedAcl } from "../write-settings.ts";
+import { describeGrantee, NamedGrantee, readNamedGrantee } from "./named-grantee.ts";
 
-const NamedGrantee = z.object({
-  ID: trimmed.optional(),
-  URI: trimmed.optional(),
-  EmailAddress: trimmed.optional(),
-});
 const Policy = z.object({
   Owner: element(z.object({ ID: trimmed.optional() })).optional(),
   AccessControlList: element(
@@ -20,27 +17,22 @@ const Policy = z.object({
   ).optional(),
 });
 
-const SCHEMA_INSTANCE = "http://www.w3.org/2001/XMLSchema-instance";
-
 /** The list as a document (https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketAcl.html). */
 export function describeAcl(acl: Acl, owners: Owners): XmlElement {
   return {
     Owner: describeOwner(acl.owner),
     AccessControlList: {
       Grant: acl.grants.map(({ grantee, permission }) => ({
-        Grantee: describeGrantee(grantee, acl, owners),
+        Grantee: describeGrantee(grantee, nameOf(grantee, acl, owners)),
         Permission: permission,
       })),
     },
   };
 }
 
-function describeGrantee(grantee: Grantee, acl: Acl, owners: Owners): XmlElement {
-  const type = "uri" in grantee ? "Group" : "CanonicalUser";
-  const attributes = { "@xmlns:xsi": SCHEMA_INSTANCE, "@xsi:type": type };
-  if ("uri" in grantee) return { ...attributes, URI: grantee.uri };
-  const DisplayName = grantee.id === acl.owner.id ? acl.owner.displayName : owners.displayName(grantee.id);
-  return { ...attributes, ID: grantee.id, DisplayName };
+function nameOf(grantee: Grantee, { owner }: Acl, owners: Owners): string | undefined {
+  if ("uri" in grantee) return undefined;
+  return grantee.id === owner.id ? owner.displayName : owners.displayName(grantee.id);
 }
 
 /** The list that a request sets, by a canned name, by headers or by its document. Throws. */
@@ -66,19 +58,12 @@ export function readAcl(call: S3Call, bucket: Bucket, owner: Owner): Acl {
 
 function readPolicy(call: S3Call, owner: Owner): Acl {
   const { Owner: named, AccessControlList: list } = readDocument(call, "AccessControlPolicy", Policy, ["Grant"]);
-  if (!list || !named) throw malformedAcl();
+  if (!list || !named || (list.Grant ?? []).length > MAXIMUM_GRANTS) throw malformedAcl();
   if (named.ID !== undefined && named.ID !== owner.id) throw invalidRequest("The owner of the ACL may not be changed");
   const grants = (list.Grant ?? []).map(({ Grantee: grantee, Permission }): Grant => {
     const permission = PERMISSIONS.find((known) => known === Permission);
     if (!permission) throw malformedAcl();
-    return { grantee: readNamed(grantee, call.owners), permission };
+    return { grantee: readNamedGrantee(grantee, call.owners), permission };
   });
   return { owner, grants };
-}
-
-function readNamed({ ID, URI, EmailAddress }: z.infer<typeof NamedGrantee>, owners: Owners): Grantee {
-  if (ID !== undefined) return readGrantee("id", ID, owners);
-  if (URI !== undefined) return readGrantee("uri", URI, owners);
-  if (EmailAddress !== undefined) return readGrantee("emailAddress", EmailAddress, owners);
-  throw malformedAcl();
 }

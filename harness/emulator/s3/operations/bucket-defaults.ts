@@ -3,7 +3,7 @@ import { readDocument, trimmed } from "../document.ts";
 import { invalidRequest } from "../errors.ts";
 import type { S3Operation } from "../operation.ts";
 import { emptyResponse, xmlResponse } from "../responses.ts";
-import { noSuchReplication, noSuchWebsite } from "./configuration-errors.ts";
+import { noSuchReplication } from "./configuration-errors.ts";
 
 /** Settings that are kept and told again, and of which nothing else follows here (README.md). */
 export const getBucketRequestPayment: S3Operation = {
@@ -46,23 +46,7 @@ export const putBucketAccelerateConfiguration: S3Operation = {
   },
 };
 
-/** Logs of requests are written nowhere; putting a configuration is refused by name. */
-export const getBucketLogging: S3Operation = {
-  action: "GetBucketLogging",
-  perform({ request, store }) {
-    store.bucket(request.bucket);
-    return xmlResponse("BucketLoggingStatus", {});
-  },
-};
-
-/** No bucket is a website, and none is copied elsewhere; putting a configuration is refused by name. */
-export const getBucketWebsite: S3Operation = {
-  action: "GetBucketWebsite",
-  perform({ request, store }) {
-    throw noSuchWebsite(store.bucket(request.bucket).name);
-  },
-};
-
+/** No bucket is copied elsewhere; putting a configuration is refused by name. */
 export const getBucketReplication: S3Operation = {
   action: "GetReplicationConfiguration",
   perform({ request, store }) {
@@ -70,12 +54,10 @@ export const getBucketReplication: S3Operation = {
   },
 };
 
-export const deleteBucketWebsite: S3Operation = {
-  action: "DeleteBucketWebsite",
+export const deleteBucketReplication: S3Operation = {
+  action: "PutReplicationConfiguration",
   perform({ request, store }) {
     store.bucket(request.bucket);
     return emptyResponse(204);
   },
 };
-
-export const deleteBucketReplication: S3Operation = { ...deleteBucketWebsite, action: "PutReplicationConfiguration" };

@@ -1,12 +1,9 @@
-import { z } from "zod";
-import { element, readDocument } from "../document.ts";
+import { readDocument } from "../document.ts";
 import type { S3Call, S3Operation } from "../operation.ts";
 import { emptyResponse, xmlResponse } from "../responses.ts";
+import { Tagging } from "../tagging-document.ts";
 import { checkTags, describeTags, type Tags } from "../tags.ts";
 import { noSuchTagSet } from "./configuration-errors.ts";
-
-const Tag = z.object({ Key: z.string(), Value: z.string() });
-const Tagging = z.object({ TagSet: element(z.object({ Tag: z.array(Tag).optional() })) });
 
 /** Tags of a request's document. Throws MalformedXML, InvalidTag or BadRequest. */
 export function readTagging(call: S3Call, of: "object" | "bucket"): Tags {

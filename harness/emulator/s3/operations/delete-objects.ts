@@ -1,7 +1,8 @@
 import { z } from "zod";
+import { ANONYMOUS } from "../../gateway/authenticate.ts";
 import { AwsError } from "../../gateway/aws-error.ts";
 import { refusedElement } from "../document.ts";
-import { invalidRequest, malformedXml } from "../errors.ts";
+import { accessDenied, invalidRequest, malformedXml } from "../errors.ts";
 import { verifyIntegrity } from "../integrity.ts";
 import { MAXIMUM_DELETED_OBJECTS, MINIMUM_DELETED_OBJECTS, MINIMUM_KEY_CHARACTERS } from "../limits.ts";
 import type { S3Call, S3Operation } from "../operation.ts";
@@ -26,9 +27,10 @@ export const deleteObjects: S3Operation = {
   action: "DeleteObject",
   parameters: ["delete"],
   headers: DELETE_HEADERS,
+  withoutPermission: true,
 
   perform(call) {
-    const { request, payload, store } = call;
+    const { request, payload, store, principal } = call;
     store.bucket(request.bucket);
     const claimed = verifyIntegrity(request, payload);
     if (!claimed && request.headers["content-md5"] === undefined) {
@@ -38,6 +40,9 @@ export const deleteObjects: S3Operation = {
     if (!parsed.success) throw malformedXml();
     const quiet = parsed.data.Quiet?.trim().toLowerCase() === "true";
     const results = parsed.data.Object.map((entry) => deleteEntry(call, entry));
+    // Who has not signed and may nothing is not told key by key.
+    const isRefused = results.every((result) => result.Error?.Code === accessDenied().code);
+    if (isRefused && principal.role === ANONYMOUS) throw accessDenied();
     return xmlResponse("DeleteResult", {
       Deleted: quiet ? undefined : results.flatMap(({ Deleted }) => (Deleted ? [Deleted] : [])),
       Error: results.flatMap((result) => (result.Error ? [result.Error] : [])),
@@ -51,6 +56,8 @@ function deleteEntry(call: S3Call, entry: z.infer<typeof Entry>): { Deleted?: Xm
   const bucket = store.bucket(request.bucket);
   let deletion: Deletion;
   try {
+    const refusal = call.refusalOfDelete(entry.Key, entry.VersionId || undefined);
+    if (refusal) throw refusal;
     checkDeleteCondition(entry.ETag, entry.Key, bucket.current(entry.Key));
     deletion = deleteOne(call, bucket, entry.Key, entry.VersionId || undefined);
   } catch (error) {

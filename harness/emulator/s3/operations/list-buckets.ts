@@ -16,7 +16,7 @@ export const listBuckets: S3Operation = {
     const { query } = request;
     const prefix = query.get("prefix");
     const region = query.get(REGION);
-    const after = query.has(TOKEN) ? Buffer.from(query.get(TOKEN) ?? "", "base64url").toString() : "";
+    const after = readToken(query.get(TOKEN));
     const maximum = readMaximum(query.get("max-buckets"));
     const all = store
       .buckets()
@@ -39,6 +39,14 @@ export const listBuckets: S3Operation = {
     });
   },
 };
+
+/** The name behind which a page begins. */
+function readToken(token: string | undefined): string {
+  if (token === undefined) return "";
+  const name = Buffer.from(token, "base64url").toString();
+  if (name !== "" && Buffer.from(name).toString("base64url") === token) return name;
+  throw invalidArgument("The continuation token provided is incorrect", TOKEN, token);
+}
 
 function readMaximum(text: string | undefined): number {
   if (text === undefined) return MAXIMUM_LISTED_BUCKETS;

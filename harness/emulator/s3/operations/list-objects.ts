@@ -1,3 +1,4 @@
+import { invalidArgument } from "../errors.ts";
 import type { S3Operation } from "../operation.ts";
 import { xmlResponse } from "../responses.ts";
 import { describeListed, listPage, OPTIONAL_ATTRIBUTES, optionally, readEncoding, readMaxKeys } from "./list-page.ts";
@@ -14,6 +15,7 @@ export const listObjects: S3Operation = {
   perform({ request, store, nowMs }) {
     const bucket = store.bucket(request.bucket);
     const { query } = request;
+    checkListType(query.get("list-type"));
     const encode = readEncoding(query.get("encoding-type"));
     const maxKeys = readMaxKeys(query.get("max-keys"));
     const marker = query.get("marker") ?? "";
@@ -36,3 +38,10 @@ export const listObjects: S3Operation = {
     });
   },
 };
+
+/** A list of version 2 is another operation. */
+function checkListType(type: string | undefined): void {
+  if (type !== undefined && type !== "1") {
+    throw invalidArgument("Invalid List Type specified in Request", "list-type", type);
+  }
+}

@@ -4,12 +4,9 @@ import { getBucketAcl, putBucketAcl } from "./bucket-acl.ts";
 import { deleteBucketCors, getBucketCors, putBucketCors } from "./bucket-cors.ts";
 import {
   deleteBucketReplication,
-  deleteBucketWebsite,
   getBucketAccelerateConfiguration,
-  getBucketLogging,
   getBucketReplication,
   getBucketRequestPayment,
-  getBucketWebsite,
   putBucketAccelerateConfiguration,
   putBucketRequestPayment,
 } from "./bucket-defaults.ts";
@@ -19,6 +16,7 @@ import {
   getBucketLifecycleConfiguration,
   putBucketLifecycleConfiguration,
 } from "./bucket-lifecycle.ts";
+import { getBucketLogging, putBucketLogging } from "./bucket-logging.ts";
 import { getBucketNotificationConfiguration, putBucketNotificationConfiguration } from "./bucket-notification.ts";
 import {
   deleteBucketOwnershipControls,
@@ -27,6 +25,7 @@ import {
 } from "./bucket-ownership-controls.ts";
 import { deleteBucketPolicy, getBucketPolicy, getBucketPolicyStatus, putBucketPolicy } from "./bucket-policy.ts";
 import { deleteBucketTagging, getBucketTagging, putBucketTagging } from "./bucket-tagging.ts";
+import { deleteBucketWebsite, getBucketWebsite, putBucketWebsite } from "./bucket-website.ts";
 import { getObjectAttributes } from "./get-object-attributes.ts";
 import { ANALYTICS, INTELLIGENT_TIERING, INVENTORY, METRICS } from "./kept-configurations.ts";
 import { listMultipartUploads } from "./list-multipart-uploads.ts";
@@ -104,12 +103,14 @@ export const LOADED_OPERATIONS: Readonly<Record<FurtherOperationName | BrowserOp
   PutBucketIntelligentTieringConfiguration: INTELLIGENT_TIERING.put,
   PutBucketInventoryConfiguration: INVENTORY.put,
   PutBucketLifecycleConfiguration: putBucketLifecycleConfiguration,
+  PutBucketLogging: putBucketLogging,
   PutBucketMetricsConfiguration: METRICS.put,
   PutBucketNotificationConfiguration: putBucketNotificationConfiguration,
   PutBucketOwnershipControls: putBucketOwnershipControls,
   PutBucketPolicy: putBucketPolicy,
   PutBucketRequestPayment: putBucketRequestPayment,
   PutBucketTagging: putBucketTagging,
+  PutBucketWebsite: putBucketWebsite,
   PutObjectAcl: putObjectAcl,
   PutObjectLegalHold: putObjectLegalHold,
   PutObjectLockConfiguration: putObjectLockConfiguration,

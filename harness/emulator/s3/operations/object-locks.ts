@@ -3,6 +3,7 @@ import { AwsError } from "../../gateway/aws-error.ts";
 import { element, readDocument, refusedElement, trimmed, whole } from "../document.ts";
 import { invalidBucketState, malformedXml } from "../errors.ts";
 import { findVersion } from "../find-object.ts";
+import { MAXIMUM_RETENTION_DAYS } from "../limits.ts";
 import { BYPASS_HEADER, inThePast, lockedObject, missingLock } from "../object-lock.ts";
 import type { S3Call, S3Operation } from "../operation.ts";
 import { emptyResponse, xmlResponse } from "../responses.ts";
@@ -52,6 +53,11 @@ export const putObjectLockConfiguration: S3Operation = {
     const period = days ?? years;
     if (period !== undefined && period <= 0) {
       throw new AwsError("InvalidArgument", "Default retention period must be a positive integer value.", {
+        fields: { ArgumentName: days === undefined ? "Years" : "Days", ArgumentValue: String(period) },
+      });
+    }
+    if ((days ?? (years ?? 0) * 365) > MAXIMUM_RETENTION_DAYS) {
+      throw new AwsError("InvalidArgument", "Default retention period is too large.", {
         fields: { ArgumentName: days === undefined ? "Years" : "Days", ArgumentValue: String(period) },
       });
     }

@@ -32,7 +32,8 @@ export const postObject: S3Operation = {
     const key = readKey(form);
     const principal = whoPosts(call, form);
     const caller = principal.role === ANONYMOUS ? ANONYMOUS_OWNER : call.owners.ofPrincipal(principal);
-    checkPermission({ ...call, principal, caller }, key);
+    const request = { ...call.request, key, headers: headersOf(form) };
+    checkPermission({ ...call, request, principal, caller }, key);
     if (form.fields.has("policy")) checkPostPolicy(form, bucket.name, key, call.nowMs);
     const body = call.place(form.file);
     // Kept for the moment, so that what is refused does not stay.

@@ -150,6 +150,24 @@ test("a policy allows, denies, and asks conditions; its owner can always mend it
   expect(await list(s3)).toBe("ok");
 });
 
+/** A policy of one or two statements that differ in something from one that S3 takes. */
+function policyOf(one: object, whole: object = {}, other?: object): string {
+  const usual = { Effect: "Allow", Principal: "*", Action: "s3:*", Resource: "arn:aws:s3:::media" };
+  const statements = [one, ...(other ? [other] : [])].map((change) => ({ ...usual, ...change }));
+  return JSON.stringify({ Version: "2012-10-17", Statement: statements, ...whole });
+}
+
+test.each([
+  [policyOf({})],
+  [policyOf({ Action: ["s3:GetObject", "s3:ListBucket"], Resource: ["arn:aws:s3:::media", "arn:aws:s3:::media/*"] })],
+  [policyOf({ Action: "s3:GetObject", Resource: "*" })],
+  [policyOf({ Action: "s3:PutBucketObjectLockConfiguration", Condition: { Null: { "s3:x-amz-acl": "true" } } })],
+  [policyOf({ Condition: { "ForAnyValue:StringLikeIfExists": { "aws:PrincipalTag/a": "b" } } }, { Id: "id" })],
+])("the policy %s is taken", async (Policy) => {
+  const { s3 } = await twoAccounts();
+  expect(await outcome(s3.send(new sdk.PutBucketPolicyCommand({ Bucket: BUCKET, Policy })))).toBe("ok");
+});
+
 test.each([
   ["{", "This policy contains invalid Json"],
   ["", "Policies must be valid JSON and the first byte must be '{'"],
@@ -169,6 +187,17 @@ test.each([
     '{"Statement":[{"Effect":"Allow","Principal":{"AWS":"me"},"Action":"s3:*","Resource":"arn:aws:s3:::media"}]}',
     "Invalid principal in policy",
   ],
+  ['{"Statement":[]}', "Could not parse the policy: Statement is empty!"],
+  [policyOf({}, { Note: 1 }), "Unknown field Note"],
+  [policyOf({ Note: 1 }), "Unknown field Note"],
+  [policyOf({ Sid: "a" }, {}, { Sid: "a" }), "Statement IDs (SID) in a single policy must be unique."],
+  [policyOf({ Action: "s3:GetObject" }), "Action does not apply to any resource(s) in statement"],
+  [
+    policyOf({ Action: "s3:ListBucket", Resource: "arn:aws:s3:::media/*" }),
+    "Action does not apply to any resource(s) in statement",
+  ],
+  [policyOf({ Condition: { StringIs: { "aws:SourceIp": "x" } } }), "Invalid Condition type : StringIs"],
+  [policyOf({ Condition: { StringLike: { "s3:colour": "x" } } }), "Policy has an invalid condition key"],
 ])("the policy %s is malformed", async (Policy, message) => {
   const { s3 } = await twoAccounts();
   const answer = s3.send(new sdk.PutBucketPolicyCommand({ Bucket: BUCKET, Policy }));

@@ -12,7 +12,7 @@ import {
   type ListObjectsCommandInput,
   ListObjectsV2Command,
   type ListObjectsV2CommandInput,
-  PutBucketLoggingCommand,
+  PutBucketAbacCommand,
   PutBucketVersioningCommand,
   PutObjectCommand,
   type S3Client,
@@ -157,7 +157,7 @@ describe.each(FRONTS)("buckets over %s", (front) => {
     cloud.s3.createBucket(BUCKET);
     const at = { Bucket: BUCKET, Key: "k" };
     const refused: readonly (readonly [string, () => Promise<unknown>])[] = [
-      ["PutBucketLogging (?logging)", () => s3.send(new PutBucketLoggingCommand({ ...at, BucketLoggingStatus: {} }))],
+      ["PutBucketAbac (?abac)", () => s3.send(new PutBucketAbacCommand({ ...at, AbacStatus: {} }))],
       ["x-amz-write-offset-bytes", () => s3.send(new PutObjectCommand({ ...at, Body: "k", WriteOffsetBytes: 1 }))],
     ];
     for (const [name, send] of refused) {

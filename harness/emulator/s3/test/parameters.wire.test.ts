@@ -60,6 +60,30 @@ test.each(IN_HEADERS)("$operation refuses $wire", async ({ operation, wire }) =>
   expect(answer.message).toContain(wire);
 });
 
+/** Not in the reference's pages, but in AWS's answers as users quote them; the bounds of ids are README.md's. */
+test.each([
+  [`/${BUCKET}?list-type=3`, "InvalidArgument", "Invalid List Type specified in Request"],
+  [`/${BUCKET}/key?versionId=bad`, "InvalidArgument", "Invalid version id specified"],
+  [`/${BUCKET}/key?versionId=${"0".repeat(32)}`, "NoSuchVersion", "The specified version does not exist."],
+  ["/?continuation-token=%21", "InvalidArgument", "The continuation token provided is incorrect"],
+])("%s is %s", async (path, code, message) => {
+  const wire = openWire();
+  await wire.send("PUT", `/${BUCKET}/key`, {}, "bytes");
+  expect(await wire.send("GET", path)).toMatchObject({ code, message });
+});
+
+test.each([
+  ["37,000 days", "<Days>37000</Days>"],
+  ["101 years", "<Years>101</Years>"],
+])("objects cannot be locked for %s by default", async (_, period) => {
+  const wire = openWire();
+  const lock = { "x-amz-bucket-object-lock-enabled": "true" };
+  await wire.send("PUT", "/locked", lock);
+  const retention = `<DefaultRetention><Mode>GOVERNANCE</Mode>${period}</DefaultRetention>`;
+  const body = `<ObjectLockConfiguration><ObjectLockEnabled>Enabled</ObjectLockEnabled><Rule>${retention}</Rule></ObjectLockConfiguration>`;
+  expect((await wire.send("PUT", "/locked?object-lock", {}, body)).code).toBe("InvalidArgument");
+});
+
 const DOCUMENTS: readonly [method: string, path: string, body: string, name: string][] = [
   ["PUT", "2", "<CreateBucketConfiguration><Bucket/></CreateBucketConfiguration>", "CreateBucketConfiguration.Bucket"],
   [

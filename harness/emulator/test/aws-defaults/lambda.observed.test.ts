@@ -83,7 +83,13 @@ test("a function's name", () =>
   }));
 
 test("a function's settings: defaults and bounds", async () => {
-  const given = { FunctionName: "f", Code: {}, Role: "arn:aws:iam::123456789012:role/r", Runtime: "r", Handler: "h" };
+  const given = {
+    FunctionName: "f",
+    Code: {},
+    Role: "arn:aws:iam::123456789012:role/r",
+    Runtime: "provided",
+    Handler: "h",
+  };
   expect(configurationOf(parseCreateFunction(given), undefined)).toMatchObject({
     timeoutSeconds: aws("TIMEOUT_SECONDS.usual"),
     memoryMegabytes: aws("MEMORY_MEGABYTES.usual"),

@@ -43,6 +43,7 @@ export const LAMBDA: AwsDefaults = {
   "MEMORY_MEGABYTES.least": [128, "megabytes", `${GUIDE}/gettingstarted-limits.html`],
   "MEMORY_MEGABYTES.most": [10_240, "megabytes", `${GUIDE}/gettingstarted-limits.html`],
   "MEMORY_MEGABYTES.usual": [128, "megabytes", `${API}/API_CreateFunction.html`],
+  MAX_ENVIRONMENT_BYTES: [4096, "bytes", `${GUIDE}/gettingstarted-limits.html`],
   DEFAULT_EPHEMERAL_STORAGE_MEGABYTES: [512, "megabytes", `${API}/API_EphemeralStorage.html`],
   MAX_INIT_MS: [10_000, "milliseconds", `${GUIDE}/lambda-runtime-environment.html`],
   MAX_ALIAS_NAME_CHARACTERS: [128, "characters", `${API}/API_CreateAlias.html`],

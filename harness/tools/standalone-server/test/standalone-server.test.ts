@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { once } from "node:events";
 import { Agent, type IncomingMessage, request } from "node:http";
-import { afterAll, beforeAll, expect, inject, test, vi } from "vitest";
+import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { z } from "zod";
 import { System } from "../../../../system/revisions.ts";
 import { listingSql } from "../../../database/listing-rows.ts";
@@ -127,7 +127,7 @@ test("SIGTERM ends it: what is under way is answered, nothing else is taken, and
   outgoing.flushHeaders();
   await once(outgoing, "continue");
   const ended = other.stop();
-  await vi.waitUntil(() => other.lines().some(({ msg }) => msg === "server.stopping"));
+  await expect.poll(() => other.lines().map(({ msg }) => msg)).toContain("server.stopping");
   await expect(fetch(other.url)).rejects.toThrow("fetch failed");
   outgoing.end(body);
   const [answer] = (await once(outgoing, "response")) as [IncomingMessage];

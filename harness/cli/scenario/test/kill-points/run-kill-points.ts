@@ -8,6 +8,7 @@ import { expect, vi } from "vitest";
 import { engineParents, ownerOf } from "../../../../database/engine/engine-directory.ts";
 import { sweepDeadEngines } from "../../../../database/engine/sweep.ts";
 import { redisHere } from "../../../../database/redis/test/redis-here.ts";
+import { endingWithUs } from "../../../../support/ending-with-us.ts";
 import { PROJECT_ROOT } from "../../../../support/project-root.ts";
 import type { KillPoint } from "./kill-points.ts";
 
@@ -36,7 +37,7 @@ export async function runKillPoints({ points, signal }: Killing): Promise<{ stat
     ...(atStart && { KILL_AT_START: `${atStart.split(" ")[0]} ${signal}` }),
   });
   try {
-    await vi.waitUntil(() => processesIn(folder).length === 0, { timeout: 10_000 }).catch(() => {});
+    await vi.waitUntil(() => processesIn(folder).length === 0, { timeout: 60_000 }).catch(() => {});
     expect(processesIn(folder)).toEqual([]);
     if (status === 128 + constants.signals.SIGKILL) {
       // What a killed run left behind goes with the next.
@@ -54,7 +55,7 @@ export async function runKillPoints({ points, signal }: Killing): Promise<{ stat
 async function runToEnd(argv: readonly string[], environment: Readonly<Record<string, string>>) {
   // Without what the surrounding npm and Vitest set.
   const inherited = Object.entries(process.env).filter(([name]) => !/^(npm_|VITEST|NODE_ENV|TEST$)/.test(name));
-  const child = spawn(process.execPath, [COMMAND, ...argv], {
+  const child = spawn(...endingWithUs(process.execPath, [COMMAND, ...argv]), {
     env: { ...Object.fromEntries(inherited), ...environment },
     stdio: ["ignore", "pipe", "pipe"],
     // In a process group of its own, as a shell starts it: a terminal's signals go to all of it.

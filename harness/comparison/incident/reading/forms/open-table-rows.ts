@@ -11,13 +11,14 @@ export const openTableRows: Form = (lines, index) => {
   if (!head.includes("|") || head.trimStart().startsWith("|") || !BORDER.test(lines.text[index + 1] ?? "")) {
     return undefined;
   }
-  const names = cellsOf(head).map(plainName);
+  const edges = [...(lines.text[index + 1] ?? "").matchAll(/\+/g)].map(({ index: edge }) => edge);
+  const names = cellsOf(head, edges).map(plainName);
   if (!isHead(names)) return undefined;
   const facts: Fact[] = [];
   const problems: Problem[] = [];
   let next = index + 2;
   for (; !endsBlock(lines.text[next]) && (lines.text[next] ?? "").includes("|"); next++) {
-    const values = cellsOf(lines.text[next] ?? "").map(nullable);
+    const values = cellsOf(lines.text[next] ?? "", edges).map(nullable);
     const place = placeOf(lines, next);
     if (values.length === names.length) facts.push(rowFact(place, tableOf(names) ?? "", names, values));
     else {
@@ -52,7 +53,10 @@ export const recordRows: Form = (lines, index) => {
 
 const nullable = (value: string): string | null => (value === "" || value === "NULL" ? null : value);
 
-function cellsOf(line: string): string[] {
+/** Cells between the line's corners, because a text may hold bars; else between bars, where wide characters move them. */
+function cellsOf(line: string, edges: readonly number[]): string[] {
+  if (edges.every((edge) => line[edge] === "|"))
+    return [-1, ...edges].map((edge, index) => line.slice(edge + 1, edges[index]).trim());
   return line
     .replace(/\|\s*$/, "")
     .split("|")

@@ -44,3 +44,22 @@ test.each([
 ])("%j says nothing of the kind", (text) => {
   expect(said(text)).toBeUndefined();
 });
+
+test.each([
+  ["job 58 tá RUNNING até agora", { id: 58, status: "RUNNING" }],
+  ["Job #57: PARTIAL_SUCCESS", { id: 57, status: "PARTIAL_SUCCESS" }],
+  ["[03/12/2025, 10:44:00] Ana: o job 58 está FAILED", { id: 58, status: "FAILED" }],
+])("%j says what has become of a job", (text, columns) => {
+  const facts = prose({ file: "r", text: [text] }, 0)?.facts;
+  expect(facts).toMatchObject([{ kind: "row", table: "media_processing_jobs", columns }]);
+});
+
+test.each([
+  "job 58 is not RUNNING any more",
+  "job 58 should be SUCCEEDED by now",
+  "job 58 went from PENDING to RUNNING",
+  "job 58 has failed",
+  "job 58 has 3 photos, and the listing is FAILED",
+])("%j says of no job what it is", (text) => {
+  expect(prose({ file: "r", text: [text] }, 0)).toBeUndefined();
+});

@@ -14,6 +14,14 @@ const NEAR = 25;
 const STATUS = /(?<![\d/-]|(?:listing|anúncio|inserat|job|id|nr|#)\W{0,3})\b([245]\d\d)\b(?![-/:.]?\d)/iu;
 const ARN = /arn:aws:states:[\w-]+:\d{12}:execution:[\w-]+:[\w-]+/;
 
+/** “Job 58 is RUNNING”: the word as the system writes it. */
+const JOB =
+  /(?<![\p{L}])job\W{0,3}(\d{1,10})\b([^.,;!?\d]{0,40}?)\b(PENDING|RUNNING|SUCCEEDED|PARTIAL_SUCCESS|FAILED)\b/iu;
+const STATUSES = /\b(PENDING|RUNNING|SUCCEEDED|PARTIAL_SUCCESS|FAILED)\b/g;
+/** Says what ought to be, or what was. */
+const NOT_NOW =
+  /(?<![\p{L}])(should|would|expected?|was|were|before|sollte|war|vorher|deveria|era|estava|antes)(?![\p{L}])/iu;
+
 /** Sentences: what a person says was asked for and what came of it. Everything else in them is for people. */
 export const prose: Form = (lines, index) => {
   const words = (lines.text[index] ?? "").trim().slice(0, 2_000);
@@ -29,10 +37,20 @@ export const prose: Form = (lines, index) => {
     else facts.push({ kind: "answer", place, method, path, ...(!Number.isNaN(status) && { status }) });
   }
   if (saysNoZip(words) && !words.startsWith("#")) facts.push({ kind: "claim", place, claim: "no-zip", words });
+  const job = jobIn(words);
+  if (job) facts.push({ kind: "row", place, table: "media_processing_jobs", columns: job });
   const [arn] = ARN.exec(words) ?? [];
   if (arn !== undefined) facts.push({ kind: "execution", place, arn });
   return facts.length > 0 ? { facts, next: index + 1 } : undefined;
 };
+
+/** A job and the one status that it is said to have now. */
+function jobIn(words: string): { readonly id: number; readonly status: string } | undefined {
+  const [, id, between = "", status = ""] = JOB.exec(words) ?? [];
+  // A failed job in small letters is somebody's opinion, and of two statuses one is of another time or job.
+  if (id === undefined || status !== status.toUpperCase() || words.match(STATUSES)?.length !== 1) return undefined;
+  return NOT.test(between) || NOT_NOW.test(words) ? undefined : { id: Number(id), status };
+}
 
 /** Says that it was a success, and not that it was none. */
 function succeeded(sentence: string): boolean {

@@ -1,5 +1,5 @@
 import type { Cell, Fact } from "../../../../scenario/facts/fact.ts";
-import { tableOf } from "../table-of.ts";
+import { tableOf, tableOfRow } from "../table-of.ts";
 import { isObject, type Shape } from "./shape.ts";
 
 /** A row as a client exports it as JSON. */
@@ -11,7 +11,7 @@ export const row: Shape = (value, { place }) => {
   const table = names.length > 1 ? tableOf(names) : undefined;
   if (table === undefined) return undefined;
   const columns = Object.fromEntries(Object.entries(value).map(([name, cell]) => [name.toLowerCase(), cellOf(cell)]));
-  return [{ kind: "row", place, table, columns }];
+  return [{ kind: "row", place, table: tableOfRow(table, columns), columns }];
 };
 
 /** `{"media_processing_jobs": [...]}`, and `{"rows": [...]}`. */

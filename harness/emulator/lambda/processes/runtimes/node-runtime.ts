@@ -91,11 +91,18 @@ function contextOf(headers: IncomingMessage["headers"], done: Callback) {
     logStreamName: variables.AWS_LAMBDA_LOG_STREAM_NAME,
     awsRequestId: headers["lambda-runtime-aws-request-id"],
     invokedFunctionArn: headers["lambda-runtime-invoked-function-arn"],
+    clientContext: clientContextOf(headers["lambda-runtime-client-context"]),
     getRemainingTimeInMillis: () => Math.max(deadlineMs - processClock.now(), 0),
     done,
     succeed: (answer: unknown) => done(null, answer),
     fail: (error: unknown) => done(error),
   };
+}
+
+/** What the client says of itself; headers are read byte by byte. */
+function clientContextOf(header: string | string[] | undefined): unknown {
+  if (typeof header !== "string") return undefined;
+  return JSON.parse(Buffer.from(header, "latin1").toString("utf8")) as unknown;
 }
 
 /**

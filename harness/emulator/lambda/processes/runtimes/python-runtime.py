@@ -19,6 +19,7 @@ import traceback
 
 API = os.environ["AWS_LAMBDA_RUNTIME_API"]
 TASK_ROOT = os.environ["LAMBDA_TASK_ROOT"]
+LOGS_JSON = os.environ.get("AWS_LAMBDA_LOG_FORMAT") == "JSON"
 BASE = "/2018-06-01/runtime"
 # AWS's managed runtimes from 3.12 on write characters beyond ASCII as they are.
 ESCAPES_NON_ASCII = os.environ.get("AWS_EXECUTION_ENV", "") in {
@@ -70,7 +71,7 @@ class Context:
         self.memory_limit_in_mb = os.environ["AWS_LAMBDA_FUNCTION_MEMORY_SIZE"]
         self.log_group_name = os.environ["AWS_LAMBDA_LOG_GROUP_NAME"]
         self.log_stream_name = os.environ["AWS_LAMBDA_LOG_STREAM_NAME"]
-        self.client_context = None
+        self.client_context = client_context_of(headers.get("Lambda-Runtime-Client-Context"))
         self.identity = Context.Identity()
         self._deadline_ms = int(headers["Lambda-Runtime-Deadline-Ms"])
 
@@ -79,6 +80,32 @@ class Context:
 
     def log(self, message):
         sys.stdout.write(str(message))
+
+
+class ClientContext:
+    """What the client says of itself; a member that it does not say is None."""
+
+    class Client:
+        names = ("installation_id", "app_title", "app_version_name", "app_version_code", "app_package_name")
+
+    names = ("custom", "env", "client")
+
+
+def client_context_of(header):
+    if header is None:
+        return None
+    # Headers are read byte by byte.
+    said = json.loads(header.encode("latin-1").decode())
+    context = with_members(ClientContext(), said)
+    if context.client is not None:
+        context.client = with_members(ClientContext.Client(), context.client)
+    return context
+
+
+def with_members(made, said):
+    for name in made.names:
+        setattr(made, name, said.get(name))
+    return made
 
 
 class Encoder(json.JSONEncoder):
@@ -149,6 +176,13 @@ def failure(message, error_type, request_id, trace):
 
 
 def log_failure(described):
+    if LOGS_JSON:
+        now = RequestIdFilter.world_time_ms / 1000 if RequestIdFilter.world_time_ms is not None else time.time()
+        named = ("errorMessage", "errorType", "requestId", "stackTrace")
+        told = {name: described[name] for name in named if described[name] not in ("", [])}
+        when = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(now))
+        print(json.dumps({"timestamp": when, "log_level": "ERROR", **told}, ensure_ascii=False), flush=True)
+        return
     head = f"[ERROR] {described['errorType']}"
     lines = [f"{head}: {described['errorMessage']}" if described["errorMessage"] else head]
     lines += ["Traceback (most recent call last):", *"".join(described["stackTrace"]).splitlines()]
@@ -168,16 +202,40 @@ class RequestIdFilter(logging.Filter):
         return True
 
 
+class JsonFormatter(logging.Formatter):
+    """One event as LogFormat JSON has it (https://docs.aws.amazon.com/lambda/latest/dg/python-logging.html)."""
+
+    def format(self, record):
+        event = {
+            "timestamp": self.formatTime(record, "%Y-%m-%dT%H:%M:%SZ"),
+            "level": record.levelname,
+            "message": record.getMessage(),
+            "logger": record.name,
+            "requestId": record.aws_request_id or None,
+        }
+        if record.exc_info:
+            kind, error, stack = record.exc_info
+            event["errorType"] = kind.__name__
+            event["errorMessage"] = str(error)
+            event["stackTrace"] = traceback.format_tb(stack)
+        return json.dumps({name: value for name, value in event.items() if value is not None}, ensure_ascii=False)
+
+
 def set_up_logging():
     logging.Formatter.converter = time.gmtime
     handler = logging.StreamHandler(sys.stdout)
     handler.setFormatter(
-        logging.Formatter(
+        JsonFormatter()
+        if LOGS_JSON
+        else logging.Formatter(
             "[%(levelname)s]\t%(asctime)s.%(msecs)03dZ\t%(aws_request_id)s\t%(message)s", "%Y-%m-%dT%H:%M:%S"
         )
     )
     handler.addFilter(RequestIdFilter())
     logging.getLogger().addHandler(handler)
+    if LOGS_JSON:
+        level = os.environ.get("AWS_LAMBDA_LOG_LEVEL", "INFO")
+        logging.getLogger().setLevel({"TRACE": "DEBUG", "FATAL": "CRITICAL"}.get(level, level))
 
 
 def sleep_in_virtual_time(api):

@@ -52,7 +52,7 @@ async function survive(
 
 const TYPE = fc.constantFrom("STANDARD", "STANDARD", "EXPRESS");
 
-test("good definitions are taken, and run to an end whatever they do", { timeout: 60_000 }, async () => {
+test("good definitions are taken, and run to an end whatever they do", async () => {
   await fc.assert(
     fc.asyncProperty(goodDefinition, anyJson, TYPE, async (definition, input, type) => {
       expect(await survive(definition, input, type)).toBe("created");
@@ -62,7 +62,7 @@ test("good definitions are taken, and run to an end whatever they do", { timeout
   );
 });
 
-test("bad definitions are refused in AWS's words", { timeout: 60_000 }, async () => {
+test("bad definitions are refused in AWS's words", async () => {
   await fc.assert(
     fc.asyncProperty(badDefinition, anyJson, TYPE, async (definition, input, type) => {
       await survive(definition, input, type);
@@ -72,7 +72,7 @@ test("bad definitions are refused in AWS's words", { timeout: 60_000 }, async ()
   );
 });
 
-test("damaged texts are refused, as definition and as input", { timeout: 60_000 }, async () => {
+test("damaged texts are refused, as definition and as input", async () => {
   await fc.assert(
     fc.asyncProperty(damaged(goodDefinition), damaged(anyJson), TYPE, async (definition, input, type) => {
       await survive(definition, input, type);

@@ -21,8 +21,18 @@ export function patchConsole(): void {
   }
 }
 
+/** From the least to the gravest. */
+const ORDER = ["TRACE", "DEBUG", "INFO", "WARN", "ERROR", "FATAL"];
+
 /** One event of the log: line ends inside it are carriage returns, which the room turns back. */
 export function writeLine(level: string, message: string): void {
   const time = new Date(invocation.worldTimeMs ?? processClock.now()).toISOString();
+  const { AWS_LAMBDA_LOG_FORMAT: format, AWS_LAMBDA_LOG_LEVEL: least = "INFO" } = process.env;
+  if (format === "JSON") {
+    if (ORDER.indexOf(level) < ORDER.indexOf(least)) return;
+    const { requestId } = invocation;
+    process.stdout.write(`${JSON.stringify({ timestamp: time, level, requestId, message })}\n`);
+    return;
+  }
   process.stdout.write(`${time}\t${invocation.requestId}\t${level}\t${message.replaceAll("\n", "\r")}\n`);
 }

@@ -1,0 +1,79 @@
+import { expect, test } from "vitest";
+import type { LogEvent } from "../../network/trace.ts";
+import { compareFacts } from "./compare-facts.ts";
+import type { Fact } from "./fact.ts";
+import type { Seen } from "./seen.ts";
+
+const place = { file: "r", line: 1 };
+const COMPLETE = "/api/v2/listings/media/uploads/complete";
+
+const requested = (path: string): Fact => ({
+  kind: "log",
+  place,
+  source: "server",
+  level: "INFO",
+  message: "HTTP Request",
+  fields: { path },
+});
+const logged = (path: string): LogEvent => ({
+  kind: "log",
+  sequence: 0,
+  version: 1,
+  at: 0,
+  wallMs: 0,
+  cause: 0,
+  source: "server",
+  level: "INFO",
+  message: "HTTP Request",
+  fields: [["path", path]],
+});
+const world = (parts: Partial<Seen>): Seen => ({
+  backend: "embedded",
+  rows: new Map(),
+  logs: [],
+  callbacks: [],
+  executions: [],
+  keys: new Set(),
+  answers: [],
+  messages: [],
+  ...parts,
+});
+const differences = (facts: readonly Fact[], seen: Seen): readonly string[] =>
+  compareFacts(facts, seen, "in-kind").different.map(({ field }) => field);
+
+test("who signs in once more refutes no world, and another request does", () => {
+  const seen = world({ logs: [logged(COMPLETE)] });
+  expect(differences([requested("/api/v2/auth/signin"), requested(COMPLETE)], seen)).toEqual([]);
+  expect(differences([requested("/api/v2/listings/media/approve")], seen)).toHaveLength(1);
+});
+
+const ASSET = { id: 3, asset_type: "PHOTO_HORIZONTAL", sequence: 1 };
+
+test.each([
+  [{ errorCode: "THUMBNAIL_PROCESSING_FAILED", checksum: "ab" }, ["metadata: errorCode"]],
+  [{ thumbnailKey: "28/processed/t.jpg", filename: "other.jpg", size_bytes: "7" }, []],
+  // No derivative was made: what the world wrote of it contradicts.
+  [{ filename: "other.jpg" }, ["metadata: thumbnailKey"]],
+])("of an asset's metadata %j what the system wrote is compared", (metadata, fields) => {
+  const row = { ...ASSET, metadata: JSON.stringify({ thumbnailKey: "28/processed/t.jpg", filename: "a.jpg" }) };
+  const fact: Fact = {
+    kind: "row",
+    place,
+    table: "media_assets",
+    columns: { ...ASSET, metadata: JSON.stringify(metadata) },
+  };
+  const found = differences([fact], world({ rows: new Map([["media_assets", [row]]]) }));
+  expect(found.map((field) => field.replace("media_assets PHOTO_HORIZONTAL 1: ", "")).slice(0, 1)).toEqual(fields);
+});
+
+test("what ffmpeg wrote of itself on two machines is no difference, and what failed is", () => {
+  const asset = (error: string) => ({
+    ...ASSET,
+    metadata: JSON.stringify({ error, errorCode: "VIDEO_THUMBNAIL_FAILED" }),
+  });
+  const columns = asset("ffmpeg failed: exit status 1 | output: ffmpeg version 5.1.9\n  built with gcc 12");
+  const fact: Fact = { kind: "row", place, table: "media_assets", columns };
+  const found = (error: string) => differences([fact], world({ rows: new Map([["media_assets", [asset(error)]]]) }));
+  expect(found("ffmpeg failed: exit status 1 | output: ffmpeg version 7.0")).toEqual([]);
+  expect(found("failed to download video: NoSuchKey")).toHaveLength(1);
+});
