@@ -17,7 +17,10 @@ export function matches(parameter: StoredParameter, filters: readonly Filter[] =
   return filters.every((filter) => fits(parameter, filter));
 }
 
-function fits(parameter: StoredParameter, { Key, Option = Key === "Path" ? "OneLevel" : "Equals", Values = [] }: Filter): boolean {
+function fits(
+  parameter: StoredParameter,
+  { Key, Option = Key === "Path" ? "OneLevel" : "Equals", Values = [] }: Filter,
+): boolean {
   if (Key === "Path") {
     if (Option !== "Recursive" && Option !== "OneLevel") throw invalidOption(Option, ["Recursive", "OneLevel"]);
     return Values.some((path) => isUnder(parameter.name, path, Option === "Recursive"));

@@ -367,7 +367,11 @@ test.each<[string, string, object]>([
   ["IndexName: by-state, IndexKey: state", "PutItem", { TableName, Item: { ...Key, state: { S: "" } } }],
   ["Unknown ProjectionType: null", "CreateTable", withIndex({})],
   ["ProjectionType is ALL, but NonKeyAttributes is specified", "CreateTable", withIndex(ALL, ["a"])],
-  ["ProvisionedThroughput must be specified for index: other-index", "CreateTable", { ...withIndex(ALL), ...PROVISIONED }],
+  [
+    "ProvisionedThroughput must be specified for index: other-index",
+    "CreateTable",
+    { ...withIndex(ALL), ...PROVISIONED },
+  ],
   ["At least one of ProvisionedThroughput, BillingMode", "UpdateTable", { TableName }],
 ])("%s", (sentence, operation, input) =>
   inTable(async ({ call }) => {

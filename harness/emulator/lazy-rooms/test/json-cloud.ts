@@ -28,9 +28,7 @@ export async function inJsonCloud(
   create: (deps: RoomDependencies) => Room,
   scene: (at: JsonCloud) => Promise<void>,
 ): Promise<void> {
-  const cloud = smallCloud((deps) => [
-    new ForetoldRoom(deps, service, () => Promise.resolve(create(deps))),
-  ]);
+  const cloud = smallCloud((deps) => [new ForetoldRoom(deps, service, () => Promise.resolve(create(deps)))]);
   const call = async (operation: string, input: object = {}): Promise<Answer> => {
     const http: HttpRequest = {
       method: "POST",

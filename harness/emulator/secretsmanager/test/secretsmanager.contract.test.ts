@@ -115,7 +115,9 @@ test(
     );
     await call("CreateSecret", { Name: "b", SecretString: "three" });
     const named = async (more: object) =>
-      ((await call("ListSecrets", { SortBy: "name", ...more })).SecretList as { Name: string }[]).map(({ Name }) => Name);
+      ((await call("ListSecrets", { SortBy: "name", ...more })).SecretList as { Name: string }[]).map(
+        ({ Name }) => Name,
+      );
     expect([await named({}), await named({ SortOrder: "asc" })]).toEqual([
       ["b", "a"],
       ["a", "b"],
