@@ -28,6 +28,12 @@ test.each<[pattern: object, event: unknown, fits: boolean]>([
   [{ a: [{ numeric: [">", 0, "<=", 5] }] }, { a: 0 }, false],
   [{ a: [{ "anything-but": ["x", "y"] }] }, { a: "z" }, true],
   [{ a: [{ "anything-but": "x" }] }, { a: "x" }, false],
+  [{ a: [{ "anything-but": { prefix: ["x", "y"] } }] }, { a: "yz" }, false],
+  [{ a: [{ "anything-but": { "equals-ignore-case": ["X"] } }] }, { a: "z" }, true],
+  [{ a: [{ cidr: "10.0.0.0/24" }] }, { a: "10.0.0.255" }, true],
+  [{ a: [{ cidr: "10.0.0.0/24" }] }, { a: "10.0.1.0" }, false],
+  [{ a: [{ cidr: "2001:db8::/32" }] }, { a: "2001:db8::1" }, true],
+  [{ a: [{ cidr: "10.0.0.0/24" }] }, { a: "ten" }, false],
   [{ a: [{ "anything-but": { prefix: "x" } }] }, { a: "xy" }, false],
   [{ a: [{ "anything-but": "x" }] }, {}, false],
 ])("%j and %j", (pattern, event, fits) => {

@@ -1,3 +1,4 @@
+import { BlockList, isIP } from "node:net";
 import type { AwsError } from "../gateway/aws-error.ts";
 
 /** Whether an event fits; compiled once for each mapping, rule, subscription. */
@@ -97,15 +98,36 @@ const KINDS: Readonly<Record<string, (operand: unknown) => Rule>> = {
     return (value) => typeof value === "string" && value.toLowerCase() === wanted;
   },
   wildcard: (operand) => {
-    const parts = text(operand).split("*");
+    const wanted = text(operand);
+    if (wanted.includes("**")) throw invalid(`Consecutive wildcard characters at pos ${wanted.indexOf("**") + 1}`);
+    const parts = wanted.split("*");
     return (value) => typeof value === "string" && fitsWildcard(value, parts);
   },
   numeric: numericRule,
+  cidr: (operand) => {
+    const wanted = text(operand);
+    const [address = "", bits] = wanted.split("/");
+    const family = isIP(address);
+    if (family === 0 || bits === undefined || !/^\d{1,3}$/.test(bits) || Number(bits) > (family === 4 ? 32 : 128)) {
+      throw invalid(`${JSON.stringify(operand)} must be an address and a number of bits`);
+    }
+    const network = new BlockList();
+    network.addSubnet(address, Number(bits), family === 4 ? "ipv4" : "ipv6");
+    return (value) =>
+      typeof value === "string" && isIP(value) === family && network.check(value, family === 4 ? "ipv4" : "ipv6");
+  },
   "anything-but": (operand) => {
-    const refused = [operand].flat().map((value) => (isObject(value) ? rule("anything-but", value) : rule("", value)));
+    const refused = [operand].flat().flatMap((value) => (isObject(value) ? refusals(value) : [rule("", value)]));
     return (value) => value !== undefined && !refused.some((fits) => fits(value));
   },
 };
+
+/** `{"prefix": "a"}`, `{"prefix": ["a", "b"]}`: one rule for each text. */
+function refusals(wanted: Members): Rule[] {
+  return Object.entries(wanted).flatMap(([kind, operands]) =>
+    [operands].flat().map((operand) => rule("anything-but", { [kind]: operand })),
+  );
+}
 
 function ignoringCase(operand: Members, compare: (value: string, wanted: string) => boolean): Rule {
   const wanted = text(operand["equals-ignore-case"]).toLowerCase();

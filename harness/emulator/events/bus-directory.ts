@@ -59,10 +59,13 @@ export class BusDirectory {
 
   /** By name or ARN. Throws ResourceNotFoundException. */
   bus(nameOrArn: string | undefined): Bus {
-    const name = (nameOrArn ?? DEFAULT).split("/").at(-1) ?? DEFAULT;
-    const bus = this.#buses.get(name);
-    if (!bus) throw busNotFound(name);
+    const bus = this.find(nameOrArn);
+    if (!bus) throw busNotFound(nameOfBus(nameOrArn));
     return bus;
+  }
+
+  find(nameOrArn: string | undefined): Bus | undefined {
+    return this.#buses.get(nameOfBus(nameOrArn));
   }
 
   /** Throws ResourceAlreadyExistsException. */
@@ -112,3 +115,5 @@ export class BusDirectory {
     return bus;
   }
 }
+
+const nameOfBus = (nameOrArn: string | undefined): string => (nameOrArn ?? DEFAULT).split("/").at(-1) ?? DEFAULT;

@@ -8,6 +8,16 @@ export const aliasNotFound = (arn: string): AwsError => new AwsError("NotFoundEx
 export const aliasExists = (arn: string): AwsError =>
   new AwsError("AlreadyExistsException", `An alias with the name ${arn} already exists`);
 
+export const invalidKeyId = (id: string): AwsError => new AwsError("NotFoundException", `Invalid keyId '${id}'`);
+
+export const invalidAlias = (): AwsError =>
+  new AwsError(
+    "ValidationException",
+    'Alias must start with the prefix "alias/". Please see https://docs.aws.amazon.com/kms/latest/developerguide/kms-alias.html',
+  );
+
+export const malformedPolicy = (): AwsError => new AwsError("MalformedPolicyDocumentException", "");
+
 export const disabled = (arn: string): AwsError => new AwsError("DisabledException", `${arn} is disabled.`);
 
 export const pendingDeletion = (arn: string): AwsError =>

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { RoomDependencies } from "../room.ts";
-import { aliasExists, aliasNotFound, disabled, keyNotFound, pendingDeletion } from "./errors.ts";
+import { aliasExists, aliasNotFound, disabled, invalidKeyId, keyNotFound, pendingDeletion } from "./errors.ts";
 
 /** A symmetric key; times are milliseconds since the epoch. */
 export interface Key {
@@ -52,6 +52,7 @@ export class KeyDirectory {
     this.#forgetGone();
     const name = given.replace(/^arn:aws[a-z-]*:kms:[^:]*:[^:]*:(?:key\/)?/, "");
     if (!name.startsWith("alias/")) {
+      if (!/^(?:mrk-)?[0-9a-f-]{32,36}$/.test(name)) throw invalidKeyId(given);
       const key = this.#keys.get(name);
       if (!key) throw keyNotFound(this.#arn(`key/${name}`));
       return key;
@@ -63,9 +64,18 @@ export class KeyDirectory {
 
   /** One that can be used. Throws NotFoundException, DisabledException, KMSInvalidStateException. */
   usable(given: string): Key {
+    const key = this.staying(given);
+    if (!key.isEnabled) throw disabled(key.arn);
+    return key;
+  }
+
+  /**
+   * One that is not about to be deleted (https://docs.aws.amazon.com/kms/latest/developerguide/key-state.html). Throws NotFoundException,
+   * KMSInvalidStateException.
+   */
+  staying(given: string): Key {
     const key = this.named(given);
     if (key.goneAtMs !== undefined) throw pendingDeletion(key.arn);
-    if (!key.isEnabled) throw disabled(key.arn);
     return key;
   }
 

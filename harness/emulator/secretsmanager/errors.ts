@@ -19,6 +19,9 @@ export const versionExists = (version: string): AwsError =>
 export const markedForDeletion = (): AwsError =>
   invalidRequest("You can't perform this operation on the secret because it was marked for deletion.");
 
+export const alreadyScheduled = (): AwsError =>
+  invalidRequest("You can't perform this operation on the secret because it was already scheduled for deletion.");
+
 export const invalidRequest = (message: string): AwsError => new AwsError("InvalidRequestException", message);
 
 export const invalidParameter = (message: string): AwsError => new AwsError("InvalidParameterException", message);

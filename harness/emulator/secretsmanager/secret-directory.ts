@@ -61,18 +61,16 @@ export class SecretDirectory {
 
   /** Throws ResourceExistsException, InvalidRequestException. */
   create(name: string): Secret {
-    const there = this.#find(name);
+    const there = this.find(name);
     if (there && there.deletedAtMs !== undefined) {
       throw invalidRequest(
         "You can't create this secret because a secret with this name is already scheduled for deletion.",
       );
     }
     if (there) throw secretExists(name);
-    const random = this.deps.random.stream("secretsmanager/arn-suffix");
-    const suffix = Array.from({ length: 6 }, () => LETTERS[random.integer(LETTERS.length)]).join("");
     const secret: Secret = {
       name,
-      arn: `arn:aws:secretsmanager:${this.deps.region}:${this.deps.accountId}:secret:${name}-${suffix}`,
+      arn: this.#newArn(name),
       createdAtMs: this.now(),
       versions: new Map(),
       tags: new Map(),
@@ -90,7 +88,7 @@ export class SecretDirectory {
 
   /** By name, ARN, or ARN without its suffix; marked for deletion or not. Throws ResourceNotFoundException. */
   described(id: string): Secret {
-    const secret = this.#find(id);
+    const secret = this.find(id);
     if (!secret) throw secretNotFound();
     return secret;
   }
@@ -100,6 +98,17 @@ export class SecretDirectory {
     const secret = this.described(id);
     if (secret.deletedAtMs !== undefined) throw markedForDeletion();
     return secret;
+  }
+
+  /** What a forced deletion answers of a secret that is not there (API_DeleteSecret.html, ForceDeleteWithoutRecovery). */
+  neverThere(name: string): object {
+    return { ARN: name.startsWith("arn:") ? name : this.#newArn(name), Name: name, DeletionDate: this.now() / 1000 };
+  }
+
+  #newArn(name: string): string {
+    const random = this.deps.random.stream("secretsmanager/arn-suffix");
+    const suffix = Array.from({ length: 6 }, () => LETTERS[random.integer(LETTERS.length)]).join("");
+    return `arn:aws:secretsmanager:${this.deps.region}:${this.deps.accountId}:secret:${name}-${suffix}`;
   }
 
   restore(secret: Secret): void {
@@ -135,7 +144,7 @@ export class SecretDirectory {
     return version;
   }
 
-  #find(id: string): Secret | undefined {
+  find(id: string): Secret | undefined {
     const [, named] = /^arn:aws[a-z-]*:secretsmanager:[^:]*:[^:]*:secret:(.+)$/.exec(id) ?? [];
     const byArn = named === undefined ? undefined : [...this.#secrets.values()].find(({ arn }) => arn === id);
     const secret = byArn ?? this.#secrets.get(named ?? id);
@@ -169,5 +178,8 @@ export function versionOf(secret: Secret, id: string | undefined, stage?: string
     (one) => (id === undefined || one.id === id) && (wanted === undefined || one.stages.has(wanted)),
   );
   if (version) return version;
+  if (id !== undefined && stage !== undefined && secret.versions.has(id)) {
+    throw invalidRequest("You provided a VersionStage that is not associated to the provided VersionId.");
+  }
   throw valueNotFound(id === undefined ? `staging label: ${wanted}` : `VersionId: ${id}`);
 }

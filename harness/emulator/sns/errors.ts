@@ -9,5 +9,8 @@ export const subscriptionNotFound = (): AwsError =>
 export const invalidParameter = (message: string): AwsError =>
   new AwsError("InvalidParameter", `Invalid parameter: ${message}`);
 
+export const notNumber = (name: string): AwsError =>
+  new AwsError("ParameterValueInvalid", `Could not cast message attribute '${name}' value to number.`);
+
 export const notEmulated = (what: string): AwsError =>
   new AwsError("NotImplemented", `sns: ${what} is not emulated.`, { status: 501 });

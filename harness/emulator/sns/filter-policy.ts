@@ -10,7 +10,13 @@ import type { Subscription } from "./topic-directory.ts";
 export function compileFilter({ attributes }: Pick<Subscription, "attributes">): EventPattern | undefined {
   const policy = attributes.get("FilterPolicy");
   if (policy === undefined || policy === "" || policy === "{}") return undefined;
-  return compileEventPattern(policy, (why) => invalidParameter(`FilterPolicy: ${why}`));
+  const pattern = compileEventPattern(policy, (why) => invalidParameter(`FilterPolicy: ${why}`));
+  const members = Object.entries(JSON.parse(policy) as object);
+  const isNested = members.some(([name, wanted]) => name !== "$or" && !Array.isArray(wanted));
+  if (isNested && attributes.get("FilterPolicyScope") !== "MessageBody") {
+    throw invalidParameter("Filter policy scope MessageAttributes does not support nested filter policy");
+  }
+  return pattern;
 }
 
 /** Whether a message reaches a subscription. A body that is no JSON object fits no policy of bodies. */

@@ -1,5 +1,5 @@
 import type { QueryMember } from "../gateway/query-members.ts";
-import { invalidParameter } from "./errors.ts";
+import { invalidParameter, notNumber } from "./errors.ts";
 import { entriesOf, membersOf, optionalText } from "./input.ts";
 
 export interface MessageAttribute {
@@ -42,6 +42,7 @@ export function readAttributes(value: QueryMember | undefined): ReadonlyMap<stri
           `MessageAttributes Reason: The message attribute '${name}' must contain non-empty message attribute value for message attribute type '${type}'`,
         );
       }
+      if (/^Number(?:\.|$)/.test(type) && Number.isNaN(Number(text))) throw notNumber(name);
       return [name, { type, text, binary }];
     }),
   );

@@ -84,9 +84,17 @@ export class TopicDirectory {
     return [...this.#topics.values()];
   }
 
-  subscribe(topic: Topic, protocol: Subscription["protocol"], endpoint: string): Subscription {
-    const there = this.subscriptionsOf(topic.arn).find((one) => one.protocol === protocol && one.endpoint === endpoint);
-    if (there) return there;
+  subscriptionTo(topic: Topic, protocol: string, endpoint: string): Subscription | undefined {
+    return this.subscriptionsOf(topic.arn).find((one) => one.protocol === protocol && one.endpoint === endpoint);
+  }
+
+  /** There is a subscription when `settle` has not thrown. */
+  subscribe(
+    topic: Topic,
+    protocol: Subscription["protocol"],
+    endpoint: string,
+    settle: (subscription: Subscription) => void,
+  ): Subscription {
     const subscription: Subscription = {
       arn: `${topic.arn}:${this.deps.random.stream("sns/subscription-id").uuid()}`,
       topicArn: topic.arn,
@@ -96,6 +104,7 @@ export class TopicDirectory {
       attributes: new Map(),
       filter: undefined,
     };
+    settle(subscription);
     this.#subscriptions.set(subscription.arn, subscription);
     return subscription;
   }
@@ -122,8 +131,13 @@ export class TopicDirectory {
   /** The ids that a message gets, or those of the message that it repeats. */
   identify(topic: Topic, deduplicationId: string | undefined) {
     const now = this.deps.clock.now();
+    // The oldest come first.
+    for (const [id, { untilMs }] of topic.recentIds) {
+      if (untilMs > now) break;
+      topic.recentIds.delete(id);
+    }
     const before = deduplicationId === undefined ? undefined : topic.recentIds.get(deduplicationId);
-    if (before && before.untilMs > now) return { ...before, isRepeated: true };
+    if (before) return { ...before, isRepeated: true };
     const messageId = this.deps.random.stream("sns/message-id").uuid();
     topic.sequence++;
     const sequence = `1${String(topic.sequence).padStart(19, "0")}`;

@@ -37,6 +37,18 @@ export const invalidResource = (): AwsError => new AwsError("InvalidResourceId",
 
 export const invalidToken = (): AwsError => new AwsError("InvalidNextToken", "The specified token is not valid.");
 
+export const typeChanged = (): AwsError =>
+  new AwsError(
+    "HierarchyTypeMismatchException",
+    "Parameter Store doesn't support changing a parameter type in a hierarchy. For example, you can't change a parameter from a String type to a SecureString type. You must create a new, unique parameter.",
+  );
+
+export const invalidOption = (option: string, valid: readonly string[]): AwsError =>
+  new AwsError(
+    "InvalidFilterOption",
+    `The following filter option is not valid: ${option}. Valid options include: [${valid.join(", ")}]`,
+  );
+
 export const invalidFilter = (message: string): AwsError => new AwsError("InvalidFilterKey", message);
 
 export const invalid = (message: string): AwsError => new AwsError("ValidationException", message);

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { optional } from "../gateway/service-input.ts";
-import { invalidFilter } from "./errors.ts";
+import { invalidFilter, invalidOption } from "./errors.ts";
 import { newest, type StoredParameter } from "./parameter-store.ts";
 
 /** https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_ParameterStringFilter.html */
@@ -17,13 +17,19 @@ export function matches(parameter: StoredParameter, filters: readonly Filter[] =
   return filters.every((filter) => fits(parameter, filter));
 }
 
-function fits(parameter: StoredParameter, { Key, Option = "Equals", Values = [] }: Filter): boolean {
-  if (Key === "Path") return Values.some((path) => isUnder(parameter.name, path, Option === "Recursive"));
+function fits(
+  parameter: StoredParameter,
+  { Key, Option = Key === "Path" ? "OneLevel" : "Equals", Values = [] }: Filter,
+): boolean {
+  if (Key === "Path") {
+    if (Option !== "Recursive" && Option !== "OneLevel") throw invalidOption(Option, ["Recursive", "OneLevel"]);
+    return Values.some((path) => isUnder(parameter.name, path, Option === "Recursive"));
+  }
   const texts = textsOf(parameter, Key);
   if (Values.length === 0) return texts.length > 0;
   if (Option === "BeginsWith") return texts.some((text) => Values.some((value) => text.startsWith(value)));
   if (Option === "Contains") return texts.some((text) => Values.some((value) => text.includes(value)));
-  if (Option !== "Equals") throw invalidFilter(`The following filter option is not valid: ${Option}.`);
+  if (Option !== "Equals") throw invalidOption(Option, ["BeginsWith", "Contains", "Equals"]);
   return texts.some((text) => Values.includes(text));
 }
 

@@ -3,6 +3,7 @@
 /** API_PutParameter.html */
 export const MINIMUM_NAME_CHARACTERS = 1;
 export const MAXIMUM_NAME_CHARACTERS = 2048;
+export const MINIMUM_VALUE_CHARACTERS = 1;
 export const MAXIMUM_LEVELS = 15;
 export const MAXIMUM_STANDARD_VALUE_BYTES = 4096;
 export const MAXIMUM_ADVANCED_VALUE_BYTES = 8192;

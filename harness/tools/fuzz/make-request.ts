@@ -5,12 +5,19 @@ import { brokenHttp } from "./requests/broken-http.ts";
 import { logsRequest, sqsRequest, statesRequest } from "./requests/json.ts";
 import { lambdaRequest, mediaConvertRequest } from "./requests/rest.ts";
 import { s3Request } from "./requests/s3.ts";
+import { SMALL_SERVICES } from "./requests/small-services.ts";
+
+/** The larger ones more often. */
+const SERVICES = [
+  ...["s3", "s3", "s3", "sqs", "sqs", "states", "states", "lambda", "logs", "mediaconvert"],
+  ...["dynamodb", ...Object.keys(SMALL_SERVICES)],
+];
 
 /** The request of this seed and number; `now` is when it is signed. */
 export function makeRequest(seed: number, number: number, now: number): FuzzRequest {
   const dice = new Dice(seed, number);
   if (dice.chance(0.03)) return { kind: "raw", service: "broken HTTP", bytes: brokenHttp(dice) };
-  const service = dice.one(["s3", "s3", "s3", "sqs", "sqs", "states", "states", "lambda", "logs", "mediaconvert"]);
+  const service = dice.one(SERVICES);
   const signed = dice.chance(0.98) ? signedForNobody(service, now) : unsigned(dice);
   const odd = dice.chance(0.03)
     ? { [dice.one(["x-amz-target", "content-type", "x-odd", "origin"])]: hostileHeader(dice).slice(0, 2000) }
@@ -26,6 +33,8 @@ function partsOf(service: string, dice: Dice, headers: Record<string, string>) {
   if (service === "lambda" || service === "mediaconvert") {
     return { ...(service === "lambda" ? lambdaRequest(dice) : mediaConvertRequest(dice)), headers };
   }
+  const small = SMALL_SERVICES[service]?.(dice);
+  if (small) return { method: "POST", path: "/", body: small.body, headers: { ...small.headers, ...headers } };
   const { target, body } = { sqs: sqsRequest, states: statesRequest, logs: logsRequest }[service as "sqs"](dice);
   return { method: "POST", path: "/", body, headers: { "x-amz-target": target, ...headers } };
 }

@@ -1,4 +1,4 @@
-import { type AttributeValue, typeOf } from "../values/attribute-value.ts";
+import { type AttributeValue, compareValues, typeOf } from "../values/attribute-value.ts";
 import type { NamesAndValues } from "./names-and-values.ts";
 import { type Path, readPath, shownPath } from "./path.ts";
 import { Tokens } from "./tokens.ts";
@@ -57,6 +57,8 @@ function readNot(tokens: Tokens): Condition {
 
 function readSimple(tokens: Tokens): Condition {
   if (tokens.take("(")) {
+    const isDoubled = tokens.peek().text === "(" && tokens.closesTogether();
+    if (isDoubled) throw tokens.wrong("The expression has redundant parentheses;");
     const inner = readOr(tokens);
     tokens.expect(")");
     return inner;
@@ -89,6 +91,7 @@ function readFunction(tokens: Tokens): Condition {
   }
   if (!right) throw tokens.unexpected();
   const kind = name as "attribute_type" | "begins_with" | "contains";
+  if (kind === "contains" || kind === "begins_with") refuseSame(left, right, kind, tokens);
   if (kind === "attribute_type") checkType(right, tokens);
   if (kind === "begins_with") for (const operand of [left, right]) checkText(operand, tokens);
   return { kind, left, right };
@@ -115,7 +118,10 @@ function readComparison(tokens: Tokens): Condition {
   if (tokens.take("BETWEEN")) {
     const low = readOperand(tokens);
     tokens.expect("AND");
-    return { kind: "between", operand: left, low, high: readOperand(tokens) };
+    const high = readOperand(tokens);
+    for (const one of [low, high]) checkOrdered(one, "BETWEEN", tokens);
+    checkBounds(low, high, tokens);
+    return { kind: "between", operand: left, low, high };
   }
   if (tokens.take("IN")) {
     tokens.expect("(");
@@ -130,13 +136,37 @@ function readComparison(tokens: Tokens): Condition {
   if (!COMPARATORS.includes(tokens.peek().text)) throw tokens.unexpected();
   const comparator = tokens.next().text as Comparator;
   const right = readOperand(tokens);
-  if (left.kind === "path" && right.kind === "path" && isSame(left.path, right.path)) {
-    throw tokens.wrong(
-      `The first operand must be distinct from the remaining operands for this operator or function; operator: ${comparator}, first operand: ${shownPath(left.path)}`,
-    );
-  }
+  refuseSame(left, right, comparator, tokens);
+  if (comparator !== "=" && comparator !== "<>") for (const one of [left, right]) checkOrdered(one, comparator, tokens);
   return { kind: "compare", comparator, left, right };
 }
+
+function refuseSame(left: Operand, right: Operand, operator: string, tokens: Tokens): void {
+  if (left.kind !== "path" || right.kind !== "path" || !isSame(left.path, right.path)) return;
+  throw tokens.wrong(
+    `The first operand must be distinct from the remaining operands for this operator or function; operator: ${operator}, first operand: ${shownPath(left.path)}`,
+  );
+}
+
+/** Only texts, numbers and binaries are more or less than others. */
+function checkOrdered(operand: Operand, operator: string, tokens: Tokens): void {
+  const type = operand.kind === "value" ? typeOf(operand.value) : undefined;
+  if (type === undefined || type === "S" || type === "N" || type === "B") return;
+  throw tokens.wrong(`Incorrect operand type for operator or function; operator: ${operator}, operand type: ${type}`);
+}
+
+function checkBounds(low: Operand, high: Operand, tokens: Tokens): void {
+  if (low.kind !== "value" || high.kind !== "value") return;
+  const told = `lower bound operand: ${shownValue(low.value)}, upper bound operand: ${shownValue(high.value)}`;
+  if (typeOf(low.value) !== typeOf(high.value)) {
+    throw tokens.wrong(`The BETWEEN operator requires same data type for lower and upper bounds; ${told}`);
+  }
+  if ((compareValues(low.value, high.value) ?? 0) <= 0) return;
+  throw tokens.wrong(`The BETWEEN operator requires upper bound to be greater than or equal to lower bound; ${told}`);
+}
+
+const shownValue = (value: AttributeValue): string =>
+  `AttributeValue: {${typeOf(value)}:${String(Object.values(value)[0])}}`;
 
 const isSame = (left: Path, right: Path): boolean =>
   left.length === right.length && left.every((part, index) => part === right[index]);
@@ -151,6 +181,12 @@ function readOperand(tokens: Tokens): Operand {
     tokens.expect("(");
     const of = readOperand(tokens);
     tokens.expect(")");
+    const type = of.kind === "value" ? typeOf(of.value) : undefined;
+    if (type === "N" || type === "BOOL" || type === "NULL") {
+      throw tokens.wrong(
+        `Incorrect operand type for operator or function; operator or function: size, operand type: ${type}`,
+      );
+    }
     return { kind: "size", of };
   }
   return { kind: "path", path: readPath(tokens) };

@@ -10,10 +10,17 @@ export class NamesAndValues {
 
   /** Throws ValidationException. */
   constructor(
-    names: Readonly<Record<string, string>> = {},
-    values: Readonly<Record<string, unknown>> = {},
+    given: {
+      readonly names?: Readonly<Record<string, string>> | undefined;
+      readonly values?: Readonly<Record<string, unknown>> | undefined;
+    },
     hasExpressions = true,
   ) {
+    if (hasExpressions) {
+      checkPlaceholders("ExpressionAttributeNames", given.names, "#");
+      checkPlaceholders("ExpressionAttributeValues", given.values, ":");
+    }
+    const { names = {}, values = {} } = given;
     this.#names = new Map(Object.entries(names));
     this.#values = new Map(Object.entries(values).map(([name, value]) => [name, readValue(value)]));
     this.#unused = { names: new Set(this.#names.keys()), values: new Set(this.#values.keys()) };
@@ -57,4 +64,13 @@ export class NamesAndValues {
     if (names.size > 0) throw unused("ExpressionAttributeNames", names);
     if (values.size > 0) throw unused("ExpressionAttributeValues", values);
   }
+}
+
+/** Throws ValidationException for what cannot stand in an expression, and for nothing at all. */
+function checkPlaceholders(what: string, given: Readonly<Record<string, unknown>> | undefined, sign: "#" | ":"): void {
+  if (!given) return;
+  const keys = Object.keys(given);
+  if (keys.length === 0) throw invalid(`${what} must not be empty`);
+  const wrong = keys.find((key) => !key.startsWith(sign) || !/^.[\w-]+$/.test(key));
+  if (wrong !== undefined) throw invalid(`${what} contains invalid key: Syntax error; key: "${wrong}"`);
 }

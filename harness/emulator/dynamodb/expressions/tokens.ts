@@ -75,6 +75,18 @@ export class Tokens {
     return true;
   }
 
+  /** Behind a parenthesis stands another: whether both end at the same place. */
+  closesTogether(): boolean {
+    let depth = 0;
+    for (let at = this.#at; at < this.#tokens.length; at++) {
+      const { kind, text } = this.#tokens[at] ?? END;
+      if (kind !== "sign") continue;
+      if (text === "(") depth++;
+      else if (text === ")" && --depth === 0) return this.#tokens[at + 1]?.text === ")";
+    }
+    return false;
+  }
+
   /** Throws ValidationException. */
   expect(text: string): void {
     if (!this.take(text)) throw this.unexpected();

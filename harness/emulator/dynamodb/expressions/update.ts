@@ -60,7 +60,7 @@ function readAction(clause: (typeof CLAUSES)[number], tokens: Tokens): Action {
   const fits = elementsOf(value) !== undefined || (clause === "ADD" && "N" in value);
   if (fits) return { kind: clause, path, value };
   throw tokens.wrong(
-    `Incorrect operand type for operator or function; operator: ${clause}, operand type: ${TYPE_NAMES[typeOf(value)] ?? ""}`,
+    `Incorrect operand type for operator or function; operator: ${clause}, operand type: ${TYPE_NAMES[typeOf(value)] ?? ""}, typeSet: ALLOWED_FOR_${clause}_OPERAND`,
   );
 }
 

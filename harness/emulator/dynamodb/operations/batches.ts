@@ -83,8 +83,9 @@ export const batchWriteItem = (tables: TableDirectory): JsonOperation =>
     if (plans.length < MINIMUM_BATCH) throw invalid("The batch write request list for a table cannot be null or empty");
     refuseTwice(plans.map(({ table, key }) => keyText(table, key)));
     const units = new Map<string, number>();
-    for (const plan of plans) {
-      const { before, after } = plan.attempt();
+    // None is done before all could be.
+    const attempts = plans.map((plan) => ({ plan, ...plan.attempt() }));
+    for (const { plan, before, after } of attempts) {
       commit(plan, after);
       units.set(plan.table.name, (units.get(plan.table.name) ?? 0) + writeUnits(before, after));
     }

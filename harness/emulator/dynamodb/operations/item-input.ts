@@ -29,7 +29,8 @@ interface Names {
 /** Names and values of a request, for these of its expressions. Throws ValidationException. */
 export function namesAndValues(given: Names, ...expressions: (string | undefined)[]): NamesAndValues {
   const hasSome = expressions.some((expression) => expression !== undefined);
-  return new NamesAndValues(given.ExpressionAttributeNames, given.ExpressionAttributeValues, hasSome);
+  const { ExpressionAttributeNames: names, ExpressionAttributeValues: values } = given;
+  return new NamesAndValues({ names, values }, hasSome);
 }
 
 export function readOptionalCondition(text: string | undefined, names: NamesAndValues): Condition | undefined {

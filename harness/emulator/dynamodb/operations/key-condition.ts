@@ -1,7 +1,7 @@
-import { invalid } from "../errors.ts";
+import { invalid, invalidParameters } from "../errors.ts";
 import type { Condition, Operand } from "../expressions/condition.ts";
-import type { KeySchema } from "../tables/table.ts";
-import type { AttributeValue } from "../values/attribute-value.ts";
+import type { KeySchema, Table } from "../tables/table.ts";
+import { type AttributeValue, typeOf } from "../values/attribute-value.ts";
 
 /** The one hash key that a KeyConditionExpression asks for. Throws ValidationException when it asks for anything else than a key. */
 export function hashOf(condition: Condition, key: KeySchema): AttributeValue {
@@ -27,6 +27,29 @@ export function hashOf(condition: Condition, key: KeySchema): AttributeValue {
   const isOrdered = other.part.kind === "compare" && other.part.comparator !== "<>";
   if (isOrdered || other.part.kind === "between" || other.part.kind === "begins_with") return hash;
   throw invalid("Query key condition not supported");
+}
+
+/** The values of a key condition are of the key's types, and none is empty. Throws ValidationException. */
+export function checkKeyValues(condition: Condition, table: Table): void {
+  if (condition.kind === "and") {
+    for (const part of [condition.left, condition.right]) checkKeyValues(part, table);
+    return;
+  }
+  const [operand, ...values] = operandsOf(condition);
+  if (operand?.kind !== "path") return;
+  const name = String(operand.path[0]);
+  for (const one of values) {
+    if (one.kind !== "value") continue;
+    if (typeOf(one.value) !== table.settings.attributeTypes.get(name)) {
+      throw invalidParameters("Condition parameter type does not match schema type");
+    }
+    table.checkNotEmpty(name, one.value);
+  }
+}
+
+function operandsOf(condition: Condition): readonly Operand[] {
+  if (condition.kind === "between") return [condition.operand, condition.low, condition.high];
+  return condition.kind === "compare" || condition.kind === "begins_with" ? [condition.left, condition.right] : [];
 }
 
 /** What no key condition may hold, wherever it stands in it. */

@@ -9,11 +9,11 @@ import { readProjection } from "../expressions/projection.ts";
 import { MAXIMUM_SEGMENTS, MINIMUM_PAGE_ITEMS, MINIMUM_SEGMENT } from "../limits.ts";
 import { type KeySchema, namesOf, scanPlace } from "../tables/table.ts";
 import type { TableDirectory } from "../tables/table-directory.ts";
-import { readItem } from "../values/attribute-value.ts";
+import { type AttributeValue, readItem } from "../values/attribute-value.ts";
 import { consumed, ReturnConsumedCapacity, readUnits } from "./consumed-capacity.ts";
 import { attributes, expressionNames, namesAndValues, TableName } from "./item-input.ts";
-import { hashOf } from "./key-condition.ts";
-import { checkSelect, itemsOf, readPage, viewOf } from "./read-view.ts";
+import { checkKeyValues, hashOf } from "./key-condition.ts";
+import { checkHeld, checkSelect, itemsOf, readPage, viewOf } from "./read-view.ts";
 
 const common = {
   TableName,
@@ -54,9 +54,10 @@ export const query = (tables: TableDirectory): JsonOperation =>
     const reading = readExpressions(given, names);
     const view = viewOf(tables.of(given.TableName), given.IndexName, given.ConsistentRead === true);
     const hash = hashOf(condition, view.key);
+    checkKeyValues(condition, view.table);
     refuseKeyInFilter(reading.filter, view.key);
     const found = itemsOf(view, hash).filter((item) => holds(condition, item));
-    return page(given, view, given.ScanIndexForward === false ? found.reverse() : found, reading);
+    return page(given, view, given.ScanIndexForward === false ? found.reverse() : found, reading, hash);
   });
 
 /** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_Scan.html */
@@ -103,14 +104,19 @@ function page(
   view: ReturnType<typeof viewOf>,
   ordered: ReturnType<typeof itemsOf>,
   { filter, paths }: Reading,
+  hash?: AttributeValue,
 ): object {
   checkSelect(given.Select, paths !== undefined, view);
+  const named = [...(paths ?? []).map(([first]) => String(first)), ...(filter ? namesIn(filter) : [])];
+  checkHeld(view, named, given.Select);
   const { bytes, answer } = readPage(view, ordered, {
     startKey: given.ExclusiveStartKey === undefined ? undefined : readItem(given.ExclusiveStartKey),
     limit: given.Limit,
     filter,
     paths,
     counts: given.Select === "COUNT",
+    fetches: given.Select === "ALL_ATTRIBUTES" || paths !== undefined,
+    hash,
   });
   const units = readUnits(bytes, given.ConsistentRead === true);
   return { ...answer, ...consumed(given.ReturnConsumedCapacity, view.table, units) };

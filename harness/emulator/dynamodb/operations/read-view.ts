@@ -4,7 +4,7 @@ import { holds } from "../expressions/holds.ts";
 import { type Path, project } from "../expressions/path.ts";
 import { MAXIMUM_PAGE_BYTES } from "../limits.ts";
 import { compareRanges, type Index, type KeySchema, namesOf, picked, scanPlace, type Table } from "../tables/table.ts";
-import { type AttributeValue, type Item, itemBytes } from "../values/attribute-value.ts";
+import { type AttributeValue, equalValues, type Item, itemBytes } from "../values/attribute-value.ts";
 
 /** A table or one of its indexes, as Query and Scan read it. */
 export interface View {
@@ -39,11 +39,15 @@ export interface PageWish {
   readonly filter: Condition | undefined;
   readonly paths: readonly Path[] | undefined;
   readonly counts: boolean;
+  /** Of a query: the one that it asks for. */
+  readonly hash: AttributeValue | undefined;
+  /** Whether what a local index does not hold is fetched from the table (https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/LSI.html). */
+  readonly fetches: boolean;
 }
 
 /** A page: it ends with the item that reaches the limit or exceeds a mebibyte; what the filter drops has been read all the same. */
 export function readPage(view: View, ordered: readonly Item[], wish: PageWish) {
-  const from = wish.startKey === undefined ? 0 : placeAfter(view, ordered, wish.startKey);
+  const from = wish.startKey === undefined ? 0 : placeAfter(view, ordered, wish.startKey, wish.hash);
   const read: Item[] = [];
   let bytes = 0;
   for (const item of ordered.slice(from)) {
@@ -51,12 +55,11 @@ export function readPage(view: View, ordered: readonly Item[], wish: PageWish) {
     read.push(item);
     bytes += itemBytes(item);
   }
-  const kept = read.filter((item) => wish.filter === undefined || holds(wish.filter, item));
+  const visible = read.map((item) => shownItem(view, item, wish.fetches));
+  const kept = visible.filter((item) => wish.filter === undefined || holds(wish.filter, item));
   const last = read.at(-1);
   const isEnd = from + read.length >= ordered.length && read.length !== wish.limit;
-  const shown = kept
-    .map((item) => shownItem(view, item))
-    .map((item) => (wish.paths ? project(item, wish.paths) : item));
+  const shown = kept.map((item) => (wish.paths ? project(item, wish.paths) : item));
   return {
     bytes,
     answer: {
@@ -72,10 +75,13 @@ export function readPage(view: View, ordered: readonly Item[], wish: PageWish) {
 const startNames = ({ table, key }: View): readonly string[] => [...new Set([...namesOf(key), ...table.keyNames])];
 
 /** Throws ValidationException. */
-function placeAfter(view: View, ordered: readonly Item[], startKey: Item): number {
+function placeAfter(view: View, ordered: readonly Item[], startKey: Item, hash: AttributeValue | undefined): number {
   const names = startNames(view);
   if (Object.keys(startKey).length !== names.length || names.some((name) => !Object.hasOwn(startKey, name))) {
     throw invalid("The provided starting key is invalid");
+  }
+  if (hash && !equalValues(hash, startKey[view.key.hash] ?? hash)) {
+    throw invalid("The provided starting key is outside query boundaries based on provided conditions");
   }
   const key = view.table.keyOf(startKey);
   const at = ordered.findIndex((item) => sameKey(view.table.keyOf(item), key));
@@ -103,10 +109,30 @@ function inOrder({ key, table }: View, items: readonly Item[]): Item[] {
     .map(({ item }) => item);
 }
 
+function shownItem(view: View, item: Item, fetches: boolean): Item {
+  const { index } = view;
+  if (!index || index.projection.type === "ALL" || (fetches && index.kind === "local")) return item;
+  return picked(item, heldNames(view, index));
+}
+
 /** What an index holds of an item. */
-function shownItem({ table, index, key }: View, item: Item): Item {
-  if (!index || index.projection.type === "ALL") return item;
-  return picked(item, [...new Set([...table.keyNames, ...namesOf(key), ...index.projection.attributes])]);
+function heldNames({ table, key }: View, { projection }: Index): readonly string[] {
+  return [...new Set([...table.keyNames, ...namesOf(key), ...projection.attributes])];
+}
+
+/** A global index has nothing but what it holds. Throws ValidationException. */
+export function checkHeld(view: View, names: readonly string[], select: string | undefined): void {
+  const { index } = view;
+  if (index?.kind !== "global" || index.projection.type === "ALL") return;
+  if (select === "ALL_ATTRIBUTES") {
+    throw invalidParameters(
+      `Select type ALL_ATTRIBUTES is not supported for global secondary index ${index.name} because its projection type is not ALL`,
+    );
+  }
+  const held = heldNames(view, index);
+  const missing = [...new Set(names)].filter((name) => !held.includes(name));
+  if (missing.length === 0) return;
+  throw invalidParameters(`Global secondary index ${index.name} does not project [${missing.join(", ")}]`);
 }
 
 /** Throws ValidationException for the members of a Select that cannot be. */

@@ -85,6 +85,9 @@ export const createTable = (tables: TableDirectory): JsonOperation =>
     refuseInner("CreateTable", "StreamSpecification", given.StreamSpecification);
     for (const one of given.GlobalSecondaryIndexes ?? []) refuseInner("CreateTable", "GlobalSecondaryIndex", one);
     const key = readKey(given.KeySchema);
+    for (const name of ["LocalSecondaryIndexes", "GlobalSecondaryIndexes"] as const) {
+      if (given[name]?.length === 0) throw invalidParameters(`List of ${name} is empty`);
+    }
     const settings: TableSettings = {
       billingMode: given.BillingMode ?? "PROVISIONED",
       throughput: given.ProvisionedThroughput,
@@ -141,6 +144,12 @@ export const updateTable = (tables: TableDirectory): JsonOperation =>
       refuseInner("UpdateTable", "UpdateGlobalSecondaryIndexAction", Update);
     }
     const table = tables.named(given.TableName);
+    const { TableName: _, AttributeDefinitions: __, ...wishes } = given;
+    if (Object.values(wishes).every((wish) => wish === undefined)) {
+      throw invalid(
+        "At least one of ProvisionedThroughput, BillingMode, UpdateStreamEnabled, GlobalSecondaryIndexUpdates or SSESpecification or ReplicaUpdates is required",
+      );
+    }
     const { key, settings } = table;
     const changed: TableSettings = {
       ...settings,
@@ -171,6 +180,9 @@ function changedIndexes(indexes: readonly Index[], updates: Updates): readonly I
     const kept = before
       .filter((one) => one.name !== Delete?.IndexName)
       .map((one) => (one.name === Update?.IndexName ? { ...one, throughput: Update.ProvisionedThroughput } : one));
+    if (Create && kept.some((one) => one.name === Create.IndexName)) {
+      throw invalid("Attempting to create an index which already exists");
+    }
     return Create ? [...kept, readIndex(Create, "global")] : kept;
   }, indexes);
 }
@@ -190,12 +202,14 @@ function readKey(schema: z.infer<typeof keySchema>): KeySchema {
 }
 
 function readIndex(given: z.infer<typeof index>, kind: Index["kind"]): Index {
+  const { ProjectionType: type } = given.Projection;
+  if (type === undefined) throw invalidParameters("Unknown ProjectionType: null");
   return {
     name: given.IndexName,
     kind,
     key: readKey(given.KeySchema),
     projection: {
-      type: given.Projection.ProjectionType ?? "ALL",
+      type,
       attributes: given.Projection.NonKeyAttributes ?? [],
     },
     throughput: given.ProvisionedThroughput,
@@ -217,12 +231,40 @@ function checkSettings(key: KeySchema, settings: TableSettings): void {
       "Neither ReadCapacityUnits nor WriteCapacityUnits can be specified when BillingMode is PAY_PER_REQUEST",
     );
   }
+  checkThroughput(settings);
   const used = checkIndexes(key, settings);
-  const unused = [...settings.attributeTypes.keys()].filter((name) => !used.has(name));
-  if (unused.length === 0) return;
+  const defined = [...settings.attributeTypes.keys()];
+  if (defined.every((name) => used.has(name))) return;
   throw invalidParameters(
-    `Number of attributes in KeySchema does not exactly match number of attributes in AttributeDefinitions`,
+    settings.indexes.length === 0
+      ? "Number of attributes in KeySchema does not exactly match number of attributes defined in AttributeDefinitions"
+      : `Some AttributeDefinitions are not used. AttributeDefinitions: [${defined.join(", ")}], keys used: [${[...used].join(", ")}]`,
   );
+}
+
+/** What of a global index is provisioned, as the table is. */
+function checkThroughput({ billingMode, indexes }: TableSettings): void {
+  for (const { name, kind, throughput } of indexes) {
+    if (kind === "local") continue;
+    if (billingMode === "PROVISIONED" && !throughput) {
+      throw invalidParameters(`ProvisionedThroughput must be specified for index: ${name}`);
+    }
+    if (billingMode === "PAY_PER_REQUEST" && throughput) {
+      throw invalidParameters(
+        `ProvisionedThroughput should not be specified for index: ${name} when BillingMode is PAY_PER_REQUEST`,
+      );
+    }
+  }
+}
+
+/** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_Projection.html */
+function checkProjection({ projection: { type, attributes } }: Index): void {
+  if (type === "INCLUDE" && attributes.length === 0) {
+    throw invalidParameters("ProjectionType is INCLUDE, but NonKeyAttributes is not specified");
+  }
+  if (type !== "INCLUDE" && attributes.length > 0) {
+    throw invalidParameters(`ProjectionType is ${type}, but NonKeyAttributes is specified`);
+  }
 }
 
 /** The attributes that keys use; each must have a type. */
@@ -241,6 +283,14 @@ function checkIndexes(key: KeySchema, { indexes, attributeTypes }: TableSettings
   const names = indexes.map(({ name }) => name);
   const twice = names.find((name, at) => names.indexOf(name) !== at);
   if (twice !== undefined) throw invalidParameters(`Duplicate index name: ${twice}`);
+  for (const one of indexes) checkProjection(one);
+  if (key.range === undefined && count("local") > 0) {
+    throw invalidParameters(
+      "Table KeySchema does not have a range key, which is required when specifying a LocalSecondaryIndex",
+    );
+  }
+  const rangeless = indexes.find((one) => one.kind === "local" && one.key.range === undefined);
+  if (rangeless) throw invalidParameters(`Index KeySchema does not have a range key for index: ${rangeless.name}`);
   const stray = indexes.find((one) => one.kind === "local" && one.key.hash !== key.hash);
   if (stray) {
     throw invalidParameters(

@@ -67,8 +67,13 @@ export const transactWriteItems = (tables: TableDirectory): JsonOperation => {
   return foretoldOperation((input) => {
     const given = parseMembers(writeSchema, input);
     const request = JSON.stringify(given.TransactItems);
+    // The oldest come first.
+    for (const [token, { endsAtMs }] of done) {
+      if (endsAtMs > tables.now()) break;
+      done.delete(token);
+    }
     const before = done.get(given.ClientRequestToken ?? "");
-    if (before && before.endsAtMs > tables.now()) {
+    if (before) {
       if (before.request === request) return {};
       throw new AwsError(
         "IdempotentParameterMismatchException",

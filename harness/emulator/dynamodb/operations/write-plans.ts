@@ -46,13 +46,13 @@ export function planPut(tables: TableDirectory, given: z.infer<typeof putSchema>
   const condition = readOptionalCondition(given.ConditionExpression, names);
   names.refuseUnused();
   const table = tables.of(given.TableName);
-  table.checkItem(item);
-  checkSize(item, "Item size has exceeded the maximum allowed size");
   const key = table.keyOf(item);
   return {
     table,
     key,
     attempt() {
+      table.checkItem(item);
+      checkSize(item, "Item size has exceeded the maximum allowed size");
       const before = table.get(key);
       checkCondition(condition, before, given.ReturnValuesOnConditionCheckFailure);
       return { before, after: item };
@@ -66,6 +66,7 @@ export function planDelete(tables: TableDirectory, given: z.infer<typeof deleteS
     table,
     key,
     attempt() {
+      table.checkKey(key);
       const before = table.get(key);
       checkCondition(condition, before, given.ReturnValuesOnConditionCheckFailure);
       return { before, after: undefined };
@@ -80,6 +81,7 @@ export function planCheck(tables: TableDirectory, given: z.infer<typeof checkSch
     table,
     key,
     attempt() {
+      table.checkKey(key);
       const before = table.get(key);
       checkCondition(condition, before, given.ReturnValuesOnConditionCheckFailure);
       return { before, after: before };
@@ -99,6 +101,7 @@ export function planUpdate(tables: TableDirectory, given: z.infer<typeof updateS
     key,
     update,
     attempt() {
+      table.checkKey(key);
       const before = table.get(key);
       checkCondition(condition, before, given.ReturnValuesOnConditionCheckFailure);
       const after = update ? update.apply(before ?? key) : (before ?? key);
@@ -117,9 +120,7 @@ function planOnKey(tables: TableDirectory, given: OnKey) {
   const update = given.UpdateExpression === undefined ? undefined : readUpdate(given.UpdateExpression, names);
   const condition = readOptionalCondition(given.ConditionExpression, names);
   names.refuseUnused();
-  const table = tables.of(given.TableName);
-  table.checkKey(key);
-  return { table, key, condition, update };
+  return { table: tables.of(given.TableName), key, condition, update };
 }
 
 function checkSize(item: Item, sentence: string): void {

@@ -133,6 +133,7 @@ export class Table {
           (text) =>
             `Type mismatch for Index Key ${name} ${text.replace("expected", "Expected").replace("actual", "Actual")} IndexName: ${index}`,
         );
+        this.checkNotEmpty(name, value, index);
       }
     }
   }
@@ -154,13 +155,20 @@ export class Table {
     throw invalidParameters(sentence(`expected: ${expected} actual: ${typeOf(value)}`));
   }
 
+  /** Throws ValidationException. */
+  checkNotEmpty(name: string, value: AttributeValue, index?: string): void {
+    const isEmpty = ("S" in value && value.S === "") || ("B" in value && value.B === "");
+    if (!isEmpty) return;
+    const sentence = `The AttributeValue for a key attribute cannot contain an empty ${"S" in value ? "string" : "binary"} value.`;
+    throw invalid(
+      index === undefined
+        ? `One or more parameter values are not valid. ${sentence} Key: ${name}`
+        : `One or more parameter values are not valid. A value specified for a secondary index key is not supported. ${sentence} IndexName: ${index}, IndexKey: ${name}`,
+    );
+  }
+
   #checkKeyValue(name: string, value: AttributeValue): void {
-    if (("S" in value && value.S === "") || ("B" in value && value.B === "")) {
-      const type = "S" in value ? "string" : "binary";
-      throw invalid(
-        `One or more parameter values are not valid. The AttributeValue for a key attribute cannot contain an empty ${type} value. Key: ${name}`,
-      );
-    }
+    this.checkNotEmpty(name, value);
     const most = name === this.key.hash ? MAXIMUM_HASH_KEY_BYTES : MAXIMUM_RANGE_KEY_BYTES;
     if (valueBytes(value) <= most) return;
     throw invalidParameters(

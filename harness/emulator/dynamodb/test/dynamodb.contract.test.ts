@@ -269,6 +269,36 @@ const set = (UpdateExpression: string, ExpressionAttributeValues?: object) => ({
 });
 const X = { ":x": { S: "x" } };
 
+const filtered = (FilterExpression: string, ExpressionAttributeValues: object) => ({
+  TableName,
+  FilterExpression,
+  ExpressionAttributeValues,
+});
+const queried = (KeyConditionExpression: string, ExpressionAttributeValues: object) => ({
+  TableName,
+  KeyConditionExpression,
+  ExpressionAttributeValues,
+});
+const STATE = { ExpressionAttributeNames: { "#s": "state" } };
+const ALL = { ProjectionType: "ALL" };
+const PROVISIONED = {
+  BillingMode: "PROVISIONED",
+  ProvisionedThroughput: { ReadCapacityUnits: 1, WriteCapacityUnits: 1 },
+};
+const withIndex = (projection: object, NonKeyAttributes?: readonly string[]) => ({
+  TableName: "other",
+  BillingMode: "PAY_PER_REQUEST",
+  AttributeDefinitions: [{ AttributeName: "id", AttributeType: "S" }],
+  KeySchema: [{ AttributeName: "id", KeyType: "HASH" }],
+  GlobalSecondaryIndexes: [
+    {
+      IndexName: "other-index",
+      KeySchema: [{ AttributeName: "id", KeyType: "HASH" }],
+      Projection: { ...projection, ...(NonKeyAttributes && { NonKeyAttributes }) },
+    },
+  ],
+});
+
 test.each<[string, string, object]>([
   ["Attribute name is a reserved keyword; reserved keyword: state", "UpdateItem", set("SET state = :x", X)],
   ['Invalid UpdateExpression: Syntax error; token: "<EOF>", near: "="', "UpdateItem", set("SET a =")],
@@ -306,9 +336,92 @@ test.each<[string, string, object]>([
     { TableName, Key, AttributeUpdates: { a: {} } },
   ],
   ["dynamodb:ExecuteStatement is not emulated.", "ExecuteStatement", { Statement: "SELECT" }],
+  ["ExpressionAttributeValues must not be empty", "UpdateItem", { ...set("REMOVE a"), ExpressionAttributeValues: {} }],
+  ['ExpressionAttributeValues contains invalid key: Syntax error; key: "x"', "UpdateItem", set("REMOVE a", { x: {} })],
+  ["operator: ADD, operand type: STRING, typeSet: ALLOWED_FOR_ADD_OPERAND", "UpdateItem", set("ADD a :x", X)],
+  ["The expression has redundant parentheses;", "Scan", { TableName, FilterExpression: "((attribute_exists(a)))" }],
+  ["operator: contains, first operand: [a]", "Scan", { TableName, FilterExpression: "contains(a, a)" }],
+  ["operator: <, operand type: BOOL", "Scan", filtered("a < :x", { ":x": { BOOL: true } })],
+  ["operator or function: size, operand type: N", "Scan", filtered("size(:x) = :x", { ":x": { N: "1" } })],
+  [
+    "requires upper bound to be greater than or equal to lower bound; lower bound operand: AttributeValue: {N:2}",
+    "Scan",
+    filtered("a BETWEEN :x AND :y", { ":x": { N: "2" }, ":y": { N: "1" } }),
+  ],
+  ["Condition parameter type does not match schema type", "Query", queried("id = :x", { ":x": { N: "1" } })],
+  [
+    "outside query boundaries based on provided conditions",
+    "Query",
+    { ...queried("id = :x", { ":x": { S: "other" } }), ExclusiveStartKey: Key },
+  ],
+  [
+    "Global secondary index by-state does not project [a]",
+    "Query",
+    { ...queried("#s = :x", X), ...STATE, IndexName: "by-state", ProjectionExpression: "a" },
+  ],
+  [
+    "Select type ALL_ATTRIBUTES is not supported for global secondary index by-state",
+    "Query",
+    { ...queried("#s = :x", X), ...STATE, IndexName: "by-state", Select: "ALL_ATTRIBUTES" },
+  ],
+  ["IndexName: by-state, IndexKey: state", "PutItem", { TableName, Item: { ...Key, state: { S: "" } } }],
+  ["Unknown ProjectionType: null", "CreateTable", withIndex({})],
+  ["ProjectionType is ALL, but NonKeyAttributes is specified", "CreateTable", withIndex(ALL, ["a"])],
+  [
+    "ProvisionedThroughput must be specified for index: other-index",
+    "CreateTable",
+    { ...withIndex(ALL), ...PROVISIONED },
+  ],
+  ["At least one of ProvisionedThroughput, BillingMode", "UpdateTable", { TableName }],
 ])("%s", (sentence, operation, input) =>
   inTable(async ({ call }) => {
     await call("PutItem", { TableName, Item: Key });
     await expect(call(operation, input)).rejects.toThrow(sentence);
   })(),
+);
+
+test(
+  "a local index fetches the rest from its table, a global one has what it projects",
+  inTable(async ({ call }) => {
+    const index = (IndexName: string, hash: string) => ({
+      IndexName,
+      KeySchema: [
+        { AttributeName: hash, KeyType: "HASH" },
+        { AttributeName: "at", KeyType: "RANGE" },
+      ],
+      Projection: { ProjectionType: "KEYS_ONLY" },
+    });
+    await call("CreateTable", {
+      ...withIndex(ALL),
+      TableName: "local",
+      AttributeDefinitions: ["id", "seq", "at"].map((AttributeName) => ({ AttributeName, AttributeType: "S" })),
+      KeySchema: [
+        { AttributeName: "id", KeyType: "HASH" },
+        { AttributeName: "seq", KeyType: "RANGE" },
+      ],
+      LocalSecondaryIndexes: [index("by-at", "id")],
+      GlobalSecondaryIndexes: [index("all-by-at", "seq")],
+    });
+    const [held, rest] = [{ id: { S: "a" }, seq: { S: "1" }, at: { S: "x" } }, { more: { S: "y" } }];
+    await call("PutItem", { TableName: "local", Item: { ...held, ...rest } });
+    const asked = { ...queried("id = :x", { ":x": { S: "a" } }), TableName: "local", IndexName: "by-at" };
+    expect((await call("Query", asked)).Items).toEqual([held]);
+    expect((await call("Query", { ...asked, Select: "ALL_ATTRIBUTES" })).Items).toEqual([{ ...held, ...rest }]);
+    expect((await call("Query", { ...asked, ProjectionExpression: "more" })).Items).toEqual([rest]);
+    expect((await call("Scan", { TableName: "local", IndexName: "all-by-at" })).Items).toEqual([held]);
+  }),
+);
+
+test(
+  "a transaction tells of a key that does not fit as its reason, and a batch does none of its writes then",
+  inTable(async ({ call }) => {
+    const Put = { TableName, Item: key("a", 1) };
+    const TransactItems = [{ Put }, { Delete: { TableName, Key: { id: { S: "a" } } } }];
+    await expect(call("TransactWriteItems", { TransactItems })).rejects.toThrow("[None, ValidationError]");
+    const RequestItems = {
+      [TableName]: [{ PutRequest: { Item: key("a", 1) } }, { PutRequest: { Item: { id: { S: "b" } } } }],
+    };
+    await expect(call("BatchWriteItem", { RequestItems })).rejects.toThrow("Missing the key seq in the item");
+    expect(await call("Scan", { TableName })).toMatchObject({ Count: 0 });
+  }),
 );

@@ -11,7 +11,8 @@ import { MAXIMUM_PUT_BYTES, MAXIMUM_PUT_EVENTS, MINIMUM_PUT_EVENTS } from "../li
 
 const text = optional(z.string());
 const entry = z.object({
-  Time: optional(z.number()),
+  // Seconds; what no date holds is refused as no date.
+  Time: optional(z.number().refine((seconds) => !Number.isNaN(new Date(seconds * 1000).getTime()), "no date")),
   Source: text,
   Resources: optional(z.array(z.string())),
   DetailType: text,
@@ -39,7 +40,9 @@ export const putEvents = (buses: BusDirectory, deliveries: EventDeliveries): Jso
         detail: JSON.parse(one.Detail ?? "{}"),
         atMs: one.Time === undefined ? undefined : one.Time * 1000,
       });
-      sendToTargets(buses, buses.bus(one.EventBusName), event, deliveries);
+      // A bus that is not there is no error of this operation (API_PutEvents.html); nobody hears of it.
+      const bus = buses.find(one.EventBusName);
+      if (bus) sendToTargets(buses, bus, event, deliveries);
       return { EventId: event.id };
     });
     return { FailedEntryCount: results.filter((one) => "ErrorCode" in one).length, Entries: results };
@@ -59,6 +62,9 @@ function problemOf(one: Entry): { ErrorCode: string; ErrorMessage: string } | un
   if (missing !== undefined) {
     const ErrorMessage = `Parameter ${missing} is not valid. Reason: ${missing} is a required argument.`;
     return { ErrorCode: "InvalidArgument", ErrorMessage };
+  }
+  if (one.Source?.startsWith("aws.")) {
+    return { ErrorCode: "NotAuthorizedForSourceException", ErrorMessage: "Not authorized for the source." };
   }
   return parsedObject(one.Detail ?? "")
     ? undefined

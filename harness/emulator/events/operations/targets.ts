@@ -40,7 +40,10 @@ export const putTargets = (buses: BusDirectory): JsonOperation =>
       refuseMembers("PutTargets", one, refusedOf("Target", REFUSED_PARAMETERS.PutTargets));
     }
     const { targets } = buses.rule(given.Rule, given.EventBusName);
-    for (const { Arn, Input, InputPath, InputTransformer } of given.Targets) {
+    for (const { Id, Arn, Input, InputPath, InputTransformer, SqsParameters } of given.Targets) {
+      if (Arn.startsWith("arn:aws:sqs:") && Arn.endsWith(".fifo") && !SqsParameters?.MessageGroupId) {
+        throw invalid(`Parameter(s) MessageGroupId must be specified for target: ${Id}.`);
+      }
       if (!kindOf(Arn)) throw notEmulated(`a target like ${Arn}`);
       if ([Input, InputPath, InputTransformer].filter((one) => one !== undefined).length > 1) {
         throw invalid("Only one of Input, InputPath, or InputTransformer must be provided for target.");

@@ -159,7 +159,20 @@ test(
   }),
 );
 
+test("who puts events is no service of AWS, and may name a bus that is not there", () =>
+  inEvents(async ({ call }) => {
+    const event = { Source: "aws.s3", DetailType: "b", Detail: "{}" };
+    const Entries = [event, { ...event, Source: "mine", EventBusName: "none" }];
+    expect(await call("PutEvents", { Entries })).toMatchObject({
+      FailedEntryCount: 1,
+      Entries: [{ ErrorCode: "NotAuthorizedForSourceException" }, { EventId: expect.any(String) }],
+    });
+  })());
+
 test.each([
+  ["PutRule", { Name: "r", EventPattern: '{"a":[{"cidr":"10.0.0.0/99"}]}' }, "must be an address and a number of bits"],
+  ["PutRule", { Name: "r", EventPattern: '{"a":[{"wildcard":"a**"}]}' }, "Consecutive wildcard characters at pos 2"],
+  ["PutEvents", { Entries: [{ Time: 1e300 }] }, "can not be converted"],
   [
     "PutRule",
     { Name: "r", ScheduleExpression: "rate(1 minute)" },

@@ -4,7 +4,7 @@ import { cutPage } from "../../gateway/cut-page.ts";
 import type { JsonOperation } from "../../gateway/json-protocol.ts";
 import { optional, parseMembers } from "../../gateway/service-input.ts";
 import { foretoldOperation } from "../../lazy-rooms/foretold-operation.ts";
-import { invalidMarker } from "../errors.ts";
+import { invalidAlias, invalidMarker } from "../errors.ts";
 import type { KeyDirectory } from "../key-directory.ts";
 import { DEFAULT_LISTED_KEYS, MAXIMUM_LISTED_KEYS, MINIMUM_LISTED } from "../limits.ts";
 
@@ -19,9 +19,10 @@ const listSchema = z.object({
 /** https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateAlias.html */
 export const createAlias = (keys: KeyDirectory): JsonOperation =>
   foretoldOperation((input) => {
+    if (typeof input.AliasName === "string" && !input.AliasName.startsWith("alias/")) throw invalidAlias();
     const { AliasName, TargetKeyId } = parseMembers(schema, input);
     if (AliasName.startsWith("alias/aws/")) throw new AwsError("NotAuthorizedException", "");
-    keys.createAlias(AliasName, keys.named(TargetKeyId).id);
+    keys.createAlias(AliasName, keys.staying(TargetKeyId).id);
     return undefined;
   });
 

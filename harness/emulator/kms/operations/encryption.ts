@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { AwsError } from "../../gateway/aws-error.ts";
 import type { JsonOperation } from "../../gateway/json-protocol.ts";
 import { recordOf } from "../../gateway/record-of.ts";
 import { optional, parseMembers, violated } from "../../gateway/service-input.ts";
@@ -101,7 +102,7 @@ export const generateDataKey = (keys: KeyDirectory, showsPlaintext: boolean): Js
   foretoldOperation((input) => {
     const given = parseMembers(dataKeySchema, input);
     if ((given.KeySpec === undefined) === (given.NumberOfBytes === undefined)) {
-      throw violated(["KeySpec"], given.KeySpec, "Please specify either number of bytes or key spec.");
+      throw new AwsError("ValidationException", "Please specify either number of bytes or key spec.");
     }
     const key = keys.usable(given.KeyId);
     endDryRun(given);

@@ -14,7 +14,7 @@ import {
   MINIMUM_LISTED,
   MINIMUM_ROTATION_DAYS,
 } from "../limits.ts";
-import { KeyId, tags } from "./keys.ts";
+import { checkPolicy, KeyId, tags } from "./keys.ts";
 
 const onlyKey = z.object({ KeyId });
 const ofPolicy = z.object({ KeyId, PolicyName: optional(z.string()) });
@@ -51,6 +51,7 @@ export const putKeyPolicy = (keys: KeyDirectory): JsonOperation =>
     const given = parseMembers(ofPolicy.extend({ Policy: z.string() }), input);
     const key = keys.named(given.KeyId);
     checkPolicyName(given.PolicyName);
+    checkPolicy(given.Policy);
     key.policy = given.Policy;
     return undefined;
   });
@@ -68,7 +69,7 @@ export const listKeyPolicies = (keys: KeyDirectory): JsonOperation =>
 export const setRotation = (keys: KeyDirectory, rotates: boolean): JsonOperation =>
   foretoldOperation((input) => {
     const given = parseMembers(rotationSchema, input);
-    const key = keys.named(given.KeyId);
+    const key = keys.staying(given.KeyId);
     key.rotatesEveryDays = rotates
       ? (given.RotationPeriodInDays ?? key.rotatesEveryDays ?? DEFAULT_ROTATION_DAYS)
       : undefined;

@@ -3,7 +3,7 @@ import { cutPage } from "../../gateway/cut-page.ts";
 import type { JsonOperation } from "../../gateway/json-protocol.ts";
 import { optional, parseMembers } from "../../gateway/service-input.ts";
 import { foretoldOperation } from "../../lazy-rooms/foretold-operation.ts";
-import { invalidMarker, notEmulated, notPending } from "../errors.ts";
+import { invalidMarker, malformedPolicy, notEmulated, notPending } from "../errors.ts";
 import type { Key, KeyDirectory } from "../key-directory.ts";
 import {
   DEFAULT_LISTED_KEYS,
@@ -46,6 +46,7 @@ export const createKey = (keys: KeyDirectory): JsonOperation =>
     const { KeyUsage = "ENCRYPT_DECRYPT", Origin = "AWS_KMS" } = given;
     if (KeyUsage !== "ENCRYPT_DECRYPT") throw notEmulated(`a key to ${KeyUsage}`);
     if (Origin !== "AWS_KMS") throw notEmulated(`a key of origin ${Origin}`);
+    if (given.Policy !== undefined) checkPolicy(given.Policy);
     const key = keys.create();
     key.description = given.Description ?? "";
     key.policy = given.Policy ?? key.policy;
@@ -69,7 +70,7 @@ export const listKeys = (keys: KeyDirectory): JsonOperation =>
 /** https://docs.aws.amazon.com/kms/latest/APIReference/API_EnableKey.html, API_DisableKey.html */
 export const setEnabled = (keys: KeyDirectory, isEnabled: boolean): JsonOperation =>
   foretoldOperation((input) => {
-    keys.named(parseMembers(onlyKey, input).KeyId).isEnabled = isEnabled;
+    keys.staying(parseMembers(onlyKey, input).KeyId).isEnabled = isEnabled;
     return undefined;
   });
 
@@ -77,7 +78,7 @@ export const setEnabled = (keys: KeyDirectory, isEnabled: boolean): JsonOperatio
 export const scheduleKeyDeletion = (keys: KeyDirectory): JsonOperation =>
   foretoldOperation((input) => {
     const { KeyId: id, PendingWindowInDays = DEFAULT_PENDING_DAYS } = parseMembers(deletionSchema, input);
-    const key = keys.named(id);
+    const key = keys.staying(id);
     key.goneAtMs = keys.now() + PendingWindowInDays * MS_PER_DAY;
     key.isEnabled = false;
     return { KeyId: key.arn, DeletionDate: key.goneAtMs / 1000, KeyState: "PendingDeletion", PendingWindowInDays };
@@ -96,9 +97,18 @@ export const cancelKeyDeletion = (keys: KeyDirectory): JsonOperation =>
 export const updateKeyDescription = (keys: KeyDirectory): JsonOperation =>
   foretoldOperation((input) => {
     const given = parseMembers(z.object({ KeyId, Description: z.string() }), input);
-    keys.named(given.KeyId).description = given.Description;
+    keys.staying(given.KeyId).description = given.Description;
     return undefined;
   });
+
+/** Only its form; nobody asks it. Throws MalformedPolicyDocumentException. */
+export function checkPolicy(text: string): void {
+  try {
+    JSON.parse(text);
+  } catch {
+    throw malformedPolicy();
+  }
+}
 
 function metadata(keys: KeyDirectory, key: Key): object {
   const { goneAtMs } = key;

@@ -88,7 +88,11 @@ test(
   "policy, rotation and tags are kept",
   inKms(async ({ call }, { KeyId }) => {
     await call("EnableKeyRotation", { KeyId });
-    expect((await call("GetKeyRotationStatus", { KeyId })).KeyRotationEnabled).toBe(true);
+    const rotated = { KeyRotationEnabled: true, RotationPeriodInDays: 365 };
+    expect(await call("GetKeyRotationStatus", { KeyId })).toMatchObject(rotated);
+    await call("TagResource", { KeyId, Tags: [{ TagKey: "z", TagValue: "2" }] });
+    expect(await call("ListResourceTags", { KeyId, Limit: 1 })).toMatchObject({ Truncated: false });
+    await call("UntagResource", { KeyId, TagKeys: ["z"] });
     await call("TagResource", { KeyId, Tags: [{ TagKey: "a", TagValue: "1" }] });
     expect((await call("ListResourceTags", { KeyId })).Tags).toEqual([{ TagKey: "a", TagValue: "1" }]);
     expect(JSON.parse(String((await call("GetKeyPolicy", { KeyId })).Policy))).toMatchObject({ Id: "key-default-1" });
@@ -97,9 +101,26 @@ test(
 
 test.each([
   ["CreateKey", { KeySpec: "RSA_2048" }, "kms: a key of RSA_2048 is not emulated."],
-  ["Encrypt", { KeyId: "none", Plaintext: "eA==" }, "key/none' does not exist"],
+  ["Encrypt", { KeyId: "none", Plaintext: "eA==" }, "Invalid keyId 'none'"],
+  ["Encrypt", { KeyId: "12345678-1234-1234-1234-123456789012", Plaintext: "eA==" }, "56789012' does not exist"],
+  ["CreateAlias", { AliasName: "mine", TargetKeyId: "x" }, 'Alias must start with the prefix "alias/"'],
+  ["GenerateDataKey", { KeyId: "alias/aws/s3" }, "Please specify either number of bytes or key spec."],
+  ["Encrypt", { KeyId: "alias/aws/s3", Plaintext: "eA==", DryRun: true }, "would have succeeded"],
+  ["GetKeyPolicy", { KeyId: "alias/aws/s3", PolicyName: "other" }, "No such policy exists"],
+  ["Decrypt", { CiphertextBlob: "eA==", EncryptionAlgorithm: "RSAES_OAEP_SHA_1" }, "is not emulated"],
   ["Sign", {}, "kms:Sign is not emulated."],
   ["GenerateRandom", { NumberOfBytes: 1025 }, "Member must have value less than or equal to 1024"],
 ])("%s is refused when it is wrong or not there", (operation, input, sentence) =>
   inKms(({ call }) => expect(call(operation, input)).rejects.toThrow(sentence))(),
+);
+
+test(
+  "a key that is about to be deleted takes no changes",
+  inKms(async ({ call }, { KeyId }) => {
+    await call("ScheduleKeyDeletion", { KeyId });
+    for (const operation of ["EnableKey", "DisableKey", "EnableKeyRotation", "ScheduleKeyDeletion"]) {
+      await expect(call(operation, { KeyId }), operation).rejects.toThrow("is pending deletion.");
+    }
+    expect(await call("DescribeKey", { KeyId })).toMatchObject({ KeyMetadata: { KeyState: "PendingDeletion" } });
+  }),
 );

@@ -3,7 +3,7 @@ import type { JsonOperation } from "../../gateway/json-protocol.ts";
 import { optional, parseMembers, tagList } from "../../gateway/service-input.ts";
 import { foretoldOperation } from "../../lazy-rooms/foretold-operation.ts";
 import { describedSecret } from "../described-secret.ts";
-import { invalidParameter } from "../errors.ts";
+import { alreadyScheduled, invalidParameter } from "../errors.ts";
 import { ClientRequestToken, content, contentOf, SecretId } from "../input.ts";
 import {
   DEFAULT_RECOVERY_DAYS,
@@ -81,7 +81,10 @@ export const deleteSecret = (secrets: SecretDirectory): JsonOperation =>
         `RecoveryWindowInDays value must be between ${MINIMUM_RECOVERY_DAYS} and ${MAXIMUM_RECOVERY_DAYS} days (inclusive).`,
       );
     }
-    const secret = ForceDeleteWithoutRecovery ? secrets.described(given.SecretId) : secrets.usable(given.SecretId);
+    const there = secrets.find(given.SecretId);
+    if (!there && ForceDeleteWithoutRecovery) return secrets.neverThere(given.SecretId);
+    const secret = there ?? secrets.described(given.SecretId);
+    if (secret.deletedAtMs !== undefined && !ForceDeleteWithoutRecovery) throw alreadyScheduled();
     secret.deletedAtMs = secrets.now();
     secret.goneAtMs = secret.deletedAtMs + (ForceDeleteWithoutRecovery ? 0 : days * MS_PER_DAY);
     return { ARN: secret.arn, Name: secret.name, DeletionDate: secret.goneAtMs / 1000 };

@@ -70,6 +70,11 @@ export const updateSecretVersionStage = (secrets: SecretDirectory): JsonOperatio
   foretoldOperation((input) => {
     const given = parseMembers(moveSchema, input);
     const secret = secrets.usable(given.SecretId);
+    if (given.VersionStage === "AWSCURRENT" && given.MoveToVersionId === undefined) {
+      throw invalidParameter(
+        "You can only move staging label AWSCURRENT to a different secret version. It can't be completely removed.",
+      );
+    }
     const holder = [...secret.versions.values()].find(({ stages }) => stages.has(given.VersionStage));
     if (holder && holder.id !== given.RemoveFromVersionId && holder.id !== given.MoveToVersionId) {
       throw invalidParameter(

@@ -102,3 +102,34 @@ test(
     await expect(call("RotateSecret", { SecretId })).rejects.toThrow("secretsmanager:RotateSecret is not emulated.");
   }),
 );
+
+test(
+  "stages, deletions and pages are refused and answered as AWS does",
+  inSecrets(async ({ call }) => {
+    const { VersionId } = await call("CreateSecret", { Name: "a", SecretString: "one" });
+    await call("PutSecretValue", { SecretId: "a", SecretString: "two" });
+    const stage = { SecretId: "a", VersionStage: "AWSCURRENT" };
+    await expect(call("UpdateSecretVersionStage", stage)).rejects.toThrow("It can't be completely removed.");
+    await expect(call("GetSecretValue", { ...stage, VersionId })).rejects.toThrow(
+      "You provided a VersionStage that is not associated to the provided VersionId.",
+    );
+    await call("CreateSecret", { Name: "b", SecretString: "three" });
+    const named = async (more: object) =>
+      ((await call("ListSecrets", { SortBy: "name", ...more })).SecretList as { Name: string }[]).map(
+        ({ Name }) => Name,
+      );
+    expect([await named({}), await named({ SortOrder: "asc" })]).toEqual([
+      ["b", "a"],
+      ["a", "b"],
+    ]);
+    const first = await call("BatchGetSecretValue", { Filters: [{ Key: "name", Values: ["a", "b"] }], MaxResults: 1 });
+    expect(first).toMatchObject({ SecretValues: [{ Name: "b" }], NextToken: expect.any(String) });
+    await expect(call("BatchGetSecretValue", {})).rejects.toThrow("Either 'SecretIdList' or 'Filters'");
+    await call("DeleteSecret", { SecretId: "a" });
+    await expect(call("DeleteSecret", { SecretId: "a" })).rejects.toThrow("already scheduled for deletion.");
+    await call("DeleteSecret", { SecretId: "a", ForceDeleteWithoutRecovery: true });
+    expect(await call("DeleteSecret", { SecretId: "none", ForceDeleteWithoutRecovery: true })).toMatchObject({
+      Name: "none",
+    });
+  }),
+);

@@ -38,6 +38,16 @@ export const publishBatch = (topics: TopicDirectory, deliveries: SnsDeliveries):
     if (new Set(ids).size < ids.length) {
       throw batchError("BatchEntryIdsNotDistinct", "Two or more batch entries in the request have the same Id.");
     }
+    if (ids.some((id) => !/^[\w-]{1,80}$/.test(id))) {
+      throw batchError(
+        "InvalidBatchEntryId",
+        "The Id of a batch entry in a batch request does not abide by the specification.",
+      );
+    }
+    const bytes = wishes.reduce((sum, { Message: body }) => sum + Buffer.byteLength(String(body ?? "")), 0);
+    if (bytes > MAXIMUM_MESSAGE_BYTES) {
+      throw batchError("BatchRequestTooLong", "The length of all the messages put together is more than the limit.");
+    }
     const done = wishes.map((wish) => ({
       Id: text(wish, "Id"),
       ...attempt(() => publishTo(topics, deliveries, topic, wish)),
@@ -71,6 +81,11 @@ function publishTo(topics: TopicDirectory, deliveries: SnsDeliveries, topic: Top
   const groupId = optionalText(input.MessageGroupId);
   if (topic.isFifo && groupId === undefined) {
     throw invalidParameter("The MessageGroupId parameter is required for FIFO topics");
+  }
+  if (!topic.isFifo && optionalText(input.MessageDeduplicationId) !== undefined) {
+    throw invalidParameter(
+      "MessageDeduplicationId Reason: The request includes MessageDeduplicationId parameter that is not valid for this topic type",
+    );
   }
   const deduplicationId = topic.isFifo ? deduplicationOf(topic, input) : undefined;
   const { messageId, sequence, isRepeated } = topics.identify(topic, deduplicationId);

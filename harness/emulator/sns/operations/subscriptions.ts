@@ -28,8 +28,12 @@ export const subscribe = (topics: TopicDirectory): QueryOperation => ({
     }
     const attributes = textsByName(input.Attributes);
     for (const [name] of attributes) checkAttribute(name);
-    const subscription = topics.subscribe(topic, protocol, endpoint);
-    setAttributes(subscription, attributes);
+    const there = topics.subscriptionTo(topic, protocol, endpoint);
+    if (there && attributes.some(([name, value]) => there.attributes.get(name) !== value)) {
+      throw invalidParameter("Attributes Reason: Subscription already exists with different attributes");
+    }
+    if (there) return { SubscriptionArn: there.arn };
+    const subscription = topics.subscribe(topic, protocol, endpoint, (made) => setAttributes(made, attributes));
     return { SubscriptionArn: subscription.arn };
   },
 });
@@ -86,6 +90,7 @@ function setAttributes(subscription: Subscription, given: readonly (readonly [st
   const { attributes } = subscription;
   const changed = new Map(attributes);
   for (const [name, value] of given) {
+    checkValue(name, value);
     if (value === "") changed.delete(name);
     else changed.set(name, value);
   }
@@ -96,6 +101,18 @@ function setAttributes(subscription: Subscription, given: readonly (readonly [st
   attributes.clear();
   for (const [name, value] of changed) attributes.set(name, value);
   subscription.filter = filter;
+}
+
+/** Throws InvalidParameter. */
+function checkValue(name: string, value: string): void {
+  if (name === "RawMessageDelivery" && value !== "true" && value !== "false") {
+    throw invalidParameter(`Attributes Reason: RawMessageDelivery: Invalid value [${value}]. Must be true or false.`);
+  }
+  if (name === "FilterPolicyScope" && value !== "MessageAttributes" && value !== "MessageBody") {
+    throw invalidParameter(
+      `Attributes Reason: FilterPolicyScope: Invalid value [${value}]. Please use either MessageBody or MessageAttributes`,
+    );
+  }
 }
 
 function checkAttribute(name: string): void {

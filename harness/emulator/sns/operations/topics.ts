@@ -19,6 +19,10 @@ export const createTopic = (topics: TopicDirectory): QueryOperation => ({
     const isName = /^[\w-]+(?:\.fifo)?$/.test(name) && name.length <= MAXIMUM_TOPIC_NAME_CHARACTERS;
     if (!isName || name.endsWith(".fifo") !== asksFifo) throw invalidParameter("Topic Name");
     for (const [key] of attributes) checkAttribute(key);
+    const there = topics.find(topics.arn(name));
+    if (there && attributes.some(([key, value]) => there.attributes.get(key) !== value)) {
+      throw invalidParameter("Attributes Reason: Topic already exists with different attributes");
+    }
     const topic = topics.create(name);
     for (const [key, value] of attributes) topic.attributes.set(key, value);
     for (const [key, value] of tagsOf(input.Tags)) topic.tags.set(key, value);

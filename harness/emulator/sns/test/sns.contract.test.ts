@@ -164,12 +164,25 @@ test("a message of a FIFO topic comes once within five minutes", () =>
     expect(at.cloud.sqs.messages("heard.fifo")).toHaveLength(1);
   }, ROLES));
 
+const HEARD = { TopicArn, Protocol: "sqs", Endpoint: "arn:aws:sqs:us-east-1:123456789012:heard" };
+const NESTED = { FilterPolicy: '{"a":{"b":["c"]}}' };
+
 test.each([
   ["CreateTopic", { Name: "a b" }, "InvalidParameter"],
   ["Subscribe", { TopicArn, Protocol: "email", Endpoint: "a@b.c" }, "NotImplemented"],
   ["Publish", { PhoneNumber: "+1", Message: "x" }, "NotImplemented"],
   ["Publish", { TopicArn, Message: "x".repeat(262_145) }, "InvalidParameter"],
   ["ConfirmSubscription", { TopicArn, Token: "x" }, "NotImplemented"],
+  ["Publish", { TopicArn, Message: "x", MessageDeduplicationId: "d" }, "InvalidParameter"],
+  [
+    "Publish",
+    { TopicArn, Message: "x", MessageAttributes: { n: { DataType: "Number", StringValue: "one" } } },
+    "ParameterValueInvalid",
+  ],
+  ["PublishBatch", { TopicArn, PublishBatchRequestEntries: [{ Id: "a b", Message: "x" }] }, "InvalidBatchEntryId"],
+  ["CreateTopic", { Name: "told", Attributes: { DisplayName: "other" } }, "InvalidParameter"],
+  ["Subscribe", { ...HEARD, Attributes: { RawMessageDelivery: "true" } }, "InvalidParameter"],
+  ["Subscribe", { ...HEARD, Endpoint: `${HEARD.Endpoint}2`, Attributes: NESTED }, "InvalidParameter"],
 ])("%s is refused when it is wrong or not there", (operation, input, code) =>
   inTopic(async (at) => {
     await expect(at.call("sns", operation, input)).rejects.toMatchObject({ code });

@@ -4,7 +4,7 @@ import { cutPage } from "../../gateway/cut-page.ts";
 import type { JsonOperation } from "../../gateway/json-protocol.ts";
 import { optional, parseMembers } from "../../gateway/service-input.ts";
 import { foretoldOperation } from "../../lazy-rooms/foretold-operation.ts";
-import { invalid, invalidToken } from "../errors.ts";
+import { invalid, invalidFilter, invalidToken } from "../errors.ts";
 import { filterSchema, matches } from "../filters.ts";
 import { MAXIMUM_LISTED_BY_PATH, MAXIMUM_NAMES, MINIMUM_LISTED, MINIMUM_NAMES } from "../limits.ts";
 import { newest, type ParameterStore, type ParameterVersion, type StoredParameter } from "../parameter-store.ts";
@@ -41,11 +41,20 @@ export const getParameters = (store: ParameterStore): JsonOperation =>
     };
   });
 
+/** API_GetParametersByPath.html */
+const FILTERED_BY_PATH = ["Type", "KeyId", "Label"];
+
 /** https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_GetParametersByPath.html */
 export const getParametersByPath = (store: ParameterStore): JsonOperation =>
   foretoldOperation((input) => {
     const given = parseMembers(pathSchema, input);
     if (!given.Path.startsWith("/")) throw invalid("The parameter path must begin with a slash.");
+    const wrong = given.ParameterFilters?.find(({ Key }) => !FILTERED_BY_PATH.includes(Key));
+    if (wrong) {
+      throw invalidFilter(
+        `The following filter key is not valid: ${wrong.Key}. Valid filter keys include: [${FILTERED_BY_PATH.join(", ")}]`,
+      );
+    }
     const under = given.Path === "/" ? "/" : `${given.Path.replace(/\/$/, "")}/`;
     const isUnder = ({ name }: StoredParameter) =>
       name.startsWith(under) && (given.Recursive === true || !name.slice(under.length).includes("/"));

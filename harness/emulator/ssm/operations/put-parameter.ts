@@ -2,19 +2,20 @@ import { z } from "zod";
 import type { JsonOperation } from "../../gateway/json-protocol.ts";
 import { optional, parseMembers, tagList } from "../../gateway/service-input.ts";
 import { foretoldOperation } from "../../lazy-rooms/foretold-operation.ts";
-import { invalid, parameterExists, patternMismatch } from "../errors.ts";
+import { invalid, parameterExists, patternMismatch, typeChanged } from "../errors.ts";
 import {
   MAXIMUM_ADVANCED_VALUE_BYTES,
   MAXIMUM_LEVELS,
   MAXIMUM_NAME_CHARACTERS,
   MAXIMUM_STANDARD_VALUE_BYTES,
   MINIMUM_NAME_CHARACTERS,
+  MINIMUM_VALUE_CHARACTERS,
 } from "../limits.ts";
 import { newest, type ParameterStore, type ParameterTier } from "../parameter-store.ts";
 
 const schema = z.object({
   Name: z.string().min(MINIMUM_NAME_CHARACTERS).max(MAXIMUM_NAME_CHARACTERS),
-  Value: z.string(),
+  Value: z.string().min(MINIMUM_VALUE_CHARACTERS),
   Type: optional(z.enum(["String", "StringList", "SecureString"])),
   Tier: optional(z.enum(["Standard", "Advanced", "Intelligent-Tiering"])),
   Description: optional(z.string()),
@@ -24,6 +25,9 @@ const schema = z.object({
   DataType: optional(z.string()),
   Tags: optional(tagList),
 });
+
+/** API_PutParameter.html */
+const DATA_TYPES = ["text", "aws:ec2:image", "aws:ssm:integration"];
 
 /** https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_PutParameter.html */
 export const putParameter = (store: ParameterStore): JsonOperation =>
@@ -40,6 +44,14 @@ export const putParameter = (store: ParameterStore): JsonOperation =>
     if (before && !given.Overwrite) throw parameterExists();
     const type = given.Type ?? last?.type;
     if (type === undefined) throw invalid("A parameter type is required when you create a parameter.");
+    if (last && type !== last.type) throw typeChanged();
+    if (given.Value.includes("{{")) {
+      throw invalid('Parameter value can\'t nest another parameter. Do not use "{{}}" in the value.');
+    }
+    const { DataType } = given;
+    if (DataType !== undefined && !DATA_TYPES.includes(DataType)) {
+      throw invalid(`The following data type is not supported: ${DataType} (Data type names are all lowercase.)`);
+    }
     const { AllowedPattern = last?.allowedPattern } = given;
     checkPattern(AllowedPattern, given.Value);
     const parameter = store.put(given.Name, {

@@ -95,6 +95,9 @@ test.each([
   ["cannot be validated against allowedPattern: \\d+", { Name: "p", ...text, AllowedPattern: "\\d+" }],
   ["Member must satisfy enum value set: [String, StringList, SecureString]", { Name: "p", ...text, Type: "Number" }],
   ["Value at 'value' failed to satisfy constraint: Member must not be null", { Name: "p", Type: "String" }],
+  ["Member must have length greater than or equal to 1", { Name: "p", ...text, Value: "" }],
+  ["The following data type is not supported: TEXT", { Name: "p", ...text, DataType: "TEXT" }],
+  ["can't nest another parameter", { Name: "p", ...text, Value: "{{ssm:q}}" }],
   ["The parameter Policies of PutParameter is not emulated.", { Name: "p", ...text, Policies: "[]" }],
 ])("PutParameter refuses what is wrong: %s", (sentence, input) =>
   inSsm(({ call }) => expect(call("PutParameter", input)).rejects.toThrow(sentence))(),
@@ -108,5 +111,21 @@ test(
       message: "ssm:SendCommand is not emulated.",
     });
     await expect(call("Dance")).rejects.toMatchObject({ name: "UnknownOperationException" });
+  }),
+);
+
+test(
+  "a parameter's type stays, and filters have the options that they have",
+  inSsm(async ({ call }) => {
+    await call("PutParameter", { Name: "/a/p", ...text });
+    await expect(
+      call("PutParameter", { Name: "/a/p", ...text, Type: "SecureString", Overwrite: true }),
+    ).rejects.toMatchObject({ name: "HierarchyTypeMismatchException" });
+    const path = { Key: "Path", Option: "Equals", Values: ["/a"] };
+    await expect(call("DescribeParameters", { ParameterFilters: [path] })).rejects.toMatchObject({
+      name: "InvalidFilterOption",
+    });
+    const byName = { Path: "/a", ParameterFilters: [{ Key: "Name", Values: ["p"] }] };
+    await expect(call("GetParametersByPath", byName)).rejects.toMatchObject({ name: "InvalidFilterKey" });
   }),
 );

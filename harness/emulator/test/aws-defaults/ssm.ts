@@ -7,6 +7,7 @@ const GUIDE = "https://docs.aws.amazon.com/systems-manager/latest/userguide";
 export const SSM: AwsDefaults = {
   MINIMUM_NAME_CHARACTERS: [1, "characters", `${API}/API_PutParameter.html`],
   MAXIMUM_NAME_CHARACTERS: [2048, "characters", `${API}/API_PutParameter.html`],
+  MINIMUM_VALUE_CHARACTERS: [1, "characters", `${API}/API_PutParameter.html`],
   MAXIMUM_LEVELS: [15, "items", `${API}/API_PutParameter.html`],
   MAXIMUM_STANDARD_VALUE_BYTES: [4096, "bytes", `${GUIDE}/parameter-store-advanced-parameters.html`],
   MAXIMUM_ADVANCED_VALUE_BYTES: [8192, "bytes", `${GUIDE}/parameter-store-advanced-parameters.html`],
