@@ -12,6 +12,10 @@ export const tableNotFound = (): AwsError => new AwsError("ResourceNotFoundExcep
 export const namedTableNotFound = (name: string): AwsError =>
   new AwsError("ResourceNotFoundException", `Requested resource not found: Table: ${name} not found`);
 
+/** Of operations on backups, which have a name of their own for it. */
+export const tableForBackupsNotFound = (name: string): AwsError =>
+  new AwsError("TableNotFoundException", `Table not found: ${name}`);
+
 export const tableExists = (name: string): AwsError =>
   new AwsError("ResourceInUseException", `Table already exists: ${name}`);
 

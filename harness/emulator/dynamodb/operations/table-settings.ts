@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { JsonOperation } from "../../gateway/json-protocol.ts";
 import { optional, parseMembers, tagList } from "../../gateway/service-input.ts";
 import { foretoldOperation } from "../../lazy-rooms/foretold-operation.ts";
-import { invalid } from "../errors.ts";
+import { invalid, tableForBackupsNotFound } from "../errors.ts";
 import type { TableDirectory } from "../tables/table-directory.ts";
 
 const named = z.object({ TableName: z.string() });
@@ -32,7 +32,8 @@ export const describeTimeToLive = (tables: TableDirectory): JsonOperation =>
 /** There are none (https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_DescribeContinuousBackups.html). */
 export const describeContinuousBackups = (tables: TableDirectory): JsonOperation =>
   foretoldOperation((input) => {
-    tables.named(parseMembers(named, input).TableName);
+    const { TableName } = parseMembers(named, input);
+    if (!tables.find(TableName)) throw tableForBackupsNotFound(TableName);
     return {
       ContinuousBackupsDescription: {
         ContinuousBackupsStatus: "ENABLED",

@@ -56,11 +56,15 @@ export class TableDirectory {
 
   /** For operations on the table itself. Throws ResourceNotFoundException, with the name. */
   named(nameOrArn: string): Table {
-    const name = nameOfTable(nameOrArn);
-    const table = this.#tables.get(name);
-    if (!table) throw namedTableNotFound(name);
+    const table = this.find(nameOrArn);
+    if (!table) throw namedTableNotFound(nameOfTable(nameOrArn));
     this.#forgetExpired(table);
     return table;
+  }
+
+  /** By name or ARN. */
+  find(nameOrArn: string): Table | undefined {
+    return this.#tables.get(nameOfTable(nameOrArn));
   }
 
   delete(table: Table): void {

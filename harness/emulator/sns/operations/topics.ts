@@ -1,5 +1,5 @@
 import type { QueryOperation } from "../../gateway/query-protocol.ts";
-import { invalidParameter, notEmulated } from "../errors.ts";
+import { invalidParameter, notEmulated, resourceNotFound } from "../errors.ts";
 import { entries, listOf, membersOf, page, text, textsByName } from "../input.ts";
 import { MAXIMUM_TOPIC_NAME_CHARACTERS } from "../limits.ts";
 import type { Topic, TopicDirectory } from "../topic-directory.ts";
@@ -85,7 +85,7 @@ export const setTopicAttributes = (topics: TopicDirectory): QueryOperation => ({
 /** https://docs.aws.amazon.com/sns/latest/api/API_TagResource.html */
 export const tagResource = (topics: TopicDirectory): QueryOperation => ({
   perform(input) {
-    const { tags } = topics.topic(text(input, "ResourceArn"));
+    const { tags } = tagged(topics, input);
     for (const [key, value] of tagsOf(input.Tags)) tags.set(key, value);
     return {};
   },
@@ -94,7 +94,7 @@ export const tagResource = (topics: TopicDirectory): QueryOperation => ({
 /** https://docs.aws.amazon.com/sns/latest/api/API_UntagResource.html */
 export const untagResource = (topics: TopicDirectory): QueryOperation => ({
   perform(input) {
-    const { tags } = topics.topic(text(input, "ResourceArn"));
+    const { tags } = tagged(topics, input);
     for (const key of listOf(input.TagKeys)) tags.delete(String(key));
     return {};
   },
@@ -103,10 +103,16 @@ export const untagResource = (topics: TopicDirectory): QueryOperation => ({
 /** https://docs.aws.amazon.com/sns/latest/api/API_ListTagsForResource.html */
 export const listTagsForResource = (topics: TopicDirectory): QueryOperation => ({
   perform(input) {
-    const { tags } = topics.topic(text(input, "ResourceArn"));
+    const { tags } = tagged(topics, input);
     return { Tags: { member: [...tags].map(([Key, Value]) => ({ Key, Value })) } };
   },
 });
+
+function tagged(topics: TopicDirectory, input: Parameters<typeof text>[0]): Topic {
+  const topic = topics.find(text(input, "ResourceArn"));
+  if (!topic) throw resourceNotFound();
+  return topic;
+}
 
 function tagsOf(value: Parameters<typeof listOf>[0]): [string, string][] {
   return listOf(value).flatMap((tag): [string, string][] => {
