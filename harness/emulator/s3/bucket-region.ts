@@ -42,6 +42,22 @@ export function refusalOfRegion(call: RoomCall, bucket: Bucket | undefined, home
   );
 }
 
+/**
+ * What is said to a signature that is not right, where it is for another region than that of the endpoint or of the bucket: the region comes
+ * first (https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html, AuthorizationHeaderMalformed). Without either, a region
+ * of AWS's may be the one that was meant.
+ */
+export function refusalOfSignedRegion(
+  http: HttpRequest,
+  bucket: Bucket | undefined,
+  home: string,
+): AwsError | undefined {
+  const signed = signedRegionOf(http);
+  if (signed === undefined) return undefined;
+  const expected = regionOfHost(http.headers.host) ?? bucket?.region ?? (isAwsRegion(signed) ? signed : home);
+  return signed === expected ? undefined : wronglySigned(http, signed, expected);
+}
+
 function wronglySigned(http: HttpRequest, signed: string, expected: string): AwsError {
   const reason = `the region '${signed}' is wrong; expecting '${expected}'`;
   const options = { fields: { Region: expected } };

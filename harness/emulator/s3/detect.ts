@@ -1,3 +1,4 @@
+import { partWithoutUpload } from "./errors.ts";
 import { type BrowserOperationName, FURTHER_OPERATIONS, type FurtherOperationName } from "./further-operations.ts";
 import type { S3OperationName } from "./operation-names.ts";
 import type { S3Request } from "./request.ts";
@@ -141,9 +142,11 @@ function objectOperation({ method, query, headers }: S3Request): Detected | unde
     case "HEAD":
       return emulated("HeadObject");
     case "PUT":
-      if (query.has("partNumber") || query.has("uploadId")) {
-        return emulated(copies ? "UploadPartCopy" : "UploadPart");
+      // In S3's answers as quoted by versitygw issues 1236 and 1237: an upload alone has no PUT, a part alone has no upload.
+      if (query.has("uploadId")) {
+        return query.has("partNumber") ? emulated(copies ? "UploadPartCopy" : "UploadPart") : undefined;
       }
+      if (query.has("partNumber")) throw partWithoutUpload();
       return emulated(copies ? "CopyObject" : "PutObject");
     case "DELETE":
       return emulated(query.has("uploadId") ? "AbortMultipartUpload" : "DeleteObject");

@@ -15,7 +15,8 @@ export type Encryption =
   | { readonly kind: "customer"; readonly keyMd5: string }
   | undefined;
 
-const SSE = "x-amz-server-side-encryption";
+export const SERVER_SIDE_ENCRYPTION = "x-amz-server-side-encryption";
+const SSE = SERVER_SIDE_ENCRYPTION;
 const CUSTOMER = `${SSE}-customer`;
 const KEY_ID = `${SSE}-aws-kms-key-id`;
 const BUCKET_KEY = `${SSE}-bucket-key-enabled`;

@@ -299,6 +299,11 @@ export const notImplemented = (what: string, fields: Record<string, string> = {}
 export const overrideWithoutSignature = (): AwsError =>
   invalidRequest("Request specific response headers cannot be used for anonymous GET requests.");
 
+export const partWithoutUpload = (): AwsError =>
+  invalidArgument("This operation does not accept partNumber without uploadId", "partNumber", "partNumber");
+
+export const badRequest = (message: string): AwsError => error("BadRequest", 400, message);
+
 export const invalidPartNumber = (partNumber: number, actual: number): AwsError =>
   error("InvalidPartNumber", 416, "The requested partnumber is not satisfiable", {
     PartNumberRequested: String(partNumber),

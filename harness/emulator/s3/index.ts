@@ -3,9 +3,9 @@ import { MemoryContent } from "../../network/content.ts";
 import type { HttpRequest, HttpResponse } from "../../network/http.ts";
 import { ANONYMOUS } from "../gateway/authenticate.ts";
 import { AwsError } from "../gateway/aws-error.ts";
-import type { IdentifiedOperation, Room, RoomCall, RoomDependencies } from "../room.ts";
+import type { Denial, IdentifiedOperation, Room, RoomCall, RoomDependencies } from "../room.ts";
 import type { Bucket } from "./bucket.ts";
-import { refusalOfRegion, signedRegionOf } from "./bucket-region.ts";
+import { refusalOfRegion, refusalOfSignedRegion, signedRegionOf } from "./bucket-region.ts";
 import type { Notice } from "./bucket-settings.ts";
 import { needsXxhash } from "./checksums/needs-xxhash.ts";
 import { loadXxhash } from "./checksums/xxhash.ts";
@@ -73,10 +73,18 @@ export function createS3({ clock, random, accountId, region }: RoomDependencies,
     return answering(http.method, undefined, () => {
       const request = readS3Request(http);
       const detected = detectOperation(request);
-      if (!detected) throw methodNotAllowed(request.method, request.key === "" ? "BUCKET" : "OBJECT");
+      if (!detected) throw methodNotAllowed(request.method, resourceTypeOf(request));
       if (!detected.emulated) throw notImplemented(detected.name);
       return identified(detected.name, request);
     });
+  }
+
+  /** The region is looked at before the signature, which is made with it. */
+  function wrongRegionOf({ reason }: Denial, http: HttpRequest): AwsError | undefined {
+    if (reason !== "SignatureDoesNotMatch") return undefined;
+    const request = answering(http.method, undefined, () => readS3Request({ ...http, body: Buffer.alloc(0) }));
+    const bucket = "status" in request ? undefined : store.findBucket(request.bucket);
+    return refusalOfSignedRegion(http, bucket, region);
   }
 
   async function operationOf(name: string): Promise<S3Operation> {
@@ -194,7 +202,11 @@ export function createS3({ clock, random, accountId, region }: RoomDependencies,
     identify,
     handle,
     deny: (denial, http, requestId) =>
-      errorResponse(denialError(denial, http.headers.authorization === undefined), http.method, requestId),
+      errorResponse(
+        wrongRegionOf(denial, http) ?? denialError(denial, http.headers.authorization === undefined),
+        http.method,
+        requestId,
+      ),
     createBucket: (name, { versioned } = {}) => {
       const versioning = versioned ? "Enabled" : undefined;
       store.createBucket({ name, nowMs: clock.now(), versioning, owner: owners.own, region });
@@ -301,6 +313,11 @@ function identified(name: AnyOperationName, request: S3Request): IdentifiedOpera
       alsoRequires: [{ action: "s3:GetObject", resource: `arn:aws:s3:::${source.bucket}/${source.key}` }],
     }),
   };
+}
+
+function resourceTypeOf({ key, query }: S3Request): string {
+  if (key === "") return "BUCKET";
+  return query.has("uploadId") ? "UPLOAD" : "OBJECT";
 }
 
 function actionOf(name: AnyOperationName, { query }: S3Request): string {

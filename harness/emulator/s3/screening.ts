@@ -1,5 +1,6 @@
 import { CHECKSUM_ALGORITHMS, checksumHeader } from "./checksums/algorithms.ts";
-import { expectedOwnerMismatch, invalidExpectedOwner, keyTooLong, notImplemented } from "./errors.ts";
+import { SERVER_SIDE_ENCRYPTION } from "./encryption.ts";
+import { expectedOwnerMismatch, invalidArgument, invalidExpectedOwner, keyTooLong, notImplemented } from "./errors.ts";
 import { checkVersionId } from "./header-values.ts";
 import { MAXIMUM_KEY_BYTES } from "./limits.ts";
 import type { S3Operation } from "./operation.ts";
@@ -56,6 +57,11 @@ export function screenRequest(request: S3Request, operation: S3Operation, owner:
   for (const name of Object.keys(request.headers)) {
     if (!name.startsWith("x-amz-") || name.startsWith("x-amz-meta-")) continue;
     if (COMMON_HEADERS.has(name) || operation.headers?.includes(name)) continue;
+    // Only what writes is asked for encryption (API_GetObject.html, API_HeadObject.html); in S3's words as clients quote them (s3cmd issue 276).
+    if (name === SERVER_SIDE_ENCRYPTION) {
+      const message = `${name} header is not supported for this operation.`;
+      throw invalidArgument(message, name, request.headers[name] ?? "");
+    }
     throw notImplemented(name, { Header: name });
   }
   for (const name of request.query.keys()) {

@@ -16,6 +16,7 @@ import {
   PutBucketLifecycleConfigurationCommand,
   PutBucketNotificationConfigurationCommand,
   PutBucketPolicyCommand,
+  PutBucketTaggingCommand,
   PutBucketVersioningCommand,
   PutObjectCommand,
   PutObjectTaggingCommand,
@@ -24,6 +25,7 @@ import {
 } from "@aws-sdk/client-s3";
 import { CreateQueueCommand } from "@aws-sdk/client-sqs";
 import { expect, test } from "vitest";
+import { restorePolicy } from "../../../emulator/s3/access/policy-document.ts";
 import { LARGEST_IN_MEMORY_BYTES } from "../../../network/body-shelf.ts";
 import { EnvironmentError } from "../../../support/environment-error.ts";
 import { keptCloud } from "./kept-cloud-under-test.ts";
@@ -114,6 +116,23 @@ test("settings of a bucket that are functions in memory work again", async () =>
   expect(after.cloud.sqs.messages("told").map(({ body }) => body)).toContainEqual(
     expect.stringContaining("ObjectCreated:Put"),
   );
+});
+
+test("a policy that was taken stays taken, although rules that came later refuse it", async () => {
+  const before = await keptCloud();
+  const s3 = await before.clients.s3();
+  await s3.send(new CreateBucketCommand({ Bucket }));
+  const statement = { Effect: "Deny", Principal: "*", Action: ["s3:HeadObject", "s3:GetObject"], Resource: "*" };
+  const Policy = JSON.stringify({ Version: "2012-10-17", Statement: [statement] });
+  await expect(s3.send(new PutBucketPolicyCommand({ Bucket, Policy }))).rejects.toThrow("Policy has invalid action");
+  before.cloud.s3.store.bucket(Bucket).settings.policy = restorePolicy(Policy);
+  // Writes the bucket's settings down.
+  await s3.send(new PutBucketTaggingCommand({ Bucket, Tagging: { TagSet: [{ Key: "a", Value: "b" }] } }));
+
+  const again = await (await before.afterCrash()).clients.s3();
+  expect((await again.send(new GetBucketPolicyCommand({ Bucket }))).Policy).toBe(Policy);
+  await again.send(new PutObjectCommand({ Bucket, Key: "a", Body: "a" }));
+  await expect(again.send(new GetObjectCommand({ Bucket, Key: "a" }))).rejects.toThrow("Access Denied");
 });
 
 test("an upload under way has its parts again, and a missing body refuses the start", async () => {

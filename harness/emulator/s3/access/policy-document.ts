@@ -4,6 +4,7 @@ import { type Conditions, isConditionOperator, pinsDown } from "../../gateway/po
 import { decide, matches, Statement } from "../../gateway/policies/policy-statements.ts";
 import type { BucketPolicy } from "../bucket-settings.ts";
 import { MAXIMUM_POLICY_BYTES } from "../limits.ts";
+import { isAction } from "./policy-actions.ts";
 import { appliesToAny, isConditionKey } from "./policy-words.ts";
 
 const Document = z.object({
@@ -14,15 +15,24 @@ const Document = z.object({
 
 const malformed = (message: string): AwsError => new AwsError("MalformedPolicy", message);
 
-/** Reads a bucket's policy. Throws MalformedPolicy, as S3 words it. */
+/** Reads a bucket's policy that somebody puts. Throws MalformedPolicy, as S3 words it. */
 export function readPolicy(text: string, bucket: string): BucketPolicy {
   if (Buffer.byteLength(text) > MAXIMUM_POLICY_BYTES)
     throw malformed("Policy exceeds the maximum allowed document size.");
-  const { Statement: statements } = parsePolicy(text);
+  const statements = parsePolicy(text);
   if (statements.length === 0) throw malformed("Could not parse the policy: Statement is empty!");
   for (const statement of statements) checkStatement(statement, bucket);
   const sids = statements.flatMap(({ Sid }) => (Sid === undefined ? [] : [Sid]));
   if (new Set(sids).size < sids.length) throw malformed("Statement IDs (SID) in a single policy must be unique.");
+  return policyOf(text, statements);
+}
+
+/** A policy that was taken once stays taken: rules that came later are for who puts one. */
+export function restorePolicy(text: string): BucketPolicy {
+  return policyOf(text, Document.parse(JSON.parse(text)).Statement);
+}
+
+function policyOf(text: string, statements: readonly Statement[]): BucketPolicy {
   return {
     text,
     isPublic: statements.some(isPublic),
@@ -30,7 +40,7 @@ export function readPolicy(text: string, bucket: string): BucketPolicy {
   };
 }
 
-function parsePolicy(text: string): z.infer<typeof Document> {
+function parsePolicy(text: string): readonly Statement[] {
   if (!text.startsWith("{")) throw malformed("Policies must be valid JSON and the first byte must be '{'");
   let parsed: unknown;
   try {
@@ -42,7 +52,7 @@ function parsePolicy(text: string): z.infer<typeof Document> {
   if (document.success) {
     const fields = Object.keys(Document.shape);
     checkFields(typeof parsed === "object" && parsed !== null ? parsed : {}, fields);
-    return document.data;
+    return document.data.Statement;
   }
   const path = document.error.issues[0]?.path ?? [];
   const field = path.findLast((part) => typeof part === "string") ?? "Statement";
@@ -66,9 +76,7 @@ function checkStatement(statement: Statement, bucket: string): void {
   if (!statement.Principal && !statement.NotPrincipal) throw malformed("Missing required field Principal");
   const actions = statement.Action ?? statement.NotAction;
   if (!actions) throw malformed("Missing required field Action");
-  if (actions.some((action) => action !== "*" && !/^s3[a-z-]*:[A-Za-z*?]+$/i.test(action))) {
-    throw malformed("Policy has invalid action");
-  }
+  if (!actions.every(isAction)) throw malformed("Policy has invalid action");
   const resources = statement.Resource ?? statement.NotResource;
   if (!resources) throw malformed("Missing required field Resource");
   const own = [`arn:aws:s3:::${bucket}`, `arn:aws:s3:::${bucket}/`];

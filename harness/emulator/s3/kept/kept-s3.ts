@@ -1,6 +1,6 @@
 import type { Content, WrittenContent } from "../../../network/content.ts";
 import type { KeptEntity, KeptRoom, StateChanges } from "../../state-changes.ts";
-import { readPolicy } from "../access/policy-document.ts";
+import { restorePolicy } from "../access/policy-document.ts";
 import type { Bucket } from "../bucket.ts";
 import type { BucketSettings, Target } from "../bucket-settings.ts";
 import type { LifecycleRule } from "../lifecycle-document.ts";
@@ -130,7 +130,7 @@ function restoreBucket(store: ObjectStore, written: WrittenBucket): void {
   const bucket = store.createBucket({ name, nowMs, owner, region, versioning });
   const { policy, cors, lifecycle, notifications } = written;
   Object.assign(bucket.settings, written.settings, {
-    policy: policy === undefined ? undefined : readPolicy(policy, name),
+    policy: policy === undefined ? undefined : restorePolicy(policy),
     cors: cors && corsOf(cors),
     lifecycle: lifecycle && lifecycleOf(bucket, lifecycle.rules, lifecycle.minimumSize),
     notifications: notifications && notificationsOf(bucket, notifications.targets, notifications.content),

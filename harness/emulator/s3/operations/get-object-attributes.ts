@@ -7,6 +7,7 @@ import { versionHeader } from "../object-headers.ts";
 import type { S3Operation } from "../operation.ts";
 import { xmlResponse } from "../responses.ts";
 import type { StoredObject } from "../stored-object.ts";
+import { readCount } from "./list-page.ts";
 
 const ATTRIBUTES = "x-amz-object-attributes";
 const MAXIMUM_PARTS = "x-amz-max-parts";
@@ -63,8 +64,11 @@ function readAttributes(text: string | undefined): ReadonlySet<string> {
 }
 
 function describeParts({ parts = [], checksum }: StoredObject, headers: Readonly<Record<string, string>>) {
-  const maximum = Math.min(Number(headers[MAXIMUM_PARTS] ?? MAXIMUM_LISTED_PARTS), MAXIMUM_LISTED_PARTS);
-  const marker = Number(headers[MARKER] ?? 0);
+  const maximum = Math.min(
+    readCount(headers[MAXIMUM_PARTS], MAXIMUM_PARTS, MAXIMUM_LISTED_PARTS),
+    MAXIMUM_LISTED_PARTS,
+  );
+  const marker = readCount(headers[MARKER], MARKER, 0);
   // Parts are told one by one only where each has a checksum of its own.
   const told = checksum.type === "COMPOSITE" || parts.some((part) => part.checksum !== undefined);
   const remaining = parts.filter(({ partNumber }) => partNumber > marker);

@@ -4,7 +4,14 @@ import { quoted } from "../object-headers.ts";
 import type { S3Operation } from "../operation.ts";
 import { describeOwner } from "../owners.ts";
 import { xmlResponse } from "../responses.ts";
-import { OPTIONAL_ATTRIBUTES, optionally, readEncoding, readMaxKeys, restoreStatusAsked } from "./list-page.ts";
+import {
+  isCommonPrefix,
+  OPTIONAL_ATTRIBUTES,
+  optionally,
+  readEncoding,
+  readMaxKeys,
+  restoreStatusAsked,
+} from "./list-page.ts";
 
 /** Where a page begins: behind a version of a key, behind a key, or behind a common prefix. */
 interface Marker {
@@ -29,7 +36,7 @@ export const listObjectVersions: S3Operation = {
     const entries: (ListedVersion | string)[] = [];
     let next: Marker | undefined;
     let last: Marker | undefined;
-    for (const listed of behind(bucket.versions(), marker, delimiter)) {
+    for (const listed of behind(bucket.versions(), marker, prefix, delimiter)) {
       const { key, versionId } = listed.version;
       if (!key.startsWith(prefix)) continue;
       const cut = delimiter === "" ? -1 : key.indexOf(delimiter, prefix.length);
@@ -84,6 +91,7 @@ function readMarker(query: ReadonlyMap<string, string>): Marker | undefined {
 function behind(
   all: readonly ListedVersion[],
   marker: Marker | undefined,
+  prefix: string,
   delimiter: string,
 ): readonly ListedVersion[] {
   if (!marker) return all;
@@ -92,7 +100,7 @@ function behind(
     const at = all.findIndex(({ version }) => version.key === key && version.versionId === versionId);
     if (at >= 0) return all.slice(at + 1);
   }
-  const isPrefix = delimiter !== "" && key.endsWith(delimiter);
+  const isPrefix = isCommonPrefix(key, prefix, delimiter);
   const bytes = Buffer.from(key);
   return all.filter(
     ({ version }) => !(isPrefix && version.key.startsWith(key)) && Buffer.compare(Buffer.from(version.key), bytes) > 0,

@@ -1,7 +1,15 @@
 import { invalidArgument } from "../errors.ts";
 import type { S3Operation } from "../operation.ts";
 import { xmlResponse } from "../responses.ts";
-import { describeListed, listPage, OPTIONAL_ATTRIBUTES, optionally, readEncoding, readMaxKeys } from "./list-page.ts";
+import {
+  describeListed,
+  isCommonPrefix,
+  listPage,
+  OPTIONAL_ATTRIBUTES,
+  optionally,
+  readEncoding,
+  readMaxKeys,
+} from "./list-page.ts";
 
 /**
  * Version 1, which Step Functions' `aws-sdk:s3:listObjects` and old clients call: a marker instead of tokens, owners always,
@@ -20,7 +28,7 @@ export const listObjects: S3Operation = {
     const maxKeys = readMaxKeys(query.get("max-keys"));
     const marker = query.get("marker") ?? "";
     const delimiter = query.get("delimiter") ?? "";
-    const isPrefix = delimiter !== "" && marker.endsWith(delimiter);
+    const isPrefix = isCommonPrefix(marker, query.get("prefix") ?? "", delimiter);
     const page = listPage(bucket, request, maxKeys, marker === "" ? undefined : { name: marker, isPrefix });
     return xmlResponse("ListBucketResult", {
       Name: bucket.name,

@@ -37,6 +37,16 @@ export function listPage(bucket: Bucket, request: S3Request, maxKeys: number, st
   return { entries, nextAfter: undefined };
 }
 
+/**
+ * Whether a marker is one of the common prefixes that the list rolls up, so that its page begins behind all of its keys. A key that ends
+ * in the delimiter, as the list's prefix itself may, is none.
+ */
+export function isCommonPrefix(marker: string, prefix: string, delimiter: string): boolean {
+  if (delimiter === "" || !marker.startsWith(prefix)) return false;
+  const cut = marker.indexOf(delimiter, prefix.length);
+  return cut >= 0 && cut + delimiter.length === marker.length;
+}
+
 function isBehind(key: string, { name, isPrefix }: Position): boolean {
   return !(isPrefix && key.startsWith(name)) && Buffer.compare(Buffer.from(key), Buffer.from(name)) > 0;
 }
@@ -94,4 +104,13 @@ export function readMaxKeys(text: string | undefined): number {
 
 export function optionally(text: string | undefined, encode: (text: string) => string): string | undefined {
   return text === undefined || text === "" ? undefined : encode(text);
+}
+
+/** How many parts, or behind which. Throws InvalidArgument. */
+export function readCount(text: string | undefined, name: string, fallback: number): number {
+  if (text === undefined) return fallback;
+  if (!/^\d{1,10}$/.test(text)) {
+    throw invalidArgument(`Provided ${name} not an integer or within integer range`, name, text);
+  }
+  return Number(text);
 }

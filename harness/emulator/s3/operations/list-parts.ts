@@ -1,11 +1,11 @@
 import { checksumElement } from "../checksums/algorithms.ts";
 import { CUSTOMER_KEY_HEADERS } from "../encryption.ts";
-import { invalidArgument } from "../errors.ts";
 import { MAXIMUM_LISTED_PARTS } from "../limits.ts";
 import { quoted } from "../object-headers.ts";
 import type { S3Operation } from "../operation.ts";
 import { describeOwner } from "../owners.ts";
 import { xmlResponse } from "../responses.ts";
+import { readCount } from "./list-page.ts";
 
 export const listParts: S3Operation = {
   action: "ListMultipartUploadParts",
@@ -48,11 +48,3 @@ export const listParts: S3Operation = {
     });
   },
 };
-
-function readCount(text: string | undefined, name: string, fallback: number): number {
-  if (text === undefined) return fallback;
-  if (!/^\d{1,10}$/.test(text)) {
-    throw invalidArgument(`Provided ${name} not an integer or within integer range`, name, text);
-  }
-  return Number(text);
-}

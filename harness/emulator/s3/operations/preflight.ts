@@ -1,4 +1,4 @@
-import { corsForbidden, invalidRequest } from "../errors.ts";
+import { badRequest, corsForbidden } from "../errors.ts";
 import type { S3Operation } from "../operation.ts";
 import { emptyResponse } from "../responses.ts";
 
@@ -12,10 +12,10 @@ export const preflight: S3Operation = {
     const method = headers["access-control-request-method"];
     const resource = request.key === "" ? "BUCKET" : "OBJECT";
     if (origin === undefined) {
-      throw invalidRequest("Insufficient information. Origin request header needed.");
+      throw badRequest("Insufficient information. Origin request header needed.");
     }
     if (method === undefined) {
-      throw invalidRequest("Invalid Access-Control-Request-Method: null");
+      throw badRequest("Invalid Access-Control-Request-Method: null");
     }
     const asked = (headers["access-control-request-headers"] ?? "")
       .split(",")

@@ -167,6 +167,7 @@ test.each([
   [policyOf({})],
   [policyOf({ Action: ["s3:GetObject", "s3:ListBucket"], Resource: ["arn:aws:s3:::media", "arn:aws:s3:::media/*"] })],
   [policyOf({ Action: "s3:GetObject", Resource: "*" })],
+  [policyOf({ Action: ["s3:getobject", "s3:Put*"], Resource: "*" })],
   [policyOf({ Action: "s3:PutBucketObjectLockConfiguration", Condition: { Null: { "s3:x-amz-acl": "true" } } })],
   [policyOf({ Condition: { "ForAnyValue:StringLikeIfExists": { "aws:PrincipalTag/a": "b" } } }, { Id: "id" })],
 ])("the policy %s is taken", async (Policy) => {
@@ -193,6 +194,8 @@ test.each([
     '{"Statement":[{"Effect":"Allow","Principal":{"AWS":"me"},"Action":"s3:*","Resource":"arn:aws:s3:::media"}]}',
     "Invalid principal in policy",
   ],
+  [policyOf({ Action: "s3:HeadObject" }), "Policy has invalid action"],
+  [policyOf({ Action: ["s3:GetObject", "s3:GetObjectColour"] }), "Policy has invalid action"],
   ['{"Statement":[]}', "Could not parse the policy: Statement is empty!"],
   [policyOf({}, { Note: 1 }), "Unknown field Note"],
   [policyOf({ Note: 1 }), "Unknown field Note"],

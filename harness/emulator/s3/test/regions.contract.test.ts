@@ -193,3 +193,30 @@ test("a bucket tells queues of its own region, and others are refused", async ()
   const events = Messages.flatMap(({ Body }) => JSON.parse(Body ?? "{}").Records ?? []);
   expect(events).toMatchObject([{ awsRegion: "eu-west-1", s3: { object: { key: "new" } } }]);
 });
+
+test("a region that was changed after signing is wrong before the signature is; without a change it is the signature", async () => {
+  const { clients, cloud } = await twoBuckets();
+  const { s3 } = clients(HOME);
+  const signed = new URL(await getSignedUrl(s3, new GetObjectCommand({ Bucket: "virginia", Key: "a" })));
+  const answerTo = async (path: string, host = signed.host) => {
+    const http = { method: "GET", path, headers: { host }, body: Buffer.alloc(0) };
+    const body = (await cloud.gateway.send("test", http)).body.toString();
+    return [/<Code>(.*)<\/Code>/.exec(body)?.[1], /<Region>(.*)<\/Region>/.exec(body)?.[1]];
+  };
+  const path = signed.pathname + signed.search;
+  const wrong = "AuthorizationQueryParametersError";
+  for (const region of [OTHER, "nowhere-1"]) {
+    expect(await answerTo(path.replace(HOME, region))).toEqual([wrong, HOME]);
+  }
+  expect(await answerTo(path.replace("/a?", "/b?"))).toEqual(["SignatureDoesNotMatch", undefined]);
+  // Without a bucket any region of AWS's may be meant.
+  expect(await answerTo(path.replace("/virginia/a", "/").replace(HOME, OTHER))).toEqual([
+    "SignatureDoesNotMatch",
+    undefined,
+  ]);
+  expect(await answerTo(path.replace("/virginia/a", "/").replace(HOME, "nowhere-1"))).toEqual([wrong, HOME]);
+  expect(await answerTo(path.replace(HOME, OTHER), "s3.eu-west-1.localhost:4566")).toEqual([
+    "SignatureDoesNotMatch",
+    undefined,
+  ]);
+});

@@ -100,6 +100,21 @@ describe("refusals", () => {
     ["DELETE", "/", {}, 405, "MethodNotAllowed"],
     ["PUT", `/${BUCKET}/k`, { "x-amz-copy-source": "nonsense" }, 400, "InvalidArgument"],
     ["PUT", `/${BUCKET}/k?partNumber=0&uploadId=x`, {}, 404, "NoSuchUpload"],
+    ["PUT", `/${BUCKET}/k?partNumber=1`, {}, 400, "InvalidArgument"],
+    ["PUT", `/${BUCKET}/k?partNumber=1`, { "x-amz-copy-source": `${BUCKET}/k` }, 400, "InvalidArgument"],
+    ["PUT", `/${BUCKET}/k?uploadId=x`, {}, 405, "MethodNotAllowed"],
+    ["GET", `/${BUCKET}/k`, { "x-amz-server-side-encryption": "AES256" }, 400, "InvalidArgument"],
+    ["GET", `/${BUCKET}`, { "x-amz-server-side-encryption": "aws:kms" }, 400, "InvalidArgument"],
+    [
+      "PUT",
+      `/${BUCKET}/k?partNumber=1&uploadId=x`,
+      { "x-amz-server-side-encryption": "aws:kms" },
+      400,
+      "InvalidArgument",
+    ],
+    ["OPTIONS", `/${BUCKET}/k`, {}, 400, "BadRequest"],
+    ["OPTIONS", `/${BUCKET}/k`, { origin: "http://localhost" }, 400, "BadRequest"],
+    ["GET", `/${BUCKET}/k?attributes`, { "x-amz-object-attributes": "ETag" }, 404, "NoSuchKey"],
   ] as const)("%s %s %j: %d %s", async (method, path, headers, status, code) => {
     const answer = await wire.send(method, path, { ...headers });
     expect([answer.status, answer.code]).toEqual([status, code]);
@@ -134,4 +149,15 @@ describe("ranges that S3 ignores", () => {
     expect((await wire.send("GET", `/${BUCKET}/k`, { range: "bytes=0-" })).code).toBe("InvalidRange");
     expect((await wire.send("GET", `/${BUCKET}/k`, { range: "bytes=-1" })).code).toBe("InvalidRange");
   });
+});
+
+test.each(["x-amz-max-parts", "x-amz-part-number-marker"])("%s is a number", async (name) => {
+  const created = await wire.send("POST", `/${BUCKET}/z?uploads`);
+  const uploadId = /<UploadId>(.*)<\/UploadId>/.exec(created.text)?.[1];
+  const part = await wire.send("PUT", `/${BUCKET}/z?partNumber=1&uploadId=${uploadId}`, {}, "z");
+  const body = `<CompleteMultipartUpload><Part><ETag>${part.headers.etag}</ETag><PartNumber>1</PartNumber></Part></CompleteMultipartUpload>`;
+  await wire.send("POST", `/${BUCKET}/z?uploadId=${uploadId}`, {}, body);
+  const ask = (value: string) =>
+    wire.send("GET", `/${BUCKET}/z?attributes`, { "x-amz-object-attributes": "ObjectParts", [name]: value });
+  expect([(await ask("1")).status, (await ask("many")).code]).toEqual([200, "InvalidArgument"]);
 });
