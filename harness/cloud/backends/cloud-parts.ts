@@ -10,6 +10,7 @@ import type { BodyShelf } from "../../network/body-shelf.ts";
 import type { Policies } from "../../network/permissions.ts";
 import { deliverNotice } from "./deliver-notice.ts";
 import type { RegionalOptions, RegionalRoomName, RegionalRooms } from "./region.ts";
+import { targetExists } from "./target-exists.ts";
 
 /** By which S3 sends what a bucket's notifications ask for. */
 const S3_ROLE = "s3";
@@ -56,6 +57,7 @@ export function createCloudParts<S3Room extends Room, Regional extends AnyRegion
     aclsByDefault: options.aclsByDefault,
     hasAllRegions: options.hasAllRegions,
     credentialOf: (accessKeyId) => gateway.credentialOf(accessKeyId),
+    targetExists: (target) => targetExists((http) => gateway.sendAs("s3", S3_ROLE, http), target),
     deliver: (notice) => deliverNotice(clock, (http) => gateway.sendAs("s3", S3_ROLE, http), notice),
   });
   const own = make.regionalRooms(dependencies, (...sent) => gateway.sendAs(...sent));

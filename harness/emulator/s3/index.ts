@@ -58,6 +58,8 @@ export interface S3Options {
   readonly hasAllRegions?: boolean | undefined;
   /** Sends what a bucket's notifications ask for. */
   readonly deliver?: ((notice: Notice) => void) | undefined;
+  /** Whether a queue or a function exists that a bucket is to tell; without it every one does. */
+  readonly targetExists?: S3Call["targetExists"] | undefined;
   /** Who signs the policies of forms. */
   readonly credentialOf?: S3Call["credentialOf"] | undefined;
 }
@@ -185,7 +187,9 @@ export function createS3({ clock, random, accountId, region }: RoomDependencies,
         newId: () => random.stream("s3/configuration-id").hex(32),
         place: (bytes) => shelf?.place(bytes) ?? new MemoryContent(bytes),
         credentialOf: (accessKeyId) => options.credentialOf?.(accessKeyId),
+        targetExists: async (target) => (await options.targetExists?.(target)) ?? true,
       };
+      if (operation.before) await operation.before(asked);
       const response = operation.perform(asked);
       if (store.changes) tellOfSettings(store, store.changes, request, call.operation.name);
       const { notifications } = store.findBucket(request.bucket)?.settings ?? {};

@@ -3,7 +3,7 @@ import type { HttpRequest, HttpResponse } from "../../network/http.ts";
 import type { AwsError } from "../gateway/aws-error.ts";
 import type { Principal } from "../room.ts";
 import type { DecodedBody } from "./aws-chunked.ts";
-import type { Notice, ObjectEvent } from "./bucket-settings.ts";
+import type { Notice, ObjectEvent, Target } from "./bucket-settings.ts";
 import type { ObjectStore } from "./object-store.ts";
 import type { Owner, Owners } from "./owners.ts";
 import type { S3Request } from "./request.ts";
@@ -40,6 +40,8 @@ export interface S3Call {
   ): { readonly principal: Principal; readonly secretAccessKey: string | undefined } | undefined;
   /** The refusal of a delete of one of the objects that a request names, by key and perhaps version. */
   refusalOfDelete(key: string, versionId: string | undefined): AwsError | undefined;
+  /** Whether a queue or a function exists that a bucket is to tell. */
+  targetExists(target: Pick<Target, "kind" | "arn">): Promise<boolean>;
   /** Told of what happens to objects. */
   readonly events: ObjectEvent[];
 }
@@ -54,6 +56,8 @@ export interface S3Operation {
   readonly headers?: readonly string[];
   /** It asks itself who may; nothing is asked beforehand. */
   readonly withoutPermission?: true;
+  /** Asks other services what it must know of them before it is performed. Throws as `perform` does. */
+  readonly before?: (call: S3Call) => Promise<void>;
   /** Answers, or throws an AwsError of errors.ts. */
   perform(call: S3Call): HttpResponse;
 }

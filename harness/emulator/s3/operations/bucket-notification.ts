@@ -22,6 +22,7 @@ const Configuration = z.object({
   TopicConfiguration: z.array(z.object({ ...common, Topic: trimmed })).optional(),
   EventBridgeConfiguration: element(z.object({})).optional(),
 });
+const SKIPS_VALIDATION = "x-amz-skip-destination-validation";
 const LISTS = ["QueueConfiguration", "CloudFunctionConfiguration", "TopicConfiguration", "Event", "FilterRule"];
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-how-to-event-types-and-destinations.html */
@@ -32,17 +33,20 @@ type Common = { Id?: string | undefined; Event: string[]; Filter?: z.infer<typeo
 
 export const putBucketNotificationConfiguration: S3Operation = {
   action: "PutBucketNotification",
-  headers: ["x-amz-skip-destination-validation"],
+  headers: [SKIPS_VALIDATION],
+  /** A target must be there (https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketNotificationConfiguration.html). */
+  async before(call) {
+    if (call.request.headers[SKIPS_VALIDATION]?.toLowerCase() === "true") return;
+    call.store.bucket(call.request.bucket);
+    const { queues, functions } = readTargets(call);
+    for (const target of [...queues, ...functions]) {
+      if (!(await call.targetExists(target))) throw noSuchTarget(target);
+    }
+  },
   perform(call) {
     const bucket = call.store.bucket(call.request.bucket);
-    const read = readDocument(call, "NotificationConfiguration", Configuration, LISTS);
-    if (read.TopicConfiguration) throw notImplemented("notifications to SNS");
-    const queues = (read.QueueConfiguration ?? []).map((one) => target(call, "sqs", one.Queue, one));
-    const functions = (read.CloudFunctionConfiguration ?? []).map((one) =>
-      target(call, "lambda", one.CloudFunction, one),
-    );
+    const { queues, functions, read } = readTargets(call);
     const targets = [...queues, ...functions];
-    checkNotificationTargets(targets);
     const content: XmlElement = {
       QueueConfiguration: queues.map((one) => described(one, "Queue")),
       CloudFunctionConfiguration: functions.map((one) => described(one, "CloudFunction")),
@@ -55,6 +59,24 @@ export const putBucketNotificationConfiguration: S3Operation = {
     return emptyResponse(200);
   },
 };
+
+/** What a document names. Throws what is wrong with it. */
+function readTargets(call: S3Call) {
+  const read = readDocument(call, "NotificationConfiguration", Configuration, LISTS);
+  if (read.TopicConfiguration) throw notImplemented("notifications to SNS");
+  const queues = (read.QueueConfiguration ?? []).map((one) => target(call, "sqs", one.Queue, one));
+  const functions = (read.CloudFunctionConfiguration ?? []).map((one) =>
+    target(call, "lambda", one.CloudFunction, one),
+  );
+  checkNotificationTargets([...queues, ...functions]);
+  return { read, queues, functions };
+}
+
+function noSuchTarget({ kind, arn }: Target) {
+  const what = kind === "sqs" ? "queue" : "Lambda";
+  const message = "Unable to validate the following destination configurations";
+  return invalidArgument(message, arn, `The destination ${what} does not exist`);
+}
 
 function target(call: S3Call, kind: Target["kind"], arn: string, { Id, Event, Filter: filter }: Common): Target {
   const isArn =

@@ -1,5 +1,7 @@
 import * as sdk from "@aws-sdk/client-s3";
+import { CreateQueueCommand, DeleteQueueCommand } from "@aws-sdk/client-sqs";
 import { expect, test } from "vitest";
+import { ACCOUNT, cloudOfAllRegions, HOME } from "../../../cloud/backends/test/two-regions.ts";
 import { BUCKET, twoAccounts } from "./two-accounts.ts";
 
 const bucket = { Bucket: BUCKET };
@@ -49,4 +51,45 @@ test("notifications: queues and functions are told of what their rules want", as
   };
   const toTopic = new sdk.PutBucketNotificationConfigurationCommand({ ...bucket, NotificationConfiguration: topic });
   await expect(s3.send(toTopic)).rejects.toThrow("notifications to SNS is not emulated");
+});
+
+test("a queue or function that is not there cannot be told, unless that is not to be looked at", async () => {
+  const { clients } = cloudOfAllRegions();
+  const { s3, sqs } = clients(HOME);
+  await s3.send(new sdk.CreateBucketCommand(bucket));
+  const { QueueUrl } = await sqs.send(new CreateQueueCommand({ QueueName: "there" }));
+  const Events = ["s3:ObjectCreated:*" as const];
+  const queue = (name: string) => ({ QueueArn: `arn:aws:sqs:${HOME}:${ACCOUNT}:${name}`, Events });
+  const put = (NotificationConfiguration: sdk.NotificationConfiguration, SkipDestinationValidation?: boolean) =>
+    s3.send(
+      new sdk.PutBucketNotificationConfigurationCommand({
+        ...bucket,
+        NotificationConfiguration,
+        SkipDestinationValidation,
+      }),
+    );
+  const told = async () =>
+    (await s3.send(new sdk.GetBucketNotificationConfigurationCommand(bucket))).QueueConfigurations?.map(
+      ({ QueueArn }) => QueueArn,
+    );
+  const LambdaFunctionArn = `arn:aws:lambda:${HOME}:${ACCOUNT}:function:absent`;
+  await put({ QueueConfigurations: [queue("there")] });
+  const refused = {
+    name: "InvalidArgument",
+    message: "Unable to validate the following destination configurations",
+  };
+  await expect(put({ QueueConfigurations: [queue("absent")] })).rejects.toMatchObject({
+    ...refused,
+    ArgumentName: queue("absent").QueueArn,
+    ArgumentValue: "The destination queue does not exist",
+  });
+  await expect(put({ LambdaFunctionConfigurations: [{ LambdaFunctionArn, Events }] })).rejects.toMatchObject({
+    ...refused,
+    ArgumentValue: "The destination Lambda does not exist",
+  });
+  expect(await told()).toEqual([queue("there").QueueArn]);
+  await put({ QueueConfigurations: [queue("absent")] }, true);
+  expect(await told()).toEqual([queue("absent").QueueArn]);
+  await sqs.send(new DeleteQueueCommand({ QueueUrl }));
+  await expect(put({ QueueConfigurations: [queue("there")] })).rejects.toMatchObject(refused);
 });
