@@ -100,8 +100,10 @@ function isPrincipal(name: string): boolean {
 }
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html#access-control-block-public-access-policy-status */
-function isPublic({ Effect, Principal, Condition }: Statement): boolean {
-  if (Effect !== "Allow" || Principal === undefined) return false;
-  const forAll = Principal === "*" || (Principal.AWS ?? []).includes("*");
+function isPublic({ Effect, Principal, NotPrincipal, Condition }: Statement): boolean {
+  if (Effect !== "Allow") return false;
+  // Everybody but a few is not a fixed set of values either.
+  const forAll =
+    NotPrincipal !== undefined || Principal === "*" || (Principal !== undefined && (Principal.AWS ?? []).includes("*"));
   return forAll && !(Condition && pinsDown(Condition as Conditions));
 }

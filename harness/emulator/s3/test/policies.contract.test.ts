@@ -65,6 +65,18 @@ test("the canonical id of an account is a principal", async () => {
   expect(await put(other, "k")).toBe("ok");
 });
 
+test.each([
+  [{ Principal: "*" }, true],
+  [{ Principal: undefined, NotPrincipal: OTHER }, true],
+  [{ Principal: OTHER }, false],
+  [{ Principal: undefined, NotPrincipal: OTHER, Effect: "Deny" }, false],
+  [{ Principal: undefined, NotPrincipal: OTHER, Condition: { StringEquals: { "aws:SourceAccount": "1" } } }, false],
+])("a policy for %j is public: %s (access-control-block-public-access.html)", async (statement, isPublic) => {
+  const { s3 } = await underPolicy({ Action: "s3:GetObject", Resource: `arn:aws:s3:::${BUCKET}/*`, ...statement });
+  const { PolicyStatus } = await s3.send(new sdk.GetBucketPolicyStatusCommand({ Bucket: BUCKET }));
+  expect(PolicyStatus?.IsPublic).toBe(isPublic);
+});
+
 test("DeleteObjects is decided for each key, and one refusal fails no other", async () => {
   const Resource = `arn:aws:s3:::${BUCKET}/open/*`;
   const { s3, other, anonymous, setPolicy } = await underPolicy({ Action: "s3:DeleteObject", Resource });
