@@ -1,4 +1,5 @@
 import type { Clock } from "../../clock/clock.ts";
+import { queueOfArn, queueRequest } from "../../emulator/queue-request.ts";
 import type { Notice } from "../../emulator/s3/bucket-settings.ts";
 import type { HttpRequest, HttpResponse } from "../../network/http.ts";
 
@@ -9,20 +10,8 @@ export function deliverNotice(clock: Clock, send: (http: HttpRequest) => Promise
 }
 
 function toQueue({ arn, message }: Notice): HttpRequest {
-  const [, , , region = "", account = "", name = ""] = arn.split(":");
-  const QueueUrl = `https://sqs.${region}.amazonaws.com/${account}/${name}`;
-  const body = Buffer.from(JSON.stringify({ QueueUrl, MessageBody: JSON.stringify(message) }));
-  return {
-    method: "POST",
-    path: "/",
-    headers: {
-      host: `sqs.${region}.amazonaws.com`,
-      "content-type": "application/x-amz-json-1.0",
-      "content-length": String(body.length),
-      "x-amz-target": "AmazonSQS.SendMessage",
-    },
-    body,
-  };
+  const { region, QueueUrl } = queueOfArn(arn);
+  return queueRequest(region, "SendMessage", { QueueUrl, MessageBody: JSON.stringify(message) });
 }
 
 function toFunction({ arn, message }: Notice): HttpRequest {

@@ -1,3 +1,4 @@
+import { queueRequest } from "../../emulator/queue-request.ts";
 import type { Target } from "../../emulator/s3/bucket-settings.ts";
 import type { HttpRequest, HttpResponse } from "../../network/http.ts";
 
@@ -12,18 +13,7 @@ export async function targetExists(
 
 function askForQueue(arn: string): HttpRequest {
   const [, , , region = "", QueueOwnerAWSAccountId = "", QueueName = ""] = arn.split(":");
-  const body = Buffer.from(JSON.stringify({ QueueName, QueueOwnerAWSAccountId }));
-  return {
-    method: "POST",
-    path: "/",
-    headers: {
-      host: `sqs.${region}.amazonaws.com`,
-      "content-type": "application/x-amz-json-1.0",
-      "content-length": String(body.length),
-      "x-amz-target": "AmazonSQS.GetQueueUrl",
-    },
-    body,
-  };
+  return queueRequest(region, "GetQueueUrl", { QueueName, QueueOwnerAWSAccountId });
 }
 
 function askForFunction(arn: string): HttpRequest {

@@ -1,4 +1,5 @@
 import type { HttpRequest } from "../../network/http.ts";
+import { queueOfArn, queueRequest } from "../queue-request.ts";
 import type { Message, MessageAttribute } from "./message.ts";
 import type { Subscription } from "./topic-directory.ts";
 
@@ -15,24 +16,16 @@ function bodyFor({ protocol }: Subscription, { bodies }: Message): string {
 
 /** https://docs.aws.amazon.com/sns/latest/dg/sns-sqs-as-subscriber.html, and sns-large-payload-raw-message-delivery.html */
 function toQueue(subscription: Subscription, message: Message): HttpRequest {
-  const [, , , region = "", account = "", name = ""] = subscription.endpoint.split(":");
+  const { region, QueueUrl } = queueOfArn(subscription.endpoint);
   const isRaw = subscription.attributes.get("RawMessageDelivery") === "true";
   const { groupId, deduplicationId } = message;
-  const input = {
-    QueueUrl: `https://sqs.${region}.amazonaws.com/${account}/${name}`,
+  return queueRequest(region, "SendMessage", {
+    QueueUrl,
     MessageBody: isRaw ? bodyFor(subscription, message) : JSON.stringify(notification(subscription, message)),
     ...(isRaw && message.attributes.size > 0 && { MessageAttributes: forQueue(message.attributes) }),
     ...(groupId !== undefined && { MessageGroupId: groupId }),
-    ...(name.endsWith(".fifo") && { MessageDeduplicationId: deduplicationId ?? message.id }),
-  };
-  const body = Buffer.from(JSON.stringify(input));
-  const headers = {
-    host: `sqs.${region}.amazonaws.com`,
-    "content-type": "application/x-amz-json-1.0",
-    "content-length": String(body.length),
-    "x-amz-target": "AmazonSQS.SendMessage",
-  };
-  return { method: "POST", path: "/", headers, body };
+    ...(QueueUrl.endsWith(".fifo") && { MessageDeduplicationId: deduplicationId ?? message.id }),
+  });
 }
 
 /** https://docs.aws.amazon.com/lambda/latest/dg/with-sns.html */
