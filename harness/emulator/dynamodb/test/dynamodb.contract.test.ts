@@ -425,3 +425,13 @@ test(
     expect(await call("Scan", { TableName })).toMatchObject({ Count: 0 });
   }),
 );
+
+test(
+  "backups have a name of their own for a table that is not there",
+  inTable(async ({ call }) => {
+    await expect(call("DescribeContinuousBackups", { TableName: "none" })).rejects.toThrow("Table not found: none");
+    expect(await call("DescribeContinuousBackups", { TableName })).toMatchObject({
+      ContinuousBackupsDescription: { ContinuousBackupsStatus: "ENABLED" },
+    });
+  }),
+);

@@ -128,6 +128,16 @@ test(
       code: "NotFound",
       message: "Topic does not exist",
     });
+    // Tagging has a name of its own for it: API_TagResource.html, "Errors".
+    for (const [operation, more] of Object.entries({
+      TagResource: { Tags: [] },
+      UntagResource: { TagKeys: [] },
+      ListTagsForResource: {},
+    }))
+      await expect(at.call("sns", operation, { ResourceArn: TopicArn, ...more })).rejects.toMatchObject({
+        code: "ResourceNotFound",
+        message: "Resource does not exist",
+      });
   }),
 );
 
