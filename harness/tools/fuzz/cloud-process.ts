@@ -29,7 +29,8 @@ export async function startCloudProcess(): Promise<CloudProcess> {
   child.stderr?.on("data", (chunk: Buffer) => {
     said += chunk.toString();
   });
-  const ended = once(child, "exit");
+  // "exit" may come before the last of what it has written.
+  const ended = once(child, "close");
   if (!child.stdout) throw new Error("the process has no output");
   const line = await Promise.race([once(createInterface(child.stdout), "line"), ended.then(() => undefined)]);
   const port = /:(\d+) /.exec(String(line?.[0]))?.[1];

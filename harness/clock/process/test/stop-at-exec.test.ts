@@ -18,7 +18,8 @@ function launched(command: string, parameters: readonly string[] = [], path = pr
   onTestFinished(() => void child.stdin?.destroy());
   const said = { text: "" };
   for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk) => (said.text += String(chunk)));
-  const ended = new Promise<number | null>((resolve) => child.once("exit", resolve));
+  // Not at "exit", which may come before the last of what it has written.
+  const ended = new Promise<number | null>((resolve) => child.once("close", resolve));
   return { pid, said, ended };
 }
 
