@@ -1,18 +1,11 @@
 /** Commands that are free of this framework, and keep to the same words and statuses. */
 import { spawnSync } from "node:child_process";
-import { createServer } from "node:net";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { PROJECT_ROOT } from "../../support/project-root.ts";
 
-/** Nobody listens there: the port was free a moment ago. */
-async function closedPort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return typeof address === "object" && address ? address.port : 0;
-}
+/** Nobody listens there, and no program is given it: one that was just free may belong to another test now. */
+const CLOSED_PORT = 1;
 
 function run(script: string, argv: readonly string[], environment: Record<string, string> = {}) {
   const { status, stdout, stderr } = spawnSync(process.execPath, [join(PROJECT_ROOT, script), ...argv], {
@@ -55,13 +48,15 @@ test.each([
   expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
 });
 
-test("what does not answer is this machine's fault: one sentence, status 3", async () => {
-  const port = await closedPort();
-  const database = run(DATABASE, ["create", `mysql://u:p@127.0.0.1:${port}/toq`]);
+test("what does not answer is this machine's fault: one sentence, status 3", () => {
+  const database = run(DATABASE, ["create", `mysql://u:p@127.0.0.1:${CLOSED_PORT}/toq`]);
   expect(database.stderr).toMatch(/^The database server at 127\.0\.0\.1:\d+ cannot be used: .*ECONNREFUSED/);
   expect(database.stderr).not.toMatch(/^\s+at /m);
   expect(database.status).toBe(3);
-  const lambda = run(LAMBDA, ["validate"], { AWS_LAMBDA_RUNTIME_API: `127.0.0.1:${port}`, AWS_REGION: "us-east-1" });
+  const lambda = run(LAMBDA, ["validate"], {
+    AWS_LAMBDA_RUNTIME_API: `127.0.0.1:${CLOSED_PORT}`,
+    AWS_REGION: "us-east-1",
+  });
   expect(lambda.stderr).toMatch(/^lambdas\/main\.ts: the Lambda Runtime API does not answer: .*ECONNREFUSED/);
   expect(lambda.status).toBe(3);
 });

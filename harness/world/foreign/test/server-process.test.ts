@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createServer, type Socket } from "node:net";
 import { expect, onTestFinished, test } from "vitest";
+import { connectDirectly } from "../../../network/direct-connection.ts";
 import { catchOutboundHttp } from "../../../network/outbound-http.ts";
 import { sendOverSocket } from "../server-connection.ts";
 import { ForeignServerFailed } from "../server-process.ts";
@@ -111,8 +112,13 @@ test("who does not listen is killed after the grace, with all that it has starte
 test("a wrapper that is gone leaves no server behind", async () => {
   const [node = "", ...rest] = smallServer();
   const { server, port } = await startServer(["/bin/sh", "-c", '"$@" & wait', "sh", node, ...rest]);
+  // Not by its port, which another program may be given at once.
+  const connection = connectDirectly({ host: "127.0.0.1", port });
+  connection.on("error", () => {}).resume();
+  await once(connection, "connect");
+  const gone = once(connection, "close");
   await server.stop();
-  await expect(sendOverSocket(port, GET)).rejects.toMatchObject({ code: "ECONNREFUSED" });
+  await gone;
 });
 
 test("a server ends with the harness, however that ends", async () => {
