@@ -47,6 +47,23 @@ test("who signs in once more refutes no world, and another request does", () => 
   expect(differences([requested("/api/v2/listings/media/approve")], seen)).toHaveLength(1);
 });
 
+test("nor does another person's sign-in, by the line that tells who it was", () => {
+  const message = "auth.signin.success";
+  const told = (user: number): Fact => ({
+    kind: "log",
+    place,
+    source: "server",
+    level: "INFO",
+    message,
+    fields: { security: true, user_id: user },
+  });
+  const line = { ...logged(""), message, fields: [["security", true] as const, ["user_id", 5] as const] };
+  const seen = world({ logs: [line] });
+  expect(differences([told(7)], seen)).toEqual([]);
+  expect(differences([told(5), told(7)], seen)).toEqual([]);
+  expect(compareFacts([told(5)], seen, "in-kind").same).toBeGreaterThan(0);
+});
+
 const ASSET = { id: 3, asset_type: "PHOTO_HORIZONTAL", sequence: 1 };
 
 test.each([
