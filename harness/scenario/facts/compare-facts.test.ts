@@ -94,3 +94,17 @@ test("what ffmpeg wrote of itself on two machines is no difference, and what fai
   expect(found("ffmpeg failed: exit status 1 | output: ffmpeg version 7.0")).toEqual([]);
   expect(found("failed to download video: NoSuchKey")).toHaveLength(1);
 });
+
+test.each([
+  ["sizes and tags of other pictures in a text", { size: 9, etag: "ab".repeat(16) }, []],
+  ["another host's id", { host: "bbb/c+d==" }, []],
+  ["another file", { key: "28/raw/b.jpg" }, ["cause"]],
+])("%s of an execution's cause: what is different", (_, other, fields) => {
+  const cause = ({ size = 7, etag = "cd".repeat(16), host = "aaa=", key = "28/raw/a.jpg" }) =>
+    `no $.x in ${JSON.stringify({ key, size, etag: `"${etag}"` })}, RequestID: r, HostID: ${host}, NotFound`;
+  const arn = "arn:aws:states:us-east-1:123456789012:execution:m:e";
+  const fact: Fact = { kind: "execution", place, arn, cause: cause(other) };
+  const execution = { arn, machine: "m", name: "e", status: "FAILED", input: "{}", events: [], cause: cause({}) };
+  const found = differences([fact], world({ executions: [execution] }));
+  expect(found.map((field) => field.replace("execution m:e: ", ""))).toEqual(fields);
+});
