@@ -47,6 +47,23 @@ test("who signs in once more refutes no world, and another request does", () => 
   expect(differences([requested("/api/v2/listings/media/approve")], seen)).toHaveLength(1);
 });
 
+test("nor does another person's sign-in, by the line that tells who it was", () => {
+  const message = "auth.signin.success";
+  const told = (user: number): Fact => ({
+    kind: "log",
+    place,
+    source: "server",
+    level: "INFO",
+    message,
+    fields: { security: true, user_id: user },
+  });
+  const line = { ...logged(""), message, fields: [["security", true] as const, ["user_id", 5] as const] };
+  const seen = world({ logs: [line] });
+  expect(differences([told(7)], seen)).toEqual([]);
+  expect(differences([told(5), told(7)], seen)).toEqual([]);
+  expect(compareFacts([told(5)], seen, "in-kind").same).toBeGreaterThan(0);
+});
+
 const ASSET = { id: 3, asset_type: "PHOTO_HORIZONTAL", sequence: 1 };
 
 test.each([
@@ -76,4 +93,18 @@ test("what ffmpeg wrote of itself on two machines is no difference, and what fai
   const found = (error: string) => differences([fact], world({ rows: new Map([["media_assets", [asset(error)]]]) }));
   expect(found("ffmpeg failed: exit status 1 | output: ffmpeg version 7.0")).toEqual([]);
   expect(found("failed to download video: NoSuchKey")).toHaveLength(1);
+});
+
+test.each([
+  ["sizes and tags of other pictures in a text", { size: 9, etag: "ab".repeat(16) }, []],
+  ["another host's id", { host: "bbb/c+d==" }, []],
+  ["another file", { key: "28/raw/b.jpg" }, ["cause"]],
+])("%s of an execution's cause: what is different", (_, other, fields) => {
+  const cause = ({ size = 7, etag = "cd".repeat(16), host = "aaa=", key = "28/raw/a.jpg" }) =>
+    `no $.x in ${JSON.stringify({ key, size, etag: `"${etag}"` })}, RequestID: r, HostID: ${host}, NotFound`;
+  const arn = "arn:aws:states:us-east-1:123456789012:execution:m:e";
+  const fact: Fact = { kind: "execution", place, arn, cause: cause(other) };
+  const execution = { arn, machine: "m", name: "e", status: "FAILED", input: "{}", events: [], cause: cause({}) };
+  const found = differences([fact], world({ executions: [execution] }));
+  expect(found.map((field) => field.replace("execution m:e: ", ""))).toEqual(fields);
 });

@@ -25,7 +25,7 @@ export function compareLogs(tally: Tally, facts: readonly Fact[], seen: Seen): v
     }
     const candidates = (byMessage.get(`${fact.source} ${fact.message}`) ?? []).filter((event) => !taken.has(event));
     const event = bestMatch(candidates, (one) => likeness(tally, fact, one));
-    if (isSignIn(fact.fields) && !(event && isSignIn(Object.fromEntries(event.fields)))) {
+    if (isSignIn(fact) && !(event && isSameSignIn(fact, Object.fromEntries(event.fields)))) {
       tally.skip(label, "somebody signed in who does nothing in the story");
       continue;
     }
@@ -47,7 +47,14 @@ export function compareLogs(tally: Tally, facts: readonly Fact[], seen: Seen): v
 const OF_STORIES = /^\/api\/v2\/(listings\/media\/(uploads(\/process|\/complete)?|callback|approve)|auth\/signin)$/;
 
 /** People sign in more often than they do something that is told of. */
-const isSignIn = ({ path }: Readonly<Record<string, unknown>>): boolean => path === "/api/v2/auth/signin";
+const isSignIn = ({ message, fields }: FactOf<"log">): boolean =>
+  fields.path === SIGN_IN || message === "auth.signin.success";
+
+const SIGN_IN = "/api/v2/auth/signin";
+
+function isSameSignIn({ fields }: FactOf<"log">, found: Readonly<Record<string, unknown>>): boolean {
+  return fields.path === found.path && String(fields.user_id) === String(found.user_id);
+}
 
 function asksElsewhere({ fields }: FactOf<"log">): boolean {
   const path = fields.path ?? (typeof fields.action === "string" ? fields.action.replace(/^[A-Z]+:/, "") : undefined);
