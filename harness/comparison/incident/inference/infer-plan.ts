@@ -192,6 +192,8 @@ const OF_REQUESTS: readonly RegExp[] = [
   /^HTTP (Request|Response|Error)$/,
   /^Request received$/,
   /^permission\.check\./,
+  /^permission\.http\.check\./,
+  /^permission\.middleware\./,
 ];
 
 /** Requests of people: the fullest of log and answers, because all tell of the same. */

@@ -87,3 +87,12 @@ test("instants above their lines and what the runtime writes are words", () => {
   ];
   expect(read(lines.join("\n"))).toEqual({ facts: [], problems: [], words: [1, 2, 3, 4] });
 });
+
+test("rows of id, listing and status are of the table that has such a status", () => {
+  const rows = rowsIn("id,listing_identity_id,status\n1,28,PROCESSED\n20,28,RUNNING\n9,28,7");
+  expect(rows).toMatchObject([
+    { table: "media_assets" },
+    { table: "media_processing_jobs" },
+    { table: "listing_versions" },
+  ]);
+});

@@ -35,9 +35,14 @@ function tableOfRest(columns: readonly string[]): string | undefined {
 /** Statuses that only jobs have; a listing's status is a number: docs/contract/database.md. */
 const OF_JOBS: ReadonlySet<unknown> = new Set(["PENDING", "RUNNING", "SUCCEEDED", "PARTIAL_SUCCESS", "FAILED"]);
 
+/** Statuses that only assets have. */
+const OF_ASSETS: ReadonlySet<unknown> = new Set(["PENDING_UPLOAD", "PROCESSING", "PROCESSED"]);
+
 /** The table of one row: people who select id, listing and status of a job show no column that only jobs have. */
-export function tableOfRow(table: string, { status }: Readonly<Record<string, Cell>>): string {
-  return table === "listing_versions" && OF_JOBS.has(status) ? "media_processing_jobs" : table;
+export function tableOfRow(table: string, { status, sequence }: Readonly<Record<string, Cell>>): string {
+  if (table !== "listing_versions") return table;
+  if (OF_ASSETS.has(status) || sequence !== undefined) return "media_assets";
+  return OF_JOBS.has(status) ? "media_processing_jobs" : table;
 }
 
 /**
