@@ -98,10 +98,13 @@ function isChatter(line: string): boolean {
   return INSTANT.test(start) || (!start.startsWith("{") && OF_RUNTIME.test(start));
 }
 
+/** Values in quotes, or behind a number, with nothing but a separator between them: a sentence has a space there. */
+const ROW = /^(?:'[^']{0,80}'\s*,|"[^"]{0,120}"(?:[,;]|\s*$)|\d{1,15}(?:\t|[,;](?=[^\s,;]+[,;])))/;
+
 /** Why a line that no form takes is no sentence either. */
 function looksLikeData(line: string): string | undefined {
   const start = line.trimStart().slice(0, 200);
-  if (/^['"]\w*['"]\s*,/.test(start)) return "a row without the head that names its columns";
+  if (ROW.test(start)) return "a row without the head that names its columns";
   if (/^[|+]/.test(start)) return "a part of a table of which no head is known";
   // A chat puts time and name in brackets.
   if (/^\[[^\]"{}]{1,60}\]/.test(start) && !start.includes("{")) return undefined;
