@@ -47,6 +47,23 @@ test("who signs in once more refutes no world, and another request does", () => 
   expect(differences([requested("/api/v2/listings/media/approve")], seen)).toHaveLength(1);
 });
 
+test("nor does another person's sign-in, by the line that tells who it was", () => {
+  const message = "auth.signin.success";
+  const told = (user: number): Fact => ({
+    kind: "log",
+    place,
+    source: "server",
+    level: "INFO",
+    message,
+    fields: { security: true, user_id: user },
+  });
+  const line = { ...logged(""), message, fields: [["security", true] as const, ["user_id", 5] as const] };
+  const seen = world({ logs: [line] });
+  expect(differences([told(7)], seen)).toEqual([]);
+  expect(differences([told(5), told(7)], seen)).toEqual([]);
+  expect(compareFacts([told(5)], seen, "in-kind").same).toBeGreaterThan(0);
+});
+
 const ASSET = { id: 3, asset_type: "PHOTO_HORIZONTAL", sequence: 1 };
 
 test.each([
@@ -145,17 +162,16 @@ test("of rows that nothing names the one that is most like it is meant", () => {
   expect(differences([fact], seen)).toEqual([]);
 });
 
-test("another person who signed in refutes no world", () => {
-  const signedIn = (user: number) => ({
-    ...(requested("") as Extract<Fact, { kind: "log" }>),
-    message: "auth.signin.success",
-    fields: { user_id: user, security: true },
-  });
-  const fields: LogEvent["fields"] = [
-    ["user_id", 5],
-    ["security", false],
-  ];
-  const seen = world({ logs: [{ ...logged(""), message: "auth.signin.success", fields }] });
-  expect(differences([signedIn(7)], seen)).toEqual([]);
-  expect(differences([signedIn(5)], seen)).toHaveLength(1);
+test.each([
+  ["sizes and tags of other pictures in a text", { size: 9, etag: "ab".repeat(16) }, []],
+  ["another host's id", { host: "bbb/c+d==" }, []],
+  ["another file", { key: "28/raw/b.jpg" }, ["cause"]],
+])("%s of an execution's cause: what is different", (_, other, fields) => {
+  const cause = ({ size = 7, etag = "cd".repeat(16), host = "aaa=", key = "28/raw/a.jpg" }) =>
+    `no $.x in ${JSON.stringify({ key, size, etag: `"${etag}"` })}, RequestID: r, HostID: ${host}, NotFound`;
+  const arn = "arn:aws:states:us-east-1:123456789012:execution:m:e";
+  const fact: Fact = { kind: "execution", place, arn, cause: cause(other) };
+  const execution = { arn, machine: "m", name: "e", status: "FAILED", input: "{}", events: [], cause: cause({}) };
+  const found = differences([fact], world({ executions: [execution] }));
+  expect(found.map((field) => field.replace("execution m:e: ", ""))).toEqual(fields);
 });

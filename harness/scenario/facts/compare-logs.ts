@@ -26,7 +26,7 @@ export function compareLogs(tally: Tally, facts: readonly Fact[], seen: Seen): v
     }
     const candidates = (byMessage.get(`${fact.source} ${fact.message}`) ?? []).filter((event) => !taken.has(event));
     const event = bestMatch(candidates, (one) => likeness(tally, fact, one));
-    if (isSignIn(fact) && !(event && isOfSamePerson(fact, event))) {
+    if (isSignIn(fact) && !(event && isSameSignIn(fact, Object.fromEntries(event.fields)))) {
       tally.skip(label, "somebody signed in who does nothing in the story");
       continue;
     }
@@ -50,12 +50,11 @@ const OF_OTHERS = /^service\.media\.(generate_urls|list|delete|update|complete_p
 /** People sign in more often than they do something that is told of. */
 const isSignIn = ({ message, fields }: FactOf<"log">): boolean =>
   fields.path === SIGN_IN || message === "auth.signin.success";
+
 const SIGN_IN = "/api/v2/auth/signin";
 
-/** A line with a path is a sign-in's where its path says so; the other one says who it was. */
-function isOfSamePerson({ fields }: FactOf<"log">, event: LogEvent): boolean {
-  const found = new Map(event.fields);
-  return fields.path === undefined ? found.get("user_id") === fields.user_id : found.get("path") === SIGN_IN;
+function isSameSignIn({ fields }: FactOf<"log">, found: Readonly<Record<string, unknown>>): boolean {
+  return fields.path === found.path && String(fields.user_id) === String(found.user_id);
 }
 
 function asksElsewhere({ fields, message }: FactOf<"log">): boolean {

@@ -51,6 +51,7 @@ export async function benchIncidents(
       // What was not tried cannot be found, and another cause that fits then seems to be the only one.
       const cut = cutAt === undefined ? "" : ", cut there";
       print(`${number}  ${lineOf(verdict)} · ${results.length} worlds${cut}, ${report.facts.length} facts`);
+      for (const line of verdict.unlike) print(`   ends otherwise, ${line}`);
       for (const { place, reason } of report.problems) print(`   not read: ${place.line}: ${reason}`);
       const lines = planted.report.split("\n");
       for (const index of drawLines(lines, dropped, new RandomStreams(seed).stream(`dropped/${number}`))) {

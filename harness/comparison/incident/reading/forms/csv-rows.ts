@@ -5,6 +5,9 @@ import { nullable, plainName, rowFact, tableOfHead } from "../table-of.ts";
 const DELIMITERS = [",", "\t", ";"] as const;
 const LONGEST_LINES = 20_000;
 
+/** Spreadsheets put cells in quotes that begin with one; `mysql --batch` never does, whatever JSON stands in a cell. */
+const QUOTED_CELL = /(^|\t)"/;
+
 /** CSV with a head, as clients export it, and the lines that `mysql --batch` separates by tabs. */
 export const csvRows: Form = (lines, index) => {
   const head = lines.text[index] ?? "";
@@ -15,11 +18,11 @@ export const csvRows: Form = (lines, index) => {
   if (delimiter === undefined) return undefined;
   const names = namesBy(delimiter);
   const table = tableOfHead(lines, index, names) ?? "";
-  const end = endOfCsv(lines.text, index + 1);
-  const text = lines.text.slice(index + 1, end).join("\n");
-  const next = end;
+  const block = lines.text.slice(index + 1, endOfBlock(lines.text, index + 1));
+  const isTabbed = delimiter === "\t" && !block.some((line) => QUOTED_CELL.test(line));
+  const next = isTabbed ? index + 1 + block.length : endOfCsv(lines.text, index + 1);
+  const text = lines.text.slice(index + 1, next).join("\n");
   try {
-    const isTabbed = delimiter === "\t" && !text.includes('"');
     const records: readonly unknown[] = parse(text, {
       delimiter,
       info: true,
@@ -41,6 +44,12 @@ export const csvRows: Form = (lines, index) => {
     return { facts: [], problems: [{ place: placeOf(lines, index), reason }], next };
   }
 };
+
+function endOfBlock(text: readonly string[], from: number): number {
+  let index = from;
+  while (index < text.length && index - from < LONGEST_LINES && !endsBlock(text[index])) index++;
+  return index;
+}
 
 /** A blank line or a fence outside of quotes ends the rows. */
 export function endOfCsv(text: readonly string[], from: number): number {
