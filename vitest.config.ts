@@ -29,7 +29,7 @@ const PROCESS_TESTS = [
   "harness/cli/defects/test/all-mechanisms.test.ts",
   "harness/cli/parity/test/two-systems.test.ts",
   "harness/cli/prove/own-systems.test.ts",
-  "harness/cli/scenario/test/{baseline,debugger,own-stories,pause-on-failure,replica,selection,watch}.test.ts",
+  "harness/cli/scenario/test/{baseline,debugger,never-started,own-stories,pause-on-failure,replica,selection,watch}.test.ts",
   "harness/cli/state-machine/test/state-machine.test.ts",
   "harness/cli/scenario/test/kill-points/kill-points.test.ts",
   "harness/clock/process/test/{foreign-pace,timers}.test.ts",

@@ -5,7 +5,9 @@ import { firstDifference } from "../network/trace.ts";
 import { EnvironmentError } from "../support/environment-error.ts";
 import type { FfmpegFound } from "../support/ffmpeg/find-ffmpeg.ts";
 import { StoryMistake, type StoryPlace, storyPlace } from "../support/story-mistake.ts";
+import { UsageError } from "../support/usage-error.ts";
 import { notApplicable } from "../world/foreign/not-applicable.ts";
+import { ForeignServerNotReady } from "../world/foreign/server-failure.ts";
 import { requireKnownOptions } from "./check-options.ts";
 import { explainFailure } from "./explain.ts";
 import { newMemoiser } from "./memoise.ts";
@@ -137,10 +139,13 @@ async function runScenario(declared: Scenario, runOptions: RunOptions): Promise<
   return { ...run, result: { ...run.result, failure } };
 }
 
-/** A red run with its explanation; a machine that lacks something says nothing about the system. */
+/** A red run with its explanation; a machine that lacks something, or a world that did not start, is not told again. */
 async function retold(run: Run, error: unknown, retell?: () => Promise<ReplicaVerdict>): Promise<Run> {
   const failure = explainFailure(error, run.world.trace, undefined, run.world.actions.forgotten);
-  if (!retell || error instanceof EnvironmentError || error instanceof StoryMistake)
+  if (
+    !retell ||
+    [EnvironmentError, StoryMistake, UsageError, ForeignServerNotReady].some((kind) => error instanceof kind)
+  )
     return { ...run, result: { ...run.result, failure } };
   return { ...run, result: { ...run.result, failure: { ...failure, replica: await retell() } } };
 }

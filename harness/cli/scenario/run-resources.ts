@@ -4,6 +4,7 @@ import type { Engine } from "../../database/engine/engine.ts";
 import { EnvironmentError } from "../../support/environment-error.ts";
 import { isFullDisk } from "../../support/machine-failure.ts";
 import type { BackendDescription } from "../../world/world-options.ts";
+import { nothingStartsReporter } from "./nothing-starts.ts";
 import type { ScenarioRun } from "./scenario-run.ts";
 import { type StartedServices, startServices } from "./start-services.ts";
 import { startVitest } from "./start-vitest.ts";
@@ -27,7 +28,7 @@ export class RunResources {
     this.#lost.promise.catch(() => {});
   }
 
-  /** Rejects with an EnvironmentError when something that the run needs has gone away. */
+  /** Rejects when the run proves nothing any more: what it needs has gone away, or the system under test starts in no story. */
   get lost(): Promise<never> {
     return this.#lost.promise;
   }
@@ -43,8 +44,10 @@ export class RunResources {
   }
 
   async #startVitest(): Promise<Vitest> {
-    const { reach } = this.#run;
+    const { reach, runOptions, watch } = this.#run;
     const own = [this.#reporter, fullDiskReporter(this.#lost.reject)];
+    // Who watches mends it while the command goes on.
+    if (runOptions.foreign && !watch) own.push(nothingStartsReporter(this.#lost.reject));
     // It takes sources apart, with a parser that other runs need not wait for.
     const noting = reach ? [new (await import("./changed/note-reach.ts")).NoteReach(reach)] : [];
     return startVitest(this.#run, [...own, ...noting]);

@@ -17,6 +17,7 @@ import { exitOf } from "../framework/exit-code.ts";
 import { Interrupted, watchForInterruption } from "../framework/interruption.ts";
 import { liveLine } from "../framework/live-line.ts";
 import { nothingMatches } from "./nothing-matches.ts";
+import { NothingStarts, WrongSystem } from "./nothing-starts.ts";
 import { showPauses } from "./pauses.ts";
 import { isWorkerGone, RunResources } from "./run-resources.ts";
 import { longestScenarioMs, type ScenarioRun } from "./scenario-run.ts";
@@ -50,8 +51,8 @@ export async function runScenarios(run: ScenarioRun): Promise<number> {
     );
     exitStatus = await Promise.race([toEnd, interrupted, stall.stalled, resources.lost]);
   } catch (error) {
-    orderly = error instanceof UsageError;
-    exitStatus = await statusOf(error, reporter, resources);
+    orderly = error instanceof UsageError && !(error instanceof WrongSystem);
+    exitStatus = await statusOf(error, reporter, resources, run);
   } finally {
     if (exitStatus === undefined) await tellRun(run, { tally: reporter.tally, orderly, exitStatus });
     await resources.close(orderly);
@@ -65,7 +66,12 @@ function live(reporter: TerminalReporter, columns: number): string {
 }
 
 /** Of a run that was ended; throws what is no end of a run. */
-async function statusOf(error: unknown, reporter: TerminalReporter, resources: RunResources): Promise<number> {
+async function statusOf(
+  error: unknown,
+  reporter: TerminalReporter,
+  resources: RunResources,
+  { baseline }: ScenarioRun,
+): Promise<number> {
   if (error instanceof EndlessScenario) {
     const { storyLinesOfWorkers } = await import("./where-workers-are.ts");
     const places = await storyLinesOfWorkers((path) => resources.sourceMapOf(path));
@@ -79,8 +85,14 @@ async function statusOf(error: unknown, reporter: TerminalReporter, resources: R
     reporter.interrupted();
     return error.exitCode;
   }
+  if (error instanceof NothingStarts) {
+    reporter.interrupted();
+    const left = baseline?.update ? ` ${baseline.file.name} is left as it was.` : "";
+    process.stderr.write(`Exit ${EXIT.red}: ${error.message}${left}\n`);
+    return EXIT.red;
+  }
   // Scenarios that still run would fail one after the other for the same reason.
-  if (error instanceof EnvironmentError) reporter.abandoned();
+  if (error instanceof EnvironmentError || error instanceof WrongSystem) reporter.abandoned();
   throw error;
 }
 

@@ -12,7 +12,8 @@ import { KEPT_INSIDE } from "./kept-inside.ts";
 import { placeholderValues, type WorldPlaces } from "./placeholder-values.ts";
 import type { PlaceholderValues } from "./placeholders.ts";
 import { sendOverSocket } from "./server-connection.ts";
-import { ForeignServerFailed, ServerProcess } from "./server-process.ts";
+import { ForeignServerNotReady } from "./server-failure.ts";
+import { ServerProcess } from "./server-process.ts";
 import { settingsInYaml, settingsOfStory } from "./settings-in-yaml.ts";
 import { missingPlaceholders, unservedPlaceholder } from "./used-placeholders.ts";
 import { makeFiles } from "./working-directory.ts";
@@ -42,7 +43,7 @@ export interface RunningServer extends ServerUnderTest {
 /**
  * Makes the server's files, starts it and waits until it is ready; what it writes goes line by line into the trace.
  *
- * @throws ForeignServerFailed when it does not come up, UsageError for a configuration that cannot be filled in.
+ * @throws ForeignServerNotReady when it does not come up, UsageError for a configuration that cannot be filled in.
  */
 export async function startForeignServer(start: ForeignServerStart): Promise<RunningServer> {
   const { foreign, time, trace } = start;
@@ -71,11 +72,11 @@ async function startOnFreePort(start: ForeignServerStart): Promise<{ process: Se
       if (process.pid !== undefined) await start.time.follow(process.pid, port);
       return { process, port };
     } catch (error) {
-      if (!(error instanceof ForeignServerFailed)) throw error;
+      if (!(error instanceof ForeignServerNotReady)) throw error;
       const taken = /address already in use|EADDRINUSE/i.test(error.message) || !(await isFree(port));
       if (taken && attempt < PORTS_TRIED) continue;
       const missing = missingPlaceholders(start.foreign);
-      throw missing === "" ? error : new ForeignServerFailed(`${error.message}\n${missing}`, { cause: error });
+      throw missing === "" ? error : new ForeignServerNotReady(`${error.message}\n${missing}`, { cause: error });
     }
   }
 }

@@ -6,6 +6,7 @@ import { launch } from "../../support/guarded-launch.ts";
 import type { Readiness } from "./foreign-system.ts";
 import { watchLines } from "./lines-of.ts";
 import { sendOverSocket } from "./server-connection.ts";
+import { ForeignServerFailed, ForeignServerNotReady } from "./server-failure.ts";
 import { type ServerStarted, serverStarts } from "./server-start-channel.ts";
 import { endingOf, LastWords } from "./server-words.ts";
 import { whyNotExecuted } from "./why-not-executed.ts";
@@ -36,11 +37,6 @@ export interface ServerStart {
   /** Called at once with the process that was launched, which is held until somebody lets it go on. */
   readonly launched?: (pid: number) => Promise<void>;
   readonly limits?: Partial<ServerLimits>;
-}
-
-/** The server did not start, or has ended by itself: nothing that happens afterwards says anything about the story. */
-export class ForeignServerFailed extends Error {
-  override readonly name = "ForeignServerFailed";
 }
 
 /** A server of the user's as a process, ready to serve. It ends at the latest with this process. */
@@ -79,7 +75,7 @@ export class ServerProcess {
     this.#ended = this.#watch();
     this.lost = this.#ended.then((how) => {
       if (this.#stopping) return new Promise<never>(() => {});
-      throw this.#failure(`ended by itself with ${how} in the middle of the story`);
+      throw new ForeignServerFailed(this.#sentence(`ended by itself with ${how} in the middle of the story`));
     });
     // Only a racing caller needs the rejection.
     this.lost.catch(() => {});
@@ -90,7 +86,7 @@ export class ServerProcess {
     return this.#child.pid;
   }
 
-  /** Starts it and waits until it is ready. Throws ForeignServerFailed with its last lines when it does not come up. */
+  /** Starts it and waits until it is ready. Throws ForeignServerNotReady with its last lines when it does not come up. */
   static async start(start: ServerStart): Promise<ServerProcess> {
     const { startMs, graceMs } = { ...LIMITS, ...start.limits };
     let lineMatched = false;
@@ -107,7 +103,7 @@ export class ServerProcess {
       const ended = await settledWithin(server.#ended, POLL_INTERVAL_MS);
       if (ended) {
         server.#stopping = true;
-        throw server.#failure(`ended with ${ended.value} before it was ready${server.#why(start.command)}`);
+        throw server.#notReady(`ended with ${ended.value} before it was ready${server.#why(start.command)}`);
       }
       // A line may come before the port is open.
       if ((lineMatched || !pattern) && (await isReady(start.ready, start.port))) {
@@ -117,7 +113,7 @@ export class ServerProcess {
       }
       if (machineTime.monotonicMs() > limit) {
         await server.stop();
-        throw server.#failure(`was not ready after ${startMs / 1000} s (${awaited(start, lineMatched)})`);
+        throw server.#notReady(`was not ready after ${startMs / 1000} s (${awaited(start, lineMatched)})`);
       }
     }
   }
@@ -162,8 +158,12 @@ export class ServerProcess {
     return why === undefined ? "" : ` (${why})`;
   }
 
-  #failure(what: string): ForeignServerFailed {
-    return new ForeignServerFailed(`The server of the system "${this.#systemName}" ${what}; ${this.#words}`);
+  #notReady(what: string): ForeignServerNotReady {
+    return new ForeignServerNotReady(this.#sentence(what));
+  }
+
+  #sentence(what: string): string {
+    return `The server of the system "${this.#systemName}" ${what}; ${this.#words}`;
   }
 }
 

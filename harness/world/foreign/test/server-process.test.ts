@@ -5,7 +5,7 @@ import { expect, onTestFinished, test } from "vitest";
 import { connectDirectly } from "../../../network/direct-connection.ts";
 import { catchOutboundHttp } from "../../../network/outbound-http.ts";
 import { sendOverSocket } from "../server-connection.ts";
-import { ForeignServerFailed } from "../server-process.ts";
+import { ForeignServerNotReady } from "../server-failure.ts";
 import { smallServer, startServer } from "./small-server.ts";
 
 // As in a thread where a part of the replica has sent HTTP by itself: that must not touch what is said to the server.
@@ -19,7 +19,7 @@ async function failureOf(command: readonly string[], changes: Parameters<typeof 
     () => undefined,
     (error: unknown) => error,
   );
-  expect(failed).toBeInstanceOf(ForeignServerFailed);
+  expect(failed).toBeInstanceOf(ForeignServerNotReady);
   return failed instanceof Error ? failed.message : "";
 }
 

@@ -2,7 +2,8 @@ import { chmodSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import { ForeignServerFailed, type ServerStart } from "../server-process.ts";
+import { ForeignServerNotReady } from "../server-failure.ts";
+import type { ServerStart } from "../server-process.ts";
 import { scratchDirectory, smallServer, startServer } from "./small-server.ts";
 
 interface Case {
@@ -130,7 +131,7 @@ test.for(Object.entries(CASES))("a server does not start: %s", async ([what, { c
     () => undefined,
     (error: unknown) => error,
   );
-  expect(failed).toBeInstanceOf(ForeignServerFailed);
+  expect(failed).toBeInstanceOf(ForeignServerNotReady);
   const message = failed instanceof Error ? failed.message : "";
   expect(message.startsWith('The server of the system "mine" ')).toBe(true);
   expect(message.replace('The server of the system "mine" ', "")).toMatch(says);
