@@ -31,6 +31,8 @@ export interface KeptRoom {
 export interface KeepableRoom extends Room {
   /** Called once, before the first request. */
   keep(changes: StateChanges): Promise<KeptRoom>;
+  /** Ends what it does by itself, when the cloud that it belongs to is left. */
+  close?(): void;
 }
 
 /**

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { CloudPartsOptions } from "../../cloud/backends/cloud-parts.ts";
 import type { EmbeddedCloud } from "../../cloud/backends/embedded.ts";
 import { createLazyCloud } from "../../cloud/backends/lazy-cloud.ts";
+import type { RegionalRooms } from "../../cloud/backends/region.ts";
 import type { KeptCloud } from "../../cloud/kept-state/kept-cloud.ts";
 import type { Gateway } from "../../emulator/gateway/gateway.ts";
 import type { Lambda } from "../../emulator/lambda/index.ts";
@@ -16,11 +17,17 @@ const STOPPING = { source: "harness", roleArn: "arn:aws:iam::000000000000:role/a
 /** A room, or none as long as nobody has used it. */
 type Made<R> = { readonly made: R | undefined };
 
+interface ServedRegion {
+  readonly lambda: Made<Lambda>;
+  readonly stepFunctions: Made<StepFunctions>;
+  readonly foretold: RegionalRooms["foretold"];
+}
+
 /** What a server asks of its cloud. */
 interface ServedRooms {
   readonly gateway: Gateway;
   readonly s3: Made<S3>;
-  regions(): ReadonlyMap<string, { readonly lambda: Made<Lambda>; readonly stepFunctions: Made<StepFunctions> }>;
+  regions(): ReadonlyMap<string, ServedRegion>;
 }
 
 interface Generation {
@@ -73,7 +80,7 @@ export class ResettableCloud {
     const next = this.#make();
     if (next.restorable) await this.#kept?.reset(next.restorable);
     this.#current = next;
-    for (const [region, { stepFunctions, lambda }] of old.regions()) {
+    for (const [region, { stepFunctions, lambda, foretold }] of old.regions()) {
       for (const { arn, status } of stepFunctions.made?.executions() ?? []) {
         // Those of Express machines end by themselves within five minutes, and cannot be stopped.
         if (status !== "RUNNING" || arn.includes(":express:")) continue;
@@ -83,6 +90,7 @@ export class ResettableCloud {
         await call({ ...STOPPING, service: "states", operation: "StopExecution", request });
       }
       lambda.made?.close();
+      for (const room of foretold) room.made?.close?.();
     }
     rmSync(bodies, { recursive: true, force: true });
   }
@@ -105,9 +113,9 @@ function servedRoomsOf({ gateway, s3, regions }: EmbeddedCloud): ServedRooms {
     s3: { made: s3 },
     regions: () =>
       new Map(
-        [...regions()].map(([region, { lambda, stepFunctions }]) => [
+        [...regions()].map(([region, { lambda, stepFunctions, foretold }]) => [
           region,
-          { lambda: { made: lambda }, stepFunctions: { made: stepFunctions } },
+          { lambda: { made: lambda }, stepFunctions: { made: stepFunctions }, foretold },
         ]),
       ),
   };

@@ -19,6 +19,8 @@ export function moduleLoading({
   runOptions,
   reach,
 }: Pick<ScenarioRun, "watch" | "runOptions" | "reach">): CliOptions {
+  // Those of a watching run load both by themselves (spare-threads.ts).
+  if (reach && watch) return { ...NATIVELY, isolate: true };
   if (reach) return { ...NATIVELY, execArgv: ["--import", START_COVERAGE, "--import", PRELOAD], isolate: true };
   if (watch || (runOptions.storyFolders ?? []).length > 0)
     return { fsModuleCache: true, fsModuleCachePath: codeCacheDirectory(process.env, "transformed") };

@@ -27,9 +27,18 @@ export async function startVitest(run: ScenarioRun, own: readonly Reporter[], mo
       return files.toSorted((a, b) => (run.idOf(a.moduleId) < run.idOf(b.moduleId) ? -1 : 1));
     }
   }
-  const options = { ...vitestOptions(run, own), ...more, sequence: { sequencer: ById } };
+  const spares = run.reach && run.watch && new (await import("./changed/spare-threads.ts")).SpareThreads();
+  const reporters = spares ? [...own, spares] : own;
+  const options = {
+    ...vitestOptions(run, reporters),
+    ...(spares && { pool: spares.pool }),
+    ...more,
+    sequence: { sequencer: ById },
+  };
   // Standard output is for the report only.
-  return createVitest(options, {}, { stdout: onStandardError(), stderr: process.stderr });
+  const vitest = await createVitest(options, {}, { stdout: onStandardError(), stderr: process.stderr });
+  if (spares) vitest.onClose(() => spares.close());
+  return vitest;
 }
 
 function vitestOptions(run: ScenarioRun, own: readonly Reporter[]): CliOptions {

@@ -33,7 +33,7 @@ export interface CloudPartsOptions extends Omit<RoomDependencies, "isElsewhere">
   readonly acknowledge?: GatewayOptions["acknowledge"];
 }
 
-type AnyRegionalRooms = Pick<RegionalRooms, "foretold"> & { readonly [Name in RegionalRoomName]: Room };
+type AnyRegionalRooms = Pick<RegionalRooms, "foretold" | "tellEvents"> & { readonly [Name in RegionalRoomName]: Room };
 
 /** How the rooms of a cloud are made: at once, or when they are first used. */
 interface Making<S3Room extends Room, Regional extends AnyRegionalRooms> {
@@ -58,7 +58,10 @@ export function createCloudParts<S3Room extends Room, Regional extends AnyRegion
     hasAllRegions: options.hasAllRegions,
     credentialOf: (accessKeyId) => gateway.credentialOf(accessKeyId),
     targetExists: (target) => targetExists((http) => gateway.sendAs("s3", S3_ROLE, http), target),
-    deliver: (notice) => deliverNotice(clock, (http) => gateway.sendAs("s3", S3_ROLE, http), notice),
+    deliver: (notice) => {
+      if (notice.target === "events") regions.get(notice.region)?.tellEvents(notice.happening);
+      else deliverNotice(clock, (http) => gateway.sendAs("s3", S3_ROLE, http), notice);
+    },
   });
   const own = make.regionalRooms(dependencies, (...sent) => gateway.sendAs(...sent));
   const regions = new Map([[region, own]]);

@@ -33,7 +33,7 @@ const send = (cloud: ReturnType<typeof lazyCloud>, service: string, target: stri
 
 /** The services whose rooms are there. */
 function madeOf(cloud: ReturnType<typeof lazyCloud>): string[] {
-  const regional = [...cloud.regions().values()].flatMap(({ foretold, ...rooms }) => [
+  const regional = [...cloud.regions().values()].flatMap(({ foretold, tellEvents: _, ...rooms }) => [
     ...Object.values(rooms),
     ...foretold,
   ]);

@@ -5,7 +5,7 @@ import type { RoomDependencies } from "../../emulator/room.ts";
 import type { RegionalOptions, RegionalRoomName, RegionalRooms } from "./region.ts";
 
 /** What each region has for itself, made when first used. */
-export type LazyRegionalRooms = Pick<RegionalRooms, "foretold"> & {
+export type LazyRegionalRooms = Pick<RegionalRooms, "foretold" | "tellEvents"> & {
   readonly [Name in RegionalRoomName]: LazyRoom<RegionalRooms[Name]>;
 };
 
@@ -46,5 +46,5 @@ export function createLazyRegionalRooms(
     const { makeStepFunctions } = await clock.run("load Step Functions", 0, () => import("./make-step-functions.ts"));
     return makeStepFunctions(dependencies, options, sendAs, neighbours);
   });
-  return { sqs, lambda, stepFunctions, mediaConvert, logs, foretold };
+  return { sqs, lambda, stepFunctions, mediaConvert, logs, foretold, tellEvents };
 }

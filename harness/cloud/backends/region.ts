@@ -17,10 +17,12 @@ export interface RegionalRooms {
   readonly logs: Logs;
   /** Small rooms, which are made when they are first used, in every cloud. */
   readonly foretold: ForetoldRooms["rooms"];
+  /** Tells the region's EventBridge what has happened elsewhere. */
+  readonly tellEvents: ForetoldRooms["tellEvents"];
 }
 
 /** The rooms of a region that a served cloud makes when they are first used. */
-export type RegionalRoomName = Exclude<keyof RegionalRooms, "foretold">;
+export type RegionalRoomName = Exclude<keyof RegionalRooms, "foretold" | "tellEvents">;
 
 export interface RegionalOptions {
   readonly memoise?: MediaConvertParts["memoise"];

@@ -34,5 +34,5 @@ export function createRegionalRooms(
     mediaConvert: { made: mediaConvert, needed: async () => mediaConvert },
     tellEvents,
   });
-  return { sqs, lambda, stepFunctions, mediaConvert, logs, foretold };
+  return { sqs, lambda, stepFunctions, mediaConvert, logs, foretold, tellEvents };
 }

@@ -1,5 +1,6 @@
 import { queueRequest } from "../../emulator/queue-request.ts";
 import type { Target } from "../../emulator/s3/bucket-settings.ts";
+import { topicRequest } from "../../emulator/topic-request.ts";
 import type { HttpRequest, HttpResponse } from "../../network/http.ts";
 
 /** Asks the service of a bucket's target for it. All but its absence is found out when it is told. */
@@ -7,8 +8,15 @@ export async function targetExists(
   send: (http: HttpRequest) => Promise<HttpResponse>,
   { kind, arn }: Pick<Target, "kind" | "arn">,
 ): Promise<boolean> {
-  const { body } = await send(kind === "sqs" ? askForQueue(arn) : askForFunction(arn));
-  return !/QueueDoesNotExist|NonExistentQueue|ResourceNotFoundException|Function not found/.test(body.toString());
+  const { body } = await send(QUESTIONS[kind](arn));
+  const absent = /QueueDoesNotExist|NonExistentQueue|ResourceNotFoundException|Function not found|<Code>NotFound</;
+  return !absent.test(body.toString());
+}
+
+const QUESTIONS = { sqs: askForQueue, sns: askForTopic, lambda: askForFunction };
+
+function askForTopic(arn: string): HttpRequest {
+  return topicRequest("GetTopicAttributes", { TopicArn: arn }, arn.split(":")[3]);
 }
 
 function askForQueue(arn: string): HttpRequest {

@@ -16,6 +16,7 @@ export interface Target {
   readonly InputPath?: string | undefined;
   readonly InputTransformer?: InputTransformer | undefined;
   readonly SqsParameters?: { readonly MessageGroupId?: string | undefined } | undefined;
+  readonly DeadLetterConfig?: { readonly Arn?: string | undefined } | undefined;
   readonly RetryPolicy?: Readonly<Record<string, unknown>> | undefined;
 }
 
@@ -25,8 +26,13 @@ export interface Rule {
   readonly bus: Bus;
   readonly targets: Map<string, Target>;
   readonly tags: Map<string, string>;
-  pattern: string;
-  fits: EventPattern;
+  /** Absent where it has only a schedule. */
+  pattern: string | undefined;
+  fits: EventPattern | undefined;
+  /** `rate(5 minutes)`; on the default bus alone. */
+  schedule: string | undefined;
+  /** From when a rate is counted, milliseconds since the epoch. */
+  scheduledFromMs: number;
   isEnabled: boolean;
   description: string | undefined;
   roleArn: string | undefined;

@@ -13,3 +13,6 @@ export const MAXIMUM_TARGETS = 5;
 /** API_ListRules.html */
 export const MINIMUM_LISTED = 1;
 export const MAXIMUM_LISTED = 100;
+/** User guide, eb-scheduled-rule-pattern.html */
+export const FIRST_CRON_YEAR = 1970;
+export const LAST_CRON_YEAR = 2199;

@@ -5,11 +5,9 @@ import type { EventsOperationName } from "./operation-names.ts";
 export const REFUSED_PARAMETERS: ParametersOf<EventsOperationName> = {
   CreateEventBus: ["DeadLetterConfig", "EventSourceName", "KmsKeyIdentifier", "LogConfig"],
   PutEvents: ["EndpointId"],
-  PutRule: ["ScheduleExpression"],
   PutTargets: [
     "Target.AppSyncParameters",
     "Target.BatchParameters",
-    "Target.DeadLetterConfig",
     "Target.EcsParameters",
     "Target.HttpParameters",
     "Target.KinesisParameters",

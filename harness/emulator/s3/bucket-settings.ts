@@ -1,3 +1,4 @@
+import type { Happening } from "../events/event.ts";
 import type { PolicyQuestion } from "../gateway/policies/policy-statements.ts";
 import type { XmlElement } from "../gateway/xml-elements.ts";
 import type { Principal } from "../room.ts";
@@ -47,12 +48,10 @@ export interface ObjectEvent {
   readonly versionId?: string | undefined;
 }
 
-/** A message that has to be sent because of an event. */
-export interface Notice {
-  readonly target: "sqs" | "lambda";
-  readonly arn: string;
-  readonly message: object;
-}
+/** A message that has to be sent because of an event, to one target or to EventBridge in the bucket's region. */
+export type Notice =
+  | { readonly target: Target["kind"]; readonly arn: string; readonly message: object }
+  | { readonly target: "events"; readonly region: string; readonly happening: Happening };
 
 /** The request that an event happens in. */
 export interface During {
@@ -65,7 +64,7 @@ export interface During {
 
 /** Whom a bucket tells of which events. */
 export interface Target {
-  readonly kind: Notice["target"];
+  readonly kind: "sqs" | "sns" | "lambda";
   readonly id: string;
   readonly arn: string;
   readonly events: readonly string[];
@@ -75,6 +74,7 @@ export interface Target {
 export interface Notifications {
   readonly content: XmlElement;
   readonly targets: readonly Target[];
+  /** What targets get of an event, and EventBridge where it is told. */
   notices(event: ObjectEvent, during: During): readonly Notice[];
 }
 

@@ -1,5 +1,6 @@
 import { percentEncode } from "../gateway/request-target.ts";
 import type { XmlElement } from "../gateway/xml-elements.ts";
+import { bridgeNotices, sequencerAt } from "./bridge-notices.ts";
 import type { Bucket } from "./bucket.ts";
 import type { During, Notice, Notifications, ObjectEvent, Target } from "./bucket-settings.ts";
 import { hostId } from "./error-response.ts";
@@ -9,14 +10,16 @@ export function notificationsOf(bucket: Bucket, targets: readonly Target[], cont
   return {
     content,
     targets,
-    notices: (event, during) =>
-      targets
+    notices: (event, during) => [
+      ...targets
         .filter((target) => isWanted(target, event))
         .map((target) => ({
           target: target.kind,
           arn: target.arn,
           message: { Records: [record(target, event, during, bucket.name, bucket.owner.id)] },
         })),
+      ...(content.EventBridgeConfiguration ? bridgeNotices(event, during, bucket.name) : []),
+    ],
   };
 }
 
@@ -56,13 +59,14 @@ function record(target: Target, event: ObjectEvent, during: During, bucket: stri
         ...(event.size !== undefined && { size: event.size }),
         ...(event.etag !== undefined && { eTag: event.etag }),
         ...(event.versionId !== undefined && event.versionId !== "null" && { versionId: event.versionId }),
-        sequencer: nowMs.toString(16).toUpperCase().padStart(18, "0"),
+        sequencer: sequencerAt(nowMs),
       },
     },
   };
 }
 
-export function testNotice({ request, nowMs, requestId }: S3Call, arn: string): Notice {
+/** Queues and topics are told that they will be. */
+export function testNotice({ request, nowMs, requestId }: S3Call, target: "sqs" | "sns", arn: string): Notice {
   const message = {
     Service: "Amazon S3",
     Event: "s3:TestEvent",
@@ -71,5 +75,5 @@ export function testNotice({ request, nowMs, requestId }: S3Call, arn: string): 
     RequestId: requestId,
     HostId: hostId(requestId),
   };
-  return { target: "sqs", arn, message };
+  return { target, arn, message };
 }

@@ -1,13 +1,28 @@
-import type { HttpRequest } from "../../network/http.ts";
+import type { HttpRequest, HttpResponse } from "../../network/http.ts";
 import { queueOfArn, queueRequest } from "../queue-request.ts";
 import type { Message, MessageAttribute } from "./message.ts";
+import { deadLetterQueueOf } from "./redrive-policy.ts";
 import type { Subscription } from "./topic-directory.ts";
 
 const SIGNATURE = { SignatureVersion: "1", Signature: "EXAMPLE" };
 
-/** The request by which a message reaches one subscription. */
-export function deliveryOf(subscription: Subscription, message: Message): HttpRequest {
-  return subscription.protocol === "sqs" ? toQueue(subscription, message) : toFunction(subscription, message);
+/** The request by which a message reaches one subscription, and the one that is made when that is refused. */
+export interface SnsDelivery {
+  readonly http: HttpRequest;
+  readonly deadLetter: HttpRequest | undefined;
+}
+
+export function deliveryOf(subscription: Subscription, message: Message): SnsDelivery {
+  const http = subscription.protocol === "sqs" ? toQueue(subscription, message) : toFunction(subscription, message);
+  const policy = subscription.attributes.get("RedrivePolicy");
+  if (policy === undefined) return { http, deadLetter: undefined };
+  return { http, deadLetter: toQueue({ ...subscription, endpoint: deadLetterQueueOf(policy) }, message) };
+}
+
+/** A message that its endpoint refuses goes to the subscription's dead-letter queue at once, or is lost: there are no retries here. */
+export async function send(deliver: (http: HttpRequest) => Promise<HttpResponse>, sent: SnsDelivery): Promise<void> {
+  const { status } = await deliver(sent.http);
+  if (status >= 400 && sent.deadLetter) await deliver(sent.deadLetter);
 }
 
 function bodyFor({ protocol }: Subscription, { bodies }: Message): string {

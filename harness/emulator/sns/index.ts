@@ -5,6 +5,7 @@ import { createQueryProtocol, type QueryOperation } from "../gateway/query-proto
 import { SNS } from "../lazy-rooms/foretold-services.ts";
 import type { RoomDependencies } from "../room.ts";
 import type { KeepableRoom } from "../state-changes.ts";
+import { type SnsDelivery, send } from "./deliver.ts";
 import { NOT_EMULATED } from "./not-emulated.ts";
 import { OPERATION_NAMES, type SnsOperationName } from "./operation-names.ts";
 import { publish, publishBatch } from "./operations/publish.ts";
@@ -32,7 +33,7 @@ import { TopicDirectory } from "./topic-directory.ts";
 /** One account's SNS in one region; `deliver` takes what subscriptions get to queues and functions. */
 export function createSns(deps: RoomDependencies, deliver: (http: HttpRequest) => Promise<HttpResponse>): KeepableRoom {
   const topics = new TopicDirectory(deps);
-  const deliveries = new Deliveries(deps.clock, deliver);
+  const deliveries = new Deliveries(deps.clock, (sent: SnsDelivery) => send(deliver, sent));
   const operations: Record<SnsOperationName, QueryOperation> = {
     CreateTopic: createTopic(topics),
     DeleteTopic: deleteTopic(topics),

@@ -1,6 +1,7 @@
 import { nextChange } from "../next-change.ts";
 import type { RoomDependencies } from "../room.ts";
 import { ReceiveAttempts } from "./fifo/receive-attempts.ts";
+import { placesInFlight } from "./in-flight.ts";
 import type { ReceivedMessage } from "./message.ts";
 import type { Queue } from "./queue.ts";
 import type { QueueDirectory } from "./queue-directory.ts";
@@ -63,7 +64,7 @@ export class Delivery {
     const deadLetterQueue = redrive && this.#queues.byArn(redrive.deadLetterTargetArn);
     const { received, exhausted } = queue.receive(
       {
-        maxMessages: request.maxMessages,
+        maxMessages: Math.min(request.maxMessages, placesInFlight(queue, now)),
         visibilityTimeoutMs: (request.visibilityTimeoutSeconds ?? visibilityTimeoutSeconds) * 1000,
       },
       deadLetterQueue && redrive.maxReceiveCount,

@@ -35,6 +35,12 @@ export const MIN_RECEIVE_COUNT_LIMIT = 1;
 export const MAX_RECEIVE_COUNT_LIMIT = 1000;
 export const MAX_QUEUE_NAME_CHARACTERS = 80;
 
+/**
+ * Received and not yet deleted, of either kind of queue: FIFO queues had 20,000 until November 2024.
+ * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-fifo.html
+ */
+export const MAX_IN_FLIGHT_MESSAGES = 120_000;
+
 export const PURGE_INTERVAL_MS = 60_000;
 export const RECREATE_INTERVAL_MS = 60_000;
 export const MIN_LISTED_QUEUES = 1;

@@ -20,11 +20,18 @@ export function cutPage(
   if (MaxResults !== undefined && (MaxResults < least || MaxResults > most)) {
     throw invalidValue("MaxResults", MaxResults, `Must be between ${least} and ${most}, if provided.`);
   }
-  const after = NextToken === undefined ? "" : Buffer.from(NextToken, "base64").toString("utf8");
+  const after = NextToken === undefined ? "" : nameInToken(NextToken);
   const rest = names.filter((name) => name > after);
   const page = rest.slice(0, MaxResults ?? most);
   const last = page.at(-1);
   // AWS pages only for callers that ask for a page.
   if (MaxResults === undefined || last === undefined || rest.length === page.length) return { names: page };
   return { names: page, NextToken: Buffer.from(last).toString("base64") };
+}
+
+/** The name that a token of ours says. Throws InvalidParameterValue. */
+function nameInToken(token: string): string {
+  const name = Buffer.from(token, "base64").toString("utf8");
+  if (name !== "" && Buffer.from(name).toString("base64") === token) return name;
+  throw invalidValue("NextToken", token, "The token was not given by this operation.");
 }

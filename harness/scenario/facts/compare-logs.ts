@@ -3,6 +3,7 @@ import { bestMatch } from "./best-match.ts";
 import { type Fact, type FactOf, factsOf } from "./fact.ts";
 import { UNREPEATABLE } from "./normal-form.ts";
 import type { Seen } from "./seen.ts";
+import { isOfStories } from "./stories.ts";
 import type { Tally } from "./tally.ts";
 
 /** Each line of the facts with the one of the world that is most like it, in order; a line of the world is taken once. */
@@ -25,7 +26,7 @@ export function compareLogs(tally: Tally, facts: readonly Fact[], seen: Seen): v
     }
     const candidates = (byMessage.get(`${fact.source} ${fact.message}`) ?? []).filter((event) => !taken.has(event));
     const event = bestMatch(candidates, (one) => likeness(tally, fact, one));
-    if (isSignIn(fact.fields) && !(event && isSignIn(Object.fromEntries(event.fields)))) {
+    if (isSignIn(fact) && !(event && isSameSignIn(fact, Object.fromEntries(event.fields)))) {
       tally.skip(label, "somebody signed in who does nothing in the story");
       continue;
     }
@@ -43,15 +44,23 @@ export function compareLogs(tally: Tally, facts: readonly Fact[], seen: Seen): v
   tally.beyond(seen.logs.filter(({ source }) => sources.has(source)).length - taken.size);
 }
 
-/** Requests that stories of incidents make; others (a list, a download) leave no trace in what they tell. */
-const OF_STORIES = /^\/api\/v2\/(listings\/media\/(uploads(\/process|\/complete)?|callback|approve)|auth\/signin)$/;
+/** Messages of requests that no story of an incident makes. */
+const OF_OTHERS = /^service\.media\.(generate_urls|list|delete|update|complete_project)\./;
 
 /** People sign in more often than they do something that is told of. */
-const isSignIn = ({ path }: Readonly<Record<string, unknown>>): boolean => path === "/api/v2/auth/signin";
+const isSignIn = ({ message, fields }: FactOf<"log">): boolean =>
+  fields.path === SIGN_IN || message === "auth.signin.success";
 
-function asksElsewhere({ fields }: FactOf<"log">): boolean {
+const SIGN_IN = "/api/v2/auth/signin";
+
+function isSameSignIn({ fields }: FactOf<"log">, found: Readonly<Record<string, unknown>>): boolean {
+  return fields.path === found.path && String(fields.user_id) === String(found.user_id);
+}
+
+function asksElsewhere({ fields, message }: FactOf<"log">): boolean {
+  if (OF_OTHERS.test(message)) return true;
   const path = fields.path ?? (typeof fields.action === "string" ? fields.action.replace(/^[A-Z]+:/, "") : undefined);
-  return typeof path === "string" && path.startsWith("/api/") && !OF_STORIES.test(path);
+  return typeof path === "string" && path.startsWith("/api/") && !isOfStories(path);
 }
 
 /** Ids of requests of which a line names a path that no story asks for. */

@@ -5,10 +5,15 @@ export const UNREPEATABLE: Readonly<Record<string, string>> = {
   client_ip: "an address",
   zipSizeBytes: "the size of photos that are not the incident's",
   unzippedSizeBytes: "the size of photos that are not the incident's",
+  zip_size_bytes: "the size of photos that are not the incident's",
+  unzipped_size_bytes: "the size of photos that are not the incident's",
+  raw_input_size: "the size of JSON with sizes of photos that are not the incident's",
+  etag: "the digest of photos that are not the incident's",
+  "x-amz-checksum-sha256": "the digest of photos that are not the incident's",
 };
 
 /** Ids that are drawn: in a search they are never compared. */
-const DRAWN = new Set(["request_id", "trace_id", "span_id", "message_id", "traceparent", "size", "user_agent"]);
+const DRAWN = new Set(["request_id", "trace_id", "span_id", "message_id", "traceparent", "size", "etag", "user_agent"]);
 
 const UUID = /\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/gi;
 const INSTANT = /\b\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?/g;
@@ -17,8 +22,12 @@ const TRACEPARENT = /\b00-[0-9a-f]{32}-[0-9a-f]{16}-\d\d\b/g;
 /** What ffmpeg itself wrote: its version, its build, where it found the file. */
 const FFMPEG_OUTPUT = /(ffmpeg failed: [^|"]{1,80} \| output: )(?:[^"\\]|\\.)*/gs;
 const REQUEST_ID = /(Request ?ID: ?|RequestId: ?)[^\s,)]+/gi;
+const HOST_ID = /(Host ?ID: ?)[^\s,)]+/gi;
+/** Of pictures that are not the incident's, in the JSON that Step Functions quotes in a cause; however deep it is escaped. */
+const SIZE = /(\bsize\\*": ?)\d+/g;
+const ETAG = /(\betag\\*": ?)[\\"]*[0-9a-f]{32}(?:-\d+)?[\\"]*/gi;
 
-/** A text without what differs from run to run: ids, instants, URLs. */
+/** A text without what differs from run to run (ids, instants, URLs, sizes) and without the blanks that drawn tables lose. */
 function normalText(text: string): string {
   return text
     .replace(TRACEPARENT, "‹trace›")
@@ -26,7 +35,11 @@ function normalText(text: string): string {
     .replace(SIGNED_URL, "‹url›")
     .replace(INSTANT, "‹time›")
     .replace(FFMPEG_OUTPUT, "$1‹text›")
-    .replace(REQUEST_ID, "$1‹id›");
+    .replace(REQUEST_ID, "$1‹id›")
+    .replace(HOST_ID, "$1‹id›")
+    .replace(SIZE, "$1‹size›")
+    .replace(ETAG, "$1‹tag›")
+    .trim();
 }
 
 /**

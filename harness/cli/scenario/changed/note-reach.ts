@@ -1,6 +1,6 @@
 import { statSync } from "node:fs";
 import { join } from "node:path";
-import type { Reporter, TestModule } from "vitest/node";
+import type { Reporter, TestModule, TestRunEndReason, TestSpecification } from "vitest/node";
 import { machineTime } from "../../../clock/machine-time.ts";
 import { PROJECT_ROOT } from "../../../support/project-root.ts";
 import { ProjectState, sourcesBelow } from "./project-state.ts";
@@ -18,16 +18,24 @@ export class NoteReach implements Reporter {
   #state: ProjectState | undefined;
   /** Below the project, since the run has begun. */
   readonly #saved = new Set<string>();
+  /** Of this run, by path on this machine. */
+  readonly #notBegun = new Set<string>();
 
   constructor(reach: RunReach) {
     this.#reach = reach;
   }
 
-  onTestRunStart(): void {
+  onTestRunStart(specifications: readonly TestSpecification[]): void {
+    this.#notBegun.clear();
+    for (const { moduleId } of specifications) this.#notBegun.add(moduleId);
     this.#startedAt = machineTime.now();
     this.#writtenAt = this.#startedAt;
     this.#state = undefined;
     this.#saved.clear();
+  }
+
+  onTestModuleStart({ moduleId }: TestModule): void {
+    this.#notBegun.delete(moduleId);
   }
 
   onTestModuleEnd(module: TestModule): void {
@@ -45,7 +53,10 @@ export class NoteReach implements Reporter {
     if (machineTime.now() - this.#writtenAt >= BETWEEN_WRITES_MS) this.#write();
   }
 
-  onTestRunEnd(): void {
+  onTestRunEnd(_modules: readonly TestModule[], errors: readonly unknown[], reason: TestRunEndReason): void {
+    // What every story needs could not be loaded, say: whoever mends it wants to see that it is mended.
+    if (errors.length > 0 && reason !== "interrupted")
+      for (const file of this.#notBegun) this.#reach.record.note(storyPath(file), undefined);
     this.#write();
   }
 

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import type { Timer } from "../../../clock/clock.ts";
 import { createServiceCalls, type ServiceCall } from "../../../emulator/service-calls/index.ts";
 import { TestClock } from "../../backends/test/test-clock.ts";
 import { type KeptCloudUnderTest, keptCloud } from "./kept-cloud-under-test.ts";
@@ -158,6 +159,34 @@ test("SNS and EventBridge: subscriptions, rules and targets go on telling a queu
   const event = { Source: "test", DetailType: "t", Detail: '{"n":4}', EventBusName: "own" };
   await again("events", "PutEvents", { Entries: [event, { ...event, Source: "other" }] });
   await expect.poll(() => bodiesOf(after)).toEqual(["one", "three", '{"n":4}']);
+});
+
+/** Timers ring when the test says so. */
+class RingingClock extends TestClock {
+  readonly #rings = new Map<string, () => void>();
+
+  override timer(label?: string, _ms?: number, callback: () => void = () => {}): Timer {
+    this.#rings.set(String(label), callback);
+    return { cancel: () => this.#rings.delete(String(label)) };
+  }
+
+  ring(label: string): void {
+    this.#rings.get(label)?.();
+  }
+}
+
+test("EventBridge: a schedule goes on", async () => {
+  const before = await keptCloud();
+  const { arn: Arn } = before.cloud.sqs.createQueue("heard");
+  const call = callsOf(before);
+  await call("events", "PutRule", { Name: "r", ScheduleExpression: "rate(1 day)" });
+  await call("events", "PutTargets", { Rule: "r", Targets: [{ Id: "1", Arn, Input: "a day" }] });
+  const clock = new RingingClock();
+  const after = await before.afterCrash(clock);
+  clock.ring("schedule of r");
+  await expect.poll(() => bodiesOf(after)).toEqual(["a day"]);
+  clock.ring("schedule of r");
+  await expect.poll(() => bodiesOf(after)).toEqual(["a day", "a day"]);
 });
 
 test("a message that was acknowledged and had not arrived arrives after the restart", async () => {

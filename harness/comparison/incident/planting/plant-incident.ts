@@ -8,6 +8,7 @@ import { type Playing, playPlan } from "../playing/play-plan.ts";
 import { depart } from "../search/departure.ts";
 import { departuresOf } from "../search/departures.ts";
 import { type Candidate, fingerprintOf } from "../search/world-result.ts";
+import { signatureOf } from "./signature.ts";
 import { STRANGE_DEPARTURES, type StrangeDeparture } from "./strange-departures.ts";
 import { drawForms, partOf, writtenDown } from "./written-down.ts";
 
@@ -15,6 +16,8 @@ import { drawForms, partOf, writtenDown } from "./written-down.ts";
 export interface PlantedIncident {
   readonly cause: Candidate;
   readonly plan: Plan;
+  /** How its world has ended, whole. */
+  readonly signature: readonly string[];
   /** What people would have pasted, with lines left out. */
   readonly report: string;
   /** The cause is one that the search does not try. */
@@ -53,7 +56,8 @@ export async function plantIncident(
     if (!plain || !planted || fingerprintOf(plain) === fingerprintOf(planted)) continue;
     if ((planted.rows.get("media_processing_jobs") ?? []).length === 0) continue;
     const report = writtenDown(partOf(planted, random), drawForms(random));
-    return { cause: { revision, departures: [departure] }, plan, report, ...(strange && { strange }) };
+    const cause = { revision, departures: [departure] };
+    return { cause, plan, signature: signatureOf(planted), report, ...(strange && { strange }) };
   }
   throw new Error(`seed ${seed} draws no incident ${number} that can be seen`);
 }

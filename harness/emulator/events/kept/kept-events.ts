@@ -4,12 +4,18 @@ import type { KeptEntity, KeptRoom, StateChanges } from "../../state-changes.ts"
 import type { Bus, BusDirectory, Rule } from "../bus-directory.ts";
 import type { EventDeliveries } from "../deliver.ts";
 import { invalidPattern } from "../errors.ts";
+import type { ScheduledRules } from "../schedules/scheduled-rules.ts";
 
 type WrittenBus = Omit<Bus, "rules">;
 type WrittenRule = Omit<Rule, "bus" | "fits">;
 
 /** Buses, rules with their targets, and what is on its way to these, across restarts. */
-export function keepEvents(buses: BusDirectory, deliveries: EventDeliveries, changes: StateChanges): KeptRoom {
+export function keepEvents(
+  buses: BusDirectory,
+  deliveries: EventDeliveries,
+  scheduled: ScheduledRules,
+  changes: StateChanges,
+): KeptRoom {
   return {
     restore(entities) {
       // Buses first: a rule may be older than what was last written of its bus.
@@ -20,7 +26,10 @@ export function keepEvents(buses: BusDirectory, deliveries: EventDeliveries, cha
       }
       deliveries.changes = changes;
     },
-    resume: () => deliveries.resume(),
+    resume() {
+      deliveries.resume();
+      scheduled.armAll();
+    },
     compared: { kinds: ["bus", "rule"], all: () => comparedEntities(buses) },
   };
 }
@@ -28,7 +37,8 @@ export function keepEvents(buses: BusDirectory, deliveries: EventDeliveries, cha
 function restoreRule(buses: BusDirectory, { key: [busName], value }: KeptEntity): void {
   const written = value as WrittenRule;
   const bus = buses.bus(busName);
-  bus.rules.set(written.name, { ...written, bus, fits: compileEventPattern(written.pattern, invalidPattern) });
+  const fits = written.pattern === undefined ? undefined : compileEventPattern(written.pattern, invalidPattern);
+  bus.rules.set(written.name, { ...written, bus, fits });
 }
 
 function* comparedEntities(buses: BusDirectory): Generator<KeptEntity> {

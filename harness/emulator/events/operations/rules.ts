@@ -7,6 +7,8 @@ import { foretoldOperation } from "../../lazy-rooms/foretold-operation.ts";
 import type { BusDirectory, Rule } from "../bus-directory.ts";
 import { invalid, invalidPattern } from "../errors.ts";
 import { MAXIMUM_LISTED, MAXIMUM_RULE_NAME_CHARACTERS, MINIMUM_LISTED } from "../limits.ts";
+import { compileSchedule } from "../schedules/schedule-expression.ts";
+import type { ScheduledRules } from "../schedules/scheduled-rules.ts";
 
 const bus = { EventBusName: optional(z.string()) };
 const putSchema = z.object({
@@ -15,6 +17,7 @@ const putSchema = z.object({
     .regex(/^[.\-_A-Za-z0-9]+$/)
     .max(MAXIMUM_RULE_NAME_CHARACTERS),
   EventPattern: optional(z.string()),
+  ScheduleExpression: optional(z.string()),
   State: optional(z.enum(["ENABLED", "DISABLED", "ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS"])),
   Description: optional(z.string()),
   RoleArn: optional(z.string()),
@@ -32,14 +35,15 @@ const byTargetSchema = z.object({ TargetArn: z.string(), ...bus, ...page });
 export const invalidToken = () => invalid("NextToken is not valid.");
 
 /** Makes a rule or changes it; its targets stay (https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutRule.html). */
-export const putRule = (buses: BusDirectory): JsonOperation =>
-  foretoldOperation((input) => {
+export const putRule = (buses: BusDirectory, scheduled: ScheduledRules): JsonOperation =>
+  foretoldOperation((input, { receivedAt }) => {
     const given = parseMembers(putSchema, input);
-    if (given.EventPattern === undefined) {
+    const { EventPattern: pattern, ScheduleExpression: schedule } = given;
+    if (pattern === undefined && schedule === undefined) {
       throw invalid("Parameter(s) EventPattern or ScheduleExpression must be specified.");
     }
-    const fits = compileEventPattern(given.EventPattern, invalidPattern);
     const on = buses.bus(given.EventBusName);
+    if (schedule !== undefined) checkSchedule(schedule, on === buses.default);
     const before = on.rules.get(given.Name);
     const rule: Rule = {
       name: given.Name,
@@ -47,16 +51,24 @@ export const putRule = (buses: BusDirectory): JsonOperation =>
       bus: on,
       targets: before?.targets ?? new Map(),
       tags: before?.tags ?? new Map(),
-      pattern: given.EventPattern,
-      fits,
+      pattern,
+      fits: pattern === undefined ? undefined : compileEventPattern(pattern, invalidPattern),
+      schedule,
+      scheduledFromMs: receivedAt,
       isEnabled: given.State !== "DISABLED",
       description: given.Description,
       roleArn: given.RoleArn,
     };
     for (const { Key, Value } of given.Tags ?? []) rule.tags.set(Key, Value);
     on.rules.set(rule.name, rule);
+    scheduled.arm(rule);
     return { RuleArn: rule.arn };
   });
+
+function checkSchedule(expression: string, isDefaultBus: boolean): void {
+  if (!isDefaultBus) throw invalid("ScheduleExpression is supported only on the default event bus.");
+  if (!compileSchedule(expression, 0)) throw invalid("Parameter ScheduleExpression is not valid.");
+}
 
 /** https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_DescribeRule.html */
 export const describeRule = (buses: BusDirectory): JsonOperation =>
@@ -66,20 +78,25 @@ export const describeRule = (buses: BusDirectory): JsonOperation =>
   });
 
 /** https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_DeleteRule.html: targets go first. */
-export const deleteRule = (buses: BusDirectory): JsonOperation =>
+export const deleteRule = (buses: BusDirectory, scheduled: ScheduledRules): JsonOperation =>
   foretoldOperation((input) => {
     const given = parseMembers(named, input);
     const { rules } = buses.bus(given.EventBusName);
-    if ((rules.get(given.Name)?.targets.size ?? 0) > 0) throw invalid("Rule can't be deleted since it has targets.");
+    const rule = rules.get(given.Name);
+    if (!rule) return undefined;
+    if (rule.targets.size > 0) throw invalid("Rule can't be deleted since it has targets.");
     rules.delete(given.Name);
+    scheduled.arm(rule);
     return undefined;
   });
 
 /** https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_EnableRule.html, API_DisableRule.html */
-export const setEnabled = (buses: BusDirectory, isEnabled: boolean): JsonOperation =>
+export const setEnabled = (buses: BusDirectory, scheduled: ScheduledRules, isEnabled: boolean): JsonOperation =>
   foretoldOperation((input) => {
     const given = parseMembers(named, input);
-    buses.rule(given.Name, given.EventBusName).isEnabled = isEnabled;
+    const rule = buses.rule(given.Name, given.EventBusName);
+    rule.isEnabled = isEnabled;
+    scheduled.arm(rule);
     return undefined;
   });
 
@@ -109,7 +126,8 @@ function described(rule: Rule): object {
   return {
     Name: rule.name,
     Arn: rule.arn,
-    EventPattern: rule.pattern,
+    ...(rule.pattern !== undefined && { EventPattern: rule.pattern }),
+    ...(rule.schedule !== undefined && { ScheduleExpression: rule.schedule }),
     State: rule.isEnabled ? "ENABLED" : "DISABLED",
     ...(rule.description !== undefined && { Description: rule.description }),
     ...(rule.roleArn !== undefined && { RoleArn: rule.roleArn }),

@@ -21,6 +21,7 @@ const target = z.object({
   InputPath: text,
   InputTransformer: optional(z.object({ InputPathsMap: optional(recordOf(z.string())), InputTemplate: z.string() })),
   SqsParameters: optional(z.object({ MessageGroupId: text })),
+  DeadLetterConfig: optional(z.object({ Arn: text })),
   RetryPolicy: optional(recordOf(z.unknown())),
 });
 const ofRule = { Rule: z.string(), EventBusName: text };
@@ -40,7 +41,8 @@ export const putTargets = (buses: BusDirectory): JsonOperation =>
       refuseMembers("PutTargets", one, refusedOf("Target", REFUSED_PARAMETERS.PutTargets));
     }
     const { targets } = buses.rule(given.Rule, given.EventBusName);
-    for (const { Id, Arn, Input, InputPath, InputTransformer, SqsParameters } of given.Targets) {
+    for (const { Id, Arn, Input, InputPath, InputTransformer, SqsParameters, DeadLetterConfig } of given.Targets) {
+      checkDeadLetterQueue(Id, DeadLetterConfig?.Arn);
       if (Arn.startsWith("arn:aws:sqs:") && Arn.endsWith(".fifo") && !SqsParameters?.MessageGroupId) {
         throw invalid(`Parameter(s) MessageGroupId must be specified for target: ${Id}.`);
       }
@@ -72,3 +74,11 @@ export const listTargetsByRule = (buses: BusDirectory): JsonOperation =>
     const { items, nextToken } = cutPage(all, given.Limit ?? MAXIMUM_LISTED, given.NextToken, invalidToken);
     return { Targets: items, NextToken: nextToken };
   });
+
+/** A standard queue: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html */
+function checkDeadLetterQueue(id: string, arn: string | undefined): void {
+  if (arn === undefined || (/^arn:aws:sqs:[^:]+:\d{12}:[^:]+$/.test(arn) && !arn.endsWith(".fifo"))) return;
+  throw invalid(
+    `Parameter DeadLetterConfig.Arn is not valid for target: ${id}. Reason: It must be a standard SQS queue.`,
+  );
+}

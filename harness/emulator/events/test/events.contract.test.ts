@@ -173,11 +173,8 @@ test.each([
   ["PutRule", { Name: "r", EventPattern: '{"a":[{"cidr":"10.0.0.0/99"}]}' }, "must be an address and a number of bits"],
   ["PutRule", { Name: "r", EventPattern: '{"a":[{"wildcard":"a**"}]}' }, "Consecutive wildcard characters at pos 2"],
   ["PutEvents", { Entries: [{ Time: 1e300 }] }, "can not be converted"],
-  [
-    "PutRule",
-    { Name: "r", ScheduleExpression: "rate(1 minute)" },
-    "The parameter ScheduleExpression of PutRule is not emulated",
-  ],
+  ["PutRule", { Name: "r" }, "Parameter(s) EventPattern or ScheduleExpression must be specified."],
+  ["PutRule", { Name: "r", ScheduleExpression: "rate(1 minutes)" }, "Parameter ScheduleExpression is not valid."],
   ["PutRule", { Name: "r", EventPattern: "{" }, "Event pattern is not valid."],
   ["PutTargets", { Rule: "none", Targets: [] }, "Rule none does not exist on EventBus default."],
   ["PutEvents", { Entries: [] }, "Member must have length greater than or equal to 1"],

@@ -1,4 +1,5 @@
 import type { HttpRequest } from "../../../network/http.ts";
+import { topicRequest } from "../../topic-request.ts";
 
 /** Attributes of a message: name to type and text. */
 export type MessageAttributes = Readonly<Record<string, readonly [type: string, text: string]>>;
@@ -13,15 +14,7 @@ export function publishRequest(topicArn: string, message: string, attributes: Me
       [`${entry}.Value.StringValue`, text],
     ];
   });
-  const form = new URLSearchParams([
-    ["Action", "Publish"],
-    ["Version", "2010-03-31"],
-    ["TopicArn", topicArn],
-    ["Message", message],
-    ...members,
-  ]);
-  const headers = { host: "sns.amazonaws.com", "content-type": "application/x-www-form-urlencoded; charset=utf-8" };
-  return { method: "POST", path: "/", headers, body: Buffer.from(form.toString()) };
+  return topicRequest("Publish", { TopicArn: topicArn, Message: message, ...Object.fromEntries(members) });
 }
 
 /** How an invocation ended, as an event of a bus: https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html */

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { XmlElement } from "../../gateway/xml-elements.ts";
 import type { Target } from "../bucket-settings.ts";
 import { element, readDocument, trimmed } from "../document.ts";
-import { invalidArgument, notImplemented } from "../errors.ts";
+import { invalidArgument } from "../errors.ts";
 import { checkNotificationTargets } from "../notification-checks.ts";
 import { notificationsOf, testNotice } from "../notification-messages.ts";
 import type { S3Call, S3Operation } from "../operation.ts";
@@ -38,55 +38,56 @@ export const putBucketNotificationConfiguration: S3Operation = {
   async before(call) {
     if (call.request.headers[SKIPS_VALIDATION]?.toLowerCase() === "true") return;
     call.store.bucket(call.request.bucket);
-    const { queues, functions } = readTargets(call);
-    for (const target of [...queues, ...functions]) {
+    for (const target of readTargets(call).targets) {
       if (!(await call.targetExists(target))) throw noSuchTarget(target);
     }
   },
   perform(call) {
     const bucket = call.store.bucket(call.request.bucket);
-    const { queues, functions, read } = readTargets(call);
-    const targets = [...queues, ...functions];
+    const { targets, read } = readTargets(call);
     const content: XmlElement = {
-      QueueConfiguration: queues.map((one) => described(one, "Queue")),
-      CloudFunctionConfiguration: functions.map((one) => described(one, "CloudFunction")),
+      TopicConfiguration: ofKind(targets, "sns"),
+      QueueConfiguration: ofKind(targets, "sqs"),
+      CloudFunctionConfiguration: ofKind(targets, "lambda"),
       EventBridgeConfiguration: read.EventBridgeConfiguration && {},
     };
     bucket.settings.notifications =
       targets.length > 0 || read.EventBridgeConfiguration ? notificationsOf(bucket, targets, content) : undefined;
-    // Queues are told that they will be.
-    for (const { arn } of queues) call.notices.push(testNotice(call, arn));
+    for (const { kind, arn } of targets) if (kind !== "lambda") call.notices.push(testNotice(call, kind, arn));
     return emptyResponse(200);
   },
 };
 
-/** What a document names. Throws what is wrong with it. */
+/** Whom a bucket may tell: the member of documents, the word of refusals, and the ARNs. */
+const KINDS = {
+  sns: { member: "Topic", word: "topic", arn: /^arn:aws[a-z-]*:sns:[^:]+:\d{12}:.+$/ },
+  sqs: { member: "Queue", word: "queue", arn: /^arn:aws[a-z-]*:sqs:[^:]+:\d{12}:.+$/ },
+  lambda: { member: "CloudFunction", word: "Lambda", arn: /^arn:aws[a-z-]*:lambda:[^:]+:\d{12}:function:.+$/ },
+} as const;
+
+/** Throws what is wrong with the document. */
 function readTargets(call: S3Call) {
   const read = readDocument(call, "NotificationConfiguration", Configuration, LISTS);
-  if (read.TopicConfiguration) throw notImplemented("notifications to SNS");
-  const queues = (read.QueueConfiguration ?? []).map((one) => target(call, "sqs", one.Queue, one));
-  const functions = (read.CloudFunctionConfiguration ?? []).map((one) =>
-    target(call, "lambda", one.CloudFunction, one),
-  );
-  checkNotificationTargets([...queues, ...functions]);
-  return { read, queues, functions };
+  const targets = [
+    ...(read.TopicConfiguration ?? []).map((one) => target(call, "sns", one.Topic, one)),
+    ...(read.QueueConfiguration ?? []).map((one) => target(call, "sqs", one.Queue, one)),
+    ...(read.CloudFunctionConfiguration ?? []).map((one) => target(call, "lambda", one.CloudFunction, one)),
+  ];
+  checkNotificationTargets(targets);
+  return { read, targets };
 }
 
 function noSuchTarget({ kind, arn }: Target) {
-  const what = kind === "sqs" ? "queue" : "Lambda";
   const message = "Unable to validate the following destination configurations";
-  return invalidArgument(message, arn, `The destination ${what} does not exist`);
+  return invalidArgument(message, arn, `The destination ${KINDS[kind].word} does not exist`);
 }
 
 function target(call: S3Call, kind: Target["kind"], arn: string, { Id, Event, Filter: filter }: Common): Target {
-  const isArn =
-    kind === "sqs" ? /^arn:aws[a-z-]*:sqs:[^:]+:\d{12}:.+$/ : /^arn:aws[a-z-]*:lambda:[^:]+:\d{12}:function:.+$/;
-  if (!isArn.test(arn))
-    throw invalidArgument("The ARN could not be parsed", kind === "sqs" ? "Queue" : "CloudFunction", arn);
+  if (!KINDS[kind].arn.test(arn)) throw invalidArgument("The ARN could not be parsed", KINDS[kind].member, arn);
   if (arn.split(":")[3] !== call.region) {
     // In AWS's words as clients report them (cloud-custodian/cloud-custodian#1720).
     const message = "The notification destination service region is not valid for the bucket location constraint";
-    throw invalidArgument(message, kind === "sqs" ? "Queue" : "CloudFunction", arn);
+    throw invalidArgument(message, KINDS[kind].member, arn);
   }
   const unknown = Event.find((name) => !EVENT.test(name));
   if (unknown !== undefined)
@@ -97,12 +98,15 @@ function target(call: S3Call, kind: Target["kind"], arn: string, { Id, Event, Fi
   return { kind, id: Id || call.newId(), arn, events: Event, rules };
 }
 
-function described({ id, arn, events, rules }: Target, name: "Queue" | "CloudFunction"): XmlElement {
+const ofKind = (targets: readonly Target[], kind: Target["kind"]): XmlElement[] =>
+  targets.filter((one) => one.kind === kind).map(described);
+
+function described({ kind, id, arn, events, rules }: Target): XmlElement {
   const Filter =
     rules.length === 0
       ? undefined
       : { S3Key: { FilterRule: rules.map(({ Name, Value }) => ({ Name: capital(Name), Value })) } };
-  return { Id: id, [name]: arn, Event: events, Filter };
+  return { Id: id, [KINDS[kind].member]: arn, Event: events, Filter };
 }
 
 /** S3 answers the names of rules with a capital letter, whatever was sent. */

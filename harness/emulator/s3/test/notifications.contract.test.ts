@@ -44,16 +44,9 @@ test("notifications: queues and functions are told of what their rules want", as
       message: { Records: [{ eventName: "ObjectRemoved:Delete", s3: { object: { key: "a.txt" } } }] },
     },
   ]);
-  const topic = {
-    TopicConfigurations: [
-      { TopicArn: "arn:aws:sns:us-east-1:123456789012:t", Events: ["s3:ObjectCreated:*" as const] },
-    ],
-  };
-  const toTopic = new sdk.PutBucketNotificationConfigurationCommand({ ...bucket, NotificationConfiguration: topic });
-  await expect(s3.send(toTopic)).rejects.toThrow("notifications to SNS is not emulated");
 });
 
-test("a queue or function that is not there cannot be told, unless that is not to be looked at", async () => {
+test("a queue, topic or function that is not there cannot be told, unless that is not to be looked at", async () => {
   const { clients } = cloudOfAllRegions();
   const { s3, sqs } = clients(HOME);
   await s3.send(new sdk.CreateBucketCommand(bucket));
@@ -82,6 +75,12 @@ test("a queue or function that is not there cannot be told, unless that is not t
     ...refused,
     ArgumentName: queue("absent").QueueArn,
     ArgumentValue: "The destination queue does not exist",
+  });
+  const TopicArn = `arn:aws:sns:${HOME}:${ACCOUNT}:absent`;
+  await expect(put({ TopicConfigurations: [{ TopicArn, Events }] })).rejects.toMatchObject({
+    ...refused,
+    ArgumentName: TopicArn,
+    ArgumentValue: "The destination topic does not exist",
   });
   await expect(put({ LambdaFunctionConfigurations: [{ LambdaFunctionArn, Events }] })).rejects.toMatchObject({
     ...refused,

@@ -1,11 +1,10 @@
 import { createHash } from "node:crypto";
-import type { HttpRequest } from "../../../network/http.ts";
 import type { Deliveries } from "../../deliveries.ts";
 import { AwsError } from "../../gateway/aws-error.ts";
 import type { QueryMembers } from "../../gateway/query-members.ts";
 import type { QueryOperation } from "../../gateway/query-protocol.ts";
 import type { XmlElement } from "../../gateway/xml-elements.ts";
-import { deliveryOf } from "../deliver.ts";
+import { deliveryOf, type SnsDelivery } from "../deliver.ts";
 import { invalidParameter, notEmulated } from "../errors.ts";
 import { letsThrough } from "../filter-policy.ts";
 import { listOf, membersOf, optionalText, text } from "../input.ts";
@@ -14,7 +13,7 @@ import { type Message, readAttributes, readBodies } from "../message.ts";
 import type { Topic, TopicDirectory } from "../topic-directory.ts";
 
 /** Requests to queues and functions. */
-export type SnsDeliveries = Deliveries<HttpRequest>;
+export type SnsDeliveries = Deliveries<SnsDelivery>;
 
 /** https://docs.aws.amazon.com/sns/latest/api/API_Publish.html */
 export const publish = (topics: TopicDirectory, deliveries: SnsDeliveries): QueryOperation => ({

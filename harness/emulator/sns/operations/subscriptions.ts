@@ -3,9 +3,17 @@ import type { XmlElement } from "../../gateway/xml-elements.ts";
 import { invalidParameter, notEmulated } from "../errors.ts";
 import { compileFilter } from "../filter-policy.ts";
 import { entries, optionalText, page, text, textsByName } from "../input.ts";
+import { deadLetterQueueOf } from "../redrive-policy.ts";
 import type { Subscription, TopicDirectory } from "../topic-directory.ts";
 
-const KEPT = ["RawMessageDelivery", "FilterPolicy", "FilterPolicyScope", "DeliveryPolicy", "SubscriptionRoleArn"];
+const KEPT = [
+  "RawMessageDelivery",
+  "FilterPolicy",
+  "FilterPolicyScope",
+  "DeliveryPolicy",
+  "SubscriptionRoleArn",
+  "RedrivePolicy",
+];
 const NOT_HERE = ["http", "https", "email", "email-json", "sms", "application", "firehose"];
 
 /** Queues and functions need no confirmation (https://docs.aws.amazon.com/sns/latest/api/API_Subscribe.html). */
@@ -108,6 +116,7 @@ function checkValue(name: string, value: string): void {
   if (name === "RawMessageDelivery" && value !== "true" && value !== "false") {
     throw invalidParameter(`Attributes Reason: RawMessageDelivery: Invalid value [${value}]. Must be true or false.`);
   }
+  if (name === "RedrivePolicy" && value !== "") deadLetterQueueOf(value);
   if (name === "FilterPolicyScope" && value !== "MessageAttributes" && value !== "MessageBody") {
     throw invalidParameter(
       `Attributes Reason: FilterPolicyScope: Invalid value [${value}]. Please use either MessageBody or MessageAttributes`,
@@ -117,7 +126,7 @@ function checkValue(name: string, value: string): void {
 
 function checkAttribute(name: string): void {
   if (KEPT.includes(name)) return;
-  if (name === "RedrivePolicy" || name === "ReplayPolicy") throw notEmulated(`the subscription's ${name}`);
+  if (name === "ReplayPolicy") throw notEmulated(`the subscription's ${name}`);
   throw invalidParameter("AttributeName");
 }
 

@@ -198,3 +198,30 @@ test.each([
     await expect(at.call("sns", operation, input)).rejects.toMatchObject({ code });
   })(),
 );
+
+test.each(["sqs", "lambda"])("what a subscription of %s is refused goes to its dead-letter queue", (protocol) =>
+  inWholeCloud(async (at) => {
+    await at.call("sns", "CreateTopic", { Name: "told" });
+    const { arn: deadLetterTargetArn } = at.cloud.sqs.createQueue("dead");
+    const Endpoint = `arn:aws:${protocol}:us-east-1:123456789012:${protocol === "lambda" ? "function:" : ""}gone`;
+    const subscribe = (RedrivePolicy: string) =>
+      at.call("sns", "Subscribe", { TopicArn, Protocol: protocol, Endpoint, Attributes: { RedrivePolicy } });
+    const { SubscriptionArn } = await subscribe(JSON.stringify({ deadLetterTargetArn }));
+    await at.call("sns", "Publish", { TopicArn, Message: "refused" });
+    await at.clock.settle();
+    const bodies = at.cloud.sqs.messages("dead").map(({ body }) => JSON.parse(body));
+    expect(bodies).toMatchObject([{ Type: "Notification", TopicArn, Message: "refused" }]);
+    expect(await at.call("sns", "GetSubscriptionAttributes", { SubscriptionArn })).toMatchObject({
+      Attributes: { RedrivePolicy: JSON.stringify({ deadLetterTargetArn }) },
+    });
+    const set = (AttributeValue: string) =>
+      at.call("sns", "SetSubscriptionAttributes", { SubscriptionArn, AttributeName: "RedrivePolicy", AttributeValue });
+    for (const wrong of ["{", "{}", "7", '{"deadLetterTargetArn":"arn:aws:sns:us-east-1:123456789012:told"}']) {
+      await expect(set(wrong)).rejects.toMatchObject({ code: "InvalidParameter" });
+    }
+    await set("");
+    await at.call("sns", "Publish", { TopicArn, Message: "lost" });
+    await at.clock.settle();
+    expect(at.cloud.sqs.messages("dead")).toHaveLength(1);
+  }, ROLES),
+);

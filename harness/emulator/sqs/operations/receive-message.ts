@@ -3,6 +3,7 @@ import type { JsonOperation } from "../../gateway/json-protocol.ts";
 import { isQueueAttribute } from "../attributes.ts";
 import { invalidAttributeName, invalidValue, notForThisQueueType } from "../errors.ts";
 import { checkFifoId } from "../fifo/fifo-message.ts";
+import { checkInFlight } from "../in-flight.ts";
 import { optional, parseInput, queueUrl } from "../input.ts";
 import {
   DEFAULT_RECEIVED_MESSAGES,
@@ -29,7 +30,7 @@ const schema = z.object({
 
 /** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_ReceiveMessage.html */
 export const receiveMessage = (state: SqsState): JsonOperation =>
-  queueOperation(state, async (input) => {
+  queueOperation(state, async (input, call) => {
     const parsed = parseInput(schema, input);
     const queue = state.queues.byUrl(parsed.QueueUrl);
     const { MaxNumberOfMessages = DEFAULT_RECEIVED_MESSAGES, VisibilityTimeout, WaitTimeSeconds } = parsed;
@@ -47,10 +48,12 @@ export const receiveMessage = (state: SqsState): JsonOperation =>
     };
     const unknown = selection.systemAttributes.find((name) => !isSystemAttribute(name) && !isQueueAttribute(name));
     if (unknown !== undefined) throw invalidAttributeName(unknown);
+    const waitSeconds = WaitTimeSeconds ?? queue.settings.receiveWaitSeconds;
+    checkInFlight(queue, waitSeconds, call.receivedAt);
     const received = await state.delivery.receive(queue, {
       maxMessages: MaxNumberOfMessages,
       visibilityTimeoutSeconds: VisibilityTimeout,
-      waitMs: (WaitTimeSeconds ?? queue.settings.receiveWaitSeconds) * 1000,
+      waitMs: waitSeconds * 1000,
       attemptId,
     });
     // The member is absent, not empty, when there is no message (aws-sdk-js-v3 issue 5675, January 2024).

@@ -128,6 +128,13 @@ test("queues are found, listed in pages, purged and deleted", () =>
     );
     expect(next.QueueUrls).toEqual([`${QueueUrl}-2`]);
     expect(next.NextToken).toBeUndefined();
+    for (const NextToken of ["", "x", "never given"]) {
+      const lists = [
+        client.send(new ListQueuesCommand({ NextToken })),
+        client.send(new ListDeadLetterSourceQueuesCommand({ QueueUrl, NextToken })),
+      ];
+      for (const list of lists) await refused(list).toMatchObject({ Code: "InvalidParameterValue" });
+    }
 
     await client.send(new SendMessageCommand({ QueueUrl, MessageBody: "a" }));
     await client.send(new PurgeQueueCommand({ QueueUrl }));

@@ -11,6 +11,8 @@ export const EVENTS: AwsDefaults = {
   MAXIMUM_RULE_NAME_CHARACTERS: [64, "characters", `${API}/API_PutRule.html`],
   MAXIMUM_BUS_NAME_CHARACTERS: [256, "characters", `${API}/API_CreateEventBus.html`],
   MAXIMUM_TARGETS: [5, "items", `${GUIDE}/eb-quota.html`],
+  FIRST_CRON_YEAR: [1970, "number", `${GUIDE}/eb-scheduled-rule-pattern.html`],
+  LAST_CRON_YEAR: [2199, "number", `${GUIDE}/eb-scheduled-rule-pattern.html`],
   MINIMUM_LISTED: [1, "items", `${API}/API_ListRules.html`],
   MAXIMUM_LISTED: [100, "items", `${API}/API_ListRules.html`],
 };

@@ -13,6 +13,7 @@ export const OURS: Readonly<Record<string, string>> = {
   "kms/ciphertext.ts TAG_BYTES": "the form of a ciphertext is our own",
   "kms/operations/key-settings.ts SECONDS_PER_DAY": "a day",
   "kms/operations/keys.ts MS_PER_DAY": "a day",
+  "events/schedules/cron.ts MINUTE_MS": "a minute",
   "lambda/event-source-mapping/poller.ts POLL_RETRY_MS":
     "a poll that failed is repeated; AWS does not tell its own time",
   "lambda/processes/output-lines.ts MAXIMUM_KEPT": "a line of a function's output that never ends",

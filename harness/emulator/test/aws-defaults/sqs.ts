@@ -32,6 +32,7 @@ export const SQS: AwsDefaults = {
   MIN_RECEIVE_COUNT_LIMIT: [1, "number", "recorded on AWS: 'valid values are from 1 to 1000 both inclusive'"],
   MAX_RECEIVE_COUNT_LIMIT: [1000, "number", "recorded on AWS: 'valid values are from 1 to 1000 both inclusive'"],
   MAX_QUEUE_NAME_CHARACTERS: [80, "characters", `${API}/API_CreateQueue.html`],
+  MAX_IN_FLIGHT_MESSAGES: [120_000, "items", `${GUIDE}/quotas-queues.html`],
   PURGE_INTERVAL_MS: [60_000, "milliseconds", `${API}/API_PurgeQueue.html`],
   RECREATE_INTERVAL_MS: [60_000, "milliseconds", `${API}/API_DeleteQueue.html`],
   MIN_LISTED_QUEUES: [1, "items", `${API}/API_ListQueues.html`],

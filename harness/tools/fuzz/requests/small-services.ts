@@ -163,6 +163,11 @@ function kmsInputs(dice: Dice): readonly Input[] {
   ];
 }
 
+const SCHEDULES = [
+  ...["rate(1 minute)", "rate(999999999 days)", "rate(0 days)", "cron(0 0 30 2 ? *)", "cron(* * LW * ? *)"],
+  ...["cron(0/1 23-0 ? * 6#5 2199)", `cron(${"0,".repeat(10_000)}0 * * * ? *)`, "cron(0/99999999999 * * * ? *)"],
+];
+
 function eventsInputs(dice: Dice): readonly Input[] {
   const Name = dice.one(["fuzz-1", "fuzz-2"]);
   const EventPattern = dice.one([
@@ -176,6 +181,9 @@ function eventsInputs(dice: Dice): readonly Input[] {
   const entry = { Source: "fuzz", DetailType: hostileText(dice) || "t", Detail: dice.one(["{}", hostileText(dice)]) };
   return [
     ["PutRule", { Name, EventPattern }],
+    ["PutRule", { Name, ScheduleExpression: dice.one(SCHEDULES) }],
+    ["PutRule", { Name, ScheduleExpression: `cron(${hostileText(dice)})` }],
+    ["PutTargets", { Rule: Name, Targets: [{ Id: "1", Arn: QUEUE, DeadLetterConfig: { Arn: hostileText(dice) } }] }],
     ["PutTargets", { Rule: Name, Targets: [{ Id: "1", Arn: QUEUE, InputTransformer }] }],
     ["PutTargets", { Rule: Name, Targets: [{ Id: "1", Arn: dice.one([QUEUE, hostileText(dice)]), Input: "{}" }] }],
     ["PutEvents", { Entries: [entry, { ...entry, Time: dice.one([0, -1, 1e300]) }] }],
