@@ -20,11 +20,19 @@ export interface StartOutcome {
 
 /**
  * Looks at the scenarios of a system of the user's as they end: what its configuration has wrong, and a server that does not
- * come up, are the same in every story, and each may wait a minute for it.
+ * come up, are the same in every story, and each may wait a minute for it. `isKnown` tells whether the baseline has the story
+ * of a file: a server may refuse its settings.
  */
-export function nothingStartsReporter(stop: (error: WrongSystem | NothingStarts) => void): Reporter {
+export function nothingStartsReporter(
+  stop: (error: WrongSystem | NothingStarts) => void,
+  isKnown: (path: string) => boolean,
+): Reporter {
   const end = watchStarts(stop);
-  return { onTestCaseResult: (test) => end(test.result()) };
+  return {
+    onTestCaseResult: (test) => {
+      if (!isKnown(test.module.moduleId)) end(test.result());
+    },
+  };
 }
 
 /** Takes one outcome after the other, and calls `stop` at most once. */

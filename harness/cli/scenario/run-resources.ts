@@ -44,10 +44,12 @@ export class RunResources {
   }
 
   async #startVitest(): Promise<Vitest> {
-    const { reach, runOptions, watch } = this.#run;
+    const { reach, runOptions, watch, baseline, idOf } = this.#run;
+    const known = new Set(baseline?.file.entries.map(({ scenario }) => scenario));
     const own = [this.#reporter, fullDiskReporter(this.#lost.reject)];
     // Who watches mends it while the command goes on.
-    if (runOptions.foreign && !watch) own.push(nothingStartsReporter(this.#lost.reject));
+    if (runOptions.foreign && !watch)
+      own.push(nothingStartsReporter(this.#lost.reject, (path) => known.has(idOf(path))));
     // It takes sources apart, with a parser that other runs need not wait for.
     const noting = reach ? [new (await import("./changed/note-reach.ts")).NoteReach(reach)] : [];
     return startVitest(this.#run, [...own, ...noting]);
