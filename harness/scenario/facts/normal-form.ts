@@ -5,6 +5,11 @@ export const UNREPEATABLE: Readonly<Record<string, string>> = {
   client_ip: "an address",
   zipSizeBytes: "the size of photos that are not the incident's",
   unzippedSizeBytes: "the size of photos that are not the incident's",
+  zip_size_bytes: "the size of photos that are not the incident's",
+  unzipped_size_bytes: "the size of photos that are not the incident's",
+  raw_input_size: "the size of JSON with sizes of photos that are not the incident's",
+  etag: "the digest of photos that are not the incident's",
+  "x-amz-checksum-sha256": "the digest of photos that are not the incident's",
 };
 
 /** Ids that are drawn: in a search they are never compared. */
@@ -22,7 +27,7 @@ const HOST_ID = /(Host ?ID: ?)[^\s,)]+/gi;
 const SIZE = /(\bsize\\*": ?)\d+/g;
 const ETAG = /(\betag\\*": ?)[\\"]*[0-9a-f]{32}(?:-\d+)?[\\"]*/gi;
 
-/** A text without what differs from run to run: ids, instants, URLs, sizes. */
+/** A text without what differs from run to run (ids, instants, URLs, sizes) and without the blanks that drawn tables lose. */
 function normalText(text: string): string {
   return text
     .replace(TRACEPARENT, "‹trace›")
@@ -33,7 +38,8 @@ function normalText(text: string): string {
     .replace(REQUEST_ID, "$1‹id›")
     .replace(HOST_ID, "$1‹id›")
     .replace(SIZE, "$1‹size›")
-    .replace(ETAG, "$1‹tag›");
+    .replace(ETAG, "$1‹tag›")
+    .trim();
 }
 
 /**
