@@ -175,3 +175,17 @@ test.each([
   const found = differences([fact], world({ executions: [execution] }));
   expect(found.map((field) => field.replace("execution m:e: ", ""))).toEqual(fields);
 });
+
+test("an event without its details is one of that type, whichever state it is of", () => {
+  const arn = "arn:aws:states:us-east-1:123456789012:execution:m:e";
+  const events = ["ExecutionStarted", "MapIterationStarted ConvertEach", "ExecutionSucceeded"];
+  const seen = world({ executions: [{ arn, machine: "m", name: "e", status: "SUCCEEDED", input: "{}", events }] });
+  const event = (id: number, type: string, state?: string): Fact => ({
+    ...{ kind: "history-event", place, history: 1, id, type },
+    ...(state !== undefined && { state }),
+  });
+  expect(differences([event(1, "MapIterationStarted")], seen)).toEqual([]);
+  expect(differences([event(1, "MapIterationStarted", "ConvertEach")], seen)).toEqual([]);
+  expect(differences([event(1, "MapIterationStarted", "Other")], seen)).toHaveLength(1);
+  expect(differences([event(1, "MapIterationStarted"), event(2, "MapIterationStarted")], seen)).toHaveLength(1);
+});
