@@ -30,6 +30,8 @@ export interface InvestigationOptions extends SearchLimits {
   readonly engine: EngineDescription;
   /** Threads. */
   readonly parallel: number;
+  /** So many threads that are there already, and that the caller ends; for many incidents in a row. */
+  readonly workers?: SearchWorkers;
   /** Leaves out why nothing told of it, and the chain: for many incidents in a row. */
   readonly withoutSilence?: boolean;
   readonly onProgress?: (what: string) => void;
@@ -41,14 +43,15 @@ export interface InvestigationOptions extends SearchLimits {
 export async function investigate(facts: readonly Fact[], options: InvestigationOptions): Promise<Investigation> {
   const { engine, parallel, onProgress } = options;
   const { plan, inferred } = inferPlan(facts);
-  const workers = new SearchWorkers(parallel, { plan, facts, engine });
+  const workers = options.workers ?? new SearchWorkers(parallel, engine);
   let search: Search;
   try {
+    await workers.begin({ plan, facts });
     search = await searchCauses(plan, (candidate) => workers.tryWorld(candidate), options);
     // Threads that were left in the middle of a world answer nothing more; their databases go with the engine.
     if (!options.until?.aborted) await workers.removeDatabases();
   } finally {
-    await workers.close();
+    if (!options.workers) await workers.close();
   }
   const judgement = judgeSearch(search);
   const cause = judgement.explainedBy?.first;

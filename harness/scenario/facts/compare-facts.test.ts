@@ -83,6 +83,15 @@ test.each([
   expect(found.map((field) => field.replace("media_assets PHOTO_HORIZONTAL 1: ", "")).slice(0, 1)).toEqual(fields);
 });
 
+test("blanks at a text's ends, which tables that are drawn do not show, are no difference", () => {
+  const columns = { id: 20, listing_identity_id: 28, last_error: "404, NotFound:" };
+  const fact: Fact = { kind: "row", place, table: "media_processing_jobs", columns };
+  const found = (last_error: string) =>
+    differences([fact], world({ rows: new Map([["media_processing_jobs", [{ ...columns, last_error }]]]) }));
+  expect(found("404, NotFound: ")).toEqual([]);
+  expect(found("404, Not Found: ")).toHaveLength(1);
+});
+
 test("what ffmpeg wrote of itself on two machines is no difference, and what failed is", () => {
   const asset = (error: string) => ({
     ...ASSET,

@@ -27,7 +27,7 @@ const HOST_ID = /(Host ?ID: ?)[^\s,)]+/gi;
 const SIZE = /(\bsize\\*": ?)\d+/g;
 const ETAG = /(\betag\\*": ?)[\\"]*[0-9a-f]{32}(?:-\d+)?[\\"]*/gi;
 
-/** A text without what differs from run to run: ids, instants, URLs, sizes. */
+/** A text without what differs from run to run (ids, instants, URLs, sizes) and without the blanks that drawn tables lose. */
 function normalText(text: string): string {
   return text
     .replace(TRACEPARENT, "‹trace›")
@@ -38,7 +38,8 @@ function normalText(text: string): string {
     .replace(REQUEST_ID, "$1‹id›")
     .replace(HOST_ID, "$1‹id›")
     .replace(SIZE, "$1‹size›")
-    .replace(ETAG, "$1‹tag›");
+    .replace(ETAG, "$1‹tag›")
+    .trim();
 }
 
 /**

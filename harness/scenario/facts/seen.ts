@@ -26,6 +26,8 @@ interface SeenCallback {
 }
 
 export interface SeenAnswer {
+  /** When it was asked for, in milliseconds since the epoch. */
+  readonly at: number;
   readonly source: string;
   readonly method: string;
   readonly path: string;
@@ -60,10 +62,11 @@ export async function seeWorld(world: World, facts: readonly Fact[]): Promise<Se
     keys: new Set((await world.objects()).map(({ key }) => key)),
     answers: operations
       .filter(({ target, outcome }) => target === "server" && outcome !== undefined)
-      .map(({ source, operation, outcome, response }) => {
+      .map(({ at, source, operation, outcome, response }) => {
         const [method = "", path = ""] = operation.split(" ");
         const body = world.trace.body(response);
         return {
+          at,
           source,
           method,
           path,

@@ -5,11 +5,13 @@ import { drawLines, type Loss, lossOf } from "../../comparison/incident/planting
 import { judgePlanted, type PlantedVerdict } from "../../comparison/incident/planting/judge-planted.ts";
 import { plantIncident } from "../../comparison/incident/planting/plant-incident.ts";
 import { readInputs } from "../../comparison/incident/reading/read-inputs.ts";
+import { SearchWorkers } from "../../comparison/incident/search/search-workers.ts";
 import { startEngine } from "../../database/engine/start-engine.ts";
 import { newMemoiser } from "../../scenario/memoise.ts";
 
 const LEAST_SHARE = 0.8;
 const DEFAULT_WORLDS = 400;
+const THREADS = 2;
 
 export interface IncidentsBench {
   readonly seed: number;
@@ -33,6 +35,7 @@ export async function benchIncidents(
   const { stop, flavour, version, origin, address, run } = await startEngine();
   const engine = { flavour, version, origin, address, run };
   const memoise = newMemoiser();
+  const workers = new SearchWorkers(THREADS, engine);
   const verdicts: PlantedVerdict[] = [];
   const losses: Loss[] = [];
   try {
@@ -40,7 +43,7 @@ export async function benchIncidents(
       const planted = await plantIncident(seed, number, { engine, memoise });
       const search = async (text: string) => {
         const report = await readInputs(["-"], Readable.from([Buffer.from(text)]));
-        const options = { engine, parallel: 2, withoutSilence: true, worlds };
+        const options = { engine, parallel: THREADS, workers, withoutSilence: true, worlds };
         const investigation: Investigation = await investigate(report.facts, options);
         return { report, investigation };
       };
@@ -62,6 +65,7 @@ export async function benchIncidents(
       }
     }
   } finally {
+    await workers.close();
     await stop();
   }
   const identifiable = verdicts.filter((one) => one.identifiable);

@@ -54,6 +54,22 @@ test("a request that made no job is a step at its time", () => {
   expect(plan.steps[2]?.at).toBe(Date.parse("2026-02-01T10:05:00Z"));
 });
 
+test.each([
+  ["right", "2026-02-01T07:05:00-03:00", Date.parse("2026-02-01T10:05:00Z")],
+  ["days wrong", "2025-12-03T10:13:14Z", undefined],
+])("a browser's clock that is %s orders requests as far as it can", (_, startedDateTime, at) => {
+  const url = "https://api.example/api/v2/listings/media/uploads/complete";
+  const entries = [{ startedDateTime, request: { method: "POST", url }, response: { status: 409 } }];
+  const { plan } = infer(
+    [
+      '{"time":"2026-02-01T10:00:00Z","level":"INFO","msg":"service.media.process.started","job_id":7}',
+      JSON.stringify({ log: { version: "1.2", entries } }),
+    ].join("\n"),
+  );
+  expect(plan.steps.map(({ name }) => name)).toEqual(["upload", "process", "complete"]);
+  expect(plan.steps[2]?.at).toBe(at);
+});
+
 test("an empty report still gives a plan, all of it assumed", () => {
   const { plan, inferred } = infer("");
   expect(plan).toMatchObject({ listing: 28, steps: [{ name: "upload" }, { name: "process" }] });

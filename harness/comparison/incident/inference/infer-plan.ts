@@ -123,7 +123,7 @@ function inferSteps(
     const at = job.askedAt ?? (job.endedAt === undefined ? undefined : job.endedAt - BEFORE_MS);
     steps.push({ name, job: job.id, ...(at !== undefined && { at }) });
   }
-  for (const [name, asked] of Map.groupBy(requests(facts), ({ name: one }) => one)) {
+  for (const [name, asked] of Map.groupBy(requests(facts, instants(facts)), ({ name: one }) => one)) {
     const further = asked.length - steps.filter((step) => step.name === name).length;
     for (const { place, at } of asked.slice(asked.length - Math.max(0, further))) {
       inferred.push({
@@ -196,8 +196,13 @@ const OF_REQUESTS: readonly RegExp[] = [
   /^permission\.middleware\./,
 ];
 
+/** A browser's clock that is further from all of the server's instants is set wrong, and tells no order. */
+const MOST_APART_MS = 24 * 60 * 60_000;
+
 /** Requests of people: the fullest of log and answers, because all tell of the same. */
-function requests(facts: readonly Fact[]): readonly FoundRequest[] {
+function requests(facts: readonly Fact[], ofServer: readonly number[]): readonly FoundRequest[] {
+  const isTelling = (at: number): boolean =>
+    ofServer.length === 0 || ofServer.some((one) => Math.abs(one - at) <= MOST_APART_MS);
   const lines = factsOf(facts, "log").filter(({ source }) => source === "server");
   const logged = OF_REQUESTS.map((form) =>
     lines.flatMap(({ fields, message, place, at }): FoundRequest[] => {
@@ -210,7 +215,7 @@ function requests(facts: readonly Fact[]): readonly FoundRequest[] {
     if (fact.kind !== "answer" && fact.kind !== "claim") return [];
     const name = fact.path === undefined ? undefined : PATHS[fact.path];
     const at = fact.kind === "answer" && fact.at !== undefined ? Date.parse(fact.at) : Number.NaN;
-    return name === undefined ? [] : [{ name, place: fact.place, ...(!Number.isNaN(at) && { at }) }];
+    return name === undefined ? [] : [{ name, place: fact.place, ...(!Number.isNaN(at) && isTelling(at) && { at }) }];
   });
   const ways = [...logged, told];
   return [...new Set(ways.flat().map(({ name }) => name))].flatMap((name) => {

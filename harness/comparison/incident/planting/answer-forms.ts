@@ -40,8 +40,8 @@ const asArchive: AnswerForm = (answers) =>
       log: {
         version: "1.2",
         creator: { name: "Firefox", version: "145.0" },
-        entries: answers.map(({ method, path, status, text }) => ({
-          startedDateTime: "2025-12-03T10:13:14.000-03:00",
+        entries: answers.map(({ at, method, path, status, text }) => ({
+          startedDateTime: at === undefined ? "2025-12-03T10:13:14.000-03:00" : new Date(at).toISOString(),
           request: { method, url: `https://api.example${path}`, headers: [], postData: { text: "{}" } },
           response: { status, headers: [], content: { size: text.length, mimeType: "application/json", text } },
           timings: { wait: 12 },

@@ -29,8 +29,9 @@ function causesOf({ judgement: { explainedBy, alsoPossible } }: Told): readonly 
   );
 }
 
+/** That the same was read from another key tells nobody that something is lost. */
 const reasons = ({ inferred }: Told): string =>
-  JSON.stringify(inferred.map(({ what, value, reason }) => [what, value, reason]));
+  JSON.stringify(inferred.map(({ what, value, reason }) => [what, value, reason.replace(/^the key .*/, "a key")]));
 
 /** Indexes of so many different lines that hold something. */
 export function drawLines(lines: readonly string[], count: number, random: RandomStream): readonly number[] {

@@ -34,6 +34,7 @@ const LINE = {
   ],
 } as const;
 const ANSWER = {
+  at: Date.parse("2026-01-19T08:53:00Z"),
   method: "POST",
   path: "/api/v2/listings/media/uploads/complete",
   status: 500,
@@ -86,6 +87,7 @@ test.each(names(EXECUTION_FORMS))("an execution's cause is read back from %s", (
 
 test.each(names(ANSWER_FORMS))("an answer's body is read back from %s", (answers) => {
   const facts = read({ answers: REPORT.answers }, { answers });
-  const { text, ...asked } = ANSWER;
-  expect(facts).toMatchObject([1, 2].map(() => ({ kind: "answer", ...asked, body: text })));
+  const { at, text, ...asked } = ANSWER;
+  const instant = answers === "har" ? { at: new Date(at).toISOString() } : {};
+  expect(facts).toMatchObject([1, 2].map(() => ({ kind: "answer", ...asked, body: text, ...instant })));
 });

@@ -32,6 +32,8 @@ export interface ReportExecution {
 }
 
 export interface ReportAnswer {
+  /** When it was asked for, in milliseconds since the epoch; absent in a recording. */
+  readonly at?: number;
   readonly method: string;
   readonly path: string;
   readonly status: number;

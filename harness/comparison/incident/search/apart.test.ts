@@ -52,7 +52,7 @@ function world(parts: Partial<Seen>, departures: readonly Departure[] = []): Wor
 const metadata = (value: object): Partial<Seen> => ({
   rows: new Map([["media_assets", [{ id: 3, metadata: JSON.stringify(value) }]]]),
 });
-const answer = (text: string) => [{ source: "p", method: "POST", path: "/a", status: 200, text, bytes: 0 }];
+const answer = (text: string) => [{ at: 0, source: "p", method: "POST", path: "/a", status: 200, text, bytes: 0 }];
 
 test.each<[string, Partial<Seen>, Partial<Seen>]>([
   ["media_assets row 3, column metadata.errorCode", metadata({ errorCode: "A" }), metadata({ errorCode: "B" })],

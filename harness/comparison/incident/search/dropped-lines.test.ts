@@ -52,6 +52,10 @@ test("another cause without a word is a silent loss", () => {
   const other = { ...explainedBy, first: { ...explainedBy.first, departures: [] } };
   const judgement = { ...whole.judgement, explainedBy: other };
   expect(lossOf(whole, { ...whole, judgement })).toBe("silent");
+  const key = (reason: string) => [{ what: "file a.jpg", value: "PHOTO_HORIZONTAL 1", reason }];
+  const [small, large] = [key("the key 1/processed/small/a.jpg"), key("the key 1/processed/large/a.jpg")];
+  expect(lossOf({ ...whole, inferred: small }, { judgement, inferred: large })).toBe("silent");
+  expect(lossOf({ ...whole, inferred: small }, { judgement, inferred: [] })).toBe("told");
   const further = { ...whole.judgement, alsoPossible: [{ ...other, apart: [] }] };
   expect(lossOf(whole, { ...whole, judgement: further })).toBe("told");
   expect(lossOf(whole, whole)).toBe("same");

@@ -9,11 +9,10 @@ import { departuresOf } from "./departures.ts";
 import { tryWorld } from "./try-world.ts";
 import type { WorldResult } from "./world-result.ts";
 
-/** What a worker is started with. */
-export interface SearchWorkerData {
+/** Whose worlds a worker tries, until it is given another. A worker is started with its engine's description. */
+export interface SearchedIncident {
   readonly plan: Plan;
   readonly facts: readonly Fact[];
-  readonly engine: EngineDescription;
 }
 
 /** A candidate by the names of its departures: what they do cannot be sent to a thread. */
@@ -23,13 +22,14 @@ interface WorldOrder {
   readonly departures: readonly string[];
 }
 
-export type WorkerOrder = WorldOrder | "remove databases";
+export type WorkerOrder = SearchedIncident | WorldOrder | "remove databases";
 
 export type WorldReply =
   | (Omit<WorldResult, "departures"> & { readonly number: number })
   | { readonly number: number; readonly broken: Error };
 
-const { plan, facts, engine } = workerData as SearchWorkerData;
+const engine = workerData as EngineDescription;
+let incident: SearchedIncident | undefined;
 const memoise = newMemoiser();
 const keptDatabases = new KeptDatabases();
 
@@ -39,9 +39,16 @@ parentPort?.on("message", async (order: WorkerOrder) => {
     parentPort?.postMessage("removed");
     return;
   }
+  if ("plan" in order) {
+    incident = order;
+    parentPort?.postMessage("begun");
+    return;
+  }
   const { number, revision, departures: ids } = order;
   let reply: WorldReply;
   try {
+    if (!incident) throw new Error("a world of no incident was to be tried");
+    const { plan, facts } = incident;
     const all = departuresOf(plan, revision);
     const departures = ids.flatMap((id) => all.find((one) => one.id === id) ?? []);
     const { departures: _, ...result } = await tryWorld(

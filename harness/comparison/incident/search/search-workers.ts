@@ -1,21 +1,30 @@
 import { Worker } from "node:worker_threads";
-import type { SearchWorkerData, WorkerOrder, WorldReply } from "./search-worker.ts";
+import type { EngineDescription } from "../../../database/engine/engine.ts";
+import type { SearchedIncident, WorkerOrder, WorldReply } from "./search-worker.ts";
 import type { Candidate, WorldResult } from "./world-result.ts";
 
-/** Threads that try worlds, each world in one of them. */
+/**
+ * Threads that try worlds, each world in one of them. They may try those of one incident after the other: what they have
+ * loaded, compiled and made of pictures stays.
+ */
 export class SearchWorkers {
   readonly #workers: readonly Worker[];
   readonly #idle: Worker[];
   readonly #waiting: ((worker: Worker) => void)[] = [];
 
-  constructor(count: number, data: SearchWorkerData) {
+  constructor(count: number, engine: EngineDescription) {
     const url = new URL("./search-worker.ts", import.meta.url);
-    this.#workers = Array.from({ length: count }, () => new Worker(url, { workerData: data }));
+    this.#workers = Array.from({ length: count }, () => new Worker(url, { workerData: engine }));
     this.#idle = [...this.#workers];
   }
 
   get count(): number {
     return this.#workers.length;
+  }
+
+  /** Makes an incident the one whose worlds are tried from now on; none may be under way. */
+  async begin(incident: SearchedIncident): Promise<void> {
+    await Promise.all(this.#workers.map((worker) => ask<"begun">(worker, incident)));
   }
 
   /** Throws what broke in the world, and when a thread ends. */

@@ -45,7 +45,8 @@ test("so many worlds are the same, however many threads try them", { timeout: LO
   const engine = inject("engine");
   const found: unknown[] = [];
   for (const parallel of [1, 3]) {
-    const workers = new SearchWorkers(parallel, { plan, facts, engine });
+    const workers = new SearchWorkers(parallel, engine);
+    await workers.begin({ plan, facts });
     const { results } = await searchCauses(plan, (one) => workers.tryWorld(one), { parallel, worlds: 6 });
     await workers.close();
     found.push(results.map((one) => [nameOf(one), one.fingerprint, one.comparison.same, one.comparison.different]));
