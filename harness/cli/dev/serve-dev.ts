@@ -9,7 +9,7 @@ import { PROJECT_ROOT } from "../../support/project-root.ts";
 import { reasonOf } from "../../support/reason.ts";
 import type { ForeignSystem } from "../../world/foreign/foreign-system.ts";
 import { startOwnRedis } from "../../world/foreign/own-redis.ts";
-import { missingPlaceholders } from "../../world/foreign/used-placeholders.ts";
+import { startHints } from "../../world/foreign/start-hints.ts";
 import { CALLBACK_PATH } from "../../world/world.ts";
 import { DEFAULT_REGION } from "../../world/world-options.ts";
 import { serveCloud } from "../cloud/serve-cloud.ts";
@@ -150,8 +150,8 @@ export async function serveDev(options: DevRunOptions, ports: DevPorts, signalle
       const end = await running.restart();
       if (stopping) return false;
       if (end) {
-        const missing = foreign ? missingPlaceholders(foreign) : "";
-        log.say("ERROR", `The server does not start: it ended ${howItEnded(end)}. ${missing || HOW_IT_COMES_BACK}`);
+        const hints = foreign ? startHints(foreign).replaceAll("\n", " ") : "";
+        log.say("ERROR", `The server does not start: it ended ${howItEnded(end)}. ${hints || HOW_IT_COMES_BACK}`);
       }
       return end === undefined;
     },

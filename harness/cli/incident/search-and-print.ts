@@ -1,5 +1,6 @@
 import { availableParallelism } from "node:os";
-import { machineTime } from "../../clock/machine-time.ts";
+import { machineTime, waitOnMachine } from "../../clock/machine-time.ts";
+import { inferPlan } from "../../comparison/incident/inference/infer-plan.ts";
 import { type Investigation, investigate } from "../../comparison/incident/investigate.ts";
 import { causeText } from "../../comparison/incident/page/cause-text.ts";
 import { incidentPage } from "../../comparison/incident/page/incident-page.ts";
@@ -9,6 +10,8 @@ import type { EngineDescription } from "../../database/engine/engine.ts";
 import { startEngine } from "../../database/engine/start-engine.ts";
 import type { Fact } from "../../scenario/facts/fact.ts";
 import { newMemoiser } from "../../scenario/memoise.ts";
+import { isVideo } from "../../scenario/named-uploads.ts";
+import { EnvironmentError } from "../../support/environment-error.ts";
 import { EXIT } from "../../support/exit-status.ts";
 import type { OptionValues } from "../framework/options.ts";
 import { writeIncident } from "./incident-folder.ts";
@@ -30,6 +33,7 @@ export async function searchAndPrint(
 ): Promise<number> {
   const facts = values.save === undefined ? report.facts : await withoutPersonalData(report.facts, values);
   const { budget, worlds } = values;
+  await requireFfmpeg(facts);
   const { stop, ...engine } = await startEngine({
     onProgress: (text) => void process.stderr.write(`database: ${text}\n`),
   });
@@ -62,6 +66,17 @@ export async function searchAndPrint(
   } finally {
     await stop();
   }
+}
+
+/** Clips are made in place of an incident's videos, and converted. */
+async function requireFfmpeg(facts: readonly Fact[]): Promise<void> {
+  const { plan } = inferPlan(facts);
+  if (!plan.files.some(isVideo)) return;
+  const { provideFfmpeg } = await import("../../support/ffmpeg/provide-ffmpeg.ts");
+  const onProgress = (text: string): void => void process.stderr.write(`${text}\n`);
+  const found = await provideFfmpeg({ environment: process.env, onProgress, wait: waitOnMachine });
+  if ("missing" in found)
+    throw new EnvironmentError(`The incident has videos, and without ffmpeg none is played: ${found.missing}`);
 }
 
 /** Aborted when the budget is used up; the process need not stay for it. */

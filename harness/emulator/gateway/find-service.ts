@@ -10,6 +10,8 @@ const TARGET_PREFIXES: Readonly<Record<string, string>> = {
   AmazonSSM: "ssm",
   secretsmanager: "secretsmanager",
   DynamoDB_20120810: "dynamodb",
+  // Signed for dynamodb, but an API of its own, which is not here.
+  DynamoDBStreams_20120810: "dynamodbstreams",
   AWSEvents: "events",
   TrentService: "kms",
 };

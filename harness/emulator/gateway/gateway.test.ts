@@ -36,6 +36,7 @@ test.each([
   ["s3", "/2017-08-29/jobs", scoped("s3")],
   ["s3", "/media/k?X-Amz-Credential=AKID%2F20261124%2Fus-east-1%2Fs3%2Faws4_request", {}],
   ["dynamodb", "/", { "x-amz-target": "DynamoDB_20120810.GetItem", ...scoped("dynamodb") }],
+  ["dynamodbstreams", "/", { "x-amz-target": "DynamoDBStreams_20120810.ListStreams", ...scoped("dynamodb") }],
   ["s3", "/", {}],
 ])("%s: %s %j", (service, path, headers) => {
   expect(findService(request(path, { ...headers }))).toBe(service);

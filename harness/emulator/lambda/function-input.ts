@@ -6,7 +6,6 @@ import { checkVariables } from "./functions/variables.ts";
 import {
   ARCHITECTURES_OF_A_FUNCTION,
   MAX_DESCRIPTION_CHARACTERS,
-  MAX_LAYERS_OF_A_FUNCTION,
   MEMORY_MEGABYTES,
   TIMEOUT_SECONDS,
 } from "./limits.ts";
@@ -46,7 +45,7 @@ const settings = {
   MemorySize: optional(z.number().int().min(MEMORY_MEGABYTES.least).max(MEMORY_MEGABYTES.most)),
   Environment: optional(z.object({ Variables: optional(recordOf(z.string())) })),
   DeadLetterConfig: optional(z.object({ TargetArn: optional(z.string()) })),
-  Layers: optional(z.array(z.string()).max(MAX_LAYERS_OF_A_FUNCTION)),
+  Layers: optional(z.array(z.string())),
   ...kept,
 };
 

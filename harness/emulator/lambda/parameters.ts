@@ -4,18 +4,12 @@ type Parameters = Partial<Record<LambdaOperationName, readonly string[]>>;
 
 const OF_OTHER_SOURCES = [
   "AmazonManagedKafkaEventSourceConfig",
-  "BisectBatchOnFunctionError",
-  "DestinationConfig",
   "DocumentDBEventSourceConfig",
   "KMSKeyArn",
-  "MaximumRecordAgeInSeconds",
-  "MaximumRetryAttempts",
   "MetricsConfig",
-  "ParallelizationFactor",
   "ProvisionedPollerConfig",
   "SelfManagedKafkaEventSourceConfig",
   "SourceAccessConfigurations",
-  "TumblingWindowInSeconds",
 ];
 
 const OF_OTHER_FUNCTIONS = [

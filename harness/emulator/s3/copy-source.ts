@@ -9,6 +9,7 @@ import {
   noSuchVersion,
   preconditionFailed,
 } from "./errors.ts";
+import { checkExpectedOwner } from "./expected-owner.ts";
 import { checkVersionId } from "./header-values.ts";
 import type { S3Call } from "./operation.ts";
 import { checkReadConditions } from "./preconditions.ts";
@@ -16,6 +17,7 @@ import { isReadable } from "./restoration.ts";
 import type { StoredObject } from "./stored-object.ts";
 
 const SOURCE = "x-amz-copy-source";
+const SOURCE_OWNER = "x-amz-source-expected-bucket-owner";
 
 export const COPY_SOURCE_HEADERS = [
   SOURCE,
@@ -24,7 +26,7 @@ export const COPY_SOURCE_HEADERS = [
   `${SOURCE}-if-modified-since`,
   `${SOURCE}-if-unmodified-since`,
   ...COPY_SOURCE_KEY_HEADERS,
-  "x-amz-source-expected-bucket-owner",
+  SOURCE_OWNER,
 ] as const;
 
 interface CopySource {
@@ -43,7 +45,10 @@ export function readCopySource(headers: HttpRequest["headers"]): CopySource | un
 }
 
 /** The object that a copy reads, its conditions and its key checked. Throws. */
-export function findCopySource({ request, store, nowMs }: S3Call): { source: StoredObject; versioned: boolean } {
+export function findCopySource({ request, store, nowMs, owners }: S3Call): {
+  source: StoredObject;
+  versioned: boolean;
+} {
   const named = readCopySource(request.headers);
   if (!named) {
     throw invalidArgument(
@@ -55,6 +60,7 @@ export function findCopySource({ request, store, nowMs }: S3Call): { source: Sto
   const { key, versionId } = named;
   if (versionId !== undefined) checkVersionId(versionId);
   const bucket = store.bucket(named.bucket);
+  checkExpectedOwner(request.headers[SOURCE_OWNER], bucket.owner, owners);
   const source = versionId === undefined ? bucket.current(key) : bucket.version(key, versionId);
   if (!source) throw versionId === undefined ? noSuchKey(key) : noSuchVersion(key, versionId);
   if (source.kind !== "object") {

@@ -23,12 +23,15 @@ export function isPrintable(name: string, value: string): boolean {
   return NAME.test(name) && !UNPRINTABLE.test(value);
 }
 
+/** Whether a version may have been given that id. */
+export const isVersionId = (text: string): boolean => text === "null" || /^[\x21-\x7e]{32,1024}$/.test(text);
+
 /**
  * Ids of versions are `null` or 32 and more characters of printable ASCII, as all of S3's are. Throws InvalidArgument for all else, as S3
  * does for what it cannot decode.
  */
 export function checkVersionId(versionId: string): void {
-  if (versionId === "null" || /^[\x21-\x7e]{32,1024}$/.test(versionId)) return;
+  if (isVersionId(versionId)) return;
   throw invalidArgument(
     versionId === "" ? "Version id cannot be the empty string" : "Invalid version id specified",
     "versionId",

@@ -1,6 +1,7 @@
 import { CHECKSUM_ALGORITHMS, checksumHeader } from "./checksums/algorithms.ts";
 import { SERVER_SIDE_ENCRYPTION } from "./encryption.ts";
-import { expectedOwnerMismatch, invalidArgument, invalidExpectedOwner, keyTooLong, notImplemented } from "./errors.ts";
+import { invalidArgument, keyTooLong, notImplemented } from "./errors.ts";
+import { checkExpectedOwner } from "./expected-owner.ts";
 import { checkVersionId } from "./header-values.ts";
 import { MAXIMUM_KEY_BYTES } from "./limits.ts";
 import type { S3Operation } from "./operation.ts";
@@ -71,11 +72,7 @@ export function screenRequest(request: S3Request, operation: S3Operation, owner:
   }
   const versionId = request.query.get("versionId");
   if (versionId !== undefined) checkVersionId(versionId);
-  const expected = request.headers["x-amz-expected-bucket-owner"];
-  if (expected !== undefined) {
-    if (!/^\d{12}$/.test(expected)) throw invalidExpectedOwner();
-    if (owners.of(expected).id !== owner.id) throw expectedOwnerMismatch();
-  }
+  checkExpectedOwner(request.headers["x-amz-expected-bucket-owner"], owner, owners);
   const keyBytes = Buffer.byteLength(request.key);
   if (keyBytes > MAXIMUM_KEY_BYTES) throw keyTooLong(keyBytes, MAXIMUM_KEY_BYTES);
 }

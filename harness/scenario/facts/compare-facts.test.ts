@@ -104,6 +104,73 @@ test("what ffmpeg wrote of itself on two machines is no difference, and what fai
   expect(found("failed to download video: NoSuchKey")).toHaveLength(1);
 });
 
+const line = (fields: Readonly<Record<string, unknown>>): Fact => ({
+  ...(requested(COMPLETE) as Extract<Fact, { kind: "log" }>),
+  source: "listing-media-consolidate-staging",
+  message: "Consolidation complete",
+  fields: { ...fields },
+});
+const shownLine = (fields: LogEvent["fields"]): Seen =>
+  world({
+    logs: [
+      { ...logged(COMPLETE), source: "listing-media-consolidate-staging", message: "Consolidation complete", fields },
+    ],
+  });
+
+test("JSON inside of a line's text is compared as JSON: the order of results is chance, what they say is not", () => {
+  const results = (...names: readonly string[]) => JSON.stringify(names.map((rawKey) => ({ rawKey })));
+  const fact = line({ payload_preview: results("a", "b") });
+  expect(differences([fact], shownLine([["payload_preview", results("b", "a")]]))).toEqual([]);
+  expect(differences([fact], shownLine([["payload_preview", results("b", "c")]]))).toHaveLength(1);
+});
+
+test("sizes and digests of photos that are not the incident's refute no world", () => {
+  const fact = line({ raw_input_size: 3496, zip_size_bytes: 24436, unzipped_size_bytes: 7 });
+  const found = shownLine([
+    ["raw_input_size", 3498],
+    ["zip_size_bytes", 9],
+    ["unzipped_size_bytes", 8],
+  ]);
+  expect(differences([fact], found)).toEqual([]);
+  const path = "/api/v2/listings/media/uploads";
+  const body = (digest: string, type: string) =>
+    JSON.stringify({ files: [{ headers: { "Content-Type": type, "x-amz-checksum-sha256": digest } }] });
+  const answer: Fact = { kind: "answer", place, method: "POST", path, status: 201, body: body("ab", "image/jpeg") };
+  const seen = (text: string): Seen =>
+    world({ answers: [{ at: 0, source: "photographer", method: "POST", path, status: 201, text, bytes: text.length }] });
+  expect(differences([answer], seen(body("cd", "image/jpeg")))).toEqual([]);
+  expect(differences([answer], seen(body("cd", "video/mp4")))).toHaveLength(1);
+});
+
+test("requests that no story makes refute no world: what is said of them, and their lines without a path", () => {
+  const list: Fact = {
+    kind: "claim",
+    place,
+    claim: "succeeded",
+    method: "GET",
+    path: "/api/v2/listings/media",
+    words: "",
+  };
+  const url: Fact = {
+    ...(requested("") as Extract<Fact, { kind: "log" }>),
+    message: "service.media.generate_urls.asset_not_found",
+    fields: {},
+  };
+  expect(differences([list, url], world({}))).toEqual([]);
+  expect(differences([{ ...list, path: COMPLETE }], world({}))).toHaveLength(1);
+});
+
+test("of rows that nothing names the one that is most like it is meant", () => {
+  const jobs = [
+    { id: 20, status: "SUCCEEDED", provider: "STEP_FUNCTIONS", last_error: null },
+    { id: 21, status: "FAILED", provider: "STEP_FUNCTIONS_FINALIZATION", last_error: "x" },
+  ];
+  const { id: _, ...columns } = { ...jobs[1], id: 21 };
+  const fact = { kind: "row", place, table: "media_processing_jobs", columns } as Fact;
+  const seen = world({ rows: new Map([["media_processing_jobs", jobs]]) });
+  expect(differences([fact], seen)).toEqual([]);
+});
+
 test.each([
   ["sizes and tags of other pictures in a text", { size: 9, etag: "ab".repeat(16) }, []],
   ["another host's id", { host: "bbb/c+d==" }, []],

@@ -5,6 +5,7 @@ import { compareRows } from "./compare-rows.ts";
 import { type Fact, type FactOf, factsOf } from "./fact.ts";
 import { jsonOrText, normalForm } from "./normal-form.ts";
 import type { Seen } from "./seen.ts";
+import { isOfStories } from "./stories.ts";
 import { type FactsComparison, type Strictness, Tally } from "./tally.ts";
 
 /** Compares what is known of an incident with a world, field by field; `listing` also lists what is the same. */
@@ -43,6 +44,10 @@ function compareClaim(tally: Tally, fact: FactOf<"claim">, { keys, answers }: Se
   if (fact.claim === "no-zip") {
     const zips = [...keys].filter((key) => key.endsWith(".zip"));
     tally.field(fact, "ZIP objects", "none", zips.join(", ") || "none");
+    return;
+  }
+  if (fact.path !== undefined && !isOfStories(fact.path)) {
+    tally.skip(`${fact.method} ${fact.path}`, "no person of the story asks for it");
     return;
   }
   const asked = answers.filter(({ method, path }) => method === fact.method && path === fact.path);

@@ -3,6 +3,7 @@ import { bestMatch } from "./best-match.ts";
 import { type Fact, type FactOf, factsOf } from "./fact.ts";
 import { UNREPEATABLE } from "./normal-form.ts";
 import type { Seen } from "./seen.ts";
+import { isOfStories } from "./stories.ts";
 import type { Tally } from "./tally.ts";
 
 /** Each line of the facts with the one of the world that is most like it, in order; a line of the world is taken once. */
@@ -43,8 +44,8 @@ export function compareLogs(tally: Tally, facts: readonly Fact[], seen: Seen): v
   tally.beyond(seen.logs.filter(({ source }) => sources.has(source)).length - taken.size);
 }
 
-/** Requests that stories of incidents make; others (a list, a download) leave no trace in what they tell. */
-const OF_STORIES = /^\/api\/v2\/(listings\/media\/(uploads(\/process|\/complete)?|callback|approve)|auth\/signin)$/;
+/** Messages of requests that no story of an incident makes. */
+const OF_OTHERS = /^service\.media\.(generate_urls|list|delete|update|complete_project)\./;
 
 /** People sign in more often than they do something that is told of. */
 const isSignIn = ({ message, fields }: FactOf<"log">): boolean =>
@@ -56,9 +57,10 @@ function isSameSignIn({ fields }: FactOf<"log">, found: Readonly<Record<string, 
   return fields.path === found.path && String(fields.user_id) === String(found.user_id);
 }
 
-function asksElsewhere({ fields }: FactOf<"log">): boolean {
+function asksElsewhere({ fields, message }: FactOf<"log">): boolean {
+  if (OF_OTHERS.test(message)) return true;
   const path = fields.path ?? (typeof fields.action === "string" ? fields.action.replace(/^[A-Z]+:/, "") : undefined);
-  return typeof path === "string" && path.startsWith("/api/") && !OF_STORIES.test(path);
+  return typeof path === "string" && path.startsWith("/api/") && !isOfStories(path);
 }
 
 /** Ids of requests of which a line names a path that no story asks for. */

@@ -1,4 +1,5 @@
 import type { Row } from "../../database/row-watch.ts";
+import { bestMatch } from "./best-match.ts";
 import { type Fact, type FactOf, factsOf } from "./fact.ts";
 import { jsonOrText, normalForm, shown } from "./normal-form.ts";
 import type { Seen } from "./seen.ts";
@@ -28,7 +29,9 @@ export function compareRows(tally: Tally, facts: readonly Fact[], seen: Seen): v
       continue;
     }
     counted.set(fact.table, (counted.get(fact.table) ?? 0) + 1);
-    const row = rows.find((one) => isOfRow(fact, one));
+    // Where nothing names the row, it is the one that is most like it.
+    const alike = rows.filter((one) => isOfRow(fact, one));
+    const row = alike.length > 1 ? bestMatch(alike, (one) => sameColumns(tally, fact, one)) : alike[0];
     if (!row) tally.field(fact, label, "a row", undefined);
     else compareRow(tally, fact, row, label);
   }
@@ -86,6 +89,11 @@ function compareMetadata(tally: Tally, fact: Fact, field: string, expected: unkn
   if (typeof own !== "object" || own === null || typeof other !== "object" || other === null) return;
   for (const key of new Set([...Object.keys(own), ...Object.keys(other)]))
     if (OF_SYSTEM.test(key)) tally.field(fact, `${field}: ${key}`, (own as Row)[key], (other as Row)[key]);
+}
+
+function sameColumns(tally: Tally, { columns }: FactOf<"row">, row: Row): number {
+  return Object.entries(columns).filter(([name, value]) => tally.isSame(jsonOrText(value), jsonOrText(row[name])))
+    .length;
 }
 
 /** By its id, and an asset by what names it, because its id depends on all uploads before it. */

@@ -5,6 +5,11 @@ export const UNREPEATABLE: Readonly<Record<string, string>> = {
   client_ip: "an address",
   zipSizeBytes: "the size of photos that are not the incident's",
   unzippedSizeBytes: "the size of photos that are not the incident's",
+  zip_size_bytes: "the size of photos that are not the incident's",
+  unzipped_size_bytes: "the size of photos that are not the incident's",
+  raw_input_size: "the size of JSON with sizes of photos that are not the incident's",
+  etag: "the digest of photos that are not the incident's",
+  "x-amz-checksum-sha256": "the digest of photos that are not the incident's",
 };
 
 /** Ids that are drawn: in a search they are never compared. */

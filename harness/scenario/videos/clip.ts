@@ -19,13 +19,18 @@ export async function videoClip(world: World, name: string, description: ClipDes
   return mediaFile(name, CONTENT_TYPES[description.container], bytes);
 }
 
+/** The same of no world: before a story begins. */
+export async function clip(name: string, description: ClipDescription): Promise<MediaFile> {
+  return mediaFile(name, CONTENT_TYPES[description.container], await cachedClip(description));
+}
+
 /** The same clip with bytes missing in its middle and at its end, as a broken card gives it. */
 export function brokenClip(file: MediaFile): MediaFile {
   const bytes = Buffer.from(file.bytes.subarray(0, Math.floor(file.bytes.length / 3))).fill(0, 16);
   return mediaFile(file.name, file.contentType, bytes);
 }
 
-function mediaFile(name: string, contentType: string, bytes: Buffer): MediaFile {
+export function mediaFile(name: string, contentType: string, bytes: Buffer): MediaFile {
   return { name, contentType, bytes, sha256: createHash("sha256").update(bytes).digest("hex") };
 }
 

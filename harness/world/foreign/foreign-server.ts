@@ -15,7 +15,8 @@ import { sendOverSocket } from "./server-connection.ts";
 import { ForeignServerNotReady } from "./server-failure.ts";
 import { ServerProcess } from "./server-process.ts";
 import { settingsInYaml, settingsOfStory } from "./settings-in-yaml.ts";
-import { missingPlaceholders, unservedPlaceholder } from "./used-placeholders.ts";
+import { startHints } from "./start-hints.ts";
+import { unservedPlaceholder } from "./used-placeholders.ts";
 import { makeFiles } from "./working-directory.ts";
 
 const HOST = "127.0.0.1";
@@ -75,8 +76,9 @@ async function startOnFreePort(start: ForeignServerStart): Promise<{ process: Se
       if (!(error instanceof ForeignServerNotReady)) throw error;
       const taken = /address already in use|EADDRINUSE/i.test(error.message) || !(await isFree(port));
       if (taken && attempt < PORTS_TRIED) continue;
-      const missing = missingPlaceholders(start.foreign);
-      throw missing === "" ? error : new ForeignServerNotReady(`${error.message}\n${missing}`, { cause: error });
+      const hints = startHints(start.foreign);
+      // Its own sentences are in the new one.
+      throw hints === "" ? error : new ForeignServerNotReady(`${error.message}\n${hints}`);
     }
   }
 }

@@ -1,5 +1,6 @@
 import { FINALIZATION_MACHINE, PROCESSING_MACHINE } from "../../../../system/infrastructure.ts";
 import type { GateRuleId } from "../../../scenario/gate/rule.ts";
+import { isVideo } from "../../../scenario/named-uploads.ts";
 import { isOfOwner, type Plan, type Step } from "../inference/plan.ts";
 import { codeOf, type Fit } from "../playing/adjustment.ts";
 import type { Circumstances } from "../playing/circumstances.ts";
@@ -61,6 +62,7 @@ export function scenarioSource(told: Told): string {
 function optionLines({ plan, circumstances, violates }: Told, needs: Set<string>): string[] {
   const { revision, added, removed, world } = circumstances;
   const lines = [`revision: "${revision}",`, `startAt: "${plan.startAt}",`];
+  if (plan.files.some(isVideo)) lines.push('needs: ["ffmpeg"],');
   if (added.length + removed.length > 0) {
     const parts = [
       ...(added.length > 0 ? [`added: ${list(added)}`] : []),

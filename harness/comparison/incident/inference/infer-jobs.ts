@@ -113,10 +113,11 @@ function cluesOfBody(body: unknown, place: Place): Clue[] {
   return [{ job, place }];
 }
 
-/** MySQL's instants are UTC. */
-function instant(value: Cell | undefined): number | undefined {
+/** Milliseconds since the epoch; MySQL's instants, which name no zone, are UTC. */
+export function instant(value: Cell | undefined): number | undefined {
   if (typeof value !== "string") return undefined;
-  const at = Date.parse(/[TZ]/.test(value) ? value : `${value.replace(" ", "T")}Z`);
+  const hasZone = /Z$|[+-]\d\d(:?\d\d)?$/.test(value.slice(10));
+  const at = Date.parse(`${value.replace(" ", "T")}${hasZone ? "" : "Z"}`);
   return Number.isNaN(at) ? undefined : at;
 }
 

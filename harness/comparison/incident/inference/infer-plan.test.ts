@@ -144,3 +144,16 @@ test("an owner to whose telephone a message goes has signed in before, unless th
   expect(infer(sent).plan.ownerSignedIn).toBe(true);
   expect(infer(`${none}\n${sent}`).plan.ownerSignedIn).toBeUndefined();
 });
+
+test.each([
+  ["permission.http.check.denied", '"action":"POST:/api/v2/listings/media/approve"'],
+  ["permission.middleware.denied", '"method":"POST","path":"/api/v2/listings/media/approve"'],
+])("an owner who was refused has asked, where %s alone tells", (message, fields) => {
+  const { plan } = infer(
+    [
+      '{"level":"INFO","msg":"service.media.process.started","job_id":7}',
+      `{"level":"WARN","msg":"${message}","user_id":7,${fields}}`,
+    ].join("\n"),
+  );
+  expect(plan.steps.map(({ name }) => name)).toEqual(["upload", "process", "approve"]);
+});

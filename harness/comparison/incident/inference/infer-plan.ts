@@ -1,7 +1,7 @@
 import { type Fact, type FactOf, factsOf, type Place } from "../../../scenario/facts/fact.ts";
 import { decisionsOf, withEnding } from "./infer-ending.ts";
 import { inferFiles } from "./infer-files.ts";
-import { type FoundJob, inferJobs } from "./infer-jobs.ts";
+import { type FoundJob, inferJobs, instant } from "./infer-jobs.ts";
 import { type Inferred, isOfOwner, type Plan, type Step, type StepName } from "./plan.ts";
 
 /** Virtual time that an upload and the processing of it may take before what is known of them. */
@@ -248,6 +248,5 @@ function instants(facts: readonly Fact[]): number[] {
       if (fact.kind === "row") return [fact.columns.completed_at, fact.columns.started_at, fact.columns.created_at];
       return [];
     })
-    .flatMap((at) => (typeof at === "string" ? [Date.parse(/[TZ]/.test(at) ? at : `${at.replace(" ", "T")}Z`)] : []))
-    .filter((at) => !Number.isNaN(at));
+    .flatMap((at) => instant(at) ?? []);
 }

@@ -138,7 +138,9 @@ function notSearched({ plan, search, silence, judgement }: Investigation): strin
       ? [`  two departures at once${judgement.explainedBy ? ", because one is enough" : ""}`]
       : ["  more than two departures at once"]),
     ...(videos.length > 0
-      ? [`  what more than a broken file may be wrong with ${videos.length} videos: photos are played in their place`]
+      ? [
+          `  what more may be wrong with ${videos.length} videos than that one is broken, short, or none: small clips are played in their place`,
+        ]
       : []),
   ];
 }

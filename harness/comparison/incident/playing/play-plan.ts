@@ -68,7 +68,7 @@ async function tell(world: World, plan: Plan, circumstances: Circumstances, play
   const { goOn, fit } = playing;
   const photographer = new Photographer(world);
   const owner = new Owner(world);
-  const { uploads, missing } = await filesOf(plan, circumstances.files);
+  const { uploads, missing } = await world.real("files", () => filesOf(plan, circumstances.files));
   for (const one of fit?.atStart ?? []) adjust(world, one);
   if (plan.ownerSignedIn) await owner.signIn();
   for (const [index, step] of plan.steps.entries()) {

@@ -42,7 +42,7 @@ function withinJob({ columns, place }: FactOf<"row">): Problem[] {
     if (listing !== undefined && other !== undefined && String(other) !== String(listing))
       found.push({ place, reason: `job ${id} of listing ${listing} holds a callback of listing ${String(other)}` });
   }
-  if (typeof started === "string" && typeof completed === "string" && started > completed)
+  if (Date.parse(String(started)) > Date.parse(String(completed)))
     found.push({ place, reason: `job ${id} is completed (${completed}) before it is started (${started})` });
   const [, named] = /:finalization-\d+-(\d+)$/.exec(String(arn)) ?? [];
   if (named !== undefined && id !== undefined && named !== String(id))

@@ -216,6 +216,10 @@ It rained.`);
 
 test.each([
   ["'20', '28', 'X'", "a row without the head that names its columns"],
+  ['"2026-11-24","i-0af","server","{""level"":""INFO""}"', "a row without the head that names its columns"],
+  ["20,28,SUCCEEDED,STEP_FUNCTIONS", "a row without the head that names its columns"],
+  ["20\t28\tSUCCEEDED", "a row without the head that names its columns"],
+  ['"28/raw/photo/horizontal/horizontal-01-a.jpg",', "a row without the head that names its columns"],
   ['{"a":1}', "JSON of a shape that is not known (a)"],
   ['{"a":', "JSON that does not end"],
   ['{"a": nothing}', "JSON that cannot be read: "],
@@ -231,6 +235,13 @@ test.each([
   expect(problems[0]?.reason).toContain(reason);
   expect(problems[0]?.place).toEqual({ file: "report.md", line: text.split("\n").length });
 });
+
+test.each(['"It hangs," she said', "28, 29 and 30 are stuck", "3,5 Stunden gewartet", '"Das ZIP" ist da'])(
+  "%j is a sentence",
+  (text) => {
+    expect(read(text)).toEqual({ facts: [], problems: [], words: [1] });
+  },
+);
 
 test("of a line that was cut off what is complete is read, and the rest is told", () => {
   const cut = LINE.slice(0, -5);

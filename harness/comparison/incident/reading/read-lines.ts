@@ -1,10 +1,13 @@
 import type { Fact } from "../../../scenario/facts/fact.ts";
 import type { Form, Lines, Problem } from "./form.ts";
 import { placeOf } from "./form.ts";
+import { awsTable } from "./forms/aws-table.ts";
+import { awsText } from "./forms/aws-text.ts";
 import { copiedRows } from "./forms/copied-rows.ts";
 import { csvLogLines } from "./forms/csv-log-lines.ts";
 import { csvRows } from "./forms/csv-rows.ts";
 import { curl } from "./forms/curl.ts";
+import { httpMessage } from "./forms/http-message.ts";
 import { insertRows } from "./forms/insert-rows.ts";
 import { jsonValues } from "./forms/json-values.ts";
 import { objectListing } from "./forms/object-listing.ts";
@@ -22,9 +25,12 @@ const FORMS: readonly Form[] = [
   insertRows,
   verticalRows,
   tableRows,
+  awsTable,
   openTableRows,
   recordRows,
+  awsText,
   curl,
+  httpMessage,
   csvLogLines,
   textLogLines,
   jsonValues,
@@ -53,6 +59,11 @@ export function readLines({ file, text }: Lines): ReadLines {
       index++;
       continue;
     }
+    if (isChatter(line)) {
+      words.push(index + 1);
+      index++;
+      continue;
+    }
     const block = read(lines, index);
     if (block === undefined) {
       const reason = looksLikeData(line);
@@ -76,10 +87,24 @@ function read(lines: Lines, index: number): ReturnType<Form> {
   return undefined;
 }
 
+const INSTANT = /^[[(]?\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?\s?(?:Z|UTC|[+-]\d\d:?\d\d)?[\])]?$/;
+/** What the Lambda runtime and the AWS SDK write between the lines of a function, behind anything. */
+const OF_RUNTIME =
+  /(^|[\s:|`])(INIT_START Runtime|(START|END|REPORT) RequestId: |SDK \d{4}\/\d\d\/\d\d .* (WARN|DEBUG) )/;
+
+/** An instant alone, as consoles put it above its line, and lines that say nothing of the system. */
+function isChatter(line: string): boolean {
+  const start = line.trim().slice(0, 200);
+  return INSTANT.test(start) || (!start.startsWith("{") && OF_RUNTIME.test(start));
+}
+
+/** Values in quotes, or behind a number, with nothing but a separator between them: a sentence has a space there. */
+const ROW = /^(?:'[^']{0,80}'\s*,|"[^"]{0,120}"(?:[,;]|\s*$)|\d{1,15}(?:\t|[,;](?=[^\s,;]+[,;])))/;
+
 /** Why a line that no form takes is no sentence either. */
 function looksLikeData(line: string): string | undefined {
   const start = line.trimStart().slice(0, 200);
-  if (/^['"]\w*['"]\s*,/.test(start)) return "a row without the head that names its columns";
+  if (ROW.test(start)) return "a row without the head that names its columns";
   if (/^[|+]/.test(start)) return "a part of a table of which no head is known";
   // A chat puts time and name in brackets.
   if (/^\[[^\]"{}]{1,60}\]/.test(start) && !start.includes("{")) return undefined;

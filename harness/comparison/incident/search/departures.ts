@@ -1,7 +1,7 @@
 import { DEFECT_IDS, DEFECTS, type DefectId } from "../../../../system/defects.ts";
 import { PROCESSING_MACHINE } from "../../../../system/infrastructure.ts";
 import { REVISIONS, type RevisionName } from "../../../../system/revisions.ts";
-import type { FileCondition } from "../../../scenario/named-uploads.ts";
+import { type FileCondition, isVideo } from "../../../scenario/named-uploads.ts";
 import type { Plan } from "../inference/plan.ts";
 import type { Circumstances, Happening } from "../playing/circumstances.ts";
 import type { Departure } from "./departure.ts";
@@ -80,6 +80,13 @@ const CONDITIONS: readonly (readonly [FileCondition | "missing", string])[] = [
   ["png", "is a PNG"],
   ["one-pixel", "is a JPEG of one pixel"],
 ];
+const OF_VIDEOS: typeof CONDITIONS = [
+  ["truncated", "is truncated, as an interrupted upload leaves it"],
+  ["missing", "was never uploaded"],
+  ["no-picture", "is no video at all, whatever its name says"],
+  ["photo", "is a photo under a video's name"],
+  ["short", "is half a second long, and ends before the second at which its thumbnail is taken"],
+];
 /** Of more files each alone would be a search of its own. */
 const MOST_FILES = 12;
 
@@ -87,7 +94,7 @@ function fileDepartures({ files }: Plan): readonly Departure[] {
   const single = files
     .slice(0, MOST_FILES)
     .flatMap(({ assetType, sequence, name }, index) =>
-      CONDITIONS.map(([condition, words]) =>
+      (isVideo({ assetType }) ? OF_VIDEOS : CONDITIONS).map(([condition, words]) =>
         ofFiles(
           `${condition} ${assetType} ${sequence}`,
           `${name} (${assetType} ${sequence}) ${words}`,

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { DEFECT_IDS } from "../../../../system/defects.ts";
 import type { Plan } from "../inference/plan.ts";
 import { searchCauses } from "./search-causes.ts";
 import { type Candidate, nameOf, type WorldResult } from "./world-result.ts";
@@ -49,4 +50,26 @@ test("a search that has no time tries nothing, and says where it begins", async 
 test("what breaks in a world ends the search", async () => {
   const broken = searchCauses(PLAN, () => Promise.reject(new Error("the world broke")), { parallel: 2 });
   await expect(broken).rejects.toThrow("the world broke");
+});
+
+test("two departures at once are found behind many single ones that all come equally near", async () => {
+  const [first, second] = ["unknown-arn", "other-secret"];
+  // Each defect alone hides one of three differences, all in the same way; so does each of the two that were there.
+  const search = await searchCauses(PLAN, async (candidate) => {
+    const ids = candidate.departures.map(({ id }) => id);
+    const right = [first, second].filter((id) => id !== undefined && ids.includes(id)).length;
+    const isDefect = candidate.departures.length === 1 && candidate.departures[0]?.kind === "defect";
+    const left = right === 2 ? 0 : isDefect ? 2 : 3 - right;
+    const one = refuted(candidate);
+    const comparison = {
+      ...one.comparison,
+      same: isDefect ? 9 : 1,
+      different: Array.from({ length: left }, () => different).flat(),
+    };
+    const fingerprint = isDefect ? `${candidate.revision} with a defect` : one.fingerprint;
+    return { ...one, comparison, fingerprint, asked: new Set(DEFECT_IDS) };
+  });
+  const fitting = search.results.filter(({ comparison }) => comparison.different.length === 0);
+  expect(fitting.map(nameOf)).toContain(`incident + ${first} + ${second}`);
+  expect(search.depth).toBe(2);
 });

@@ -141,9 +141,12 @@ function deeper(results: readonly WorldResult[], bases: readonly WorldResult[]):
   const ofRevision = new Map(bases.map((base) => [base.revision, base]));
   const single = results.filter(({ departures }) => departures.length === 1);
   const visible = single.filter(({ revision, fingerprint }) => ofRevision.get(revision)?.fingerprint !== fingerprint);
-  const promising = visible
+  const nearest = visible
     .filter((one) => (ofRevision.get(one.revision)?.comparison.different.length ?? 0) > one.comparison.different.length)
-    .toSorted(nearer)
+    .toSorted(nearer);
+  // Of worlds of which nobody sees a difference the first stands for all, else they would take the places of others.
+  const promising = [...Map.groupBy(nearest, ({ fingerprint }) => fingerprint).values()]
+    .flatMap(([first]) => first ?? [])
     .slice(0, DEEPER_FROM);
   const seen = new Set<string>();
   return promising.flatMap(({ revision, departures: [first] }) =>

@@ -1,7 +1,7 @@
 import type { HttpRequest } from "../../../network/http.ts";
 import { AwsError } from "../../gateway/aws-error.ts";
 import { invalidParameterValue, validationError } from "../errors.ts";
-import { MAX_LAYER_NAME_CHARACTERS } from "../limits.ts";
+import { MAX_LAYER_NAME_CHARACTERS, MAX_LAYERS_OF_A_FUNCTION, MIN_LAYER_VERSION } from "../limits.ts";
 import { codeLocation } from "../processes/code-location.ts";
 import type { DeployedCode } from "../processes/deployed-code.ts";
 import type { FunctionLayer } from "../processes/deployed-function.ts";
@@ -71,6 +71,14 @@ export class LayerDirectory {
     throw new AwsError("ResourceNotFoundException", "The resource you requested does not exist.", { status: 404 });
   }
 
+  /** As `find`, for the permissions of a version (words: memory of AWS's answers, not verified). */
+  findForPolicy(name: string, version: string): LayerVersion {
+    const found = this.#layers.get(name)?.versions.find((one) => String(one.version) === version);
+    if (found) return found;
+    const message = `Layer version ${this.arn(name)}:${version} does not exist.`;
+    throw new AwsError("ResourceNotFoundException", message, { status: 404 });
+  }
+
   /** Deleting what is not there succeeds, as on AWS. */
   delete(name: string, version: string): void {
     const layer = this.#layers.get(name);
@@ -79,6 +87,7 @@ export class LayerDirectory {
 
   /** The layers that a function asks for. Throws InvalidParameterValueException. */
   ofFunction(arns: readonly string[]): FunctionLayer[] {
+    checkLayersTogether(arns);
     return arns.map((arn) => {
       const [, name = "", version = ""] = /:layer:([^:]+):(\d+)$/.exec(arn) ?? [];
       const found = this.#layers.get(name)?.versions.find((one) => String(one.version) === version);
@@ -88,6 +97,28 @@ export class LayerDirectory {
       return { arn, code: found.code };
     });
   }
+}
+
+/** Words: memory of AWS's answers, not verified. */
+function checkLayersTogether(arns: readonly string[]): void {
+  if (arns.length > MAX_LAYERS_OF_A_FUNCTION) {
+    throw invalidParameterValue(`Cannot reference more than ${MAX_LAYERS_OF_A_FUNCTION} layers.`);
+  }
+  const layers = arns.map((arn) => arn.replace(/:\d+$/, ""));
+  const twice = arns.filter(
+    (_, index) => layers.indexOf(layers[index] ?? "") !== layers.lastIndexOf(layers[index] ?? ""),
+  );
+  if (twice.length === 0) return;
+  throw invalidParameterValue(
+    `Two different versions of the same layer are not allowed to be referenced in the same function. ${twice.join(" and ")} are versions of the same layer.`,
+  );
+}
+
+/** The number of a version in a request's path. Throws InvalidParameterValueException (words: memory of AWS's, not verified). */
+export function layerVersionNumber(text: string): string {
+  if (Number(text) < MIN_LAYER_VERSION)
+    throw invalidParameterValue(`Layer Version Cannot be less than ${MIN_LAYER_VERSION}.`);
+  return text;
 }
 
 /** A name, or the ARN of a layer. Throws ValidationException. */

@@ -16,7 +16,7 @@ const schema = z.object({
 export const addLayerVersionPermission = (state: LambdaState): Performance => ({
   perform({ http, labels, query }) {
     const name = layerName(labels.LayerName ?? "");
-    const version = state.layers.find(name, labels.VersionNumber ?? "");
+    const version = state.layers.findForPolicy(name, labels.VersionNumber ?? "");
     const input = parseRequest("AddLayerVersionPermission", schema, jsonBody(http));
     const organization: Record<string, Record<string, string>> = input.OrganizationId === undefined
       ? {}

@@ -63,8 +63,11 @@ export function withoutStatement(
 }
 
 /** As the API writes it. Throws ResourceNotFoundException when there is none. */
-export function describePolicy(policy: ResourcePolicy | undefined) {
-  if (!policy) throw notFound("The resource you requested does not exist.");
+export function describePolicy(
+  policy: ResourcePolicy | undefined,
+  absent = "The resource you requested does not exist.",
+) {
+  if (!policy) throw notFound(absent);
   const document = { Version: "2012-10-17", Id: "default", Statement: policy.statements };
   return { Policy: JSON.stringify(document), RevisionId: policy.revisionId };
 }
@@ -75,6 +78,7 @@ function principalOf(principal: string): unknown {
   if (principal === "*") return "*";
   if (/^\d{12}$/.test(principal)) return { AWS: `arn:aws:iam::${principal}:root` };
   if (/^arn:aws[a-z-]*:(?:iam|sts)::/.test(principal)) return { AWS: principal };
-  if (/^[a-z0-9.-]+\.[a-z.]+$/.test(principal)) return { Service: principal };
+  // `s3.amazonaws.com`, `alexa-appkit.amazon.com`
+  if (/^[a-z0-9.-]+\.amazon(?:aws)?\.com(?:\.cn)?$/.test(principal)) return { Service: principal };
   throw invalidParameterValue("The provided principal was invalid. Please check the principal and try again.");
 }

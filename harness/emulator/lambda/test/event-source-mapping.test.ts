@@ -335,8 +335,13 @@ test("mappings are described, and refused where AWS refuses them", async () => {
       "Invalid filter pattern definition: it is no JSON",
     );
     await expect(create({ DestinationConfig: { OnFailure: { Destination: QUEUE_ARN } } })).rejects.toThrow(
-      "lambda:CreateEventSourceMapping with DestinationConfig is not emulated.",
+      "Unsupported DestinationConfig parameter for given event source mapping type.",
     );
+    await expect(create({ KMSKeyArn: "arn:aws:kms:us-east-1:123456789012:key/k" })).rejects.toThrow(
+      "lambda:CreateEventSourceMapping with KMSKeyArn is not emulated.",
+    );
+    const update = new UpdateEventSourceMappingCommand({ UUID: created.UUID, MaximumRetryAttempts: 1 });
+    await expect(client.send(update)).rejects.toThrow("Unsupported MaximumRetryAttempts parameter");
     const FilterCriteria = { Filters: [{ Pattern: '{"body":{"a":[1]}}' }] };
     const other = await create({ FunctionName: "other", FilterCriteria, Tags: { stage: "test" } });
     expect(other.FilterCriteria).toEqual(FilterCriteria);

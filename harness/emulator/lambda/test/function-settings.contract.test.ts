@@ -89,9 +89,11 @@ test("permissions are statements of a policy, of the function or of one qualifie
     expect((await policy("1")).Statement).toMatchObject([
       { Principal: { AWS: "arn:aws:iam::111122223333:root" }, Resource: `${ARN}:1` },
     ]);
-    await refused(add({ StatementId: "x", Principal: "nobody" })).toMatchObject({
-      message: "The provided principal was invalid. Please check the principal and try again.",
-    });
+    for (const Principal of ["nobody", "s3.example.com"]) {
+      await refused(add({ StatementId: "x", Principal })).toMatchObject({
+        message: "The provided principal was invalid. Please check the principal and try again.",
+      });
+    }
     const remove = (StatementId: string) => client.send(new RemovePermissionCommand({ FunctionName, StatementId }));
     await refused(remove("none")).toMatchObject({ message: "Statement none is not found in resource policy." });
     await remove("s3");

@@ -24,25 +24,30 @@ const LayerName = "words";
 
 test("a function finds what its layers have, and keeps a version that was deleted", () =>
   withFunction({ files: HANDLER }, async ({ client, invoke }) => {
-    const publish = async (word: string) => {
+    const publish = async (word: string, name = LayerName) => {
       const ZipFile = await smallPackage({ "python/words.py": `WORD = "${word}"\n` });
-      return client.send(
-        new PublishLayerVersionCommand({ LayerName, Content: { ZipFile }, CompatibleRuntimes: ["python3.12"] }),
-      );
+      const CompatibleRuntimes = ["python3.12" as const];
+      return client.send(new PublishLayerVersionCommand({ LayerName: name, Content: { ZipFile }, CompatibleRuntimes }));
     };
     const first = await publish("one");
     expect(first).toMatchObject({ LayerArn: ARN, LayerVersionArn: `${ARN}:1`, Version: 1, Description: "" });
     expect(first.Content).toMatchObject({ CodeSize: expect.any(Number), CodeSha256: expect.any(String) });
-    await publish("two");
+    await publish("other");
+    const LATER = ARN.replace(LayerName, "later");
+    await publish("two", "later");
     const use = (...Layers: string[]) =>
       client.send(new UpdateFunctionConfigurationCommand({ FunctionName: "worker", Layers }));
     expect((await use(`${ARN}:1`)).Layers).toEqual([{ Arn: `${ARN}:1`, CodeSize: first.Content?.CodeSize }]);
     expect((await invoke()).payload).toBe('"one"');
-    await use(`${ARN}:1`, `${ARN}:2`);
+    await refused(use(`${ARN}:1`, `${ARN}:2`)).toThrow("Two different versions of the same layer are not allowed");
+    await refused(use(...[1, 2, 3, 4, 5, 6].map((name) => `${ARN}${name}:1`))).toThrow("Cannot reference more than 5");
+    await use(`${ARN}:1`, `${LATER}:1`);
     expect((await invoke()).payload).toBe('"two"');
-    await client.send(new DeleteLayerVersionCommand({ LayerName, VersionNumber: 2 }));
+    await client.send(new DeleteLayerVersionCommand({ LayerName: "later", VersionNumber: 1 }));
     expect((await invoke()).payload).toBe('"two"');
-    await refused(use(`${ARN}:2`)).toMatchObject({ message: `Layer version ${ARN}:2 does not exist.` });
+    await refused(use(`${LATER}:1`)).toMatchObject({ message: `Layer version ${LATER}:1 does not exist.` });
+    const none = new DeleteLayerVersionCommand({ LayerName, VersionNumber: 0 });
+    await refused(client.send(none)).toThrow("Layer Version Cannot be less than 1.");
     expect((await publish("three")).Version).toBe(3);
   }));
 
@@ -84,5 +89,11 @@ test("who may use a layer is a policy of its version", () =>
       Statement: [{ Sid: "all", Principal: "*", Action: "lambda:GetLayerVersion", Resource: `${ARN}:1` }],
     });
     await client.send(new RemoveLayerVersionPermissionCommand({ ...at, StatementId: "all" }));
-    await refused(policy()).toMatchObject({ name: "ResourceNotFoundException" });
+    await refused(policy()).toMatchObject({
+      name: "ResourceNotFoundException",
+      message: "No policy is associated with the given resource.",
+    });
+    await refused(
+      client.send(new AddLayerVersionPermissionCommand({ ...at, VersionNumber: 2, ...grant })),
+    ).toMatchObject({ name: "ResourceNotFoundException", message: `Layer version ${ARN}:2 does not exist.` });
   }));

@@ -2,7 +2,8 @@ import { z } from "zod";
 import { ANONYMOUS } from "../../gateway/authenticate.ts";
 import { AwsError } from "../../gateway/aws-error.ts";
 import { refusedElement } from "../document.ts";
-import { accessDenied, invalidRequest, malformedXml } from "../errors.ts";
+import { accessDenied, invalidRequest, malformedXml, noSuchVersion } from "../errors.ts";
+import { isVersionId } from "../header-values.ts";
 import { verifyIntegrity } from "../integrity.ts";
 import { MAXIMUM_DELETED_OBJECTS, MINIMUM_DELETED_OBJECTS, MINIMUM_KEY_CHARACTERS } from "../limits.ts";
 import type { S3Call, S3Operation } from "../operation.ts";
@@ -58,6 +59,8 @@ function deleteEntry(call: S3Call, entry: z.infer<typeof Entry>): { Deleted?: Xm
   try {
     const refusal = call.refusalOfDelete(entry.Key, entry.VersionId || undefined);
     if (refusal) throw refusal;
+    // Alone it would be InvalidArgument; among others it is a version that is not there (memory of S3's answers, not verified).
+    if (entry.VersionId && !isVersionId(entry.VersionId)) throw noSuchVersion(entry.Key, entry.VersionId);
     checkDeleteCondition(entry.ETag, entry.Key, bucket.current(entry.Key));
     deletion = deleteOne(call, bucket, entry.Key, entry.VersionId || undefined);
   } catch (error) {

@@ -49,6 +49,12 @@ test("ListObjectVersions: newest first, markers among them, in pages, by prefix 
     }),
   );
   expect(gone.Errors ?? []).toEqual([]);
+  const notThere = [{ Key: "k", VersionId: "no id" }, { Key: "k", VersionId: "x".repeat(32) }, { Key: "k" }];
+  const deleted = await s3.send(new sdk.DeleteObjectsCommand({ Bucket: BUCKET, Delete: { Objects: notThere } }));
+  expect(deleted.Deleted).toHaveLength(2);
+  expect(deleted.Errors).toMatchObject([{ Key: "k", VersionId: "no id", Code: "NoSuchVersion" }]);
+  const marker = { Key: "k", VersionId: deleted.Deleted?.at(-1)?.DeleteMarkerVersionId };
+  await s3.send(new sdk.DeleteObjectsCommand({ Bucket: BUCKET, Delete: { Objects: [marker] } }));
   expect((await list()).Versions ?? []).toEqual([]);
 });
 
@@ -64,6 +70,15 @@ test("an object of copied parts: uploads under way, ranges, part numbers, attrib
     s3.send(new sdk.UploadPartCopyCommand({ ...at("whole"), UploadId, CopySource, PartNumber, CopySourceRange }));
   const first = await copy(1);
   const second = await copy(2, "bytes=0-9");
+  const asked = { ...at("whole"), CopySource, UploadId, PartNumber: 1 };
+  for (const [ExpectedSourceBucketOwner, refusal] of Object.entries({
+    "111122223333": "AccessDenied",
+    nobody: "InvalidBucketOwnerAWSAccountID",
+  })) {
+    const owned = { ...asked, ExpectedSourceBucketOwner };
+    expect(await outcome(s3.send(new sdk.UploadPartCopyCommand(owned)))).toBe(refusal);
+    expect(await outcome(s3.send(new sdk.CopyObjectCommand(owned)))).toBe(refusal);
+  }
   expect(await outcome(copy(3, "bytes=9-0"))).toBe("InvalidArgument");
   expect(await outcome(copy(3, "bytes=0-99999999"))).toBe("InvalidArgument");
   const uploads = await s3.send(new sdk.ListMultipartUploadsCommand({ Bucket: BUCKET }));

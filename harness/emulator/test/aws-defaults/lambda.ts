@@ -57,6 +57,7 @@ export const LAMBDA: AwsDefaults = {
   MIN_UNRESERVED_CONCURRENCY: [100, "items", `${GUIDE}/configuration-concurrency.html`],
   ACCOUNT_CODE_BYTES: [80_530_636_800, "bytes", `${GUIDE}/gettingstarted-limits.html`],
   MAX_LAYERS_OF_A_FUNCTION: [5, "items", `${GUIDE}/gettingstarted-limits.html`],
+  MIN_LAYER_VERSION: [1, "number", `${API}/API_PublishLayerVersion.html`],
   MAX_LAYER_NAME_CHARACTERS: [140, "characters", `${API}/API_PublishLayerVersion.html`],
   MAX_LICENSE_CHARACTERS: [512, "characters", `${API}/API_PublishLayerVersion.html`],
   MAX_COMPATIBLE_RUNTIMES: [15, "items", `${API}/API_PublishLayerVersion.html`],

@@ -1,6 +1,6 @@
 import { parse } from "csv-parse/sync";
 import { endsBlock, type Form, placeOf } from "../form.ts";
-import { isHead, plainName, rowFact, tableOf } from "../table-of.ts";
+import { nullable, plainName, rowFact, tableOfHead } from "../table-of.ts";
 
 const DELIMITERS = [",", "\t", ";"] as const;
 const LONGEST_LINES = 20_000;
@@ -11,9 +11,13 @@ const QUOTED_CELL = /(^|\t)"/;
 /** CSV with a head, as clients export it, and the lines that `mysql --batch` separates by tabs. */
 export const csvRows: Form = (lines, index) => {
   const head = lines.text[index] ?? "";
-  const delimiter = DELIMITERS.find((one) => isHead(head.split(one).map(plainName)));
+  const namesBy = (delimiter: string): readonly string[] => head.split(delimiter).map(plainName);
+  const delimiter = DELIMITERS.find(
+    (one) => head.includes(one) && tableOfHead(lines, index, namesBy(one)) !== undefined,
+  );
   if (delimiter === undefined) return undefined;
-  const names = head.split(delimiter).map(plainName);
+  const names = namesBy(delimiter);
+  const table = tableOfHead(lines, index, names) ?? "";
   const block = lines.text.slice(index + 1, endOfBlock(lines.text, index + 1));
   const isTabbed = delimiter === "\t" && !block.some((line) => QUOTED_CELL.test(line));
   const next = isTabbed ? index + 1 + block.length : endOfCsv(lines.text, index + 1);
@@ -30,9 +34,9 @@ export const csvRows: Form = (lines, index) => {
       // With `info` each record comes with the place of its end, which the library's types do not know.
       const { record, info } = parsed as { readonly record: string[]; readonly info: { readonly lines: number } };
       const values = record.map((value) =>
-        value === "" || /^(NULL|\\N)$/.test(value) ? null : unescaped(value, isTabbed),
+        value === "" || nullable(value) === null ? null : unescaped(value, isTabbed),
       );
-      return rowFact(placeOf(lines, index + info.lines), tableOf(names) ?? "", names, values);
+      return rowFact(placeOf(lines, index + info.lines), table, names, values);
     });
     return { facts, next };
   } catch (error) {

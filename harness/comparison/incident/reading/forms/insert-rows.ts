@@ -1,18 +1,20 @@
 import type { Fact } from "../../../../scenario/facts/fact.ts";
+import { columnsOfTable } from "../columns-of-tables.ts";
 import { type Form, type Problem, placeOf } from "../form.ts";
 import { SqlText } from "../sql-text.ts";
 import { plainName, rowFact } from "../table-of.ts";
 
-const INSERT = /^\s*(?:INSERT|REPLACE)(?:\s+IGNORE)?\s+INTO\s+([\w.`"]{1,130})\s*\(([^()]{1,4000})\)\s*VALUES?\s*/i;
+const INSERT =
+  /^\s*(?:INSERT|REPLACE)(?:\s+IGNORE)?\s+INTO\s+([\w.`"]{1,130})\s*(?:\(([^()]{1,4000})\)\s*)?VALUES?\s*/i;
 
-/** INSERT statements with named columns, as clients export rows. */
+/** INSERT statements, as clients export rows; without named columns as `mysqldump` writes them, in the table's own order. */
 export const insertRows: Form = (lines, index) => {
   const line = lines.text[index] ?? "";
   // A client may put the values, or the columns, on lines of their own.
   const joined = /^\s*(INSERT|REPLACE)\b/i.test(line) ? lines.text.slice(index, index + 3).join("\n") : "";
   const [head, table, columns] = INSERT.exec(joined) ?? [];
-  if (head === undefined || table === undefined || columns === undefined) return undefined;
-  const names = columns.split(",").map(plainName);
+  if (head === undefined || table === undefined) return undefined;
+  const given = columns?.split(",").map(plainName);
   const skipped = head.split("\n");
   const text = new SqlText(lines, index + skipped.length - 1, skipped.at(-1)?.length ?? 0);
   const facts: Fact[] = [];
@@ -35,9 +37,12 @@ export const insertRows: Form = (lines, index) => {
       text.skip(" \t\n");
     } while (text.peek() === ",");
     text.next();
-    if (values.length === names.length) facts.push(rowFact(placeOf(lines, from), named, names, values));
+    const orders = given === undefined ? columnsOfTable(named) : [given];
+    const names = orders.find(({ length }) => length === values.length);
+    if (names) facts.push(rowFact(placeOf(lines, from), named, names, values));
     else {
-      const reason = `an INSERT with ${values.length} values for ${names.length} columns`;
+      const counts = orders.map(({ length }) => length).join(" or ") || "not known how many";
+      const reason = `an INSERT with ${values.length} values for ${counts} columns`;
       problems.push({ place: placeOf(lines, from), reason });
     }
     text.skip(" \t");

@@ -1,6 +1,6 @@
 import type { Fact } from "../../../../scenario/facts/fact.ts";
 import { endsBlock, type Form, type Problem, placeOf } from "../form.ts";
-import { isHead, plainName, rowFact, tableOf } from "../table-of.ts";
+import { nullable, plainName, rowFact, tableOfHead } from "../table-of.ts";
 
 const BORDER = /^\s*-+(\+-+)+\+?\s*$/;
 const RECORD = /^\s*-\[ RECORD \d+ \][-+]*\s*$/;
@@ -13,14 +13,15 @@ export const openTableRows: Form = (lines, index) => {
   }
   const edges = [...(lines.text[index + 1] ?? "").matchAll(/\+/g)].map(({ index: edge }) => edge);
   const names = cellsOf(head, edges).map(plainName);
-  if (!isHead(names)) return undefined;
+  const table = tableOfHead(lines, index, names);
+  if (table === undefined) return undefined;
   const facts: Fact[] = [];
   const problems: Problem[] = [];
   let next = index + 2;
   for (; !endsBlock(lines.text[next]) && (lines.text[next] ?? "").includes("|"); next++) {
-    const values = cellsOf(lines.text[next] ?? "", edges).map(nullable);
+    const values = cellsOf(lines.text[next] ?? "", edges).map(orNull);
     const place = placeOf(lines, next);
-    if (values.length === names.length) facts.push(rowFact(place, tableOf(names) ?? "", names, values));
+    if (values.length === names.length) facts.push(rowFact(place, table, names, values));
     else {
       const reason = `a row of a table with ${values.length} cells under ${names.length} columns`;
       problems.push({ place, reason });
@@ -42,16 +43,16 @@ export const recordRows: Form = (lines, index) => {
     names.push(plainName(name));
     values.push(value ?? "");
   }
-  const table = tableOf(names);
+  const table = tableOfHead(lines, index, names);
   const place = placeOf(lines, index);
   next = afterCount(lines.text, next);
   if (table === undefined) {
     return { facts: [], problems: [{ place, reason: `a row of no known table: ${names.join(", ")}` }], next };
   }
-  return { facts: [rowFact(place, table, names, values.map(nullable))], next };
+  return { facts: [rowFact(place, table, names, values.map(orNull))], next };
 };
 
-const nullable = (value: string): string | null => (value === "" || value === "NULL" ? null : value);
+const orNull = (value: string): string | null => (value === "" ? null : nullable(value));
 
 /** Cells between the line's corners, because a text may hold bars; else between bars, where wide characters move them. */
 function cellsOf(line: string, edges: readonly number[]): string[] {

@@ -63,3 +63,17 @@ test.each([
 ])("%j says of no job what it is", (text) => {
   expect(prose({ file: "r", text: [text] }, 0)).toBeUndefined();
 });
+
+const ARN = "arn:aws:states:us-east-1:123456789012:execution:listing-media-processing-sm-staging:finalization-28-21";
+
+test.each([
+  [`Execution ${ARN} is SUCCEEDED.`, "SUCCEEDED"],
+  [`${ARN} | FAILED`, "FAILED"],
+  [`${ARN} was RUNNING then`, undefined],
+  [`${ARN} is not RUNNING`, undefined],
+  [`job 21 SUCCEEDED with ${ARN}`, undefined],
+])("%j says of the execution: %s", (text, status) => {
+  const execution = prose({ file: "r", text: [text] }, 0)?.facts.find(({ kind }) => kind === "execution");
+  expect(execution).toMatchObject({ arn: ARN });
+  expect(execution && "status" in execution ? execution.status : undefined).toBe(status);
+});

@@ -13,6 +13,8 @@ const NEAR = 25;
 /** A number of three digits is a status unless it is the number of something. */
 const STATUS = /(?<![\d/-]|(?:listing|anúncio|inserat|job|id|nr|#)\W{0,3})\b([245]\d\d)\b(?![-/:.]?\d)/iu;
 const ARN = /arn:aws:states:[\w-]+:\d{12}:execution:[\w-]+:[\w-]+/;
+/** What stands behind an execution's ARN, where that is its status. */
+const IS_NOW = /^[^.;!?\d]{0,40}?\b(RUNNING|SUCCEEDED|FAILED|TIMED_OUT|ABORTED)\b/;
 
 /** “Job 58 is RUNNING”: the word as the system writes it. */
 const JOB =
@@ -40,7 +42,11 @@ export const prose: Form = (lines, index) => {
   const job = jobIn(words);
   if (job) facts.push({ kind: "row", place, table: "media_processing_jobs", columns: job });
   const [arn] = ARN.exec(words) ?? [];
-  if (arn !== undefined) facts.push({ kind: "execution", place, arn });
+  if (arn !== undefined) {
+    const [, status] = IS_NOW.exec(words.slice(words.indexOf(arn) + arn.length)) ?? [];
+    const isTold = status !== undefined && !NOT_NOW.test(words) && !NOT.test(words);
+    facts.push({ kind: "execution", place, arn, ...(isTold && { status }) });
+  }
   return facts.length > 0 ? { facts, next: index + 1 } : undefined;
 };
 

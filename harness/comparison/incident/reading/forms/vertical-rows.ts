@@ -1,6 +1,6 @@
 import type { Fact } from "../../../../scenario/facts/fact.ts";
 import { endsBlock, type Form, type Problem, placeOf } from "../form.ts";
-import { plainName, rowFact, tableOf } from "../table-of.ts";
+import { nullable, plainName, rowFact, tableOfHead } from "../table-of.ts";
 
 const STARS = /^\s*\*{5,} *\d+\. row *\*{5,}\s*$/;
 
@@ -22,10 +22,10 @@ export const verticalRows: Form = (lines, index) => {
     } else if (values.length > 0) values.push(`${values.pop()}\n${line}`);
   }
   if (/^\d+ rows? in set/.test(lines.text[next] ?? "")) next++;
-  const table = tableOf(names);
+  const table = tableOfHead(lines, index, names);
   const facts: Fact[] = [];
   const problems: Problem[] = [];
-  const cells = values.map((value) => (value === "NULL" ? null : value));
+  const cells = values.map(nullable);
   if (table !== undefined) facts.push(rowFact(placeOf(lines, index), table, names, cells));
   else problems.push({ place: placeOf(lines, index), reason: `a row of no known table: ${names.join(", ")}` });
   return { facts, problems, next };

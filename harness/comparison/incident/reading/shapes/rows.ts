@@ -1,5 +1,5 @@
 import type { Cell, Fact } from "../../../../scenario/facts/fact.ts";
-import { tableOf, tableOfRow } from "../table-of.ts";
+import { plainName, rowFact, tableOf, tableOfRow } from "../table-of.ts";
 import { isObject, type Shape } from "./shape.ts";
 
 /** A row as a client exports it as JSON. */
@@ -27,6 +27,17 @@ export const rowsByTable: Shape = (value, setting, nested) => {
     }
   }
   return facts.length > 0 ? facts : undefined;
+};
+
+/** phpMyAdmin's export: what it says of itself and of the database, then an object for each table. */
+export const exportedTable: Shape = ({ type, name, data, ...more }, { place }) => {
+  if (type === "header" && typeof more.comment === "string") return [];
+  if (type === "database" && typeof name === "string") return [];
+  if (type !== "table" || typeof name !== "string" || !Array.isArray(data)) return undefined;
+  return data.filter(isObject).map((one) => {
+    const values = Object.values(one).map((value) => (value === null ? null : String(cellOf(value))));
+    return rowFact(place, plainName(name), Object.keys(one).map(plainName), values);
+  });
 };
 
 function cellOf(value: unknown): Cell {
