@@ -137,7 +137,9 @@ test("sizes and digests of photos that are not the incident's refute no world", 
     JSON.stringify({ files: [{ headers: { "Content-Type": type, "x-amz-checksum-sha256": digest } }] });
   const answer: Fact = { kind: "answer", place, method: "POST", path, status: 201, body: body("ab", "image/jpeg") };
   const seen = (text: string): Seen =>
-    world({ answers: [{ at: 0, source: "photographer", method: "POST", path, status: 201, text, bytes: text.length }] });
+    world({
+      answers: [{ at: 0, source: "photographer", method: "POST", path, status: 201, text, bytes: text.length }],
+    });
   expect(differences([answer], seen(body("cd", "image/jpeg")))).toEqual([]);
   expect(differences([answer], seen(body("cd", "video/mp4")))).toHaveLength(1);
 });
