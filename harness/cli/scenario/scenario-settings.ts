@@ -9,10 +9,13 @@ const SCENARIO_TIMEOUT_MS = 120_000;
 
 /** Where the clock is real: retries and redeliveries take minutes, and a slow machine makes them longer. */
 const REAL_CLOCK_TIMEOUT_MS = 900_000;
+/** In virtual time, with processes that want a processor: thirty days, or hundreds of pictures, on a busy machine. */
+const PROCESSES_TIMEOUT_MS = 480_000;
 
 /** Real time that one run of a scenario may take. */
 export function scenarioTimeoutMs(runOptions: RunOptions): number {
-  return clockOf(runOptions, runOptions.backend ?? "embedded") === "real" ? REAL_CLOCK_TIMEOUT_MS : SCENARIO_TIMEOUT_MS;
+  if (clockOf(runOptions, runOptions.backend ?? "embedded") === "real") return REAL_CLOCK_TIMEOUT_MS;
+  return runOptions.foreign ? PROCESSES_TIMEOUT_MS : SCENARIO_TIMEOUT_MS;
 }
 
 /**

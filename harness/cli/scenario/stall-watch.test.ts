@@ -39,10 +39,12 @@ test.each([
   },
 );
 
-test("in virtual time, which does not wait, minutes of silence are a loop", () => {
+test("in virtual time, which does not wait, minutes of silence are a loop; processes have more of them", () => {
+  expect(after(2, {})).toBeUndefined();
+  expect(after(3, {})?.message).toBe("listing-28/fixed loops without end: nothing was reported for 150 s.");
   const foreign = { ...FOREIGN, clock: "virtual" } as const;
-  expect(after(2, { foreign })).toBeUndefined();
-  expect(after(3, { foreign })?.message).toBe("listing-28/fixed loops without end: nothing was reported for 150 s.");
+  expect(after(8, { foreign })).toBeUndefined();
+  expect(after(9, { foreign })?.message).toBe("listing-28/fixed loops without end: nothing was reported for 510 s.");
 });
 
 test("before a run, and between two of a watching command, nobody is silent", () => {

@@ -8,6 +8,26 @@ interface ProcessLook {
   readonly ticks: number;
 }
 
+/** USER_HZ: the unit in which Linux tells of processor time in /proc, on every platform that Node runs on; milliseconds. */
+const TICK_MS = 10;
+
+/** What a group of processes did between two looks. */
+export interface Worked {
+  /** Of all its threads together; milliseconds, in steps of ten. */
+  readonly processorMs: number;
+  /** Something of it waits for a device now. */
+  readonly waitsForDevice: boolean;
+}
+
+export function isWork(worked: Worked | "waited" | undefined): worked is Worked {
+  return typeof worked === "object";
+}
+
+/** Milliseconds of work in a span of real time: several threads work at once, and who is ready to run may have to wait for a processor. */
+export function workMs({ processorMs, waitsForDevice }: Worked, realMs: number): number {
+  return waitsForDevice ? realMs : Math.min(processorMs, realMs);
+}
+
 /**
  * Tells work from waiting in a process group (Linux): it has worked when a thread runs, is ready to run or waits for a device, or
  * when its processes have used processor time since the last look. All else is waiting: for a timer, or for somebody else.
@@ -23,11 +43,21 @@ export class GroupWork {
 
   /** Since the last call; absent where the system does not tell. */
   hasWorked(): boolean | undefined {
+    const worked = this.worked();
+    return worked && isWork(worked);
+  }
+
+  /** What it has done since the last call; absent where the system does not tell. */
+  worked(): Worked | "waited" | undefined {
     const looks = looksAt(this.#groupId);
     if (looks === undefined) return undefined;
     const before = this.#ticks;
     this.#ticks = total(looks);
-    return this.#ticks > before || looks.some(({ state }) => state === "R" || state === "D");
+    // A child that has been waited for by nobody takes its ticks away.
+    const processorMs = Math.max(this.#ticks - before, 0) * TICK_MS;
+    const isIn = (wanted: string): boolean => looks.some(({ state }) => state === wanted);
+    if (processorMs === 0 && !isIn("R") && !isIn("D")) return "waited";
+    return { processorMs, waitsForDevice: isIn("D") };
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Clock } from "../../../clock/clock.ts";
 import { machineTime } from "../../../clock/machine-time.ts";
+import { isWork, type Worked, workMs } from "../../../clock/process/group-work.ts";
 import { settledWithin } from "../../../clock/settled-within.ts";
 
 /** Waiting shorter than this takes no virtual time: the limits of functions and states count whole seconds. */
@@ -11,15 +12,15 @@ const STEP_MS = 100;
 /** Real milliseconds that one entry of the clock may take before another gets its turn; the clock gives up after 30 s. */
 const TURN_MS = 10_000;
 
-/** Real milliseconds of work after which a program may be waiting in a loop for its clock to go on. */
+/** Milliseconds of work after which a program may be waiting in a loop for its clock to go on. */
 const RUN_AFTER_MS = 20_000;
 /** Turns of the event loop in which a request that lies in a socket of ours is accepted and read; with one to spare. */
 const SOCKET_TURNS = 4;
 
 /** What is known of the process beside its work. */
 interface PacedProcess {
-  /** Whether it has worked since the last call, rather than waited; absent where the system does not tell. */
-  hasWorked(): boolean | undefined;
+  /** What it has done since the last call; absent where the system does not tell work from waiting. */
+  worked(): Worked | "waited" | undefined;
   /** Virtual milliseconds until its time-out. */
   leftMs(): number;
   /** Milliseconds until the timer that it waits for, where that can be seen and its clock follows the world's. */
@@ -34,15 +35,15 @@ type Turn = "waits" | "overdue" | "turn over" | { readonly sleepsMs: number };
 
 /**
  * Real work of a process that may take long, or for ever. In virtual time the clock stands still for it, however slow the
- * machine is, so that neither the order of events nor their times depend on that; only work that takes as much real time as the
- * time-out allows is timed out. A process that waits for a timer of its own has the world's time go on to it, where its clock follows;
+ * machine is, so that neither the order of events nor their times depend on that; only work that takes as much of a processor's
+ * time as the time-out allows is timed out. A process that waits for a timer of its own has the world's time go on to it, where its clock follows;
  * elsewhere it waits in real time, and the clock follows it, so that time limits strike as they would.
  */
 export class PacedWork {
   readonly #clock: Clock;
   readonly #label: string;
   readonly #process: PacedProcess;
-  /** Real milliseconds so far, in all waits together. */
+  /** What its work would have taken where nobody else wants a processor, in all waits together; milliseconds. */
   #workedMs = 0;
   #waitedMs = 0;
 
@@ -76,12 +77,13 @@ export class PacedWork {
   async #whileWorking<T>(work: Promise<T>): Promise<{ readonly value: T } | Turn> {
     const from = machineTime.monotonicMs();
     for (;;) {
-      if (this.#waitedMs >= FREE_MS && this.#process.hasWorked() !== true) return "waits";
+      if (this.#waitedMs >= FREE_MS && !isWork(this.#process.worked())) return "waits";
       const looked = machineTime.monotonicMs();
       const done = (await settledWithin(work, LOOK_MS)) ?? (await alreadySettled(work));
       if (done) return done;
       const now = machineTime.monotonicMs();
-      if (this.#process.hasWorked() === true) this.#workedMs += now - looked;
+      const worked = this.#process.worked();
+      if (isWork(worked)) this.#workedMs += workMs(worked, now - looked);
       else {
         const timerMs = this.#process.nextTimerMs();
         // A short timer after the other must not make the world slower than the machine.

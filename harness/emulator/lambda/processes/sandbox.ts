@@ -1,6 +1,6 @@
 import type { ChildProcess } from "node:child_process";
 import { machineTime } from "../../../clock/machine-time.ts";
-import { GroupWork } from "../../../clock/process/group-work.ts";
+import { GroupWork, type Worked } from "../../../clock/process/group-work.ts";
 import { type Launch, launch } from "../../../support/guarded-launch.ts";
 import { OutputLines } from "./output-lines.ts";
 import { RuntimeApi, type RuntimeInvocation } from "./runtime-api.ts";
@@ -75,11 +75,11 @@ export class Sandbox {
     return this.#ended;
   }
 
-  /** Whether it, or what it has started, has worked since the last call; absent where the system does not tell. */
-  hasWorked(): boolean | undefined {
+  /** What it, and what it has started, has done since the last call; absent where the system does not tell. */
+  worked(): Worked | "waited" | undefined {
     if (this.#process.pid === undefined) return undefined;
     this.#work ??= new GroupWork(this.#process.pid);
-    return this.#work.hasWorked();
+    return this.#work.worked();
   }
 
   /** What the process does next. After `exited` nothing comes. */

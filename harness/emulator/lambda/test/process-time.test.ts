@@ -76,6 +76,8 @@ type Invoke = (waitMs: number) => Promise<Readonly<Record<string, number>>>;
 
 /** Hops to Lambda and the function. */
 const HOPS_MS = 500;
+/** Of the machine's time, until somebody looks at a process that waits; a busy machine needs seconds for that. */
+const UNSEEN_MS = 15_000;
 
 async function tellsTheWorldsTime(cloud: Cloud, invoke: Invoke): Promise<void> {
   for (const waitMs of [30_000, 120_000]) {
@@ -91,7 +93,7 @@ async function tellsTheWorldsTime(cloud: Cloud, invoke: Invoke): Promise<void> {
     // Node counts whole milliseconds.
     expect(WaitedMs).toBeGreaterThan(waitMs - 2);
     // What it has waited in our time before anybody looked is free.
-    expect(Waited).toBeGreaterThan(Invoked + ANSWER_AFTER_MS + waitMs - HOPS_MS);
+    expect(Waited).toBeGreaterThan(Invoked + ANSWER_AFTER_MS + waitMs - UNSEEN_MS);
     expect(cloud.clock.now()).toBeGreaterThanOrEqual(Waited);
     expect(cloud.clock.now() - Waited).toBeLessThan(HOPS_MS);
     expect(DeadlineMs).toBeGreaterThan(899_000);
