@@ -34,8 +34,8 @@ export interface Lifecycle {
   readonly minimumSize: string;
   /** `x-amz-expiration` of an object, where a rule will end it. */
   expirationOf(object: StoredObject): string | undefined;
-  /** Removes what has ended by now. */
-  sweep(nowMs: number): void;
+  /** Removes what has ended by now, and tells it. */
+  sweep(nowMs: number): readonly ObjectEvent[];
 }
 
 /** Something that has happened to an object, for those who want to be told. */
@@ -53,8 +53,10 @@ export type Notice =
   | { readonly target: Target["kind"]; readonly arn: string; readonly message: object }
   | { readonly target: "events"; readonly region: string; readonly happening: Happening };
 
-/** The request that an event happens in. */
+/** The request that an event happens in, or by which it is found that a lifecycle rule has ended something. */
 export interface During {
+  /** Nobody but S3 itself has done it. */
+  readonly isLifecycle?: boolean;
   readonly principal: Principal;
   readonly nowMs: number;
   readonly region: string;

@@ -160,7 +160,18 @@ export function createS3({ clock, random, accountId, region }: RoomDependencies,
     const refusal = operation.withoutPermission === true ? undefined : refused.ofRequest();
     if (refusal) throw refusal;
     const bucket = store.findBucket(request.bucket);
-    if (bucket) bucket.settings.lifecycle?.sweep(nowMs);
+    if (bucket?.settings.lifecycle) {
+      const during = {
+        principal,
+        nowMs,
+        region: bucket.region,
+        accountId,
+        requestId: call.requestId,
+        isLifecycle: true,
+      };
+      const ended = bucket.settings.lifecycle.sweep(nowMs);
+      notices.push(...ended.flatMap((event) => bucket.settings.notifications?.notices(event, during) ?? []));
+    }
     if (needsXxhash(request, store)) await clock.run("load xxHash", 0, loadXxhash);
     const payload = receivePayload(request, shelf, () =>
       chunkSignatures(http, (accessKeyId) => options.credentialOf?.(accessKeyId)?.secretAccessKey),

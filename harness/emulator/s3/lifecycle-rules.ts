@@ -1,5 +1,5 @@
 import type { Bucket } from "./bucket.ts";
-import type { Lifecycle } from "./bucket-settings.ts";
+import type { Lifecycle, ObjectEvent } from "./bucket-settings.ts";
 import { isLocked } from "./object-lock.ts";
 import type { ObjectVersion, StoredObject } from "./stored-object.ts";
 
@@ -56,13 +56,14 @@ export function lifecycleOf(bucket: Bucket, rules: readonly (Rule & object)[], m
       return end && `expiry-date="${new Date(end.atMs).toUTCString()}", rule-id="${encodeURIComponent(end.rule.ID)}"`;
     },
     sweep(nowMs) {
+      const events: ObjectEvent[] = [];
       for (const object of bucket.list()) {
         const end = endOf(object);
         if (end && end.atMs <= nowMs && !(bucket.versioning === undefined && isLocked(object, false, nowMs))) {
-          bucket.delete(object.key, nowMs);
+          events.push(endOfObject(object.key, bucket.delete(object.key, nowMs)));
         }
       }
-      sweepOldVersions(bucket, enabled, nowMs);
+      return [...events, ...sweepOldVersions(bucket, enabled, nowMs)];
     },
   };
 }
@@ -77,7 +78,18 @@ function midnightAfter(ms: number, days: number): number {
   return (Math.floor((ms + days * DAY_MS) / DAY_MS) + 1) * DAY_MS;
 }
 
-function sweepOldVersions(bucket: Bucket, rules: readonly Rule[], nowMs: number): void {
+/** https://docs.aws.amazon.com/AmazonS3/latest/userguide/lifecycle-configure-notification.html */
+function endOfObject(key: string, marker: ObjectVersion | undefined): ObjectEvent {
+  if (!marker) return { name: "LifecycleExpiration:Delete", key };
+  return { name: "LifecycleExpiration:DeleteMarkerCreated", key, versionId: marker.versionId };
+}
+
+function sweepOldVersions(bucket: Bucket, rules: readonly Rule[], nowMs: number): ObjectEvent[] {
+  const events: ObjectEvent[] = [];
+  const end = ({ key, versionId }: ObjectVersion): void => {
+    bucket.deleteVersion(key, versionId);
+    events.push({ name: "LifecycleExpiration:Delete", key, versionId });
+  };
   const byKey = new Map<string, ObjectVersion[]>();
   for (const { version } of bucket.versions()) byKey.set(version.key, [...(byKey.get(version.key) ?? []), version]);
   for (const [key, versions] of byKey) {
@@ -89,13 +101,14 @@ function sweepOldVersions(bucket: Bucket, rules: readonly Rule[], nowMs: number)
         return days !== undefined && index >= kept && applies(rule, version) && midnightAfter(sinceMs, days) <= nowMs;
       });
       const locked = version.kind === "object" && isLocked(version, false, nowMs);
-      if (ends && !locked) bucket.deleteVersion(key, version.versionId);
+      if (ends && !locked) end(version);
     });
     const latest = bucket.latest(key);
     const alone = bucket.versions().filter(({ version }) => version.key === key).length === 1;
     const cleans = rules.some((rule) => rule.Expiration?.ExpiredObjectDeleteMarker && latest && applies(rule, latest));
-    if (latest?.kind === "delete-marker" && alone && cleans) bucket.deleteVersion(key, latest.versionId);
+    if (latest?.kind === "delete-marker" && alone && cleans) end(latest);
   }
+  return events;
 }
 
 function applies(rule: Rule, version: ObjectVersion): boolean {

@@ -1,6 +1,6 @@
 import { percentEncode } from "../gateway/request-target.ts";
 import type { XmlElement } from "../gateway/xml-elements.ts";
-import { bridgeNotices, sequencerAt } from "./bridge-notices.ts";
+import { bridgeNotices, S3_ITSELF, sequencerAt } from "./bridge-notices.ts";
 import type { Bucket } from "./bucket.ts";
 import type { During, Notice, Notifications, ObjectEvent, Target } from "./bucket-settings.ts";
 import { hostId } from "./error-response.ts";
@@ -36,15 +36,17 @@ function isWanted({ events, rules }: Target, { name, key }: ObjectEvent): boolea
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-content-structure.html */
 function record(target: Target, event: ObjectEvent, during: During, bucket: string, ownerId: string) {
-  const { principal, nowMs, region, requestId } = during;
+  const { principal, nowMs, region, requestId, isLifecycle } = during;
   return {
-    eventVersion: event.name.startsWith("ObjectTagging") || event.name.startsWith("ObjectAcl") ? "2.3" : "2.1",
+    eventVersion: /^(?:ObjectTagging|ObjectAcl|LifecycleExpiration)/.test(event.name) ? "2.3" : "2.1",
     eventSource: "aws:s3",
     awsRegion: region,
     eventTime: new Date(nowMs).toISOString(),
     eventName: event.name,
-    userIdentity: { principalId: `AWS:${principal.userId ?? principal.accountId ?? during.accountId}` },
-    requestParameters: { sourceIPAddress: "127.0.0.1" },
+    userIdentity: {
+      principalId: isLifecycle ? S3_ITSELF : `AWS:${principal.userId ?? principal.accountId ?? during.accountId}`,
+    },
+    requestParameters: { sourceIPAddress: isLifecycle ? S3_ITSELF : "127.0.0.1" },
     responseElements: { "x-amz-request-id": requestId, "x-amz-id-2": hostId(requestId) },
     s3: {
       s3SchemaVersion: "1.0",

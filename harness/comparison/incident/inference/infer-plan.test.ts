@@ -70,6 +70,41 @@ test.each([
   expect(plan.steps[2]?.at).toBe(at);
 });
 
+const line = (msg: string, request: string, fields: object): string =>
+  JSON.stringify({ level: "WARN", msg, request_id: request, ...fields });
+const COMPLETE = "/api/v2/listings/media/uploads/complete";
+
+test.each([
+  [
+    "that was denied, by either of the two lines that say so",
+    [
+      line("permission.http.check.denied", "a", { action: "POST:/api/v2/listings/media/approve" }),
+      line("permission.middleware.denied", "a", { path: "/api/v2/listings/media/approve" }),
+    ],
+    ["approve"],
+  ],
+  [
+    "of which another line is left than of the one before, by its id",
+    [
+      line("HTTP Request", "a", { path: COMPLETE }),
+      line("permission.check.allowed", "b", { action: `POST:${COMPLETE}` }),
+    ],
+    ["complete", "complete"],
+  ],
+  [
+    "that only its own work tells of, once",
+    [
+      line("service.media.complete.workflow_denied", "a", {}),
+      line("service.media.complete.owner_notification_error", "b", {}),
+    ],
+    ["complete"],
+  ],
+  ["by the owner's decision", [line("service.media.owner_approval.update_status_error", "a", {})], ["approve"]],
+])("a request %s, is a step", (_, lines, names) => {
+  const { plan } = infer(lines.join("\n"));
+  expect(plan.steps.map(({ name }) => name)).toEqual(["upload", "process", ...names]);
+});
+
 test("an empty report still gives a plan, all of it assumed", () => {
   const { plan, inferred } = infer("");
   expect(plan).toMatchObject({ listing: 28, steps: [{ name: "upload" }, { name: "process" }] });

@@ -1,4 +1,4 @@
-import { type Fact, factsOf, type Place } from "../../../scenario/facts/fact.ts";
+import { type Fact, type FactOf, factsOf, type Place } from "../../../scenario/facts/fact.ts";
 import { decisionsOf, withEnding } from "./infer-ending.ts";
 import { inferFiles } from "./infer-files.ts";
 import { type FoundJob, inferJobs, instant } from "./infer-jobs.ts";
@@ -196,6 +196,12 @@ const OF_REQUESTS: readonly RegExp[] = [
   /^permission\.middleware\./,
 ];
 
+/** Lines of a request's work that do not name its path. Workers write some of them, too, so they tell of one request at most. */
+const OF_WORK: readonly (readonly [line: RegExp, name: StepName])[] = [
+  [/^service\.media\.complete\./, "complete"],
+  [/^service\.media\.owner_approval\./, "approve"],
+];
+
 /** A browser's clock that is further from all of the server's instants is set wrong, and tells no order. */
 const MOST_APART_MS = 24 * 60 * 60_000;
 
@@ -204,24 +210,35 @@ function requests(facts: readonly Fact[], ofServer: readonly number[]): readonly
   const isTelling = (at: number): boolean =>
     ofServer.length === 0 || ofServer.some((one) => Math.abs(one - at) <= MOST_APART_MS);
   const lines = factsOf(facts, "log").filter(({ source }) => source === "server");
+  const found = (name: StepName | undefined, { place, at }: FactOf<"log">): FoundRequest[] =>
+    name === undefined ? [] : [{ name, place, ...(at !== undefined && { at: Date.parse(at) }) }];
   const logged = OF_REQUESTS.map((form) =>
-    lines.flatMap(({ fields, message, place, at }): FoundRequest[] => {
-      const name = PATHS[String(fields.path ?? String(fields.action).replace(/^[A-Z]+:/, ""))];
-      if (name === undefined || !form.test(message)) return [];
-      return [{ name, place, ...(at !== undefined && { at: Date.parse(at) }) }];
-    }),
+    lines.filter(({ message }) => form.test(message)).flatMap((line) => found(nameInLine(line), line)),
   );
+  const named = lines.filter((line) => line.fields.request_id !== undefined && nameInLine(line) !== undefined);
+  const byId = [...Map.groupBy(named, ({ fields }) => fields.request_id).values()].flatMap(([line]) =>
+    line ? found(nameInLine(line), line) : [],
+  );
+  const ofWork = OF_WORK.flatMap(([form, name]) => {
+    const line = lines.find(({ message }) => form.test(message));
+    return line ? found(name, line) : [];
+  });
   const told = facts.flatMap((fact): FoundRequest[] => {
     if (fact.kind !== "answer" && fact.kind !== "claim") return [];
     const name = fact.path === undefined ? undefined : PATHS[fact.path];
     const at = fact.kind === "answer" && fact.at !== undefined ? Date.parse(fact.at) : Number.NaN;
     return name === undefined ? [] : [{ name, place: fact.place, ...(!Number.isNaN(at) && isTelling(at) && { at }) }];
   });
-  const ways = [...logged, told];
+  const ways = [...logged, byId, told, ofWork];
   return [...new Set(ways.flat().map(({ name }) => name))].flatMap((name) => {
     const all = ways.map((way) => way.filter((one) => one.name === name));
     return all.toSorted((one, other) => other.length - one.length)[0] ?? [];
   });
+}
+
+/** What a line of the log says was asked for. */
+function nameInLine({ fields }: FactOf<"log">): StepName | undefined {
+  return PATHS[String(fields.path ?? String(fields.action).replace(/^[A-Z]+:/, ""))];
 }
 
 function instants(facts: readonly Fact[]): number[] {

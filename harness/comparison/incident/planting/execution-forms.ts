@@ -33,13 +33,15 @@ const asHistories: ExecutionForm = (executions) =>
     .map((execution) => {
       const events = (execution.events ?? []).map((event, index) => {
         const [type = "", ...name] = event.split(" ");
-        const details = /State(Entered|Exited)$/.exec(type)?.[1];
+        // States have one member for all types of them, everything else its own.
+        const [, side] = /State(Entered|Exited)$/.exec(type) ?? [];
+        const details = side === undefined ? type.charAt(0).toLowerCase() + type.slice(1) : `state${side}`;
         return {
           timestamp: 1_764_756_796.5 + index,
           type,
           id: index + 1,
           previousEventId: index,
-          ...(details !== undefined && { [`state${details}EventDetails`]: { name: name.join(" ") } }),
+          ...(name.length > 0 && { [`${details}EventDetails`]: { name: name.join(" ") } }),
         };
       });
       const described = asDescribed([execution]);

@@ -41,7 +41,7 @@ export function recordedReport(flow: string): Report {
     }),
     keys: objects.map(({ key }) => key),
     answers: steps.flatMap(({ request, response }) =>
-      request && response && /\/(process|complete|approve)$/.test(request.path)
+      request && response && /\/(uploads|process|complete|approve)$/.test(request.path)
         ? [{ method: request.method, path: request.path, status: response.status, text: response.body }]
         : [],
     ),

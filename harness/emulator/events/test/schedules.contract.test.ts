@@ -86,3 +86,11 @@ test("schedules are the default bus's alone", () =>
     const rule = { Name: "rule", EventBusName: "own", ScheduleExpression: "rate(1 day)" };
     await expect(at.call("events", "PutRule", rule)).rejects.toMatchObject({ code: "ValidationException" });
   }));
+
+test("a cloud that is left calls no rules any more", () =>
+  inScheduled("rate(1 hour)", async (at, times) => {
+    await at.clock.sleep(HOUR_MS + 60_000, "an hour and a minute");
+    for (const { foretold } of at.cloud.regions().values()) for (const room of foretold) room.made?.close?.();
+    await at.clock.sleep(5 * HOUR_MS, "five hours");
+    expect(times()).toEqual(["2025-12-03T11:00"]);
+  }));

@@ -85,3 +85,31 @@ test("a bucket tells EventBridge of all that happens, where that is switched on"
       { object: { key: "a b" }, reason: "DeleteObject", "deletion-type": "Permanently Deleted" },
     ]);
   }));
+
+test("what a lifecycle rule ends is told as S3's own doing, once", () =>
+  inScene(async ({ at, s3, queueArn: Arn, configure, heard }) => {
+    await at.call("events", "PutRule", { Name: "rule", EventPattern: JSON.stringify({ source: ["aws.s3"] }) });
+    await at.call("events", "PutTargets", { Rule: "rule", Targets: [{ Id: "queue", Arn }] });
+    await s3.send(new sdk.PutObjectCommand({ Bucket, Key: "old", Body: "x" }));
+    const Rules = [{ ID: "end", Status: "Enabled" as const, Filter: { Prefix: "" }, Expiration: { Days: 1 } }];
+    const LifecycleConfiguration = { Rules };
+    await s3.send(new sdk.PutBucketLifecycleConfigurationCommand({ Bucket, LifecycleConfiguration }));
+    const { arn } = at.cloud.sqs.createQueue("told");
+    await configure({
+      EventBridgeConfiguration: {},
+      QueueConfigurations: [{ QueueArn: arn, Events: ["s3:LifecycleExpiration:Delete"] }],
+    });
+    await at.clock.sleep(3 * 86_400_000, "until it has ended");
+    const read = () => s3.send(new sdk.GetObjectCommand({ Bucket, Key: "old" }));
+    await expect(read()).rejects.toMatchObject({ name: "NoSuchKey" });
+    await expect(read()).rejects.toMatchObject({ name: "NoSuchKey" });
+    const reason = { reason: "Lifecycle Expiration", "deletion-type": "Permanently Deleted" };
+    expect((await heard()).map(({ detail }) => detail)).toMatchObject([
+      { object: { key: "old" }, requester: "s3.amazonaws.com", ...reason },
+    ]);
+    const bodies = at.cloud.sqs.messages("told").map(({ body }) => JSON.parse(body));
+    expect(bodies).toMatchObject([
+      { Event: "s3:TestEvent" },
+      { Records: [{ eventName: "LifecycleExpiration:Delete", userIdentity: { principalId: "s3.amazonaws.com" } }] },
+    ]);
+  }));
