@@ -2,7 +2,7 @@ import type { HttpResponse } from "../../network/http.ts";
 import { parseXml } from "../s3/xml.ts";
 import type { ServiceCall } from "./service-call.ts";
 import type { ServiceWire } from "./wire.ts";
-import { refusal } from "./wire-answer.ts";
+import { refusal, refusedInWords } from "./wire-answer.ts";
 
 type Members = Readonly<Record<string, unknown>>;
 
@@ -27,6 +27,8 @@ export function queryWire(options: {
     },
     answer({ operation }, http: HttpResponse) {
       if (http.status >= 300) {
+        const words = refusedInWords(http);
+        if (words !== undefined) throw refusal(http, "UnknownError", words);
         const { Error: error } = parseXml(http.body, "ErrorResponse", []) as {
           Error?: { Code?: string; Message?: string };
         };

@@ -9,7 +9,7 @@ import { RESPONSE_HEADERS } from "./s3-headers.ts";
 import { S3_OPERATIONS, type S3Binding } from "./s3-operations.ts";
 import type { ServiceCall } from "./service-call.ts";
 import type { ServiceWire } from "./wire.ts";
-import { refusal } from "./wire-answer.ts";
+import { refusal, refusedInWords } from "./wire-answer.ts";
 
 const LISTS: ReadonlySet<string> = new Set(["Contents", "CommonPrefixes", "Bucket", "Deleted", "Error", "Part"]);
 const NUMBERS: ReadonlySet<string> = new Set([
@@ -157,6 +157,8 @@ function listOf(value: unknown, member: string): unknown {
 
 function s3Refusal(binding: S3Binding, http: HttpResponse): AwsError {
   if (http.body.length === 0) return refusal(http, binding.notFound ?? `HttpStatus${http.status}`, "null");
+  const words = refusedInWords(http);
+  if (words !== undefined) return refusal(http, "UnknownError", words);
   const { Code, Message, HostId } = readXml(http.body.toString("utf8"));
   return refusal(http, textOf(Code ?? "UnknownError"), textOf(Message ?? ""), {
     ...(HostId !== undefined && { extendedRequestId: HostId }),

@@ -1,5 +1,8 @@
 import { expect, test } from "vitest";
+import { AwsError } from "../gateway/aws-error.ts";
+import type { ServiceName } from "../room.ts";
 import { inWholeCloud } from "../stepfunctions/test/whole-cloud.ts";
+import { createServiceCalls } from "./index.ts";
 
 test("S3: keys and prefixes are encoded, metadata and headers become members", () =>
   inWholeCloud(async ({ cloud, call }) => {
@@ -58,3 +61,24 @@ test("an operation that no room has is refused by name", () =>
     await expect(call("s3", "GetBucketAcl", { Bucket: "b" })).rejects.toThrow("s3:GetBucketAcl is not emulated.");
     await expect(call("lambda", "PutFunctionCodeSigningConfig")).rejects.toThrow("is not emulated");
   }));
+
+test.each<[ServiceName, string, Record<string, unknown>]>([
+  ["s3", "GetObject", { Bucket: "b", Key: "k" }],
+  ["sqs", "GetQueueUrl", { QueueName: "q" }],
+  ["sns", "Publish", { TopicArn: "t", Message: "m" }],
+  ["lambda", "Invoke", { FunctionName: "f" }],
+  ["states", "StartExecution", { StateMachineArn: "m" }],
+  ["events", "PutEvents", { Entries: [] }],
+  ["logs", "DescribeLogGroups", {}],
+  ["mediaconvert", "GetJob", { Id: "j" }],
+])(
+  "a refusal of %s in words, by what stands in front of it, is an error with these words",
+  async (service, operation, request) => {
+    const words = "The state could not be written; nothing of this request is acknowledged.";
+    const answer = { status: 500, headers: { "content-type": "text/plain" }, body: Buffer.from(words) };
+    const call = createServiceCalls(async () => answer);
+    const refused = call({ source: "states", roleArn: "r", service, operation, request });
+    await expect(refused).rejects.toThrow(AwsError);
+    await expect(refused).rejects.toThrow(words);
+  },
+);

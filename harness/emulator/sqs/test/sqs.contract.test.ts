@@ -130,10 +130,10 @@ test("queues are found, listed in pages, purged and deleted", () =>
     expect(next.NextToken).toBeUndefined();
     for (const NextToken of ["", "x", "never given"]) {
       const lists = [
-        client.send(new ListQueuesCommand({ NextToken })),
-        client.send(new ListDeadLetterSourceQueuesCommand({ QueueUrl, NextToken })),
+        () => client.send(new ListQueuesCommand({ NextToken })),
+        () => client.send(new ListDeadLetterSourceQueuesCommand({ QueueUrl, NextToken })),
       ];
-      for (const list of lists) await refused(list).toMatchObject({ Code: "InvalidParameterValue" });
+      for (const list of lists) await refused(list()).toMatchObject({ Code: "InvalidParameterValue" });
     }
 
     await client.send(new SendMessageCommand({ QueueUrl, MessageBody: "a" }));

@@ -24,6 +24,8 @@ export const OURS: Readonly<Record<string, string>> = {
   "lambda/processes/paced-work.ts STEP_MS": "steps in which longer work takes the time that it takes",
   "lambda/processes/paced-work.ts TURN_MS": "real time that one entry of the clock may take",
   "lambda/processes/package-store.ts UNUSED_MS": "how long a package that nobody uses is kept in our cache",
+  "lambda/processes/process-function.ts INIT_LOOK_MS": "real time between two looks at a process that starts",
+  "lambda/processes/process-function.ts LONGEST_INIT_MS": "real time that a start may take on a busy machine",
   "lambda/processes/process-function.ts TOLD_EVERY_MS": "how often a process that waits for an answer is told the time",
   "lambda/processes/sandbox-clock.ts TOLD_MS": "leaps that a process is woken for",
   "lambda/processes/sandbox-pool.ts MAXIMUM_PROCESSES": "processes of one function on this machine",
