@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { PassThrough } from "node:stream";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import type { PoolOptions, PoolWorker } from "vitest/node";
+import type { PoolOptions, PoolWorker, WorkerRequest } from "vitest/node";
 import { SpareThreads } from "./spare-threads.ts";
 
 let project: string;
@@ -24,7 +24,10 @@ beforeEach(() => {
   project = mkdtempSync(join(tmpdir(), "spare-"));
   save("clock", 1);
   save("server", 1);
-  write("world.ts", 'import "./clock.ts"; import "./server.ts"; export const world = 1;');
+  save("story", 1);
+  const story =
+    'import { parentPort } from "node:worker_threads"; parentPort?.once("message", () => import("./story.ts"));';
+  write("world.ts", `import "./clock.ts"; import "./server.ts"; ${story}`);
   spares = new SpareThreads({ project, preload: pathToFileURL(join(project, "world.ts")).href });
 });
 
@@ -58,11 +61,15 @@ function loaded(): string {
 
 const list = (text: string): string => text.replace(/, $/, "");
 
+/** What a thread loads for a run; then it is given a story, which loads more. */
 async function started(): Promise<string> {
   const worker = spares.pool.createPoolWorker(options);
   workers.push(worker);
   await worker.start();
-  return list(loaded());
+  const text = loaded();
+  worker.send({ type: "story" } as unknown as WorkerRequest);
+  await expect.poll(loaded).toBe("story 1, ");
+  return list(text);
 }
 
 /** What the spare thread loads before anybody wants it. */

@@ -13,6 +13,8 @@ const ENTRY = new URL("./watched-thread.ts", import.meta.url);
 const PRELOAD = new URL("../../../scenario/preload.ts", import.meta.url).href;
 /** Of the pool, for Vitest. */
 const NAME = "watched";
+/** Below the project. */
+const OF_SYSTEM = /^(server|lambdas|system)\//;
 /** Whoever edits more files than these in turns waits for a whole thread now and then. */
 const MOST_EDITED = 8;
 
@@ -46,7 +48,7 @@ export class SpareThreads implements Reporter {
   onTestRunEnd(): void {
     if (this.#options === undefined || this.#spare !== undefined || this.#closed) return;
     const states = statesOf(this.#graph.modules);
-    const modules = this.#graph.modulesWithout(this.#edited);
+    const modules = this.#graph.modulesWithout(this.#edited.size > 0 ? this.#edited : this.#likelyEdited());
     const thread = this.#start(this.#options, [...this.#packages, ...modules]);
     this.#spare = { thread, states, modules: new Set(modules) };
   }
@@ -70,6 +72,11 @@ export class SpareThreads implements Reporter {
     if (loaded?.every((url) => spare.modules.has(url) && !changed.has(url))) return spare.thread;
     await spare.thread.worker.terminate();
     return this.#start(options, []);
+  }
+
+  /** Before the first is: the system's own code, which most people change. */
+  #likelyEdited(): ReadonlySet<string> {
+    return new Set(this.#graph.modules.filter((url) => OF_SYSTEM.test(url.slice(this.#code.project.length))));
   }
 
   #start(options: PoolOptions, early: readonly string[]): WatchedThread {

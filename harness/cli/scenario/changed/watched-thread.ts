@@ -32,12 +32,16 @@ const say = (word: WatchedThreadWord): void => port.postMessage(word);
 const isPackage = (url: string): boolean => url.includes("/node_modules/");
 const isOurs = (url: string): boolean => url.startsWith(project) && !isPackage(url) && url !== import.meta.url;
 
+/** Of what a story loads by itself only packages are told: another story would seem to have reached the rest. */
+let isStory = false;
+
 registerHooks({
   resolve(specifier, context, next) {
     const resolved = next(specifier, context);
     const { url: imported } = resolved;
     const { parentURL: importer } = context;
-    if (importer !== undefined && isOurs(importer) && imported.startsWith("file:"))
+    const isTold = imported.startsWith("file:") && (!isStory || isPackage(imported));
+    if (importer !== undefined && isOurs(importer) && isTold)
       say({ kind: "import", importer, imported, isPackage: isPackage(imported) });
     return resolved;
   },
@@ -48,5 +52,6 @@ await import(runtime);
 say({ kind: "early" });
 await once(port, "message");
 await import(preload);
+isStory = true;
 say({ kind: "ready" });
 port.unref();
