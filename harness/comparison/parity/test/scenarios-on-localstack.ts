@@ -1,16 +1,10 @@
 /**
  * Scenarios whose parity is held in CI, because both backends were compared on them. Younger ones are not here: they have
  * not been run on LocalStack yet, and all of them together would take longer than CI has. Nor are those that wait for half a minute
- * and more of real time: they are the night's (docs/ci.md).
+ * and more of real time, and those of which nothing happens in the cloud but that it is set up: they are the night's (docs/ci.md).
  */
 export const SCENARIOS_ON_LOCALSTACK: readonly string[] = [
-  "approval/too-early",
-  "auth/locked-out",
   "auth/presigned-url-expired",
-  "auth/refresh-token-reused",
-  "auth/signed-out",
-  "authorization/strangers",
-  "callbacks/another-listing",
   "callbacks/answer-lost",
   "callbacks/before-commit",
   "callbacks/database-down",
@@ -18,7 +12,6 @@ export const SCENARIOS_ON_LOCALSTACK: readonly string[] = [
   "callbacks/late",
   "callbacks/other-machine",
   "callbacks/reordered",
-  "callbacks/unknown-keys",
   "cloud/lambda-invoke",
   "cloud/s3-multipart",
   "cloud/s3-objects",
@@ -49,7 +42,6 @@ export const SCENARIOS_ON_LOCALSTACK: readonly string[] = [
   "listing-28/right-machine",
   "listing-28/thumbnails-retried",
   "listing-28/token-expires",
-  "media-list/pages",
   "processing/nothing-succeeds",
   "processing/object-vanishes",
   "processing/reasons",
@@ -57,8 +49,6 @@ export const SCENARIOS_ON_LOCALSTACK: readonly string[] = [
   "processing/storage-slows-down",
   "processing/upload-again",
   "processing/validation-crashes",
-  "projects/plans",
-  "projects/refused",
   "queue/commit-fails",
   "queue/queue-down",
   "queue/server-dies-after-commit",
@@ -68,7 +58,6 @@ export const SCENARIOS_ON_LOCALSTACK: readonly string[] = [
   "tracing/off",
   "uploads/heic-and-pdf",
   "uploads/large-batch",
-  "uploads/lower-case-type",
   "uploads/more-than-one-job",
   "uploads/replaced-while-processing",
   "uploads/uploaded-again",
