@@ -1,5 +1,6 @@
 import type { Deliveries } from "../deliveries.ts";
 import { AwsError } from "../gateway/aws-error.ts";
+import { queueOfArn } from "../queue-request.ts";
 import type { ServiceAnswer, ServiceCall } from "../service-calls/index.ts";
 import type { Bus, BusDirectory, Rule, Target } from "./bus-directory.ts";
 import { type DeadLetter, deadLetterCall } from "./dead-letter.ts";
@@ -64,7 +65,6 @@ async function refusalOf(callService: CallService, call: ServiceCall): Promise<A
 
 function callOf(target: Target, input: string, rule: Rule): ServiceCall | undefined {
   const service = kindOf(target.Arn);
-  const [, , , region = "", account = "", name = ""] = target.Arn.split(":");
   const as = { source: "events", roleArn: target.RoleArn ?? rule.roleArn ?? "events" };
   if (service === "lambda") {
     const request = { FunctionName: target.Arn, InvocationType: "Event", Payload: input };
@@ -79,7 +79,7 @@ function callOf(target: Target, input: string, rule: Rule): ServiceCall | undefi
   if (service !== "sqs") return undefined;
   const group = target.SqsParameters?.MessageGroupId;
   const request = {
-    QueueUrl: `https://sqs.${region}.amazonaws.com/${account}/${name}`,
+    QueueUrl: queueOfArn(target.Arn).QueueUrl,
     MessageBody: input,
     ...(group !== undefined && { MessageGroupId: group }),
   };

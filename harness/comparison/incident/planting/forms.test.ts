@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { Fact } from "../../../scenario/facts/fact.ts";
 import { readLines } from "../reading/read-lines.ts";
+import { PLAIN_FORMS } from "../test/plain-forms.ts";
 import { ANSWER_FORMS } from "./answer-forms.ts";
 import { EXECUTION_FORMS } from "./execution-forms.ts";
 import { LINE_FORMS } from "./line-forms.ts";
@@ -48,19 +49,10 @@ const REPORT: Report = {
   keys: [],
   answers: [ANSWER, ANSWER],
 };
-const PLAIN: Forms = {
-  rows: "json",
-  lines: "slog json",
-  answers: "curl -i",
-  executions: "described",
-  language: "English",
-  before: "",
-  lineEnd: "\n",
-};
 
 function read(report: Partial<Report>, forms: Partial<Forms>): readonly Fact[] {
   const nothing: Report = { tables: new Map(), lines: [], executions: [], keys: [], answers: [] };
-  const text = writtenDown({ ...nothing, ...report }, { ...PLAIN, ...forms }).split(/\r?\n/);
+  const text = writtenDown({ ...nothing, ...report }, { ...PLAIN_FORMS, ...forms }).split(/\r?\n/);
   const { facts, problems } = readLines({ file: "r", text });
   expect(problems).toEqual([]);
   return facts;

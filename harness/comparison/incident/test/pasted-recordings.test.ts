@@ -4,17 +4,8 @@ import { inferPlan } from "../inference/infer-plan.ts";
 import type { Report } from "../planting/report.ts";
 import { type Forms, writtenDown } from "../planting/written-down.ts";
 import { readLines } from "../reading/read-lines.ts";
+import { PLAIN_FORMS } from "./plain-forms.ts";
 import { recordedReport } from "./recorded-report.ts";
-
-const PLAIN: Forms = {
-  rows: "json",
-  lines: "slog json",
-  answers: "curl -i",
-  executions: "described",
-  language: "English",
-  before: "",
-  lineEnd: "\n",
-};
 
 /** Twenty people, each with tools, a language and habits of their own. */
 const PEOPLE: readonly (readonly [flow: string, forms: Partial<Forms>])[] = [
@@ -63,9 +54,9 @@ function known(fact: Fact): string {
 
 test.each(PEOPLE)("%s pasted as %j is read whole, and says what the recording says", (flow, forms) => {
   const report = recordedReport(flow);
-  const plain = read(report, PLAIN);
+  const plain = read(report, PLAIN_FORMS);
   expect(plain.problems).toEqual([]);
-  const pasted = read(report, { ...PLAIN, ...forms });
+  const pasted = read(report, { ...PLAIN_FORMS, ...forms });
   expect(pasted.problems).toEqual([]);
   expect(pasted.facts).toEqual(plain.facts);
   expect(pasted.plan.steps.map(({ name, job }) => [name, job])).toEqual(
